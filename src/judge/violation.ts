@@ -1,0 +1,23 @@
+/** What is wrong with a response. Stable: reports and waivers refer to it. */
+export type ViolationCode =
+  | 'undocumented-status'
+  | 'undocumented-property'
+  | 'missing-property'
+  | 'schema'
+  | 'missing-body'
+  | 'unexpected-body'
+  | 'not-json'
+  | 'content-type'
+  | 'missing-header'
+  | 'wrong-header'
+
+/** One difference between a response and the contract. */
+export interface Violation {
+  readonly code: ViolationCode
+  /** JSON pointer into the response body, or `header <name>`, or `status`. */
+  readonly at: string
+  /** JSON pointer of the rule in the contract's document. */
+  readonly rule: string
+  readonly expected: string
+  readonly got: string
+}

@@ -1,0 +1,99 @@
+import type { OpenAPIV3_1 } from 'openapi-types'
+import type { MicroversionRange } from './microversion.ts'
+
+/** The names of the services as this project writes them. */
+export type Service = 'compute' | 'block-storage'
+
+/** `compute.attach`: the service and the `operationId` of the document. */
+export type OperationId = `${Service}.${string}`
+
+/** `compute.attach:409:volume-in-use`: operation, status and a slug. Never changes its meaning. */
+export type RequirementId = `${OperationId}:${number}:${string}`
+
+/** Who sends a request. */
+export const PERSONAS = ['member', 'reader', 'guest', 'stranger', 'admin', 'nobody'] as const
+export type Persona = (typeof PERSONAS)[number]
+
+/** MUST: a document says so. SHOULD: every upstream release does so, though no document says it. */
+export type Level = 'MUST' | 'SHOULD'
+
+/** Where in the API documents a requirement or a difference is written. */
+export interface Source {
+  /** `seed`: the edition the project was given; `current`: the newest; `both`. */
+  readonly edition: 'seed' | 'current' | 'both'
+  readonly section: string
+  /** Which note of the section, in the project's own words. */
+  readonly note?: string
+}
+
+/** One promise of a document. */
+export interface Requirement {
+  readonly id: RequirementId
+  readonly operation: OperationId
+  readonly status: number
+  readonly level: Level
+  /** The condition under which the status is answered. */
+  readonly when: string
+  /** Microversions in which the promise holds; already cut to those of its operation and response. */
+  readonly range: MicroversionRange
+  readonly persona: Persona
+  /** What the target must have for the requirement to be testable, such as `multiattach`. */
+  readonly needs: readonly string[]
+  readonly source: Source
+  /** Rows of the project's research that stand behind the requirement. */
+  readonly evidence: readonly string[]
+}
+
+export interface Operation {
+  readonly id: OperationId
+  readonly service: Service
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path template below the service's versioned endpoint. */
+  readonly path: string
+  readonly summary: string
+  /** Heading of the operation in the API document, and a link to it. */
+  readonly section: string
+  readonly link: string
+  readonly range: MicroversionRange
+  readonly requirements: readonly Requirement[]
+}
+
+/** A place where a document and every upstream release disagree. */
+export interface Erratum {
+  readonly id: string
+  readonly operations: readonly OperationId[]
+  readonly document: string
+  readonly upstream: string
+  readonly releases: string
+  /** Which reading a target is held to. */
+  readonly holds: 'document' | 'upstream' | 'either'
+  readonly evidence: readonly string[]
+  /** A violation that upstream's own bug causes; lets recorded evidence of the bug be recognised. */
+  readonly explains?: { readonly status: number; readonly code: string }
+}
+
+/** How a service speaks microversions and names its requests. */
+export interface ServiceProtocol {
+  /** The word in `OpenStack-API-Version: <word> X.Y`. */
+  readonly microversionName: string
+  /** Header of the service's own, older form, if it has one. */
+  readonly legacyMicroversionHeader?: string
+  readonly requestIdHeaders: readonly string[]
+}
+
+/** One API document, all microversions in one. */
+export interface Contract {
+  readonly service: Service
+  /** File name below `specs/`. */
+  readonly file: string
+  /** `sha256:<hex>` of the file's bytes. */
+  readonly digest: string
+  readonly title: string
+  /** First and last microversion that the document covers. */
+  readonly range: Required<MicroversionRange>
+  readonly protocol: ServiceProtocol
+  /** As written, with the `x-` extensions. */
+  readonly document: OpenAPIV3_1.Document
+  readonly operations: readonly Operation[]
+  readonly errata: readonly Erratum[]
+}

@@ -1,0 +1,47 @@
+import type { OperationId, Persona } from '../openapi/contract.ts'
+import type { Microversion } from '../openapi/microversion.ts'
+
+/** What a message carried, after the one parse step. */
+export type Body =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'text'; readonly text: string }
+
+/** Header names are in lower case; a header sent several times is joined by `, `. */
+export type Headers = Readonly<Record<string, string>>
+
+export interface ExchangeRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly body: Body
+}
+
+export interface ExchangeResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Body
+}
+
+/** The catalog's kind of service that was called. */
+export type ServiceKind = 'identity' | 'compute' | 'block-storage' | 'image'
+
+/** One HTTP request and its response. */
+export interface Exchange {
+  /** Unique within a run. */
+  readonly id: string
+  /** ISO 8601 with milliseconds, when the request left. */
+  readonly at: string
+  readonly durationMs: number
+  readonly service: ServiceKind
+  /** The operation of the contract that this is a call of; absent for all other calls. */
+  readonly operation?: OperationId
+  readonly persona: Persona
+  /** The microversion that the request asked for; absent when it named none. */
+  readonly microversion?: Microversion
+  readonly request: ExchangeRequest
+  /** Absent when the transport failed. */
+  readonly response?: ExchangeResponse
+  /** Why there is no response: a short text without secrets. */
+  readonly failure?: string
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+// The suite's own tests, which stand beside what they test. A conformance run is not
+// started from here but by `attest run`, which hands Vitest the plan and the target.
+export default defineConfig({
+  test: {
+    include: ['{src,fixtures,suites,reports,reference-cloud,specs,trust}/**/*.test.ts'],
+    isolate: false,
+    testTimeout: 20_000,
+  },
+})
