@@ -1,0 +1,17 @@
+import type { JsonPointer } from './json-pointer.ts'
+
+/** Thrown for a contract document that breaks its own format. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError'
+  readonly file: string
+  /** Where in the document; undefined when the file as a whole is the trouble. */
+  readonly pointer: JsonPointer | undefined
+  readonly problem: string
+
+  constructor(file: string, at: JsonPointer | undefined, problem: string) {
+    super(`${file}${at === undefined ? '' : ` at ${at === '' ? 'its root' : at}`}: ${problem}`)
+    this.file = file
+    this.pointer = at
+    this.problem = problem
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { PERSONAS } from './contract.ts'
+import { compareMicroversions, isMicroversion, type MicroversionRange } from './microversion.ts'
+
+/** The `x-` extensions of a contract document. */
+
+const Microversion = z
+  .string({
+    error: (issue) =>
+      typeof issue.input === 'number'
+        ? `a microversion must be quoted text, or 2.10 becomes 2.1: write '${issue.input}' in quotes`
+        : "expected a microversion in quotes, such as '2.49'",
+  })
+  .refine(isMicroversion, { error: "expected a microversion such as '2.49'" })
+
+/** `{ min-ver, max-ver }`, read into a range. */
+export const Range = z
+  .strictObject({ 'min-ver': Microversion.optional(), 'max-ver': Microversion.optional() })
+  .transform(
+    ({ 'min-ver': min, 'max-ver': max }): MicroversionRange => ({
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max }),
+    }),
+  )
+  .refine(({ min, max }) => !min || !max || compareMicroversions(min, max) <= 0, {
+    error: 'bad range: min-ver is later than max-ver',
+  })
+
+export const DocumentExtension = z.strictObject({
+  service: z.enum(['compute', 'block-storage']),
+  'min-ver': Microversion,
+  'max-ver': Microversion,
+  'microversion-name': z.string().min(1),
+  'legacy-microversion-header': z.string().min(1).optional(),
+  'request-id-headers': z.array(z.string().min(1)),
+})
+
+const Edition = z.enum(['seed', 'current', 'both'])
+
+export const SourceNote = z.strictObject({ edition: Edition, note: z.string().min(1).optional() })
+
+export const RequirementEntry = z.strictObject({
+  id: z.string().min(1),
+  level: z.enum(['MUST', 'SHOULD']),
+  when: z.string().min(1),
+  'x-openstack': Range.optional(),
+  persona: z.enum(PERSONAS).default('member'),
+  needs: z.array(z.string().min(1)).default([]),
+  source: z.strictObject({
+    edition: Edition,
+    section: z.string().min(1),
+    note: z.string().min(1).optional(),
+  }),
+  evidence: z.array(z.string().min(1)).default([]),
+})
+
+export const ErratumEntry = z.strictObject({
+  id: z.string().min(1),
+  operations: z.array(z.string()).min(1),
+  document: z.string().min(1),
+  upstream: z.string().min(1),
+  releases: z.string().min(1),
+  holds: z.enum(['document', 'upstream', 'either']),
+  evidence: z.array(z.string().min(1)).default([]),
+  explains: z.strictObject({ status: z.int(), code: z.string().min(1) }).optional(),
+})
+
+/** `x-erratum` beside what an erratum is about: one id or several. */
+export const ErratumReference = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .transform((ids) => [ids].flat())
+
+/** What is read of an operation beside its responses. */
+export const OperationEntry = z.looseObject({
+  operationId: z.string().regex(/^[a-z][a-z-]*$/, 'expected a name such as list-detail'),
+  summary: z.string().min(1),
+  'x-section': z.string().min(1),
+  externalDocs: z.looseObject({ url: z.url() }),
+  responses: z.record(z.string(), z.unknown()),
+})
+
+/** The frame of an OpenAPI document. */
+export const DocumentFrame = z.looseObject({
+  openapi: z.string().regex(/^3\.1\.\d+$/, 'expected an OpenAPI 3.1 document'),
+  info: z.looseObject({ title: z.string().min(1) }),
+  'x-openstack': DocumentExtension,
+  'x-errata': z.array(ErratumEntry).default([]),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+})
+export type DocumentFrame = z.infer<typeof DocumentFrame>

@@ -1,0 +1,34 @@
+import { isJsonObject } from './json.ts'
+
+/** A JSON pointer (RFC 6901) such as `/paths/~1servers/get`; empty for the whole document. */
+export type JsonPointer = string
+
+export function pointer(...segments: readonly (string | number)[]): JsonPointer {
+  return segments
+    .map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
+}
+
+export function segmentsOf(at: JsonPointer): string[] {
+  return at
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** The value at a pointer, or undefined when there is none. */
+export function valueAt(document: unknown, at: JsonPointer): unknown {
+  let value = document
+  for (const segment of segmentsOf(at)) {
+    if (Array.isArray(value)) value = value[Number(segment)]
+    else if (isJsonObject(value) && Object.hasOwn(value, segment)) value = value[segment]
+    else return undefined
+  }
+  return value
+}
+
+/** The pointer that a `$ref` within the same document stands for; undefined for any other `$ref`. */
+export function localReference(reference: string): JsonPointer | undefined {
+  if (reference !== '#' && !reference.startsWith('#/')) return undefined
+  return decodeURIComponent(reference.slice(1))
+}

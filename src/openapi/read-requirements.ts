@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { OperationId, Requirement, RequirementId } from './contract.ts'
+import { ContractError } from './contract-error.ts'
+import { RequirementEntry } from './extensions.ts'
+import { type JsonPointer, pointer } from './json-pointer.ts'
+import {
+  compareMicroversions,
+  formatRange,
+  intersect,
+  type MicroversionRange,
+} from './microversion.ts'
+import { parsePart } from './parse-part.ts'
+
+interface Context {
+  readonly file: string
+  readonly operation: OperationId
+  readonly status: number
+  /** Where the response is documented. */
+  readonly range: MicroversionRange
+}
+
+/** Reads the `x-requirements` of the response at `response`. Throws {@link ContractError}. */
+export function readRequirements(
+  written: unknown,
+  response: JsonPointer,
+  context: Context,
+): readonly Requirement[] {
+  const { file, operation, status } = context
+  const list = response + pointer('x-requirements')
+  return parsePart(z.array(z.unknown()).default([]), written, file, list).map((value, index) => {
+    const at = list + pointer(index)
+    const { 'x-openstack': own, id, ...entry } = parsePart(RequirementEntry, value, file, at)
+    const { note, ...source } = entry.source
+    return {
+      ...entry,
+      id: requirementId(id, at, context),
+      operation,
+      status,
+      range: promised(own ?? {}, at, context),
+      source: { ...source, ...(note !== undefined && { note }) },
+    }
+  })
+}
+
+function requirementId(id: string, at: JsonPointer, context: Context): RequirementId {
+  const { file, operation, status } = context
+  const prefix = `${operation}:${status}:` as const
+  const slug = id.slice(prefix.length)
+  if (!id.startsWith(prefix) || !/^[a-z0-9]+([-.][a-z0-9]+)*$/.test(slug)) {
+    const expected = `expected ${prefix}<words-with-hyphens>, after its operation and status`
+    throw new ContractError(file, at + pointer('id'), `bad requirement id "${id}": ${expected}`)
+  }
+  return `${prefix}${slug}`
+}
+
+function promised(own: MicroversionRange, at: JsonPointer, context: Context): MicroversionRange {
+  const { file, range: outer } = context
+  const common = intersect(own, outer)
+  if (common === undefined || (own.min !== undefined && isBefore(own.min, outer.min))) {
+    const problem = `bad range: ${formatRange(own)} is outside ${formatRange(outer)}, where the operation answers so`
+    throw new ContractError(file, at + pointer('x-openstack'), problem)
+  }
+  return common
+}
+
+function isBefore(a: NonNullable<MicroversionRange['min']>, b: MicroversionRange['min']): boolean {
+  return b !== undefined && compareMicroversions(a, b) < 0
+}
