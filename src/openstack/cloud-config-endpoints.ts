@@ -1,0 +1,73 @@
+import type { Complain } from './cloud-config-credential.ts'
+import { type CloudSettings, interfaceSetting, textSetting } from './cloud-config-schema.ts'
+import type { ServiceKind } from './exchange.ts'
+import { checkedUrl } from './service-url.ts'
+
+/** Which of a service's endpoints is meant. */
+export type Interface = 'public' | 'internal' | 'admin'
+
+/** What an entry says of one service; each beats the entry's general setting. */
+export interface EndpointSettings {
+  /** Used in place of the catalog's; may hold `%(project_id)s` and `%(user_id)s`. */
+  readonly endpointOverride?: string
+  readonly interface?: Interface
+  readonly regionName?: string
+}
+
+/** How settings of a service may begin; an earlier one beats a later one. */
+const PREFIXES: Readonly<Record<ServiceKind, readonly string[]>> = {
+  compute: ['compute'],
+  'block-storage': ['block_storage', 'volumev3', 'volume'],
+  image: ['image'],
+  identity: ['identity'],
+}
+
+/** Reads `<service>_endpoint_override`, `<service>_interface` and `<service>_region_name`. */
+export function endpointsOf(
+  settings: CloudSettings,
+  complain: Complain,
+): Readonly<Record<ServiceKind, EndpointSettings>> {
+  const of = (kind: ServiceKind): EndpointSettings => {
+    const override = find(settings, kind, ['endpoint_override', 'endpoint'])
+    const chosen = find(settings, kind, ['interface'])
+    const region = find(settings, kind, ['region_name'])
+    const interfaceName = chosen && interfaceSetting.safeParse(chosen.value)
+    if (chosen && interfaceName?.success === false) {
+      throw complain(chosen.key, {
+        problem: 'has a value of the wrong kind',
+        expected: 'public, internal or admin',
+        advice: 'correct the entry',
+      })
+    }
+    const regionName = region && textSetting.safeParse(region.value).data
+    const expected = `the URL of the ${kind} service`
+    return {
+      ...(override && {
+        endpointOverride: checkedUrl(String(override.value), override.key, expected, complain),
+      }),
+      ...(interfaceName?.data && { interface: interfaceName.data }),
+      ...(regionName && { regionName }),
+    }
+  }
+  return {
+    compute: of('compute'),
+    'block-storage': of('block-storage'),
+    image: of('image'),
+    identity: of('identity'),
+  }
+}
+
+function find(
+  settings: CloudSettings,
+  kind: ServiceKind,
+  names: readonly string[],
+): { readonly key: string; readonly value: unknown } | undefined {
+  for (const name of names) {
+    for (const prefix of PREFIXES[kind]) {
+      const key = `${prefix}_${name}`
+      const value = settings[key]
+      if (value !== undefined && value !== null && value !== '') return { key, value }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+const text = z
+  .union([z.string(), z.bigint(), z.number()], { error: 'a text (quote it if it is none in YAML)' })
+  .transform(String)
+  .transform((value) => (value === '' ? undefined : value))
+  .nullish()
+  .transform((value) => value ?? undefined)
+
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE', '0', '1', ''])], {
+    error: 'true or false',
+  })
+  .nullish()
+  .transform((value) =>
+    value === undefined || value === null || value === '' ? undefined : isTrue(value),
+  )
+
+/** A file of certificates may stand in place of `true`, as in the Python clients. */
+const verify = z
+  .union([z.boolean(), z.string()], { error: 'true, false, or the path of a CA file' })
+  .nullish()
+  .transform((value) => {
+    if (value === undefined || value === null || value === '') return true
+    if (typeof value === 'boolean') return value
+    return /^(true|false)$/i.test(value) ? isTrue(value) : value
+  })
+
+const interfaceName = z
+  .string({ error: 'public, internal or admin' })
+  .transform((name) => name.toLowerCase().replace(/url$/, ''))
+  .pipe(z.enum(['public', 'internal', 'admin'], { error: 'public, internal or admin' }))
+
+export const interfaceSetting = interfaceName.nullish().transform((name) => name ?? undefined)
+export const textSetting = text
+
+/** The settings of one cloud that Attest reads; others are let pass. */
+export const cloudSettings = z.looseObject({
+  auth_type: text,
+  auth: z.looseObject({
+    auth_url: text,
+    username: text,
+    user_id: text,
+    password: text,
+    token: text,
+    application_credential_id: text,
+    application_credential_name: text,
+    application_credential_secret: text,
+    project_id: text,
+    project_name: text,
+    user_domain_id: text,
+    user_domain_name: text,
+    project_domain_id: text,
+    project_domain_name: text,
+    default_domain_id: text,
+    default_domain_name: text,
+  }),
+  region_name: text,
+  interface: interfaceSetting,
+  verify,
+  insecure: flag,
+  cacert: text,
+  cert: text,
+  key: text,
+  api_timeout: z
+    .union([z.bigint(), z.number(), z.string().regex(/^\d+(\.\d+)?$/)], {
+      error: 'a number of seconds',
+    })
+    .transform(Number)
+    .pipe(z.number().positive())
+    .nullish()
+    .transform((value) => value ?? undefined),
+})
+
+export type CloudSettings = z.output<typeof cloudSettings>
+export type AuthSettings = CloudSettings['auth']
+
+function isTrue(value: boolean | string): boolean {
+  return value === true || (typeof value === 'string' && /^(true|1)$/i.test(value))
+}

@@ -1,0 +1,45 @@
+/** Settings as they stand in a file or in the environment, before the parse step. */
+export type Settings = Readonly<Record<string, unknown>>
+
+export function isSettings(value: unknown): value is Settings {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) !== Date.prototype
+  )
+}
+
+/** Every key with `_` for `-`, at every depth: `auth-url` and `auth_url` are one setting. */
+export function withUnderscores(settings: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [
+      key.replaceAll('-', '_'),
+      underscoresWithin(value),
+    ]),
+  )
+}
+
+function underscoresWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(underscoresWithin)
+  return isSettings(value) ? withUnderscores(value) : value
+}
+
+/** Merges at every depth; `over` wins. The way of `secure.yaml` over `clouds.yaml`. */
+export function mergeDeep(under: Settings, over: Settings): Settings {
+  const merged: Record<string, unknown> = { ...under }
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key]
+    merged[key] = isSettings(below) && isSettings(value) ? mergeDeep(below, value) : value
+  }
+  return merged
+}
+
+/** Merges the entries of `auth`, and replaces everything else. The way of profiles and regions. */
+export function mergeEntry(under: Settings, over: Settings): Settings {
+  const merged = { ...under, ...over }
+  if (isSettings(under.auth) && isSettings(over.auth)) {
+    return { ...merged, auth: { ...under.auth, ...over.auth } }
+  }
+  return merged
+}
