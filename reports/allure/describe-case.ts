@@ -1,0 +1,92 @@
+import { Status } from 'allure-js-commons'
+import type { RuntimeMessage } from 'allure-js-commons/sdk'
+import { formatRange } from '../../src/openapi/microversion.ts'
+import { harmless } from '../harmless.ts'
+import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import type { CaseRecord, ExchangePhase, RecordedExchange, RecordedWait } from '../run-record.ts'
+import { caseLabels, caseName, historyId } from './case-labels.ts'
+import { exchangeSteps } from './exchange-steps.ts'
+import { reasonLine } from './reason-line.ts'
+import { outcomeLabel } from './settle-result.ts'
+
+/** What Allure is told of one case: the same whether Vitest or this project writes it. */
+export function describeCase(record: CaseRecord, lookup: OperationLookup): RuntimeMessage[] {
+  const { planned, exchanges, waits } = record
+  const operation = lookup(planned.operation)
+  const during = (phase: ExchangePhase) => exchanges.filter((each) => each.phase === phase)
+  return [
+    {
+      type: 'metadata',
+      data: {
+        displayName: caseName(record),
+        historyId: historyId(record),
+        testCaseId: historyId(record),
+        labels: [...caseLabels(record), outcomeLabel(record)],
+        links: operation ? [{ url: operation.link, name: operation.section, type: 'link' }] : [],
+        parameters: [
+          { name: 'microversion', value: planned.microversion ?? 'none' },
+          { name: 'persona', value: planned.persona },
+        ],
+        description: description(record, lookup),
+      },
+    },
+    ...phaseStep('Arrange', [...during('discover'), ...during('arrange')]),
+    ...during('act').flatMap(exchangeSteps),
+    ...waits.flatMap((wait) => waitStep(wait, record)),
+    ...phaseStep('Clean up', during('clean-up')),
+  ]
+}
+
+function description(record: CaseRecord, lookup: OperationLookup): string {
+  const { planned, verdict } = record
+  const requirement = requirementOf(lookup, planned.operation, planned.requirement)
+  const operation = lookup(planned.operation)
+  const reason = reasonLine(record)
+  const lines = [
+    `**${planned.level}** \`${planned.requirement}\``,
+    ...(requirement
+      ? [
+          `Answers **${planned.status}** when: ${requirement.when}`,
+          `Holds in microversions ${formatRange(requirement.range)}.`,
+        ]
+      : []),
+    ...(operation ? [`${operation.summary} (\`${operation.method} ${operation.path}\`)`] : []),
+    `Verdict: **${verdict}**`,
+    ...(reason === undefined ? [] : [fenced(reason)]),
+  ]
+  return lines.join('\n\n')
+}
+
+// The target may have put Markdown or HTML into the text: a fence longer than any in it.
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}\n${text}\n${fence}`
+}
+
+function phaseStep(name: string, exchanges: readonly RecordedExchange[]): RuntimeMessage[] {
+  const times = exchanges.map(({ exchange }) => Date.parse(exchange.at))
+  if (times.length === 0) return []
+  const failed = exchanges.some(({ violations }) => violations.length > 0)
+  const stops = exchanges.map(({ exchange }) => Date.parse(exchange.at) + exchange.durationMs)
+  return [
+    {
+      type: 'step_start',
+      data: { name: `${name} (${times.length})`, start: Math.min(...times) },
+    },
+    ...exchanges.flatMap(exchangeSteps),
+    {
+      type: 'step_stop',
+      data: { stop: Math.max(...stops), status: failed ? Status.FAILED : Status.PASSED },
+    },
+  ]
+}
+
+function waitStep({ for: what, ms, polls }: RecordedWait, { startedAt }: CaseRecord) {
+  const start = startedAt === undefined ? 0 : Date.parse(startedAt)
+  const name = `Waited ${(ms / 1000).toFixed(1)} s for ${harmless(what)} (${polls} polls)`
+  return [
+    { type: 'step_start', data: { name, start } },
+    { type: 'step_stop', data: { stop: start + ms, status: Status.PASSED } },
+  ] satisfies RuntimeMessage[]
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AllureReport } from '@allurereport/core'
+import AwesomePlugin, { type AwesomePluginOptions } from '@allurereport/plugin-awesome'
+import { writeAtomically } from '../write-atomically.ts'
+import { CATEGORIES } from './run-facts.ts'
+import { withoutConsole } from './without-console.ts'
+
+/** Thrown when Allure gave no page for the results. */
+export class AllureReportError extends Error {
+  override readonly name = 'AllureReportError'
+  readonly resultsDirectory: string
+
+  constructor(resultsDirectory: string, said: readonly string[]) {
+    const why = said.length === 0 ? '' : ` (Allure said: ${said.join(' | ')})`
+    super(`${resultsDirectory}: Allure made no report of these results${why}`)
+    this.resultsDirectory = resultsDirectory
+  }
+}
+
+const PLUGIN = 'awesome'
+
+/** Makes one HTML file of a directory of Allure results. Throws {@link AllureReportError}. */
+export async function generateAllureReport(
+  resultsDirectory: string,
+  file: string,
+  name: string,
+): Promise<void> {
+  const pages = new Map<string, Buffer>()
+  const { said } = await withoutConsole(() => generate(resultsDirectory, name, pages))
+  const page = pages.get(`${PLUGIN}/index.html`)
+  if (!page) throw new AllureReportError(resultsDirectory, said)
+  await writeAtomically(file, page)
+}
+
+async function generate(resultsDirectory: string, name: string, pages: Map<string, Buffer>) {
+  const options: AwesomePluginOptions = {
+    reportName: name,
+    singleFile: true,
+    groupBy: ['epic', 'feature', 'story'],
+    reportLanguage: 'en',
+    stepTreeExpansion: 'expand_failed_only',
+  }
+  const output = await mkdtemp(join(tmpdir(), 'attest-allure-'))
+  try {
+    const report = new AllureReport({
+      name,
+      output,
+      open: false,
+      port: undefined,
+      hideLabels: [/^attest\./],
+      reportFiles: {
+        addFile: async (path, data) => {
+          pages.set(path, data)
+          return path
+        },
+      },
+      plugins: [{ id: PLUGIN, enabled: true, plugin: new AwesomePlugin(options), options }],
+      categories: CATEGORIES.map(({ name, matchedStatuses, messageRegex }) => ({
+        name: name ?? '',
+        ...(matchedStatuses && { matchedStatuses }),
+        ...(typeof messageRegex === 'string' && { messageRegex }),
+        groupBy: [{ label: 'feature' }],
+        groupByMessage: true,
+      })),
+    })
+    await report.start()
+    await report.readDirectory(resultsDirectory)
+    await report.done()
+  } finally {
+    await rm(output, { recursive: true, force: true })
+  }
+}

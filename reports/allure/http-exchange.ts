@@ -1,0 +1,49 @@
+import { STATUS_CODES } from 'node:http'
+import type { HttpExchange, HttpExchangeBody, HttpExchangeNameValue } from 'allure-js-commons/http'
+import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
+
+/** An exchange in the form that Allure 3 shows natively (`application/vnd.allure.http+json`). */
+export function toHttpExchange(exchange: Exchange): HttpExchange {
+  const { request, response, failure } = exchange
+  const start = Date.parse(exchange.at)
+  const sent = bodyOf(request.body, request.headers)
+  const received = response && bodyOf(response.body, response.headers)
+  return {
+    schemaVersion: 1,
+    start,
+    stop: start + exchange.durationMs,
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: named(request.headers),
+      query: queryOf(request.url),
+      ...(sent && { body: sent }),
+    },
+    ...(response && {
+      response: {
+        status: response.status,
+        statusText: STATUS_CODES[response.status] ?? '',
+        headers: named(response.headers),
+        ...(received && { body: received }),
+      },
+    }),
+    ...(failure !== undefined && { error: { name: 'No response', message: failure } }),
+  }
+}
+
+function named(headers: Headers): HttpExchangeNameValue[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }))
+}
+
+function queryOf(url: string): HttpExchangeNameValue[] {
+  if (!URL.canParse(url)) return []
+  return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))
+}
+
+function bodyOf(body: Body, headers: Headers): HttpExchangeBody | undefined {
+  if (body.kind === 'empty') return undefined
+  const value = body.kind === 'json' ? JSON.stringify(body.value, undefined, 2) : body.text
+  const contentType =
+    headers['content-type'] ?? (body.kind === 'json' ? 'application/json' : 'text/plain')
+  return { contentType, encoding: 'utf8', value, size: Buffer.byteLength(value) }
+}

@@ -1,0 +1,30 @@
+import { getGlobalTestRuntime } from 'allure-js-commons/sdk/runtime'
+import type { OperationLookup } from '../operation-lookup.ts'
+import type { CaseRecord } from '../run-record.ts'
+import { describeCase } from './describe-case.ts'
+
+/** The part of Vitest's test context that is needed: `({ task }) => …`. */
+export interface VitestTask {
+  meta: object
+}
+
+// Where allure-vitest gathers the messages of a test, over all its tries.
+const GATHERED = 'allureRuntimeMessages'
+
+/**
+ * Tells allure-vitest of the case that the running test executes. Called last, with the
+ * case's final record; what an earlier try of the same test told is replaced. Throws when
+ * allure-vitest's set-up file is not loaded.
+ */
+export async function reportInVitest(
+  task: VitestTask,
+  record: CaseRecord,
+  lookup: OperationLookup,
+): Promise<void> {
+  const runtime = getGlobalTestRuntime()
+  if (!('sendMessage' in runtime) || typeof runtime.sendMessage !== 'function') {
+    throw new TypeError("allure-vitest is not set up: add allureSetupFile to Vitest's setupFiles")
+  }
+  if (GATHERED in task.meta) task.meta[GATHERED] = []
+  for (const message of describeCase(record, lookup)) await runtime.sendMessage(message)
+}

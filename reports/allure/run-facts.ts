@@ -1,0 +1,58 @@
+import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
+import { Status } from 'allure-js-commons'
+import { harmless } from '../harmless.ts'
+import type { RunRecord } from '../run-record.ts'
+
+/** `environment.properties`: what was tested, by what. */
+export function environmentInfo({ run, suite, target, accepted }: RunRecord): EnvironmentInfo {
+  const facts: [string, string][] = [
+    ['Run', run],
+    ['Target', target.name],
+    ['Compute microversions', `${target.compute.min} to ${target.compute.max}`],
+    ['Block Storage microversions', `${target.blockStorage.min} to ${target.blockStorage.max}`],
+    ['Personas', target.personas.join(', ')],
+    ['Attest', suite.version],
+    ...suite.specs.map(({ document, digest }): [string, string] => [document, digest]),
+    ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')] as const] : []),
+  ].map(([name = '', value = '']) => [name, harmless(value)])
+  return Object.fromEntries(facts)
+}
+
+/** `executor.json`: who made these results. */
+export function executorInfo({ run, suite }: RunRecord): ExecutorInfo {
+  return {
+    name: `Attest ${suite.version}`,
+    type: 'attest',
+    buildName: run,
+    reportName: 'Attest conformance report',
+  }
+}
+
+const category = (name: string, status: Status, code: string): Category => ({
+  name,
+  matchedStatuses: [status],
+  messageRegex: `^${code}:[\\s\\S]*`,
+})
+
+/** The kinds of what was not passed: the first words of a message are its reason code. */
+export const CATEGORIES: readonly Category[] = [
+  category('A response breaks the contract', Status.FAILED, 'contract-violation'),
+  category('Another status than promised', Status.FAILED, 'wrong-status'),
+  category('Right form, wrong values', Status.FAILED, 'wrong-content'),
+  category('Not the promised state afterwards', Status.FAILED, 'wrong-state'),
+  category('Error: set-up failed', Status.BROKEN, 'setup-failed'),
+  category('Error: no answer', Status.BROKEN, 'transport'),
+  category('Error: in the suite', Status.BROKEN, '(malformed-request|suite-defect)'),
+  category('Not tested: missing persona', Status.SKIPPED, 'missing-persona'),
+  category('Not tested: missing feature', Status.SKIPPED, 'missing-feature'),
+  category('Not tested: persona is not restricted', Status.SKIPPED, 'persona-not-restricted'),
+  category('Not tested: state not reachable', Status.SKIPPED, 'state-not-reachable'),
+  category('Not tested: no scenario', Status.SKIPPED, 'no-scenario'),
+  category('Not tested: interrupted', Status.SKIPPED, 'interrupted'),
+  category(
+    'Not applicable',
+    Status.SKIPPED,
+    '(microversion-not-offered|feature-absent|other-conforming-behaviour)',
+  ),
+  category('Waived', Status.SKIPPED, 'waiver'),
+]

@@ -1,0 +1,16 @@
+import { Status } from 'allure-js-commons'
+import type { CaseVerdict } from '../../src/judge/verdict.ts'
+
+const STATUSES: Readonly<Record<CaseVerdict, Status>> = {
+  passed: Status.PASSED,
+  failed: Status.FAILED,
+  error: Status.BROKEN,
+  'not-tested': Status.SKIPPED,
+  'not-applicable': Status.SKIPPED,
+  waived: Status.SKIPPED,
+}
+
+/** Allure knows four statuses; which of the skipped ones it is, the message and a tag say. */
+export function allureStatus(verdict: CaseVerdict): Status {
+  return STATUSES[verdict]
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { FileSystemWriter, ReporterRuntime } from 'allure-js-commons/sdk/reporter'
+import { writeAtomically } from '../write-atomically.ts'
+import type { OperationLookup } from '../operation-lookup.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
+import { caseName } from './case-labels.ts'
+import { describeCase } from './describe-case.ts'
+import { presentResults } from './present-results.ts'
+import { CATEGORIES, environmentInfo, executorInfo } from './run-facts.ts'
+import { settleResult } from './settle-result.ts'
+
+/**
+ * Writes an Allure result for every case of the run that has none in the directory yet, such
+ * as Vitest's own for the cases it executed. Returns how many were written.
+ */
+export async function writeAllureResults(
+  record: RunRecord,
+  directory: string,
+  lookup: OperationLookup,
+): Promise<number> {
+  const runtime = new ReporterRuntime({
+    writer: new FileSystemWriter({ resultsDir: directory }),
+    listeners: [settleResult],
+    environmentInfo: environmentInfo(record),
+    categories: CATEGORIES.map((category) => ({ ...category })),
+  })
+  runtime.writeEnvironmentInfo()
+  runtime.writeCategoriesDefinitions()
+  await writeAtomically(join(directory, 'executor.json'), JSON.stringify(executorInfo(record)))
+  const verdicts = new Map(record.cases.map(({ planned, verdict }) => [planned.id, verdict]))
+  const present = await presentResults(directory, verdicts)
+  const missing = record.cases.filter(({ planned }) => !present.has(planned.id))
+  for (const each of missing) writeCase(runtime, each, record.startedAt, lookup)
+  return missing.length
+}
+
+function writeCase(
+  runtime: ReporterRuntime,
+  record: CaseRecord,
+  runStartedAt: string,
+  lookup: OperationLookup,
+): void {
+  const start = Date.parse(record.startedAt ?? runStartedAt)
+  const test = runtime.startTest({ name: caseName(record), start })
+  runtime.applyRuntimeMessages(test, describeCase(record, lookup))
+  runtime.stopTest(test, { duration: record.durationMs })
+  runtime.writeTest(test)
+}

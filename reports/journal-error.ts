@@ -1,0 +1,13 @@
+/** Thrown for a journal that cannot be read; says in one line where and why. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError'
+  readonly file: string
+  /** Counted from 1; absent when the file as a whole is at fault. */
+  readonly line?: number
+
+  constructor(file: string, line: number | undefined, problem: string) {
+    super(line === undefined ? `${file}: ${problem}` : `${file}:${line}: ${problem}`)
+    this.file = file
+    if (line !== undefined) this.line = line
+  }
+}

@@ -1,0 +1,24 @@
+import type { Operation, OperationId, Requirement, RequirementId } from '../src/openapi/contract.ts'
+
+/** Finds an operation of the contract; undefined for one that this version does not know. */
+export type OperationLookup = (id: OperationId) => Operation | undefined
+
+/** The services in words. */
+export const SERVICE_NAMES = {
+  compute: 'Compute',
+  'block-storage': 'Block Storage',
+} as const
+
+/** The service in words, from the id of one of its operations. */
+export function serviceName(operation: OperationId): string {
+  return operation.startsWith('compute.') ? SERVICE_NAMES.compute : SERVICE_NAMES['block-storage']
+}
+
+/** Finds the promise behind a case. */
+export function requirementOf(
+  lookup: OperationLookup,
+  operation: OperationId,
+  requirement: RequirementId,
+): Requirement | undefined {
+  return lookup(operation)?.requirements.find(({ id }) => id === requirement)
+}

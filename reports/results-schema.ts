@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { CASE_VERDICTS } from '../src/judge/verdict.ts'
+import { PERSONAS } from '../src/openapi/contract.ts'
+
+const count = z.int().nonnegative()
+const milliseconds = z.number().nonnegative()
+const verdict = z.enum(CASE_VERDICTS)
+const digest = z.string().describe('sha256:<hex>')
+const microversion = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)$/)
+const microversions = z.strictObject({ min: microversion, max: microversion })
+const caseId = z.string().describe('<requirement>@<microversion>')
+
+const resultsCase = z.strictObject({
+  id: caseId,
+  requirement: z.string(),
+  operation: z.string(),
+  status: z.int().describe('The documented status code that the requirement is about'),
+  microversion: microversion.nullable().describe('null when none is shared with the target'),
+  persona: z.enum(PERSONAS),
+  verdict,
+  reason: z
+    .strictObject({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe('Why the case was not passed'),
+  durationMs: milliseconds,
+  requests: count,
+})
+
+const resultsRequirement = z.strictObject({
+  id: z.string(),
+  level: z.enum(['MUST', 'SHOULD']),
+  operation: z.string(),
+  status: z.int(),
+  verdict: verdict.describe(
+    'The worst of its cases: failed, error, not-tested, waived, passed, not-applicable',
+  ),
+  cases: z.array(caseId),
+})
+
+/** `results.json`: what a run says, for machines. */
+export const resultsSchema = z
+  .strictObject({
+    run: z.string(),
+    startedAt: z.iso.datetime(),
+    interrupted: z.boolean(),
+    suite: z.strictObject({
+      version: z.string(),
+      specs: z.array(z.strictObject({ document: z.string(), digest })),
+    }),
+    target: z.strictObject({
+      name: z.string(),
+      compute: microversions,
+      blockStorage: microversions,
+    }),
+    verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
+    accepted: z
+      .array(z.string())
+      .describe('Reason codes of not-tested that the caller accepts as known gaps'),
+    counts: z
+      .strictObject({
+        cases: count,
+        passed: count,
+        failed: count,
+        error: count,
+        notTested: count,
+        notApplicable: count,
+        waived: count,
+      })
+      .describe('The verdicts add up to the number of planned cases'),
+    cases: z.array(resultsCase),
+    requirements: z.array(resultsRequirement),
+    resources: z.strictObject({
+      created: z.strictObject({ servers: count, volumes: count, attachments: count }),
+      leaked: z.array(
+        z.strictObject({
+          kind: z.enum(['server', 'volume', 'attachment', 'snapshot', 'image']),
+          id: z.string().nullable().describe('null when the target never told it'),
+          name: z.string(),
+        }),
+      ),
+    }),
+    timing: z.strictObject({ wallMs: milliseconds, requests: count, waitMs: milliseconds }),
+  })
+  .describe('What one run of Attest found')
+
+export type Results = z.output<typeof resultsSchema>
+
+/** The schema of `results.json` as a JSON Schema document, the text of `results.schema.json`. */
+export function resultsJsonSchema(): string {
+  const { $schema, ...rest } = z.toJSONSchema(resultsSchema)
+  return `${JSON.stringify({ $schema, title: 'Attest results', ...rest }, undefined, 2)}\n`
+}

@@ -1,0 +1,84 @@
+import { checkTotals, countVerdicts, runVerdict } from '../src/judge/run-verdict.ts'
+import type { ResourceKind } from '../src/run/journal-event.ts'
+import { worstVerdict } from './requirement-verdict.ts'
+import type { Results } from './results-schema.ts'
+import type { CaseRecord, RunRecord } from './run-record.ts'
+
+/**
+ * What a run found, as `results.json` says it. Throws TotalsError when the verdicts do not
+ * add up to the plan.
+ */
+export function resultsOf(record: RunRecord): Results {
+  const { cases } = record
+  checkTotals(record.planned, cases)
+  return {
+    run: record.run,
+    startedAt: record.startedAt,
+    interrupted: record.interrupted,
+    suite: { version: record.suite.version, specs: record.suite.specs.map((spec) => ({ ...spec })) },
+    target: {
+      name: record.target.name,
+      compute: { ...record.target.compute },
+      blockStorage: { ...record.target.blockStorage },
+    },
+    verdict: runVerdict(cases, record.accepted),
+    accepted: [...record.accepted],
+    counts: countVerdicts(cases),
+    cases: cases.map(resultsCase),
+    requirements: requirementsOf(cases),
+    resources: {
+      created: {
+        servers: created(record, 'server'),
+        volumes: created(record, 'volume'),
+        attachments: created(record, 'attachment'),
+      },
+      leaked: record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? null, name })),
+    },
+    timing: timingOf(record),
+  }
+}
+
+function resultsCase({ planned, verdict, reason, durationMs, requests }: CaseRecord) {
+  const { id, requirement, operation, status, microversion, persona } = planned
+  return {
+    id,
+    requirement,
+    operation,
+    status,
+    microversion: microversion ?? null,
+    persona,
+    verdict,
+    reason: reason ? { ...reason } : null,
+    durationMs,
+    requests,
+  }
+}
+
+function requirementsOf(cases: readonly CaseRecord[]): Results['requirements'] {
+  const groups = new Map<string, CaseRecord[]>()
+  for (const record of cases) {
+    const group = groups.get(record.planned.requirement)
+    if (group) group.push(record)
+    else groups.set(record.planned.requirement, [record])
+  }
+  return [...groups].map(([id, group]) => {
+    const [first] = group
+    const verdict = worstVerdict(group.map((record) => record.verdict))
+    if (!first || !verdict) throw new RangeError(`requirement ${id} has no case`)
+    const { level, operation, status } = first.planned
+    return { id, level, operation, status, verdict, cases: group.map(({ planned }) => planned.id) }
+  })
+}
+
+function created({ resources }: RunRecord, kind: ResourceKind): number {
+  return resources.filter((resource) => resource.kind === kind && resource.id !== undefined).length
+}
+
+function timingOf({ cases, sharedExchanges, sharedWaits, wallMs }: RunRecord): Results['timing'] {
+  const waits = [...sharedWaits, ...cases.flatMap((record) => record.waits)]
+  return {
+    wallMs,
+    requests: sharedExchanges.length + cases.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
+    waitMs: waits.reduce((sum, { ms }) => sum + ms, 0),
+  }
+}

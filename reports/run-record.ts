@@ -1,0 +1,71 @@
+import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
+import type { Violation } from '../src/judge/violation.ts'
+import type { Exchange } from '../src/openstack/exchange.ts'
+import type { PlannedCase } from '../src/plan/case.ts'
+import type { ResourceKind, SuiteIdentity, TargetIdentity } from '../src/run/journal-event.ts'
+
+/** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
+export type ExchangePhase = 'discover' | 'arrange' | 'act' | 'clean-up'
+
+export interface RecordedExchange {
+  readonly phase: ExchangePhase
+  readonly exchange: Exchange
+  readonly violations: readonly Violation[]
+}
+
+export interface RecordedWait {
+  readonly for: string
+  readonly ms: number
+  readonly polls: number
+}
+
+/** A planned case and all that a run knows of it. */
+export interface CaseRecord {
+  readonly planned: PlannedCase
+  readonly verdict: CaseVerdict
+  readonly reason?: Reason
+  /** ISO 8601; absent for a case that never began. */
+  readonly startedAt?: string
+  readonly durationMs: number
+  readonly requests: number
+  readonly exchanges: readonly RecordedExchange[]
+  readonly waits: readonly RecordedWait[]
+}
+
+/** What the run made on the target, or meant to make. */
+export interface ResourceRecord {
+  readonly key: string
+  readonly kind: ResourceKind
+  readonly name: string
+  readonly persona: string
+  /** Absent when the run ended before the target told the id. */
+  readonly id?: string
+  readonly gone: boolean
+}
+
+export interface LeakedResource {
+  readonly kind: ResourceKind
+  readonly id?: string
+  readonly name: string
+}
+
+/** Everything that the journal of one run says, put in order. */
+export interface RunRecord {
+  readonly run: string
+  readonly startedAt: string
+  readonly suite: SuiteIdentity
+  readonly target: TargetIdentity
+  /** Reason codes of `not-tested` that the caller accepts as known gaps. */
+  readonly accepted: readonly string[]
+  readonly planned: readonly PlannedCase[]
+  /** In the order of the plan. */
+  readonly cases: readonly CaseRecord[]
+  /** Calls that serve several cases, such as discovery or a shared server's boot. */
+  readonly sharedExchanges: readonly RecordedExchange[]
+  readonly sharedWaits: readonly RecordedWait[]
+  readonly resources: readonly ResourceRecord[]
+  readonly leaked: readonly LeakedResource[]
+  /** Ended by a signal, or by a crash that left no `run-finished`. */
+  readonly interrupted: boolean
+  readonly wallMs: number
+}
