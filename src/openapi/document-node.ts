@@ -27,6 +27,11 @@ const DATA = new Set(
   'example default const enum value required security scopes mapping type'.split(' '),
 )
 
+/** The keys of a path item that are operations. */
+export const METHODS: ReadonlySet<string> = new Set(
+  'get put post delete options head patch trace'.split(' '),
+)
+
 /** What stands below `key` of a place. */
 export function placeBelow(parent: Place, key: string, value: unknown): Place {
   if (parent === 'data' || typeof value !== 'object' || value === null) return 'data'
@@ -47,7 +52,7 @@ export function isExtension(place: Place, key: string): boolean {
 
 /** True where a member can be left out without breaking what holds it. */
 export function isRemovable(parent: Place, key: string): boolean {
-  return parent === 'names' || parent === 'patterned' || parent === 'list' || key === 'requestBody'
+  return parent !== 'object' || key === 'requestBody' || METHODS.has(key)
 }
 
 export interface DocumentNode {

@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import {
   isExtension,
+  METHODS,
   type Place,
   placeBelow,
   reachableNodes,
@@ -10,8 +11,6 @@ import { isJsonObject, type JsonObject } from './json.ts'
 import { pointer } from './json-pointer.ts'
 import type { Microversion } from './microversion.ts'
 import { isPresent } from './ranged.ts'
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
 /**
  * A contract document as it is at one microversion: plain OpenAPI 3.1 without extensions.
@@ -82,7 +81,7 @@ function isEmptied(before: unknown, after: unknown): boolean {
 }
 
 function hasOperation(item: unknown): boolean {
-  return isJsonObject(item) && METHODS.some((method) => method in item)
+  return isJsonObject(item) && Object.keys(item).some((key) => METHODS.has(key))
 }
 
 /** Drops the components that nothing refers to; security schemes are referred to by name. */
