@@ -1,0 +1,39 @@
+import type { Persona, Service } from '../openapi/contract.ts'
+import type { Microversion } from '../openapi/microversion.ts'
+import type { TargetIdentity } from '../run/journal-event.ts'
+
+/** Something that a cloud may have or lack, as requirements name it in `needs`. */
+export type Feature =
+  | 'multiattach-type'
+  | 'shelve'
+  | 'volume-boot'
+  | 'direct-swap'
+  | 'direct-swap-refused'
+
+/** Whether a prerequisite is there; if not, why, in a sentence for people. */
+export type Availability =
+  | { readonly available: true }
+  /** Found to be missing: what stands on it is not tested. */
+  | { readonly available: false; readonly why: string }
+  /** Declared absent by the target's owner: what stands on it does not apply. */
+  | { readonly available: false; readonly declaredAbsent: true; readonly why: string }
+
+/** What discovery found out about the cloud under test. Holds no secret. */
+export interface Target {
+  readonly identity: TargetIdentity
+  /** The newest microversions that both the target and the contracts know. */
+  readonly working: Readonly<Record<Service, Microversion>>
+  readonly personas: Readonly<Record<Persona, Availability>>
+  readonly features: Readonly<Record<Feature, Availability>>
+  /** False when the cloud lets roles without rights do what the documents refuse them. */
+  readonly restrictsRoles: boolean | 'unknown'
+  readonly projectId: string
+  readonly image: { readonly id: string; readonly name: string }
+  readonly flavor: { readonly id: string; readonly name: string }
+  /** What `networks` of a new server says. */
+  readonly networks: 'none' | 'auto' | readonly { readonly uuid: string }[]
+  /** Absent: the cloud's default type. */
+  readonly volumeType?: string
+  readonly multiattachType?: string
+  readonly volumeSizeGiB: number
+}

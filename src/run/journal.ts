@@ -1,0 +1,36 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import type { JournalEvent } from './journal-event.ts'
+
+/**
+ * The append-only record of a run, one JSON document a line. Writing is synchronous: an
+ * event that was appended is in the file, whatever happens to the process afterwards.
+ */
+export class Journal {
+  readonly path: string
+  readonly #file: number
+
+  /** Opens the file at `path` for appending and creates it, readable by its owner only. */
+  constructor(path: string) {
+    this.path = path
+    this.#file = openSync(path, 'a', 0o600)
+  }
+
+  append(event: JournalEvent): void {
+    writeSync(this.#file, `${JSON.stringify(event)}\n`)
+  }
+
+  /** Like {@link append}, and survives a power cut too: for what must be found again. */
+  appendDurably(event: JournalEvent): void {
+    this.append(event)
+    fsyncSync(this.#file)
+  }
+
+  close(): void {
+    closeSync(this.#file)
+  }
+}
+
+/** The present time as journals write it. */
+export function now(): string {
+  return new Date().toISOString()
+}

@@ -1,0 +1,35 @@
+import type { Scenario, Suite } from '../fixtures/scenario.ts'
+import type { RequirementId } from '../src/openapi/contract.ts'
+import complete from './block-storage/complete.ts'
+import create from './block-storage/create.ts'
+import deleteAttachment from './block-storage/delete.ts'
+import listAttachments from './block-storage/list.ts'
+import listDetail from './block-storage/list-detail.ts'
+import showAttachment from './block-storage/show.ts'
+import updateAttachment from './block-storage/update.ts'
+import attach from './compute/attach.ts'
+import detach from './compute/detach.ts'
+import list from './compute/list.ts'
+import show from './compute/show.ts'
+import update from './compute/update.ts'
+
+/** Every suite, in the order of the two documents. */
+export const suites: readonly Suite[] = [
+  list,
+  attach,
+  show,
+  update,
+  detach,
+  deleteAttachment,
+  showAttachment,
+  listDetail,
+  listAttachments,
+  create,
+  updateAttachment,
+  complete,
+]
+
+/** The scenario of each requirement. */
+export const scenarios: ReadonlyMap<RequirementId, Scenario> = new Map(
+  suites.flatMap((suite) => suite.scenarios).map((scenario) => [scenario.requirement, scenario]),
+)
