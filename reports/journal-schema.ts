@@ -8,7 +8,8 @@ import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 
 /** A text whose form the writer answers for. Reports show it and look it up, nothing more. */
-const named = <T extends string>() => z.custom<T>((value) => typeof value === 'string' && value !== '')
+const named = <T extends string>() =>
+  z.custom<T>((value) => typeof value === 'string' && value !== '')
 
 const microversion = z.custom<Microversion>(
   (value) => typeof value === 'string' && isMicroversion(value),

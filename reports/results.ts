@@ -1,4 +1,9 @@
-import { checkTotals, countVerdicts, runVerdict } from '../src/judge/run-verdict.ts'
+import {
+  type CaseOutcome,
+  checkTotals,
+  countVerdicts,
+  runVerdict,
+} from '../src/judge/run-verdict.ts'
 import type { ResourceKind } from '../src/run/journal-event.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
@@ -10,18 +15,24 @@ import type { CaseRecord, RunRecord } from './run-record.ts'
  */
 export function resultsOf(record: RunRecord): Results {
   const { cases } = record
-  checkTotals(record.planned, cases)
+  checkTotals(
+    record.planned.map(({ id }) => id),
+    cases.map(({ planned }) => planned.id),
+  )
   return {
     run: record.run,
     startedAt: record.startedAt,
     interrupted: record.interrupted,
-    suite: { version: record.suite.version, specs: record.suite.specs.map((spec) => ({ ...spec })) },
+    suite: {
+      version: record.suite.version,
+      specs: record.suite.specs.map((spec) => ({ ...spec })),
+    },
     target: {
       name: record.target.name,
       compute: { ...record.target.compute },
       blockStorage: { ...record.target.blockStorage },
     },
-    verdict: runVerdict(cases, record.accepted),
+    verdict: runVerdict(cases.map(outcome), record.accepted),
     accepted: [...record.accepted],
     counts: countVerdicts(cases),
     cases: cases.map(resultsCase),
@@ -36,6 +47,10 @@ export function resultsOf(record: RunRecord): Results {
     },
     timing: timingOf(record),
   }
+}
+
+function outcome({ planned, verdict, reason }: CaseRecord): CaseOutcome {
+  return { level: planned.level, verdict, ...(reason && { reason }) }
 }
 
 function resultsCase({ planned, verdict, reason, durationMs, requests }: CaseRecord) {
@@ -78,7 +93,8 @@ function timingOf({ cases, sharedExchanges, sharedWaits, wallMs }: RunRecord): R
   const waits = [...sharedWaits, ...cases.flatMap((record) => record.waits)]
   return {
     wallMs,
-    requests: sharedExchanges.length + cases.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
+    requests:
+      sharedExchanges.length + cases.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
     waitMs: waits.reduce((sum, { ms }) => sum + ms, 0),
   }
 }

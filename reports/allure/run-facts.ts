@@ -1,5 +1,5 @@
-import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
 import { Status } from 'allure-js-commons'
+import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
 import { harmless } from '../harmless.ts'
 import type { RunRecord } from '../run-record.ts'
 

@@ -1,0 +1,104 @@
+import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import type { Level, OperationId, RequirementId } from '../../src/openapi/contract.ts'
+import { compareMicroversions, type Microversion } from '../../src/openapi/microversion.ts'
+import { serviceName } from '../operation-lookup.ts'
+import { worstVerdict } from '../requirement-verdict.ts'
+import type { CaseRecord } from '../run-record.ts'
+
+/** Cases of one row at one microversion. */
+export interface MatrixCell {
+  readonly verdict: CaseVerdict
+  readonly cases: readonly CaseRecord[]
+}
+
+/** The column of the cases that have no microversion in common with the target. */
+export const NO_MICROVERSION = 'none'
+export type MatrixColumn = Microversion | typeof NO_MICROVERSION
+
+export interface MatrixRow {
+  readonly verdict: CaseVerdict
+  readonly cells: ReadonlyMap<MatrixColumn, MatrixCell>
+}
+
+export interface RequirementRow extends MatrixRow {
+  readonly id: RequirementId
+  readonly level: Level
+}
+
+export interface StatusRow extends MatrixRow {
+  readonly status: number
+  readonly requirements: readonly RequirementRow[]
+}
+
+export interface OperationRows {
+  readonly id: OperationId
+  readonly statuses: readonly StatusRow[]
+}
+
+/** One table: the microversions of two services have nothing to do with each other. */
+export interface ServiceMatrix {
+  readonly service: string
+  readonly columns: readonly MatrixColumn[]
+  readonly operations: readonly OperationRows[]
+}
+
+/** Puts the cases of a run into operation × status × microversion, one table for each service. */
+export function matrixOf(cases: readonly CaseRecord[]): readonly ServiceMatrix[] {
+  const services = grouped(cases, ({ planned }) => serviceName(planned.operation))
+  return [...services].map(([service, own]) => ({
+    service,
+    columns: columnsOf(own),
+    operations: [...grouped(own, ({ planned }) => planned.operation)].map(([id, group]) => ({
+      id,
+      statuses: statusRows(group),
+    })),
+  }))
+}
+
+function statusRows(cases: readonly CaseRecord[]): readonly StatusRow[] {
+  return [...grouped(cases, ({ planned }) => planned.status)]
+    .sort(([a], [b]) => a - b)
+    .map(([status, group]) => ({
+      status,
+      ...row(group),
+      requirements: [...grouped(group, ({ planned }) => planned.requirement)].map(([id, own]) => ({
+        id,
+        level: own.some(({ planned }) => planned.level === 'MUST') ? 'MUST' : 'SHOULD',
+        ...row(own),
+      })),
+    }))
+}
+
+function row(cases: readonly CaseRecord[]): MatrixRow {
+  const cells = new Map(
+    [...grouped(cases, column)].map(([at, group]) => [at, { verdict: worst(group), cases: group }]),
+  )
+  return { verdict: worst(cases), cells }
+}
+
+function column({ planned }: CaseRecord): MatrixColumn {
+  return planned.microversion ?? NO_MICROVERSION
+}
+
+function columnsOf(cases: readonly CaseRecord[]): readonly MatrixColumn[] {
+  return [...new Set(cases.map(column))].sort((a, b) => {
+    if (a === NO_MICROVERSION || b === NO_MICROVERSION) {
+      return Number(a === NO_MICROVERSION) - Number(b === NO_MICROVERSION)
+    }
+    return compareMicroversions(a, b)
+  })
+}
+
+function worst(cases: readonly CaseRecord[]): CaseVerdict {
+  return worstVerdict(cases.map(({ verdict }) => verdict)) ?? 'not-applicable'
+}
+
+function grouped<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return groups
+}

@@ -1,0 +1,99 @@
+import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import { formatRange } from '../../src/openapi/microversion.ts'
+import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
+import { type Html, html, NOTHING } from './html.ts'
+import {
+  type MatrixCell,
+  type MatrixColumn,
+  type MatrixRow,
+  NO_MICROVERSION,
+  type OperationRows,
+  type ServiceMatrix,
+  type StatusRow,
+} from './matrix-data.ts'
+
+/** The sign of a verdict with its word for those who do not see the colour. */
+export function verdictSign(verdict: CaseVerdict): Html {
+  return html`<span class="v ${verdict}" role="img" aria-label="${VERDICT_WORDS[verdict]}">${VERDICT_SIGNS[verdict]}</span>`
+}
+
+/** The table of one service. */
+export function matrixTable(matrix: ServiceMatrix, lookup: OperationLookup): Html {
+  const { service, columns, operations } = matrix
+  return html`<h2>${service}</h2>
+<div class="scroll"><table class="matrix">
+<thead><tr><th scope="col">Operation, status</th><th scope="col">Worst</th>${columns.map(
+    (column) =>
+      html`<th scope="col"${title(column)}>${column === NO_MICROVERSION ? 'no version' : column}</th>`,
+  )}</tr></thead>
+${operations.map((operation) => operationRows(operation, columns, lookup))}
+</table></div>
+`
+}
+
+const title = (column: MatrixColumn): Html =>
+  column === NO_MICROVERSION
+    ? html` title="Requirements without a microversion in common with the target"`
+    : NOTHING
+
+function operationRows(
+  { id, statuses }: OperationRows,
+  columns: readonly MatrixColumn[],
+  lookup: OperationLookup,
+): Html {
+  const operation = lookup(id)
+  const what = operation
+    ? html` <span class="soft small">${operation.method} ${operation.path} · <a href="${operation.link}">${operation.section}</a></span>`
+    : NOTHING
+  return html`<tbody>
+<tr class="operation"><th scope="rowgroup" colspan="${columns.length + 2}">${id}${what}</th></tr>
+${statuses.map((status) => statusRows(status, columns, lookup))}</tbody>
+`
+}
+
+function statusRows(
+  status: StatusRow,
+  columns: readonly MatrixColumn[],
+  lookup: OperationLookup,
+): Html {
+  const { requirements } = status
+  const promises = requirements.length === 1 ? '1 promise' : `${requirements.length} promises`
+  const rows = requirements.map((requirement) => {
+    const { id, level } = requirement
+    const promise = requirement.cells.values().next().value?.cases[0]?.planned
+    const known = promise && requirementOf(lookup, promise.operation, id)
+    const when = known ? html` title="${known.when} (${formatRange(known.range)})"` : NOTHING
+    const slug = id.split(':').slice(2).join(':')
+    return html`<tr class="requirement fold"><th scope="row"${when}><code>${slug}</code> ${level}</th>${cells(requirement, columns)}</tr>
+`
+  })
+  return html`<tr class="status"><th scope="row"><b>${status.status}</b> <span class="soft small">${promises}</span></th>${cells(status, columns)}</tr>
+${rows}`
+}
+
+function cells(row: MatrixRow, columns: readonly MatrixColumn[]): readonly Html[] {
+  return [
+    html`<td>${verdictSign(row.verdict)}</td>`,
+    ...columns.map((column) => {
+      const cell = row.cells.get(column)
+      return cell ? filled(cell) : html`<td class="blank">·</td>`
+    }),
+  ]
+}
+
+const CASES_NAMED = 6
+
+function filled({ verdict, cases }: MatrixCell): Html {
+  const named = cases
+    .toSorted((a, b) => Number(b.verdict === verdict) - Number(a.verdict === verdict))
+    .slice(0, CASES_NAMED)
+    .map(({ planned, verdict: own, reason }) => {
+      const why = reason ? ` (${reason.code}: ${reason.message})` : ''
+      return `${planned.id}: ${VERDICT_WORDS[own]}${why}`
+    })
+  const rest = cases.length - named.length
+  const lines = rest > 0 ? [...named, `and ${rest} more`] : named
+  const more = cases.length > 1 ? html`<span class="more soft">${cases.length}</span>` : NOTHING
+  return html`<td title="${lines.join(' ‖ ')}">${verdictSign(verdict)}${more}</td>`
+}

@@ -1,0 +1,96 @@
+import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
+import type { OperationLookup } from '../operation-lookup.ts'
+import type { Results } from '../results-schema.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
+import { verdictCounts } from '../verdict-counts.ts'
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
+import { Html, html, NOTHING } from './html.ts'
+import { matrixOf } from './matrix-data.ts'
+import { MATRIX_STYLE } from './matrix-style.ts'
+import { matrixTable, verdictSign } from './matrix-table.ts'
+
+const STYLE = new Html(`<style>${MATRIX_STYLE}</style>`)
+
+/** `matrix.html`: operation × status × microversion, each cell its verdict, in one static page. */
+export function matrixPage(record: RunRecord, results: Results, lookup: OperationLookup): string {
+  const { target } = record
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${target.name}: ${results.verdict} · Attest</title>
+${STYLE}
+</head>
+<body>
+<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${results.verdict}</span></header>
+${counts(results)}
+${facts(record)}
+<div class="legend small">${CASE_VERDICTS.map((verdict) => html`<span>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</span>`)}<span class="soft">· not planned at this microversion</span></div>
+<input type="checkbox" id="details"><label for="details">Show each promise</label>
+<main>
+${matrixOf(record.cases).map((matrix) => matrixTable(matrix, lookup))}
+${notPassed(record.cases)}
+${leaks(record)}
+</main>
+<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>
+</body>
+</html>
+`.markup
+}
+
+function counts(results: Results): Html {
+  const of = verdictCounts(results)
+  const item = (verdict: CaseVerdict) =>
+    html`<li class="${verdict}${of[verdict] === 0 ? ' zero' : ''}"><b>${of[verdict]}</b>${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}</li>`
+  return html`<ul class="counts"><li class="total"><b>${results.counts.cases}</b>cases planned</li>${CASE_VERDICTS.map(item)}</ul>`
+}
+
+function facts({ run, startedAt, suite, target, accepted, interrupted, wallMs }: RunRecord): Html {
+  const { compute, blockStorage } = target
+  const rows = [
+    ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
+    ['Compute', `${compute.min} to ${compute.max} at ${target.endpoints.compute}`],
+    [
+      'Block Storage',
+      `${blockStorage.min} to ${blockStorage.max} at ${target.endpoints['block-storage']}`,
+    ],
+    ['Personas', target.personas.join(', ')],
+    ['Suite', `Attest ${suite.version}`],
+    ...suite.specs.map(({ document, digest }) => [document, digest]),
+    ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')]] : []),
+    ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
+  ]
+  return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
+}
+
+const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived', 'not-applicable']
+
+function notPassed(cases: readonly CaseRecord[]): Html {
+  const listed = LISTED.flatMap((verdict) => cases.filter((each) => each.verdict === verdict))
+  if (listed.length === 0) return NOTHING
+  const rows = listed.map(
+    ({
+      planned,
+      verdict,
+      reason,
+    }) => html`<tr><td>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</td><td class="mono">${planned.id}</td><td>${planned.persona}</td><td>${reason ? html`<code>${reason.code}</code> ${reason.message}` : ''}</td></tr>
+`,
+  )
+  return html`<h2>Not passed, and why</h2>
+<table class="list small"><thead><tr><th scope="col">Verdict</th><th scope="col">Case</th><th scope="col">Persona</th><th scope="col">Reason</th></tr></thead><tbody>
+${rows}</tbody></table>
+`
+}
+
+function leaks({ leaked }: RunRecord): Html {
+  if (leaked.length === 0) return NOTHING
+  const rows = leaked.map(
+    ({ kind, id, name }) =>
+      html`<tr><td>${kind}</td><td class="mono">${id ?? 'id unknown'}</td><td>${name}</td></tr>`,
+  )
+  return html`<h2>Left behind on the target</h2>
+<table class="list small"><thead><tr><th scope="col">Kind</th><th scope="col">Id</th><th scope="col">Name</th></tr></thead><tbody>${rows}</tbody></table>
+`
+}

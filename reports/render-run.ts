@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { RunVerdict } from '../src/judge/verdict.ts'
+import { generateAllureReport } from './allure/generate-report.ts'
+import { writeAllureResults } from './allure/write-results.ts'
+import { latestBeside, pointTo } from './latest-pointer.ts'
+import { matrixPage } from './matrix/matrix.ts'
+import type { OperationLookup } from './operation-lookup.ts'
+import { readJournal } from './read-journal.ts'
+import { resultsOf } from './results.ts'
+import type { Results } from './results-schema.ts'
+import type { RunRecord } from './run-record.ts'
+import { writeAtomically } from './write-atomically.ts'
+
+/** The names of what a run leaves in its folder. */
+export const RUN_FILES = {
+  journal: 'journal.ndjson',
+  results: 'results.json',
+  matrix: 'matrix.html',
+  allureResults: 'allure-results',
+  allureReport: join('allure-report', 'index.html'),
+} as const
+
+/** A further report: the name of its file, and its text. */
+export interface FurtherReport {
+  readonly name: string
+  readonly file: string
+  readonly render: (record: RunRecord, results: Results) => string | Uint8Array
+}
+
+export interface RenderOptions {
+  readonly lookup: OperationLookup
+  readonly further?: readonly FurtherReport[]
+  /** The pointer to update. Default: `latest` beside the `runs` folder that holds the run. */
+  readonly latest?: string
+}
+
+export interface RenderedRun {
+  readonly verdict: RunVerdict
+  readonly results: Results
+  readonly record: RunRecord
+  /** What was written, the most telling first: a word for it and its path. */
+  readonly reports: readonly { readonly name: string; readonly path: string }[]
+}
+
+/**
+ * Writes every report of a run from its journal. Each file is written whole or not at all.
+ * Throws JournalError for a journal that cannot be read and TotalsError, before anything is
+ * written, when the verdicts do not add up to the plan.
+ */
+export async function renderRun(
+  runDirectory: string,
+  { lookup, further = [], latest = latestBeside(runDirectory) }: RenderOptions,
+): Promise<RenderedRun> {
+  const path = (name: string) => join(runDirectory, name)
+  const record = await readJournal(path(RUN_FILES.journal))
+  const results = resultsOf(record)
+
+  await writeAtomically(path(RUN_FILES.results), `${JSON.stringify(results, undefined, 2)}\n`)
+  await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
+  for (const { file, render } of further) {
+    await writeAtomically(path(file), render(record, results))
+  }
+  await writeAllureResults(record, path(RUN_FILES.allureResults), lookup)
+  const title = `Attest: ${record.target.name}`
+  await generateAllureReport(path(RUN_FILES.allureResults), path(RUN_FILES.allureReport), title)
+  if (latest !== undefined) await pointTo(latest, runDirectory)
+
+  return {
+    verdict: results.verdict,
+    results,
+    record,
+    reports: [
+      { name: 'report', path: path(RUN_FILES.allureReport) },
+      { name: 'matrix', path: path(RUN_FILES.matrix) },
+      { name: 'results', path: path(RUN_FILES.results) },
+      ...further.map(({ name, file }) => ({ name, path: path(file) })),
+      { name: 'journal', path: path(RUN_FILES.journal) },
+    ],
+  }
+}

@@ -1,0 +1,12 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { resultsJsonSchema } from './results-schema.ts'
+
+const file = new URL('results.schema.json', import.meta.url)
+
+it('has its JSON Schema committed as generated (ATTEST_WRITE=1 writes it anew)', async () => {
+  const generated = resultsJsonSchema()
+  if (process.env.ATTEST_WRITE === '1') await writeFile(file, generated)
+
+  expect(await readFile(file, 'utf8')).toBe(generated)
+})

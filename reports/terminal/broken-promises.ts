@@ -1,0 +1,75 @@
+import { exchangeName } from '../allure/exchange-steps.ts'
+import { harmless, shortened } from '../harmless.ts'
+import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import type { CaseRecord, RecordedExchange } from '../run-record.ts'
+import { VERDICT_SIGNS } from '../verdict-signs.ts'
+import { type Paint, VERDICT_STYLES } from './paint.ts'
+
+const VIOLATIONS_SHOWN = 3
+
+/**
+ * One paragraph for each requirement with cases of the verdict: at which microversions, what
+ * was expected and got in the first of them, and where the exchange is.
+ */
+export function brokenPromises(
+  cases: readonly CaseRecord[],
+  verdict: 'failed' | 'error',
+  lookup: OperationLookup,
+  paint: Paint,
+): string[] {
+  const broken = cases.filter((each) => each.verdict === verdict)
+  const ids = new Set(broken.map(({ planned }) => planned.requirement))
+  return [...ids].flatMap((id) => {
+    const own = broken.filter(({ planned }) => planned.requirement === id)
+    const [first] = own
+    return first ? paragraph(first, own, lookup, paint) : []
+  })
+}
+
+function paragraph(
+  first: CaseRecord,
+  own: readonly CaseRecord[],
+  lookup: OperationLookup,
+  paint: Paint,
+): string[] {
+  const { planned, verdict, reason } = first
+  const known = requirementOf(lookup, planned.operation, planned.requirement)
+  const versions = own.map((each) => each.planned.microversion ?? 'no microversion').join(', ')
+  const sign = paint(VERDICT_STYLES[verdict], VERDICT_SIGNS[verdict])
+  const promise = known ? `${planned.status} when ${known.when}` : planned.title
+  return [
+    `${sign} ${paint('bold', planned.requirement)} (${planned.level}, ${planned.persona}) at ${versions}`,
+    `    promised  ${shortened(promise, 160)}`,
+    ...(reason ? [`    found     ${reason.code}: ${shortened(reason.message, 300)}`] : []),
+    ...evidence(first, paint),
+  ]
+}
+
+function evidence({ planned, exchanges }: CaseRecord, paint: Paint): string[] {
+  const telling = exchanges.filter(({ violations }) => violations.length > 0)
+  const shown = telling.length > 0 ? telling : exchanges.filter(({ phase }) => phase === 'act')
+  const violations = telling.flatMap((each) => each.violations)
+  const last = shown.at(-1)
+  return [
+    ...violations
+      .slice(0, VIOLATIONS_SHOWN)
+      .map(
+        ({ at, expected, got }) =>
+          `    at ${shortened(at === '' ? '(body)' : at, 60)}: expected ${shortened(expected, 100)}, got ${shortened(got, 100)}`,
+      ),
+    ...(violations.length > VIOLATIONS_SHOWN
+      ? [`    and ${violations.length - VIOLATIONS_SHOWN} more violations`]
+      : []),
+    ...(last ? [paint('dim', `    evidence  ${exchangeLine(last)}`)] : []),
+    paint('dim', `    case      ${planned.id}`),
+  ]
+}
+
+const REQUEST_ID_HEADERS = ['x-openstack-request-id', 'x-compute-request-id']
+
+function exchangeLine({ exchange }: RecordedExchange): string {
+  const header = REQUEST_ID_HEADERS.find((name) => exchange.response?.headers[name] !== undefined)
+  const requestId = header && exchange.response?.headers[header]
+  const request = requestId ? `, request id ${shortened(requestId, 60)}` : ''
+  return `${exchangeName(exchange)}, exchange ${harmless(exchange.id)}${request}`
+}

@@ -1,0 +1,46 @@
+import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import { matrixOf } from '../matrix/matrix-data.ts'
+import { worstVerdict } from '../requirement-verdict.ts'
+import type { CaseRecord } from '../run-record.ts'
+import { VERDICT_SIGNS } from '../verdict-signs.ts'
+import { type Paint, VERDICT_STYLES } from './paint.ts'
+
+/** Operation × status: `✓ 24` when all were passed, `✗ 2/24` when two of 24 failed. */
+export function statusTable(cases: readonly CaseRecord[], paint: Paint): string[] {
+  const statuses = [...new Set(cases.map(({ planned }) => planned.status))].sort((a, b) => a - b)
+  const operations = matrixOf(cases).flatMap((matrix) => matrix.operations)
+  const rows = operations.map(({ id }) => {
+    const own = cases.filter(({ planned }) => planned.operation === id)
+    return { id, cells: statuses.map((status) => cell(own, status)) }
+  })
+  const width = Math.max(0, ...rows.map(({ id }) => id.length))
+  const widths = statuses.map((status, column) =>
+    Math.max(String(status).length, ...rows.map(({ cells }) => cells[column]?.text.length ?? 0)),
+  )
+  const padded = (text: string, column: number) => text.padEnd(widths[column] ?? 0)
+  const header = statuses.map((status, column) => padded(String(status), column)).join('  ')
+  return [
+    `${' '.repeat(width)}  ${header}`.trimEnd(),
+    ...rows.map(({ id, cells }) => {
+      const painted = cells.map(({ text, verdict }, column) =>
+        verdict ? paint(VERDICT_STYLES[verdict], padded(text, column)) : padded(text, column),
+      )
+      return `${id.padEnd(width)}  ${painted.join('  ')}`.trimEnd()
+    }),
+  ]
+}
+
+interface Cell {
+  readonly text: string
+  readonly verdict?: CaseVerdict
+}
+
+function cell(cases: readonly CaseRecord[], status: number): Cell {
+  const own = cases.filter(({ planned }) => planned.status === status)
+  const verdict = worstVerdict(own.map((each) => each.verdict))
+  if (verdict === undefined) return { text: '' }
+  const alike = own.filter((each) => each.verdict === verdict).length
+  const all = verdict === 'passed' ? alike : own.length
+  const number = alike === all ? `${alike}` : `${alike}/${all}`
+  return { text: `${VERDICT_SIGNS[verdict]} ${number}`, verdict }
+}

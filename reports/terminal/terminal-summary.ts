@@ -1,0 +1,111 @@
+import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
+import { harmless, shortened } from '../harmless.ts'
+import type { OperationLookup } from '../operation-lookup.ts'
+import type { Results } from '../results-schema.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
+import { verdictCounts } from '../verdict-counts.ts'
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
+import { adviceFor } from './advice.ts'
+import { brokenPromises } from './broken-promises.ts'
+import { type Paint, paintFor, type Screen, VERDICT_STYLES } from './paint.ts'
+import { statusTable } from './status-table.ts'
+
+export interface SummaryOptions {
+  readonly lookup: OperationLookup
+  /** What is named at the end: a word for it and its path. */
+  readonly reports: readonly { readonly name: string; readonly path: string }[]
+  /** Where it is printed; decides on colour. Default: a pipe, without colour. */
+  readonly screen?: Screen
+}
+
+/** What `attest run` prints at the end, ready for the terminal. */
+export function terminalSummary(
+  record: RunRecord,
+  results: Results,
+  options: SummaryOptions,
+): string {
+  const paint = paintFor(options.screen ?? {})
+  const { cases } = record
+  const sections = [
+    headline(record, results, paint),
+    [...statusTable(cases, paint), paint('dim', LEGEND)],
+    titled('Broken promises', brokenPromises(cases, 'failed', options.lookup, paint), paint),
+    titled(
+      'Errors: not the target’s',
+      brokenPromises(cases, 'error', options.lookup, paint),
+      paint,
+    ),
+    titled('Not tested', reasons(cases, 'not-tested', record.accepted), paint),
+    titled('Not applicable', reasons(cases, 'not-applicable', []), paint),
+    titled('Waived', reasons(cases, 'waived', []), paint),
+    titled('Left behind on the target', leaks(record), paint),
+    paths(options.reports),
+  ]
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
+}
+
+const LEGEND = `${CASE_VERDICTS.map((verdict) => `${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}`).join('   ')}   2/9: two of nine cases`
+
+function headline(record: RunRecord, results: Results, paint: Paint): string[] {
+  const { verdict, counts, timing } = results
+  const of = verdictCounts(results)
+  const parts = CASE_VERDICTS.filter((each) => of[each] > 0).map((each) =>
+    paint(VERDICT_STYLES[each], `${VERDICT_SIGNS[each]} ${of[each]} ${VERDICT_WORDS[each]}`),
+  )
+  const { target, suite, interrupted } = record
+  const seconds = (timing.wallMs / 1000).toFixed(1)
+  return [
+    `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${harmless(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
+    ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
+    `${counts.cases} cases: ${parts.join(', ')}`,
+    paint('dim', `${timing.requests} requests in ${seconds} s by Attest ${suite.version}`),
+  ]
+}
+
+function titled(title: string, lines: readonly string[], paint: Paint): string[] {
+  return lines.length === 0 ? [] : [paint('bold', title), ...lines.map((line) => `  ${line}`)]
+}
+
+const MESSAGES_SHOWN = 3
+
+function reasons(
+  cases: readonly CaseRecord[],
+  verdict: CaseVerdict,
+  accepted: readonly string[],
+): string[] {
+  const own = cases.filter((each) => each.verdict === verdict)
+  const codes = [...new Set(own.flatMap(({ reason }) => reason?.code ?? []))]
+  return codes.flatMap((code) => {
+    const alike = own.filter(({ reason }) => reason?.code === code)
+    const messages = [...new Set(alike.flatMap(({ reason }) => reason?.message ?? []))]
+    const known = accepted.includes(code)
+    const advice = known ? undefined : adviceFor(code)
+    const more = messages.length - MESSAGES_SHOWN
+    return [
+      `${VERDICT_SIGNS[verdict]} ${code}: ${caseCount(alike.length)}${known ? ', accepted' : ''}`,
+      ...messages.slice(0, MESSAGES_SHOWN).map((message) => `    ${shortened(message, 160)}`),
+      ...(more > 0 ? [`    and ${more} more`] : []),
+      ...(advice === undefined ? [] : [`    → ${advice}`]),
+    ]
+  })
+}
+
+const caseCount = (count: number): string => (count === 1 ? '1 case' : `${count} cases`)
+
+function leaks({ leaked }: RunRecord): string[] {
+  if (leaked.length === 0) return []
+  return [
+    ...leaked.map(
+      ({ kind, id, name }) => `${kind} ${harmless(id ?? '(id unknown)')} ${harmless(name)}`,
+    ),
+    '→ attest cleanup removes them',
+  ]
+}
+
+function paths(reports: SummaryOptions['reports']): string[] {
+  const width = Math.max(0, ...reports.map(({ name }) => name.length))
+  return reports.map(({ name, path }) => `${name.padEnd(width)}  ${harmless(path)}`)
+}
