@@ -1,6 +1,6 @@
 import { ContractError } from './contract-error.ts'
 import { type DocumentNode, nodesOf, referenceOf } from './document-node.ts'
-import { ErratumReference, Range, SourceNote } from './extensions.ts'
+import { ErratumReference, Range, SampleFiles, SourceNote } from './extensions.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 import { type JsonPointer, pointer, valueAt } from './json-pointer.ts'
 import { formatRange, isWithin, type MicroversionRange } from './microversion.ts'
@@ -13,6 +13,7 @@ const EXTENSIONS = new Set([
   'x-requirements',
   'x-section',
   'x-source',
+  'x-samples',
 ])
 
 /**
@@ -50,6 +51,9 @@ function checkExtensions(
   }
   if (value['x-source'] !== undefined && !at.includes('/x-requirements/')) {
     parsePart(SourceNote, value['x-source'], file, at + pointer('x-source'))
+  }
+  if (value['x-samples'] !== undefined) {
+    parsePart(SampleFiles, value['x-samples'], file, at + pointer('x-samples'))
   }
   if (value['x-erratum'] === undefined) return
   const place = at + pointer('x-erratum')

@@ -39,6 +39,9 @@ const Edition = z.enum(['seed', 'current', 'both'])
 
 export const SourceNote = z.strictObject({ edition: Edition, note: z.string().min(1).optional() })
 
+/** `x-samples`: the documents' sample files that an example stands for. */
+export const SampleFiles = z.array(z.string().min(1)).min(1)
+
 export const RequirementEntry = z.strictObject({
   id: z.string().min(1),
   level: z.enum(['MUST', 'SHOULD']),

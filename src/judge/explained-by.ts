@@ -1,0 +1,18 @@
+import type { Contract, Erratum, Service } from '../openapi/contract.ts'
+import type { Exchange } from '../openstack/exchange.ts'
+import { contractOf } from './contract-of.ts'
+import type { Violation } from './violation.ts'
+
+/** The erratum that tells of a violation as a known bug of upstream; undefined when none does. */
+export function explainedBy(
+  violation: Violation,
+  exchange: Exchange,
+  contracts: ReadonlyMap<Service, Contract>,
+): Erratum | undefined {
+  return contractOf(exchange, contracts)?.errata.find(
+    ({ explains, operations }) =>
+      explains?.code === violation.code &&
+      explains.status === exchange.response?.status &&
+      operations.some((operation) => operation === exchange.operation),
+  )
+}

@@ -1,0 +1,61 @@
+import { pointer, valueAt } from '../openapi/json-pointer.ts'
+import type { Microversion } from '../openapi/microversion.ts'
+import type { ContentRule, ResponseRule } from '../openapi/operation-view.ts'
+import type { SchemaFault } from '../openapi/schema-validator.ts'
+import type { ExchangeResponse } from '../openstack/exchange.ts'
+import { isJson, mediaTypeOf } from './media-type.ts'
+import { showHeader, showValue } from './show-value.ts'
+import type { Violation } from './violation.ts'
+
+/** The body of a response: there where it is documented, of that type and of that form. */
+export function judgeBody(
+  rule: ResponseRule,
+  { body, headers }: ExchangeResponse,
+  asked: Microversion,
+): readonly Violation[] {
+  const [first] = rule.content
+  if (first === undefined) {
+    const unexpected = { code: 'unexpected-body', at: '', rule: rule.pointer } as const
+    return body.kind === 'empty' ? [] : [{ ...unexpected, expected: 'no body', got: body.kind }]
+  }
+  const types = rule.content.map(({ mediaType }) => mediaType).join(' or ')
+  if (body.kind === 'empty') {
+    const expected = `a body of ${types}`
+    return [{ code: 'missing-body', at: '', rule: rule.pointer, expected, got: 'none' }]
+  }
+  const sent = mediaTypeOf(headers)
+  const content = rule.content.find(({ mediaType }) => mediaType === sent)
+  const typed: Violation = {
+    code: 'content-type',
+    at: 'header content-type',
+    rule: first.pointer,
+    expected: types,
+    got: sent === undefined ? 'none' : showHeader('content-type', sent),
+  }
+  const held = content ?? first
+  return [...(content === undefined ? [typed] : []), ...judgeContent(held, body, asked)]
+}
+
+function judgeContent(
+  { mediaType, validate, pointer: rule }: ContentRule,
+  body: Exclude<ExchangeResponse['body'], { kind: 'empty' }>,
+  asked: Microversion,
+): readonly Violation[] {
+  if (body.kind === 'json') {
+    return validate(body.value).map((fault) => violationOf(fault, body.value, asked))
+  }
+  if (!isJson(mediaType)) {
+    return validate(body.text).map((fault) => violationOf(fault, body.text, asked))
+  }
+  return [{ code: 'not-json', at: '', rule, expected: 'JSON', got: 'a text that is no JSON' }]
+}
+
+function violationOf(fault: SchemaFault, body: unknown, asked: Microversion): Violation {
+  const { keyword, property, rule } = fault
+  const at = fault.at + (property === undefined ? '' : pointer(property))
+  const got = showValue(valueAt(body, at), at)
+  if (property === undefined) return { code: 'schema', at, rule, expected: fault.expected, got }
+  return keyword === 'required' || keyword === 'dependentRequired'
+    ? { code: 'missing-property', at, rule, expected: `"${property}" at ${asked}`, got: 'none' }
+    : { code: 'undocumented-property', at, rule, expected: `no "${property}" at ${asked}`, got }
+}

@@ -1,0 +1,53 @@
+import type { Contract, Service } from '../openapi/contract.ts'
+import { operationAt } from '../openapi/operation-at.ts'
+import type { OperationView, RequestBodyRule } from '../openapi/operation-view.ts'
+import type { Exchange, ExchangeRequest } from '../openstack/exchange.ts'
+import { askedMicroversion } from './asked-microversion.ts'
+import { contractOf } from './contract-of.ts'
+import { mediaTypeOf } from './media-type.ts'
+
+/**
+ * What is wrong with a request that is meant to be well-formed, in words and without values;
+ * undefined when nothing is. For requests that are wrong on purpose, do not ask.
+ */
+export function malformedRequest(
+  exchange: Exchange,
+  contracts: ReadonlyMap<Service, Contract>,
+): string | undefined {
+  const contract = contractOf(exchange, contracts)
+  if (contract === undefined || exchange.operation === undefined) return undefined
+  const asked = askedMicroversion(exchange, contract)
+  const view = operationAt(contract, exchange.operation, asked)
+  if (view === undefined) return `${exchange.operation} does not exist at ${asked}`
+  const fault = badQuery(view, exchange.request) ?? badBody(view.requestBody, exchange.request)
+  return fault && `${exchange.operation} at ${asked}: ${fault}`
+}
+
+function badQuery({ parameters }: OperationView, { url }: ExchangeRequest): string | undefined {
+  const query = new URL(url, 'http://target.invalid').searchParams
+  const documented = parameters.filter((parameter) => parameter.in === 'query')
+  for (const [name, value] of query) {
+    const rule = documented.find((parameter) => parameter.name === name)
+    if (rule === undefined) return `query parameter "${name}" is not documented`
+    const [fault] = rule.validate(value)
+    if (fault !== undefined) return `query parameter "${name}" ${fault.expected}`
+  }
+  const missing = documented.find(({ name, required }) => required && !query.has(name))
+  return missing && `query parameter "${missing.name}" is missing`
+}
+
+function badBody(
+  rule: RequestBodyRule | undefined,
+  { body, headers }: ExchangeRequest,
+): string | undefined {
+  if (body.kind === 'empty') return rule?.required ? 'the body is missing' : undefined
+  if (rule === undefined) return 'the operation takes no body'
+  const type = mediaTypeOf(headers)
+  const content = rule.content.find(({ mediaType }) => mediaType === type)
+  if (content === undefined) return `content type ${type ?? '(none)'} is not documented`
+  if (body.kind === 'text') return 'the body is no JSON'
+  const [fault] = content.validate(body.value)
+  if (fault === undefined) return undefined
+  const property = fault.property === undefined ? '' : ` (${fault.property})`
+  return `the body at "${fault.at}" ${fault.expected}${property}`
+}

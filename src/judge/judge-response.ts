@@ -1,0 +1,67 @@
+import type { Contract, Service } from '../openapi/contract.ts'
+import { findOperation } from '../openapi/find-operation.ts'
+import type { Microversion } from '../openapi/microversion.ts'
+import { operationAt } from '../openapi/operation-at.ts'
+import type { OperationView, ResponseRule } from '../openapi/operation-view.ts'
+import type { Exchange } from '../openstack/exchange.ts'
+import { askedMicroversion } from './asked-microversion.ts'
+import { contractOf } from './contract-of.ts'
+import { judgeBody } from './judge-body.ts'
+import { judgeHeaders } from './judge-headers.ts'
+import type { Violation } from './violation.ts'
+
+/** What is answered before a service looks for the operation, so also where there is none. */
+const BEFORE_ROUTING = [401, 406]
+
+/**
+ * Every difference between the response of an exchange and the contract at its microversion.
+ * None for an exchange without response, or that calls no operation of the contracts.
+ */
+export function judge(
+  exchange: Exchange,
+  contracts: ReadonlyMap<Service, Contract>,
+): readonly Violation[] {
+  const { operation, response } = exchange
+  const contract = contractOf(exchange, contracts)
+  if (contract === undefined || operation === undefined || response === undefined) return []
+  const asked = askedMicroversion(exchange, contract)
+  const view = operationAt(contract, operation, asked)
+  const { responses, pointer } = view ?? whereAbsent(contract, operation)
+  const rule = responses.get(response.status)
+  if (rule === undefined) {
+    const documented = [...responses.keys()].join(', ')
+    const condition = view === undefined ? `, as ${operation} does not exist` : ''
+    const expected = `${documented} at ${asked}${condition}`
+    const got = String(response.status)
+    return [
+      { code: 'undocumented-status', at: 'status', rule: `${pointer}/responses`, expected, got },
+    ]
+  }
+  return [
+    ...judgeBody(rule, response, asked),
+    ...judgeHeaders(rule, response.headers, contract.protocol, asked),
+  ]
+}
+
+/** What a call of an operation may be answered with where the operation does not exist. */
+function whereAbsent(
+  contract: Contract,
+  operation: NonNullable<Exchange['operation']>,
+): Pick<OperationView, 'pointer' | 'responses'> {
+  const own = viewAtStart(contract, operation)
+  const others = contract.operations.map(({ id }) => viewAtStart(contract, id))
+  const notFound = [own, ...others].map((view) => view.responses.get(404)).find((rule) => rule)
+  const early = BEFORE_ROUTING.map((status) => own.responses.get(status))
+  const rules = [notFound, ...early].filter((rule): rule is ResponseRule => rule !== undefined)
+  return { pointer: own.pointer, responses: new Map(rules.map((rule) => [rule.status, rule])) }
+}
+
+function viewAtStart(
+  contract: Contract,
+  operation: NonNullable<Exchange['operation']>,
+): OperationView {
+  const start: Microversion = findOperation(contract, operation).range.min ?? contract.range.min
+  const view = operationAt(contract, operation, start)
+  if (view === undefined) throw new TypeError(`${operation} does not exist where it begins`)
+  return view
+}

@@ -1,0 +1,80 @@
+import type { Level } from '../openapi/contract.ts'
+import { TotalsError } from './totals-error.ts'
+import type { CaseVerdict, Reason, RunVerdict } from './verdict.ts'
+
+/** How a case ended. */
+export interface CaseOutcome {
+  readonly level: Level
+  readonly verdict: CaseVerdict
+  readonly reason?: Reason
+}
+
+/**
+ * The verdict of a run. Only MUST cases decide. Gaps whose reason code is `accepted` do not
+ * stand in the way of `conformant`; but a run in which nothing passed never is.
+ */
+export function runVerdict(
+  cases: readonly CaseOutcome[],
+  accepted: Iterable<string> = [],
+): RunVerdict {
+  const known = new Set(accepted)
+  const decisive = cases.filter(({ level }) => level === 'MUST')
+  if (decisive.some(({ verdict }) => verdict === 'failed')) return 'non-conformant'
+  const open = decisive.some(
+    ({ verdict, reason }) =>
+      verdict === 'error' ||
+      (verdict === 'not-tested' && (reason === undefined || !known.has(reason.code))),
+  )
+  const ran = decisive.some(({ verdict }) => verdict === 'passed')
+  return open || !ran ? 'inconclusive' : 'conformant'
+}
+
+/** How many cases ended how; `cases` is the sum of the others. */
+export interface VerdictCounts {
+  readonly cases: number
+  readonly passed: number
+  readonly failed: number
+  readonly error: number
+  readonly notTested: number
+  readonly notApplicable: number
+  readonly waived: number
+}
+
+export function countVerdicts(cases: readonly Pick<CaseOutcome, 'verdict'>[]): VerdictCounts {
+  const count = (wanted: CaseVerdict) => cases.filter(({ verdict }) => verdict === wanted).length
+  return {
+    cases: cases.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    error: count('error'),
+    notTested: count('not-tested'),
+    notApplicable: count('not-applicable'),
+    waived: count('waived'),
+  }
+}
+
+/** Checks by their ids that every planned case finished once. Throws {@link TotalsError}. */
+export function checkTotals(planned: Iterable<string>, finished: Iterable<string>): void {
+  const plan = [...planned]
+  const ends = [...finished]
+  const facts = {
+    missing: without(plan, ends),
+    double: [...new Set([...repeated(plan), ...repeated(ends)])],
+    unplanned: without(ends, plan),
+  }
+  if (Object.values(facts).some((ids) => ids.length > 0)) throw new TotalsError(facts)
+}
+
+function without(ids: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others)
+  return [...new Set(ids)].filter((id) => !known.has(id))
+}
+
+function repeated(ids: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  return ids.filter((id) => {
+    const again = seen.has(id)
+    seen.add(id)
+    return again
+  })
+}
