@@ -1,0 +1,74 @@
+import type { OperationId } from '../openapi/contract.ts'
+import type { Microversion } from '../openapi/microversion.ts'
+import type { Headers, ServiceKind } from './exchange.ts'
+
+/** A value given several times is sent several times; an undefined one is left out. */
+export type Query =
+  | string
+  | Readonly<
+      Record<string, string | number | boolean | readonly (string | number | boolean)[] | undefined>
+    >
+
+/** One request to a service of the cloud. */
+export interface Call {
+  readonly service: ServiceKind
+  readonly method: string
+  /** Below the service's base URL (for Block Storage, that is below the project id); as sent. */
+  readonly path: string
+  /** A text is sent as it is. */
+  readonly query?: Query
+  /** Compute and Block Storage only. */
+  readonly microversion?: Microversion
+  readonly json?: unknown
+  /** In place of `json`: sent as it is, with `contentType` or none. */
+  readonly rawBody?: string
+  readonly contentType?: string
+  /** Beat the session's own headers; undefined takes one away. */
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  /** `own` unless the session is anonymous. */
+  readonly token?: 'own' | 'none' | { readonly value: string }
+  /** The operation of the contract that this is a call of. */
+  readonly operation?: OperationId
+  readonly signal?: AbortSignal
+}
+
+const MICROVERSION_NAMES: Partial<Readonly<Record<ServiceKind, string>>> = {
+  compute: 'compute',
+  'block-storage': 'volume',
+}
+
+/** The headers of a call, names in lower case. */
+export function headersOf(call: Call, token: string | undefined, userAgent: string): Headers {
+  const name = MICROVERSION_NAMES[call.service]
+  const contentType = call.json === undefined ? call.contentType : 'application/json'
+  const headers: Record<string, string | undefined> = {
+    accept: 'application/json',
+    'user-agent': userAgent,
+    'content-type': contentType,
+    'x-auth-token': token,
+    'openstack-api-version':
+      name !== undefined && call.microversion !== undefined
+        ? `${name} ${call.microversion}`
+        : undefined,
+  }
+  for (const [key, value] of Object.entries(call.headers ?? {})) headers[key.toLowerCase()] = value
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+/** The URL of a call to a service at `base`. */
+export function urlOf(base: string, { path, query }: Call): string {
+  const text = typeof query === 'string' ? query : encoded(query ?? {})
+  return `${base}${path}${text === '' ? '' : `${path.includes('?') ? '&' : '?'}${text}`}`
+}
+
+function encoded(query: Exclude<Query, string>): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+    for (const one of values) parameters.append(name, String(one))
+  }
+  return parameters.toString()
+}

@@ -1,0 +1,41 @@
+import type { Body, Exchange } from './exchange.ts'
+
+/** Set by curl itself, or of no matter. */
+const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'user-agent'])
+
+/**
+ * The command that repeats the request in a POSIX shell, one line per option. The token is taken
+ * from the variable OS_TOKEN; a header whose value was redacted shows `[redacted]`.
+ */
+export function toCurl({ request }: Exchange): string {
+  const text = textOf(request.body)
+  const method = request.method.toUpperCase()
+  const headers = Object.entries(request.headers).filter(([name]) => !LEFT_OUT.has(name))
+  const hasContentType = headers.some(([name]) => name === 'content-type')
+  const options = [
+    `curl --globoff --path-as-is -sS -i ${method === 'HEAD' ? '--head' : `-X ${quoted(method)}`} ${quoted(request.url)}`,
+    ...headers.map(([name, value]) => `-H ${headerOf(name, value)}`),
+    ...(text !== undefined && !hasContentType ? [`-H ${quoted('content-type:')}`] : []),
+    ...(text === undefined && /^(POST|PUT|PATCH)$/.test(method)
+      ? [`-H ${quoted('content-length: 0')}`]
+      : []),
+    ...(text === undefined ? [] : [`--data-raw ${quoted(text)}`]),
+  ]
+  return options.join(' \\\n  ')
+}
+
+function headerOf(name: string, value: string): string {
+  // curl leaves out a header without a value unless its name ends in a semicolon.
+  if (value === '') return quoted(`${name};`)
+  return name === 'x-auth-token' ? '"x-auth-token: $OS_TOKEN"' : quoted(`${name}: ${value}`)
+}
+
+function textOf(body: Body): string | undefined {
+  if (body.kind === 'empty') return undefined
+  return body.kind === 'text' ? body.text : JSON.stringify(body.value)
+}
+
+/** Within single quotes a POSIX shell leaves everything as it is but the single quote itself. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,123 @@
+import { Agent, type Dispatcher } from 'undici'
+import type { TlsSettings } from './cloud-config-tls.ts'
+import type { Body, ExchangeResponse, Headers } from './exchange.ts'
+import { TransportError, toTransportError } from './transport-error.ts'
+
+/** Limits of one request; times in ms, sizes in bytes. */
+export interface HttpLimits {
+  /** To the established connection, TLS included. */
+  readonly connectMs: number
+  /** From the sent request to the answer's headers, and between two parts of its body. */
+  readonly answerMs: number
+  readonly bodyBytes: number
+}
+
+export const DEFAULT_LIMITS: HttpLimits = {
+  connectMs: 3_000,
+  answerMs: 60_000,
+  bodyBytes: 20 * 1024 * 1024,
+}
+
+export interface HttpRequest {
+  readonly method: string
+  /** Sent as it is: neither encoded nor tidied. */
+  readonly url: string
+  readonly headers: Headers
+  readonly body?: string
+  readonly signal?: AbortSignal
+}
+
+/** Below the idle time-outs of servers, so that a request rarely meets a connection being closed. */
+const IDLE_MS = 2_000
+
+/** Sends single requests over kept-alive connections; follows no redirect and repeats nothing. */
+export class HttpClient {
+  readonly #agent: Agent
+  readonly #limits: HttpLimits
+
+  constructor(tls: TlsSettings, limits: Partial<HttpLimits> = {}) {
+    this.#limits = { ...DEFAULT_LIMITS, ...limits }
+    this.#agent = new Agent({
+      allowH2: false,
+      pipelining: 1,
+      keepAliveTimeout: IDLE_MS,
+      keepAliveMaxTimeout: IDLE_MS,
+      headersTimeout: this.#limits.answerMs,
+      bodyTimeout: this.#limits.answerMs,
+      connect: {
+        timeout: this.#limits.connectMs,
+        rejectUnauthorized: tls.verify,
+        ...(tls.ca !== undefined && { ca: tls.ca }),
+        ...(tls.cert !== undefined && { cert: tls.cert }),
+        ...(tls.key !== undefined && { key: tls.key }),
+      },
+    })
+  }
+
+  /** Answers whatever the status is. Throws {@link TransportError} when no answer came. */
+  async send(request: HttpRequest): Promise<ExchangeResponse> {
+    try {
+      const { origin, target } = splitUrl(request.url)
+      const answer = await this.#agent.request({
+        origin,
+        path: target,
+        method: request.method as Dispatcher.HttpMethod,
+        headers: { ...request.headers },
+        ...(request.body !== undefined && { body: request.body }),
+        ...(request.signal && { signal: request.signal }),
+      })
+      const headers = joined(answer.headers)
+      return {
+        status: answer.statusCode,
+        headers,
+        body: parseBody(await this.#read(answer.body), headers['content-type']),
+      }
+    } catch (cause) {
+      throw toTransportError(cause)
+    }
+  }
+
+  async #read(stream: Dispatcher.ResponseData['body']): Promise<string> {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > this.#limits.bodyBytes) throw new TransportError('too-large')
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  }
+
+  /** Gives up what is under way and frees all connections. */
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+}
+
+/** JSON is parsed where the content type says so; what does not parse is kept as text. */
+export function parseBody(text: string, contentType: string | undefined): Body {
+  if (text === '') return { kind: 'empty' }
+  if (!/^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
+    return { kind: 'text', text }
+  }
+  try {
+    return { kind: 'json', value: JSON.parse(text) }
+  } catch {
+    return { kind: 'text', text }
+  }
+}
+
+function splitUrl(url: string): { readonly origin: string; readonly target: string } {
+  const match = /^(https?:\/\/[^/?#]+)([^#]*)$/i.exec(url)
+  if (match === null) throw new TransportError('bad-request')
+  const [, origin = '', rest = ''] = match
+  return { origin, target: rest.startsWith('/') ? rest : `/${rest}` }
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  )
+}

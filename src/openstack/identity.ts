@@ -1,0 +1,150 @@
+import { AuthenticationError } from './authentication-error.ts'
+import type { CloudConfig } from './cloud-config.ts'
+import type { Credential, ProjectReference, UserReference } from './credential.ts'
+import type { Body, ExchangeResponse } from './exchange.ts'
+import { oneLine } from './one-line.ts'
+import { parseToken, type Token } from './token.ts'
+import { TransportError } from './transport-error.ts'
+import { UnreachableError } from './unreachable-error.ts'
+import type { Wire } from './wire.ts'
+
+/**
+ * Gets a project-scoped token from Identity v3.
+ * Throws {@link AuthenticationError} and {@link UnreachableError}.
+ */
+export async function authenticate(
+  config: CloudConfig,
+  wire: Wire,
+  userAgent: string,
+): Promise<Token> {
+  const url = `${identityUrl(config)}/auth/tokens`
+  const obtainedAt = Date.now()
+  const { exchange, problem } = await wire.send({
+    service: 'identity',
+    method: 'POST',
+    url,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': userAgent,
+    },
+    json: requestBody(config.credential),
+  })
+  const { response } = exchange
+  if (response === undefined) {
+    throw new UnreachableError(config, url, problem ?? new TransportError('other'))
+  }
+  if (response.status !== 201 && response.status !== 200) throw refusal(config, url, response)
+  const { body, headers } = response
+  const token = parseToken(
+    headers['x-subject-token'],
+    body.kind === 'json' ? body.value : undefined,
+    obtainedAt,
+  )
+  if (!('fault' in token)) return token
+  throw new AuthenticationError({
+    cloud: config.name,
+    url,
+    status: response.status,
+    said: `the answer is no usable token (${token.fault})`,
+    advice: 'check that auth_url is the URL of Identity v3 and that the entry names a project',
+  })
+}
+
+/** The versioned URL of Identity: `auth_url`, whether or not it ends in a version. */
+export function identityUrl(config: Pick<CloudConfig, 'authUrl'>): string {
+  return `${config.authUrl.replace(/\/v(2\.0|3)$/, '')}/v3`
+}
+
+function requestBody(credential: Credential): unknown {
+  switch (credential.method) {
+    case 'password': {
+      const user = { ...userBody(credential.user), password: credential.password.reveal() }
+      const identity = { methods: ['password'], password: { user } }
+      return { auth: { identity, scope: scopeBody(credential.project) } }
+    }
+    case 'token': {
+      const identity = { methods: ['token'], token: { id: credential.token.reveal() } }
+      const scope = credential.project && scopeBody(credential.project)
+      return { auth: { identity, ...(scope && { scope }) } }
+    }
+    case 'application_credential': {
+      const { credential: named } = credential
+      const application_credential = {
+        ...('id' in named ? { id: named.id } : { name: named.name, user: userBody(named.user) }),
+        secret: credential.secret.reveal(),
+      }
+      return {
+        auth: { identity: { methods: ['application_credential'], application_credential } },
+      }
+    }
+  }
+}
+
+function userBody(user: UserReference): Readonly<Record<string, unknown>> {
+  return 'id' in user ? { id: user.id } : { name: user.name, domain: user.domain }
+}
+
+function scopeBody(project: ProjectReference): object {
+  return {
+    project: 'id' in project ? { id: project.id } : { name: project.name, domain: project.domain },
+  }
+}
+
+function refusal(
+  config: CloudConfig,
+  url: string,
+  { status, body }: ExchangeResponse,
+): AuthenticationError {
+  return new AuthenticationError({
+    cloud: config.name,
+    url,
+    status,
+    said: withoutSecret(messageOf(body), config.credential),
+    advice: adviceFor(status, config),
+  })
+}
+
+function messageOf(body: Body): string {
+  if (body.kind === 'json') {
+    const error = property(body.value, 'error') ?? body.value
+    const message = property(error, 'message')
+    if (typeof message === 'string') return oneLine(message, 200)
+  }
+  return body.kind === 'empty' ? 'nothing more' : 'no message of Identity'
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && name in value
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined
+}
+
+function withoutSecret(text: string, credential: Credential): string {
+  const secret =
+    credential.method === 'password'
+      ? credential.password
+      : credential.method === 'token'
+        ? credential.token
+        : credential.secret
+  return text.replaceAll(secret.reveal(), '[redacted]')
+}
+
+function adviceFor(status: number, { credential, name, file }: CloudConfig): string {
+  const where = file === undefined ? 'the OS_* variables' : `clouds.${name}.auth in ${file}`
+  if (status === 401) {
+    const settings = {
+      password: 'username, password, project and the domains of both',
+      token: 'the token (it may have expired) and the project',
+      application_credential: 'id and secret (it may have expired or been deleted)',
+    }[credential.method]
+    return `check ${settings} in ${where}`
+  }
+  if (status === 404 || (status >= 300 && status < 400)) {
+    return `check auth_url in ${where}: it is not the URL of Identity v3`
+  }
+  if (status === 400) return `check user, project and domains in ${where}`
+  if (status === 403) return `ask the owner of the cloud: the user in ${where} may not do this`
+  if (status === 429) return 'wait a while: Identity limits the rate of requests'
+  return status >= 500 ? 'Identity itself is in trouble: try later' : `check ${where}`
+}

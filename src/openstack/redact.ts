@@ -1,0 +1,102 @@
+import type { Body, Exchange, ExchangeRequest, ExchangeResponse, Headers } from './exchange.ts'
+import { Scrubber } from './scrubber.ts'
+import { isSecretHeader, isSecretName, mentionsSecret } from './secret-names.ts'
+import { mapLeaves, type Place } from './secret-values.ts'
+
+const REDACTED = '[redacted]'
+
+/**
+ * The exchange as it may be written: secrets are replaced by `[redacted]`, the structure stays.
+ * Two rules work together. By place: headers that carry tokens or cookies; JSON fields such as
+ * passwords, `user_data` and `adminPass`; all texts of `connector` and `connection_info` but those
+ * of well-known harmless fields; credentials in a URL. By value: what was redacted in one place is
+ * replaced wherever else it occurs, such as in a message that quotes the request. A text that is
+ * no JSON and assigns to a secret field goes as a whole, for it cannot be taken apart.
+ */
+export function redactExchange(exchange: Exchange): Exchange {
+  const { request, response } = exchange
+  const scrubber = new Scrubber()
+  collect(request, scrubber)
+  if (response) collect(response, scrubber)
+  return {
+    ...exchange,
+    request: {
+      method: request.method,
+      url: scrubber.scrub(redactUrl(request.url)),
+      ...redactMessage(request, scrubber),
+    },
+    ...(response && {
+      response: { status: response.status, ...redactMessage(response, scrubber) },
+    }),
+    ...(exchange.failure !== undefined && { failure: scrubber.scrub(exchange.failure) }),
+  }
+}
+
+type Message = Pick<ExchangeRequest | ExchangeResponse, 'headers' | 'body'>
+
+function collect({ headers, body }: Message, scrubber: Scrubber): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (isSecretHeader(name)) scrubber.add(value, 'secret')
+  }
+  mapLeaves(jsonOf(body), (value, place) => {
+    if (typeof value === 'string' || typeof value === 'number') scrubber.add(String(value), place)
+    return value
+  })
+}
+
+function redactMessage(message: Message, scrubber: Scrubber): Message {
+  return {
+    headers: redactHeaders(message.headers, scrubber),
+    body: redactBody(message.body, scrubber),
+  }
+}
+
+function redactHeaders(headers: Headers, scrubber: Scrubber): Headers {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isSecretHeader(name) && value !== '' ? REDACTED : scrubber.scrub(value),
+    ]),
+  )
+}
+
+function redactBody(body: Body, scrubber: Scrubber): Body {
+  if (body.kind === 'empty') return body
+  if (body.kind === 'json') return { kind: 'json', value: redactJson(body.value, scrubber) }
+  const value = jsonOf(body)
+  if (value === undefined) return { kind: 'text', text: redactText(body.text, scrubber) }
+  const redacted = JSON.stringify(redactJson(value, scrubber))
+  return { kind: 'text', text: redacted === JSON.stringify(value) ? body.text : redacted }
+}
+
+function redactJson(value: unknown, scrubber: Scrubber): unknown {
+  const visit = (leaf: unknown, place: Place): unknown => {
+    if (leaf === null || leaf === '' || typeof leaf === 'boolean') return leaf
+    if (place === 'secret') return REDACTED
+    if (typeof leaf !== 'string') return leaf
+    return place === 'driver' ? REDACTED : redactText(leaf, scrubber)
+  }
+  return mapLeaves(value, visit, (name) => scrubber.scrub(name))
+}
+
+function redactText(text: string, scrubber: Scrubber): string {
+  return mentionsSecret(text) ? REDACTED : scrubber.scrub(text)
+}
+
+function redactUrl(url: string): string {
+  return url
+    .replace(/^(\w+:\/\/)[^/?#@]*@/, `$1${REDACTED}@`)
+    .replace(/([?&])([^=&#]+)=([^&#]+)/g, (whole, mark: string, name: string) =>
+      isSecretName(name) ? `${mark}${name}=${REDACTED}` : whole,
+    )
+}
+
+function jsonOf(body: Body): unknown {
+  if (body.kind === 'json') return body.value
+  if (body.kind === 'empty') return undefined
+  try {
+    return JSON.parse(body.text)
+  } catch {
+    return undefined
+  }
+}

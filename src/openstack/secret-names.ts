@@ -1,0 +1,52 @@
+/** Fields that hold a secret wherever they stand; matched at the end of a name. */
+const SECRET_NAME =
+  /(^|_)(pass|passwd|password|passphrase|passcode|admin_?pass|secrets?|token|blob|keyring|user_?data|personality|(auth|api|access|private|secret|session|encryption|master)_?keys?)$/
+
+const SECRET_HEADER = /token|authorization|cookie|secret|passw|auth-key|api-key|receipt|credential/
+
+/** Objects in which everything may be a secret, for drivers put what they like into them. */
+const DRIVER_OBJECTS = new Set(['connector', 'connection_info'])
+
+/**
+ * What is no secret within them: who connects, to what, and how. A name that matches
+ * {@link isSecretName} is redacted all the same.
+ */
+const HARMLESS = new Set([
+  ...['host', 'ip', 'initiator', 'nqn', 'wwpns', 'wwnns', 'uuid', 'system_uuid', 'platform'],
+  ...['os_type', 'multipath', 'mountpoint', 'mode', 'do_local_attach', 'device', 'device_path'],
+  ...['driver_volume_type', 'target_portal', 'target_portals', 'target_iqn', 'target_iqns'],
+  ...['target_nqn', 'target_wwn', 'target_lun', 'target_luns', 'target_discovered'],
+  ...['access_mode', 'auth_method', 'discovery_auth_method', 'auth_enabled', 'secret_type'],
+  ...['volume_id', 'attachment_id', 'id', 'name', 'hosts', 'ports', 'cluster_name', 'status'],
+  ...['format', 'encrypted', 'cacheable', 'discard', 'attached_at', 'detached_at', 'instance'],
+])
+
+/** Whether a field of this name is redacted: `auth_password`, `adminPass`, `user_data`. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(plain(name))
+}
+
+/** For names of headers in lower case: `x-auth-token`, `set-cookie`. */
+export function isSecretHeader(name: string): boolean {
+  return SECRET_HEADER.test(name)
+}
+
+export function isDriverObject(name: string): boolean {
+  return DRIVER_OBJECTS.has(plain(name))
+}
+
+export function isHarmlessInDriverObject(name: string): boolean {
+  return HARMLESS.has(plain(name)) && !isSecretName(name)
+}
+
+/** Whether a text assigns to a secret field, as in `'auth_password': 'x'` or `token=x`. */
+export function mentionsSecret(text: string): boolean {
+  for (const [, name = ''] of text.matchAll(/([\w.:-]*\w)["'\\\s]*[:=]/g)) {
+    if (isSecretName(name) || isDriverObject(name)) return true
+  }
+  return false
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '_')
+}

@@ -1,0 +1,64 @@
+import { isDriverObject, isHarmlessInDriverObject, isSecretName } from './secret-names.ts'
+
+/** Where a value stands in a JSON document: decides what becomes of it. */
+export type Place =
+  /** Nothing is known against it. */
+  | 'open'
+  /** Within a driver's object, in a field that is not known to be harmless. */
+  | 'driver'
+  /** In a field that holds a secret. */
+  | 'secret'
+
+type Visit = (value: unknown, place: Place) => unknown
+
+/** A copy of a JSON value, with `visit` applied to all that is neither object nor array. */
+export function mapLeaves(value: unknown, visit: Visit, mapName = (name: string) => name): unknown {
+  const walk = (current: unknown, place: Place, within: boolean, parent: string): unknown => {
+    if (Array.isArray(current)) return current.map((item) => walk(item, place, within, parent))
+    if (typeof current !== 'object' || current === null) {
+      return within && typeof current === 'string' && isDriverObject(parent)
+        ? visitSerialised(current, visit)
+        : visit(current, place)
+    }
+    return Object.fromEntries(
+      Object.entries(current).map(([name, item]) => {
+        const inside = within || isDriverObject(name)
+        const next = placeOf({ name, item, parent, place, inside })
+        return [mapName(name), walk(item, next, inside, name)]
+      }),
+    )
+  }
+  return walk(value, 'open', false, '')
+}
+
+interface Field {
+  readonly name: string
+  readonly item: unknown
+  readonly parent: string
+  /** Of the object that has the field. */
+  readonly place: Place
+  /** Whether the field is part of a driver's object. */
+  readonly inside: boolean
+}
+
+function placeOf({ name, item, parent, place, inside }: Field): Place {
+  if (place === 'secret') return 'secret'
+  // Identity names objects `password` and `token` that hold more than the secret.
+  const isPlainObject = typeof item === 'object' && item !== null && !Array.isArray(item)
+  if (isSecretName(name) && (inside || !isPlainObject || !/^(password|token)$/.test(name))) {
+    return 'secret'
+  }
+  if (parent === 'token' && name === 'id') return 'secret'
+  return inside && !isHarmlessInDriverObject(name) ? 'driver' : 'open'
+}
+
+/** A driver's object may come as JSON in a string. */
+function visitSerialised(text: string, visit: Visit): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) return visit(text, 'driver')
+    return JSON.stringify(mapLeaves({ connector: value }, visit)).slice('{"connector":'.length, -1)
+  } catch {
+    return visit(text, 'driver')
+  }
+}

@@ -1,0 +1,57 @@
+import type { Service } from '../openapi/contract.ts'
+import { endpointOf } from './catalog.ts'
+import type { CloudConfig } from './cloud-config.ts'
+import type { Headers } from './exchange.ts'
+import { identityUrl } from './identity.ts'
+import { MissingEndpointError } from './missing-endpoint-error.ts'
+import { discoverVersions, type ServiceVersions } from './service-versions.ts'
+import type { Token } from './token.ts'
+import type { Wire } from './wire.ts'
+
+/** Base URLs without a slash at their ends; Image may be missing from a catalog. */
+export interface Endpoints extends Readonly<Record<Service | 'identity', string>> {
+  readonly image?: string
+}
+
+export interface FoundServices {
+  readonly endpoints: Endpoints
+  readonly versions: Readonly<Record<Service, ServiceVersions>>
+}
+
+/** Reads the catalog and both version documents, at the same time. */
+export async function discoverEndpoints(
+  config: CloudConfig,
+  token: Token,
+  wire: Wire,
+  headers: Headers,
+): Promise<FoundServices> {
+  const versionsOf = (service: Service): Promise<ServiceVersions> =>
+    discoverVersions(service, endpointOf(service, config, token), token.projectId, async (url) => {
+      const outcome = await wire.send({ service, method: 'GET', url, headers })
+      return outcome.exchange
+    })
+  const [compute, blockStorage] = await Promise.all([
+    versionsOf('compute'),
+    versionsOf('block-storage'),
+  ])
+  const image = imageUrl(config, token)
+  return {
+    endpoints: {
+      identity: config.services.identity.endpointOverride ?? identityUrl(config),
+      compute: compute.baseUrl,
+      'block-storage': blockStorage.baseUrl,
+      ...(image !== undefined && { image }),
+    },
+    versions: { compute, 'block-storage': blockStorage },
+  }
+}
+
+/** Ends in `/v2`, whether or not the catalog's does. */
+function imageUrl(config: CloudConfig, token: Token): string | undefined {
+  try {
+    return `${endpointOf('image', config, token).replace(/\/v\d+(\.\d+)?$/, '')}/v2`
+  } catch (error) {
+    if (error instanceof MissingEndpointError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Service } from '../openapi/contract.ts'
+import { isMicroversion, type MicroversionRange, microversion } from '../openapi/microversion.ts'
+import type { Exchange, ExchangeResponse } from './exchange.ts'
+import { ServiceVersionsError } from './service-versions-error.ts'
+
+/** What a service offers, and where. */
+export interface ServiceVersions {
+  /** Where its operations are, such as `https://cloud.example/compute/v2.1`; no slash at the end. */
+  readonly baseUrl: string
+  readonly microversions: Required<MicroversionRange>
+}
+
+/** The API version in which microversions are spoken: its path segment and its ids. */
+const API = {
+  compute: { segment: 'v2.1', ids: ['v2.1'] },
+  'block-storage': { segment: 'v3', ids: ['v3.0', 'v3'] },
+} as const satisfies Record<Service, { segment: string; ids: readonly string[] }>
+
+const version = z.object({
+  id: z.string(),
+  status: z.string().optional(),
+  version: z.string().default(''),
+  min_version: z.string().default(''),
+})
+const versionDocument = z.union([
+  z.object({ version }).transform((document) => [document.version]),
+  z.object({ versions: z.array(version) }).transform((document) => document.versions),
+])
+
+/**
+ * Reads a service's version document. `endpoint` may have a version and a project id or not; of
+ * the documents there are, the one of the endpoint's own version is preferred to that of its root,
+ * which may be another service's where several share a host. `get` sends a GET with a
+ * token. Throws {@link ServiceVersionsError}.
+ */
+export async function discoverVersions(
+  service: Service,
+  endpoint: string,
+  projectId: string,
+  get: (url: string) => Promise<Pick<Exchange, 'response' | 'failure'>>,
+): Promise<ServiceVersions> {
+  const { root, versioned, project } = takeApart(service, endpoint, projectId)
+  const candidates = versioned ? [`${versioned}/`, `${root}/`] : [`${root}/`]
+  const seen: string[] = []
+  for (const url of candidates) {
+    const { response, failure } = await get(url)
+    const found = response && offerOf(service, response)
+    if (found) {
+      const base = versioned ?? `${root}/${API[service].segment}`
+      return { baseUrl: `${base}${baseSuffix(service, projectId, project)}`, microversions: found }
+    }
+    seen.push(`${url}: ${response ? `answered ${response.status}` : (failure ?? 'no answer')}`)
+  }
+  throw new ServiceVersionsError(service, endpoint, seen.join(', '))
+}
+
+interface EndpointParts {
+  readonly root: string
+  /** Up to the version with microversions; absent when the endpoint has another or none. */
+  readonly versioned: string | undefined
+  readonly project: boolean
+}
+
+function takeApart(service: Service, endpoint: string, projectId: string): EndpointParts {
+  const project = endpoint.endsWith(`/${projectId}`)
+  const url = project ? endpoint.slice(0, -projectId.length - 1) : endpoint
+  const match = /^(.*)\/(v\d+(?:\.\d+)?)$/.exec(url)
+  if (match === null) return { root: url, versioned: undefined, project }
+  const [, root = '', segment = ''] = match
+  const isRight = segment === API[service].segment
+  return { root, versioned: isRight ? url : undefined, project }
+}
+
+/** Block Storage is always called with the project id in its path, Compute as the catalog has it. */
+function baseSuffix(service: Service, projectId: string, project: boolean): string {
+  return service === 'block-storage' || project ? `/${projectId}` : ''
+}
+
+/** The answer's status does not matter: Block Storage says 300 with the document. */
+function offerOf(
+  service: Service,
+  { body }: ExchangeResponse,
+): Required<MicroversionRange> | undefined {
+  const parsed = versionDocument.safeParse(body.kind === 'json' ? body.value : undefined)
+  const ids: readonly string[] = API[service].ids
+  const offer = parsed.data?.find(({ id }) => ids.includes(id))
+  if (offer === undefined) return undefined
+  const { min_version: min, version: max } = offer
+  if (!isMicroversion(min) || !isMicroversion(max)) return undefined
+  return { min: microversion(min), max: microversion(max) }
+}

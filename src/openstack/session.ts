@@ -1,0 +1,178 @@
+import type { Persona, Service } from '../openapi/contract.ts'
+import { packageVersion } from '../package-root.ts'
+import { type Call, headersOf, urlOf } from './call.ts'
+import type { CloudConfig } from './cloud-config.ts'
+import type { Exchange, Headers, ServiceKind } from './exchange.ts'
+import { HttpClient, type HttpLimits } from './http-client.ts'
+import { authenticate } from './identity.ts'
+import { MissingEndpointError } from './missing-endpoint-error.ts'
+import { discoverEndpoints, type Endpoints } from './service-endpoints.ts'
+import type { ServiceVersions } from './service-versions.ts'
+import type { Token } from './token.ts'
+import { TokenKeeper } from './token-keeper.ts'
+import { Wire } from './wire.ts'
+
+export type { Call, Query } from './call.ts'
+export type { Endpoints } from './service-endpoints.ts'
+
+const USER_AGENT = `attest/${packageVersion}`
+
+export interface SessionOptions {
+  readonly persona: Persona
+  /** Told of every exchange; those with Identity come redacted, the others do not. */
+  readonly onExchange?: (exchange: Exchange) => void
+  readonly limits?: Partial<HttpLimits>
+}
+
+interface SessionParts {
+  readonly config: CloudConfig
+  readonly persona: Persona
+  readonly http: HttpClient
+  readonly wire: Wire
+  readonly keeper: TokenKeeper | undefined
+  readonly projectId: string
+  readonly endpoints: Endpoints
+  readonly versions: Readonly<Record<Service, ServiceVersions>>
+}
+
+/** One persona's way to a cloud: it has a token, knows the endpoints, and sends calls. */
+export class Session {
+  readonly config: CloudConfig
+  readonly persona: Persona
+  /** The project of the token; for an anonymous session that of the session it was made from. */
+  readonly projectId: string
+  /** Base URLs. Those of Compute and Block Storage are versioned; the latter has the project id. */
+  readonly endpoints: Endpoints
+  readonly versions: Readonly<Record<Service, ServiceVersions>>
+  readonly #http: HttpClient
+  readonly #wire: Wire
+  readonly #keeper: TokenKeeper | undefined
+
+  private constructor(parts: SessionParts) {
+    this.config = parts.config
+    this.persona = parts.persona
+    this.projectId = parts.projectId
+    this.endpoints = parts.endpoints
+    this.versions = parts.versions
+    this.#http = parts.http
+    this.#wire = parts.wire
+    this.#keeper = parts.keeper
+  }
+
+  /**
+   * Authenticates, and finds endpoints and microversions. Throws AuthenticationError,
+   * UnreachableError, MissingEndpointError and ServiceVersionsError.
+   */
+  static async open(config: CloudConfig, options: SessionOptions): Promise<Session> {
+    const http = new HttpClient(config.tls, {
+      ...(config.apiTimeoutMs !== undefined && { answerMs: config.apiTimeoutMs }),
+      ...options.limits,
+    })
+    const wire = new Wire(http, options.persona, options.onExchange ?? (() => {}))
+    const renew = (): Promise<Token> => authenticate(config, wire, USER_AGENT)
+    try {
+      const token = await renew()
+      const found = await discoverEndpoints(config, token, wire, serviceHeaders(token))
+      const keeper = new TokenKeeper(token, renew)
+      const { persona } = options
+      return new Session({
+        config,
+        persona,
+        http,
+        wire,
+        keeper,
+        ...found,
+        projectId: token.projectId,
+      })
+    } catch (error) {
+      await http.close()
+      throw error
+    }
+  }
+
+  /** The persona nobody: knows what another session knows, and sends no token. */
+  static anonymous(of: Session, options: Pick<SessionOptions, 'onExchange'> = {}): Session {
+    const http = new HttpClient(of.config.tls)
+    const wire = new Wire(http, 'nobody', options.onExchange ?? (() => {}))
+    const { config, projectId, endpoints, versions } = of
+    const keeper = undefined
+    return new Session({
+      config,
+      persona: 'nobody',
+      http,
+      wire,
+      keeper,
+      projectId,
+      endpoints,
+      versions,
+    })
+  }
+
+  /** Absent for an anonymous session. */
+  get userId(): string | undefined {
+    return this.#keeper?.token.userId
+  }
+
+  /** The names of the roles in the project; none for an anonymous session. */
+  get roles(): readonly string[] {
+    return this.#keeper?.token.roles ?? []
+  }
+
+  /**
+   * Sends one request, once, and follows no redirect. Whatever is answered is the exchange's
+   * response; when nothing is, the exchange says why. Throws {@link MissingEndpointError} for
+   * a service that the catalog lacks.
+   */
+  async send(call: Call): Promise<Exchange> {
+    const { service, method, json, rawBody, operation, microversion, signal } = call
+    const request = (token: string | undefined) => ({
+      service,
+      method,
+      url: urlOf(this.#baseUrl(service), call),
+      headers: headersOf(call, token, USER_AGENT),
+      ...(json !== undefined && { json }),
+      ...(rawBody !== undefined && { rawBody }),
+      ...(operation !== undefined && { operation }),
+      ...(microversion !== undefined && { microversion }),
+      ...(signal && { signal }),
+    })
+    let token: string | undefined
+    try {
+      token = await this.#tokenFor(call)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown cause'
+      return this.#wire.failed(request(undefined), `the token could not be renewed: ${reason}`)
+    }
+    return (await this.#wire.send(request(token))).exchange
+  }
+
+  /** Gives up what is under way and frees the connections. */
+  async close(): Promise<void> {
+    await this.#http.close()
+  }
+
+  async #tokenFor({ token = 'own' }: Call): Promise<string | undefined> {
+    if (typeof token === 'object') return token.value
+    return token === 'none' ? undefined : (await this.#keeper?.valid())?.id.reveal()
+  }
+
+  #baseUrl(service: ServiceKind): string {
+    const url = this.endpoints[service]
+    if (url !== undefined) return url
+    throw new MissingEndpointError({
+      cloud: this.config.name,
+      service,
+      interface: this.config.services[service].interface ?? this.config.interface,
+      region: this.config.regionName,
+      advice: `register it, or set ${service}_endpoint_override in the cloud entry`,
+    })
+  }
+}
+
+function serviceHeaders(token: Token): Headers {
+  return {
+    accept: 'application/json',
+    'user-agent': USER_AGENT,
+    'x-auth-token': token.id.reveal(),
+  }
+}

@@ -1,0 +1,51 @@
+import type { CloudConfig } from './cloud-config.ts'
+import { oneLine } from './one-line.ts'
+import type { TransportError, TransportProblem } from './transport-error.ts'
+
+/** What to change for each problem; `auth_url` unless it says otherwise. */
+const ADVICE: Partial<Readonly<Record<TransportProblem, readonly [key: string, advice: string]>>> =
+  {
+    'unknown-host': ['auth.auth_url', 'correct the host name, or the DNS of this machine'],
+    refused: ['auth.auth_url', 'correct host and port, or start the service'],
+    'no-route': ['auth.auth_url', 'correct the address, or check network and VPN'],
+    'connect-timeout': ['auth.auth_url', 'correct the address, or check network, VPN and firewall'],
+    'unknown-authority': [
+      'cacert',
+      "set it to a PEM file of the cloud's authority (or, with all risks, insecure: true)",
+    ],
+    'wrong-certificate-host': ['auth.auth_url', 'use the host name that the certificate is for'],
+    'expired-certificate': [
+      'cacert',
+      "renew the cloud's certificate, or check this machine's clock",
+    ],
+    'client-certificate': ['cert', 'set cert and key to the certificate that the cloud expects'],
+    tls: ['auth.auth_url', 'use http:// if the service speaks no TLS'],
+    'not-http': ['auth.auth_url', 'use https:// if the service speaks TLS'],
+  }
+
+/** No answer came from a service of the cloud. The message is one line, without secrets. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError'
+  readonly cloud: string
+  readonly url: string
+  readonly problem: TransportProblem
+  /** The setting to change. */
+  readonly key: string
+  readonly advice: string
+
+  constructor(config: Pick<CloudConfig, 'name'>, url: string, cause: TransportError) {
+    const [key, advice] = ADVICE[cause.problem] ?? ['auth.auth_url', 'check it, and try again']
+    const setting = `clouds.${config.name}.${key}`
+    super(
+      oneLine(
+        `cloud "${config.name}": ${url} cannot be reached: ${cause.message}; ${setting}: ${advice}`,
+      ),
+      { cause },
+    )
+    this.cloud = config.name
+    this.url = url
+    this.problem = cause.problem
+    this.key = setting
+    this.advice = advice
+  }
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import type { OperationId, Persona } from '../openapi/contract.ts'
+import type { Microversion } from '../openapi/microversion.ts'
+import type { Body, Exchange, ExchangeResponse, Headers, ServiceKind } from './exchange.ts'
+import type { HttpClient } from './http-client.ts'
+import { redactExchange } from './redact.ts'
+import { type TransportError, toTransportError } from './transport-error.ts'
+
+export interface WireRequest {
+  readonly service: ServiceKind
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly json?: unknown
+  readonly rawBody?: string
+  readonly operation?: OperationId
+  readonly microversion?: Microversion
+  readonly signal?: AbortSignal
+}
+
+export interface WireOutcome {
+  readonly exchange: Exchange
+  /** Set when there is no response. */
+  readonly problem?: TransportError
+}
+
+/** Puts one persona's requests on the wire, and every one of them on the record. */
+export class Wire {
+  readonly #http: HttpClient
+  readonly #persona: Persona
+  readonly #onExchange: (exchange: Exchange) => void
+
+  constructor(http: HttpClient, persona: Persona, onExchange: (exchange: Exchange) => void) {
+    this.#http = http
+    this.#persona = persona
+    this.#onExchange = onExchange
+  }
+
+  /** Sends the request once. Never throws for what the other side does. */
+  async send(request: WireRequest): Promise<WireOutcome> {
+    const at = new Date().toISOString()
+    const started = performance.now()
+    const { json, rawBody, method, url, headers, signal } = request
+    const body = json === undefined ? rawBody : JSON.stringify(json)
+    let response: ExchangeResponse | undefined
+    let problem: TransportError | undefined
+    try {
+      response = await this.#http.send({
+        method,
+        url,
+        headers,
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+      })
+    } catch (error) {
+      problem = toTransportError(error)
+    }
+    const durationMs = Math.round((performance.now() - started) * 10) / 10
+    const exchange: Exchange = {
+      ...this.#envelope(request, at, durationMs),
+      ...(response && { response }),
+      ...(problem && { failure: problem.message }),
+    }
+    this.#record(exchange)
+    return { exchange, ...(problem && { problem }) }
+  }
+
+  /** Records a request that could not even leave. */
+  failed(request: WireRequest, failure: string): Exchange {
+    const exchange = { ...this.#envelope(request, new Date().toISOString(), 0), failure }
+    this.#record(exchange)
+    return exchange
+  }
+
+  #envelope(request: WireRequest, at: string, durationMs: number): Omit<Exchange, 'response'> {
+    const { service, method, url, headers, json, rawBody, operation, microversion } = request
+    return {
+      id: randomBytes(8).toString('hex'),
+      at,
+      durationMs,
+      service,
+      ...(operation !== undefined && { operation }),
+      persona: this.#persona,
+      ...(microversion !== undefined && { microversion }),
+      request: { method, url, headers, body: bodyOf(json, rawBody) },
+    }
+  }
+
+  /** What goes to Identity is all secrets and no evidence: it leaves this class redacted. */
+  #record(exchange: Exchange): void {
+    this.#onExchange(exchange.service === 'identity' ? redactExchange(exchange) : exchange)
+  }
+}
+
+function bodyOf(json: unknown, rawBody: string | undefined): Body {
+  if (json !== undefined) return { kind: 'json', value: json }
+  return rawBody === undefined || rawBody === ''
+    ? { kind: 'empty' }
+    : { kind: 'text', text: rawBody }
+}
