@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { Microversion } from '../openapi/microversion.ts'
+import type { ServiceKind } from '../openstack/exchange.ts'
+import type { Session } from '../openstack/session.ts'
+import { DiscoveryError } from './discovery-error.ts'
+
+export interface Question<T> {
+  readonly service: ServiceKind
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly microversion?: Microversion
+  readonly schema: z.ZodType<T>
+}
+
+/** GETs and reads one document; throws {@link DiscoveryError} when the target does not give it. */
+export async function ask<T>(session: Session, question: Question<T>): Promise<T> {
+  const { service, path, query, microversion, schema } = question
+  const exchange = await session.send({
+    service,
+    method: 'GET',
+    path,
+    ...(query && { query }),
+    ...(microversion && { microversion }),
+  })
+  const { response, failure } = exchange
+  const what = `GET ${path} of ${service}`
+  if (response === undefined) {
+    throw new DiscoveryError(
+      `${what} got no answer (${failure ?? 'unknown cause'})`,
+      'check the service',
+    )
+  }
+  if (response.status !== 200) {
+    throw new DiscoveryError(
+      `${what} answered ${response.status} to the ${session.persona}`,
+      'check the service and the role of the user',
+    )
+  }
+  const parsed = schema.safeParse(response.body.kind === 'json' ? response.body.value : undefined)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new DiscoveryError(
+    `${what} answered a document that cannot be read (${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''})`,
+    'check that the endpoint is the right one',
+  )
+}

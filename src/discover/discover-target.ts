@@ -1,0 +1,124 @@
+import { type Contract, PERSONAS, type Persona, type Service } from '../openapi/contract.ts'
+import { intersect, type Microversion } from '../openapi/microversion.ts'
+import type { Session } from '../openstack/session.ts'
+import { DiscoveryError } from './discovery-error.ts'
+import { findBootSource } from './find-boot-source.ts'
+import { findVolumeTypes } from './find-volume-types.ts'
+import { probeRoles } from './probe-roles.ts'
+import type { Availability, Feature, Target } from './target.ts'
+
+/** What the target's owner has said of it. */
+export interface TargetWishes {
+  readonly image?: string
+  readonly flavor?: string
+  readonly network?: string
+  readonly volumeType?: string
+  readonly multiattachType?: string
+  readonly volumeSizeGiB: number
+  readonly absent: readonly { readonly feature: Feature; readonly reason: string }[]
+}
+
+/**
+ * Finds out what of the contracts can be tested on the cloud, with reads only. Throws
+ * {@link DiscoveryError} when something that every run needs is missing.
+ */
+export async function discoverTarget(
+  sessions: ReadonlyMap<Persona, Session>,
+  contracts: ReadonlyMap<Service, Contract>,
+  wishes: TargetWishes,
+): Promise<Target> {
+  const member = sessions.get('member')
+  if (member === undefined) throw new TypeError('discovery needs the session of the member')
+  const [boot, types, restrictsRoles] = await Promise.all([
+    findBootSource(member, wishes),
+    findVolumeTypes(member, wishes),
+    probeRoles(sessions),
+  ])
+  return {
+    identity: {
+      name: member.config.name,
+      authUrl: member.config.authUrl,
+      endpoints: {
+        compute: member.versions.compute.baseUrl,
+        'block-storage': member.versions['block-storage'].baseUrl,
+      },
+      compute: member.versions.compute.microversions,
+      blockStorage: member.versions['block-storage'].microversions,
+      personas: PERSONAS.filter((persona) => sessions.has(persona)),
+    },
+    working: workingMicroversions(member, contracts),
+    personas: personasOf(sessions),
+    features: featuresOf(types.multiattachType, wishes.absent),
+    restrictsRoles,
+    projectId: member.projectId,
+    image: boot.image,
+    flavor: boot.flavor,
+    networks: networksOf(wishes.network),
+    ...types,
+    volumeSizeGiB: Math.max(wishes.volumeSizeGiB, boot.minDiskGiB),
+  }
+}
+
+/** The newest microversions that both the target and the contracts know. */
+export function workingMicroversions(
+  session: Session,
+  contracts: ReadonlyMap<Service, Contract>,
+): Record<Service, Microversion> {
+  const newest = (service: Service): Microversion => {
+    const offered = session.versions[service].microversions
+    const known = contracts.get(service)?.range
+    const common = known && intersect(offered, known)
+    if (common?.max !== undefined) return common.max
+    throw new DiscoveryError(
+      `${service} offers ${offered.min}–${offered.max}, of which the contract knows nothing`,
+      'check the endpoint, or add the versions to the contract',
+    )
+  }
+  return { compute: newest('compute'), 'block-storage': newest('block-storage') }
+}
+
+function personasOf(sessions: ReadonlyMap<Persona, Session>): Target['personas'] {
+  const availability = (persona: Persona): Availability =>
+    sessions.has(persona)
+      ? { available: true }
+      : { available: false, why: `no cloud entry was named for it: --persona ${persona}=ENTRY` }
+  return {
+    member: availability('member'),
+    reader: availability('reader'),
+    guest: availability('guest'),
+    stranger: availability('stranger'),
+    admin: availability('admin'),
+    nobody: availability('nobody'),
+  }
+}
+
+function featuresOf(
+  multiattachType: string | undefined,
+  absent: TargetWishes['absent'],
+): Target['features'] {
+  const declared = (feature: Feature): Availability => {
+    const found = absent.find((one) => one.feature === feature)
+    return found === undefined
+      ? { available: true }
+      : { available: false, declaredAbsent: true, why: `declared absent: ${found.reason}` }
+  }
+  const multiattach = declared('multiattach-type')
+  return {
+    'multiattach-type':
+      multiattach.available && multiattachType === undefined
+        ? {
+            available: false,
+            why: 'no volume type with multiattach="<is> True" is visible: name one with multiattach-type',
+          }
+        : multiattach,
+    shelve: declared('shelve'),
+    'volume-boot': declared('volume-boot'),
+    'direct-swap': declared('direct-swap'),
+    'direct-swap-refused': declared('direct-swap-refused'),
+  }
+}
+
+function networksOf(wish: string | undefined): Target['networks'] {
+  if (wish === undefined || wish === 'none') return 'none'
+  return wish === 'auto' ? 'auto' : [{ uuid: wish }]
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Session } from '../openstack/session.ts'
+import { ask } from './ask.ts'
+import { DiscoveryError } from './discovery-error.ts'
+
+const images = z.object({
+  images: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      size: z.number().nullish(),
+      min_disk: z.number().default(0),
+      min_ram: z.number().default(0),
+    }),
+  ),
+})
+type Image = z.infer<typeof images>['images'][number]
+
+const flavors = z.object({
+  flavors: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      ram: z.number(),
+      disk: z.number(),
+      vcpus: z.number(),
+    }),
+  ),
+})
+type Flavor = z.infer<typeof flavors>['flavors'][number]
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** The image and flavor of the run's servers: those wished for, else the smallest that fit. */
+export async function findBootSource(
+  member: Session,
+  wishes: { readonly image?: string; readonly flavor?: string },
+): Promise<{ image: Named; flavor: Named; minDiskGiB: number }> {
+  const [listedImages, listedFlavors] = await Promise.all([
+    ask(member, {
+      service: 'image',
+      path: '/images',
+      query: { status: 'active', limit: '200' },
+      schema: images,
+    }),
+    ask(member, { service: 'compute', path: '/flavors/detail', schema: flavors }),
+  ])
+  const image = choose('image', wishes.image, listedImages.images, bySize)
+  const fitting = listedFlavors.flavors.filter((flavor) => fits(flavor, image))
+  const flavor = choose(
+    'flavor',
+    wishes.flavor,
+    wishes.flavor ? listedFlavors.flavors : fitting,
+    byRam,
+  )
+  return {
+    image: { id: image.id, name: image.name ?? image.id },
+    flavor: { id: flavor.id, name: flavor.name },
+    minDiskGiB: image.min_disk,
+  }
+}
+
+function choose<T extends { id: string; name: string | null }>(
+  kind: 'image' | 'flavor',
+  wish: string | undefined,
+  there: readonly T[],
+  order: (a: T, b: T) => number,
+): T {
+  const found =
+    wish === undefined
+      ? [...there].sort(order)[0]
+      : there.find((one) => one.id === wish || one.name === wish)
+  if (found !== undefined) return found
+  throw new DiscoveryError(
+    wish === undefined ? `the cloud has no ${kind} to boot from` : `there is no ${kind} "${wish}"`,
+    `name one in attest.yaml with ${kind}: NAME`,
+  )
+}
+
+function fits(flavor: Flavor, image: Image): boolean {
+  return flavor.ram >= image.min_ram && (flavor.disk === 0 || flavor.disk >= image.min_disk)
+}
+
+function bySize(a: Image, b: Image): number {
+  return a.min_disk - b.min_disk || (a.size ?? 0) - (b.size ?? 0)
+}
+
+function byRam(a: Flavor, b: Flavor): number {
+  return a.ram - b.ram || a.vcpus - b.vcpus || a.disk - b.disk
+}

@@ -1,0 +1,69 @@
+import { PERSONAS, type Persona } from '../openapi/contract.ts'
+import { loadCloud } from '../openstack/cloud-config.ts'
+import type { ConfigurationPlace } from '../openstack/cloud-config-files.ts'
+import type { Exchange } from '../openstack/exchange.ts'
+import { Session } from '../openstack/session.ts'
+import { DiscoveryError } from './discovery-error.ts'
+
+/** The entry of the clouds file for each persona; the member's may be left to the environment. */
+export type PersonaClouds = Readonly<Partial<Record<Persona, string>>>
+
+/**
+ * Authenticates every persona that has an entry, all at once. Throws what configuration,
+ * authentication and transport throw, each in one line, and {@link DiscoveryError} for
+ * personas that are not who they should be.
+ */
+export async function openSessions(
+  clouds: PersonaClouds,
+  place: ConfigurationPlace,
+  onExchange: (exchange: Exchange) => void = () => {},
+): Promise<Map<Persona, Session>> {
+  const wanted = PERSONAS.filter((persona) => persona === 'member' || clouds[persona] !== undefined)
+  const configs = wanted.map((persona) => {
+    const cloud = clouds[persona]
+    return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
+  })
+  const opened = await Promise.allSettled(
+    configs.map(({ persona, config }) => Session.open(config, { persona, onExchange })),
+  )
+  const sessions = new Map<Persona, Session>()
+  for (const outcome of opened) {
+    if (outcome.status === 'fulfilled') sessions.set(outcome.value.persona, outcome.value)
+  }
+  const failure = opened.find((outcome) => outcome.status === 'rejected')
+  const member = sessions.get('member')
+  try {
+    if (failure !== undefined) throw failure.reason
+    if (member === undefined) throw new TypeError('the member has no session')
+    sessions.set('nobody', Session.anonymous(member, { onExchange }))
+    checkProjects(sessions, member)
+  } catch (error) {
+    await closeSessions(sessions)
+    throw error
+  }
+  return sessions
+}
+
+export async function closeSessions(sessions: ReadonlyMap<Persona, Session>): Promise<void> {
+  await Promise.all([...sessions.values()].map((session) => session.close()))
+}
+
+/** A stranger of the same project would see everything, and the target would be blamed for it. */
+function checkProjects(sessions: ReadonlyMap<Persona, Session>, member: Session): void {
+  for (const persona of ['reader', 'guest'] as const) {
+    const session = sessions.get(persona)
+    if (session !== undefined && session.projectId !== member.projectId) {
+      throw new DiscoveryError(
+        `persona ${persona} (cloud entry "${session.config.name}") is in another project than the member`,
+        'name an entry with a role in the same project',
+      )
+    }
+  }
+  const stranger = sessions.get('stranger')
+  if (stranger !== undefined && stranger.projectId === member.projectId) {
+    throw new DiscoveryError(
+      `persona stranger (cloud entry "${stranger.config.name}") is in the member's own project`,
+      'name an entry of another project',
+    )
+  }
+}

@@ -1,0 +1,130 @@
+import type { Availability, Feature, Target } from '../discover/target.ts'
+import type { Reason } from '../judge/verdict.ts'
+import { changePoints } from '../openapi/changes.ts'
+import type {
+  Contract,
+  Operation,
+  OperationId,
+  Requirement,
+  RequirementId,
+  Service,
+} from '../openapi/contract.ts'
+import { formatRange, type Microversion } from '../openapi/microversion.ts'
+import type { CaseId, PlannedCase } from './case.ts'
+import { pickMicroversions, type Selection } from './pick-microversions.ts'
+
+/** What planning has to know of a scenario. */
+export interface ScenarioSummary {
+  readonly title: string
+}
+
+export interface PlanRequest {
+  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly target: Target
+  readonly scenarios: ReadonlyMap<RequirementId, ScenarioSummary>
+  readonly selection: Selection
+  /** Whether a requirement is wanted at all: `--requirement`, `--operation`. */
+  readonly wanted: (requirement: RequirementId, operation: OperationId) => boolean
+}
+
+/**
+ * Every requirement of the contracts at every microversion chosen: the fixed denominator of a
+ * run. What cannot run is in it too, with its verdict and the reason.
+ */
+export function makePlan(request: PlanRequest): PlannedCase[] {
+  return [...request.contracts.values()].flatMap((contract) =>
+    contract.operations.flatMap((operation) => {
+      const changes = changePoints(contract, operation.id)
+      return operation.requirements
+        .filter((requirement) => request.wanted(requirement.id, operation.id))
+        .flatMap((requirement) => casesOf(request, operation, requirement, changes))
+    }),
+  )
+}
+
+function casesOf(
+  request: PlanRequest,
+  operation: Operation,
+  requirement: Requirement,
+  changes: readonly Microversion[],
+): PlannedCase[] {
+  const { target, selection, scenarios } = request
+  const offered =
+    operation.service === 'compute' ? target.identity.compute : target.identity.blockStorage
+  const title = scenarios.get(requirement.id)?.title ?? requirement.when
+  const versions = pickMicroversions(selection, requirement.range, offered, changes)
+  if (versions.length === 0) {
+    const message = `holds in ${formatRange(requirement.range)}, ${
+      selection.kind === 'listed' ? 'outside of the versions chosen or of' : 'outside of'
+    } the ${offered.min}–${offered.max} of the target`
+    return [
+      {
+        ...plannedCase(requirement, title, undefined),
+        settled: {
+          verdict: 'not-applicable',
+          reason: { code: 'microversion-not-offered', message },
+        },
+      },
+    ]
+  }
+  const settled = settle(request, requirement)
+  return versions.map((version) => ({
+    ...plannedCase(requirement, title, version),
+    ...(settled && { settled }),
+  }))
+}
+
+function plannedCase(
+  requirement: Requirement,
+  title: string,
+  microversion: Microversion | undefined,
+): PlannedCase {
+  const { id, operation, status, level, persona } = requirement
+  return {
+    id: `${id}@${microversion ?? '-'}` as CaseId,
+    requirement: id,
+    operation,
+    status,
+    level,
+    persona,
+    title,
+    ...(microversion && { microversion }),
+  }
+}
+
+/** The verdict of a case that planning already knows not to be possible. */
+function settle(
+  { target, scenarios }: PlanRequest,
+  requirement: Requirement,
+): PlannedCase['settled'] {
+  if (!scenarios.has(requirement.id)) {
+    return notTested('no-scenario', 'no scenario puts this requirement to the test yet')
+  }
+  const persona = target.personas[requirement.persona]
+  if (!persona.available) return unavailable(persona, 'missing-persona')
+  for (const need of requirement.needs) {
+    const feature = target.features[need as Feature]
+    if (!feature.available) return unavailable(feature, 'missing-feature')
+  }
+  const role = requirement.persona === 'reader' || requirement.persona === 'guest'
+  if (role && requirement.status === 403 && target.restrictsRoles === false) {
+    return notTested(
+      'persona-not-restricted',
+      `the cloud's policies let the ${requirement.persona} do what this requirement expects to be refused`,
+    )
+  }
+  return undefined
+}
+
+function unavailable(
+  availability: Extract<Availability, { available: false }>,
+  code: Reason['code'],
+): PlannedCase['settled'] {
+  return 'declaredAbsent' in availability
+    ? { verdict: 'not-applicable', reason: { code: 'feature-absent', message: availability.why } }
+    : notTested(code, availability.why)
+}
+
+function notTested(code: Reason['code'], message: string): PlannedCase['settled'] {
+  return { verdict: 'not-tested', reason: { code, message } }
+}

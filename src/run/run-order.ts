@@ -1,0 +1,19 @@
+import type { Target } from '../discover/target.ts'
+import type { Persona } from '../openapi/contract.ts'
+import type { PlannedCase } from '../plan/case.ts'
+
+/**
+ * What the process that leads a run tells the one that performs it. Credentials are not in it:
+ * the performer reads them from where the leader has read them.
+ */
+export interface RunOrder {
+  readonly run: string
+  readonly journal: string
+  /** The cases to perform: those that planning has not settled. */
+  readonly cases: readonly PlannedCase[]
+  readonly target: Target
+  /** The entry of the clouds file for each persona that has one. */
+  readonly clouds: Readonly<Partial<Record<Persona, string>>>
+  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
+  readonly budget: { readonly servers: number; readonly volumes: number }
+}
