@@ -21,7 +21,10 @@ interface CasePage {
   finished?: Finished
 }
 
-/** Takes the events of a journal in their order and gives the record of the run. */
+/**
+ * Takes the events of a journal in their order and gives the record of the run: of a file that
+ * is read back, or of a run under way whose events are entered as they are written.
+ */
 export class RunBook {
   readonly #file: string
   readonly #pages = new Map<CaseId, CasePage>()
@@ -38,7 +41,7 @@ export class RunBook {
   }
 
   /** Throws {@link JournalError} for an event that contradicts an earlier one. */
-  enter(event: JournalEvent, line: number): void {
+  enter(event: JournalEvent, line?: number): void {
     if ('at' in event) this.#lastAt = event.at
     switch (event.type) {
       case 'run-started':
@@ -84,6 +87,12 @@ export class RunBook {
     }
   }
 
+  /** What is known so far of a case that has its verdict; undefined before. */
+  case(id: CaseId): CaseRecord | undefined {
+    const page = this.#pages.get(id)
+    return page && caseRecord(page, false)
+  }
+
   /** Throws {@link JournalError} when the journal never says which run it is of. */
   close(): RunRecord {
     const started = this.#started
@@ -109,14 +118,14 @@ export class RunBook {
     }
   }
 
-  #plan(planned: PlannedCase, line: number): void {
+  #plan(planned: PlannedCase, line: number | undefined): void {
     if (this.#pages.has(planned.id)) {
       throw new JournalError(this.#file, line, `case ${planned.id} is planned twice`)
     }
     this.#pages.set(planned.id, { planned, exchanges: [], waits: [] })
   }
 
-  #finish(event: Finished, line: number): void {
+  #finish(event: Finished, line: number | undefined): void {
     const page = this.#page(event.case, line)
     if (page.finished) {
       throw new JournalError(this.#file, line, `case ${event.case} is finished twice`)
@@ -124,13 +133,13 @@ export class RunBook {
     page.finished = event
   }
 
-  #page(id: CaseId, line: number): CasePage {
+  #page(id: CaseId, line: number | undefined): CasePage {
     const page = this.#pages.get(id)
     if (!page) throw new JournalError(this.#file, line, `case ${id} is not in the plan`)
     return page
   }
 
-  #change(key: string, change: Partial<ResourceRecord>, line: number): void {
+  #change(key: string, change: Partial<ResourceRecord>, line: number | undefined): void {
     const resource = this.#resources.get(key)
     if (!resource) {
       throw new JournalError(this.#file, line, `resource ${key} was not announced before`)

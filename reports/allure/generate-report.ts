@@ -49,7 +49,8 @@ async function generate(resultsDirectory: string, name: string, pages: Map<strin
       output,
       open: false,
       port: undefined,
-      hideLabels: [/^attest\./],
+      // Suites repeat what epic, feature and story say; other readers of the results need them.
+      hideLabels: [/^attest\./, 'parentSuite', 'suite', 'subSuite'],
       reportFiles: {
         addFile: async (path, data) => {
           pages.set(path, data)

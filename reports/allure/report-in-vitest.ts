@@ -14,7 +14,7 @@ const GATHERED = 'allureRuntimeMessages'
 /**
  * Tells allure-vitest of the case that the running test executes. Called last, with the
  * case's final record; what an earlier try of the same test told is replaced. Throws when
- * allure-vitest's set-up file is not loaded.
+ * allure-vitest is not set up.
  */
 export async function reportInVitest(
   task: VitestTask,
@@ -23,7 +23,9 @@ export async function reportInVitest(
 ): Promise<void> {
   const runtime = getGlobalTestRuntime()
   if (!('sendMessage' in runtime) || typeof runtime.sendMessage !== 'function') {
-    throw new TypeError("allure-vitest is not set up: add allureSetupFile to Vitest's setupFiles")
+    throw new TypeError(
+      'allure-vitest is not set up: run Vitest with the reporter of allureReporter()',
+    )
   }
   if (GATHERED in task.meta) task.meta[GATHERED] = []
   for (const message of describeCase(record, lookup)) await runtime.sendMessage(message)

@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { TestResult } from 'allure-js-commons'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startVitest } from 'vitest/node'
+import { allureReporter } from './vitest-options.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+describe('a case that Vitest executes', () => {
+  let directory = ''
+  let results: readonly TestResult[] = []
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'attest-vitest-'))
+    const { exitCode } = process
+    const vitest = await startVitest('test', [], {
+      root,
+      config: false,
+      include: ['reports/synthetic/vitest-subject.ts'],
+      watch: false,
+      reporters: [allureReporter(directory)],
+    })
+    await vitest.close()
+    process.exitCode = exitCode
+    const files = (await readdir(directory)).filter((name) => name.endsWith('-result.json'))
+    const texts = await Promise.all(files.map((name) => readFile(join(directory, name), 'utf8')))
+    results = texts.map((text): TestResult => JSON.parse(text))
+  }, 60_000)
+
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+
+  const resultOf = (id: string) => {
+    const own = results.filter(({ fullName }) => fullName === id)
+    expect(own).toHaveLength(1)
+    const [result] = own
+    if (!result) throw new RangeError(id)
+    return result
+  }
+
+  it('has one result each', () => {
+    expect(results).toHaveLength(5)
+  })
+
+  it('carries the labels and the name of the case and nothing of the machine', () => {
+    const { name, labels, titlePath, parameters } = resultOf('compute.list:200:listed@2.1')
+
+    expect(name).toBe('answers 200 when the harbour exists @ 2.1')
+    expect(titlePath).toEqual(['Compute', 'compute.list', 'compute.list:200:listed'])
+    expect(labels).toEqual(
+      expect.arrayContaining([
+        { name: 'epic', value: 'Compute' },
+        { name: 'attest.case', value: 'compute.list:200:listed@2.1' },
+      ]),
+    )
+    expect(labels.map((label) => label.name)).not.toContain('host')
+    expect(parameters).toContainEqual({ name: 'microversion', value: '2.1' })
+  })
+
+  it('has the verdict of the journal, whatever Vitest makes of its errors', () => {
+    expect(resultOf('compute.list:200:listed@2.60').status).toBe('failed')
+    expect(resultOf('compute.attach:404:no-boat@2.60').status).toBe('broken')
+  })
+
+  it('keeps the reason of a skip', () => {
+    expect(resultOf('compute.attach:403:reader-refused@2.1')).toMatchObject({
+      status: 'skipped',
+      statusDetails: { message: 'missing-persona: no cloud entry for the persona reader' },
+    })
+  })
+
+  it('tells a retried case once', () => {
+    const { steps, labels } = resultOf('compute.attach:200:attached@2.1')
+
+    expect(steps.map(({ name }) => name?.slice(0, 7))).toEqual(['Arrange', 'POST …/', 'Waited '])
+    expect(labels.filter(({ name }) => name === 'epic')).toHaveLength(1)
+  })
+
+  it('shows no compared value', () => {
+    expect(JSON.stringify(results)).not.toContain('a compared value')
+  })
+})
