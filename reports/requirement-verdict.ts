@@ -14,8 +14,8 @@ export const WORST_FIRST = [
   'not-applicable',
 ] as const satisfies readonly CaseVerdict[]
 
-/** The worst of several verdicts; undefined of none. */
-export function worstVerdict(verdicts: Iterable<CaseVerdict>): CaseVerdict | undefined {
+/** The worst of several verdicts; `not-applicable` of none. */
+export function worstVerdict(verdicts: Iterable<CaseVerdict>): CaseVerdict {
   const present = new Set(verdicts)
-  return WORST_FIRST.find((verdict) => present.has(verdict))
+  return WORST_FIRST.find((verdict) => present.has(verdict)) ?? 'not-applicable'
 }

@@ -5,6 +5,7 @@ import {
   runVerdict,
 } from '../src/judge/run-verdict.ts'
 import type { ResourceKind } from '../src/run/journal-event.ts'
+import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
 import type { CaseRecord, RunRecord } from './run-record.ts'
@@ -70,17 +71,9 @@ function resultsCase({ planned, verdict, reason, durationMs, requests }: CaseRec
 }
 
 function requirementsOf(cases: readonly CaseRecord[]): Results['requirements'] {
-  const groups = new Map<string, CaseRecord[]>()
-  for (const record of cases) {
-    const group = groups.get(record.planned.requirement)
-    if (group) group.push(record)
-    else groups.set(record.planned.requirement, [record])
-  }
-  return [...groups].map(([id, group]) => {
-    const [first] = group
+  return [...grouped(cases, ({ planned }) => planned.requirement)].map(([id, group]) => {
+    const { level, operation, status } = group[0].planned
     const verdict = worstVerdict(group.map((record) => record.verdict))
-    if (!first || !verdict) throw new RangeError(`requirement ${id} has no case`)
-    const { level, operation, status } = first.planned
     return { id, level, operation, status, verdict, cases: group.map(({ planned }) => planned.id) }
   })
 }

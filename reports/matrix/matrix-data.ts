@@ -1,6 +1,7 @@
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Level, OperationId, RequirementId } from '../../src/openapi/contract.ts'
 import { compareMicroversions, type Microversion } from '../../src/openapi/microversion.ts'
+import { grouped } from '../grouped.ts'
 import { serviceName } from '../operation-lookup.ts'
 import { worstVerdict } from '../requirement-verdict.ts'
 import type { CaseRecord } from '../run-record.ts'
@@ -90,15 +91,5 @@ function columnsOf(cases: readonly CaseRecord[]): readonly MatrixColumn[] {
 }
 
 function worst(cases: readonly CaseRecord[]): CaseVerdict {
-  return worstVerdict(cases.map(({ verdict }) => verdict)) ?? 'not-applicable'
-}
-
-function grouped<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
+  return worstVerdict(cases.map(({ verdict }) => verdict))
 }

@@ -51,6 +51,8 @@ ${['passed', 'failed', 'error', 'not-tested', 'not-applicable', 'waived']
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; margin: .75rem 0; }
 .list { width: 100%; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .list td, .list th { padding: .4rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+
+.list td:not(:last-child), .list th { white-space: nowrap; overflow-wrap: normal; } .list td.wraps { white-space: normal; overflow-wrap: anywhere; }
 .list th { background: var(--panel); font-size: .82rem; } .list tr:last-child td { border-bottom: 0; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
 @media print { body { padding: 0; font-size: 11px; } .scroll { overflow: visible; border: 0; }

@@ -1,13 +1,14 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
-import type { CaseRecord, RunRecord } from '../run-record.ts'
+import type { RunRecord } from '../run-record.ts'
 import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import { Html, html, NOTHING } from './html.ts'
 import { matrixOf } from './matrix-data.ts'
 import { MATRIX_STYLE } from './matrix-style.ts'
 import { matrixTable, verdictSign } from './matrix-table.ts'
+import { notPassed } from './not-passed.ts'
 
 const STYLE = new Html(`<style>${MATRIX_STYLE}</style>`)
 
@@ -63,25 +64,6 @@ function facts({ run, startedAt, suite, target, accepted, interrupted, wallMs }:
     ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
   ]
   return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
-}
-
-const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived', 'not-applicable']
-
-function notPassed(cases: readonly CaseRecord[]): Html {
-  const listed = LISTED.flatMap((verdict) => cases.filter((each) => each.verdict === verdict))
-  if (listed.length === 0) return NOTHING
-  const rows = listed.map(
-    ({
-      planned,
-      verdict,
-      reason,
-    }) => html`<tr><td>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</td><td class="mono">${planned.id}</td><td>${planned.persona}</td><td>${reason ? html`<code>${reason.code}</code> ${reason.message}` : ''}</td></tr>
-`,
-  )
-  return html`<h2>Not passed, and why</h2>
-<table class="list small"><thead><tr><th scope="col">Verdict</th><th scope="col">Case</th><th scope="col">Persona</th><th scope="col">Reason</th></tr></thead><tbody>
-${rows}</tbody></table>
-`
 }
 
 function leaks({ leaked }: RunRecord): Html {

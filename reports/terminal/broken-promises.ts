@@ -1,4 +1,5 @@
 import { exchangeName } from '../allure/exchange-steps.ts'
+import { grouped } from '../grouped.ts'
 import { harmless, shortened } from '../harmless.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import type { CaseRecord, RecordedExchange } from '../run-record.ts'
@@ -18,12 +19,8 @@ export function brokenPromises(
   paint: Paint,
 ): string[] {
   const broken = cases.filter((each) => each.verdict === verdict)
-  const ids = new Set(broken.map(({ planned }) => planned.requirement))
-  return [...ids].flatMap((id) => {
-    const own = broken.filter(({ planned }) => planned.requirement === id)
-    const [first] = own
-    return first ? paragraph(first, own, lookup, paint) : []
-  })
+  const groups = grouped(broken, ({ planned }) => planned.requirement)
+  return [...groups.values()].flatMap((own) => paragraph(own[0], own, lookup, paint))
 }
 
 function paragraph(

@@ -37,8 +37,8 @@ interface Cell {
 
 function cell(cases: readonly CaseRecord[], status: number): Cell {
   const own = cases.filter(({ planned }) => planned.status === status)
+  if (own.length === 0) return { text: '' }
   const verdict = worstVerdict(own.map((each) => each.verdict))
-  if (verdict === undefined) return { text: '' }
   const alike = own.filter((each) => each.verdict === verdict).length
   const all = verdict === 'passed' ? alike : own.length
   const number = alike === all ? `${alike}` : `${alike}/${all}`

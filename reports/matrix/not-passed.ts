@@ -1,0 +1,28 @@
+import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import { grouped } from '../grouped.ts'
+import type { CaseRecord } from '../run-record.ts'
+import { VERDICT_WORDS } from '../verdict-signs.ts'
+import { type Html, html, NOTHING } from './html.ts'
+import { verdictSign } from './matrix-table.ts'
+
+const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived', 'not-applicable']
+
+/** Every case that was not passed with its reason; the same of one requirement in one line. */
+export function notPassed(cases: readonly CaseRecord[]): Html {
+  const listed = LISTED.flatMap((verdict) => cases.filter((each) => each.verdict === verdict))
+  if (listed.length === 0) return NOTHING
+  const groups = grouped(listed, ({ planned, verdict, reason }) =>
+    JSON.stringify([verdict, planned.requirement, planned.persona, reason]),
+  )
+  return html`<h2>Not passed, and why</h2>
+<div class="scroll"><table class="list small"><thead><tr><th scope="col">Verdict</th><th scope="col">Promise</th><th scope="col">Persona</th><th scope="col">At</th><th scope="col">Reason</th></tr></thead><tbody>
+${[...groups.values()].map(line)}</tbody></table></div>
+`
+}
+
+function line(cases: readonly [CaseRecord, ...CaseRecord[]]): Html {
+  const [{ planned, verdict, reason }] = cases
+  const versions = cases.map((each) => each.planned.microversion ?? 'no version').join(', ')
+  return html`<tr><td>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</td><td class="mono">${planned.requirement}</td><td>${planned.persona}</td><td class="wraps">${versions}</td><td class="wraps">${reason ? html`<code>${reason.code}</code> ${reason.message}` : ''}</td></tr>
+`
+}
