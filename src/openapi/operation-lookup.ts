@@ -1,0 +1,11 @@
+import type { Contract, Operation, OperationId, Service } from './contract.ts'
+
+/** Finds operations by their id; undefined for one that no contract has. */
+export function operationLookup(
+  contracts: ReadonlyMap<Service, Contract>,
+): (id: OperationId) => Operation | undefined {
+  const operations = new Map(
+    [...contracts.values()].flatMap(({ operations }) => operations).map((one) => [one.id, one]),
+  )
+  return (id) => operations.get(id)
+}
