@@ -51,7 +51,7 @@ export function isExtension(place: Place, key: string): boolean {
 }
 
 /** True where a member can be left out without breaking what holds it. */
-export function isRemovable(parent: Place, key: string): boolean {
+function isRemovable(parent: Place, key: string): boolean {
   return parent !== 'object' || key === 'requestBody' || METHODS.has(key)
 }
 

@@ -26,7 +26,7 @@ export const Range = z
     error: 'bad range: min-ver is later than max-ver',
   })
 
-export const DocumentExtension = z.strictObject({
+const DocumentExtension = z.strictObject({
   service: z.enum(['compute', 'block-storage']),
   'min-ver': Microversion,
   'max-ver': Microversion,
@@ -57,7 +57,7 @@ export const RequirementEntry = z.strictObject({
   evidence: z.array(z.string().min(1)).default([]),
 })
 
-export const ErratumEntry = z.strictObject({
+const ErratumEntry = z.strictObject({
   id: z.string().min(1),
   operations: z.array(z.string()).min(1),
   document: z.string().min(1),

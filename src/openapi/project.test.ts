@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changePoints, documentChangePoints } from './changes.ts'
+import { UnknownOperationError } from './find-operation.ts'
 import { microversion } from './microversion.ts'
 import { project } from './project.ts'
 import { contractOf, SAMPLE } from './sample-contract.ts'
@@ -66,6 +67,6 @@ describe('change points', () => {
   })
 
   it('name an operation that is not there', () => {
-    expect(() => changePoints(contract, 'compute.sail')).toThrow('no operation "compute.sail"')
+    expect(() => changePoints(contract, 'compute.sail')).toThrow(UnknownOperationError)
   })
 })
