@@ -3,14 +3,15 @@ import { resolve } from 'node:path'
 import type { Complain } from './cloud-config-credential.ts'
 import type { ConfigurationPlace } from './cloud-config-files.ts'
 import type { CloudSettings } from './cloud-config-schema.ts'
+import { Secret } from './secret.ts'
 
-/** How TLS connections are checked; certificates and keys are the contents of PEM files. */
+/** How TLS connections are checked; all but `verify` are the contents of PEM files. */
 export interface TlsSettings {
   readonly verify: boolean
   /** Replaces the authorities that are known otherwise. */
   readonly ca?: string
-  readonly cert?: string
-  readonly key?: string
+  readonly cert?: Secret
+  readonly key?: Secret
 }
 
 /**
@@ -45,11 +46,13 @@ export function tlsOf(
   }
   const identity = {
     ...(settings.cert !== undefined && {
-      cert: read('cert', settings.cert, 'the client certificate'),
-      key: read(
-        settings.key === undefined ? 'cert' : 'key',
-        settings.key ?? settings.cert,
-        'the private key of the client certificate',
+      cert: new Secret(read('cert', settings.cert, 'the client certificate')),
+      key: new Secret(
+        read(
+          settings.key === undefined ? 'cert' : 'key',
+          settings.key ?? settings.cert,
+          'the private key of the client certificate',
+        ),
       ),
     }),
   }

@@ -48,8 +48,8 @@ export class HttpClient {
         timeout: this.#limits.connectMs,
         rejectUnauthorized: tls.verify,
         ...(tls.ca !== undefined && { ca: tls.ca }),
-        ...(tls.cert !== undefined && { cert: tls.cert }),
-        ...(tls.key !== undefined && { key: tls.key }),
+        ...(tls.cert && { cert: tls.cert.reveal() }),
+        ...(tls.key && { key: tls.key.reveal() }),
       },
     })
   }
