@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { badRequest, conflict, Fault, internal } from '../faults.ts'
+import type { Release } from '../releases.ts'
+import type { BlockStorageStore } from './store.ts'
+import type { Attachment, Connector, Volume } from './volume.ts'
+import type { VolumeMachine } from './volume-machine.ts'
+
+/** What the backend cannot do without. */
+const NEEDED_OF_CONNECTORS = ['initiator']
+
+const RANK = ['attached', 'attaching', 'reserved'] as const
+/** The volume's status and attach status, by the furthest of its attachments. */
+const VOLUME_STATES = {
+  attached: ['in-use', 'attached'],
+  attaching: ['attaching', 'attaching'],
+  reserved: ['reserved', 'detached'],
+} as const
+
+const UNUSED = ['available', 'detached'] as const
+
+export interface Reservation {
+  readonly instanceId: string | null
+  readonly mode: string | null
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** Every change of an attachment's state, and what it does to the volume. */
+export class AttachmentMachine {
+  constructor(
+    private readonly store: BlockStorageStore,
+    private readonly volumes: VolumeMachine,
+    private readonly release: Release,
+  ) {}
+
+  /** Sets the volume aside for a server, or for nobody yet. @throws Fault 400 */
+  reserve(volume: Volume, { instanceId, mode }: Reservation): Attachment {
+    if (volume.status.includes('error')) {
+      throw badRequest(
+        `Invalid volume: Volume attachments can not be created if the volume is in an error state. The Volume ${volume.id} currently has a status of: ${volume.status} `,
+      )
+    }
+    const reservable = volume.multiattach
+      ? ['available', 'in-use', 'downloading']
+      : ['available', 'downloading']
+    if (reservable.includes(volume.status)) {
+      this.volumes.set(volume, 'reserved')
+    } else if (!this.#movesWithinServer(volume, instanceId)) {
+      throw badRequest(
+        `Invalid volume: Volume ${volume.id} status must be ${reservable.join(' or ')} to reserve, but the current status is ${volume.status}.`,
+      )
+    }
+    const now = new Date()
+    const attachment: Attachment = {
+      id: randomUUID(),
+      sequence: this.store.nextSequence(),
+      volumeId: volume.id,
+      projectId: volume.projectId,
+      instanceId,
+      createdAt: now,
+      updatedAt: now,
+      status: 'reserved',
+      // Upstream stores the text "null" where no mode was given.
+      mode: volume.readonlyFlag ? 'ro' : (mode ?? 'null'),
+      attachedAt: null,
+      connector: undefined,
+      connectionInfo: {},
+      mountpoint: null,
+      host: null,
+    }
+    this.store.attachments.set(attachment.id, attachment)
+    return attachment
+  }
+
+  /** A server that has the volume may reserve it once more: it is moving to another host. */
+  #movesWithinServer(volume: Volume, instanceId: string | null): boolean {
+    if (instanceId === null || !['in-use', 'reserved'].includes(volume.status)) return false
+    return this.store.attachmentsOf(volume.id).some((one) => one.instanceId === instanceId)
+  }
+
+  /** Connects what was just reserved, in the same call. @throws Fault 500, and the reservation stays */
+  connectNew(volume: Volume, attachment: Attachment, connector: Connector): void {
+    const missing = NEEDED_OF_CONNECTORS.find((key) => !(key in connector))
+    if (missing !== undefined) {
+      attachment.connectionInfo = null
+      attachment.mode = null
+      throw internal(
+        `Unable to create attachment for volume (Invalid input received: Connector doesn't have required information: ${missing}).`,
+      )
+    }
+    this.#join(volume, attachment, connector)
+  }
+
+  /** Connects or connects anew. @throws Fault 400, 409 or 500, by release */
+  connect(volume: Volume, attachment: Attachment, connector: Connector): void {
+    const refuse = (status: 400 | 409, reason: string) => {
+      const precise = this.release.attachmentUpdateFaults === 'precise'
+      return new Fault(precise ? status : 500, `Unable to update attachment.(${reason}).`)
+    }
+    if (volume.status.includes('error')) {
+      throw refuse(409, `Invalid volume: the volume is in an error state: ${volume.status}`)
+    }
+    const all = this.store.attachmentsOf(volume.id)
+    if (!volume.multiattach && all.length > 1 && all.some((one) => one.connector !== undefined)) {
+      throw refuse(409, `Invalid volume: duplicate connectors detected on volume ${volume.id}`)
+    }
+    if (!('host' in connector)) throw internal('Unable to update the attachment.')
+    const missing = NEEDED_OF_CONNECTORS.find((key) => !(key in connector))
+    if (missing !== undefined) {
+      throw refuse(
+        400,
+        `Invalid input received: Connector doesn't have required information: ${missing}`,
+      )
+    }
+    if (attachment.mode === null || attachment.mode === 'null') {
+      attachment.mode = asText(connector.mode) ?? 'rw'
+    }
+    this.#join(volume, attachment, connector)
+  }
+
+  #join(volume: Volume, attachment: Attachment, connector: Connector): void {
+    const now = new Date()
+    attachment.connector = connector
+    attachment.connectionInfo = {
+      access_mode: 'rw',
+      qos_specs: null,
+      encrypted: false,
+      cacheable: false,
+      ...(this.release.enforceMultipath && { enforce_multipath: false }),
+      driver_volume_type: 'iscsi',
+      attachment_id: attachment.id,
+    }
+    attachment.status = 'attaching'
+    attachment.attachedAt = now
+    attachment.updatedAt = now
+    attachment.host = asText(connector.host)
+    attachment.mountpoint = asText(connector.mountpoint)
+    this.volumes.set(volume, 'attaching', 'attaching')
+  }
+
+  /** The server has the volume now; it does not matter how it came by it. */
+  complete(volume: Volume, attachment: Attachment): void {
+    attachment.status = 'attached'
+    attachment.updatedAt = new Date()
+    this.volumes.set(volume, 'in-use', 'attached')
+  }
+
+  remove(attachment: Attachment): void {
+    this.store.attachments.delete(attachment.id)
+    const volume = this.store.volumes.get(attachment.volumeId)
+    if (!volume) return
+    const rest = this.store.attachmentsOf(volume.id)
+    const highest = RANK.find((status) => rest.some((one) => one.status === status))
+    const [status, attachStatus] = highest ? VOLUME_STATES[highest] : UNUSED
+    this.volumes.set(volume, status, attachStatus)
+  }
+
+  /** The server is about to let go. @throws Fault 400 */
+  beginDetaching(volume: Volume): void {
+    if (volume.status !== 'in-use' || volume.attachStatus !== 'attached') {
+      throw badRequest(
+        `Invalid volume: Unable to detach volume. Volume status must be 'in-use' and attach_status must be 'attached' to detach.`,
+      )
+    }
+    this.volumes.set(volume, 'detaching')
+  }
+
+  rollDetaching(volume: Volume): void {
+    if (volume.status === 'detaching') this.volumes.set(volume, 'in-use')
+  }
+
+  /** @throws Fault 409 when the server says that it uses this very attachment */
+  refuseWhileUsed(attachment: Attachment, usedAs: string | undefined): void {
+    if (attachment.status === 'reserved' || attachment.instanceId === null) return
+    if (usedAs !== attachment.id) return
+    throw conflict(
+      `ConflictNovaUsingAttachment: Detach volume from instance ${attachment.instanceId} using the Compute API`,
+    )
+  }
+}

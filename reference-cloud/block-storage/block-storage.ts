@@ -1,0 +1,53 @@
+import type { TokenFilter } from '../identity/caller.ts'
+import type { Images } from '../image/images.ts'
+import type { Policies } from '../policies.ts'
+import type { Release } from '../releases.ts'
+import type { Transitions } from '../transitions.ts'
+import { AttachmentMachine } from './attachment-machine.ts'
+import { AttachmentsApi, type UsedAs } from './attachments-api.ts'
+import { BlockStorageApi } from './block-storage-api.ts'
+import { BlockStorageInfo, type VolumeQuotas } from './service-info.ts'
+import { BlockStorageStore } from './store.ts'
+import { VolumeActions } from './volume-actions.ts'
+import { VolumeMachine } from './volume-machine.ts'
+import { volumeTypes } from './volume-types.ts'
+import { VolumesApi } from './volumes-api.ts'
+
+export interface BlockStorageParts {
+  readonly url: string
+  readonly release: Release
+  readonly filter: TokenFilter
+  readonly images: Images
+  readonly transitions: Transitions
+  readonly policies: Policies
+  readonly quotas: VolumeQuotas
+}
+
+export interface BlockStorage {
+  readonly api: BlockStorageApi
+  readonly store: BlockStorageStore
+  readonly volumes: VolumeMachine
+  readonly attachments: AttachmentMachine
+  /** Compute says here how it can be asked about a server's attachments. */
+  askCompute(usedAs: UsedAs): void
+}
+
+/** Puts the block storage service together. */
+export function blockStorage(parts: BlockStorageParts): BlockStorage {
+  const { url, release, filter, policies, images } = parts
+  const store = new BlockStorageStore(volumeTypes(), policies)
+  const volumes = new VolumeMachine(store, parts.transitions)
+  const attachments = new AttachmentMachine(store, volumes, release)
+  let answered: UsedAs = () => undefined
+  const usedAs: UsedAs = (instanceId, volumeId) => answered(instanceId, volumeId)
+  const api = new BlockStorageApi(url, release, filter, [
+    ...new AttachmentsApi(store, attachments, policies, release, usedAs).routes,
+    ...new VolumesApi(url, store, volumes, policies, images).routes,
+    ...new VolumeActions(store, volumes, attachments, policies, usedAs).routes,
+    ...new BlockStorageInfo(store, policies, parts.quotas).routes,
+  ])
+  const askCompute = (next: UsedAs) => {
+    answered = next
+  }
+  return { api, store, volumes, attachments, askCompute }
+}

@@ -1,0 +1,105 @@
+import { notFound } from '../faults.ts'
+import { type Answer, json } from '../http/exchange.ts'
+import type { Route } from '../http/routes.ts'
+import type { Policies } from '../policies.ts'
+import type { Call, Operation } from './call.ts'
+import { RESOURCE_FILTERS } from './resource-filters.ts'
+import type { BlockStorageStore } from './store.ts'
+import { defaultType } from './volume-types.ts'
+import { typeView } from './volume-views.ts'
+
+const UNLIMITED = -1
+
+export interface VolumeQuotas {
+  readonly volumes: number
+  readonly gigabytes: number
+}
+
+/** What a client asks about the service itself: types, limits, quotas, filters. */
+export class BlockStorageInfo {
+  readonly routes: ReadonlyArray<Route<Operation>> = [
+    this.#route('/types', (call) => this.#types(call)),
+    this.#route('/types/:id', (call) => this.#type(call)),
+    this.#route('/limits', (call) => this.#limits(call)),
+    this.#route('/os-quota-sets/:id', (call) => this.#quotas(call)),
+    this.#route('/resource_filters', (call) => this.#filters(call), '3.33'),
+    this.#route('/os-availability-zone', () =>
+      json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true } }] }),
+    ),
+    this.#route('/extensions', () => json(200, { extensions: [] })),
+    this.#route('/snapshots', () => json(200, { snapshots: [] })),
+    this.#route('/snapshots/detail', () => json(200, { snapshots: [] })),
+    this.#route('/backups', () => json(200, { backups: [] })),
+    this.#route('/backups/detail', () => json(200, { backups: [] })),
+  ]
+
+  constructor(
+    private readonly store: BlockStorageStore,
+    private readonly policies: Policies,
+    private readonly quotas: VolumeQuotas,
+  ) {}
+
+  #route(pattern: string, handle: Operation['handle'], since = '3.0'): Route<Operation> {
+    return { method: 'GET', pattern, handler: { since, handle } }
+  }
+
+  #types(call: Call): Answer {
+    this.policies.require(call.caller, 'volume_extension:type_get_all', 'reader')
+    const access = { 'os-volume-type-access:is_public': true }
+    return json(200, {
+      volume_types: this.store.types.map((type) => ({ ...typeView(type), ...access })),
+    })
+  }
+
+  #type(call: Call): Answer {
+    this.policies.require(call.caller, 'volume_extension:type_get', 'reader')
+    const wanted = call.parameters.id
+    if (wanted === 'default')
+      return json(200, { volume_type: typeView(defaultType(this.store.types)) })
+    const type = this.store.types.find(({ id }) => id === wanted)
+    if (!type) throw notFound(`Volume type ${wanted} could not be found.`)
+    return json(200, { volume_type: typeView(type) })
+  }
+
+  #used(call: Call) {
+    const own = [...this.store.volumes.values()].filter(
+      ({ projectId }) => projectId === call.caller.projectId,
+    )
+    return { volumes: own.length, gigabytes: own.reduce((sum, { size }) => sum + size, 0) }
+  }
+
+  #limits(call: Call): Answer {
+    const used = this.#used(call)
+    const absolute = {
+      maxTotalVolumes: this.quotas.volumes,
+      maxTotalSnapshots: UNLIMITED,
+      maxTotalVolumeGigabytes: this.quotas.gigabytes,
+      maxTotalBackups: UNLIMITED,
+      maxTotalBackupGigabytes: UNLIMITED,
+      ...(this.policies.allows(call.caller, 'reader') && {
+        totalVolumesUsed: used.volumes,
+        totalGigabytesUsed: used.gigabytes,
+        totalSnapshotsUsed: 0,
+        totalBackupsUsed: 0,
+        totalBackupGigabytesUsed: 0,
+      }),
+    }
+    return json(200, { limits: { rate: [], absolute } })
+  }
+
+  #quotas(call: Call): Answer {
+    const id = call.parameters.id ?? ''
+    this.policies.require(call.caller, 'volume_extension:quotas:show', 'reader', id)
+    const quotas = { volumes: this.quotas.volumes, gigabytes: this.quotas.gigabytes }
+    const others = { snapshots: UNLIMITED, backups: UNLIMITED, backup_gigabytes: UNLIMITED }
+    return json(200, { quota_set: { id, ...quotas, ...others, per_volume_gigabytes: UNLIMITED } })
+  }
+
+  #filters(call: Call): Answer {
+    const resource = call.incoming.query.pairs.find(([key]) => key === 'resource')?.[1]
+    const filters = RESOURCE_FILTERS.filter(
+      (one) => resource === undefined || one.resource === resource,
+    )
+    return json(200, { resource_filters: filters })
+  }
+}

@@ -1,0 +1,150 @@
+import { isObject, readBoolean } from '../checks.ts'
+import { badRequest } from '../faults.ts'
+import { type Answer, untyped } from '../http/exchange.ts'
+import type { Route } from '../http/routes.ts'
+import type { Policies, Role } from '../policies.ts'
+import type { AttachmentMachine } from './attachment-machine.ts'
+import type { UsedAs } from './attachments-api.ts'
+import { type Call, type Operation, since } from './call.ts'
+import type { BlockStorageStore } from './store.ts'
+import type { Volume } from './volume.ts'
+import type { VolumeMachine } from './volume-machine.ts'
+
+interface Action {
+  readonly rule: string
+  readonly role: Role
+  readonly status?: 200 | 202
+  readonly run: (volume: Volume, given: Record<string, unknown>, call: Call) => void
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** POST /volumes/{id}/action, as far as tests of attachments need it. */
+export class VolumeActions {
+  readonly routes: ReadonlyArray<Route<Operation>> = [
+    {
+      method: 'POST',
+      pattern: '/volumes/:id/action',
+      handler: { handle: (call) => this.#act(call) },
+    },
+  ]
+
+  readonly #actions: Readonly<Record<string, Action>> = {
+    'os-reset_status': {
+      rule: 'volume_extension:volume_admin_actions:reset_status',
+      role: 'admin',
+      run: (volume, given) => this.#reset(volume, given),
+    },
+    'os-update_readonly_flag': {
+      rule: 'volume:update_readonly_flag',
+      role: 'member',
+      run: (volume, given) => this.volumes.setReadonly(volume, readBoolean(given.readonly)),
+    },
+    'os-set_bootable': {
+      rule: 'volume_extension:volume_actions:set_bootable',
+      role: 'member',
+      status: 200,
+      run: (volume, given) => {
+        volume.bootable = readBoolean(given.bootable)
+      },
+    },
+    'os-extend': {
+      rule: 'volume:extend',
+      role: 'member',
+      run: (volume, given, call) => {
+        const size = Number(given.new_size)
+        if (!Number.isInteger(size)) throw badRequest("'new_size' must be an integer")
+        this.volumes.extend(volume, size, since(call, '3.42'))
+      },
+    },
+    'os-force_delete': {
+      rule: 'volume_extension:volume_admin_actions:force_delete',
+      role: 'admin',
+      run: (volume) => this.volumes.forceDelete(volume),
+    },
+    'os-force_detach': {
+      rule: 'volume_extension:volume_admin_actions:force_detach',
+      role: 'admin',
+      run: (volume, given, call) => this.#detach(volume, text(given.attachment_id), call),
+    },
+    'os-detach': {
+      rule: 'volume_extension:volume_actions:detach',
+      role: 'member',
+      run: (volume, given, call) => this.#detach(volume, text(given.attachment_id), call),
+    },
+    'os-reserve': {
+      rule: 'volume_extension:volume_actions:reserve',
+      role: 'member',
+      run: (volume) => {
+        if (volume.status !== 'available') {
+          throw badRequest('Invalid volume: Volume status must be available to reserve.')
+        }
+        this.volumes.set(volume, 'attaching')
+      },
+    },
+    'os-unreserve': {
+      rule: 'volume_extension:volume_actions:unreserve',
+      role: 'member',
+      run: (volume) => {
+        const next = volume.attachStatus === 'attached' ? 'in-use' : 'available'
+        if (volume.status === 'attaching') this.volumes.set(volume, next)
+      },
+    },
+    'os-begin_detaching': {
+      rule: 'volume_extension:volume_actions:begin_detaching',
+      role: 'member',
+      run: (volume) => this.attachments.beginDetaching(volume),
+    },
+    'os-roll_detaching': {
+      rule: 'volume_extension:volume_actions:roll_detaching',
+      role: 'member',
+      run: (volume) => this.attachments.rollDetaching(volume),
+    },
+  }
+
+  constructor(
+    private readonly store: BlockStorageStore,
+    private readonly volumes: VolumeMachine,
+    private readonly attachments: AttachmentMachine,
+    private readonly policies: Policies,
+    private readonly usedAs: UsedAs,
+  ) {}
+
+  #act(call: Call): Answer {
+    const entries = isObject(call.body) ? Object.entries(call.body) : []
+    const [name, given] = entries[0] ?? ['None', undefined]
+    const action = Object.hasOwn(this.#actions, name) ? this.#actions[name] : undefined
+    if (!action || entries.length !== 1) {
+      throw badRequest(
+        `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
+      )
+    }
+    const volume = this.store.visibleVolume(call.caller, call.parameters.id ?? '')
+    this.policies.require(call.caller, action.rule, action.role, volume.projectId)
+    action.run(volume, isObject(given) ? given : {}, call)
+    return untyped(action.status ?? 202)
+  }
+
+  #reset(volume: Volume, given: Record<string, unknown>): void {
+    const status = text(given.status)
+    const attachStatus = text(given.attach_status)
+    const migrationStatus = text(given.migration_status)
+    this.volumes.reset(volume, {
+      ...(status !== undefined && { status }),
+      ...(attachStatus !== undefined && { attachStatus }),
+      ...(migrationStatus !== undefined && { migrationStatus }),
+    })
+  }
+
+  #detach(volume: Volume, attachmentId: string | undefined, call: Call): void {
+    const all = this.store.attachmentsOf(volume.id)
+    const chosen = all.filter(({ id }) => attachmentId === undefined || id === attachmentId)
+    for (const attachment of chosen) {
+      if (!call.caller.viaService && attachment.instanceId !== null) {
+        const usedAs = this.usedAs(attachment.instanceId, volume.id)
+        this.attachments.refuseWhileUsed(attachment, usedAs)
+      }
+    }
+    for (const attachment of chosen) this.attachments.remove(attachment)
+  }
+}

@@ -1,0 +1,59 @@
+import type { BlockStorage } from '../block-storage/block-storage.ts'
+import type { TokenFilter } from '../identity/caller.ts'
+import type { Images } from '../image/images.ts'
+import type { Policies } from '../policies.ts'
+import type { Release } from '../releases.ts'
+import type { Transitions } from '../transitions.ts'
+import { ComputeApi } from './compute-api.ts'
+import { FlavorsApi } from './flavors.ts'
+import { InstanceActionsApi } from './instance-actions.ts'
+import { ServerActions } from './server-actions.ts'
+import { ServerCreation } from './server-creation.ts'
+import { ServerMachine } from './server-machine.ts'
+import { ServerMetadataApi } from './server-metadata.ts'
+import { ServersApi } from './servers-api.ts'
+import { ComputeInfo } from './service-info.ts'
+import { ComputeStore } from './store.ts'
+import { VersionDocuments } from './version-documents.ts'
+import { VolumeAttach } from './volume-attach.ts'
+import { VolumeAttachmentsApi } from './volume-attachments-api.ts'
+import { VolumeDetach } from './volume-detach.ts'
+import { VolumeGateway } from './volume-gateway.ts'
+import { VolumeUpdate } from './volume-update.ts'
+
+export interface ComputeParts {
+  readonly url: string
+  readonly release: Release
+  readonly filter: TokenFilter
+  readonly images: Images
+  readonly transitions: Transitions
+  readonly policies: Policies
+  readonly storage: BlockStorage
+  readonly maxServers: number
+  readonly maxDisks: number
+  readonly shelvedOffloadTime: 0 | -1
+}
+
+/** Puts the compute service together, on top of block storage. */
+export function compute(parts: ComputeParts): ComputeApi {
+  const { url, release, policies, images, transitions, storage } = parts
+  const store = new ComputeStore()
+  storage.askCompute((serverId, volumeId) => store.attachmentIdOf(serverId, volumeId))
+  const volumes = new VolumeGateway(storage.store, storage.volumes, storage.attachments)
+  const machine = new ServerMachine(store, volumes, images, transitions)
+  const creation = new ServerCreation(store, volumes, images, parts.maxServers)
+  const operations = {
+    attach: new VolumeAttach(store, machine, volumes, transitions, parts.maxDisks),
+    update: new VolumeUpdate(store, machine, volumes, transitions, release),
+    detach: new VolumeDetach(store, machine, volumes, transitions),
+  }
+  return new ComputeApi(release, parts.filter, new VersionDocuments(url, release), [
+    ...new VolumeAttachmentsApi(store, policies, release, operations).routes,
+    ...new ServersApi(url, store, machine, creation, policies).routes,
+    ...new ServerActions(store, machine, policies, parts.shelvedOffloadTime).routes,
+    ...new ServerMetadataApi(store, policies).routes,
+    ...new InstanceActionsApi(store, policies).routes,
+    ...new FlavorsApi(url).routes,
+    ...new ComputeInfo(store, policies, parts.maxServers).routes,
+  ])
+}

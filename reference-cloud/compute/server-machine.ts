@@ -1,0 +1,175 @@
+import { conflict } from '../faults.ts'
+import { type Caller, isAdmin } from '../identity/caller.ts'
+import type { Images } from '../image/images.ts'
+import type { Transitions } from '../transitions.ts'
+import { chooseDevice } from './devices.ts'
+import type { Server, VmState } from './server.ts'
+import type { ComputeStore } from './store.ts'
+import type { VolumeGateway } from './volume-gateway.ts'
+
+const RUNNING = 1
+const SHUT_DOWN = 4
+const NO_STATE = 0
+
+export interface Change {
+  readonly task: string
+  readonly to: VmState
+  readonly done: (result: 'Success' | 'Error') => void
+  /** Work of the moment in which the new state is reached. */
+  readonly effect?: () => void
+}
+
+/** Every change of a server's state. */
+export class ServerMachine {
+  constructor(
+    private readonly store: ComputeStore,
+    private readonly volumes: VolumeGateway,
+    private readonly images: Images,
+    private readonly transitions: Transitions,
+  ) {}
+
+  /** An owner's lock keeps the owner out too; it does not keep administrators out. @throws Fault 409 */
+  requireUnlocked(caller: Caller, server: Server): void {
+    if (server.lockedBy !== null && !isAdmin(caller)) {
+      throw conflict(`Instance ${server.id} is locked`)
+    }
+  }
+
+  /** @throws Fault 409 in any other state, and while a task runs */
+  requireState(server: Server, action: string, allowed: readonly VmState[]): void {
+    const refuse = (what: string) =>
+      conflict(`Cannot '${action}' instance ${server.id} while it is in ${what}`)
+    if (!allowed.includes(server.vmState)) throw refuse(`vm_state ${server.vmState}`)
+    if (server.taskState !== null) throw refuse(`task_state ${server.taskState}`)
+  }
+
+  /** Shows the task at once and the new state a latency later, unless something else came between. */
+  change(server: Server, { task, to, done, effect }: Change): void {
+    this.#touch(server, { taskState: task })
+    this.transitions.run(() => {
+      if (!this.store.has(server) || server.taskState !== task) return done('Error')
+      effect?.()
+      this.#touch(server, { taskState: null, vmState: to, powerState: powerOf(to, server) })
+      done('Success')
+    })
+  }
+
+  /** Sets a state as an administrator does, whatever is going on. */
+  force(server: Server, vmState: VmState): void {
+    this.#touch(server, { vmState, taskState: null })
+  }
+
+  build(server: Server, done: Change['done']): void {
+    const step = (work: () => void) => () => {
+      if (
+        this.store.has(server) &&
+        server.taskState !== 'deleting' &&
+        server.vmState === 'building'
+      ) {
+        work()
+      }
+    }
+    this.transitions.run(
+      step(() => this.#touch(server, { taskState: 'spawning', host: this.store.host.name })),
+      step(() => this.#makeVolumes(server)),
+      // A volume from an image takes two latencies.
+      ...(server.mappings.some(({ fromImage }) => fromImage) ? [() => {}, () => {}] : []),
+      step(() => {
+        const attached = this.#attachAll(server)
+        const vmState = attached ? 'active' : 'error'
+        const powerState = attached ? RUNNING : NO_STATE
+        this.#touch(server, { taskState: null, vmState, powerState, launchedAt: new Date() })
+        done(attached ? 'Success' : 'Error')
+      }),
+    )
+  }
+
+  #makeVolumes(server: Server): void {
+    for (const mapping of server.mappings) {
+      const image = mapping.fromImage && this.images.find(mapping.fromImage.imageId)
+      if (!mapping.fromImage || !image) continue
+      mapping.volumeId = this.volumes.createFromImage(server, image, mapping.fromImage.size).id
+    }
+  }
+
+  #attachAll(server: Server): boolean {
+    return server.mappings.every((mapping) => {
+      if (mapping.volumeId === null) return true
+      const volume = this.volumes.volume(mapping.volumeId)
+      if (!volume) return false
+      if (mapping.attachmentId === null) {
+        if (volume.status !== 'available') return false
+        mapping.attachmentId = this.volumes.reserve(volume, server).id
+      }
+      return this.#plug(mapping, server)
+    })
+  }
+
+  #plug(mapping: Server['mappings'][number], server: Server): boolean {
+    mapping.device ??= chooseDevice(server, null)
+    return this.volumes.connect(mapping, this.store.host.name) && this.volumes.complete(mapping)
+  }
+
+  shelve(server: Server, offloadAtOnce: boolean, done: Change['done']): void {
+    const offload = () => this.offload(server, done)
+    const bootsFromVolume = server.imageId === null
+    this.change(server, {
+      task: 'shelving',
+      to: 'shelved',
+      done: (result) =>
+        result === 'Success' && (offloadAtOnce || bootsFromVolume) ? offload() : done(result),
+    })
+  }
+
+  offload(server: Server, done: Change['done']): void {
+    this.change(server, {
+      task: 'shelving_offloading',
+      to: 'shelved_offloaded',
+      done,
+      effect: () => {
+        for (const mapping of server.mappings) this.volumes.keepReserved(mapping, server)
+        server.host = null
+      },
+    })
+  }
+
+  unshelve(server: Server, done: Change['done']): void {
+    this.change(server, {
+      task: 'spawning',
+      to: 'active',
+      done,
+      effect: () => {
+        if (server.host !== null) return
+        server.host = this.store.host.name
+        for (const mapping of server.mappings) {
+          if (mapping.attachmentId !== null) this.#plug(mapping, server)
+        }
+      },
+    })
+  }
+
+  delete(server: Server, done: Change['done']): void {
+    if (server.taskState === 'deleting') return
+    this.#touch(server, { taskState: 'deleting' })
+    this.transitions.run(() => {
+      this.store.servers.delete(server.id)
+      for (const mapping of server.mappings) {
+        this.volumes.release(mapping.attachmentId)
+        if (mapping.volumeId !== null && mapping.deleteOnTermination) {
+          this.volumes.deleteVolume(mapping.volumeId)
+        }
+      }
+      done('Success')
+    })
+  }
+
+  #touch(server: Server, changes: Partial<Server>): void {
+    Object.assign(server, changes, { updatedAt: new Date() })
+  }
+}
+
+function powerOf(state: VmState, server: Server): number {
+  if (state === 'active' || state === 'rescued') return RUNNING
+  if (state === 'stopped' || state === 'shelved' || state === 'shelved_offloaded') return SHUT_DOWN
+  return server.powerState
+}

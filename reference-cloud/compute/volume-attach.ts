@@ -1,0 +1,199 @@
+import type { Volume } from '../block-storage/volume.ts'
+import { badRequest, conflict, Fault } from '../faults.ts'
+import { type Answer, json, untyped } from '../http/exchange.ts'
+import type { Transitions } from '../transitions.ts'
+import { type Call, since } from './call.ts'
+import { chooseDevice } from './devices.ts'
+import { recordAction } from './instance-actions.ts'
+import type { Mapping, Server, VmState } from './server.ts'
+import { newMapping } from './server-creation.ts'
+import type { ServerMachine } from './server-machine.ts'
+import { type ComputeStore, findMapping } from './store.ts'
+import { attachedView } from './volume-attachment-views.ts'
+import type { VolumeGateway } from './volume-gateway.ts'
+
+type Wanted = Readonly<Record<string, unknown>>
+
+const ATTACHABLE: readonly VmState[] = [
+  'active',
+  'paused',
+  'stopped',
+  'resized',
+  'soft-delete',
+  'shelved',
+  'shelved_offloaded',
+]
+
+const text = (value: unknown) => (typeof value === 'string' ? value : null)
+
+/** Shelved servers keep their volumes as they are below 2.20. @throws Fault 409 */
+export function requireShelvedSupport(call: Call, server: Server, action: string): void {
+  if (since(call, '2.20') || !['shelved', 'shelved_offloaded'].includes(server.vmState)) return
+  throw conflict(
+    `Cannot '${action}' instance ${server.id} while it is in vm_state ${server.vmState}`,
+  )
+}
+
+/** POST os-volume_attachments, once its body, server and policy have been checked. */
+export class VolumeAttach {
+  constructor(
+    private readonly store: ComputeStore,
+    private readonly machine: ServerMachine,
+    private readonly volumes: VolumeGateway,
+    private readonly transitions: Transitions,
+    private readonly maxDisks: number,
+  ) {}
+
+  run(server: Server, wanted: Wanted, call: Call): Answer {
+    requireShelvedSupport(call, server, 'attach_volume')
+    this.machine.requireUnlocked(call.caller, server)
+    this.machine.requireState(server, 'attach_volume', ATTACHABLE)
+    const volume = this.volumes.find(call.caller, String(wanted.volumeId))
+    this.#requireUnused(server, volume)
+    if (server.vmState === 'shelved_offloaded') {
+      this.#attachOffloaded(server, volume, wanted, call)
+      return this.#answer(server, wanted, null, call)
+    }
+    if (since(call, '2.101')) {
+      this.#attachLater(server, volume, wanted, call)
+      return untyped(202)
+    }
+    const mapping = this.#map(server, volume, wanted, call)
+    mapping.attachmentId = this.#reserved(server, volume, mapping)
+    this.#connectLater(server, mapping, call)
+    return this.#answer(server, wanted, mapping.device, call)
+  }
+
+  #answer(server: Server, wanted: Wanted, device: string | null, call: Call): Answer {
+    if (since(call, '2.101')) return untyped(202)
+    return json(200, { volumeAttachment: attachedView(wanted, server, device, call) })
+  }
+
+  #requireUnused(server: Server, volume: Volume): void {
+    if (volume.multiattach) {
+      if (!findMapping(server, volume.id)) return
+      throw badRequest(`Invalid volume: volume ${volume.id} already attached`)
+    }
+    const users = this.store.usersOf(volume.id).map(({ id }) => id)
+    if (users.length === 0) return
+    throw badRequest(
+      `Invalid volume: volume ${volume.id} is already attached to instances: ${users.join(', ')}`,
+    )
+  }
+
+  /** There is no host to hand the volume to: it is in use at once, and gets its device later. */
+  #attachOffloaded(server: Server, volume: Volume, wanted: Wanted, call: Call): void {
+    if ('tag' in wanted) {
+      throw badRequest('Tagged volume attachment is not supported for shelved-offloaded instances.')
+    }
+    if (volume.multiattach) {
+      throw badRequest(
+        'Attaching multiattach volumes is not supported for shelved-offloaded instances.',
+      )
+    }
+    const attachment = this.volumes.reserve(volume, server)
+    const mapping = mappingOf(volume, wanted, null)
+    mapping.attachmentId = attachment.id
+    server.mappings.push(mapping)
+    this.volumes.complete(mapping)
+    recordAction(server, call, 'attach_volume', 'api_attach_volume')('Success')
+  }
+
+  /** @throws Fault 400, 403, 409 */
+  #map(server: Server, volume: Volume, wanted: Wanted, call: Call): Mapping {
+    if (this.maxDisks >= 0 && server.mappings.length >= this.maxDisks) {
+      throw new Fault(
+        403,
+        `The maximum allowed number of disk devices (${this.maxDisks}) to attach to a single instance has been exceeded.`,
+      )
+    }
+    const device = chooseDevice(server, text(wanted.device))
+    if (volume.multiattach && !since(call, '2.60')) {
+      throw badRequest(
+        'Multiattach volumes are only supported starting with compute API version 2.60.',
+      )
+    }
+    const mapping = mappingOf(volume, wanted, device)
+    server.mappings.push(mapping)
+    return mapping
+  }
+
+  #reserved(server: Server, volume: Volume, mapping: Mapping): string {
+    try {
+      return this.volumes.reserve(volume, server).id
+    } catch (error) {
+      this.#forget(server, mapping)
+      throw error
+    }
+  }
+
+  /** From 2.101 nobody hears of a failure: the attachment just does not appear. */
+  #attachLater(server: Server, volume: Volume, wanted: Wanted, call: Call): void {
+    let mapping: Mapping | undefined
+    this.transitions.run(
+      () => {
+        if (!this.store.has(server) || findMapping(server, volume.id)) return
+        if (!this.volumes.volume(volume.id) || !reservable(volume)) return
+        mapping = quietly(() => this.#map(server, volume, wanted, call))
+      },
+      () => {
+        const mapped = mapping
+        if (!mapped || !this.store.has(server)) return
+        const id = quietly(() => this.#reserved(server, volume, mapped))
+        if (id === undefined) return
+        mapped.attachmentId = id
+        this.#connectLater(server, mapped, call)
+      },
+    )
+  }
+
+  #connectLater(server: Server, mapping: Mapping, call: Call): void {
+    const done = recordAction(server, call, 'attach_volume', 'compute_attach_volume')
+    const fail = () => {
+      this.volumes.release(mapping.attachmentId)
+      this.#forget(server, mapping)
+      done('Error')
+    }
+    let connected = false
+    this.transitions.run(
+      () => {
+        connected = this.volumes.connect(mapping, server.host ?? this.store.host.name)
+        if (!connected) fail()
+      },
+      () => {
+        if (!connected) return
+        if (this.volumes.complete(mapping)) done('Success')
+        else fail()
+      },
+    )
+  }
+
+  #forget(server: Server, mapping: Mapping): void {
+    const at = server.mappings.indexOf(mapping)
+    if (at !== -1) server.mappings.splice(at, 1)
+  }
+}
+
+function mappingOf(volume: Volume, wanted: Wanted, device: string | null): Mapping {
+  const flag = wanted.delete_on_termination
+  return newMapping({
+    volumeId: volume.id,
+    device,
+    tag: text(wanted.tag),
+    // Upstream stores any text as true here, "false" included.
+    deleteOnTermination: typeof flag === 'string' || flag === true,
+  })
+}
+
+function reservable({ status, multiattach }: Volume): boolean {
+  return ['available', 'downloading', ...(multiattach ? ['in-use'] : [])].includes(status)
+}
+
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Fault) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,128 @@
+import type { AttachmentMachine } from '../block-storage/attachment-machine.ts'
+import type { BlockStorageStore } from '../block-storage/store.ts'
+import type { Attachment, Volume } from '../block-storage/volume.ts'
+import type { VolumeMachine } from '../block-storage/volume-machine.ts'
+import { defaultType } from '../block-storage/volume-types.ts'
+import { badRequest, Fault } from '../faults.ts'
+import type { Caller } from '../identity/caller.ts'
+import type { Image } from '../image/images.ts'
+import type { Mapping, Server } from './server.ts'
+
+/** Compute's calls to block storage, with the errors that it makes of what it hears. */
+export class VolumeGateway {
+  constructor(
+    private readonly store: BlockStorageStore,
+    private readonly volumes: VolumeMachine,
+    private readonly attachments: AttachmentMachine,
+  ) {}
+
+  /** @throws Fault 404 */
+  find(caller: Caller, volumeId: string): Volume {
+    return this.store.visibleVolume(caller, volumeId)
+  }
+
+  exists(caller: Caller, volumeId: string): Volume | undefined {
+    try {
+      return this.find(caller, volumeId)
+    } catch (error) {
+      if (error instanceof Fault) return undefined
+      throw error
+    }
+  }
+
+  /** @throws Fault 400 */
+  reserve(volume: Volume, server: Server): Attachment {
+    try {
+      return this.attachments.reserve(volume, { instanceId: server.id, mode: null })
+    } catch (error) {
+      throw error instanceof Fault ? badRequest(`Invalid input received: ${error.message}`) : error
+    }
+  }
+
+  /** Hands the volume to the host. False when block storage will not, or has lost the attachment. */
+  connect(mapping: Mapping, host: string): boolean {
+    const found = this.#found(mapping)
+    if (!found) return false
+    try {
+      this.attachments.connect(found.volume, found.attachment, {
+        initiator: `iqn.2026-01.example.cloud:${host}`,
+        ip: '192.0.2.10',
+        host,
+        platform: 'x86_64',
+        os_type: 'linux',
+        multipath: false,
+        mountpoint: mapping.device,
+        mode: 'rw',
+      })
+      return true
+    } catch (error) {
+      if (error instanceof Fault) return false
+      throw error
+    }
+  }
+
+  complete(mapping: Mapping): boolean {
+    const found = this.#found(mapping)
+    if (found) this.attachments.complete(found.volume, found.attachment)
+    return found !== undefined
+  }
+
+  #found({ attachmentId }: Mapping) {
+    const attachment = this.store.attachments.get(attachmentId ?? '')
+    const volume = this.store.volumes.get(attachment?.volumeId ?? '')
+    return attachment && volume ? { attachment, volume } : undefined
+  }
+
+  release(attachmentId: string | null): void {
+    const attachment = this.store.attachments.get(attachmentId ?? '')
+    if (attachment) this.attachments.remove(attachment)
+  }
+
+  /** The server leaves its host but keeps the volume. */
+  keepReserved(mapping: Mapping, server: Server): void {
+    const found = this.#found(mapping)
+    if (!found) return
+    const old = mapping.attachmentId
+    const kept = this.attachments.reserve(found.volume, { instanceId: server.id, mode: null })
+    mapping.attachmentId = kept.id
+    this.release(old)
+  }
+
+  /** @throws Fault 400 */
+  beginDetaching(volume: Volume): void {
+    try {
+      this.attachments.beginDetaching(volume)
+    } catch (error) {
+      throw error instanceof Fault
+        ? badRequest(`Invalid volume: Invalid input received: ${error.message}`)
+        : error
+    }
+  }
+
+  /** A writable attachment of a volume, as many as there are. */
+  writers(volumeId: string): number {
+    return this.store.attachmentsOf(volumeId).filter(({ mode }) => mode !== 'ro').length
+  }
+
+  deleteVolume(volumeId: string): void {
+    const volume = this.store.volumes.get(volumeId)
+    if (volume) this.volumes.forceDelete(volume)
+  }
+
+  volume(volumeId: string): Volume | undefined {
+    return this.store.volumes.get(volumeId)
+  }
+
+  createFromImage(server: Server, image: Image, size: number): Volume {
+    return this.volumes.create({
+      projectId: server.projectId,
+      userId: server.userId,
+      size,
+      type: defaultType(this.store.types),
+      name: '',
+      description: '',
+      metadata: {},
+      image,
+    })
+  }
+}

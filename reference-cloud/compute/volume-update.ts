@@ -1,0 +1,124 @@
+import type { Volume } from '../block-storage/volume.ts'
+import { readBoolean } from '../checks.ts'
+import { badRequest, conflict, Fault, internal, notFound } from '../faults.ts'
+import { type Answer, empty } from '../http/exchange.ts'
+import type { Release } from '../releases.ts'
+import type { Transitions } from '../transitions.ts'
+import { type Call, since } from './call.ts'
+import { recordAction } from './instance-actions.ts'
+import type { Mapping, Server, VmState } from './server.ts'
+import type { ServerMachine } from './server-machine.ts'
+import { type ComputeStore, findMapping } from './store.ts'
+import type { VolumeGateway } from './volume-gateway.ts'
+
+type Wanted = Readonly<Record<string, unknown>>
+
+const SWAPPABLE: readonly VmState[] = ['active', 'paused', 'resized']
+
+/** Whether the request asks for another volume: always below 2.85, else when the ids differ as text. */
+export function isSwap(call: Call, wanted: Wanted, volumeId: string): boolean {
+  return !since(call, '2.85') || wanted.volumeId !== volumeId
+}
+
+/** PUT os-volume_attachments/{volume_id}, once its body, server and policy have been checked. */
+export class VolumeUpdate {
+  constructor(
+    private readonly store: ComputeStore,
+    private readonly machine: ServerMachine,
+    private readonly volumes: VolumeGateway,
+    private readonly transitions: Transitions,
+    private readonly release: Release,
+  ) {}
+
+  run(server: Server, volumeId: string, wanted: Wanted, call: Call): Answer {
+    if (since(call, '2.85')) this.#save(server, volumeId, wanted)
+    if (isSwap(call, wanted, volumeId)) this.#swap(server, volumeId, String(wanted.volumeId), call)
+    return empty(202)
+  }
+
+  /** What can be changed is saved before a swap is looked at, and stays saved if that fails. */
+  #save(server: Server, volumeId: string, wanted: Wanted): void {
+    const mapping = findMapping(server, volumeId)
+    if (!mapping) throw notFound(`No volume Block Device Mapping with id ${volumeId}.`)
+    const fixed: ReadonlyArray<readonly [string, unknown]> = [
+      ['id', volumeId],
+      ['serverId', server.id],
+      ['device', mapping.device],
+      ['tag', mapping.tag],
+    ]
+    for (const [key, value] of fixed) {
+      if (key in wanted && wanted[key] !== value) {
+        throw badRequest(`The ${key} property is not mutable`)
+      }
+    }
+    if ('delete_on_termination' in wanted) {
+      mapping.deleteOnTermination = readBoolean(wanted.delete_on_termination)
+    }
+  }
+
+  #swap(server: Server, oldId: string, newId: string, call: Call): void {
+    const before = this.volumes.find(call.caller, oldId)
+    if (this.release.directSwap === 'refused' && before.migrationStatus === null) {
+      throw conflict(
+        `The volume ${oldId} is not migrating: swapping volumes by hand is not supported.`,
+      )
+    }
+    const after = this.volumes.exists(call.caller, newId)
+    if (!after) throw badRequest(`Volume ${newId} could not be found.`)
+    this.machine.requireUnlocked(call.caller, server)
+    this.machine.requireState(server, 'swap_volume', SWAPPABLE)
+    const mapping = this.#requireSwappable(server, before, after)
+    this.#exchange(server, mapping, before, after, call)
+  }
+
+  /** @throws Fault 400 */
+  #requireSwappable(server: Server, before: Volume, after: Volume): Mapping {
+    if (before.attachStatus === 'detached') {
+      throw badRequest('Invalid volume: Old volume must be attached in order to swap.')
+    }
+    const mapping = findMapping(server, before.id)
+    if (!mapping)
+      throw badRequest('Invalid volume: Old volume is attached to a different instance.')
+    if (after.attachStatus === 'attached') {
+      throw badRequest('Invalid volume: New volume must be detached in order to swap.')
+    }
+    if (after.size < before.size) {
+      throw badRequest('Invalid volume: New volume must be the same size or larger.')
+    }
+    if (before.multiattach && this.volumes.writers(before.id) > 1) {
+      throw badRequest(
+        'Swapping multi-attach volumes with more than one read/write attachment is not supported.',
+      )
+    }
+    return mapping
+  }
+
+  #exchange(server: Server, mapping: Mapping, before: Volume, after: Volume, call: Call): void {
+    this.volumes.beginDetaching(before)
+    const attachment = this.#reserve(after, server)
+    const done = recordAction(server, call, 'swap_volume', 'compute_swap_volume')
+    const old = mapping.attachmentId
+    this.transitions.run(() => {
+      if (!this.store.has(server)) {
+        this.volumes.release(attachment.id)
+        return
+      }
+      mapping.volumeId = after.id
+      mapping.attachmentId = attachment.id
+      this.volumes.connect(mapping, server.host ?? this.store.host.name)
+      this.volumes.complete(mapping)
+      this.volumes.release(old)
+      before.migrationStatus &&= 'success'
+      done('Success')
+    })
+  }
+
+  /** A new volume that cannot be had is not expected here: the old one stays detaching. */
+  #reserve(volume: Volume, server: Server) {
+    try {
+      return this.volumes.reserve(volume, server)
+    } catch (error) {
+      throw error instanceof Fault ? internal() : error
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { type Answer, header, type Incoming, json } from '../http/exchange.ts'
+import type { Token, Tokens } from './tokens.ts'
+
+/** Who asks, as far as policies care. */
+export interface Caller {
+  readonly userId: string
+  readonly projectId: string
+  readonly roles: readonly string[]
+  /** The request also carries a token of a service: it acts for the user on the service's behalf. */
+  readonly viaService: boolean
+}
+
+/** The filter in front of every service but Identity. */
+export class TokenFilter {
+  constructor(
+    private readonly identityUrl: string,
+    private readonly tokens: Tokens,
+  ) {}
+
+  /** The caller, or none when the token does not hold. */
+  identify(incoming: Incoming): Caller | undefined {
+    const token = this.tokens.find(header(incoming, 'x-auth-token'))
+    if (!token?.project) return undefined
+    const service: Token | undefined = this.tokens.find(header(incoming, 'x-service-token'))
+    return {
+      userId: token.user.id,
+      projectId: token.project.id,
+      roles: token.roles,
+      viaService: service?.roles.includes('service') ?? false,
+    }
+  }
+
+  refuse(): Answer {
+    const message = 'The request you have made requires authentication.'
+    const body = { error: { code: 401, title: 'Unauthorized', message } }
+    return json(401, body, { 'WWW-Authenticate': `Keystone uri="${this.identityUrl}/v3"` })
+  }
+}
+
+export const isAdmin = (caller: Caller) => caller.roles.includes('admin')

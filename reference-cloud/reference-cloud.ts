@@ -1,0 +1,151 @@
+import { blockStorage } from './block-storage/block-storage.ts'
+import type { VolumeQuotas } from './block-storage/service-info.ts'
+import { type CloudEntry, cloudEntry } from './clouds-file.ts'
+import { compute } from './compute/compute.ts'
+import { type Listener, listen, type Service } from './http/listen.ts'
+import { Authentication } from './identity/authentication.ts'
+import { TokenFilter } from './identity/caller.ts'
+import { Catalog } from './identity/catalog.ts'
+import { type ApplicationCredential, Directory, type Persona } from './identity/directory.ts'
+import { IdentityApi } from './identity/identity-api.ts'
+import { Tokens } from './identity/tokens.ts'
+import { ImageApi } from './image/image-api.ts'
+import { Images } from './image/images.ts'
+import { Policies } from './policies.ts'
+import { findRelease } from './releases.ts'
+import { Transitions } from './transitions.ts'
+
+export interface ReferenceCloudOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  readonly host?: string
+  /** Name of an OpenStack release; the newest when none is named. */
+  readonly release?: string
+  /** Milliseconds that each asynchronous step takes. */
+  readonly latencyMs?: number
+  readonly tokenTtlSeconds?: number
+  /** Whether block storage tells reader and member apart; Compute always does. */
+  readonly roleDefaults?: boolean
+  /** 0: a shelved server leaves its host by itself; -1: an administrator has to make it. */
+  readonly shelvedOffloadTime?: 0 | -1
+  /** -1 is unlimited. */
+  readonly quotas?: Partial<VolumeQuotas> & { readonly servers?: number }
+  /** Disks that a server may have, its root disk included; -1 is unlimited. */
+  readonly maxDisksPerServer?: number
+  readonly seed?: {
+    readonly applicationCredentials?: ReadonlyArray<{
+      readonly persona: Persona
+      readonly name: string
+    }>
+  }
+}
+
+export interface ReferenceCloud {
+  readonly url: string
+  readonly authUrl: string
+  readonly release: string
+  /** The content of a clouds.yaml with an entry for each persona. Holds passwords. */
+  clouds(): { clouds: Record<string, CloudEntry> }
+  /** The account with the service role, whose token goes into X-Service-Token. */
+  serviceCloud(): CloudEntry
+  readonly applicationCredentials: readonly ApplicationCredential[]
+  close(): Promise<void>
+}
+
+const DEFAULT_LATENCY_MS = 20
+const DEFAULT_TTL_SECONDS = 4 * 60 * 60
+const UNLIMITED = -1
+
+/**
+ * Starts an OpenStack of its own, in memory, on one port.
+ *
+ * @example
+ * const cloud = await createReferenceCloud({ release: 'zed', latencyMs: 0 })
+ * const { auth } = cloud.clouds().clouds.reference
+ * await cloud.close()
+ *
+ * @throws UnknownReleaseError
+ */
+export async function createReferenceCloud(
+  options: ReferenceCloudOptions = {},
+): Promise<ReferenceCloud> {
+  const release = findRelease(options.release)
+  const directory = new Directory()
+  const credentials = (options.seed?.applicationCredentials ?? []).map(({ persona, name }) =>
+    directory.addApplicationCredential(persona, name),
+  )
+  const tokens = new Tokens(options.tokenTtlSeconds ?? DEFAULT_TTL_SECONDS)
+  const transitions = new Transitions(options.latencyMs ?? DEFAULT_LATENCY_MS)
+
+  const services = (url: string): Record<string, Service> => {
+    const filter = new TokenFilter(`${url}/identity`, tokens)
+    const images = new Images()
+    const identity = new IdentityApi(
+      `${url}/identity`,
+      directory,
+      tokens,
+      new Authentication(directory, tokens),
+      new Catalog(url),
+    )
+    const image = new ImageApi(`${url}/image`, filter, images)
+    const storage = blockStorage({
+      url: `${url}/volume`,
+      release,
+      filter,
+      images,
+      transitions,
+      policies: new Policies(options.roleDefaults ?? true),
+      quotas: {
+        volumes: options.quotas?.volumes ?? UNLIMITED,
+        gigabytes: options.quotas?.gigabytes ?? UNLIMITED,
+      },
+    })
+    const servers = compute({
+      url: `${url}/compute`,
+      release,
+      filter,
+      images,
+      transitions,
+      policies: new Policies(true),
+      storage,
+      maxServers: options.quotas?.servers ?? UNLIMITED,
+      maxDisks: options.maxDisksPerServer ?? UNLIMITED,
+      shelvedOffloadTime: options.shelvedOffloadTime ?? -1,
+    })
+    return {
+      identity: (incoming) => identity.answer(incoming),
+      image: (incoming) => image.answer(incoming),
+      volume: (incoming) => storage.api.answer(incoming),
+      compute: (incoming) => servers.answer(incoming),
+    }
+  }
+
+  const listener: Listener = await listen({
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    services,
+  })
+  const authUrl = `${listener.url}/identity/v3`
+  const { personas, conformance, elsewhere, service, serviceUser } = directory
+
+  return {
+    url: listener.url,
+    authUrl,
+    release: release.name,
+    applicationCredentials: credentials,
+    clouds: () => ({
+      clouds: {
+        reference: cloudEntry(authUrl, personas.member, conformance),
+        'reference-reader': cloudEntry(authUrl, personas.reader, conformance),
+        'reference-guest': cloudEntry(authUrl, personas.guest, conformance),
+        'reference-stranger': cloudEntry(authUrl, personas.stranger, elsewhere),
+        'reference-admin': cloudEntry(authUrl, personas.admin, conformance),
+      },
+    }),
+    serviceCloud: () => cloudEntry(authUrl, serviceUser, service),
+    close: async () => {
+      transitions.stop()
+      await listener.close()
+    },
+  }
+}
