@@ -42,8 +42,17 @@ function queryOf(url: string): HttpExchangeNameValue[] {
 
 function bodyOf(body: Body, headers: Headers): HttpExchangeBody | undefined {
   if (body.kind === 'empty') return undefined
-  const value = body.kind === 'json' ? JSON.stringify(body.value, undefined, 2) : body.text
+  const value = body.kind === 'json' ? plainJson(body.value) : body.text
   const contentType =
     headers['content-type'] ?? (body.kind === 'json' ? 'application/json' : 'text/plain')
   return { contentType, encoding: 'utf8', value, size: Buffer.byteLength(value) }
+}
+
+// Marks that turn the direction of a text would show it wrongly; in JSON they can be spelled out.
+function plainJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 2).replace(/\p{Cf}/gu, (mark) =>
+    Array.from({ length: mark.length }, (_, unit) => mark.charCodeAt(unit))
+      .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
 }

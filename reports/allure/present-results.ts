@@ -20,10 +20,11 @@ export async function presentResults(
   for (const name of await resultFiles(directory)) {
     const file = join(directory, name)
     const result = await caseOf(file)
-    if (result === undefined || result.id === undefined) continue
-    const right = verdicts.get(result.id) === result.verdict && !present.has(result.id)
-    if (right) present.add(result.id)
-    else await rm(file)
+    if (result && result.id === undefined) continue
+    const id = result?.id
+    if (id !== undefined && verdicts.get(id) === result?.verdict && !present.has(id)) {
+      present.add(id)
+    } else await rm(file)
   }
   return present
 }
@@ -37,11 +38,25 @@ async function resultFiles(directory: string): Promise<string[]> {
   }
 }
 
-async function caseOf(file: string): Promise<{ id?: string; verdict?: string } | undefined> {
-  const parsed = labelled.safeParse(JSON.parse(await readFile(file, 'utf8')))
+interface LabelledCase {
+  readonly id?: string
+  readonly verdict?: string
+}
+
+// A file that a crash left half-written is of no case.
+async function caseOf(file: string): Promise<LabelledCase | undefined> {
+  const parsed = labelled.safeParse(jsonOf(await readFile(file, 'utf8')))
   if (!parsed.success) return undefined
   const value = (label: string) => parsed.data.labels.find(({ name }) => name === label)?.value
   const id = value(CASE_LABEL)
   const verdict = value(VERDICT_LABEL)
   return { ...(id !== undefined && { id }), ...(verdict !== undefined && { verdict }) }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

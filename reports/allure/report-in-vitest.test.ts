@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { TestResult } from 'allure-js-commons'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVitest } from 'vitest/node'
-import { allureReporter } from './vitest-options.ts'
+import { allureReporter, allureSetupFile } from './vitest-options.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -22,6 +22,7 @@ describe('a case that Vitest executes', () => {
       include: ['reports/synthetic/vitest-subject.ts'],
       watch: false,
       reporters: [allureReporter(directory)],
+      setupFiles: [allureSetupFile],
     })
     await vitest.close()
     process.exitCode = exitCode

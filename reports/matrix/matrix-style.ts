@@ -38,6 +38,7 @@ table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabu
 .matrix thead th:first-child { position: sticky; left: 0; text-align: left; z-index: 1; }
 .matrix .operation th { background: var(--panel); font-weight: 600; padding-top: .45rem; }
 .matrix .status th { padding-left: 1.1rem; } .matrix .requirement th { padding-left: 2.2rem; font-size: .88rem; color: var(--soft); }
+.when { display: block; max-width: 26rem; overflow: hidden; text-overflow: ellipsis; font-size: .92em; }
 .matrix .requirement td { font-size: .85rem; }
 .matrix tbody:last-child tr:last-child > * { border-bottom: 0; }
 .v { display: inline-block; min-width: 1.9em; padding: 0 .35em; border-radius: 5px; font-weight: 700; }

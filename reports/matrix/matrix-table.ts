@@ -63,9 +63,11 @@ function statusRows(
     const { id, level } = requirement
     const promise = requirement.cells.values().next().value?.cases[0]?.planned
     const known = promise && requirementOf(lookup, promise.operation, id)
-    const when = known ? html` title="${known.when} (${formatRange(known.range)})"` : NOTHING
+    const when = known
+      ? html` <span class="when" title="${known.when} (${formatRange(known.range)})">${known.when}</span>`
+      : NOTHING
     const slug = id.split(':').slice(2).join(':')
-    return html`<tr class="requirement fold"><th scope="row"${when}><code>${slug}</code> ${level}</th>${cells(requirement, columns)}</tr>
+    return html`<tr class="requirement fold"><th scope="row"><code>${slug}</code> ${level}${when}</th>${cells(requirement, columns)}</tr>
 `
   })
   return html`<tr class="status"><th scope="row"><b>${status.status}</b> <span class="soft small">${promises}</span></th>${cells(status, columns)}</tr>

@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestResult } from 'allure-js-commons'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RunBook } from '../run-book.ts'
+import { SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
+import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
+import { writeAllureResults } from './write-results.ts'
+
+const book = new RunBook('synthetic')
+for (const event of syntheticEvents()) book.enter(event)
+const record = book.close()
+
+describe('Allure results of a run', () => {
+  let directory = ''
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'attest-allure-'))
+    await writeAllureResults(record, directory, syntheticLookup)
+  })
+
+  afterEach(() => rm(directory, { recursive: true, force: true }))
+
+  const results = async (): Promise<readonly (TestResult & { file: string })[]> => {
+    const files = (await readdir(directory)).filter((name) => name.endsWith('-result.json'))
+    return Promise.all(
+      files.map(async (name) => {
+        const file = join(directory, name)
+        return { ...JSON.parse(await readFile(file, 'utf8')), file }
+      }),
+    )
+  }
+
+  const resultOf = async (id: string) => {
+    const found = (await results()).find(({ fullName }) => fullName === id)
+    if (!found) throw new RangeError(id)
+    return found
+  }
+
+  it('hold every planned case once, with the reason of what was not passed', async () => {
+    const all = await results()
+
+    expect(all.map(({ fullName }) => fullName).sort()).toEqual(
+      SYNTHETIC_PLAN.map(({ id }) => id).sort(),
+    )
+    for (const { status, statusDetails } of all) {
+      if (status === 'passed') expect(statusDetails.message).toBeUndefined()
+      else expect(statusDetails.message).toMatch(/^[a-z-]+: ./)
+    }
+  })
+
+  it('map error to broken and what was not judged to skipped', async () => {
+    expect((await resultOf('compute.attach:404:no-boat@2.60')).status).toBe('broken')
+    expect((await resultOf('compute.list:400:bad-limit@-')).status).toBe('skipped')
+    expect((await resultOf('block-storage.create:404:no-boat@3.27')).status).toBe('skipped')
+  })
+
+  it('show the exchange, the curl that repeats it and each violation', async () => {
+    const { steps } = await resultOf('compute.list:200:listed@2.60')
+    const step = steps.find(({ status }) => status === 'failed')
+
+    expect(step?.name).toBe(
+      'POST …/os-volume_attachments?limit=1 → 200 (compute 2.60, member, 79 ms)',
+    )
+    expect(step?.steps.map(({ name, status }) => [name, status])).toEqual([
+      ['undocumented-property at /volumeAttachments/0/hull', 'failed'],
+      ['missing-header at header x-openstack-request-id', 'failed'],
+    ])
+    expect(step?.attachments.map(({ type }) => type)).toEqual([
+      'application/vnd.allure.http+json',
+      'text/plain',
+    ])
+    const [exchange, curl] = step?.attachments ?? []
+    const shown: unknown = JSON.parse(
+      await readFile(join(directory, exchange?.source ?? ''), 'utf8'),
+    )
+    expect(shown).toMatchObject({
+      schemaVersion: 1,
+      request: { method: 'POST', query: [{ name: 'limit', value: '1' }] },
+      response: { status: 200, statusText: 'OK' },
+    })
+    expect(await readFile(join(directory, curl?.source ?? ''), 'utf8')).toContain('$OS_TOKEN')
+  })
+
+  it('keep the history of a case together over runs', async () => {
+    const before = (await resultOf('compute.list:200:listed@2.60')).historyId
+    await rm(directory, { recursive: true })
+    await writeAllureResults(record, directory, syntheticLookup)
+
+    expect((await resultOf('compute.list:200:listed@2.60')).historyId).toBe(before)
+    expect(new Set((await results()).map(({ historyId }) => historyId)).size).toBe(
+      SYNTHETIC_PLAN.length,
+    )
+  })
+
+  it('are not written twice', async () => {
+    expect(await writeAllureResults(record, directory, syntheticLookup)).toBe(0)
+    expect(await results()).toHaveLength(SYNTHETIC_PLAN.length)
+  })
+
+  it('replace a result that says otherwise than the journal', async () => {
+    const { file, ...stale } = await resultOf('compute.list:200:listed@2.60')
+    const labels = stale.labels.map((label) =>
+      label.name === 'attest.verdict' ? { ...label, value: 'passed' } : label,
+    )
+    await writeFile(file, JSON.stringify({ ...stale, status: 'passed', labels }))
+
+    expect(await writeAllureResults(record, directory, syntheticLookup)).toBe(1)
+    expect(await results()).toHaveLength(SYNTHETIC_PLAN.length)
+    expect((await resultOf('compute.list:200:listed@2.60')).status).toBe('failed')
+  })
+
+  it('replace a result that is no JSON', async () => {
+    const { file } = await resultOf('compute.list:200:listed@2.60')
+    await writeFile(file, '{"uuid"')
+
+    expect(await writeAllureResults(record, directory, syntheticLookup)).toBe(1)
+    expect(await results()).toHaveLength(SYNTHETIC_PLAN.length)
+  })
+})

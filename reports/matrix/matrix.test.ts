@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { resultsOf } from '../results.ts'
+import { RunBook } from '../run-book.ts'
+import { syntheticEvents } from '../synthetic/synthetic-events.ts'
+import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
+import { matrixPage } from './matrix.ts'
+import { matrixOf } from './matrix-data.ts'
+
+const book = new RunBook('synthetic')
+for (const event of syntheticEvents()) book.enter(event)
+const record = book.close()
+
+describe('the matrix', () => {
+  const [compute] = matrixOf(record.cases)
+  const attach = compute?.operations.find(({ id }) => id === 'compute.attach')
+  const conflict = attach?.statuses.find(({ status }) => status === 409)
+
+  it('orders microversions as numbers and puts what has none last', () => {
+    expect(compute?.columns).toEqual(['2.1', '2.49', '2.60', '2.89', '2.100', 'none'])
+  })
+
+  it('shows the worst verdict of a status at a microversion, and of its promises', () => {
+    const verdicts = conflict && [...conflict.cells].map(([at, { verdict }]) => `${at} ${verdict}`)
+
+    expect(verdicts).toEqual([
+      '2.1 failed',
+      '2.49 failed',
+      '2.60 passed',
+      '2.89 passed',
+      '2.100 passed',
+    ])
+    expect(conflict?.verdict).toBe('failed')
+    expect(conflict?.requirements.map(({ level, verdict }) => [level, verdict])).toEqual([
+      ['MUST', 'failed'],
+      ['SHOULD', 'passed'],
+    ])
+  })
+
+  it('loses no case', () => {
+    const cells = matrixOf(record.cases)
+      .flatMap(({ operations }) => operations)
+      .flatMap(({ statuses }) => statuses)
+      .flatMap(({ cells }) => [...cells.values()])
+
+    expect(cells.flatMap(({ cases }) => cases)).toHaveLength(record.cases.length)
+  })
+})
+
+describe('the page of the matrix', () => {
+  const page = matrixPage(record, resultsOf(record), syntheticLookup)
+
+  it('runs and shows nothing that a target sent as markup or control', () => {
+    expect(page).not.toContain('<script')
+    expect(page).not.toContain('<b>cloud</b>')
+    expect(page).toContain('harbour &lt;b&gt;cloud&lt;/b&gt;')
+    expect(page).not.toMatch(/[^\P{Cc}\n]/u)
+    expect(page).not.toMatch(/\p{Cf}/u)
+  })
+
+  it('needs nothing from elsewhere', () => {
+    expect(page).not.toMatch(/( src=|@import|url\()/)
+    expect(page.match(/<link/g)).toBeNull()
+  })
+
+  it('names every case that was not passed with its reason', () => {
+    expect(page).toContain('compute.attach:403:reader-refused')
+    expect(page).toContain('no cloud entry for the persona reader')
+    expect(page).toContain('2.1, 2.49, 2.60, 2.89, 2.100')
+  })
+})

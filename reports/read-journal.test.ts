@@ -1,0 +1,125 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { JournalError } from './journal-error.ts'
+import { readJournal } from './read-journal.ts'
+import { journalText, SYNTHETIC_PLAN, syntheticEvents } from './synthetic/synthetic-events.ts'
+
+describe('reading a journal', () => {
+  let directory = ''
+  let file = ''
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'attest-journal-'))
+    file = join(directory, 'journal.ndjson')
+  })
+
+  afterEach(() => rm(directory, { recursive: true, force: true }))
+
+  const read = async (text: string) => {
+    await writeFile(file, text)
+    return readJournal(file)
+  }
+
+  it('gives every planned case with its verdict, reason, exchanges and waits', async () => {
+    const record = await read(journalText(syntheticEvents()))
+
+    expect(record.cases.map(({ planned }) => planned.id)).toEqual(
+      SYNTHETIC_PLAN.map(({ id }) => id),
+    )
+    expect(record.interrupted).toBe(false)
+    const violated = record.cases.find(
+      ({ planned }) => planned.id === 'compute.list:200:listed@2.60',
+    )
+    expect(violated).toMatchObject({
+      verdict: 'failed',
+      reason: { code: 'contract-violation' },
+      requests: 2,
+      durationMs: 1200,
+      waits: [{ for: 'the boat to be in-use', ms: 250, polls: 3 }],
+    })
+    expect(violated?.exchanges.map(({ phase, violations }) => [phase, violations.length])).toEqual([
+      ['arrange', 0],
+      ['act', 2],
+    ])
+  })
+
+  it('knows what became of each resource and what was left over', async () => {
+    const record = await read(journalText(syntheticEvents()))
+
+    expect(record.resources).toMatchObject([
+      { key: 'server-1', id: '11aa', gone: true },
+      { key: 'volume-1', id: '22bb', gone: false },
+    ])
+    expect(record.leaked).toMatchObject([{ kind: 'volume', id: '22bb' }])
+  })
+
+  it('leaves out a last line that a crash tore, and calls what had no verdict interrupted', async () => {
+    const events = syntheticEvents()
+    const begun = events.findIndex(
+      (event) => event.type === 'case-started' && event.case === 'compute.attach:200:attached@2.1',
+    )
+    const text = journalText(events.slice(0, begun + 2))
+    const record = await read(text.slice(0, -30))
+
+    expect(record.interrupted).toBe(true)
+    expect(record.cases).toHaveLength(SYNTHETIC_PLAN.length)
+    const reasonOf = (id: string) => record.cases.find(({ planned }) => planned.id === id)?.reason
+    expect(reasonOf('compute.attach:200:attached@2.1')).toEqual({
+      code: 'interrupted',
+      message: 'the run ended while the case was under way',
+    })
+    expect(reasonOf('compute.attach:200:attached@2.49')).toEqual({
+      code: 'interrupted',
+      message: 'the run ended before the case began',
+    })
+    expect(reasonOf('compute.attach:403:reader-refused@2.49')?.code).toBe('missing-persona')
+  })
+
+  it('takes for left over what no check saw gone', async () => {
+    const record = await read(journalText(syntheticEvents().slice(0, 5)))
+
+    expect(record.leaked).toEqual([
+      { kind: 'server', id: '11aa', name: 'attest-server-1' },
+      { kind: 'volume', name: 'attest-volume-1' },
+    ])
+  })
+
+  it('leaves a case without a verdict out when the run claims to be complete', async () => {
+    const events = syntheticEvents().filter(
+      (event) => event.type !== 'case-finished' || event.case !== 'compute.attach:200:attached@2.1',
+    )
+    const record = await read(journalText(events))
+
+    expect(record.planned).toHaveLength(SYNTHETIC_PLAN.length)
+    expect(record.cases).toHaveLength(SYNTHETIC_PLAN.length - 1)
+  })
+
+  it.each([
+    ['text that is no JSON', 'not json\n', ':1: expected one JSON document on the line'],
+    ['what is no event', '[]\n', ':1: expected an event: an object with a "type"'],
+    ['an unknown event', '\n{"type":"sunk"}\n', ':2: unknown type of event "sunk"'],
+    [
+      'a field of the wrong form',
+      '{"type":"planned","at":7,"cases":[]}\n',
+      ':1: event "planned": at',
+    ],
+    [
+      'a case that was not planned',
+      '{"type":"case-started","at":"2031-05-04T10:00:00.000Z","case":"x"}\n',
+      ':1: case x is not in the plan',
+    ],
+    ['a journal without a beginning', '', ': holds no run-started event'],
+  ])('refuses %s in one line that names file and line', async (_what, text, message) => {
+    const error: unknown = await read(text).catch((reason: unknown) => reason)
+
+    expect(error).toBeInstanceOf(JournalError)
+    expect(error).toHaveProperty('message', expect.stringContaining(`${file}${message}`))
+    expect(String(error)).not.toContain('\n')
+  })
+
+  it('says that there is no journal', async () => {
+    await expect(readJournal(join(directory, 'none'))).rejects.toThrow('no such file')
+  })
+})

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { renderRun } from './render-run.ts'
+import { resultsSchema } from './results-schema.ts'
+import { journalText, syntheticEvents } from './synthetic/synthetic-events.ts'
+import { syntheticLookup } from './synthetic/synthetic-operations.ts'
+
+describe('rendering a run', () => {
+  let reports = ''
+  let run = ''
+
+  beforeEach(async () => {
+    reports = await mkdtemp(join(tmpdir(), 'attest-render-'))
+    run = join(reports, 'runs', 'r1')
+    await mkdir(run, { recursive: true })
+  })
+
+  afterEach(() => rm(reports, { recursive: true, force: true }))
+
+  const journal = (events = syntheticEvents()) =>
+    writeFile(join(run, 'journal.ndjson'), journalText(events))
+
+  it('leaves every report, nothing half-written, and a pointer to the run', async () => {
+    await journal()
+    const said = vi.spyOn(console, 'log')
+    const { verdict, results, reports: written } = await renderRun(run, { lookup: syntheticLookup })
+
+    expect(verdict).toBe('non-conformant')
+    expect((await readdir(run)).sort()).toEqual([
+      'allure-report',
+      'allure-results',
+      'journal.ndjson',
+      'matrix.html',
+      'results.json',
+    ])
+    expect(await readdir(join(run, 'allure-report'))).toEqual(['index.html'])
+    const text = await readFile(join(run, 'results.json'), 'utf8')
+    expect(resultsSchema.parse(JSON.parse(text))).toEqual(results)
+    expect(await readlink(join(reports, 'latest'))).toBe(join('runs', 'r1'))
+    expect(written.map(({ name }) => name)).toEqual(['report', 'matrix', 'results', 'journal'])
+    expect(said).not.toHaveBeenCalled()
+    said.mockRestore()
+  })
+
+  it('can be done again, and adds further reports', async () => {
+    await journal()
+    await renderRun(run, { lookup: syntheticLookup })
+    const further = [{ name: 'counts', file: 'counts.txt', render: () => 'enough' }]
+    const { reports: written } = await renderRun(run, { lookup: syntheticLookup, further })
+
+    expect(await readFile(join(run, 'counts.txt'), 'utf8')).toBe('enough')
+    expect(written.map(({ name }) => name)).toContain('counts')
+    const results = await readdir(join(run, 'allure-results'))
+    expect(results.filter((name) => name.endsWith('-result.json'))).toHaveLength(53)
+  })
+
+  it('writes nothing when the verdicts do not add up', async () => {
+    await journal(
+      syntheticEvents().filter(
+        (event) =>
+          event.type !== 'case-finished' || event.case !== 'compute.attach:200:attached@2.1',
+      ),
+    )
+
+    await expect(renderRun(run, { lookup: syntheticLookup })).rejects.toThrow('do not add up')
+    expect(await readdir(run)).toEqual(['journal.ndjson'])
+  })
+
+  it('leaves alone what is no pointer', async () => {
+    await journal()
+    await mkdir(join(reports, 'latest', 'precious'), { recursive: true })
+    await renderRun(run, { lookup: syntheticLookup })
+
+    expect(await readdir(join(reports, 'latest'))).toEqual(['precious'])
+  })
+
+  it('points to a run elsewhere only when told where the pointer is', async () => {
+    const elsewhere = join(reports, 'mine')
+    await mkdir(elsewhere)
+    await writeFile(join(elsewhere, 'journal.ndjson'), journalText(syntheticEvents()))
+    await renderRun(elsewhere, { lookup: syntheticLookup })
+    expect(await readdir(reports)).not.toContain('latest')
+
+    const latest = join(reports, 'latest')
+    await renderRun(elsewhere, { lookup: syntheticLookup, latest })
+    expect(await readlink(latest)).toBe('mine')
+  })
+})
