@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { createServer as createPlainServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadCloud } from './cloud-config.ts'
+import { HttpClient } from './http-client.ts'
+import { Session } from './session.ts'
+
+const hasOpenssl = (() => {
+  try {
+    execFileSync('openssl', ['version'])
+    return true
+  } catch {
+    return false
+  }
+})()
+
+describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
+  let folder: string
+  const servers: Server[] = []
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'attest-tls-'))
+    openssl(
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+    )(...['-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Tiny CA'])
+  })
+  afterAll(() => {
+    for (const server of servers) {
+      server.closeAllConnections()
+      server.close()
+    }
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  function openssl(...first: readonly string[]): (...rest: readonly string[]) => void {
+    return (...rest) => {
+      execFileSync('openssl', [...first, ...rest], { cwd: folder, stdio: 'ignore' })
+    }
+  }
+
+  /** A certificate of the CA for `names`, such as `IP:127.0.0.1`. */
+  function certificate(file: string, names: string, dates: readonly string[] = ['-days', '2']) {
+    openssl(
+      'req',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+    )(...['-keyout', `${file}.key`, '-out', `${file}.csr`, '-subj', `/CN=${file}`])
+    writeFileSync(join(folder, `${file}.ext`), `subjectAltName=${names}\n`)
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      `${file}.csr`,
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+    )(...['-CAcreateserial', '-extfile', `${file}.ext`, '-out', `${file}.pem`, ...dates])
+  }
+
+  async function serve(file: string): Promise<string> {
+    const server = createServer(
+      {
+        key: readFileSync(join(folder, `${file}.key`)),
+        cert: readFileSync(join(folder, `${file}.pem`)),
+      },
+      (_request, response) => {
+        response.writeHead(401, { 'content-type': 'application/json' })
+        response.end('{"error": {"message": "reached"}}')
+      },
+    )
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+
+  function open(url: string, settings: Readonly<Record<string, unknown>> = {}) {
+    const env = {
+      OS_AUTH_URL: url,
+      OS_USERNAME: 'ada',
+      OS_PASSWORD: 'hush',
+      OS_PROJECT_NAME: 'atlas',
+      OS_DEFAULT_DOMAIN: 'default',
+    }
+    const config = loadCloud({
+      ...{ cloud: 'envvars', cwd: folder, home: folder, overrides: settings },
+      env,
+    })
+    return Session.open(config, { persona: 'member' })
+  }
+
+  it('is reached with cacert, with verify as a path, and with insecure', async () => {
+    certificate('good', 'IP:127.0.0.1')
+    const url = await serve('good')
+    await expect(open(url, { cacert: 'ca.pem' })).rejects.toThrow(/reached/)
+    await expect(open(url, { verify: 'ca.pem' })).rejects.toThrow(/reached/)
+    await expect(open(url, { insecure: true })).rejects.toThrow(/reached/)
+    await expect(open(url, { verify: false, cacert: 'nowhere.pem' })).rejects.toThrow(/reached/)
+  })
+
+  it('is not trusted without its authority, and the setting to change is named', async () => {
+    certificate('unknown', 'IP:127.0.0.1')
+    await expect(open(await serve('unknown'))).rejects.toMatchObject({
+      name: 'UnreachableError',
+      problem: 'unknown-authority',
+      key: 'clouds.envvars.cacert',
+      message: expect.stringMatching(
+        /authority that is not known.*clouds\.envvars\.cacert: set it/,
+      ),
+    })
+  })
+
+  it('is not trusted with the certificate of another host', async () => {
+    certificate('other', 'DNS:other.example')
+    await expect(open(await serve('other'), { cacert: 'ca.pem' })).rejects.toMatchObject({
+      problem: 'wrong-certificate-host',
+    })
+  })
+
+  it('is not trusted with a certificate that has expired', async () => {
+    certificate('old', 'IP:127.0.0.1', ['-days', '-1'])
+    await expect(open(await serve('old'), { cacert: 'ca.pem' })).rejects.toMatchObject({
+      problem: 'expired-certificate',
+      message: expect.stringMatching(/has expired/),
+    })
+  })
+
+  it('is told from one that speaks no TLS', async () => {
+    const url = await serve('good')
+    const plain = createPlainServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'))
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
+    const port = (plain.address() as AddressInfo).port
+    await expect(open(`https://127.0.0.1:${port}`)).rejects.toMatchObject({ problem: 'tls' })
+    await expect(open(url.replace('https', 'http'))).rejects.toMatchObject({
+      name: 'UnreachableError',
+    })
+    plain.close()
+  })
+
+  it('is given up in time when nobody answers the handshake', async () => {
+    const silent = createPlainServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const port = (silent.address() as AddressInfo).port
+    const client = new HttpClient({ verify: true }, { connectMs: 200 })
+    const started = performance.now()
+    await expect(
+      client.send({ method: 'GET', url: `https://127.0.0.1:${port}/`, headers: {} }),
+    ).rejects.toMatchObject({ problem: 'connect-timeout' })
+    expect(performance.now() - started).toBeLessThan(2_500)
+    await client.close()
+    silent.close()
+  })
+})
