@@ -1,0 +1,72 @@
+import type { OperationId, Requirement, RequirementId } from '../openapi/contract.ts'
+import { didYouMean, nearMisses } from './near-misses.ts'
+import { matchesPattern } from './pattern-distance.ts'
+import { SettingsError } from './settings-error.ts'
+
+/** True for a requirement that belongs to the narrowed plan. */
+export type RequirementFilter = (requirement: RequirementId, operation: OperationId) => boolean
+
+/** The repeatable options that narrow a plan. */
+export interface Narrowing {
+  /** Globs over requirement ids: `*` stands for any text, `?` for one character. */
+  readonly requirement?: readonly string[] | undefined
+  /** Ids of operations. */
+  readonly operation?: readonly string[] | undefined
+}
+
+/**
+ * What `--requirement` and `--operation` choose from the requirements of the contracts. Values of
+ * one option add up; a requirement must suit both options. Throws {@link SettingsError} for a
+ * value that chooses nothing, for such a run would test less than its caller believes.
+ */
+export function requirementFilter(
+  { requirement: patterns = [], operation: operations = [] }: Narrowing,
+  known: readonly Pick<Requirement, 'id' | 'operation'>[],
+): RequirementFilter {
+  const ids = known.map(({ id }) => id)
+  for (const pattern of patterns) {
+    if (!ids.some((id) => matchesPattern(pattern, id))) throw noRequirement(pattern, ids)
+  }
+  const knownOperations = [...new Set(known.map(({ operation }) => operation))]
+  for (const operation of operations) {
+    if (!knownOperations.some((id) => id === operation)) {
+      throw noOperation(operation, knownOperations)
+    }
+  }
+  const wanted: RequirementFilter = (id, operation) =>
+    (patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, id))) &&
+    (operations.length === 0 || operations.includes(operation))
+  if (known.length > 0 && !known.some(({ id, operation }) => wanted(id, operation))) {
+    throw nothingInCommon(operations)
+  }
+  return wanted
+}
+
+function noRequirement(pattern: string, ids: readonly string[]): SettingsError {
+  const open = `${pattern}*`
+  const near = ids.some((id) => matchesPattern(open, id)) ? [`'${open}'`] : nearMisses(pattern, ids)
+  return new SettingsError({
+    key: '--requirement',
+    problem: `${JSON.stringify(pattern)} matches no requirement`,
+    expected: 'the id of a requirement, or a glob with * for any text and ? for one character',
+    advice: didYouMean(near, 'attest plan lists the requirements'),
+  })
+}
+
+function noOperation(operation: string, known: readonly string[]): SettingsError {
+  return new SettingsError({
+    key: '--operation',
+    problem: `${JSON.stringify(operation)} is no operation`,
+    expected: `one of ${known.join(', ')}`,
+    advice: didYouMean(nearMisses(operation, known), 'write its id as it stands here'),
+  })
+}
+
+function nothingInCommon(operations: readonly string[]): SettingsError {
+  return new SettingsError({
+    key: '--requirement',
+    problem: `has nothing in common with --operation ${operations.join(', ')}`,
+    expected: 'at least one requirement that suits both options',
+    advice: 'leave one of the two options out',
+  })
+}

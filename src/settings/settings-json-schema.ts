@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { settingsSchema } from './settings-schema.ts'
+
+type JsonSchema = z.core.JSONSchema.BaseSchema
+
+const LIST_OF_SCALARS = /^(.*)\[\n\s+([^[\]{}]*?)\n\s+\](,?)$/gm
+const LINE_WIDTH = 100
+
+/** The JSON Schema of attest.yaml, by which editors complete it: the text of `attest.schema.json`. */
+export function settingsJsonSchema(): string {
+  const { $schema, ...rest } = jsonSchema()
+  const text = JSON.stringify({ $schema, title: 'attest.yaml', ...rest }, undefined, 2)
+  // Short lists on one line, as the formatter that checks this repository wants them.
+  const folded = text.replace(LIST_OF_SCALARS, (whole, before: string, items: string, end) => {
+    const line = `${before}[${items.replace(/\n\s+/g, ' ')}]${end}`
+    return line.length > LINE_WIDTH ? whole : line
+  })
+  return `${folded}\n`
+}
+
+/** The keys that may stand in the map at a path of attest.yaml. */
+export function settingKeys(path: readonly PropertyKey[]): readonly string[] {
+  let schema: JsonSchema = jsonSchema()
+  for (const part of path) {
+    const below = schema.properties?.[String(part)] ?? schema.items
+    if (typeof below !== 'object' || Array.isArray(below)) return []
+    schema = below
+  }
+  return Object.keys(schema.properties ?? {})
+}
+
+function jsonSchema(): JsonSchema {
+  return z.toJSONSchema(settingsSchema, { io: 'input' })
+}

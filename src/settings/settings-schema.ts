@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import type { Feature } from '../discover/target.ts'
+import type { ReasonCode } from '../judge/verdict.ts'
+import { isMicroversion, microversion } from '../openapi/microversion.ts'
+
+/** The features that a target's owner can declare absent. */
+export const DECLARABLE_FEATURES = [
+  'multiattach-type',
+  'shelve',
+  'volume-boot',
+] as const satisfies readonly Feature[]
+
+/** The reasons of `not-tested`, which a gate may accept as known gaps. */
+export const NOT_TESTED_REASONS = [
+  'missing-persona',
+  'missing-feature',
+  'persona-not-restricted',
+  'state-not-reachable',
+  'no-scenario',
+  'interrupted',
+] as const satisfies readonly ReasonCode[]
+
+export const SELECTION_WORDS = ['changes', 'edges', 'all'] as const
+
+// Every `error` below is the end of a sentence that begins with "expected".
+
+function text(expected: string) {
+  return z.string({ error: expected }).regex(/\S/, { error: expected })
+}
+
+function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, { error: `one of ${words.join(', ')}` })
+}
+
+function wholeNumber(min: number, max: number, unit: string) {
+  const expected = `a whole number of ${unit} from ${min} to ${max}`
+  return z.int({ error: expected }).min(min, { error: expected }).max(max, { error: expected })
+}
+
+const entry = 'the name of an entry of clouds.yaml'
+const microversionText = z
+  .string({ error: 'a microversion in quotes such as "2.60"' })
+  .refine(isMicroversion, { error: 'a microversion such as "2.60"' })
+  .meta({ pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' })
+  .transform(microversion)
+
+const personas = z
+  .strictObject(
+    {
+      reader: text(entry)
+        .exactOptional()
+        .describe('Same project as the member, with a read-only role.'),
+      guest: text(entry)
+        .exactOptional()
+        .describe('Same project as the member, with a role that grants nothing.'),
+      stranger: text(entry).exactOptional().describe('A member of another project.'),
+      admin: text(entry).exactOptional().describe('An administrator.'),
+    },
+    { error: 'a map of personas to entries of clouds.yaml' },
+  )
+  .default({})
+  .describe(
+    'Entries of clouds.yaml for the other personas. What needs a persona that is not given is not tested.',
+  )
+
+const absentFeature = z.strictObject(
+  {
+    feature: oneOf(DECLARABLE_FEATURES).describe('What the target does not have.'),
+    reason: text('a sentence for the report').describe('Why; every report prints it.'),
+  },
+  { error: 'a map with feature and reason' },
+)
+
+const budget = z
+  .strictObject(
+    {
+      servers: wholeNumber(2, 64, 'servers').default(4).describe('Servers at a time.'),
+      volumes: wholeNumber(2, 512, 'volumes').default(12).describe('Volumes at a time.'),
+    },
+    { error: 'a map with servers and volumes' },
+  )
+  .prefault({})
+  .describe('How much of the target a run may use at a time.')
+
+const deadlines = z
+  .strictObject(
+    {
+      boot: wholeNumber(1, 86_400, 'seconds')
+        .default(600)
+        .describe('Seconds until a new server must be active.'),
+      transition: wholeNumber(1, 86_400, 'seconds')
+        .default(180)
+        .describe('Seconds until any other change of state must be complete.'),
+    },
+    { error: 'a map with boot and transition' },
+  )
+  .prefault({})
+  .describe('How long the target may take.')
+
+const versionList = z
+  .array(microversionText)
+  .min(1, { error: 'at least one microversion such as "2.60"' })
+
+const selection = z
+  .union([z.enum(SELECTION_WORDS), versionList], {
+    error: `${SELECTION_WORDS.join(', ')} or a list of microversions`,
+  })
+  .default('changes')
+  .describe(
+    'Which microversions of each requirement to run: changes (first, last, both sides of every change), edges (first and last), all, or a list of microversions in quotes.',
+  )
+
+/** attest.yaml, as it is written. */
+export const settingsSchema = z
+  .strictObject(
+    {
+      cloud: text(entry)
+        .exactOptional()
+        .describe('Entry of clouds.yaml of the member: the target, and who uses it.'),
+      personas,
+      image: text('the name or id of an image')
+        .exactOptional()
+        .describe('Name or id of the image that servers boot from.'),
+      flavor: text('the name or id of a flavor')
+        .exactOptional()
+        .describe('Name or id of the flavor of the servers; quote an id of digits.'),
+      network: text('none, auto, or the name or id of a network')
+        .exactOptional()
+        .describe('Network of the servers: none, auto, or the name or id of one.'),
+      'volume-type': text('the name or id of a volume type')
+        .exactOptional()
+        .describe("Name or id of the volumes' type; the target's default type if left out."),
+      'multiattach-type': text('the name or id of a volume type')
+        .exactOptional()
+        .describe('Name or id of a volume type that allows more than one attachment.'),
+      'volume-size': wholeNumber(1, 1024, 'GiB').default(1).describe('Size of each volume in GiB.'),
+      absent: z
+        .array(absentFeature, { error: 'a list of maps with feature and reason' })
+        .default([])
+        .describe(
+          "Features that the target's owner declares absent: what needs them does not apply.",
+        ),
+      budget,
+      deadlines,
+      microversions: selection,
+      'accept-not-tested': z
+        .array(oneOf(NOT_TESTED_REASONS), { error: 'a list of reason codes of not-tested' })
+        .default([])
+        .describe(
+          'Reasons of not-tested that may stand in a conformant run; every report names them.',
+        ),
+      out: text('the path of a folder')
+        .default('reports/runs')
+        .describe('Folder of the runs, relative to the working directory.'),
+    },
+    { error: 'a map of settings' },
+  )
+  .describe('What Attest tests, and how')
+
+export type SettingsDocument = z.output<typeof settingsSchema>

@@ -1,0 +1,30 @@
+import type { Selection } from '../plan/pick-microversions.ts'
+import type { PersonaClouds } from './persona-flag.ts'
+import type { DECLARABLE_FEATURES, NOT_TESTED_REASONS } from './settings-schema.ts'
+
+export type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
+export type NotTestedReason = (typeof NOT_TESTED_REASONS)[number]
+
+/** What a user set, in attest.yaml and on the command line, with the defaults filled in. */
+export interface Settings {
+  /** Absolute path of the file that was read, if there was one. */
+  readonly file?: string
+  /** Entry of clouds.yaml of the member; absent: `OS_*` variables or the embedded target. */
+  readonly cloud?: string
+  readonly personas: PersonaClouds
+  readonly image?: string
+  readonly flavor?: string
+  /** `none`, `auto`, or the name or id of a network. */
+  readonly network?: string
+  /** Absent: the target's default type. */
+  readonly volumeType?: string
+  readonly multiattachType?: string
+  readonly volumeSizeGiB: number
+  readonly absent: readonly { readonly feature: DeclarableFeature; readonly reason: string }[]
+  readonly budget: { readonly servers: number; readonly volumes: number }
+  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
+  readonly selection: Selection
+  readonly acceptNotTested: readonly NotTestedReason[]
+  /** Folder of the runs, as written: absolute, or relative to the working directory. */
+  readonly out: string
+}
