@@ -128,7 +128,7 @@ export class Session {
     const request = (token: string | undefined) => ({
       service,
       method,
-      url: urlOf(this.#baseUrl(service), call),
+      url: urlOf(this.#baseUrl(call), call),
       headers: headersOf(call, token, USER_AGENT),
       ...(json !== undefined && { json }),
       ...(rawBody !== undefined && { rawBody }),
@@ -156,9 +156,11 @@ export class Session {
     return token === 'none' ? undefined : (await this.#keeper?.valid())?.id.reveal()
   }
 
-  #baseUrl(service: ServiceKind): string {
+  #baseUrl({ service, projectId }: Call): string {
     const url = this.endpoints[service]
-    if (url !== undefined) return url
+    if (url !== undefined) {
+      return projectId === undefined ? url : url.replace(/[^/]+$/, projectId)
+    }
     throw new MissingEndpointError({
       cloud: this.config.name,
       service,

@@ -14,6 +14,8 @@ export interface RunOrder {
   readonly target: Target
   /** The entry of the clouds file for each persona that has one. */
   readonly clouds: Readonly<Partial<Record<Persona, string>>>
+  /** Set when all entries are in one file that only this run knows of. */
+  readonly cloudsFile?: string
   readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
   readonly budget: { readonly servers: number; readonly volumes: number }
 }

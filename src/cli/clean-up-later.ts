@@ -1,0 +1,62 @@
+import { readJournal } from '../../reports/read-journal.ts'
+import { closeSessions, openSessions } from '../discover/open-sessions.ts'
+import { placeOf } from '../discover/place.ts'
+import { loadContracts } from '../openapi/load-contract.ts'
+import { Journal } from '../run/journal.ts'
+import { settingsOf } from './command-settings.ts'
+import { EXIT } from './exit-codes.ts'
+import { cleanUpRun } from './run-steps/4-clean-up.ts'
+import { findRunDirectory } from './run-steps/run-directory.ts'
+import type { TargetFlags } from './target-options.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Cleans up after a run that has ended before it could; returns the exit code. */
+export async function cleanUpLater(named: string, flags: TargetFlags): Promise<number> {
+  const directory = findRunDirectory(named)
+  const { run, target, resources } = await readJournal(directory.journal)
+  const outstanding = resources.filter((resource) => !resource.gone).length
+  if (target.name === 'reference' && flags.cloud === undefined) {
+    process.stdout.write('The run was on the embedded reference cloud, which is gone with all it had.\n')
+    return EXIT.conformant
+  }
+  const settings = settingsOf(flags)
+  const member = settings.cloud ?? target.name
+  const contracts = loadContracts()
+  const sessions = await openSessions({ ...settings.personas, member }, placeOf())
+  try {
+    const authUrl = sessions.get('member')?.config.authUrl
+    if (authUrl !== target.authUrl) {
+      throw new UsageError(
+        `the run was on ${target.authUrl}, but ${member} is ${authUrl}: name the run's own cloud with --cloud`,
+      )
+    }
+    const journal = new Journal(directory.journal)
+    const leaked = await cleanUpRun({
+      run,
+      journal,
+      sessions,
+      contracts,
+      deadlineMs: settings.deadlines.bootMs,
+    })
+    journal.close()
+    if (flags.json === true) process.stdout.write(`${JSON.stringify({ run, outstanding, leaked })}\n`)
+    else report(outstanding, leaked)
+    return leaked.length === 0 ? EXIT.conformant : EXIT.nonConformant
+  } finally {
+    await closeSessions(sessions)
+  }
+}
+
+function report(
+  outstanding: number,
+  leaked: readonly { readonly kind: string; readonly id: string; readonly name: string }[],
+): void {
+  if (leaked.length === 0) {
+    process.stdout.write(
+      outstanding === 0 ? 'Nothing was left.\n' : `Removed all of the ${outstanding} resources left.\n`,
+    )
+    return
+  }
+  process.stdout.write(`Still there (${leaked.length}):\n`)
+  for (const { kind, id, name } of leaked) process.stdout.write(`  ${kind} ${id} ${name}\n`)
+}

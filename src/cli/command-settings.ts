@@ -1,0 +1,26 @@
+import { loadSettings } from '../settings/load-settings.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { ScopeFlags, TargetFlags } from './target-options.ts'
+
+/** The settings of a command: its flags over attest.yaml over the defaults. */
+export function settingsOf(
+  flags: TargetFlags & ScopeFlags & { readonly acceptNotTested?: string[] },
+): Settings {
+  const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
+  const { microversions, acceptNotTested } = flags
+  return loadSettings({
+    cwd: process.cwd(),
+    ...(config !== undefined && { file: config }),
+    flags: {
+      cloud,
+      persona,
+      image,
+      flavor,
+      network,
+      volumeType,
+      multiattachType,
+      microversions,
+      acceptNotTested,
+    },
+  })
+}

@@ -1,0 +1,42 @@
+import { type Command, InvalidArgumentError } from 'commander'
+
+interface CloudFlags {
+  readonly port: number
+  readonly release?: string
+  readonly cloudsFile?: string
+  readonly latency?: number
+}
+
+export function addCloudCommand(program: Command): void {
+  program
+    .command('cloud')
+    .summary('serve the reference cloud')
+    .description(
+      'Serves the reference cloud, an OpenStack in memory that keeps every promise, until it is\n' +
+        'ended with Ctrl-C. One line on stdout tells when it is ready.',
+    )
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', asCount, 0)
+    .option('--release <name>', 'OpenStack release that it plays (default: the newest)')
+    .option('--clouds-file <file>', 'write a clouds.yaml with its five users there')
+    .option('--latency <ms>', 'how long servers and volumes take to change their state', asCount)
+    .action(async (flags: CloudFlags) => {
+      const { serveReferenceCloud } = await import('../../../reference-cloud/serve.ts')
+      const { port, release, cloudsFile, latency } = flags
+      const cloud = await serveReferenceCloud({
+        port,
+        ...(release !== undefined && { release }),
+        ...(cloudsFile !== undefined && { cloudsFile }),
+        ...(latency !== undefined && { latencyMs: latency }),
+      })
+      process.stdout.write(`reference cloud ready: ${cloud.authUrl} (${cloud.release})\n`)
+      const end = (): void => void cloud.close().then(() => process.exit(0))
+      process.once('SIGINT', end)
+      process.once('SIGTERM', end)
+    })
+}
+
+function asCount(text: string): number {
+  const value = Number(text)
+  if (text !== '' && Number.isSafeInteger(value) && value >= 0) return value
+  throw new InvalidArgumentError('Expected a whole number that is not negative.')
+}

@@ -1,0 +1,19 @@
+import type { Command } from 'commander'
+import { addTargetOptions, type TargetFlags } from '../target-options.ts'
+
+export function addDoctorCommand(program: Command): void {
+  const command = program
+    .command('doctor')
+    .summary('find out what of a cloud can be tested')
+    .description(
+      'Authenticates every persona, reads the catalog and the version documents, looks for an\n' +
+        'image, a flavor and volume types, and prints what a run could and could not test, with\n' +
+        'what to do about it. Creates nothing.',
+    )
+  addTargetOptions(command)
+    .option('--json', 'print it for machines')
+    .action(async (flags: TargetFlags) => {
+      const { examine } = await import('../examine.ts')
+      await examine(flags)
+    })
+}

@@ -1,0 +1,23 @@
+import type { Command } from 'commander'
+
+export function addReportCommand(program: Command): void {
+  program
+    .command('report')
+    .summary('render the reports of a run again')
+    .description(
+      'Renders every report of a run from its journal: results.json, the matrix, the Allure\n' +
+        'report. Works for runs that were broken off or have crashed, too.',
+    )
+    .argument('<run>', 'folder of a run, such as reports/latest')
+    .option('--json', 'print results.json')
+    .action(async (named: string, flags: { json?: boolean }) => {
+      const { rm } = await import('node:fs/promises')
+      const { findRunDirectory } = await import('../run-steps/run-directory.ts')
+      const { reportRun } = await import('../run-steps/5-report.ts')
+      const { loadContracts } = await import('../../openapi/load-contract.ts')
+      const directory = findRunDirectory(named)
+      // All results come from the journal now; those that Vitest wrote would be kept otherwise.
+      await rm(directory.allureResults, { recursive: true, force: true })
+      process.exitCode = await reportRun(directory.path, loadContracts(), flags)
+    })
+}

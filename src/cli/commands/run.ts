@@ -1,0 +1,27 @@
+import { type Command, Option } from 'commander'
+import { addScopeOptions, addTargetOptions, collect } from '../target-options.ts'
+import type { RunFlags } from '../lead-run.ts'
+
+export function addRunCommand(program: Command): void {
+  const command = program
+    .command('run')
+    .summary('test a cloud')
+    .description(
+      'Tests a cloud: discovers what it has, plans the cases, performs them, cleans up, and\n' +
+        'reports. Without a cloud, the embedded reference cloud is started and tested.\n' +
+        'Everything that is created is named attest-<run>-… and deleted at the end, also after\n' +
+        'Ctrl-C; after a crash `attest cleanup <run>` does it.',
+    )
+  addScopeOptions(addTargetOptions(command))
+    .option('--out <folder>', 'folder of this run (default: a new one in reports/runs)')
+    .option(
+      '--accept-not-tested <code>',
+      'live with a known gap, such as missing-persona; the report says so (repeatable)',
+      collect,
+    )
+    .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
+    .action(async (flags: RunFlags) => {
+      const { leadRun } = await import('../lead-run.ts')
+      process.exitCode = await leadRun(flags)
+    })
+}

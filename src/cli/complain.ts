@@ -1,0 +1,37 @@
+import { EXIT } from './exit-codes.ts'
+
+/** Names of the errors that are about what the user gave; all others are defects of Attest. */
+const ABOUT_INPUT: ReadonlySet<string> = new Set([
+  'AuthenticationError',
+  'ConfigurationError',
+  'ContractError',
+  'DiscoveryError',
+  'JournalError',
+  'MicroversionSyntaxError',
+  'MissingEndpointError',
+  'PortError',
+  'ReleaseError',
+  'RunDirectoryError',
+  'ServiceVersionsError',
+  'SettingsError',
+  'TotalsError',
+  'UnreachableError',
+  'UsageError',
+])
+
+/**
+ * Prints why the command cannot go on, in one line, and returns the exit code. A defect of
+ * Attest itself is said to be one; its stack is shown with ATTEST_DEBUG=1 only.
+ */
+export function complain(error: unknown): number {
+  if (error instanceof Error && ABOUT_INPUT.has(error.name)) {
+    process.stderr.write(`attest: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    return EXIT.couldNotRun
+  }
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  const stack = process.env.ATTEST_DEBUG && error instanceof Error ? `\n${error.stack}` : ''
+  process.stderr.write(
+    `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${line}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
+  )
+  return EXIT.couldNotRun
+}

@@ -1,0 +1,88 @@
+import { closeSessions } from '../discover/open-sessions.ts'
+import { loadContracts } from '../openapi/load-contract.ts'
+import { packageVersion } from '../package-root.ts'
+import { Journal, now } from '../run/journal.ts'
+import { settingsOf } from './command-settings.ts'
+import { Interruption } from './interruption.ts'
+import { openProgress } from './progress/open-progress.ts'
+import { chooseTarget } from './run-steps/0-choose-target.ts'
+import { discover } from './run-steps/1-discover.ts'
+import { plan, wantedBy } from './run-steps/2-plan.ts'
+import { performPlan } from './run-steps/3-perform.ts'
+import { cleanUpRun } from './run-steps/4-clean-up.ts'
+import { reportRun } from './run-steps/5-report.ts'
+import { createRunDirectory } from './run-steps/run-directory.ts'
+import type { ScopeFlags, TargetFlags } from './target-options.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface RunFlags extends TargetFlags, ScopeFlags {
+  readonly out?: string
+  readonly acceptNotTested?: string[]
+}
+
+/** Leads a run through its steps and returns the exit code. */
+export async function leadRun(flags: RunFlags): Promise<number> {
+  const started = performance.now()
+  const settings = settingsOf(flags)
+  const contracts = loadContracts()
+  const wanted = wantedBy(flags, contracts)
+  const interruption = new Interruption()
+  const chosen = await chooseTarget(settings, flags.release)
+  try {
+    const { target, sessions } = await discover(chosen, settings, contracts)
+    try {
+      const cases = plan(target, contracts, settings, wanted)
+      refuseEmpty(cases)
+      const directory = createRunDirectory(flags.out, settings.out)
+      const journal = new Journal(directory.journal)
+      journal.append({
+        type: 'run-started',
+        at: now(),
+        run: directory.run,
+        suite: {
+          version: packageVersion,
+          specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
+        },
+        target: target.identity,
+        accepted: settings.acceptNotTested,
+      })
+      journal.append({ type: 'planned', at: now(), cases })
+      const progress = openProgress(directory.journal, cases, flags.json === true)
+      const { signal } = interruption
+      const { problems } = await performPlan({
+        directory,
+        journal,
+        cases,
+        target,
+        chosen,
+        settings,
+        signal,
+      })
+      progress.says('cleaning up')
+      const deadlineMs = settings.deadlines.bootMs
+      await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
+      const wallMs = Math.round(performance.now() - started)
+      journal.append({
+        type: 'run-finished',
+        at: now(),
+        interrupted: signal.aborted,
+        wallMs,
+      })
+      journal.close()
+      progress.says('writing reports')
+      progress.close()
+      for (const problem of problems) process.stderr.write(`attest: in the suite: ${problem}\n`)
+      return await reportRun(directory.path, contracts, { json: flags.json === true })
+    } finally {
+      await closeSessions(sessions)
+    }
+  } finally {
+    interruption.close()
+    await chosen.close()
+  }
+}
+
+function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
+  if (cases.length > 0) return
+  throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
+}

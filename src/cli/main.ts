@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { packageVersion } from '../package-root.ts'
+import { addCleanupCommand } from './commands/cleanup.ts'
+import { addCloudCommand } from './commands/cloud.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addPlanCommand } from './commands/plan.ts'
+import { addReportCommand } from './commands/report.ts'
+import { addRunCommand } from './commands/run.ts'
+import { addSpecCommand } from './commands/spec.ts'
+import { complain } from './complain.ts'
+import { EXIT } from './exit-codes.ts'
+
+const program = new Command('attest')
+  .description(
+    'Tests whether a cloud keeps the promises of the OpenStack API documents that attach volumes\n' +
+      'to servers: Compute’s os-volume_attachments and Block Storage’s attachments.',
+  )
+  .version(packageVersion)
+  .showHelpAfterError('(attest --help lists the commands, attest COMMAND --help their options)')
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    'after',
+    `
+Examples:
+  attest run                      the whole suite on the embedded reference cloud
+  attest doctor --cloud lab       what can and cannot be tested on a cloud, and why
+  attest run --cloud lab --persona reader=lab-reader --persona admin=lab-admin
+  attest cleanup reports/latest   removes what a broken-off run has left behind
+
+Exit codes: 0 conformant · 1 non-conformant · 2 could not run · 3 inconclusive · 130 interrupted`,
+  )
+
+for (const add of [
+  addRunCommand,
+  addDoctorCommand,
+  addPlanCommand,
+  addReportCommand,
+  addCleanupCommand,
+  addCloudCommand,
+  addSpecCommand,
+]) {
+  add(program)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its line already; only help and version end well.
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT.couldNotRun
+  } else {
+    process.exitCode = complain(error)
+  }
+}

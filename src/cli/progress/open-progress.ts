@@ -1,0 +1,68 @@
+import { createLogUpdate } from 'log-update'
+import type { PlannedCase } from '../../plan/case.ts'
+import { JournalTail } from './journal-tail.ts'
+import { ProgressState } from './progress-state.ts'
+
+/** How often the journal is looked at, in ms. */
+const LOOK_EVERY = 250
+/** How often a line is printed where there is no terminal, in ms. */
+const LINE_EVERY = 10_000
+
+export interface Progress {
+  /** Names the step that has begun. */
+  says(step: string): void
+  close(): void
+}
+
+/**
+ * Shows on stderr how far a run is, read from its journal: one line that changes on a
+ * terminal, a line now and then elsewhere.
+ */
+export function openProgress(
+  journal: string,
+  cases: readonly PlannedCase[],
+  plain: boolean,
+): Progress {
+  const state = new ProgressState(cases, Date.now())
+  const tail = new JournalTail(journal)
+  const screen = process.stderr
+  const changing = screen.isTTY && !plain ? createLogUpdate(screen) : undefined
+  let step = 'performing'
+  let lastLine = Date.now()
+  const show = (): void => {
+    for (const event of tail.read()) state.enter(event)
+    const line = describe(step, state)
+    if (changing !== undefined) {
+      changing(line.slice(0, Math.max(20, (screen.columns ?? 80) - 1)))
+    } else if (Date.now() - lastLine >= LINE_EVERY) {
+      lastLine = Date.now()
+      screen.write(`attest: ${line}\n`)
+    }
+  }
+  const timer = setInterval(show, LOOK_EVERY)
+  return {
+    says(next) {
+      step = next
+      if (changing === undefined) lastLine = 0
+      show()
+    },
+    close() {
+      clearInterval(timer)
+      tail.close()
+      changing?.clear()
+    },
+  }
+}
+
+function describe(step: string, state: ProgressState): string {
+  const left = state.timeLeft(Date.now())
+  const parts = [
+    `${step}: ${state.done}/${state.total} cases`,
+    ...(state.failed > 0 ? [`${state.failed} failed`] : []),
+    ...(state.errors > 0 ? [`${state.errors} errors`] : []),
+    `${state.requests} requests`,
+    ...(left !== undefined && step === 'performing' ? [`about ${Math.ceil(left / 1000)} s left`] : []),
+    ...(state.waitsFor !== '' ? [`waiting for: ${state.waitsFor}`] : []),
+  ]
+  return parts.join(' · ')
+}

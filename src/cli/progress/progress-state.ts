@@ -1,0 +1,62 @@
+import type { PlannedCase } from '../../plan/case.ts'
+import type { JournalEvent } from '../../run/journal-event.ts'
+
+/** What a journal tells of a run that is going on. */
+export class ProgressState {
+  readonly total: number
+  done = 0
+  failed = 0
+  errors = 0
+  requests = 0
+  readonly #titles: ReadonlyMap<string, string>
+  readonly #running = new Map<string, number>()
+  readonly #making = new Map<string, string>()
+  readonly #startedAt: number
+  #settled = 0
+
+  constructor(cases: readonly PlannedCase[], startedAt: number) {
+    this.total = cases.length
+    this.#startedAt = startedAt
+    this.#titles = new Map(cases.map(({ id, title }) => [id, title]))
+  }
+
+  enter(event: JournalEvent): void {
+    switch (event.type) {
+      case 'case-started':
+        this.#running.set(event.case, Date.parse(event.at))
+        break
+      case 'case-finished':
+        this.#running.delete(event.case)
+        this.done += 1
+        if (event.verdict === 'failed') this.failed += 1
+        if (event.verdict === 'error') this.errors += 1
+        if (event.requests === 0) this.#settled += 1
+        break
+      case 'exchange':
+        this.requests += 1
+        break
+      case 'resource-intended':
+        if (event.kind !== 'attachment') this.#making.set(event.key, event.kind)
+        break
+      case 'resource-created':
+        this.#making.delete(event.key)
+        break
+    }
+  }
+
+  /** What the run waits for, in a few words; empty when nothing is known. */
+  get waitsFor(): string {
+    const [oldest] = this.#running.keys()
+    const title = oldest === undefined ? undefined : this.#titles.get(oldest)
+    if (title !== undefined) return title
+    const [kind] = this.#making.values()
+    return kind === undefined ? '' : `the first ${kind}s`
+  }
+
+  /** Ms until the end, from the pace so far; undefined before there is one. */
+  timeLeft(now: number): number | undefined {
+    const performed = this.done - this.#settled
+    if (performed < 5) return undefined
+    return ((now - this.#startedAt) / performed) * (this.total - this.done)
+  }
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PersonaClouds } from '../../discover/open-sessions.ts'
+import type { Settings } from '../../settings/settings.ts'
+
+/** Where the target's credentials are, and how to let go of it. */
+export interface ChosenTarget {
+  readonly clouds: PersonaClouds
+  /** Set for the embedded reference cloud: a clouds file of its own, outside of the project. */
+  readonly cloudsFile?: string
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The cloud that the settings or the `OS_*` variables name; without any, a reference cloud is
+ * started for this process alone.
+ */
+export async function chooseTarget(
+  settings: Settings,
+  release: string | undefined,
+): Promise<ChosenTarget> {
+  const member = settings.cloud
+  if (member !== undefined || process.env.OS_CLOUD || process.env.OS_AUTH_URL) {
+    return {
+      clouds: { ...settings.personas, ...(member !== undefined && { member }) },
+      close: () => Promise.resolve(),
+    }
+  }
+  const { serveReferenceCloud } = await import('../../../reference-cloud/serve.ts')
+  const directory = await mkdtemp(join(tmpdir(), 'attest-'))
+  const cloudsFile = join(directory, 'clouds.yaml')
+  const cloud = await serveReferenceCloud({ port: 0, cloudsFile, ...(release && { release }) })
+  return {
+    clouds: {
+      member: 'reference',
+      reader: 'reference-reader',
+      guest: 'reference-guest',
+      stranger: 'reference-stranger',
+      admin: 'reference-admin',
+    },
+    cloudsFile,
+    async close() {
+      await cloud.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}

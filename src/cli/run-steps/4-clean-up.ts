@@ -1,0 +1,40 @@
+import { Access } from '../../../fixtures/access.ts'
+import { cleanUp } from '../../../fixtures/ledger/clean-up.ts'
+import type { Leftover } from '../../../fixtures/ledger/outstanding.ts'
+import { readJournal } from '../../../reports/read-journal.ts'
+import { workingMicroversions } from '../../discover/discover-target.ts'
+import type { Contract, Persona, Service } from '../../openapi/contract.ts'
+import type { Session } from '../../openstack/session.ts'
+import { type Journal, now } from '../../run/journal.ts'
+
+/**
+ * Removes what the run has left on the target, looks in the target's own lists whether
+ * anything is still there, and writes that down.
+ */
+export async function cleanUpRun(options: {
+  readonly run: string
+  readonly journal: Journal
+  readonly sessions: ReadonlyMap<Persona, Session>
+  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly deadlineMs: number
+}): Promise<readonly Leftover[]> {
+  const { run, journal, sessions, contracts, deadlineMs } = options
+  const member = sessions.get('member')
+  if (member === undefined) throw new TypeError('cleaning up needs the session of the member')
+  const access = new Access({
+    run,
+    journal,
+    sessions,
+    contracts,
+    working: workingMicroversions(member, contracts),
+    signal: new AbortController().signal,
+  })
+  const { resources } = await readJournal(journal.path)
+  const leaked = await cleanUp(
+    access,
+    resources.filter((resource) => !resource.gone),
+    deadlineMs,
+  )
+  journal.append({ type: 'leak-check', at: now(), leaked })
+  return leaked
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+
+/** The folder of a run, and the places in it that the run itself writes to. */
+export interface RunDirectory {
+  readonly run: string
+  readonly path: string
+  readonly journal: string
+  readonly allureResults: string
+}
+
+/** A run's folder cannot be made or found. */
+export class RunDirectoryError extends Error {
+  override readonly name = 'RunDirectoryError'
+  readonly path: string
+
+  constructor(path: string, problem: string) {
+    super(`${path}: ${problem}`)
+    this.path = path
+  }
+}
+
+/** Makes the folder of a new run: `out` itself when given, else one below the folder of runs. */
+export function createRunDirectory(out: string | undefined, runs: string): RunDirectory {
+  const run = newRunId()
+  const path = resolve(out ?? join(runs, run))
+  try {
+    mkdirSync(path, { recursive: true })
+    if (readdirSync(path).length > 0) {
+      throw new RunDirectoryError(path, 'the folder is not empty; give --out a new or empty one')
+    }
+  } catch (error) {
+    if (error instanceof RunDirectoryError) throw error
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
+    throw new RunDirectoryError(path, `cannot be made (${reason}); give --out another folder`)
+  }
+  return placesIn(path, run)
+}
+
+/** The folder of a run that is there: a folder or its journal, or a link to one. */
+export function findRunDirectory(named: string): RunDirectory {
+  const path = resolve(named)
+  const folder = basename(path) === 'journal.ndjson' ? resolve(path, '..') : path
+  if (!existsSync(join(folder, 'journal.ndjson'))) {
+    throw new RunDirectoryError(
+      named,
+      'no journal.ndjson there; name the folder of a run, such as reports/latest',
+    )
+  }
+  const real = realpathSync(folder)
+  return placesIn(real, basename(real))
+}
+
+function placesIn(path: string, run: string): RunDirectory {
+  return {
+    run,
+    path,
+    journal: join(path, 'journal.ndjson'),
+    allureResults: join(path, 'allure-results'),
+  }
+}
+
+/** Sorts by time, and differs for runs that begin in the same second. */
+function newRunId(): string {
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  return `${time.slice(0, 8)}-${time.slice(8)}-${randomBytes(2).toString('hex')}`
+}

@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander'
+
+/** Options of every command that talks to a cloud, as commander gives them. */
+export interface TargetFlags {
+  readonly cloud?: string
+  readonly persona?: string[]
+  readonly config?: string
+  readonly image?: string
+  readonly flavor?: string
+  readonly network?: string
+  readonly volumeType?: string
+  readonly multiattachType?: string
+  readonly release?: string
+  readonly json?: boolean
+}
+
+/** Options that say how much of the contract a run is about. */
+export interface ScopeFlags {
+  readonly microversions?: string
+  readonly requirement?: string[]
+  readonly operation?: string[]
+}
+
+const collect = (value: string, before: string[] | undefined): string[] => [
+  ...(before ?? []),
+  value,
+]
+
+/** Adds the options that say which target is meant and what of it is used. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option(
+      '--cloud <name>',
+      'entry of clouds.yaml to test; without it the OS_* variables, else the embedded reference cloud',
+    )
+    .option(
+      '--persona <name=entry>',
+      'cloud entry of a persona: reader, guest, stranger or admin (repeatable)',
+      collect,
+    )
+    .option('--config <file>', 'settings (default: attest.yaml, if there is one)')
+    .option('--image <name>', 'image of the servers (default: the smallest)')
+    .option('--flavor <name>', 'flavor of the servers (default: the smallest that fits)')
+    .option('--network <name>', 'none (default), auto, or the id of a network')
+    .option('--volume-type <name>', 'type of the volumes (default: the cloud’s own default)')
+    .option('--multiattach-type <name>', 'type of volumes that may be attached more than once')
+    .addOption(
+      new Option('--release <name>', 'OpenStack release that the embedded reference cloud plays'),
+    )
+}
+
+/** Adds the options that narrow a plan. */
+export function addScopeOptions(command: Command): Command {
+  return command
+    .option('--microversions <which>', 'changes (default), edges, all, or a list such as 2.1,2.60,3.44')
+    .option(
+      '--requirement <glob>',
+      'only requirements like compute.attach:409:* (repeatable)',
+      collect,
+    )
+    .option('--operation <id>', 'only an operation such as compute.attach (repeatable)', collect)
+}
+
+export { collect }

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url'
+import type { Reporter } from 'vitest/node'
+import { packageRoot } from '../package-root.ts'
+import type { RunOrder } from './run-order.ts'
+
+export interface Performance {
+  /** Resolves when the last case has ended, or has been broken off. */
+  readonly ended: Promise<void>
+  /** Starts no further case and ends those that run. */
+  readonly breakOff: () => Promise<void>
+  /** Defects of the suite that no case stands for; complete when `ended` has resolved. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Performs the cases of a run in one Vitest worker, all of them concurrently: they wait for the
+ * target nearly all of the time, and the pools decide how many may use it at once.
+ * `entry` is the file that registers them; it finds the order by `inject('attest')`.
+ */
+export async function perform(options: {
+  readonly order: RunOrder
+  readonly entry: URL
+  readonly reporters: readonly Reporter[]
+  readonly setupFiles: readonly string[]
+}): Promise<Performance> {
+  const { order } = options
+  // Vitest takes its time to load; what only prints a plan does without it.
+  const { createVitest } = await import('vitest/node')
+  const entry = fileURLToPath(options.entry)
+  const vitest = await createVitest(
+    'test',
+    {
+      config: false,
+      root: packageRoot,
+      include: [entry],
+      exclude: [],
+      watch: false,
+      pool: 'threads',
+      isolate: false,
+      fileParallelism: false,
+      maxConcurrency: order.cases.length,
+      // Each wait for the target has a deadline of its own.
+      testTimeout: 0,
+      hookTimeout: 0,
+      reporters: [...options.reporters],
+      setupFiles: [...options.setupFiles],
+      provide: { attest: order },
+      dangerouslyIgnoreUnhandledErrors: true,
+    },
+    { logLevel: 'silent', clearScreen: false },
+  )
+  const problems: string[] = []
+  const ended = (async () => {
+    try {
+      const { testModules, unhandledErrors } = await vitest.start([entry])
+      const errors = [...unhandledErrors, ...testModules.flatMap((module) => module.errors())]
+      problems.push(...errors.map(inWords))
+    } finally {
+      await vitest.close()
+    }
+  })()
+  return { ended, problems, breakOff: () => vitest.cancelCurrentRun('keyboard-input') }
+}
+
+function inWords(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : String(error)
+}
