@@ -3,8 +3,8 @@ import { didYouMean, nearMisses } from './near-misses.ts'
 import { SettingsError } from './settings-error.ts'
 
 /** The personas that have a cloud entry of their own. */
-export const PERSONAS_WITH_ENTRY = ['reader', 'guest', 'stranger', 'admin'] as const
-export type PersonaWithEntry = (typeof PERSONAS_WITH_ENTRY)[number]
+const PERSONAS_WITH_ENTRY = ['reader', 'guest', 'stranger', 'admin'] as const
+type PersonaWithEntry = (typeof PERSONAS_WITH_ENTRY)[number]
 
 /** The name of the clouds.yaml entry of each persona. */
 export type PersonaClouds = Readonly<Partial<Record<PersonaWithEntry, string>>>

@@ -2,8 +2,8 @@ import type { Selection } from '../plan/pick-microversions.ts'
 import type { PersonaClouds } from './persona-flag.ts'
 import type { DECLARABLE_FEATURES, NOT_TESTED_REASONS } from './settings-schema.ts'
 
-export type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
-export type NotTestedReason = (typeof NOT_TESTED_REASONS)[number]
+type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
+type NotTestedReason = (typeof NOT_TESTED_REASONS)[number]
 
 /** What a user set, in attest.yaml and on the command line, with the defaults filled in. */
 export interface Settings {
