@@ -5,7 +5,7 @@ import { harmless } from '../harmless.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import type { CaseRecord, ExchangePhase, RecordedExchange, RecordedWait } from '../run-record.ts'
 import { caseLabels, caseName, historyId } from './case-labels.ts'
-import { exchangeSteps } from './exchange-steps.ts'
+import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
 import { outcomeLabel } from './settle-result.ts'
 
@@ -30,10 +30,10 @@ export function describeCase(record: CaseRecord, lookup: OperationLookup): Runti
         description: description(record, lookup),
       },
     },
-    ...phaseStep('Arrange', [...during('discover'), ...during('arrange')]),
-    ...during('act').flatMap(exchangeSteps),
+    ...phaseStep('Arrange', [...during('discover'), ...during('arrange')], record),
+    ...during('act').flatMap((each) => exchangeSteps(each, detailOf(each, record))),
     ...waits.flatMap((wait) => waitStep(wait, record)),
-    ...phaseStep('Clean up', during('clean-up')),
+    ...phaseStep('Clean up', during('clean-up'), record),
   ]
 }
 
@@ -64,7 +64,17 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`
 }
 
-function phaseStep(name: string, exchanges: readonly RecordedExchange[]): RuntimeMessage[] {
+// What only led to a passed case or looked after it is in the journal in full; thousands of
+// such exchanges would make the report too heavy to open.
+function detailOf({ exchange }: RecordedExchange, { verdict }: CaseRecord): Detail {
+  return verdict === 'passed' && exchange.operation === undefined ? 'in short' : 'in full'
+}
+
+function phaseStep(
+  name: string,
+  exchanges: readonly RecordedExchange[],
+  record: CaseRecord,
+): RuntimeMessage[] {
   const times = exchanges.map(({ exchange }) => Date.parse(exchange.at))
   if (times.length === 0) return []
   const failed = exchanges.some(({ violations }) => violations.length > 0)
@@ -74,7 +84,7 @@ function phaseStep(name: string, exchanges: readonly RecordedExchange[]): Runtim
       type: 'step_start',
       data: { name: `${name} (${times.length})`, start: Math.min(...times) },
     },
-    ...exchanges.flatMap(exchangeSteps),
+    ...exchanges.flatMap((each) => exchangeSteps(each, detailOf(each, record))),
     {
       type: 'step_stop',
       data: { stop: Math.max(...stops), status: failed ? Status.FAILED : Status.PASSED },

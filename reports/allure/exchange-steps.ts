@@ -8,12 +8,30 @@ import { harmless, shortened } from '../harmless.ts'
 import type { RecordedExchange } from '../run-record.ts'
 import { toHttpExchange } from './http-exchange.ts'
 
+/** `in full`: with the messages and the curl that repeats them; `in short`: as one line. */
+export type Detail = 'in full' | 'in short'
+
 /** The step of one exchange: what was sent and answered, how to repeat it, and what broke. */
-export function exchangeSteps({ exchange, violations }: RecordedExchange): RuntimeMessage[] {
+export function exchangeSteps(
+  { exchange, violations }: RecordedExchange,
+  detail: Detail,
+): RuntimeMessage[] {
   const start = Date.parse(exchange.at)
   const stop = start + exchange.durationMs
   return [
     { type: 'step_start', data: { name: exchangeName(exchange), start } },
+    ...(detail === 'in full' ? messages(exchange) : []),
+    ...violations.flatMap((violation) => violationStep(violation, stop)),
+    { type: 'step_stop', data: { stop, ...stepOutcome(exchange, violations) } },
+  ]
+}
+
+function messages(exchange: Exchange): RuntimeMessage[] {
+  return [
+    {
+      type: 'step_metadata',
+      data: { parameters: [{ name: 'curl', value: toCurl(exchange) }] },
+    },
     {
       type: 'attachment_content',
       data: {
@@ -24,18 +42,6 @@ export function exchangeSteps({ exchange, violations }: RecordedExchange): Runti
         fileExtension: ALLURE_HTTP_EXCHANGE_FILE_EXTENSION,
       },
     },
-    {
-      type: 'attachment_content',
-      data: {
-        name: 'Repeat it with curl',
-        content: toCurl(exchange),
-        encoding: 'utf8',
-        contentType: ContentType.TEXT,
-        fileExtension: '.txt',
-      },
-    },
-    ...violations.flatMap((violation) => violationStep(violation, stop)),
-    { type: 'step_stop', data: { stop, ...stepOutcome(exchange, violations) } },
   ]
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { FileSystemWriter, ReporterRuntime } from 'allure-js-commons/sdk/reporter'
+import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { writeAtomically } from '../write-atomically.ts'
@@ -8,6 +8,7 @@ import { describeCase } from './describe-case.ts'
 import { presentResults } from './present-results.ts'
 import { CATEGORIES, environmentInfo, executorInfo } from './run-facts.ts'
 import { settleResult } from './settle-result.ts'
+import { UnflushedWriter } from './unflushed-writer.ts'
 
 /**
  * Writes an Allure result for every case of the run that has none in the directory yet, such
@@ -19,7 +20,7 @@ export async function writeAllureResults(
   lookup: OperationLookup,
 ): Promise<number> {
   const runtime = new ReporterRuntime({
-    writer: new FileSystemWriter({ resultsDir: directory }),
+    writer: new UnflushedWriter(directory),
     listeners: [settleResult],
     environmentInfo: environmentInfo(record),
     categories: CATEGORIES.map((category) => ({ ...category })),

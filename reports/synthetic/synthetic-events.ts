@@ -126,10 +126,16 @@ function caseEvents(planned: PlannedCase, number: number): JournalEvent[] {
   const outcome: Outcome = OUTCOMES[id] ?? { verdict: 'passed' }
   const violations = outcome.reason?.code === 'contract-violation' ? VIOLATIONS : []
   const exchange = exchangeOf(planned, number, violations.length > 0)
-  const arranged = { ...exchangeOf(planned, number, false), id: `x${number}-0` }
+  const { operation: _own, ...arranged } = exchangeOf(planned, number, false)
   return [
     { type: 'case-started', at: at(number), case: id },
-    { type: 'exchange', case: id, phase: 'arrange', exchange: arranged, violations: [] },
+    {
+      type: 'exchange',
+      case: id,
+      phase: 'arrange',
+      exchange: { ...arranged, id: `x${number}-0` },
+      violations: [],
+    },
     { type: 'waited', case: id, for: 'the boat to be in-use', ms: 250, polls: 3 },
     { type: 'exchange', case: id, phase: 'act', exchange, violations },
     { ...finished, ...outcome, durationMs: 1200, requests: 2 },
