@@ -7,14 +7,11 @@ const text = z
   .nullish()
   .transform((value) => value ?? undefined)
 
+/** No text but `true` switches anything on; those that do not clearly say no are mistakes. */
 const flag = z
-  .union([z.boolean(), z.enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE', '0', '1', ''])], {
-    error: 'true or false',
-  })
+  .union([z.boolean(), z.string().regex(/^(true|false|no|off|0|)$/i)], { error: 'true or false' })
   .nullish()
-  .transform((value) =>
-    value === undefined || value === null || value === '' ? undefined : isTrue(value),
-  )
+  .transform((value) => (typeof value === 'string' ? /^true$/i.test(value) : (value ?? false)))
 
 /** A file of certificates may stand in place of `true`, as in the Python clients. */
 const verify = z
@@ -23,7 +20,7 @@ const verify = z
   .transform((value) => {
     if (value === undefined || value === null || value === '') return true
     if (typeof value === 'boolean') return value
-    return /^(true|false)$/i.test(value) ? isTrue(value) : value
+    return /^(true|false)$/i.test(value) ? /^true$/i.test(value) : value
   })
 
 const interfaceName = z
@@ -74,7 +71,3 @@ export const cloudSettings = z.looseObject({
 
 export type CloudSettings = z.output<typeof cloudSettings>
 export type AuthSettings = CloudSettings['auth']
-
-function isTrue(value: boolean | string): boolean {
-  return value === true || (typeof value === 'string' && /^(true|1)$/i.test(value))
-}

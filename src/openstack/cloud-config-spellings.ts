@@ -44,11 +44,11 @@ export function inOneSpelling(settings: Settings): Settings {
       .find(isGiven)
     if (found !== undefined) auth[name] = found
   }
-  const renamed = Object.entries(settings).map(([key, value]) => [
-    key.replace(/endpoint_type$/, 'interface'),
-    value,
-  ])
-  const rest: Settings = Object.fromEntries(renamed)
+  // The older name beats the newer one, as it comes from those who do not know the newer.
+  const older = Object.entries(settings)
+    .filter(([key]) => key.endsWith('endpoint_type'))
+    .map(([key, value]) => [key.replace(/endpoint_type$/, 'interface'), value])
+  const rest: Settings = { ...settings, ...Object.fromEntries(older) }
   const fixed = {
     ...rest,
     auth_type: settings.auth_type ?? settings.auth_plugin,

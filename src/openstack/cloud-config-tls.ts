@@ -56,7 +56,7 @@ export function tlsOf(
       ),
     }),
   }
-  if (settings.insecure === true || settings.verify === false) return { verify: false, ...identity }
+  if (settings.insecure || settings.verify === false) return { verify: false, ...identity }
 
   const named = settings.cacert ?? (settings.verify === true ? undefined : settings.verify)
   if (named !== undefined) {

@@ -283,6 +283,19 @@ describe('the spellings', () => {
     expect(load('north').services['block-storage'].endpointOverride).toBe('https://v.example/v3')
   })
 
+  it('knows endpoint_type, which beats interface', () => {
+    write('work/clouds.yaml', `${PLAIN}    endpoint_type: internalURL\n    interface: admin\n`)
+    expect(load('north').interface).toBe('internal')
+  })
+
+  it('lets a project beside auth beat that in auth, but not a user', () => {
+    write('work/clouds.yaml', `${PLAIN}    project_name: beside\n    username: beside\n`)
+    expect(load('north').credential).toMatchObject({
+      user: { name: 'ada' },
+      project: { name: 'beside' },
+    })
+  })
+
   it('keeps the digits of a password as they were written', () => {
     const digits = '12345678901234567890'
     write('work/clouds.yaml', PLAIN.replace('from-clouds', digits))
@@ -403,6 +416,10 @@ describe('a mistake', () => {
     [PLAIN.replace('https://id', 'ftp://id'), 'is no http or https URL ("ftp://id.example/v3")'],
     [PLAIN.replace('https://id', 'https://u:hush@id'), 'holds a user name or password'],
     [`${PLAIN}    auth_type: v2password\n`, 'is "v2password": expected one of password'],
+    [
+      `${PLAIN}    insecure: "1"\n`,
+      'clouds.north.insecure has a value of the wrong kind: expected true or false',
+    ],
     [`${PLAIN}    interface: middle\n`, 'expected public, internal or admin'],
     [`${PLAIN}    compute_interface: middle\n`, 'clouds.north.compute_interface'],
     [`${PLAIN}    compute_endpoint_override: nova\n`, 'clouds.north.compute_endpoint_override'],

@@ -10,6 +10,7 @@ import { ConfigurationError } from './configuration-error.ts'
 import type { Credential } from './credential.ts'
 import type { ServiceKind } from './exchange.ts'
 import { checkedUrl } from './service-url.ts'
+import { settingName } from './setting-name.ts'
 
 export type { Interface } from './cloud-config-endpoints.ts'
 export { findClouds } from './cloud-config-entry.ts'
@@ -66,11 +67,7 @@ function complaintsOf(entry: CloudEntry): Complain {
   return (setting, fault) =>
     new ConfigurationError({
       ...(entry.file !== undefined && { file: entry.file }),
-      key: entry.fromEnvironment
-        ? `OS_${(setting.split('.').at(-1) ?? setting).toUpperCase().replace(/^OS_/, '')}`
-        : /^[A-Z_]+$/.test(setting)
-          ? setting
-          : `clouds.${entry.name}.${setting}`,
+      key: settingName(entry.name, setting, entry.fromEnvironment),
       ...fault,
     })
 }

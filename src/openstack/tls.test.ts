@@ -116,10 +116,8 @@ describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
     await expect(open(await serve('unknown'))).rejects.toMatchObject({
       name: 'UnreachableError',
       problem: 'unknown-authority',
-      key: 'clouds.envvars.cacert',
-      message: expect.stringMatching(
-        /authority that is not known.*clouds\.envvars\.cacert: set it/,
-      ),
+      key: 'OS_CACERT',
+      message: expect.stringMatching(/authority that is not known.*OS_CACERT: set it/),
     })
   })
 

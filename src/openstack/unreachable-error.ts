@@ -1,5 +1,6 @@
 import type { CloudConfig } from './cloud-config.ts'
 import { oneLine } from './one-line.ts'
+import { settingName } from './setting-name.ts'
 import type { TransportError, TransportProblem } from './transport-error.ts'
 
 /** What to change for each problem; `auth_url` unless it says otherwise. */
@@ -33,9 +34,9 @@ export class UnreachableError extends Error {
   readonly key: string
   readonly advice: string
 
-  constructor(config: Pick<CloudConfig, 'name'>, url: string, cause: TransportError) {
+  constructor(config: Pick<CloudConfig, 'name' | 'file'>, url: string, cause: TransportError) {
     const [key, advice] = ADVICE[cause.problem] ?? ['auth.auth_url', 'check it, and try again']
-    const setting = `clouds.${config.name}.${key}`
+    const setting = settingName(config.name, key, config.file === undefined)
     super(
       oneLine(
         `cloud "${config.name}": ${url} cannot be reached: ${cause.message}; ${setting}: ${advice}`,
