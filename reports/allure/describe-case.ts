@@ -67,7 +67,8 @@ function fenced(text: string): string {
 // What only led to a passed case or looked after it is in the journal in full; thousands of
 // such exchanges would make the report too heavy to open.
 function detailOf({ exchange }: RecordedExchange, { verdict }: CaseRecord): Detail {
-  return verdict === 'passed' && exchange.operation === undefined ? 'in short' : 'in full'
+  if (verdict !== 'passed') return 'in full'
+  return exchange.operation === undefined ? 'in short' : 'compact'
 }
 
 function phaseStep(

@@ -8,8 +8,11 @@ import { harmless, shortened } from '../harmless.ts'
 import type { RecordedExchange } from '../run-record.ts'
 import { toHttpExchange } from './http-exchange.ts'
 
-/** `in full`: with the messages and the curl that repeats them; `in short`: as one line. */
-export type Detail = 'in full' | 'in short'
+/**
+ * `in full`: the messages and the curl that repeats them, each as a file. `compact`: the same
+ * with the curl as a parameter, which spares a file. `in short`: one line.
+ */
+export type Detail = 'in full' | 'compact' | 'in short'
 
 /** The step of one exchange: what was sent and answered, how to repeat it, and what broke. */
 export function exchangeSteps(
@@ -20,29 +23,39 @@ export function exchangeSteps(
   const stop = start + exchange.durationMs
   return [
     { type: 'step_start', data: { name: exchangeName(exchange), start } },
-    ...(detail === 'in full' ? messages(exchange) : []),
+    ...(detail === 'in short' ? [] : [messages(exchange), repetition(exchange, detail)]),
     ...violations.flatMap((violation) => violationStep(violation, stop)),
     { type: 'step_stop', data: { stop, ...stepOutcome(exchange, violations) } },
   ]
 }
 
-function messages(exchange: Exchange): RuntimeMessage[] {
-  return [
-    {
-      type: 'step_metadata',
-      data: { parameters: [{ name: 'curl', value: toCurl(exchange) }] },
+function messages(exchange: Exchange): RuntimeMessage {
+  return {
+    type: 'attachment_content',
+    data: {
+      name: 'HTTP exchange',
+      content: JSON.stringify(toHttpExchange(exchange)),
+      encoding: 'utf8',
+      contentType: ContentType.HTTP_EXCHANGE,
+      fileExtension: ALLURE_HTTP_EXCHANGE_FILE_EXTENSION,
     },
-    {
-      type: 'attachment_content',
-      data: {
-        name: 'HTTP exchange',
-        content: JSON.stringify(toHttpExchange(exchange)),
-        encoding: 'utf8',
-        contentType: ContentType.HTTP_EXCHANGE,
-        fileExtension: ALLURE_HTTP_EXCHANGE_FILE_EXTENSION,
-      },
-    },
-  ]
+  }
+}
+
+function repetition(exchange: Exchange, detail: 'in full' | 'compact'): RuntimeMessage {
+  const curl = toCurl(exchange)
+  return detail === 'compact'
+    ? { type: 'step_metadata', data: { parameters: [{ name: 'curl', value: curl }] } }
+    : {
+        type: 'attachment_content',
+        data: {
+          name: 'Repeat it with curl',
+          content: curl,
+          encoding: 'utf8',
+          contentType: ContentType.TEXT,
+          fileExtension: '.txt',
+        },
+      }
 }
 
 /** `POST …/os-volume_attachments → 200 (compute 2.49, member, 123 ms)` */

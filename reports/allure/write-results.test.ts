@@ -67,11 +67,12 @@ describe('Allure results of a run', () => {
       ['undocumented-property at /volumeAttachments/0/hull', 'failed'],
       ['missing-header at header x-openstack-request-id', 'failed'],
     ])
-    expect(step?.parameters).toEqual([
-      { name: 'curl', value: expect.stringContaining('$OS_TOKEN') },
+    expect(step?.attachments.map(({ type }) => type)).toEqual([
+      'application/vnd.allure.http+json',
+      'text/plain',
     ])
-    expect(step?.attachments.map(({ type }) => type)).toEqual(['application/vnd.allure.http+json'])
-    const [exchange] = step?.attachments ?? []
+    const [exchange, curl] = step?.attachments ?? []
+    expect(await readFile(join(directory, curl?.source ?? ''), 'utf8')).toContain('$OS_TOKEN')
     const shown: unknown = JSON.parse(
       await readFile(join(directory, exchange?.source ?? ''), 'utf8'),
     )
@@ -88,8 +89,11 @@ describe('Allure results of a run', () => {
     const arranged = ({ steps }: TestResult) => steps[0]?.steps[0]?.attachments.length
 
     expect(arranged(passed)).toBe(0)
-    expect(arranged(failed)).toBe(1)
+    expect(arranged(failed)).toBe(2)
     expect(passed.steps[1]?.attachments).toHaveLength(1)
+    expect(passed.steps[1]?.parameters).toEqual([
+      { name: 'curl', value: expect.stringContaining('$OS_TOKEN') },
+    ])
   })
 
   it('keep the history of a case together over runs', async () => {
