@@ -1,5 +1,5 @@
 import { blockStorage } from './block-storage/block-storage.ts'
-import type { VolumeQuotas } from './block-storage/service-info.ts'
+import type { VolumeQuotas } from './block-storage/quotas.ts'
 import { type CloudEntry, cloudEntry } from './clouds-file.ts'
 import { compute } from './compute/compute.ts'
 import { type Listener, listen, type Service } from './http/listen.ts'

@@ -6,7 +6,8 @@ import type { Transitions } from '../transitions.ts'
 import { AttachmentMachine } from './attachment-machine.ts'
 import { AttachmentsApi, type UsedAs } from './attachments-api.ts'
 import { BlockStorageApi } from './block-storage-api.ts'
-import { BlockStorageInfo, type VolumeQuotas } from './service-info.ts'
+import type { VolumeQuotas } from './quotas.ts'
+import { BlockStorageInfo } from './service-info.ts'
 import { BlockStorageStore } from './store.ts'
 import { VolumeActions } from './volume-actions.ts'
 import { VolumeMachine } from './volume-machine.ts'
@@ -42,7 +43,7 @@ export function blockStorage(parts: BlockStorageParts): BlockStorage {
   const usedAs: UsedAs = (instanceId, volumeId) => answered(instanceId, volumeId)
   const api = new BlockStorageApi(url, release, filter, [
     ...new AttachmentsApi(store, attachments, policies, release, usedAs).routes,
-    ...new VolumesApi(url, store, volumes, policies, images).routes,
+    ...new VolumesApi(url, store, volumes, policies, images, parts.quotas).routes,
     ...new VolumeActions(store, volumes, attachments, policies, usedAs).routes,
     ...new BlockStorageInfo(store, policies, parts.quotas).routes,
   ])

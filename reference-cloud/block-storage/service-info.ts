@@ -3,17 +3,13 @@ import { type Answer, json } from '../http/exchange.ts'
 import type { Route } from '../http/routes.ts'
 import type { Policies } from '../policies.ts'
 import type { Call, Operation } from './call.ts'
+import { usageOf, type VolumeQuotas } from './quotas.ts'
 import { RESOURCE_FILTERS } from './resource-filters.ts'
 import type { BlockStorageStore } from './store.ts'
 import { defaultType } from './volume-types.ts'
 import { typeView } from './volume-views.ts'
 
 const UNLIMITED = -1
-
-export interface VolumeQuotas {
-  readonly volumes: number
-  readonly gigabytes: number
-}
 
 /** What a client asks about the service itself: types, limits, quotas, filters. */
 export class BlockStorageInfo {
@@ -61,15 +57,8 @@ export class BlockStorageInfo {
     return json(200, { volume_type: typeView(type) })
   }
 
-  #used(call: Call) {
-    const own = [...this.store.volumes.values()].filter(
-      ({ projectId }) => projectId === call.caller.projectId,
-    )
-    return { volumes: own.length, gigabytes: own.reduce((sum, { size }) => sum + size, 0) }
-  }
-
   #limits(call: Call): Answer {
-    const used = this.#used(call)
+    const used = usageOf(this.store, call.caller.projectId)
     const absolute = {
       maxTotalVolumes: this.quotas.volumes,
       maxTotalSnapshots: UNLIMITED,

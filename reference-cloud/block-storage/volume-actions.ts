@@ -1,13 +1,13 @@
 import { isObject, readBoolean } from '../checks.ts'
 import { badRequest } from '../faults.ts'
-import { type Answer, untyped } from '../http/exchange.ts'
+import { type Answer, empty } from '../http/exchange.ts'
 import type { Route } from '../http/routes.ts'
 import type { Policies, Role } from '../policies.ts'
 import type { AttachmentMachine } from './attachment-machine.ts'
 import type { UsedAs } from './attachments-api.ts'
 import { type Call, type Operation, since } from './call.ts'
 import type { BlockStorageStore } from './store.ts'
-import type { Volume } from './volume.ts'
+import type { Attachment, Volume } from './volume.ts'
 import type { VolumeMachine } from './volume-machine.ts'
 
 interface Action {
@@ -72,6 +72,11 @@ export class VolumeActions {
       role: 'member',
       run: (volume, given, call) => this.#detach(volume, text(given.attachment_id), call),
     },
+    'os-terminate_connection': {
+      rule: 'volume_extension:volume_actions:terminate_connection',
+      role: 'member',
+      run: (volume, _given, call) => this.#requireUnused(this.store.attachmentsOf(volume.id), call),
+    },
     'os-reserve': {
       rule: 'volume_extension:volume_actions:reserve',
       role: 'member',
@@ -122,7 +127,7 @@ export class VolumeActions {
     const volume = this.store.visibleVolume(call.caller, call.parameters.id ?? '')
     this.policies.require(call.caller, action.rule, action.role, volume.projectId)
     action.run(volume, isObject(given) ? given : {}, call)
-    return untyped(action.status ?? 202)
+    return empty(action.status ?? 202)
   }
 
   #reset(volume: Volume, given: Record<string, unknown>): void {
@@ -139,12 +144,16 @@ export class VolumeActions {
   #detach(volume: Volume, attachmentId: string | undefined, call: Call): void {
     const all = this.store.attachmentsOf(volume.id)
     const chosen = all.filter(({ id }) => attachmentId === undefined || id === attachmentId)
-    for (const attachment of chosen) {
-      if (!call.caller.viaService && attachment.instanceId !== null) {
-        const usedAs = this.usedAs(attachment.instanceId, volume.id)
-        this.attachments.refuseWhileUsed(attachment, usedAs)
-      }
-    }
+    this.#requireUnused(chosen, call)
     for (const attachment of chosen) this.attachments.remove(attachment)
+  }
+
+  /** @throws Fault 409 */
+  #requireUnused(attachments: readonly Attachment[], { caller }: Call): void {
+    for (const attachment of attachments) {
+      if (caller.viaService || attachment.instanceId === null) continue
+      const usedAs = this.usedAs(attachment.instanceId, attachment.volumeId)
+      this.attachments.refuseWhileUsed(attachment, usedAs)
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { isAdmin } from '../identity/caller.ts'
 import { fresh, stored } from '../timestamps.ts'
 import { type Call, since } from './call.ts'
-import type { Attachment, Volume, VolumeType } from './volume.ts'
+import type { Attachment, SourceImage, Volume, VolumeType } from './volume.ts'
 
 const HOST = 'reference-host@backend#pool'
 const SERVICE_ID = 'f3a1c5d2-0d7e-4b5c-9a55-0b3c44a1e9d0'
@@ -57,7 +57,7 @@ export function volumeDetail(volume: Volume, call: Call, context: VolumeContext)
     ...volumeUpdated(volume, call, context),
     'os-vol-tenant-attr:tenant_id': volume.projectId,
     ...(volume.image && {
-      volume_image_metadata: { image_id: volume.image.id, image_name: volume.image.name },
+      volume_image_metadata: imageMetadata(volume.image),
     }),
     ...(isAdmin(call.caller) && {
       'os-vol-host-attr:host': HOST,
@@ -118,5 +118,19 @@ export function typeView({ id, name, description, multiattach }: VolumeType) {
     is_public: true,
     description,
     extra_specs: multiattach ? { multiattach: '<is> True' } : {},
+  }
+}
+
+function imageMetadata({ id, name, size }: SourceImage) {
+  return {
+    signature_verified: 'False',
+    image_id: id,
+    image_name: name,
+    checksum: '',
+    container_format: 'bare',
+    disk_format: 'raw',
+    min_disk: '0',
+    min_ram: '0',
+    size: String(size),
   }
 }

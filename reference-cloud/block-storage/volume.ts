@@ -8,6 +8,7 @@ export interface VolumeType {
 export interface SourceImage {
   readonly id: string
   readonly name: string
+  readonly size: number
 }
 
 /** A row of the volume table. Only the volume machine changes its states. */

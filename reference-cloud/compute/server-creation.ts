@@ -46,6 +46,7 @@ export class ServerCreation {
     if (imageId !== null && !this.images.find(imageId))
       throw badRequest('Can not find requested image')
     const name = String(wanted.name)
+    const devices = devicesOf(wanted)
     const now = new Date()
     const server: Server = {
       id: randomUUID(),
@@ -55,7 +56,7 @@ export class ServerCreation {
       reservationId: `r-${randomBytes(4).toString('hex')}`,
       createdAt: now,
       updatedAt: now,
-      imageId,
+      imageId: devices.some(isVolumeRoot) ? null : imageId,
       name,
       hostname: text(wanted.hostname) ?? hostnameOf(name),
       mappings: [],
@@ -77,7 +78,7 @@ export class ServerCreation {
       lockedReason: null,
       launchedAt: null,
     }
-    this.#map(server, wanted.block_device_mapping_v2, call)
+    this.#map(server, devices, call)
     this.store.servers.set(server.id, server)
     return server
   }
@@ -93,9 +94,8 @@ export class ServerCreation {
     )
   }
 
-  #map(server: Server, given: unknown, call: Call): void {
-    const devices = Array.isArray(given) ? given.filter(isObject) : []
-    const boots = devices.filter((device) => String(device.boot_index) === '0')
+  #map(server: Server, devices: readonly Wanted[], call: Call): void {
+    const boots = devices.filter(isRoot)
     if (boots.length === 0) {
       if (server.imageId === null) throw badRequest('Invalid imageRef provided.')
       server.mappings.push(newMapping({ root: true, device: '/dev/sda' }))
@@ -150,6 +150,14 @@ export class ServerCreation {
     return newMapping({ ...base, volumeId: volume.id, attachmentId: attachment.id })
   }
 }
+
+function devicesOf({ block_device_mapping_v2: given }: Wanted): Wanted[] {
+  return Array.isArray(given) ? given.filter(isObject) : []
+}
+
+const isRoot = (device: Wanted) => String(device.boot_index) === '0'
+
+const isVolumeRoot = (device: Wanted) => isRoot(device) && device.destination_type === 'volume'
 
 export function newMapping(given: Partial<Mapping>): Mapping {
   return {

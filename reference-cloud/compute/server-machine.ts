@@ -1,4 +1,4 @@
-import { conflict } from '../faults.ts'
+import { conflict, Fault } from '../faults.ts'
 import { type Caller, isAdmin } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Transitions } from '../transitions.ts'
@@ -48,7 +48,14 @@ export class ServerMachine {
     this.#touch(server, { taskState: task })
     this.transitions.run(() => {
       if (!this.store.has(server) || server.taskState !== task) return done('Error')
-      effect?.()
+      try {
+        effect?.()
+      } catch (error) {
+        // Block storage refused: the server cannot go on.
+        if (!(error instanceof Fault)) throw error
+        this.force(server, 'error')
+        return done('Error')
+      }
       this.#touch(server, { taskState: null, vmState: to, powerState: powerOf(to, server) })
       done('Success')
     })
@@ -110,27 +117,27 @@ export class ServerMachine {
     return this.volumes.connect(mapping, this.store.host.name) && this.volumes.complete(mapping)
   }
 
+  /** A server on a local disk is shelved first; one on a volume has nothing to keep on its host. */
   shelve(server: Server, offloadAtOnce: boolean, done: Change['done']): void {
-    const offload = () => this.offload(server, done)
-    const bootsFromVolume = server.imageId === null
-    this.change(server, {
-      task: 'shelving',
-      to: 'shelved',
-      done: (result) =>
-        result === 'Success' && (offloadAtOnce || bootsFromVolume) ? offload() : done(result),
-    })
+    if (server.imageId === null) {
+      this.#offload(server, 'shelving', done)
+      return
+    }
+    const next: Change['done'] = (result) =>
+      result === 'Success' && offloadAtOnce ? this.offload(server, done) : done(result)
+    this.change(server, { task: 'shelving', to: 'shelved', done: next })
   }
 
   offload(server: Server, done: Change['done']): void {
-    this.change(server, {
-      task: 'shelving_offloading',
-      to: 'shelved_offloaded',
-      done,
-      effect: () => {
-        for (const mapping of server.mappings) this.volumes.keepReserved(mapping, server)
-        server.host = null
-      },
-    })
+    this.#offload(server, 'shelving_offloading', done)
+  }
+
+  #offload(server: Server, task: string, done: Change['done']): void {
+    const effect = () => {
+      for (const mapping of server.mappings) this.volumes.keepReserved(mapping, server)
+      server.host = null
+    }
+    this.change(server, { task, to: 'shelved_offloaded', done, effect })
   }
 
   unshelve(server: Server, done: Change['done']): void {
