@@ -4,7 +4,7 @@ import type { Operation, OperationId, Requirement, RequirementId } from '../src/
 export type OperationLookup = (id: OperationId) => Operation | undefined
 
 /** The services in words. */
-export const SERVICE_NAMES = {
+const SERVICE_NAMES = {
   compute: 'Compute',
   'block-storage': 'Block Storage',
 } as const

@@ -5,7 +5,7 @@ import type { CaseVerdict } from '../src/judge/verdict.ts'
  * outweighs what was; a waiver is no pass. `not-applicable` comes last: a promise that was
  * kept wherever it holds is kept.
  */
-export const WORST_FIRST = [
+const WORST_FIRST = [
   'failed',
   'error',
   'not-tested',

@@ -8,6 +8,7 @@ import { startVitest } from 'vitest/node'
 import { allureReporter, allureSetupFile } from './vitest-options.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const subject = fileURLToPath(new URL('../synthetic/vitest-subject.ts', import.meta.url))
 
 describe('a case that Vitest executes', () => {
   let directory = ''
@@ -19,7 +20,7 @@ describe('a case that Vitest executes', () => {
     const vitest = await startVitest('test', [], {
       root,
       config: false,
-      include: ['reports/synthetic/vitest-subject.ts'],
+      include: [subject],
       watch: false,
       reporters: [allureReporter(directory)],
       setupFiles: [allureSetupFile],

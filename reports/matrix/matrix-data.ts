@@ -21,7 +21,7 @@ export interface MatrixRow {
   readonly cells: ReadonlyMap<MatrixColumn, MatrixCell>
 }
 
-export interface RequirementRow extends MatrixRow {
+interface RequirementRow extends MatrixRow {
   readonly id: RequirementId
   readonly level: Level
 }

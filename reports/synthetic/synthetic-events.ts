@@ -8,7 +8,7 @@ import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { SYNTHETIC_OPERATIONS } from './synthetic-operations.ts'
 
 /** What a hostile target sends: markup, and an escape sequence that clears a terminal. */
-export const HOSTILE = '<script>alert("boo")</script> \u001b[2J\u202egnorw ``` & more'
+const HOSTILE = '<script>alert("boo")</script> \u001b[2J\u202egnorw ``` & more'
 
 const BEGIN = Date.parse('2031-05-04T10:00:00.000Z')
 const at = (seconds: number): string => new Date(BEGIN + seconds * 1000).toISOString()
