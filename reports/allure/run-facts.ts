@@ -8,8 +8,8 @@ export function environmentInfo({ run, suite, target, accepted }: RunRecord): En
   const facts: [string, string][] = [
     ['Run', run],
     ['Target', target.name],
-    ['Compute microversions', `${target.compute.min} to ${target.compute.max}`],
-    ['Block Storage microversions', `${target.blockStorage.min} to ${target.blockStorage.max}`],
+    ['Compute', `${target.compute.min} to ${target.compute.max}`],
+    ['Block Storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
     ['Personas', target.personas.join(', ')],
     ['Attest', suite.version],
     ...suite.specs.map(({ document, digest }): [string, string] => [document, digest]),

@@ -45,7 +45,8 @@ export interface ServiceMatrix {
 
 /** Puts the cases of a run into operation × status × microversion, one table for each service. */
 export function matrixOf(cases: readonly CaseRecord[]): readonly ServiceMatrix[] {
-  const services = grouped(cases, ({ planned }) => serviceName(planned.operation))
+  const ordered = cases.toSorted(byPlace)
+  const services = grouped(ordered, ({ planned }) => serviceName(planned.operation))
   return [...services].map(([service, own]) => ({
     service,
     columns: columnsOf(own),
@@ -55,6 +56,16 @@ export function matrixOf(cases: readonly CaseRecord[]): readonly ServiceMatrix[]
     })),
   }))
 }
+
+// A plan is in the order in which it is run; a reader looks for names. Compute comes first.
+function byPlace({ planned: a }: CaseRecord, { planned: b }: CaseRecord): number {
+  const isCompute = (operation: string) => Number(operation.startsWith('compute.'))
+  const services = isCompute(b.operation) - isCompute(a.operation)
+  if (services !== 0) return services
+  return compareTexts(a.operation, b.operation) || compareTexts(a.requirement, b.requirement)
+}
+
+const compareTexts = (a: string, b: string): number => Number(a > b) - Number(a < b)
 
 function statusRows(cases: readonly CaseRecord[]): readonly StatusRow[] {
   return [...grouped(cases, ({ planned }) => planned.status)]
