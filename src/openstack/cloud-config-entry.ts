@@ -75,7 +75,7 @@ export function cloudEntry(
   const arguments_ = withoutPrefix(withUnderscores(overrides))
   const origin = fromEnvironment || !known.files.cloudsFile ? {} : { file: known.files.cloudsFile }
   const region = chooseRegion({
-    settings: base,
+    settings: 'regions' in entry || 'region_name' in entry ? entry : base,
     wanted: wantedRegion(arguments_, place, known),
     key: fromEnvironment ? 'OS_REGION_NAME' : `clouds.${name}.regions`,
     ...origin,

@@ -7,7 +7,7 @@ interface Region {
 }
 
 interface RegionChoice {
-  /** The entry, its profile merged under it. */
+  /** The entry if it says anything of regions, else its profile. */
   readonly settings: Settings
   readonly wanted: string | undefined
   readonly file?: string

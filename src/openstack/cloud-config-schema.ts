@@ -9,7 +9,9 @@ const text = z
 
 /** No text but `true` switches anything on; those that do not clearly say no are mistakes. */
 const flag = z
-  .union([z.boolean(), z.string().regex(/^(true|false|no|off|0|)$/i)], { error: 'true or false' })
+  .union([z.boolean(), z.string().regex(/^(true|false|no|off|0|)$/i, 'true or false')], {
+    error: 'true or false',
+  })
   .nullish()
   .transform((value) => (typeof value === 'string' ? /^true$/i.test(value) : (value ?? false)))
 
@@ -60,11 +62,11 @@ export const cloudSettings = z.looseObject({
   cert: text,
   key: text,
   api_timeout: z
-    .union([z.bigint(), z.number(), z.string().regex(/^\d+(\.\d+)?$/)], {
+    .union([z.bigint(), z.number(), z.string().regex(/^\d+(\.\d+)?$/, 'a number of seconds')], {
       error: 'a number of seconds',
     })
     .transform(Number)
-    .pipe(z.number().positive())
+    .pipe(z.number().positive('a number of seconds above 0'))
     .nullish()
     .transform((value) => value ?? undefined),
 })

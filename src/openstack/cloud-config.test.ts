@@ -240,6 +240,12 @@ describe('the regions', () => {
     expect(load('wide', { ...ENVIRONMENT, OS_REGION_NAME: 'west' }).regionName).toBe('east')
   })
 
+  it('of an entry, be it one name, beat all regions of its profile', () => {
+    write('work/clouds-public.yaml', 'public-clouds:\n  vendor:\n    regions: [V1, V2]\n')
+    write('work/clouds.yaml', `${PLAIN}    profile: vendor\n`)
+    expect(load('north').regionName).toBe('R1')
+  })
+
   it('lists the regions there are for an unknown one', () => {
     write('work/clouds.yaml', REGIONS)
     expect(fault(() => load('wide', {}, { region_name: 'East' })).message).toContain('east, west')

@@ -390,6 +390,13 @@ describe('a call', () => {
     })
   })
 
+  it('names another project than that of the token when it is told to', async () => {
+    const session = await open()
+    const call = { service: 'block-storage', method: 'GET', path: '/attachments' } as const
+    await session.send({ ...call, projectId: 'def$&456' })
+    expect(cloud.received.at(-1)?.url).toBe('/volume/v3/def$&456/attachments')
+  })
+
   it('sends a raw body as it is, with the content type it was given or none', async () => {
     const session = await open()
     const call = { service: 'compute', method: 'POST', path: '/x', rawBody: '{"a": ' } as const

@@ -2,7 +2,7 @@ import type { Persona, Service } from '../openapi/contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { type Call, headersOf, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config.ts'
-import type { Exchange, Headers, ServiceKind } from './exchange.ts'
+import type { Exchange, Headers } from './exchange.ts'
 import { HttpClient, type HttpLimits } from './http-client.ts'
 import { authenticate } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
@@ -159,7 +159,7 @@ export class Session {
   #baseUrl({ service, projectId }: Call): string {
     const url = this.endpoints[service]
     if (url !== undefined) {
-      return projectId === undefined ? url : url.replace(/[^/]+$/, projectId)
+      return projectId === undefined ? url : url.replace(/[^/]+$/, () => projectId)
     }
     throw new MissingEndpointError({
       cloud: this.config.name,
