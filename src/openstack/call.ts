@@ -3,7 +3,7 @@ import type { Microversion } from '../openapi/microversion.ts'
 import type { Headers, ServiceKind } from './exchange.ts'
 
 /** A value given several times is sent several times; an undefined one is left out. */
-export type Query =
+type Query =
   | string
   | Readonly<
       Record<string, string | number | boolean | readonly (string | number | boolean)[] | undefined>

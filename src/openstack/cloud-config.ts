@@ -12,7 +12,6 @@ import type { ServiceKind } from './exchange.ts'
 import { checkedUrl } from './service-url.ts'
 import { settingName } from './setting-name.ts'
 
-export type { Interface } from './cloud-config-endpoints.ts'
 export { findClouds } from './cloud-config-entry.ts'
 
 /** How to reach one cloud as one user. Secrets are wrapped, so it may be printed. */

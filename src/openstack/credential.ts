@@ -19,7 +19,7 @@ export type Credential =
       readonly password: Secret
       readonly project: ProjectReference
     }
-  /** Without a project the new token keeps the scope of the old one. */
+  /** Without a project the token is used as it is, with the scope it has. */
   | { readonly method: 'token'; readonly token: Secret; readonly project?: ProjectReference }
   /** Carries its own project. */
   | {

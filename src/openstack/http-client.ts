@@ -12,7 +12,7 @@ export interface HttpLimits {
   readonly bodyBytes: number
 }
 
-export const DEFAULT_LIMITS: HttpLimits = {
+const DEFAULT_LIMITS: HttpLimits = {
   connectMs: 3_000,
   answerMs: 60_000,
   bodyBytes: 20 * 1024 * 1024,
@@ -95,7 +95,7 @@ export class HttpClient {
 }
 
 /** JSON is parsed where the content type says so; what does not parse is kept as text. */
-export function parseBody(text: string, contentType: string | undefined): Body {
+function parseBody(text: string, contentType: string | undefined): Body {
   if (text === '') return { kind: 'empty' }
   if (!/^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
     return { kind: 'text', text }

@@ -1,15 +1,15 @@
 import { AuthenticationError } from './authentication-error.ts'
 import type { CloudConfig } from './cloud-config.ts'
 import type { Credential, ProjectReference, UserReference } from './credential.ts'
-import type { Body, ExchangeResponse } from './exchange.ts'
+import type { Body, ExchangeResponse, Headers } from './exchange.ts'
 import { oneLine } from './one-line.ts'
 import { parseToken, type Token } from './token.ts'
 import { TransportError } from './transport-error.ts'
 import { UnreachableError } from './unreachable-error.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireRequest } from './wire.ts'
 
 /**
- * Gets a project-scoped token from Identity v3.
+ * Gets a project-scoped token from Identity v3, or what it knows of the one that was given.
  * Throws {@link AuthenticationError} and {@link UnreachableError}.
  */
 export async function authenticate(
@@ -21,14 +21,8 @@ export async function authenticate(
   const obtainedAt = Date.now()
   const { exchange, problem } = await wire.send({
     service: 'identity',
-    method: 'POST',
     url,
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'user-agent': userAgent,
-    },
-    json: requestBody(config.credential),
+    ...requestFor(config.credential, { accept: 'application/json', 'user-agent': userAgent }),
   })
   const { response } = exchange
   if (response === undefined) {
@@ -39,7 +33,7 @@ export async function authenticate(
   const token = parseToken(
     headers['x-subject-token'],
     body.kind === 'json' ? body.value : undefined,
-    obtainedAt,
+    { obtainedAt, isNew: exchange.request.method === 'POST' },
   )
   if (!('fault' in token)) return token
   throw new AuthenticationError({
@@ -54,6 +48,25 @@ export async function authenticate(
 /** The versioned URL of Identity: `auth_url`, whether or not it ends in a version. */
 export function identityUrl(config: Pick<CloudConfig, 'authUrl'>): string {
   return `${config.authUrl.replace(/\/v(2\.0|3)$/, '')}/v3`
+}
+
+/** A token without a project is looked at instead of exchanged: the exchange would lose its scope. */
+function requestFor(
+  credential: Credential,
+  headers: Headers,
+): Pick<WireRequest, 'method' | 'headers' | 'json'> {
+  if (credential.method === 'token' && credential.project === undefined) {
+    const token = credential.token.reveal()
+    return {
+      method: 'GET',
+      headers: { ...headers, 'x-auth-token': token, 'x-subject-token': token },
+    }
+  }
+  return {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    json: requestBody(credential),
+  }
 }
 
 function requestBody(credential: Credential): unknown {
@@ -109,7 +122,7 @@ function messageOf(body: Body): string {
   if (body.kind === 'json') {
     const error = property(body.value, 'error') ?? body.value
     const message = property(error, 'message')
-    if (typeof message === 'string') return oneLine(message, 200)
+    if (typeof message === 'string') return oneLine(message, 200).replace(/\.+$/, '')
   }
   return body.kind === 'empty' ? 'nothing more' : 'no message of Identity'
 }

@@ -93,7 +93,7 @@ class TinyCloud {
       'x-subject-token': `token-${this.tokens}`,
     })
     const token = {
-      methods: JSON.parse(body).auth.identity.methods,
+      methods: body === '' ? ['password'] : JSON.parse(body).auth.identity.methods,
       issued_at: new Date(issued).toISOString(),
       expires_at: new Date(issued + this.tokenLifeMs).toISOString(),
       user: { id: 'u1', name: 'ada', domain: { id: 'default', name: 'Default' } },
@@ -219,13 +219,23 @@ describe('a session that opens', () => {
   })
 
   it('shows a token', async () => {
-    await open({ credential: { method: 'token', token: new Secret('t'), project: { id: 'p' } } })
+    const token = new Secret('t')
+    await open({ credential: { method: 'token', token, project: { id: 'p' } } })
     expect(cloud.lastBody).toEqual({
       auth: {
         identity: { methods: ['token'], token: { id: 't' } },
         scope: { project: { id: 'p' } },
       },
     })
+  })
+
+  it('uses a token as it is when no project is given', async () => {
+    const session = await open({ credential: { method: 'token', token: new Secret('token-1') } })
+    expect(cloud.received[0]).toMatchObject({
+      method: 'GET',
+      headers: { 'x-auth-token': 'token-1', 'x-subject-token': 'token-1' },
+    })
+    expect(session.projectId).toBe(PROJECT)
   })
 
   it.each([
@@ -282,7 +292,7 @@ describe('a session that cannot open', () => {
       status: 401,
       url: `${cloud.url}/v3/auth/tokens`,
       message: expect.stringMatching(
-        /^cloud "tiny": .* answered 401: The password \[redacted\] is wrong\.; check username, password.* in clouds\.tiny\.auth in \/etc\/tiny\/clouds\.yaml$/,
+        /^cloud "tiny": .* answered 401: The password \[redacted\] is wrong; check username, password.* in clouds\.tiny\.auth in \/etc\/tiny\/clouds\.yaml$/,
       ),
     })
   })

@@ -12,7 +12,7 @@ import type { Token } from './token.ts'
 import { TokenKeeper } from './token-keeper.ts'
 import { Wire } from './wire.ts'
 
-export type { Call, Query } from './call.ts'
+export type { Call } from './call.ts'
 export type { Endpoints } from './service-endpoints.ts'
 
 const USER_AGENT = `attest/${packageVersion}`

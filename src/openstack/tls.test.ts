@@ -10,9 +10,10 @@ import { loadCloud } from './cloud-config.ts'
 import { HttpClient } from './http-client.ts'
 import { Session } from './session.ts'
 
+const tool = 'openssl'
 const hasOpenssl = (() => {
   try {
-    execFileSync('openssl', ['version'])
+    execFileSync(tool, ['version'])
     return true
   } catch {
     return false
@@ -44,7 +45,7 @@ describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
 
   function openssl(...first: readonly string[]): (...rest: readonly string[]) => void {
     return (...rest) => {
-      execFileSync('openssl', [...first, ...rest], { cwd: folder, stdio: 'ignore' })
+      execFileSync(tool, [...first, ...rest], { cwd: folder, stdio: 'ignore' })
     }
   }
 

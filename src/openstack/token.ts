@@ -48,13 +48,13 @@ export interface TokenFault {
 }
 
 /**
- * Reads the answer to a request for a token that was sent at `obtainedAt`. The token's life is
- * counted from then, so that the two clocks need not agree.
+ * Reads what Identity answered to a request about a token that was sent at `obtainedAt`. The life
+ * of a new token is counted from then, so that the two clocks need not agree.
  */
 export function parseToken(
   id: string | undefined,
   body: unknown,
-  obtainedAt: number,
+  { obtainedAt, isNew }: { readonly obtainedAt: number; readonly isNew: boolean },
 ): Token | TokenFault {
   if (id === undefined || id === '') return { fault: 'there is no X-Subject-Token header' }
   const parsed = tokenAnswer.safeParse(body)
@@ -65,7 +65,7 @@ export function parseToken(
   const { token } = parsed.data
   if (token.project === undefined) return { fault: 'the token is not scoped to a project' }
   const expires = Date.parse(inUtc(token.expires_at))
-  const issued = Date.parse(inUtc(token.issued_at ?? ''))
+  const issued = isNew ? Date.parse(inUtc(token.issued_at ?? '')) : Number.NaN
   return {
     id: new Secret(id),
     obtainedAt,
