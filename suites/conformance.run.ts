@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { afterAll, inject, test } from 'vitest'
 import { createPools } from '../fixtures/pools/pools.ts'
 import { runCase, type Stage } from '../fixtures/run-case.ts'
@@ -25,6 +26,8 @@ const contracts = loadContracts()
 const lookup = operationLookup(contracts)
 const journal = new Journal(order.journal)
 const broken = new AbortController()
+// One listener for each request and wait that is under way.
+setMaxListeners(0, broken.signal)
 const sessions = await openSessions(order.clouds, placeOf(order.cloudsFile))
 const run = new RunContext({
   ...order,
@@ -38,9 +41,19 @@ const stage: Stage = { run, pools: createPools(run), standing: new Standing(run)
 for (const planned of order.cases) {
   const scenario = scenarios.get(planned.requirement)
   if (scenario === undefined) throw new TypeError(`no scenario for ${planned.requirement}`)
-  test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({ task, signal, skip }) => {
+  test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({
+    task,
+    signal,
+    skip,
+  }) => {
+    setMaxListeners(0, signal)
     signal.addEventListener('abort', () => broken.abort(signal.reason), { once: true })
-    const { outcome, trace, startedAt, durationMs } = await runCase(stage, scenario, planned, signal)
+    const { outcome, trace, startedAt, durationMs } = await runCase(
+      stage,
+      scenario,
+      planned,
+      signal,
+    )
     const { requests, exchanges, waits } = trace
     const record = { planned, ...outcome, startedAt, durationMs, requests, exchanges, waits }
     await reportInVitest(task, record, lookup)

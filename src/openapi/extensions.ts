@@ -33,6 +33,8 @@ const DocumentExtension = z.strictObject({
   'microversion-name': z.string().min(1),
   'legacy-microversion-header': z.string().min(1).optional(),
   'request-id-headers': z.array(z.string().min(1)),
+  /** The operationIds in the order of the API document, which shared paths cannot keep. */
+  operations: z.array(z.string().min(1)).optional(),
 })
 
 const Edition = z.enum(['seed', 'current', 'both'])

@@ -16,6 +16,21 @@ describe('loading a contract document', () => {
     expect(contractOf(`${SAMPLE}\n`).digest).not.toBe(contract.digest)
   })
 
+  it('has the operations in the order that the document names', () => {
+    const ordered = SAMPLE.replace(
+      /( +)request-id-headers:.*\n/,
+      (line, indent) => `${line}${indent}operations: [list, paint, show]\n`,
+    )
+    expect(contractOf(ordered).operations.map(({ id }) => id)).toEqual([
+      'compute.list',
+      'compute.paint',
+      'compute.show',
+    ])
+    expect(() => contractOf(ordered.replace('[list, paint, show]', '[list, paint]'))).toThrow(
+      '/x-openstack/operations: expected each operationId of the document once: show, paint, list',
+    )
+  })
+
   it('reads operations with their requirements cut to where the response is documented', () => {
     const [show, paint] = contractOf(SAMPLE).operations
     expect(show).toMatchObject({ id: 'compute.show', method: 'GET', range: { min: '2.1' } })

@@ -11,7 +11,7 @@ import { readRequirements } from './read-requirements.ts'
 
 const METHODS = { get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' } as const
 
-/** Every operation of a checked document, in its order, with its requirements. */
+/** Every operation of a checked document, in the API document's order, with its requirements. */
 export function readOperations(document: DocumentFrame, file: string): readonly Operation[] {
   const { service, 'min-ver': first } = document['x-openstack']
   const operations: Operation[] = []
@@ -34,7 +34,27 @@ export function readOperations(document: DocumentFrame, file: string): readonly 
     file,
     'requirement',
   )
-  return operations
+  return inOrder(operations, document, file)
+}
+
+function inOrder(
+  operations: readonly Operation[],
+  { 'x-openstack': { service, operations: order } }: DocumentFrame,
+  file: string,
+): readonly Operation[] {
+  if (order === undefined) return operations
+  const ids = order.map((name): OperationId => `${service}.${name}`)
+  const found = ids.map((id) => operations.find((operation) => operation.id === id))
+  const ordered = found.filter((operation) => operation !== undefined)
+  if (ordered.length !== ids.length || new Set(ordered).size !== operations.length) {
+    const there = operations.map(({ id }) => id.slice(service.length + 1)).join(', ')
+    throw new ContractError(
+      file,
+      pointer('x-openstack', 'operations'),
+      `expected each operationId of the document once: ${there}`,
+    )
+  }
+  return ordered
 }
 
 type Frame = Pick<Operation, 'service' | 'path' | 'method' | 'range'>

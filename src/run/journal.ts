@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs'
 import type { JournalEvent } from './journal-event.ts'
 
 /**
@@ -9,10 +17,14 @@ export class Journal {
   readonly path: string
   readonly #file: number
 
-  /** Opens the file at `path` for appending and creates it, readable by its owner only. */
+  /**
+   * Opens the file at `path` for appending and creates it, readable by its owner only. A last
+   * line that a crash tore is cut off, so that what follows begins on a line of its own.
+   */
   constructor(path: string) {
     this.path = path
-    this.#file = openSync(path, 'a', 0o600)
+    this.#file = openSync(path, 'a+', 0o600)
+    if (fstatSync(this.#file).size > 0) ftruncateSync(this.#file, wholeLines(path))
   }
 
   append(event: JournalEvent): void {
@@ -33,4 +45,9 @@ export class Journal {
 /** The present time as journals write it. */
 export function now(): string {
   return new Date().toISOString()
+}
+
+/** Bytes up to the end of the last line that is whole. */
+function wholeLines(path: string): number {
+  return readFileSync(path).lastIndexOf(0x0a) + 1
 }
