@@ -64,10 +64,7 @@ export class Session {
    * UnreachableError, MissingEndpointError and ServiceVersionsError.
    */
   static async open(config: CloudConfig, options: SessionOptions): Promise<Session> {
-    const http = new HttpClient(config.tls, {
-      ...(config.apiTimeoutMs !== undefined && { answerMs: config.apiTimeoutMs }),
-      ...options.limits,
-    })
+    const http = clientFor(config, options.limits)
     const wire = new Wire(http, options.persona, options.onExchange ?? (() => {}))
     const renew = (): Promise<Token> => authenticate(config, wire, USER_AGENT)
     try {
@@ -92,7 +89,7 @@ export class Session {
 
   /** The persona nobody: knows what another session knows, and sends no token. */
   static anonymous(of: Session, options: Pick<SessionOptions, 'onExchange'> = {}): Session {
-    const http = new HttpClient(of.config.tls)
+    const http = clientFor(of.config)
     const wire = new Wire(http, 'nobody', options.onExchange ?? (() => {}))
     const { config, projectId, endpoints, versions } = of
     const keeper = undefined
@@ -177,4 +174,12 @@ function serviceHeaders(token: Token): Headers {
     'user-agent': USER_AGENT,
     'x-auth-token': token.id.reveal(),
   }
+}
+
+function clientFor(config: CloudConfig, limits: Partial<HttpLimits> = {}): HttpClient {
+  const { tls, apiTimeoutMs } = config
+  return new HttpClient(tls, {
+    ...(apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }),
+    ...limits,
+  })
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest'
+import { HOUR } from './testing/tiny-cloud.ts'
+import { TinyTarget } from './testing/tiny-session.ts'
+
+const target = new TinyTarget()
+
+describe('the token', () => {
+  const call = { service: 'compute', method: 'GET', path: '/servers' } as const
+
+  function advance(ms: number): void {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+  }
+
+  it('is renewed shortly before it expires, once for all who wait for it', async () => {
+    const session = await target.open()
+    advance(HOUR - 10 * 60_000)
+    await session.send(call)
+    expect(target.cloud.tokens).toBe(1)
+    advance(9 * 60_000)
+    const all = await Promise.all([session.send(call), session.send(call), session.send(call)])
+    expect(target.cloud.tokens).toBe(2)
+    expect(all.map(({ request }) => request.headers['x-auth-token'])).toEqual(
+      Array(3).fill('token-2'),
+    )
+  })
+
+  it('lives by this clock, whatever that of Identity says', async () => {
+    target.cloud.skewMs = -2 * HOUR
+    const session = await target.open()
+    await session.send(call)
+    expect(target.cloud.tokens).toBe(1)
+  })
+
+  it('is kept while it lasts when it cannot be renewed, and then the failure is told', async () => {
+    const session = await target.open()
+    target.cloud.refusal = { status: 503, body: '{}' }
+    advance(HOUR - 60_000)
+    expect((await session.send(call)).response?.status).toBe(200)
+    advance(2 * 60_000)
+    const exchange = await session.send(call)
+    expect(exchange.response).toBeUndefined()
+    expect(exchange.failure).toMatch(/token could not be renewed: .*answered 503/)
+    target.cloud.refusal = undefined
+    expect((await session.send(call)).response?.status).toBe(200)
+  })
+
+  it('is not renewed for a request that is answered 401', async () => {
+    const session = await target.open()
+    target.cloud.answer = (_request, response) => {
+      response.writeHead(401).end()
+    }
+    expect((await session.send(call)).response?.status).toBe(401)
+    expect((await session.send(call)).response?.status).toBe(401)
+    expect(target.cloud.tokens).toBe(1)
+  })
+})
