@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { loadContracts } from '../../src/openapi/load-contract.ts'
+import { packageRoot } from '../../src/package-root.ts'
+import { errataPage } from './errata-page.ts'
+
+const FILE = join(packageRoot, 'docs', 'errata.md')
+const contracts = [...loadContracts().values()]
+const page = errataPage(contracts)
+
+it('is committed as generated (ATTEST_WRITE=1 writes it anew)', async () => {
+  if (process.env.ATTEST_WRITE === '1') await writeFile(FILE, page)
+
+  expect(await readFile(FILE, 'utf8')).toBe(page)
+})
+
+it('gives each erratum one heading, in the order of its document', () => {
+  const headings = [...page.matchAll(/^### `(.*)`$/gm)].map(([, id]) => id)
+
+  expect(new Set(headings).size).toBe(headings.length)
+  for (const { errata } of contracts) {
+    const ids = errata.map(({ id }) => id)
+    expect(headings.filter((heading) => ids.includes(heading ?? ''))).toEqual(ids)
+  }
+})
+
+it('leads from each operation to all of its errata, and nowhere else', () => {
+  const headings = [...page.matchAll(/^#+ `?(.*?)`?$/gm)].map(([, text = '']) =>
+    text.toLowerCase().replaceAll(/[:.]/g, '').replaceAll(' ', '-'),
+  )
+  const links = [...page.matchAll(/\]\(#(.*?)\)/g)].map(([, goal]) => goal)
+  const expected = contracts.flatMap(({ errata }) => errata.flatMap(({ operations }) => operations))
+
+  expect(links).toHaveLength(expected.length)
+  expect(links.filter((goal) => !headings.includes(goal ?? ''))).toEqual([])
+  expect(new Set(headings).size).toBe(headings.length)
+})
+
+it('shows the texts as they are written', () => {
+  expect(page).toContain('all_tenants')
+  expect(page).toContain('`attachement`')
+  expect(page).toContain('**Held to:** either of the two')
+  expect(page).not.toMatch(/undefined|\[object/)
+})
