@@ -40,12 +40,20 @@ export interface ReferenceCloudOptions {
   }
 }
 
+/** Names of the entries of the clouds.yaml, one for each persona. */
+export type CloudName =
+  | 'reference'
+  | 'reference-reader'
+  | 'reference-guest'
+  | 'reference-stranger'
+  | 'reference-admin'
+
 export interface ReferenceCloud {
   readonly url: string
   readonly authUrl: string
   readonly release: string
   /** The content of a clouds.yaml with an entry for each persona. Holds passwords. */
-  clouds(): { clouds: Record<string, CloudEntry> }
+  clouds(): { clouds: Record<CloudName, CloudEntry> }
   /** The account with the service role, whose token goes into X-Service-Token. */
   serviceCloud(): CloudEntry
   readonly applicationCredentials: readonly ApplicationCredential[]

@@ -117,18 +117,22 @@ function compare(a: Attachment, b: Attachment, sort: Listing['sort']): number {
 }
 
 /** The attachments that a list call asks for, in its order. @throws Fault 400, 404 */
-export function listAttachments(all: Iterable<Attachment>, call: Call): Attachment[] {
+export function listAttachments(all: readonly Attachment[], call: Call): Attachment[] {
   const listing = readListing(call.incoming.query, call)
-  const visible = [...all]
+  const visible = all
     .filter((one) => listing.everyProject || one.projectId === call.caller.projectId)
     .filter((one) => passes(one, listing))
     .sort((a, b) => compare(a, b, listing.sort))
-  const start = findStart([...all], visible, listing)
+  const start = findStart(all, visible, listing)
   const from = start + listing.offset
   return visible.slice(from, from + listing.limit)
 }
 
-function findStart(all: Attachment[], visible: Attachment[], { marker, sort }: Listing): number {
+function findStart(
+  all: readonly Attachment[],
+  visible: readonly Attachment[],
+  { marker, sort }: Listing,
+): number {
   if (marker === undefined) return 0
   const mark = all.find(({ id }) => id === marker)
   if (!mark) {

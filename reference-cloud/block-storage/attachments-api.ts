@@ -39,7 +39,7 @@ export class AttachmentsApi {
   }
 
   #list(call: Call, view: (attachment: Attachment) => unknown): Answer {
-    const attachments = listAttachments(this.store.attachments.values(), call)
+    const attachments = listAttachments([...this.store.attachments.values()], call)
     return json(200, { attachments: attachments.map(view) })
   }
 
