@@ -9,6 +9,7 @@ import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
 import { operationLookup } from '../src/openapi/operation-lookup.ts'
+import { listenForBreakOff } from '../src/run/break-off.ts'
 import { Journal } from '../src/run/journal.ts'
 import type { RunOrder } from '../src/run/run-order.ts'
 import { scenarios } from './suites.ts'
@@ -25,29 +26,24 @@ const order = inject('attest')
 const contracts = loadContracts()
 const lookup = operationLookup(contracts)
 const journal = new Journal(order.journal)
-const broken = new AbortController()
+const breakOff = listenForBreakOff(order.run)
+const { signal } = breakOff
 // One listener for each request and wait that is under way.
-setMaxListeners(0, broken.signal)
+setMaxListeners(0, signal)
 const sessions = await openSessions(order.clouds, placeOf(order.cloudsFile))
 const run = new RunContext({
   ...order,
   contracts,
   journal,
   sessions,
-  signal: broken.signal,
+  signal,
 })
 const stage: Stage = { run, pools: createPools(run), standing: new Standing(run) }
 
 for (const planned of order.cases) {
   const scenario = scenarios.get(planned.requirement)
   if (scenario === undefined) throw new TypeError(`no scenario for ${planned.requirement}`)
-  test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({
-    task,
-    signal,
-    skip,
-  }) => {
-    setMaxListeners(0, signal)
-    signal.addEventListener('abort', () => broken.abort(signal.reason), { once: true })
+  test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({ task, skip }) => {
     const { outcome, trace, startedAt, durationMs } = await runCase(
       stage,
       scenario,
@@ -67,6 +63,7 @@ for (const planned of order.cases) {
 }
 
 afterAll(async () => {
+  breakOff.close()
   journal.close()
   await closeSessions(sessions)
 })

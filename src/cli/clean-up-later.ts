@@ -16,7 +16,9 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
   const { run, target, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length
   if (target.name === 'reference' && flags.cloud === undefined) {
-    process.stdout.write('The run was on the embedded reference cloud, which is gone with all it had.\n')
+    process.stdout.write(
+      'The run was on the embedded reference cloud, which is gone with all it had.\n',
+    )
     return EXIT.conformant
   }
   const settings = settingsOf(flags)
@@ -39,7 +41,8 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
       deadlineMs: settings.deadlines.bootMs,
     })
     journal.close()
-    if (flags.json === true) process.stdout.write(`${JSON.stringify({ run, outstanding, leaked })}\n`)
+    if (flags.json === true)
+      process.stdout.write(`${JSON.stringify({ run, outstanding, leaked })}\n`)
     else report(outstanding, leaked)
     return leaked.length === 0 ? EXIT.conformant : EXIT.nonConformant
   } finally {
@@ -53,7 +56,9 @@ function report(
 ): void {
   if (leaked.length === 0) {
     process.stdout.write(
-      outstanding === 0 ? 'Nothing was left.\n' : `Removed all of the ${outstanding} resources left.\n`,
+      outstanding === 0
+        ? 'Nothing was left.\n'
+        : `Removed all of the ${outstanding} resources left.\n`,
     )
     return
   }

@@ -11,7 +11,9 @@ export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
       process.stdout.write(`${JSON.stringify({ target, untestable }, undefined, 2)}\n`)
       return
     }
-    process.stdout.write(`${[...identity(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].join('\n')}\n`)
+    process.stdout.write(
+      `${[...identity(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].join('\n')}\n`,
+    )
   })
 }
 

@@ -11,7 +11,9 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
     const cases = plan(target, contracts, settings, wantedBy(flags, contracts))
     const cost = costOf(cases, scenarios, settings.budget)
     if (flags.json === true) {
-      process.stdout.write(`${JSON.stringify({ target: target.identity, cost, cases }, undefined, 2)}\n`)
+      process.stdout.write(
+        `${JSON.stringify({ target: target.identity, cost, cases }, undefined, 2)}\n`,
+      )
       return
     }
     const { name, compute, blockStorage } = target.identity

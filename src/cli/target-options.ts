@@ -52,7 +52,10 @@ export function addTargetOptions(command: Command): Command {
 /** Adds the options that narrow a plan. */
 export function addScopeOptions(command: Command): Command {
   return command
-    .option('--microversions <which>', 'changes (default), edges, all, or a list such as 2.1,2.60,3.44')
+    .option(
+      '--microversions <which>',
+      'changes (default), edges, all, or a list such as 2.1,2.60,3.44',
+    )
     .option(
       '--requirement <glob>',
       'only requirements like compute.attach:409:* (repeatable)',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Reporter } from 'vitest/node'
 import { packageRoot } from '../package-root.ts'
+import { announceBreakOff } from './break-off.ts'
 import type { RunOrder } from './run-order.ts'
 
 export interface Performance {
@@ -27,6 +28,7 @@ export async function perform(options: {
   // Vitest takes its time to load; what only prints a plan does without it.
   const { createVitest } = await import('vitest/node')
   const entry = fileURLToPath(options.entry)
+  const leaveSignals = guardSignals()
   const vitest = await createVitest(
     'test',
     {
@@ -49,6 +51,7 @@ export async function perform(options: {
     },
     { logLevel: 'silent', clearScreen: false },
   )
+  leaveSignals()
   const problems: string[] = []
   const ended = (async () => {
     try {
@@ -59,7 +62,27 @@ export async function perform(options: {
       await vitest.close()
     }
   })()
-  return { ended, problems, breakOff: () => vitest.cancelCurrentRun('keyboard-input') }
+  const breakOff = async (): Promise<void> => {
+    announceBreakOff(order.run)
+    await vitest.cancelCurrentRun('keyboard-input')
+  }
+  return { ended, problems, breakOff }
+}
+
+/**
+ * Vitest's logger ends the process at the first signal, before anything is cleaned up or
+ * reported. The function returned takes away the listeners that have come since the call.
+ */
+function guardSignals(): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)))
+  return () => {
+    for (const signal of signals) {
+      for (const listener of process.listeners(signal)) {
+        if (!before.has(listener)) process.off(signal, listener)
+      }
+    }
+  }
 }
 
 function inWords(error: unknown): string {

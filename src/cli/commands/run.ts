@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { addScopeOptions, addTargetOptions, collect } from '../target-options.ts'
 import type { RunFlags } from '../lead-run.ts'
+import { addScopeOptions, addTargetOptions, collect } from '../target-options.ts'
 
 export function addRunCommand(program: Command): void {
   const command = program

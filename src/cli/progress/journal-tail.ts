@@ -26,7 +26,10 @@ export class JournalTail {
       const text = Buffer.concat([this.#rest, this.#buffer.subarray(0, count)])
       const end = text.lastIndexOf(0x0a)
       this.#rest = Buffer.from(text.subarray(end + 1))
-      for (const line of text.subarray(0, end + 1).toString('utf8').split('\n')) {
+      for (const line of text
+        .subarray(0, end + 1)
+        .toString('utf8')
+        .split('\n')) {
         if (line !== '') events.push(JSON.parse(line) as JournalEvent)
       }
     }

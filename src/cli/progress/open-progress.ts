@@ -61,7 +61,9 @@ function describe(step: string, state: ProgressState): string {
     ...(state.failed > 0 ? [`${state.failed} failed`] : []),
     ...(state.errors > 0 ? [`${state.errors} errors`] : []),
     `${state.requests} requests`,
-    ...(left !== undefined && step === 'performing' ? [`about ${Math.ceil(left / 1000)} s left`] : []),
+    ...(left !== undefined && step === 'performing'
+      ? [`about ${Math.ceil(left / 1000)} s left`]
+      : []),
     ...(state.waitsFor !== '' ? [`waiting for: ${state.waitsFor}`] : []),
   ]
   return parts.join(' · ')
