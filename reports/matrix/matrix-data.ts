@@ -43,10 +43,12 @@ export interface ServiceMatrix {
   readonly operations: readonly OperationRows[]
 }
 
-/** Puts the cases of a run into operation × status × microversion, one table for each service. */
+/**
+ * Puts the cases of a run into operation × status × microversion, one table for each service,
+ * in the order of the plan, which is that of the API documents.
+ */
 export function matrixOf(cases: readonly CaseRecord[]): readonly ServiceMatrix[] {
-  const ordered = cases.toSorted(byPlace)
-  const services = grouped(ordered, ({ planned }) => serviceName(planned.operation))
+  const services = grouped(cases, ({ planned }) => serviceName(planned.operation))
   return [...services].map(([service, own]) => ({
     service,
     columns: columnsOf(own),
@@ -56,16 +58,6 @@ export function matrixOf(cases: readonly CaseRecord[]): readonly ServiceMatrix[]
     })),
   }))
 }
-
-// A plan is in the order in which it is run; a reader looks for names. Compute comes first.
-function byPlace({ planned: a }: CaseRecord, { planned: b }: CaseRecord): number {
-  const isCompute = (operation: string) => Number(operation.startsWith('compute.'))
-  const services = isCompute(b.operation) - isCompute(a.operation)
-  if (services !== 0) return services
-  return compareTexts(a.operation, b.operation) || compareTexts(a.requirement, b.requirement)
-}
-
-const compareTexts = (a: string, b: string): number => Number(a > b) - Number(a < b)
 
 function statusRows(cases: readonly CaseRecord[]): readonly StatusRow[] {
   return [...grouped(cases, ({ planned }) => planned.status)]

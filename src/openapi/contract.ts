@@ -1,8 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { MicroversionRange } from './microversion.ts'
 
-/** The names of the services as this project writes them. */
-export type Service = 'compute' | 'block-storage'
+/** The names of the services as this project writes them, in the order in which it lists them. */
+export const SERVICES = ['compute', 'block-storage'] as const
+export type Service = (typeof SERVICES)[number]
 
 /** `compute.attach`: the service and the `operationId` of the document. */
 export type OperationId = `${Service}.${string}`

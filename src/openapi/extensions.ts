@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PERSONAS } from './contract.ts'
+import { PERSONAS, SERVICES } from './contract.ts'
 import { compareMicroversions, isMicroversion, type MicroversionRange } from './microversion.ts'
 
 /** The `x-` extensions of a contract document. */
@@ -27,7 +27,7 @@ export const Range = z
   })
 
 const DocumentExtension = z.strictObject({
-  service: z.enum(['compute', 'block-storage']),
+  service: z.enum(SERVICES),
   'min-ver': Microversion,
   'max-ver': Microversion,
   'microversion-name': z.string().min(1),

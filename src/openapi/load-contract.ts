@@ -5,7 +5,7 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { parseDocument } from 'yaml'
 import { packageRoot } from '../package-root.ts'
 import { checkDocument } from './check-document.ts'
-import type { Contract, Erratum, Operation, Service } from './contract.ts'
+import { type Contract, type Erratum, type Operation, SERVICES, type Service } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { DocumentFrame } from './extensions.ts'
 import { pointer } from './json-pointer.ts'
@@ -65,7 +65,12 @@ export function loadContracts(
     }
     contracts.set(contract.service, contract)
   }
-  return contracts
+  return new Map(
+    SERVICES.flatMap((service) => {
+      const contract = contracts.get(service)
+      return contract === undefined ? [] : [[service, contract] as const]
+    }),
+  )
 }
 
 function readBytes(path: string, file: string): Buffer {
