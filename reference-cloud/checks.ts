@@ -11,7 +11,7 @@ export interface Field {
 const UUID_LIKE = /^[0-9a-f]{32}$/
 
 /** As the services see it: dashes, case, braces and the urn prefix do not matter. */
-export function isUuidLike(value: unknown): value is string {
+function isUuidLike(value: unknown): value is string {
   if (typeof value !== 'string') return false
   const bare = value
     .replace(/urn:|uuid:/g, '')
@@ -39,7 +39,7 @@ export const uuid: Check = (value, path) => {
   return isUuidLike(value) ? undefined : invalid(path, value, `'${value}' is not a 'uuid'`)
 }
 
-export const anything: Check = () => undefined
+const anything: Check = () => undefined
 
 /** Length is counted in code points, as Python does. */
 export function text(rule: { min?: number; max?: number; pattern?: RegExp } = {}): Check {

@@ -12,7 +12,7 @@ import type { RunRecord } from './run-record.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 /** The names of what a run leaves in its folder. */
-export const RUN_FILES = {
+const RUN_FILES = {
   journal: 'journal.ndjson',
   results: 'results.json',
   matrix: 'matrix.html',

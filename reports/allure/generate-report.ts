@@ -8,7 +8,7 @@ import { CATEGORIES } from './run-facts.ts'
 import { withoutConsole } from './without-console.ts'
 
 /** Thrown when Allure gave no page for the results. */
-export class AllureReportError extends Error {
+class AllureReportError extends Error {
   override readonly name = 'AllureReportError'
   readonly resultsDirectory: string
 

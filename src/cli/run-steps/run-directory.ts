@@ -11,7 +11,7 @@ export interface RunDirectory {
 }
 
 /** A run's folder cannot be made or found. */
-export class RunDirectoryError extends Error {
+class RunDirectoryError extends Error {
   override readonly name = 'RunDirectoryError'
   readonly path: string
 
