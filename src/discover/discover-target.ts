@@ -7,6 +7,8 @@ import { findVolumeTypes } from './find-volume-types.ts'
 import { probeRoles } from './probe-roles.ts'
 import type { Availability, Feature, Target } from './target.ts'
 
+const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i
+
 /** What the target's owner has said of it. */
 export interface TargetWishes {
   readonly image?: string
@@ -120,5 +122,11 @@ function featuresOf(
 
 function networksOf(wish: string | undefined): Target['networks'] {
   if (wish === undefined || wish === 'none') return 'none'
-  return wish === 'auto' ? 'auto' : [{ uuid: wish }]
+  if (wish === 'auto') return 'auto'
+  // Compute knows networks by their id only, and no service that is asked here knows names.
+  if (UUID.test(wish)) return [{ uuid: wish }]
+  throw new DiscoveryError(
+    `network "${wish}" is not an id`,
+    'name the network by its id, or give none or auto',
+  )
 }

@@ -1,0 +1,106 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Journal, now } from './journal.ts'
+import type { JournalEvent } from './journal-event.ts'
+
+let directory: string
+let path: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'attest-journal-'))
+  path = join(directory, 'journal.ndjson')
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+const GONE: JournalEvent = {
+  type: 'resource-gone',
+  at: '2026-01-01T00:00:00.000Z',
+  key: 'volume-1',
+}
+
+test('An event is one line of JSON, in the file as soon as it is appended', async () => {
+  const journal = new Journal(path)
+  const odd = { ...GONE, key: 'two\nlines  and "quotes"' }
+
+  journal.append(GONE)
+  expect(await lines()).toEqual([GONE])
+
+  journal.append(odd)
+  expect(await lines()).toEqual([GONE, odd])
+  journal.close()
+})
+
+test('Events that were appended durably are in their place among the others', async () => {
+  const journal = new Journal(path)
+  const created: JournalEvent = { ...GONE, type: 'resource-created', id: 'v' }
+
+  journal.append(GONE)
+  journal.appendDurably(created)
+  journal.append(GONE)
+
+  expect(await lines()).toEqual([GONE, created, GONE])
+  journal.close()
+})
+
+test('A journal that is there is continued, not begun anew', async () => {
+  const first = new Journal(path)
+  first.append(GONE)
+  first.close()
+
+  const second = new Journal(path)
+  second.append({ ...GONE, key: 'volume-2' })
+  second.close()
+
+  expect(await lines()).toMatchObject([{ key: 'volume-1' }, { key: 'volume-2' }])
+})
+
+test('A last line that a crash tore is cut off before the next is written', async () => {
+  await writeFile(path, `${JSON.stringify(GONE)}\n{"type":"resource-cre`)
+
+  const journal = new Journal(path)
+  journal.append({ ...GONE, key: 'volume-2' })
+  journal.close()
+
+  expect(await lines()).toMatchObject([{ key: 'volume-1' }, { key: 'volume-2' }])
+})
+
+test('Two processes that write to one journal do not overwrite each other', async () => {
+  const leader = new Journal(path)
+  const performer = new Journal(path)
+
+  for (let turn = 0; turn < 20; turn += 1) {
+    leader.append({ ...GONE, key: `leader-${turn}` })
+    performer.append({ ...GONE, key: `performer-${turn}` })
+  }
+
+  expect(await lines()).toHaveLength(40)
+  leader.close()
+  performer.close()
+})
+
+test('Only its owner may read a journal', async () => {
+  new Journal(path).close()
+
+  expect((await stat(path)).mode & 0o777).toBe(0o600)
+})
+
+test('A journal that is closed takes no more, and says so', () => {
+  const journal = new Journal(path)
+  journal.close()
+
+  expect(() => journal.append(GONE)).toThrow()
+})
+
+test('The present time is written to the millisecond', () => {
+  expect(now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+})
+
+async function lines(): Promise<unknown[]> {
+  const text = await readFile(path, 'utf8')
+  expect(text.endsWith('\n')).toBe(true)
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
+}
