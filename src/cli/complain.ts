@@ -9,12 +9,11 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'JournalError',
   'MicroversionSyntaxError',
   'MissingEndpointError',
-  'PortError',
-  'ReleaseError',
   'RunDirectoryError',
   'ServiceVersionsError',
   'SettingsError',
   'TotalsError',
+  'UnknownReleaseError',
   'UnreachableError',
   'UsageError',
 ])

@@ -8,9 +8,6 @@ import { openProgress } from './progress/open-progress.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { plan, wantedBy } from './run-steps/2-plan.ts'
-import { performPlan } from './run-steps/3-perform.ts'
-import { cleanUpRun } from './run-steps/4-clean-up.ts'
-import { reportRun } from './run-steps/5-report.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -33,6 +30,10 @@ export async function leadRun(flags: RunFlags): Promise<number> {
     try {
       const cases = plan(target, contracts, settings, wanted)
       refuseEmpty(cases)
+      // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
+      const { performPlan } = await import('./run-steps/3-perform.ts')
+      const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
+      const { reportRun } = await import('./run-steps/5-report.ts')
       const directory = createRunDirectory(flags.out, settings.out)
       const journal = new Journal(directory.journal)
       journal.append({

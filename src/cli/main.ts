@@ -13,13 +13,13 @@ import { EXIT } from './exit-codes.ts'
 
 const program = new Command('attest')
   .description(
-    'Tests whether a cloud keeps the promises of the OpenStack API documents that attach volumes\n' +
+    'Tests whether a cloud keeps the promises of the OpenStack API documents that attach volumes ' +
       'to servers: Compute’s os-volume_attachments and Block Storage’s attachments.',
   )
   .version(packageVersion)
-  .showHelpAfterError('(attest --help lists the commands, attest COMMAND --help their options)')
   .showSuggestionAfterError()
   .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(inOneLine(text)) })
   .configureHelp({ showGlobalOptions: true })
   .addHelpText(
     'after',
@@ -32,6 +32,14 @@ Examples:
 
 Exit codes: 0 conformant · 1 non-conformant · 2 could not run · 3 inconclusive · 130 interrupted`,
   )
+
+function inOneLine(text: string): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+  return `attest: ${line}; --help lists commands and options\n`
+}
 
 for (const add of [
   addRunCommand,

@@ -6,8 +6,8 @@ export function addCleanupCommand(program: Command): void {
     .command('cleanup')
     .summary('remove what a broken-off run has left on its cloud')
     .description(
-      'Deletes what the journal of a run names and the target still has. Touches only what is\n' +
-        'in the journal and carries the name and the tag of the run. Name the same cloud as for\n' +
+      'Deletes what the journal of a run names and the target still has. Touches only what is ' +
+        'in the journal and carries the name and the tag of the run. Name the same cloud as for ' +
         'the run: --cloud NAME.',
     )
     .argument('<run>', 'folder of a run, such as reports/latest')

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { UsageError } from '../usage-error.ts'
 
 interface CloudFlags {
   readonly port: number
@@ -12,7 +13,7 @@ export function addCloudCommand(program: Command): void {
     .command('cloud')
     .summary('serve the reference cloud')
     .description(
-      'Serves the reference cloud, an OpenStack in memory that keeps every promise, until it is\n' +
+      'Serves the reference cloud, an OpenStack in memory that keeps every promise, until it is ' +
         'ended with Ctrl-C. One line on stdout tells when it is ready.',
     )
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', asCount, 0)
@@ -27,6 +28,8 @@ export function addCloudCommand(program: Command): void {
         ...(release !== undefined && { release }),
         ...(cloudsFile !== undefined && { cloudsFile }),
         ...(latency !== undefined && { latencyMs: latency }),
+      }).catch((error: unknown) => {
+        throw unusable(error, flags)
       })
       process.stdout.write(`reference cloud ready: ${cloud.authUrl} (${cloud.release})\n`)
       const end = (): void => void cloud.close().then(() => process.exit(0))
@@ -39,4 +42,16 @@ function asCount(text: string): number {
   const value = Number(text)
   if (text !== '' && Number.isSafeInteger(value) && value >= 0) return value
   throw new InvalidArgumentError('Expected a whole number that is not negative.')
+}
+
+/** What the system says of a port or file, in words about the option. */
+function unusable(error: unknown, { port, cloudsFile }: CloudFlags): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  if (error.code === 'EADDRINUSE') {
+    return new UsageError(`--port ${port} is in use: expected a free port; 0 takes one`)
+  }
+  if ('syscall' in error && error.syscall === 'open') {
+    return new UsageError(`--clouds-file ${cloudsFile} cannot be written (${String(error.code)})`)
+  }
+  return error
 }

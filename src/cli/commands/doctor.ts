@@ -6,8 +6,8 @@ export function addDoctorCommand(program: Command): void {
     .command('doctor')
     .summary('find out what of a cloud can be tested')
     .description(
-      'Authenticates every persona, reads the catalog and the version documents, looks for an\n' +
-        'image, a flavor and volume types, and prints what a run could and could not test, with\n' +
+      'Authenticates every persona, reads the catalog and the version documents, looks for an ' +
+        'image, a flavor and volume types, and prints what a run could and could not test, with ' +
         'what to do about it. Creates nothing.',
     )
   addTargetOptions(command)

@@ -11,8 +11,8 @@ export function addPlanCommand(program: Command): void {
     .command('plan')
     .summary('show what a run would do, and its cost')
     .description(
-      'Discovers the target, as a run does, and prints the cases that a run would have: how many\n' +
-        'of each operation, at which microversions, what is not tested and why, and what it would\n' +
+      'Discovers the target, as a run does, and prints the cases that a run would have: how many ' +
+        'of each operation, at which microversions, what is not tested and why, and what it would ' +
         'use of the cloud. Creates nothing.',
     )
   addScopeOptions(addTargetOptions(command))

@@ -5,7 +5,7 @@ export function addReportCommand(program: Command): void {
     .command('report')
     .summary('render the reports of a run again')
     .description(
-      'Renders every report of a run from its journal: results.json, the matrix, the Allure\n' +
+      'Renders every report of a run from its journal: results.json, the matrix, the Allure ' +
         'report. Works for runs that were broken off or have crashed, too.',
     )
     .argument('<run>', 'folder of a run, such as reports/latest')

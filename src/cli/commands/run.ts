@@ -7,9 +7,9 @@ export function addRunCommand(program: Command): void {
     .command('run')
     .summary('test a cloud')
     .description(
-      'Tests a cloud: discovers what it has, plans the cases, performs them, cleans up, and\n' +
-        'reports. Without a cloud, the embedded reference cloud is started and tested.\n' +
-        'Everything that is created is named attest-<run>-… and deleted at the end, also after\n' +
+      'Tests a cloud: discovers what it has, plans the cases, performs them, cleans up, and ' +
+        'reports. Without a cloud, the embedded reference cloud is started and tested. ' +
+        'Everything that is created is named attest-<run>-… and deleted at the end, also after ' +
         'Ctrl-C; after a crash `attest cleanup <run>` does it.',
     )
   addScopeOptions(addTargetOptions(command))

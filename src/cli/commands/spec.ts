@@ -9,7 +9,7 @@ export function addSpecCommand(program: Command): void {
     .command('show')
     .summary('print a document, as written or at one microversion')
     .description(
-      'Prints the contract of a service. At a microversion it is a plain OpenAPI document that\n' +
+      'Prints the contract of a service. At a microversion it is a plain OpenAPI document that ' +
         'other tools can use; without one it is the document as written, all versions in one.',
     )
     .argument('<service>', 'compute or block-storage')

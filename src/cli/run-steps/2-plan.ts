@@ -1,11 +1,14 @@
 import { scenarios } from '../../../suites/suites.ts'
 import type { Target } from '../../discover/target.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
+import { formatRange, isWithin } from '../../openapi/microversion.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { makePlan } from '../../plan/make-plan.ts'
+import type { Selection } from '../../plan/pick-microversions.ts'
 import { type RequirementFilter, requirementFilter } from '../../settings/requirement-filter.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ScopeFlags } from '../target-options.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** The filter that the command line asks for; throws at once for one that chooses nothing. */
 export function wantedBy(
@@ -21,12 +24,25 @@ export function wantedBy(
   )
 }
 
-/** The cases of a run on this target. */
+/** The cases of a run on this target. Throws {@link UsageError} for a version that nobody offers. */
 export function plan(
   target: Target,
   contracts: ReadonlyMap<Service, Contract>,
   settings: Settings,
   wanted: RequirementFilter,
 ): PlannedCase[] {
+  refuseUnoffered(settings.selection, target)
   return makePlan({ contracts, target, scenarios, wanted, selection: settings.selection })
+}
+
+/** A run at a version that neither service has would test nothing and say so at great length. */
+function refuseUnoffered(selection: Selection, { identity }: Target): void {
+  if (selection.kind !== 'listed') return
+  const { compute, blockStorage } = identity
+  for (const version of selection.versions) {
+    if (isWithin(version, compute) || isWithin(version, blockStorage)) continue
+    throw new UsageError(
+      `--microversions: ${version} is offered by no service of ${identity.name}: expected versions of Compute ${formatRange(compute)} or Block Storage ${formatRange(blockStorage)}; correct it`,
+    )
+  }
 }
