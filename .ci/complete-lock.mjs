@@ -1,0 +1,29 @@
+// Adds to package-lock.json the platform packages that the registry at hand does not carry.
+// `npm ci` refuses a lock without them, although it would never install them on this machine.
+// Run it after `npm install` where a mirror leaves other platforms out: node .ci/complete-lock.mjs
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
+const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
+
+const file = new URL('../package-lock.json', import.meta.url)
+const lock = JSON.parse(readFileSync(file, 'utf8'))
+let added = 0
+for (const owner of Object.values(lock.packages)) {
+  for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
+    const place = `node_modules/${name}`
+    if (lock.packages[place] !== undefined) continue
+    const words = name.split(/[/-]/)
+    const os = SYSTEMS.filter((system) => words.includes(system))
+    const cpu = PROCESSORS.filter((processor) => words.some((word) => word === processor))
+    if (os.length === 0 && cpu.length === 0) continue
+    const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : undefined
+    const dev = owner.dev === true ? { dev: true } : {}
+    lock.packages[place] = { version, ...(cpu.length > 0 && { cpu }), ...dev, optional: true, ...(os.length > 0 && { os }), ...(libc && { libc }) }
+    added += 1
+  }
+}
+const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+lock.packages = Object.fromEntries(sorted)
+writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`)
+process.stdout.write(`${added} packages added\n`)
