@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{src,fixtures,suites,reports,reference-cloud,specs,trust}/**/*.test.ts'],
     isolate: false,
-    testTimeout: 20_000,
+    // Long enough for a program that is started on a busy machine: no test is about time.
+    testTimeout: 120_000,
   },
 })

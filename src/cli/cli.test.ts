@@ -149,7 +149,7 @@ describe('a run', () => {
     const again = await attest(['report', out, '--json'])
     expect(again.code).toBe(0)
     expect(JSON.parse(again.stdout)).toEqual(results)
-  }, 60_000)
+  })
 
   it('is inconclusive when a persona is missing, unless that is accepted', async () => {
     const narrow = [
@@ -173,7 +173,7 @@ describe('a run', () => {
     )
     expect(accepted.code).toBe(0)
     expect(accepted.stdout).toContain('missing-persona')
-  }, 60_000)
+  })
 
   it('that is interrupted cleans up, reports every planned case, and ends with 130', async () => {
     const slow = await serveReferenceCloud({
@@ -205,7 +205,7 @@ describe('a run', () => {
     } finally {
       await slow.close()
     }
-  }, 90_000)
+  })
 })
 
 describe('what is printed', () => {
