@@ -44,6 +44,8 @@ export function loadContract(path: string): Contract {
     document: frame as unknown as OpenAPIV3_1.Document,
     operations,
     errata: readErrata(frame, file, operations),
+    exclusions: frame['x-excluded'],
+    rows: frame['x-rows'],
   }
 }
 
