@@ -3,8 +3,30 @@
 // Run it after `npm install` where a mirror leaves other platforms out: node .ci/complete-lock.mjs
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
-const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+]
+const PROCESSORS = [
+  'arm64',
+  'arm',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'wasm32',
+  'x64',
+]
 
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
@@ -19,7 +41,14 @@ for (const owner of Object.values(lock.packages)) {
     if (os.length === 0 && cpu.length === 0) continue
     const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : undefined
     const dev = owner.dev === true ? { dev: true } : {}
-    lock.packages[place] = { version, ...(cpu.length > 0 && { cpu }), ...dev, optional: true, ...(os.length > 0 && { os }), ...(libc && { libc }) }
+    lock.packages[place] = {
+      version,
+      ...(cpu.length > 0 && { cpu }),
+      ...dev,
+      optional: true,
+      ...(os.length > 0 && { os }),
+      ...(libc && { libc }),
+    }
     added += 1
   }
 }

@@ -39,8 +39,6 @@ export const uuid: Check = (value, path) => {
   return isUuidLike(value) ? undefined : invalid(path, value, `'${value}' is not a 'uuid'`)
 }
 
-const anything: Check = () => undefined
-
 /** Length is counted in code points, as Python does. */
 export function text(rule: { min?: number; max?: number; pattern?: RegExp } = {}): Check {
   return (value, path) => {
