@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Contract, OperationId } from './contract.ts'
+import { dereference } from './document-node.ts'
 import { documentedOf } from './documented.ts'
+import { findOperation } from './find-operation.ts'
+import { isJsonObject } from './json.ts'
+import { valueAt } from './json-pointer.ts'
 import { loadContracts } from './load-contract.ts'
 
 const contracts = [...loadContracts().values()]
@@ -22,7 +27,7 @@ describe.each(contracts.map((contract) => [contract.service, contract] as const)
     it.each(operations.map((operation) => [operation.id, operation] as const))(
       'every documented status of %s has a requirement that is a MUST',
       (_id, operation) => {
-        const statuses = documentedStatuses(contract.document.paths, operation.id)
+        const statuses = documentedStatuses(contract, operation.id)
         const required = operation.requirements
           .filter(({ level }) => level === 'MUST')
           .map(({ status }) => status)
@@ -59,14 +64,17 @@ describe.each(contracts.map((contract) => [contract.service, contract] as const)
 )
 
 /** Statuses of an operation that an API document lists, so without those known by erratum only. */
-function documentedStatuses(paths: unknown, id: string): number[] {
-  for (const item of Object.values(paths as Record<string, Record<string, unknown>>)) {
-    for (const operation of Object.values(item) as { operationId?: string; responses?: object }[]) {
-      if (operation?.operationId !== id.slice(id.indexOf('.') + 1)) continue
-      return Object.entries(operation.responses ?? {})
-        .filter(([, response]) => !('x-erratum' in response) || 'x-source' in response)
-        .map(([status]) => Number(status))
-    }
-  }
-  return []
+function documentedStatuses(contract: Contract, id: OperationId): number[] {
+  const document: unknown = contract.document
+  const { pointer } = findOperation(contract, id)
+  const responses: unknown = valueAt(document, `${pointer}/responses`)
+  if (!isJsonObject(document) || !isJsonObject(responses)) return []
+  return Object.entries(responses)
+    .filter(([, written]) => {
+      const response = isJsonObject(written) ? written : {}
+      const target = dereference(document, response, '')?.value ?? response
+      const marks = { ...target, ...response }
+      return marks['x-erratum'] === undefined || marks['x-source'] !== undefined
+    })
+    .map(([status]) => Number(status))
 }
