@@ -9,15 +9,29 @@ import showAttachment from './block-storage/show.ts'
 import updateAttachment from './block-storage/update.ts'
 import attach from './compute/attach.ts'
 import detach from './compute/detach.ts'
-import list from './compute/list.ts'
-import show from './compute/show.ts'
+import listFields from './compute/list/fields.ts'
+import listMalformed from './compute/list/malformed.ts'
+import listPages from './compute/list/pages.ts'
+import listRefused from './compute/list/refused.ts'
+import listStates from './compute/list/states.ts'
+import listVersions from './compute/list/versions.ts'
+import showFields from './compute/show/fields.ts'
+import showRefused from './compute/show/refused.ts'
+import showStates from './compute/show/states.ts'
 import update from './compute/update.ts'
 
 /** Every suite, in the order of the two documents. */
 export const suites: readonly Suite[] = [
-  list,
+  listFields,
+  listStates,
+  listPages,
+  listVersions,
+  listMalformed,
+  listRefused,
   attach,
-  show,
+  showFields,
+  showStates,
+  showRefused,
   update,
   detach,
   deleteAttachment,
