@@ -1,12 +1,15 @@
 import type { Scenario, Suite } from '../fixtures/scenario.ts'
 import type { RequirementId } from '../src/openapi/contract.ts'
 import complete from './block-storage/complete.ts'
-import create from './block-storage/create.ts'
+import createAccepted from './block-storage/create/accepted.ts'
+import createMalformed from './block-storage/create/malformed.ts'
+import createRefused from './block-storage/create/refused.ts'
 import deleteAttachment from './block-storage/delete.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
 import showAttachment from './block-storage/show.ts'
-import updateAttachment from './block-storage/update.ts'
+import updateAccepted from './block-storage/update/accepted.ts'
+import updateRefused from './block-storage/update/refused.ts'
 import attach from './compute/attach.ts'
 import detach from './compute/detach.ts'
 import listFields from './compute/list/fields.ts'
@@ -38,8 +41,11 @@ export const suites: readonly Suite[] = [
   showAttachment,
   listDetail,
   listAttachments,
-  create,
-  updateAttachment,
+  createAccepted,
+  createMalformed,
+  createRefused,
+  updateAccepted,
+  updateRefused,
   complete,
 ]
 
