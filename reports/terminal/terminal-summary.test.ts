@@ -31,7 +31,9 @@ describe('what a run prints at its end', () => {
   })
 
   it('says how much of the contracts was tested', () => {
-    expect(plain).toMatch(/^tested \d+ of \d+ requirements, passed cases for \d+ of \d+ documented/m)
+    expect(plain).toMatch(
+      /^tested \d+ of \d+ requirements, passed cases for \d+ of \d+ documented/m,
+    )
   })
 
   it('has a table of operations and status codes', () => {
