@@ -48,10 +48,9 @@ describe('the suites and the contracts', () => {
   })
 
   test.each(Object.entries(DOCUMENTED))('put every status of %s to the test', (id, statuses) => {
-    const tested = requirements.filter(({ operation, level, absent }) => {
-      return operation === id && level === 'MUST' && absent === undefined
-    })
-    expect([...new Set(tested.map(({ status }) => status))].sort()).toEqual(statuses)
+    const tested = all.filter(({ requirement }) => requirement.startsWith(`${id}:`))
+    const seen = new Set(tested.map(({ requirement }) => Number(requirement.split(':')[1])))
+    expect([...seen]).toEqual(expect.arrayContaining([...statuses]))
   })
 })
 

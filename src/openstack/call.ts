@@ -20,8 +20,8 @@ export interface Call {
    * a project), or the root of the service.
    */
   readonly base?: 'endpoint' | 'version' | 'root'
-  /** Block Storage only: the project that the path names, in place of the token's. */
-  readonly projectId?: string
+  /** Block Storage only: the project that the path names, in place of the token's; null for none. */
+  readonly projectId?: string | null
   /** A text is sent as it is. */
   readonly query?: Query
   /** Compute and Block Storage only. */

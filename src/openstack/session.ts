@@ -169,7 +169,8 @@ export class Session {
       const version = url.replace(new RegExp(`/${this.projectId}$`), '')
       if (base === 'version') return version
       if (base === 'root') return version.replace(/\/v\d+(\.\d+)?$/, '')
-      return projectId === undefined ? url : url.replace(/[^/]+$/, () => projectId)
+      if (projectId === undefined) return url
+      return url.replace(/\/[^/]+$/, () => (projectId === null ? '' : `/${projectId}`))
     }
     throw new MissingEndpointError({
       cloud: this.config.name,
