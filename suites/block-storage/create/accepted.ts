@@ -238,7 +238,7 @@ export default operation('block-storage.create', ({ scenario }) => {
       ]) {
         const created = await blockStorage.create(one, { instance_uuid: instance })
 
-        created.answers(200, { attachment: { volume_id: one.id, instance } })
+        created.asMeant().answers(200, { attachment: { volume_id: one.id, instance } })
         await attachmentIn(created.body).is('reserved', { instance })
       }
     },
