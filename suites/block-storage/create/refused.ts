@@ -1,20 +1,10 @@
 import { operation } from '../../../fixtures/scenario.ts'
 
 /** Statuses of a volume in error, of which one with the word in it is as good as another. */
-const IN_ERROR = ['error', 'error_extending', 'error_restoring', 'error_managing']
+const IN_ERROR = ['error', 'error_extending', 'error_restoring']
 
-/** Statuses of a volume with which something else is done. */
-const BUSY = [
-  'backing-up',
-  'creating',
-  'detaching',
-  'extending',
-  'maintenance',
-  'managing',
-  'restoring-backup',
-  'retyping',
-  'uploading',
-]
+/** Statuses of a volume with which something else is done, as its owner sees them. */
+const BUSY = ['backing-up', 'extending', 'maintenance', 'restoring-backup', 'retyping', 'uploading']
 
 export default operation('block-storage.create', ({ scenario }) => {
   scenario(
