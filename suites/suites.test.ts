@@ -42,7 +42,7 @@ describe('the suites and the contracts', () => {
   })
 
   test('go through the operations in the order of the documents', () => {
-    expect(suites.map((suite) => suite.operation)).toEqual(Object.keys(DOCUMENTED))
+    expect([...new Set(suites.map((suite) => suite.operation))]).toEqual(Object.keys(DOCUMENTED))
     expect(operations.map(({ id }) => id)).toEqual(Object.keys(DOCUMENTED))
   })
 
@@ -69,13 +69,12 @@ describe.each(requirements.map((requirement) => [requirement.id, requirement] as
 )
 
 describe('titles', () => {
-  test.each(suites.map((suite) => [suite.operation, suite] as const))(
-    'are different within %s',
-    (_, suite) => {
-      const titles = suite.scenarios.map(({ title }) => title)
-      expect(new Set(titles).size).toBe(titles.length)
-    },
-  )
+  test.each(Object.keys(DOCUMENTED))('are different within %s', (operation) => {
+    const titles = suites
+      .filter((suite) => suite.operation === operation)
+      .flatMap((suite) => suite.scenarios.map(({ title }) => title))
+    expect(new Set(titles).size).toBe(titles.length)
+  })
 
   test.each(all.map((scenario) => [scenario.title]))('"%s" is a part of a sentence', (title) => {
     expect(title).toMatch(/^[a-z]/)
