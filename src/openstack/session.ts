@@ -4,7 +4,7 @@ import { type Call, headersOf, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config.ts'
 import type { Exchange, Headers } from './exchange.ts'
 import { HttpClient, type HttpLimits } from './http-client.ts'
-import { authenticate } from './identity.ts'
+import { authenticate, revoke } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import { discoverEndpoints, type Endpoints } from './service-endpoints.ts'
 import type { ServiceVersions } from './service-versions.ts'
@@ -141,6 +141,16 @@ export class Session {
       return this.#wire.failed(request(undefined), `the token could not be renewed: ${reason}`)
     }
     return (await this.#wire.send(request(token))).exchange
+  }
+
+  /**
+   * A new token of the persona that was revoked before it was ever used, so that no service can
+   * have it in a cache. Throws what {@link Session.open} throws for a token.
+   */
+  async revokedToken(): Promise<string> {
+    const token = await authenticate(this.config, this.#wire, USER_AGENT)
+    await revoke(this.config, this.#wire, USER_AGENT, token)
+    return token.id.reveal()
   }
 
   /** Gives up what is under way and frees the connections. */
