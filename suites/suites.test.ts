@@ -88,10 +88,9 @@ function scenarioOf({ id }: Requirement): Scenario {
   return scenario
 }
 
-/** Who acts; an administrator who finds out what a swap does is no actor. */
+/** Who acts; who only arranges something is no actor. */
 function actors(names: readonly FixtureName[]): Persona[] {
   const personas = names
-    .filter((name) => name !== 'directSwap')
     .map((name) => definitions[name].persona)
     .filter((persona) => persona !== undefined)
   return [...new Set(personas)]

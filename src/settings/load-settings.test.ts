@@ -26,7 +26,7 @@ const DEFAULTS = {
   personas: {},
   volumeSizeGiB: 1,
   absent: [],
-  budget: { servers: 4, volumes: 12 },
+  budget: { servers: 3, volumes: 12 },
   deadlines: { bootMs: 600_000, transitionMs: 180_000 },
   selection: { kind: 'changes' },
   acceptNotTested: [],

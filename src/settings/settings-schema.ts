@@ -7,6 +7,7 @@ import { isMicroversion, microversion } from '../openapi/microversion.ts'
 export const DECLARABLE_FEATURES = [
   'multiattach-type',
   'shelve',
+  'resize',
   'volume-boot',
 ] as const satisfies readonly Feature[]
 
@@ -74,7 +75,7 @@ const absentFeature = z.strictObject(
 const budget = z
   .strictObject(
     {
-      servers: wholeNumber(2, 64, 'servers').default(4).describe('Servers at a time.'),
+      servers: wholeNumber(2, 64, 'servers').default(3).describe('Servers at a time.'),
       volumes: wholeNumber(2, 512, 'volumes').default(12).describe('Volumes at a time.'),
     },
     { error: 'a map with servers and volumes' },
