@@ -12,10 +12,15 @@ import attachImpossible from './compute/attach/impossible.ts'
 import attachMalformed from './compute/attach/malformed.ts'
 import attachRefused from './compute/attach/refused.ts'
 import attachServerStates from './compute/attach/server-states.ts'
-import detach from './compute/detach.ts'
+import detachAccepted from './compute/detach/accepted.ts'
+import detachRefused from './compute/detach/refused.ts'
 import list from './compute/list.ts'
 import show from './compute/show.ts'
-import update from './compute/update.ts'
+import updateAccepted from './compute/update/accepted.ts'
+import updateFixed from './compute/update/fixed.ts'
+import updateMalformed from './compute/update/malformed.ts'
+import updateRefused from './compute/update/refused.ts'
+import updateSwapped from './compute/update/swapped.ts'
 
 /** Every suite, in the order of the two documents. */
 export const suites: readonly Suite[] = [
@@ -26,8 +31,13 @@ export const suites: readonly Suite[] = [
   attachImpossible,
   attachRefused,
   show,
-  update,
-  detach,
+  updateAccepted,
+  updateSwapped,
+  updateMalformed,
+  updateFixed,
+  updateRefused,
+  detachAccepted,
+  detachRefused,
   deleteAttachment,
   showAttachment,
   listDetail,

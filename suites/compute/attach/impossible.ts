@@ -49,7 +49,7 @@ export default operation('compute.attach', ({ scenario }) => {
   scenario(
     '400:multiattach-too-early',
     'refuses a multiattach volume before 2.60',
-    async ({ compute, standing: { server }, multiattachVolume: volume }) => {
+    async ({ compute, server, multiattachVolume: volume }) => {
       const refused = await compute.attach(server, volume)
 
       refused.answers(400)
@@ -60,7 +60,7 @@ export default operation('compute.attach', ({ scenario }) => {
   scenario(
     '400:reserved-volume',
     'refuses a volume that is reserved for another server',
-    async ({ compute, standing: { server }, volume, reservation }) => {
+    async ({ compute, server, volume, reservation }) => {
       const refused = await compute.attach(server, volume)
 
       refused.answers(400)
@@ -73,7 +73,7 @@ export default operation('compute.attach', ({ scenario }) => {
   scenario(
     '400:attaching-volume',
     'refuses a volume that is being attached by others',
-    async ({ compute, standing: { server }, volume, connection }) => {
+    async ({ compute, server, volume, connection }) => {
       const refused = await compute.attach(server, volume)
 
       refused.answers(400)
@@ -86,7 +86,7 @@ export default operation('compute.attach', ({ scenario }) => {
   scenario(
     '400:volume-used-by-others',
     'refuses a volume that others use without Compute',
-    async ({ compute, standing: { server }, volume, completed }) => {
+    async ({ compute, server, volume, completed }) => {
       const refused = await compute.attach(server, volume)
 
       refused.answers(400)
@@ -99,7 +99,7 @@ export default operation('compute.attach', ({ scenario }) => {
   scenario(
     '400:volume-in-error',
     'refuses a volume that is in error',
-    async ({ compute, standing: { server }, volumeInError: volume }) => {
+    async ({ compute, server, volumeInError: volume }) => {
       const refused = await compute.attach(server, volume)
 
       refused.answers(400)
