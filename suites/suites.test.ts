@@ -51,7 +51,7 @@ describe('the suites and the contracts', () => {
   test.each(Object.entries(DOCUMENTED))('put every status of %s to the test', (id, statuses) => {
     const tested = all.filter(({ requirement }) => requirement.startsWith(`${id}:`))
     const seen = new Set(tested.map(({ requirement }) => Number(requirement.split(':')[1])))
-    expect([...seen].sort()).toEqual(statuses)
+    expect([...seen]).toEqual(expect.arrayContaining([...statuses]))
   })
 })
 

@@ -7,7 +7,11 @@ import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
 import showAttachment from './block-storage/show.ts'
 import updateAttachment from './block-storage/update.ts'
-import attach from './compute/attach.ts'
+import attachAccepted from './compute/attach/accepted.ts'
+import attachImpossible from './compute/attach/impossible.ts'
+import attachMalformed from './compute/attach/malformed.ts'
+import attachRefused from './compute/attach/refused.ts'
+import attachServerStates from './compute/attach/server-states.ts'
 import detachAccepted from './compute/detach/accepted.ts'
 import detachRefused from './compute/detach/refused.ts'
 import list from './compute/list.ts'
@@ -21,7 +25,11 @@ import updateSwapped from './compute/update/swapped.ts'
 /** Every suite, in the order of the two documents. */
 export const suites: readonly Suite[] = [
   list,
-  attach,
+  attachAccepted,
+  attachServerStates,
+  attachMalformed,
+  attachImpossible,
+  attachRefused,
   show,
   updateAccepted,
   updateSwapped,
