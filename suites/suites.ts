@@ -13,10 +13,15 @@ import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
 import showAttachmentRefused from './block-storage/show/refused.ts'
 import showAttachmentShown from './block-storage/show/shown.ts'
-import updateAccepted from './block-storage/update/accepted.ts'
-import updateRefused from './block-storage/update/refused.ts'
-import attach from './compute/attach.ts'
-import detach from './compute/detach.ts'
+import updateAttachmentAccepted from './block-storage/update/accepted.ts'
+import updateAttachmentRefused from './block-storage/update/refused.ts'
+import attachAccepted from './compute/attach/accepted.ts'
+import attachImpossible from './compute/attach/impossible.ts'
+import attachMalformed from './compute/attach/malformed.ts'
+import attachRefused from './compute/attach/refused.ts'
+import attachServerStates from './compute/attach/server-states.ts'
+import detachAccepted from './compute/detach/accepted.ts'
+import detachRefused from './compute/detach/refused.ts'
 import listFields from './compute/list/fields.ts'
 import listMalformed from './compute/list/malformed.ts'
 import listPages from './compute/list/pages.ts'
@@ -26,7 +31,11 @@ import listVersions from './compute/list/versions.ts'
 import showFields from './compute/show/fields.ts'
 import showRefused from './compute/show/refused.ts'
 import showStates from './compute/show/states.ts'
-import update from './compute/update.ts'
+import updateAccepted from './compute/update/accepted.ts'
+import updateFixed from './compute/update/fixed.ts'
+import updateMalformed from './compute/update/malformed.ts'
+import updateRefused from './compute/update/refused.ts'
+import updateSwapped from './compute/update/swapped.ts'
 
 /** Every suite, in the order of the two documents. */
 export const suites: readonly Suite[] = [
@@ -36,12 +45,21 @@ export const suites: readonly Suite[] = [
   listVersions,
   listMalformed,
   listRefused,
-  attach,
+  attachAccepted,
+  attachServerStates,
+  attachMalformed,
+  attachImpossible,
+  attachRefused,
   showFields,
   showStates,
   showRefused,
-  update,
-  detach,
+  updateAccepted,
+  updateSwapped,
+  updateMalformed,
+  updateFixed,
+  updateRefused,
+  detachAccepted,
+  detachRefused,
   deleteAccepted,
   deleteRefused,
   showAttachmentShown,
@@ -52,8 +70,8 @@ export const suites: readonly Suite[] = [
   createAccepted,
   createMalformed,
   createRefused,
-  updateAccepted,
-  updateRefused,
+  updateAttachmentAccepted,
+  updateAttachmentRefused,
   completeDone,
   completeRefused,
   completeAbsent,
