@@ -42,7 +42,9 @@ describe('the suites and the contracts', () => {
   })
 
   test('go through the operations in the order of the documents', () => {
-    expect(suites.map((suite) => suite.operation)).toEqual(Object.keys(DOCUMENTED))
+    const inOrder = suites.map((suite) => suite.operation)
+    const neighbours = inOrder.filter((id, index) => id !== inOrder[index - 1])
+    expect(neighbours).toEqual(Object.keys(DOCUMENTED))
     expect(operations.map(({ id }) => id)).toEqual(Object.keys(DOCUMENTED))
   })
 
@@ -69,13 +71,12 @@ describe.each(requirements.map((requirement) => [requirement.id, requirement] as
 )
 
 describe('titles', () => {
-  test.each(suites.map((suite) => [suite.operation, suite] as const))(
-    'are different within %s',
-    (_, suite) => {
-      const titles = suite.scenarios.map(({ title }) => title)
-      expect(new Set(titles).size).toBe(titles.length)
-    },
-  )
+  test.each(Object.keys(DOCUMENTED))('are different within %s', (id) => {
+    const titles = suites
+      .filter(({ operation }) => operation === id)
+      .flatMap(({ scenarios }) => scenarios.map(({ title }) => title))
+    expect(new Set(titles).size).toBe(titles.length)
+  })
 
   test.each(all.map((scenario) => [scenario.title]))('"%s" is a part of a sentence', (title) => {
     expect(title).toMatch(/^[a-z]/)
