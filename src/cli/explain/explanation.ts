@@ -44,11 +44,11 @@ export interface Explanation {
 
 const PERSONAS: Readonly<Record<Persona, string>> = {
   member: 'a user of the project who may read and write',
-  reader: fixtureWords.reader,
-  guest: fixtureWords.guest,
-  stranger: fixtureWords.stranger,
-  admin: fixtureWords.admin,
-  nobody: fixtureWords.nobody,
+  reader: fixtureWords('reader'),
+  guest: fixtureWords('guest'),
+  stranger: fixtureWords('stranger'),
+  admin: fixtureWords('admin'),
+  nobody: fixtureWords('nobody'),
 }
 
 /** Puts together what contract and scenario say of a requirement. */
@@ -77,7 +77,7 @@ export function explain(
     ...(scenario && {
       scenario: {
         title: scenario.title,
-        asksFor: scenario.asksFor.map((fixture) => ({ fixture, is: fixtureWords[fixture] })),
+        asksFor: scenario.asksFor.map((fixture) => ({ fixture, is: fixtureWords(fixture) })),
       },
     }),
     sent: requestOf(contract, operation),
