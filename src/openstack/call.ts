@@ -15,8 +15,8 @@ export interface Call {
   readonly method: string
   /** Below the service's base URL (for Block Storage, that is below the project id); as sent. */
   readonly path: string
-  /** Block Storage only: the project that the path names, in place of the token's. */
-  readonly projectId?: string
+  /** Block Storage only: the project that the path names, in place of the token's; null for none. */
+  readonly projectId?: string | null
   /** A text is sent as it is. */
   readonly query?: Query
   /** Compute and Block Storage only. */

@@ -166,7 +166,8 @@ export class Session {
   #baseUrl({ service, projectId }: Call): string {
     const url = this.endpoints[service]
     if (url !== undefined) {
-      return projectId === undefined ? url : url.replace(/[^/]+$/, () => projectId)
+      if (projectId === undefined) return url
+      return url.replace(/\/[^/]+$/, () => (projectId === null ? '' : `/${projectId}`))
     }
     throw new MissingEndpointError({
       cloud: this.config.name,
