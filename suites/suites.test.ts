@@ -42,8 +42,9 @@ describe('the suites and the contracts', () => {
   })
 
   test('go through the operations in the order of the documents', () => {
-    const order = suites.map((suite) => suite.operation)
-    expect(order.filter((id, at) => id !== order[at - 1])).toEqual(Object.keys(DOCUMENTED))
+    const inOrder = suites.map((suite) => suite.operation)
+    const neighbours = inOrder.filter((id, index) => id !== inOrder[index - 1])
+    expect(neighbours).toEqual(Object.keys(DOCUMENTED))
     expect(operations.map(({ id }) => id)).toEqual(Object.keys(DOCUMENTED))
   })
 
@@ -73,8 +74,8 @@ describe.each(requirements.map((requirement) => [requirement.id, requirement] as
 describe('titles', () => {
   test.each(Object.keys(DOCUMENTED))('are different within %s', (id) => {
     const titles = suites
-      .filter((suite) => suite.operation === id)
-      .flatMap((suite) => suite.scenarios.map(({ title }) => title))
+      .filter(({ operation }) => operation === id)
+      .flatMap(({ scenarios }) => scenarios.map(({ title }) => title))
     expect(new Set(titles).size).toBe(titles.length)
   })
 

@@ -8,21 +8,39 @@ import deleteAttachment from './block-storage/delete.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
 import showAttachment from './block-storage/show.ts'
-import updateAccepted from './block-storage/update/accepted.ts'
-import updateRefused from './block-storage/update/refused.ts'
-import attach from './compute/attach.ts'
-import detach from './compute/detach.ts'
+import updateAttachmentAccepted from './block-storage/update/accepted.ts'
+import updateAttachmentRefused from './block-storage/update/refused.ts'
+import attachAccepted from './compute/attach/accepted.ts'
+import attachImpossible from './compute/attach/impossible.ts'
+import attachMalformed from './compute/attach/malformed.ts'
+import attachRefused from './compute/attach/refused.ts'
+import attachServerStates from './compute/attach/server-states.ts'
+import detachAccepted from './compute/detach/accepted.ts'
+import detachRefused from './compute/detach/refused.ts'
 import list from './compute/list.ts'
 import show from './compute/show.ts'
-import update from './compute/update.ts'
+import updateAccepted from './compute/update/accepted.ts'
+import updateFixed from './compute/update/fixed.ts'
+import updateMalformed from './compute/update/malformed.ts'
+import updateRefused from './compute/update/refused.ts'
+import updateSwapped from './compute/update/swapped.ts'
 
 /** Every suite, in the order of the two documents. */
 export const suites: readonly Suite[] = [
   list,
-  attach,
+  attachAccepted,
+  attachServerStates,
+  attachMalformed,
+  attachImpossible,
+  attachRefused,
   show,
-  update,
-  detach,
+  updateAccepted,
+  updateSwapped,
+  updateMalformed,
+  updateFixed,
+  updateRefused,
+  detachAccepted,
+  detachRefused,
   deleteAttachment,
   showAttachment,
   listDetail,
@@ -30,8 +48,8 @@ export const suites: readonly Suite[] = [
   createAccepted,
   createMalformed,
   createRefused,
-  updateAccepted,
-  updateRefused,
+  updateAttachmentAccepted,
+  updateAttachmentRefused,
   complete,
 ]
 
