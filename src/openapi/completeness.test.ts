@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Contract, OperationId } from './contract.ts'
-import { dereference } from './document-node.ts'
-import { documentedOf } from './documented.ts'
-import { findOperation } from './find-operation.ts'
-import { isJsonObject } from './json.ts'
-import { valueAt } from './json-pointer.ts'
+import { documentedOf, documentedStatuses } from './documented.ts'
 import { loadContracts } from './load-contract.ts'
 
 const contracts = [...loadContracts().values()]
@@ -62,19 +57,3 @@ describe.each(contracts.map((contract) => [contract.service, contract] as const)
     })
   },
 )
-
-/** Statuses of an operation that an API document lists, so without those known by erratum only. */
-function documentedStatuses(contract: Contract, id: OperationId): number[] {
-  const document: unknown = contract.document
-  const { pointer } = findOperation(contract, id)
-  const responses: unknown = valueAt(document, `${pointer}/responses`)
-  if (!isJsonObject(document) || !isJsonObject(responses)) return []
-  return Object.entries(responses)
-    .filter(([, written]) => {
-      const response = isJsonObject(written) ? written : {}
-      const target = dereference(document, response, '')?.value ?? response
-      const marks = { ...target, ...response }
-      return marks['x-erratum'] === undefined || marks['x-source'] !== undefined
-    })
-    .map(([status]) => Number(status))
-}

@@ -1,4 +1,4 @@
-import type { Contract, Operation } from './contract.ts'
+import type { Contract, Operation, OperationId } from './contract.ts'
 import { dereference } from './document-node.ts'
 import { findOperation } from './find-operation.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
@@ -29,6 +29,20 @@ export function documentedOf(contract: Contract, { id, notes }: Operation): read
     ...notes.map((note) => `note.${note.id}`),
   ]
   return [...new Set(names)]
+}
+
+/** Statuses of an operation that an API document lists, so without those known by erratum only. */
+export function documentedStatuses(contract: Contract, id: OperationId): number[] {
+  const document: unknown = contract.document
+  const { pointer } = findOperation(contract, id)
+  const responses: unknown = valueAt(document, `${pointer}/responses`)
+  if (!isJsonObject(responses)) return []
+  return Object.entries(responses)
+    .filter(([, written]) => {
+      const beside = isJsonObject(written) ? written : {}
+      return isDocumented({ ...resolved(document, written), ...beside })
+    })
+    .map(([status]) => Number(status))
 }
 
 function fieldsOf(

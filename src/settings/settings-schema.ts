@@ -125,9 +125,9 @@ export const settingsSchema = z
       flavor: text('the name or id of a flavor')
         .exactOptional()
         .describe('Name or id of the flavor of the servers; quote an id of digits.'),
-      network: text('none, auto, or the name or id of a network')
+      network: text('none, auto, or the id of a network')
         .exactOptional()
-        .describe('Network of the servers: none, auto, or the name or id of one.'),
+        .describe('Network of the servers: none, auto, or the id of one.'),
       'volume-type': text('the name or id of a volume type')
         .exactOptional()
         .describe("Name or id of the volumes' type; the target's default type if left out."),
@@ -150,6 +150,10 @@ export const settingsSchema = z
         .describe(
           'Reasons of not-tested that may stand in a conformant run; every report names them.',
         ),
+      strict: z
+        .boolean({ error: 'true or false' })
+        .default(false)
+        .describe('Recommendations (SHOULD) decide on the verdict too.'),
       out: text('the path of a folder')
         .default('reports/runs')
         .describe('Folder of the runs, relative to the working directory.'),
