@@ -64,7 +64,7 @@ export const RequirementEntry = z.strictObject({
 })
 
 /** `x-notes` of an operation: what the document says in prose. */
-export const NoteEntries = z.array(
+const NoteEntries = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]*$/),
     text: z.string().min(1),

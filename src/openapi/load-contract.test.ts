@@ -47,6 +47,7 @@ describe('loading a contract document', () => {
         needs: [],
         source: { edition: 'both', section: 'Show a boat' },
         evidence: [],
+        covers: [],
       },
       expect.objectContaining({
         range: { min: '2.49' },

@@ -58,22 +58,11 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '202:deleted-with-server',
-    'deletes with the server the volumes that say so at that time, and frees the others',
-    async ({ compute, attached: { server, volume: kept }, anotherVolume: doomed }) => {
-      await compute.attach(server, doomed)
-      await doomed.becomes('in-use')
-      await server.comesToList(doomed)
-      const changes = [
-        await compute.update(server, doomed, { delete_on_termination: true }),
-        await compute.update(server, kept, { delete_on_termination: true }),
-        await compute.update(server, kept, { delete_on_termination: false }),
-      ]
-
-      for (const accepted of changes) accepted.answers(202)
-      await server.delete()
-      await kept.becomes('available')
-      await kept.hasNoAttachment()
-      await doomed.becomes('gone')
+    'decides which volumes are deleted with their server and which are free then',
+    async ({ leftAfterUpdate: { flagged, unflagged } }) => {
+      await flagged.vanishes()
+      await unflagged.becomes('available')
+      await unflagged.hasNoAttachment()
     },
   )
 

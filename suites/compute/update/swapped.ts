@@ -145,24 +145,14 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-of-shared-volume',
     'replaces no volume that several servers may write to',
-    async ({
-      admin,
-      directSwap,
-      server,
-      anotherServer,
-      multiattachVolume: shared,
-      volume: another,
-    }) => {
+    async ({ admin, directSwap, shared: { volume: shared, servers }, volume: another }) => {
       directSwap.mustBe('performed')
-      await admin.compute.attach(server, shared)
-      await shared.becomes('in-use')
-      await admin.compute.attach(anotherServer, shared)
-      await shared.isAttachedTo(server, anotherServer)
+      const [server] = servers
 
       const refused = await admin.compute.swap(server, shared, another)
 
       refused.answers(400)
-      await shared.isAttachedTo(server, anotherServer)
+      await shared.isAttachedTo(...servers)
       await server.lists(shared)
       await another.stays('available')
     },
