@@ -1,12 +1,15 @@
 import type { Scenario, Suite } from '../fixtures/scenario.ts'
 import type { RequirementId } from '../src/openapi/contract.ts'
 import complete from './block-storage/complete.ts'
-import create from './block-storage/create.ts'
+import createAccepted from './block-storage/create/accepted.ts'
+import createMalformed from './block-storage/create/malformed.ts'
+import createRefused from './block-storage/create/refused.ts'
 import deleteAttachment from './block-storage/delete.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
 import showAttachment from './block-storage/show.ts'
-import updateAttachment from './block-storage/update.ts'
+import updateAttachmentAccepted from './block-storage/update/accepted.ts'
+import updateAttachmentRefused from './block-storage/update/refused.ts'
 import attachAccepted from './compute/attach/accepted.ts'
 import attachImpossible from './compute/attach/impossible.ts'
 import attachMalformed from './compute/attach/malformed.ts'
@@ -56,8 +59,11 @@ export const suites: readonly Suite[] = [
   showAttachment,
   listDetail,
   listAttachments,
-  create,
-  updateAttachment,
+  createAccepted,
+  createMalformed,
+  createRefused,
+  updateAttachmentAccepted,
+  updateAttachmentRefused,
   complete,
 ]
 

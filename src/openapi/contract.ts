@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
-import type { MicroversionRange } from './microversion.ts'
+import type { Microversion, MicroversionRange } from './microversion.ts'
 
 /** The names of the services as this project writes them, in the order in which it lists them. */
 export const SERVICES = ['compute', 'block-storage'] as const
@@ -106,6 +106,14 @@ export interface Erratum {
   readonly evidence: readonly string[]
   /** A violation that upstream's own bug causes; lets recorded evidence of the bug be recognised. */
   readonly explains?: { readonly status: number; readonly code: string }
+  /** What conforms in place of what is promised. */
+  readonly permits?: Permission
+}
+
+export interface Permission {
+  readonly statuses: readonly number[]
+  /** They conform only where the newest microversion of the service is this one or an older. */
+  readonly upTo?: Microversion
 }
 
 /** How a service speaks microversions and names its requests. */

@@ -88,6 +88,10 @@ const ErratumEntry = z.strictObject({
   holds: z.enum(['document', 'upstream', 'either']),
   evidence: z.array(z.string().min(1)).default([]),
   explains: z.strictObject({ status: z.int(), code: z.string().min(1) }).optional(),
+  /** What else than the promise conforms; with `max-ver` only where the service ends no later. */
+  permits: z
+    .strictObject({ statuses: z.array(z.int()).min(1), 'max-ver': Microversion.optional() })
+    .optional(),
 })
 
 /** `x-erratum` beside what an erratum is about: one id or several. */
