@@ -1,3 +1,4 @@
+import { aDevice } from '../../../fixtures/clients/matchers.ts'
 import { operation } from '../../../fixtures/scenario.ts'
 
 export default operation('compute.list', ({ scenario }) => {
@@ -32,7 +33,7 @@ export default operation('compute.list', ({ scenario }) => {
 
       listed.answers(200).includes('volumeAttachments', {
         volumeId: volume.id,
-        device: /^\/dev\/\w+$/,
+        device: aDevice,
       })
     },
   )
