@@ -17,8 +17,15 @@ import attachRefused from './compute/attach/refused.ts'
 import attachServerStates from './compute/attach/server-states.ts'
 import detachAccepted from './compute/detach/accepted.ts'
 import detachRefused from './compute/detach/refused.ts'
-import list from './compute/list.ts'
-import show from './compute/show.ts'
+import listFields from './compute/list/fields.ts'
+import listMalformed from './compute/list/malformed.ts'
+import listPages from './compute/list/pages.ts'
+import listRefused from './compute/list/refused.ts'
+import listStates from './compute/list/states.ts'
+import listVersions from './compute/list/versions.ts'
+import showFields from './compute/show/fields.ts'
+import showRefused from './compute/show/refused.ts'
+import showStates from './compute/show/states.ts'
 import updateAccepted from './compute/update/accepted.ts'
 import updateFixed from './compute/update/fixed.ts'
 import updateMalformed from './compute/update/malformed.ts'
@@ -27,13 +34,20 @@ import updateSwapped from './compute/update/swapped.ts'
 
 /** Every suite, in the order of the two documents. */
 export const suites: readonly Suite[] = [
-  list,
+  listFields,
+  listStates,
+  listPages,
+  listVersions,
+  listMalformed,
+  listRefused,
   attachAccepted,
   attachServerStates,
   attachMalformed,
   attachImpossible,
   attachRefused,
-  show,
+  showFields,
+  showStates,
+  showRefused,
   updateAccepted,
   updateSwapped,
   updateMalformed,
