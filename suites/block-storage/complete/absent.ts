@@ -44,19 +44,6 @@ export default operation('block-storage.complete', ({ scenario }) => {
   )
 
   scenario(
-    '404:unknown-action-too-early',
-    'is not there before 3.44, whatever the body',
-    async ({ blockStorage, connection }) => {
-      for (const body of [{}, { 'os-forget': {} }]) {
-        const refused = await blockStorage.completeWith(connection, body)
-        refused.answers(404)
-      }
-
-      await connection.is('attaching')
-    },
-  )
-
-  scenario(
     '404:body-no-object',
     'finds nothing to do for a body that can name no action',
     async ({ blockStorage, volume, connection, errata }) => {
