@@ -1,13 +1,18 @@
 import type { Scenario, Suite } from '../fixtures/scenario.ts'
 import type { RequirementId } from '../src/openapi/contract.ts'
-import complete from './block-storage/complete.ts'
+import completeAbsent from './block-storage/complete/absent.ts'
+import completeDone from './block-storage/complete/completed.ts'
+import completeRefused from './block-storage/complete/refused.ts'
 import createAccepted from './block-storage/create/accepted.ts'
 import createMalformed from './block-storage/create/malformed.ts'
 import createRefused from './block-storage/create/refused.ts'
-import deleteAttachment from './block-storage/delete.ts'
+import deleteAccepted from './block-storage/delete/accepted.ts'
+import deleteRefused from './block-storage/delete/refused.ts'
+import listRequests from './block-storage/list/requests.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
-import showAttachment from './block-storage/show.ts'
+import showAttachmentRefused from './block-storage/show/refused.ts'
+import showAttachmentShown from './block-storage/show/shown.ts'
 import updateAttachmentAccepted from './block-storage/update/accepted.ts'
 import updateAttachmentRefused from './block-storage/update/refused.ts'
 import attachAccepted from './compute/attach/accepted.ts'
@@ -55,16 +60,21 @@ export const suites: readonly Suite[] = [
   updateRefused,
   detachAccepted,
   detachRefused,
-  deleteAttachment,
-  showAttachment,
+  deleteAccepted,
+  deleteRefused,
+  showAttachmentShown,
+  showAttachmentRefused,
   listDetail,
   listAttachments,
+  listRequests,
   createAccepted,
   createMalformed,
   createRefused,
   updateAttachmentAccepted,
   updateAttachmentRefused,
-  complete,
+  completeDone,
+  completeRefused,
+  completeAbsent,
 ]
 
 /** The scenario of each requirement. */

@@ -103,7 +103,8 @@ export default operation('compute.attach', ({ scenario }) => {
     scenario(
       `${success}:deleted-with-server`,
       `${PERFORMS[success]} a volume so that it is deleted with its server, and another so that it stays`,
-      async ({ leftByServer: { flagged, unflagged } }) => {
+      async ({ leftByServer }) => {
+        const { flagged, unflagged } = leftByServer(success === 200 ? '2.79' : '2.101')
         await flagged.vanishes()
         await unflagged.becomes('available')
         await unflagged.hasNoAttachment()
