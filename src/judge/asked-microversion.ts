@@ -30,12 +30,17 @@ export function askedMicroversion(exchange: Exchange, contract: Contract): Asked
   return isReadable ? { version: asked } : { version: min, unreadable: true }
 }
 
-/** What stands after the service's name, or in its own older header; undefined for nothing. */
+/**
+ * What stands after the service's name, or in its own older header; undefined for nothing. Only
+ * the service with that older header takes its name in any case.
+ */
 function namedIn(headers: Headers, { protocol }: Contract): string | undefined {
   const entries = headers['openstack-api-version']?.split(',') ?? []
+  const anyCase = protocol.legacyMicroversionHeader !== undefined
   for (const entry of entries.reverse()) {
     const [name, ...version] = entry.trim().split(/\s+/)
-    if (name?.toLowerCase() === protocol.microversionName && version.length > 0) {
+    const own = anyCase ? name?.toLowerCase() : name
+    if (own === protocol.microversionName && version.length > 0) {
       return version.join(' ')
     }
   }

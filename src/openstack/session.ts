@@ -163,9 +163,12 @@ export class Session {
     return token === 'none' ? undefined : (await this.#keeper?.valid())?.id.reveal()
   }
 
-  #baseUrl({ service, projectId }: Call): string {
+  #baseUrl({ service, projectId, base }: Call): string {
     const url = this.endpoints[service]
     if (url !== undefined) {
+      const version = url.replace(new RegExp(`/${this.projectId}$`), '')
+      if (base === 'version') return version
+      if (base === 'root') return version.replace(/\/v\d+(\.\d+)?$/, '')
       if (projectId === undefined) return url
       return url.replace(/\/[^/]+$/, () => (projectId === null ? '' : `/${projectId}`))
     }
