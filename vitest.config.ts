@@ -7,5 +7,6 @@ export default defineConfig({
     include: ['{src,fixtures,suites,reports,reference-cloud,specs,trust}/**/*.test.ts'],
     isolate: false,
     testTimeout: 20_000,
+    hookTimeout: 20_000,
   },
 })

@@ -72,7 +72,11 @@ function onTarget({
     settled === undefined
       ? 'can be tested'
       : `${settled.verdict}: ${settled.reason.code}: ${settled.reason.message}`
-  return [row(`On ${name}`, outcome), ...cases.map(({ id }) => row('', id))]
+  const versions = cases.flatMap(({ microversion }) => microversion ?? [])
+  return [
+    row(`On ${name}`, outcome),
+    ...(versions.length > 0 ? [row('Cases at', versions.join(' '))] : []),
+  ]
 }
 
 function row(label: string, text: string): string {

@@ -153,12 +153,15 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '404:before-first-microversion',
-    'does not exist before 3.27, whatever the body',
-    async ({ blockStorage, volume, noServer }) => {
+    'does not exist before 3.27, nor for who names no microversion, whatever the body',
+    async ({ blockStorage, volume, noServer, speaking }) => {
       const absent = await blockStorage.create(volume, { instance_uuid: noServer.id })
       const malformed = await blockStorage.createWith({})
+      const silent = speaking({ 'openstack-api-version': undefined })
+      const unnamed = await silent.blockStorage.create(volume, { instance_uuid: noServer.id })
 
       absent.answers(404)
+      unnamed.answers(404)
       malformed.answers(404)
       await volume.stays('available')
       await volume.hasNoAttachment()

@@ -145,12 +145,15 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '404:before-first-microversion',
-    'does not exist before 3.27, whatever the body',
-    async ({ blockStorage, reservation, connector }) => {
+    'does not exist before 3.27, nor for who names no microversion, whatever the body',
+    async ({ blockStorage, reservation, connector, speaking }) => {
       const absent = await blockStorage.update(reservation, connector)
       const malformed = await blockStorage.updateWith(reservation, {})
+      const silent = speaking({ 'openstack-api-version': undefined })
+      const unnamed = await silent.blockStorage.update(reservation, connector)
 
       absent.answers(404)
+      unnamed.answers(404)
       malformed.answers(404)
       await reservation.is('reserved')
     },

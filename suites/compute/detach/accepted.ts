@@ -15,6 +15,21 @@ export default operation('compute.detach', ({ scenario }) => {
   )
 
   scenario(
+    '202:server-tells',
+    'tells of a detach in the actions of the server, and of the volume no more in its details',
+    async ({ compute, attached: { server, volume } }) => {
+      await server.tellsOf(volume)
+
+      const accepted = await compute.detach(server, volume)
+
+      accepted.answers(202)
+      await server.records('detach_volume', accepted)
+      await server.forgets(volume)
+      await server.tellsNoMoreOf(volume)
+    },
+  )
+
+  scenario(
     '202:paused-server',
     'detaches a volume from a paused server',
     async ({ compute, attachedToPaused: { server, volume } }) => {

@@ -231,4 +231,15 @@ export default operation('compute.detach', ({ scenario }) => {
       await server.lists(volume)
     },
   )
+
+  scenario(
+    '409:offloaded-server-too-early',
+    'refuses to detach from an offloaded server before 2.20',
+    async ({ compute, offloaded: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(409)
+      await server.lists(volume)
+    },
+  )
 })

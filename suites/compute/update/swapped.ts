@@ -23,6 +23,21 @@ export default operation('compute.update', ({ scenario }) => {
   )
 
   scenario(
+    '202:swap-recorded',
+    'tells of a swap in the actions of the server',
+    async ({ admin, directSwap, attached: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('performed')
+
+      const accepted = await admin.compute.swap(server, volume, anotherVolume)
+
+      accepted.answers(202)
+      await server.records('swap_volume', accepted)
+      await anotherVolume.becomes('in-use')
+      await server.forgets(volume)
+    },
+  )
+
+  scenario(
     '202:swap-on-paused-server',
     'puts another volume in the place of the attached one while the server is paused',
     async ({ admin, directSwap, attachedToPaused: { server, volume }, anotherVolume }) => {
