@@ -2,6 +2,28 @@ import { operation } from '../../../fixtures/scenario.ts'
 
 export default operation('compute.show', ({ scenario }) => {
   scenario(
+    '400:unknown-query-key',
+    'refuses query keys that are not documented from 2.102 on',
+    async ({ compute, errata, standing: { server, volume } }) => {
+      const refused = await compute.show(server, volume, { colour: 'blue' })
+
+      errata.settle('compute:unknown-query-keys', refused)
+      refused.answers(400)
+    },
+  )
+
+  scenario(
+    '400:query-not-utf-8',
+    'refuses a query that is not UTF-8',
+    async ({ compute, errata, standing: { server, volume } }) => {
+      const refused = await compute.show(server, volume, 'colour=%FF')
+
+      errata.settle('compute.show:undocumented-400', refused)
+      refused.answers(400)
+    },
+  )
+
+  scenario(
     '401:no-token',
     'shows nothing without a token',
     async ({ nobody, standing: { server, volume } }) => {
