@@ -8,5 +8,6 @@ export default defineConfig({
     isolate: false,
     // Long enough for a program that is started on a busy machine: no test is about time.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

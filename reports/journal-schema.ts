@@ -93,6 +93,7 @@ const EVENTS: EventSchemas = {
       personas: z.array(z.string()),
     }),
     accepted: z.array(z.string()),
+    strict: z.boolean().exactOptional(),
   }),
   planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
   'case-started': z.object({ type: z.literal('case-started'), at, case: named<CaseId>() }),

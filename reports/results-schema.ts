@@ -8,11 +8,15 @@ const verdict = z.enum(CASE_VERDICTS)
 const digest = z.string().describe('sha256:<hex>')
 const microversion = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)$/)
 const microversions = z.strictObject({ min: microversion, max: microversion })
+const level = z
+  .enum(['MUST', 'SHOULD'])
+  .describe('Only MUST is part of the verdict, unless the run is strict')
 const caseId = z.string().describe('<requirement>@<microversion>')
 
 const resultsCase = z.strictObject({
   id: caseId,
   requirement: z.string(),
+  level,
   operation: z.string(),
   status: z.int().describe('The documented status code that the requirement is about'),
   microversion: microversion.nullable().describe('null when none is shared with the target'),
@@ -28,7 +32,7 @@ const resultsCase = z.strictObject({
 
 const resultsRequirement = z.strictObject({
   id: z.string(),
-  level: z.enum(['MUST', 'SHOULD']),
+  level,
   operation: z.string(),
   status: z.int(),
   verdict: verdict.describe(
@@ -56,6 +60,7 @@ export const resultsSchema = z
     accepted: z
       .array(z.string())
       .describe('Reason codes of not-tested that the caller accepts as known gaps'),
+    strict: z.boolean().describe('Recommendations (SHOULD) are part of the verdict too'),
     counts: z
       .strictObject({
         cases: count,

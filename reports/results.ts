@@ -33,8 +33,9 @@ export function resultsOf(record: RunRecord): Results {
       compute: { ...record.target.compute },
       blockStorage: { ...record.target.blockStorage },
     },
-    verdict: runVerdict(cases.map(outcome), record.accepted),
+    verdict: runVerdict(cases.map(outcome), record.accepted, record.strict),
     accepted: [...record.accepted],
+    strict: record.strict,
     counts: countVerdicts(cases),
     cases: cases.map(resultsCase),
     requirements: requirementsOf(cases),
@@ -55,10 +56,11 @@ function outcome({ planned, verdict, reason }: CaseRecord): CaseOutcome {
 }
 
 function resultsCase({ planned, verdict, reason, durationMs, requests }: CaseRecord) {
-  const { id, requirement, operation, status, microversion, persona } = planned
+  const { id, requirement, level, operation, status, microversion, persona } = planned
   return {
     id,
     requirement,
+    level,
     operation,
     status,
     microversion: microversion ?? null,

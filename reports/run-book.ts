@@ -106,6 +106,7 @@ export class RunBook {
       suite: started.suite,
       target: started.target,
       accepted: started.accepted,
+      strict: started.strict ?? false,
       planned: pages.map(({ planned }) => planned),
       cases: pages.flatMap((page) => caseRecord(page, interrupted) ?? []),
       sharedExchanges: this.#sharedExchanges,

@@ -57,6 +57,8 @@ export interface RunRecord {
   readonly target: TargetIdentity
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */
   readonly accepted: readonly string[]
+  /** Recommendations (SHOULD) are part of the verdict. */
+  readonly strict: boolean
   readonly planned: readonly PlannedCase[]
   /** In the order of the plan. */
   readonly cases: readonly CaseRecord[]

@@ -1,32 +1,80 @@
 import type { Scenario, Suite } from '../fixtures/scenario.ts'
 import type { RequirementId } from '../src/openapi/contract.ts'
-import complete from './block-storage/complete.ts'
-import create from './block-storage/create.ts'
-import deleteAttachment from './block-storage/delete.ts'
+import completeAbsent from './block-storage/complete/absent.ts'
+import completeDone from './block-storage/complete/completed.ts'
+import completeRefused from './block-storage/complete/refused.ts'
+import createAccepted from './block-storage/create/accepted.ts'
+import createMalformed from './block-storage/create/malformed.ts'
+import createRefused from './block-storage/create/refused.ts'
+import deleteAccepted from './block-storage/delete/accepted.ts'
+import deleteRefused from './block-storage/delete/refused.ts'
+import listRequests from './block-storage/list/requests.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
-import showAttachment from './block-storage/show.ts'
-import updateAttachment from './block-storage/update.ts'
-import attach from './compute/attach.ts'
-import detach from './compute/detach.ts'
-import list from './compute/list.ts'
-import show from './compute/show.ts'
-import update from './compute/update.ts'
+import showAttachmentRefused from './block-storage/show/refused.ts'
+import showAttachmentShown from './block-storage/show/shown.ts'
+import updateAttachmentAccepted from './block-storage/update/accepted.ts'
+import updateAttachmentRefused from './block-storage/update/refused.ts'
+import attachAccepted from './compute/attach/accepted.ts'
+import attachImpossible from './compute/attach/impossible.ts'
+import attachMalformed from './compute/attach/malformed.ts'
+import attachRefused from './compute/attach/refused.ts'
+import attachServerStates from './compute/attach/server-states.ts'
+import detachAccepted from './compute/detach/accepted.ts'
+import detachRefused from './compute/detach/refused.ts'
+import listFields from './compute/list/fields.ts'
+import listMalformed from './compute/list/malformed.ts'
+import listPages from './compute/list/pages.ts'
+import listRefused from './compute/list/refused.ts'
+import listStates from './compute/list/states.ts'
+import listVersions from './compute/list/versions.ts'
+import showFields from './compute/show/fields.ts'
+import showRefused from './compute/show/refused.ts'
+import showStates from './compute/show/states.ts'
+import updateAccepted from './compute/update/accepted.ts'
+import updateFixed from './compute/update/fixed.ts'
+import updateMalformed from './compute/update/malformed.ts'
+import updateRefused from './compute/update/refused.ts'
+import updateSwapped from './compute/update/swapped.ts'
 
 /** Every suite, in the order of the two documents. */
 export const suites: readonly Suite[] = [
-  list,
-  attach,
-  show,
-  update,
-  detach,
-  deleteAttachment,
-  showAttachment,
+  listFields,
+  listStates,
+  listPages,
+  listVersions,
+  listMalformed,
+  listRefused,
+  attachAccepted,
+  attachServerStates,
+  attachMalformed,
+  attachImpossible,
+  attachRefused,
+  showFields,
+  showStates,
+  showRefused,
+  updateAccepted,
+  updateSwapped,
+  updateMalformed,
+  updateFixed,
+  updateRefused,
+  detachAccepted,
+  detachRefused,
+  deleteAccepted,
+  deleteRefused,
+  showAttachmentShown,
+  showAttachmentRefused,
   listDetail,
   listAttachments,
-  create,
-  updateAttachment,
-  complete,
+  listRequests,
+  createAccepted,
+  createMalformed,
+  createRefused,
+  updateAttachmentAccepted,
+  updateAttachmentRefused,
+  completeDone,
+  completeRefused,
+  completeAbsent,
 ]
 
 /** The scenario of each requirement. */

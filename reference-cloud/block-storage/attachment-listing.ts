@@ -103,7 +103,9 @@ function passes(attachment: Attachment, listing: Listing): boolean {
     const key = FILTER_COLUMNS[name] ?? name.replace(/~$/, '')
     const column = Object.hasOwn(COLUMNS, key) ? COLUMNS[key] : undefined
     // A filter that names no column lets nothing through; "status" is one of those.
-    return column !== undefined && String(column(attachment)) === value
+    if (column === undefined) return false
+    const held = String(column(attachment))
+    return name.endsWith('~') ? held.includes(value) : held === value
   })
 }
 

@@ -8,7 +8,7 @@ import { listAttachments } from './attachment-listing.ts'
 import type { AttachmentMachine } from './attachment-machine.ts'
 import { creation, update } from './attachment-schemas.ts'
 import { detail, summary } from './attachment-views.ts'
-import type { Call, Operation } from './call.ts'
+import { type Call, type Operation, since } from './call.ts'
 import type { BlockStorageStore } from './store.ts'
 import type { Attachment, Connector } from './volume.ts'
 
@@ -23,7 +23,7 @@ export class AttachmentsApi {
     this.#route('GET', '/attachments/:id', (call) => this.#show(call)),
     this.#route('PUT', '/attachments/:id', (call) => this.#update(call)),
     this.#route('DELETE', '/attachments/:id', (call) => this.#delete(call)),
-    this.#route('POST', '/attachments/:id/action', (call) => this.#complete(call), '3.44'),
+    this.#action('/attachments/:id/action', (call) => this.#complete(call)),
   ]
 
   constructor(
@@ -36,6 +36,11 @@ export class AttachmentsApi {
 
   #route(method: string, pattern: string, handle: Operation['handle'], since = '3.27') {
     return { method, pattern, handler: { since, handle } }
+  }
+
+  /** The body's action is looked for before the microversion that has it. */
+  #action(pattern: string, handle: Operation['handle']) {
+    return { method: 'POST', pattern, handler: { handle } }
   }
 
   #list(call: Call, view: (attachment: Attachment) => unknown): Answer {
@@ -104,6 +109,7 @@ export class AttachmentsApi {
   #complete(call: Call): Answer {
     const { body, caller, parameters } = call
     requireAction(body)
+    if (!since(call, '3.44')) throw notFound()
     const attachment = this.store.attachment(parameters.id ?? '')
     const volume = this.store.volumes.get(attachment.volumeId)
     const foreign = attachment.projectId !== caller.projectId && !caller.roles.includes('admin')

@@ -9,6 +9,7 @@ import { BlockStorageApi } from './block-storage-api.ts'
 import type { VolumeQuotas } from './quotas.ts'
 import { BlockStorageInfo } from './service-info.ts'
 import { BlockStorageStore } from './store.ts'
+import { TransfersApi } from './transfers-api.ts'
 import { VolumeActions } from './volume-actions.ts'
 import { VolumeMachine } from './volume-machine.ts'
 import { volumeTypes } from './volume-types.ts'
@@ -45,6 +46,7 @@ export function blockStorage(parts: BlockStorageParts): BlockStorage {
     ...new AttachmentsApi(store, attachments, policies, release, usedAs).routes,
     ...new VolumesApi(url, store, volumes, policies, images, parts.quotas).routes,
     ...new VolumeActions(store, volumes, attachments, policies, usedAs).routes,
+    ...new TransfersApi(store, volumes, policies).routes,
     ...new BlockStorageInfo(store, policies, parts.quotas).routes,
   ])
   const askCompute = (next: UsedAs) => {

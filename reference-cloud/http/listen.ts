@@ -40,6 +40,8 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     forceCloseConnections: true,
     routerOptions: { querystringParser: () => ({}) },
   })
+  // A body may come with any method, and services look at its size before anything else.
+  server.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   const contentTypes = new WeakMap<object, string | undefined>()
   let services: Readonly<Record<string, Service>> = {}
 

@@ -1,7 +1,18 @@
 import { harmless } from '../harmless.ts'
 import type { CaseRecord } from '../run-record.ts'
 
-/** `code: message`, or undefined for a case that was passed. */
-export function reasonLine({ reason }: Pick<CaseRecord, 'reason'>): string | undefined {
-  return reason && `${reason.code}: ${harmless(reason.message)}`
+/** What the line of a recommendation that was not followed begins with. */
+export const RECOMMENDATION = 'SHOULD: '
+
+/**
+ * `code: message`, or undefined for a case that was passed. A recommendation that was not
+ * followed says so first, as reports sort what went wrong by the beginning of this line.
+ */
+export function reasonLine({
+  planned,
+  verdict,
+  reason,
+}: Pick<CaseRecord, 'planned' | 'verdict' | 'reason'>): string | undefined {
+  const mark = planned.level === 'SHOULD' && verdict === 'failed' ? RECOMMENDATION : ''
+  return reason && `${mark}${reason.code}: ${harmless(reason.message)}`
 }

@@ -2,9 +2,16 @@ import { Status } from 'allure-js-commons'
 import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
 import { harmless } from '../harmless.ts'
 import type { RunRecord } from '../run-record.ts'
+import { RECOMMENDATION } from './reason-line.ts'
 
 /** `environment.properties`: what was tested, by what. */
-export function environmentInfo({ run, suite, target, accepted }: RunRecord): EnvironmentInfo {
+export function environmentInfo({
+  run,
+  suite,
+  target,
+  accepted,
+  strict,
+}: RunRecord): EnvironmentInfo {
   const facts: [string, string][] = [
     ['Run', run],
     ['Target', target.name],
@@ -13,6 +20,7 @@ export function environmentInfo({ run, suite, target, accepted }: RunRecord): En
     ['Personas', target.personas.join(', ')],
     ['Attest', suite.version],
     ...suite.specs.map(({ document, digest }): [string, string] => [document, digest]),
+    ...(strict ? [['Strict', 'recommendations (SHOULD) decide too'] as const] : []),
     ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')] as const] : []),
   ].map(([name = '', value = '']) => [name, harmless(value)])
   return Object.fromEntries(facts)
@@ -36,6 +44,11 @@ const category = (name: string, status: Status, code: string): Category => ({
 
 /** The kinds of what was not passed: the first words of a message are its reason code. */
 export const CATEGORIES: readonly Category[] = [
+  {
+    name: 'Recommendation not followed (SHOULD)',
+    matchedStatuses: [Status.FAILED],
+    messageRegex: `^${RECOMMENDATION}[\\s\\S]*`,
+  },
   category('A response breaks the contract', Status.FAILED, 'contract-violation'),
   category('Another status than promised', Status.FAILED, 'wrong-status'),
   category('Right form, wrong values', Status.FAILED, 'wrong-content'),

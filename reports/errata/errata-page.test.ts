@@ -41,5 +41,8 @@ it('shows the texts as they are written', () => {
   expect(page).toContain('all_tenants')
   expect(page).toContain('`attachement`')
   expect(page).toContain('**Held to:** either of the two')
+  expect(page).toContain(
+    '**Conforms, too:** an answer 500, where the newest microversion is 3.70 or older',
+  )
   expect(page).not.toMatch(/undefined|\[object/)
 })

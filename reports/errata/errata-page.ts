@@ -1,4 +1,4 @@
-import type { Contract, Erratum, OperationId } from '../../src/openapi/contract.ts'
+import type { Contract, Erratum, OperationId, Permission } from '../../src/openapi/contract.ts'
 import { anchor, code, plain } from './markdown.ts'
 
 const HEAD = `# Errata
@@ -42,8 +42,14 @@ function sectionOf({ title, file, operations, errata }: Contract): string[] {
   return [`## ${title}`, intro, ...errata.map((erratum) => entryOf(erratum, operations))]
 }
 
+function permitted({ statuses, upTo }: Permission): string {
+  const where = upTo === undefined ? '' : `, where the newest microversion is ${upTo} or older`
+  return `an answer ${statuses.join(' or ')}${where}`
+}
+
 function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[]): string {
-  const { id, operations, document, upstream, releases, holds, evidence, explains } = erratum
+  const { id, operations, document, upstream, releases, holds, evidence } = erratum
+  const { explains, permits } = erratum
   const about =
     operations.length === all.length ? 'all of the document' : operations.map(code).join(', ')
   const rows = [
@@ -52,6 +58,7 @@ function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[])
     ['Upstream answers', plain(upstream)],
     ['In releases', plain(releases)],
     ['Held to', HELD_TO[holds]],
+    ...(permits ? [['Conforms, too', permitted(permits)]] : []),
     ...(evidence.length > 0 ? [['Evidence', evidence.map(plain).join('; ')]] : []),
     ...(explains ? [['Seen as', `${code(explains.code)} in an answer ${explains.status}`]] : []),
   ]

@@ -32,7 +32,7 @@ ${facts(record)}
 <input type="checkbox" id="details"><label for="details">Show each promise</label>
 <main>
 ${matrixOf(record.cases).map((matrix) => matrixTable(matrix, lookup))}
-${notPassed(record.cases)}
+${notPassed(record)}
 ${leaks(record)}
 </main>
 <footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>
@@ -48,7 +48,8 @@ function counts(results: Results): Html {
   return html`<ul class="counts"><li class="total"><b>${results.counts.cases}</b>cases planned</li>${CASE_VERDICTS.map(item)}</ul>`
 }
 
-function facts({ run, startedAt, suite, target, accepted, interrupted, wallMs }: RunRecord): Html {
+function facts(record: RunRecord): Html {
+  const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs } = record
   const { compute, blockStorage } = target
   const rows = [
     ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
@@ -60,6 +61,7 @@ function facts({ run, startedAt, suite, target, accepted, interrupted, wallMs }:
     ['Personas', target.personas.join(', ')],
     ['Suite', `Attest ${suite.version}`],
     ...suite.specs.map(({ document, digest }) => [document, digest]),
+    ...(strict ? [['Strict', 'Recommendations (SHOULD) decide too.']] : []),
     ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')]] : []),
     ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
   ]

@@ -1,20 +1,33 @@
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { grouped } from '../grouped.ts'
-import type { CaseRecord } from '../run-record.ts'
+import { isDecisive, recommendationsTitle } from '../recommendations.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import { verdictSign } from './matrix-table.ts'
 
 const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived', 'not-applicable']
 
-/** Every case that was not passed with its reason; the same of one requirement in one line. */
-export function notPassed(cases: readonly CaseRecord[]): Html {
+/**
+ * Every case that was not passed with its reason; the same of one requirement in one line.
+ * Recommendations that were not followed stand apart, where they are not part of the verdict.
+ */
+export function notPassed({ cases, strict }: Pick<RunRecord, 'cases' | 'strict'>): Html {
+  const decides = isDecisive(strict)
+  const unfollowed = cases.filter((each) => each.verdict === 'failed' && !decides(each))
+  return html`${list(
+    'Not passed, and why',
+    cases.filter((each) => !unfollowed.includes(each)),
+  )}${list(recommendationsTitle, unfollowed)}`
+}
+
+function list(title: string, cases: readonly CaseRecord[]): Html {
   const listed = LISTED.flatMap((verdict) => cases.filter((each) => each.verdict === verdict))
   if (listed.length === 0) return NOTHING
   const groups = grouped(listed, ({ planned, verdict, reason }) =>
     JSON.stringify([verdict, planned.requirement, planned.persona, reason]),
   )
-  return html`<h2>Not passed, and why</h2>
+  return html`<h2>${title}</h2>
 <div class="scroll"><table class="list small"><thead><tr><th scope="col">Verdict</th><th scope="col">Promise</th><th scope="col">Persona</th><th scope="col">At</th><th scope="col">Reason</th></tr></thead><tbody>
 ${[...groups.values()].map(line)}</tbody></table></div>
 `

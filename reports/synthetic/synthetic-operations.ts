@@ -13,6 +13,7 @@ function operation(
     summary: `${facts.section}.`,
     link: `https://docs.example/${facts.service}#${facts.id.replace('.', '-')}`,
     range: { min: microversion('2.1') },
+    notes: [],
     requirements: Object.entries(conditions).map(([key, when]) => ({
       id: `${facts.id}:${key}` as RequirementId,
       operation: facts.id,
@@ -24,6 +25,7 @@ function operation(
       needs: [],
       source,
       evidence: [],
+      covers: [],
     })),
   }
 }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { loadContracts } from '../../src/openapi/load-contract.ts'
 import { resultsOf } from '../results.ts'
 import { RunBook } from '../run-book.ts'
 import { syntheticEvents } from '../synthetic/synthetic-events.ts'
@@ -13,6 +14,7 @@ const record = book.close()
 const results = resultsOf(record)
 const options = {
   lookup: syntheticLookup,
+  contracts: loadContracts(),
   reports: [{ name: 'matrix', path: 'reports/runs/r1/matrix.html' }],
 }
 
@@ -25,6 +27,12 @@ describe('what a run prints at its end', () => {
     expect(verdict).toMatch(/^NON-CONFORMANT {2}harbour/)
     expect(counts).toBe(
       '53 cases: ✓ 38 passed, ✗ 3 failed, ! 1 error, ? 8 not tested, – 2 not applicable, w 1 waived',
+    )
+  })
+
+  it('says how much of the contracts was tested', () => {
+    expect(plain).toMatch(
+      /^tested \d+ of \d+ requirements, passed cases for \d+ of \d+ documented/m,
     )
   })
 
@@ -47,6 +55,25 @@ describe('what a run prints at its end', () => {
     const accepted = terminalSummary({ ...record, accepted: ['missing-persona'] }, results, options)
     expect(accepted).toContain('? missing-persona: 8 cases, accepted\n')
     expect(accepted).not.toContain('--accept-not-tested')
+  })
+
+  it('sets recommendations that were not followed apart, unless the run is strict', () => {
+    const [hint] = record.cases.filter(({ planned }) => planned.level === 'SHOULD')
+    if (hint === undefined) throw new TypeError('no recommendation in the synthetic run')
+    const reason = { code: 'wrong-status', message: 'expected 200, got 404' } as const
+    const failed = { ...hint, verdict: 'failed', reason } as const
+    const told = (strict: boolean) => {
+      const one = { ...record, strict, planned: [hint.planned], cases: [failed] }
+      return terminalSummary(one, resultsOf(one), options)
+    }
+
+    expect(told(false)).toMatch(/^INCONCLUSIVE/)
+    expect(told(false)).toContain('of these 1 are recommendations, 1 failed; they are not part')
+    expect(told(false)).toContain('Recommendations not followed (SHOULD, not part of the verdict)')
+    expect(told(false)).not.toContain('Broken promises')
+    expect(told(true)).toMatch(/^NON-CONFORMANT/)
+    expect(told(true)).toContain('Broken promises')
+    expect(told(true)).not.toContain('Recommendations not followed')
   })
 
   it('names what was left behind and where the reports are', () => {

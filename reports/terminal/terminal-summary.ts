@@ -1,6 +1,9 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
+import type { Contract, Service } from '../../src/openapi/contract.ts'
+import { coverageOf } from '../coverage.ts'
 import { harmless, shortened } from '../harmless.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
+import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import type { Results } from '../results-schema.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { verdictCounts } from '../verdict-counts.ts'
@@ -12,6 +15,7 @@ import { statusTable } from './status-table.ts'
 
 export interface SummaryOptions {
   readonly lookup: OperationLookup
+  readonly contracts: ReadonlyMap<Service, Contract>
   /** What is named at the end: a word for it and its path. */
   readonly reports: readonly { readonly name: string; readonly path: string }[]
   /** Where it is printed; decides on colour. Default: a pipe, without colour. */
@@ -26,10 +30,17 @@ export function terminalSummary(
 ): string {
   const paint = paintFor(options.screen ?? {})
   const { cases } = record
+  const decides = isDecisive(record.strict)
+  const decisive = cases.filter(decides)
+  const others = cases.filter((each) => !decides(each))
   const sections = [
-    headline(record, results, paint),
+    [
+      ...headline(record, results, paint),
+      ...coverage(cases, options.contracts).map((line) => paint('dim', line)),
+    ],
     [...statusTable(cases, paint), paint('dim', LEGEND)],
-    titled('Broken promises', brokenPromises(cases, 'failed', options.lookup, paint), paint),
+    titled('Broken promises', brokenPromises(decisive, 'failed', options.lookup, paint), paint),
+    titled(recommendationsTitle, brokenPromises(others, 'failed', options.lookup, paint), paint),
     titled(
       'Errors: not the target’s',
       brokenPromises(cases, 'error', options.lookup, paint),
@@ -61,8 +72,26 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
     `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${harmless(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
+    ...recommendations(record, paint),
     paint('dim', `${timing.requests} requests in ${seconds} s by Attest ${suite.version}`),
   ]
+}
+
+function coverage(cases: readonly CaseRecord[], contracts: SummaryOptions['contracts']): string[] {
+  const { requirements, statuses, microversions } = coverageOf(cases, contracts)
+  return [
+    `tested ${requirements.reached} of ${requirements.all} requirements, passed cases for ${statuses.reached} of ${statuses.all} documented statuses of operations, at ${microversions.compute} microversions of compute and ${microversions['block-storage']} of block-storage`,
+  ]
+}
+
+/** Where counts and verdict may seem to contradict each other, this says why they do not. */
+function recommendations({ cases, strict }: RunRecord, paint: Paint): string[] {
+  const own = cases.filter(({ planned }) => planned.level === 'SHOULD')
+  if (own.length === 0) return []
+  const failed = own.filter(({ verdict }) => verdict === 'failed').length
+  const outcome = failed === 0 ? 'none failed' : `${failed} failed`
+  const effect = strict ? 'they decide too (strict)' : 'they are not part of the verdict'
+  return [paint('dim', `of these ${own.length} are recommendations, ${outcome}; ${effect}`)]
 }
 
 function titled(title: string, lines: readonly string[], paint: Paint): string[] {

@@ -5,6 +5,7 @@ import { loadContracts } from '../openapi/load-contract.ts'
 import { Journal } from '../run/journal.ts'
 import { settingsOf } from './command-settings.ts'
 import { EXIT } from './exit-codes.ts'
+import { meansReferenceCloud } from './run-steps/0-choose-target.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
@@ -15,21 +16,26 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
   const directory = findRunDirectory(named)
   const { run, target, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length
-  if (target.name === 'reference' && flags.cloud === undefined) {
+  const settings = settingsOf(flags)
+  const unnamed = meansReferenceCloud(settings)
+  if (target.name === 'reference' && unnamed) {
     process.stdout.write(
       'The run was on the embedded reference cloud, which is gone with all it had.\n',
     )
     return EXIT.conformant
   }
-  const settings = settingsOf(flags)
-  const member = settings.cloud ?? target.name
+  // Where nothing names a cloud, it is the one of that name; else as when the run was started.
+  const member = settings.cloud ?? (unnamed ? target.name : undefined)
   const contracts = loadContracts()
-  const sessions = await openSessions({ ...settings.personas, member }, placeOf())
+  const sessions = await openSessions(
+    { ...settings.personas, ...(member !== undefined && { member }) },
+    placeOf(),
+  )
   try {
     const authUrl = sessions.get('member')?.config.authUrl
     if (authUrl !== target.authUrl) {
       throw new UsageError(
-        `the run was on ${target.authUrl}, but ${member} is ${authUrl}: name the run's own cloud with --cloud`,
+        `the run was on ${target.authUrl}, but ${member ?? 'the cloud of the OS_* variables'} is ${authUrl}: name the run's own cloud with --cloud`,
       )
     }
     const journal = new Journal(directory.journal)

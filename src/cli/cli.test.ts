@@ -99,6 +99,12 @@ describe.concurrent('what cannot run', () => {
       () => ({}),
       'did you mean compute.attach',
     ],
+    [
+      'a requirement that is none',
+      ['explain', 'compute.attach:409:suspended-serve'],
+      () => ({}),
+      "did you mean 'compute.attach:409:suspended-serve*'",
+    ],
     ['a persona that is none', ['run', '--persona', 'reder=x'], () => ({}), 'did you mean reader'],
     ['a folder that is no run', ['report', '.'], () => ({}), 'no journal.ndjson'],
     [

@@ -4,10 +4,11 @@ import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
 /** The settings of a command: its flags over attest.yaml over the defaults. */
 export function settingsOf(
-  flags: TargetFlags & ScopeFlags & { readonly acceptNotTested?: string[] },
+  flags: TargetFlags &
+    ScopeFlags & { readonly acceptNotTested?: string[]; readonly strict?: boolean },
 ): Settings {
   const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
-  const { microversions, acceptNotTested } = flags
+  const { microversions, acceptNotTested, strict } = flags
   return loadSettings({
     cwd: process.cwd(),
     ...(config !== undefined && { file: config }),
@@ -21,6 +22,7 @@ export function settingsOf(
       multiattachType,
       microversions,
       acceptNotTested,
+      strict,
     },
   })
 }

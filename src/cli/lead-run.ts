@@ -15,6 +15,7 @@ import { UsageError } from './usage-error.ts'
 export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly out?: string
   readonly acceptNotTested?: string[]
+  readonly strict?: boolean
 }
 
 /** Leads a run through its steps and returns the exit code. */
@@ -46,6 +47,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
         },
         target: target.identity,
         accepted: settings.acceptNotTested,
+        ...(settings.strict && { strict: true }),
       })
       journal.append({ type: 'planned', at: now(), cases })
       const progress = openProgress(directory.journal, cases, flags.json === true)

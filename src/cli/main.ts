@@ -4,6 +4,7 @@ import { packageVersion } from '../package-root.ts'
 import { addCleanupCommand } from './commands/cleanup.ts'
 import { addCloudCommand } from './commands/cloud.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addExplainCommand } from './commands/explain.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addRunCommand } from './commands/run.ts'
@@ -28,6 +29,7 @@ Examples:
   attest run                      the whole suite on the embedded reference cloud
   attest doctor --cloud lab       what can and cannot be tested on a cloud, and why
   attest run --cloud lab --persona reader=lab-reader --persona admin=lab-admin
+  attest explain 'compute.attach:409:*'   what is promised, where, and how it is tested
   attest cleanup reports/latest   removes what a broken-off run has left behind
 
 Exit codes: 0 conformant · 1 non-conformant · 2 could not run · 3 inconclusive · 130 interrupted`,
@@ -45,6 +47,7 @@ for (const add of [
   addRunCommand,
   addDoctorCommand,
   addPlanCommand,
+  addExplainCommand,
   addReportCommand,
   addCleanupCommand,
   addCloudCommand,

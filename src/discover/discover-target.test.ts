@@ -127,6 +127,28 @@ describe('discovery', () => {
     expect(features.shelve).toEqual({ available: true })
   })
 
+  test('finds another flavor to resize to, and says so when there is none', async () => {
+    expect(await discover()).toMatchObject({
+      flavor: { name: 'r1.nano' },
+      otherFlavor: { name: 'r1.micro' },
+      features: { resize: { available: true } },
+    })
+    expect(await discover({ flavor: 'r1.micro' })).toMatchObject({
+      otherFlavor: { name: 'r1.nano' },
+    })
+
+    cloud.proxy.fault = listing('/flavors/detail', ({ flavors }) => ({
+      flavors: flavors?.slice(0, 1),
+    }))
+    const alone = await discover()
+
+    expect(alone).not.toHaveProperty('otherFlavor')
+    expect(alone.features.resize).toEqual({
+      available: false,
+      why: expect.stringContaining('no second flavor'),
+    })
+  })
+
   test('takes the word of the target’s owner for what is absent', async () => {
     const absent = [{ feature: 'shelve', reason: 'we do not offer it' }] as const
 

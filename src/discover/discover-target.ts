@@ -50,11 +50,12 @@ export async function discoverTarget(
     },
     working: workingMicroversions(member, contracts),
     personas: personasOf(sessions),
-    features: featuresOf(types.multiattachType, wishes.absent),
+    features: featuresOf(types.multiattachType, boot.otherFlavor, wishes.absent),
     restrictsRoles,
     projectId: member.projectId,
     image: boot.image,
     flavor: boot.flavor,
+    ...(boot.otherFlavor && { otherFlavor: boot.otherFlavor }),
     networks: networksOf(wishes.network),
     ...types,
     volumeSizeGiB: Math.max(wishes.volumeSizeGiB, boot.minDiskGiB),
@@ -96,6 +97,7 @@ function personasOf(sessions: ReadonlyMap<Persona, Session>): Target['personas']
 
 function featuresOf(
   multiattachType: string | undefined,
+  otherFlavor: Target['otherFlavor'],
   absent: TargetWishes['absent'],
 ): Target['features'] {
   const declared = (feature: Feature): Availability => {
@@ -105,6 +107,7 @@ function featuresOf(
       : { available: false, declaredAbsent: true, why: `declared absent: ${found.reason}` }
   }
   const multiattach = declared('multiattach-type')
+  const resize = declared('resize')
   return {
     'multiattach-type':
       multiattach.available && multiattachType === undefined
@@ -114,6 +117,13 @@ function featuresOf(
           }
         : multiattach,
     shelve: declared('shelve'),
+    resize:
+      resize.available && otherFlavor === undefined
+        ? {
+            available: false,
+            why: 'no second flavor that fits the image and has no smaller disk is visible',
+          }
+        : resize,
     'volume-boot': declared('volume-boot'),
     'direct-swap': declared('direct-swap'),
     'direct-swap-refused': declared('direct-swap-refused'),

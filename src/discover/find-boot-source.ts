@@ -34,11 +34,14 @@ interface Named {
   readonly name: string
 }
 
-/** The image and flavor of the run's servers: those wished for, else the smallest that fit. */
+/**
+ * The image and flavor of the run's servers: those wished for, else the smallest that fit; and
+ * the smallest other flavor that such a server can be resized to.
+ */
 export async function findBootSource(
   member: Session,
   wishes: { readonly image?: string; readonly flavor?: string },
-): Promise<{ image: Named; flavor: Named; minDiskGiB: number }> {
+): Promise<{ image: Named; flavor: Named; otherFlavor?: Named; minDiskGiB: number }> {
   const [listedImages, listedFlavors] = await Promise.all([
     ask(member, {
       service: 'image',
@@ -56,7 +59,12 @@ export async function findBootSource(
     wishes.flavor ? listedFlavors.flavors : fitting,
     byRam,
   )
+  // A server cannot be resized to a smaller disk.
+  const [other] = fitting
+    .filter(({ id, disk }) => id !== flavor.id && disk >= flavor.disk)
+    .sort(byRam)
   return {
+    ...(other && { otherFlavor: { id: other.id, name: other.name } }),
     image: { id: image.id, name: image.name ?? image.id },
     flavor: { id: flavor.id, name: flavor.name },
     minDiskGiB: image.min_disk,

@@ -6,6 +6,7 @@ import type { TargetIdentity } from '../run/journal-event.ts'
 export type Feature =
   | 'multiattach-type'
   | 'shelve'
+  | 'resize'
   | 'volume-boot'
   | 'direct-swap'
   | 'direct-swap-refused'
@@ -30,6 +31,8 @@ export interface Target {
   readonly projectId: string
   readonly image: { readonly id: string; readonly name: string }
   readonly flavor: { readonly id: string; readonly name: string }
+  /** Another one that fits the image, on which a server can be resized. */
+  readonly otherFlavor?: { readonly id: string; readonly name: string }
   /** What `networks` of a new server says. */
   readonly networks: 'none' | 'auto' | readonly { readonly uuid: string }[]
   /** Absent: the cloud's default type. */

@@ -1,7 +1,7 @@
 import type { ServiceProtocol } from '../openapi/contract.ts'
-import type { Microversion } from '../openapi/microversion.ts'
 import type { ResponseRule, TextRule } from '../openapi/operation-view.ts'
 import type { Headers } from '../openstack/exchange.ts'
+import type { Asked } from './asked-microversion.ts'
 import { showHeader } from './show-value.ts'
 import type { Violation } from './violation.ts'
 
@@ -12,11 +12,14 @@ export function judgeHeaders(
   rule: ResponseRule,
   headers: Headers,
   protocol: ServiceProtocol,
-  asked: Microversion,
+  asked: Asked,
 ): readonly Violation[] {
   const ids = rule.headers.filter(({ name }) => isRequestId(name, protocol))
+  const telling = asked.unreadable
+    ? rule.headers.filter(({ name }) => !tellsMicroversion(name, protocol))
+    : rule.headers
   return [
-    ...rule.headers.flatMap((header) => judgeHeader(header, headers, protocol, asked)),
+    ...telling.flatMap((header) => judgeHeader(header, headers, protocol, asked)),
     ...judgeSameRequestId(ids, headers),
   ]
 }
@@ -25,7 +28,7 @@ function judgeHeader(
   rule: TextRule,
   headers: Headers,
   protocol: ServiceProtocol,
-  asked: Microversion,
+  asked: Asked,
 ): readonly Violation[] {
   const { name, required } = rule
   const value = headers[name]
@@ -44,23 +47,14 @@ function judgeHeader(
 }
 
 /** What a header of the microversion protocol must say; undefined for any other header. */
-function expectation(
-  name: string,
-  protocol: ServiceProtocol,
-  asked: Microversion,
-): string | undefined {
-  if (name === 'openstack-api-version') return `${protocol.microversionName} ${asked}`
-  if (name === protocol.legacyMicroversionHeader?.toLowerCase()) return asked
+function expectation(name: string, protocol: ServiceProtocol, asked: Asked): string | undefined {
+  if (name === 'openstack-api-version') return `${protocol.microversionName} ${asked.version}`
+  if (name === protocol.legacyMicroversionHeader?.toLowerCase()) return asked.version
   if (name === 'vary') return microversionHeaders(protocol).join(', ')
   return isRequestId(name, protocol) ? 'req-<UUID>' : undefined
 }
 
-function says(
-  name: string,
-  value: string,
-  protocol: ServiceProtocol,
-  asked: Microversion,
-): boolean {
+function says(name: string, value: string, protocol: ServiceProtocol, asked: Asked): boolean {
   if (isRequestId(name, protocol)) return REQUEST_ID.test(value)
   if (name !== 'vary') return value.trim() === expectation(name, protocol, asked)
   const named = value.toLowerCase().split(/\s*,\s*/)
@@ -69,6 +63,12 @@ function says(
 
 function microversionHeaders({ legacyMicroversionHeader: legacy }: ServiceProtocol) {
   return ['OpenStack-API-Version', ...(legacy === undefined ? [] : [legacy])]
+}
+
+/** Headers that only an answer to a microversion that was understood can have. */
+function tellsMicroversion(name: string, protocol: ServiceProtocol): boolean {
+  const headers = [...microversionHeaders(protocol), 'vary']
+  return headers.some((header) => header.toLowerCase() === name)
 }
 
 function isRequestId(name: string, { requestIdHeaders }: ServiceProtocol): boolean {

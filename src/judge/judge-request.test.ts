@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { microversion } from '../openapi/microversion.ts'
 import { contractOf, SAMPLE } from '../openapi/sample-contract.ts'
 import type { Body, Exchange } from '../openstack/exchange.ts'
-import { malformedRequest } from './judge-request.ts'
+import { defectOf } from './judge-request.ts'
 
 const contracts = new Map([['compute', contractOf(SAMPLE)] as const])
 
@@ -25,7 +25,7 @@ function malformed(
     ...(operation !== undefined && { operation }),
     request: { method: 'PUT', url: `/boats/ada${query}`, headers: { 'content-type': type }, body },
   }
-  return malformedRequest(exchange, contracts)
+  return defectOf(exchange, contracts)?.fault
 }
 
 const json = (value: unknown) => ({ body: { kind: 'json', value } }) as const

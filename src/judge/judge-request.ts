@@ -6,21 +6,33 @@ import { askedMicroversion } from './asked-microversion.ts'
 import { contractOf } from './contract-of.ts'
 import { mediaTypeOf } from './media-type.ts'
 
-/**
- * What is wrong with a request that is meant to be well-formed, in words and without values;
- * undefined when nothing is. For requests that are wrong on purpose, do not ask.
- */
-export function malformedRequest(
+/** What is wrong with a request. */
+export interface RequestDefect {
+  /** In words and without values. */
+  readonly fault: string
+  /** What may be answered for such a defect; any other answer is about something else. */
+  readonly answers: readonly number[]
+}
+
+/** Refused for its form, or before a service looks at the form. */
+const REFUSED_FOR_FORM = [400, 401, 406, 413, 415]
+
+/** Where a request departs from the contract; undefined when it does not. */
+export function defectOf(
   exchange: Exchange,
   contracts: ReadonlyMap<Service, Contract>,
-): string | undefined {
+): RequestDefect | undefined {
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || exchange.operation === undefined) return undefined
-  const asked = askedMicroversion(exchange, contract)
-  const view = operationAt(contract, exchange.operation, asked)
-  if (view === undefined) return `${exchange.operation} does not exist at ${asked}`
+  const { version } = askedMicroversion(exchange, contract)
+  const view = operationAt(contract, exchange.operation, version)
+  if (view === undefined) {
+    const fault = `${exchange.operation} does not exist at ${version}`
+    return { fault, answers: [...REFUSED_FOR_FORM, 404] }
+  }
   const fault = badQuery(view, exchange.request) ?? badBody(view.requestBody, exchange.request)
-  return fault && `${exchange.operation} at ${asked}: ${fault}`
+  if (fault === undefined) return undefined
+  return { fault: `${exchange.operation} at ${version}: ${fault}`, answers: REFUSED_FOR_FORM }
 }
 
 function badQuery({ parameters }: OperationView, { url }: ExchangeRequest): string | undefined {

@@ -4,14 +4,17 @@ import type { Microversion } from '../openapi/microversion.ts'
 import { operationAt } from '../openapi/operation-at.ts'
 import type { OperationView, ResponseRule } from '../openapi/operation-view.ts'
 import type { Exchange } from '../openstack/exchange.ts'
-import { askedMicroversion } from './asked-microversion.ts'
+import { type Asked, askedMicroversion } from './asked-microversion.ts'
 import { contractOf } from './contract-of.ts'
 import { judgeBody } from './judge-body.ts'
 import { judgeHeaders } from './judge-headers.ts'
 import type { Violation } from './violation.ts'
 
 /** What is answered before a service looks for the operation, so also where there is none. */
-const BEFORE_ROUTING = [401, 406]
+const BEFORE_ROUTING = [401, 406, 413, 415]
+
+/** What a microversion that cannot be read is answered. */
+const UNREADABLE = 400
 
 /**
  * Every difference between the response of an exchange and the contract at its microversion.
@@ -24,9 +27,9 @@ export function judge(
   const { operation, response } = exchange
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || operation === undefined || response === undefined) return []
-  const asked = askedMicroversion(exchange, contract)
+  const { version: asked, unreadable } = askedMicroversion(exchange, contract)
   const view = operationAt(contract, operation, asked)
-  const { responses, pointer } = view ?? whereAbsent(contract, operation)
+  const { responses, pointer } = view ?? whereAbsent(contract, operation, unreadable)
   const rule = responses.get(response.status)
   if (rule === undefined) {
     const documented = [...responses.keys()].join(', ')
@@ -39,7 +42,10 @@ export function judge(
   }
   return [
     ...judgeBody(rule, response, asked),
-    ...judgeHeaders(rule, response.headers, contract.protocol, asked),
+    ...judgeHeaders(rule, response.headers, contract.protocol, {
+      version: asked,
+      ...(unreadable && response.status === UNREADABLE && { unreadable }),
+    }),
   ]
 }
 
@@ -47,11 +53,13 @@ export function judge(
 function whereAbsent(
   contract: Contract,
   operation: NonNullable<Exchange['operation']>,
+  unreadable: Asked['unreadable'],
 ): Pick<OperationView, 'pointer' | 'responses'> {
   const own = viewAtStart(contract, operation)
   const others = contract.operations.map(({ id }) => viewAtStart(contract, id))
   const notFound = [own, ...others].map((view) => view.responses.get(404)).find((rule) => rule)
-  const early = BEFORE_ROUTING.map((status) => own.responses.get(status))
+  const refused = unreadable ? [UNREADABLE, ...BEFORE_ROUTING] : BEFORE_ROUTING
+  const early = refused.map((status) => own.responses.get(status))
   const rules = [notFound, ...early].filter((rule): rule is ResponseRule => rule !== undefined)
   return { pointer: own.pointer, responses: new Map(rules.map((rule) => [rule.status, rule])) }
 }

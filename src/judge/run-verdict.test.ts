@@ -44,6 +44,13 @@ describe('the verdict of a run', () => {
     ).toBe('inconclusive')
   })
 
+  it('takes every case for decisive when it is strict', () => {
+    const should = (verdict: CaseOutcome['verdict']): CaseOutcome => ({ level: 'SHOULD', verdict })
+    expect(runVerdict([must('passed'), should('failed')], [], true)).toBe('non-conformant')
+    expect(runVerdict([must('passed'), should('error')], [], true)).toBe('inconclusive')
+    expect(runVerdict([should('passed')], [], true)).toBe('conformant')
+  })
+
   it('never gets better by a case more that failed or broke, whatever the rest', () => {
     fc.assert(
       fc.property(fc.array(outcome), (cases) => {

@@ -10,15 +10,16 @@ export interface CaseOutcome {
 }
 
 /**
- * The verdict of a run. Only MUST cases decide. Gaps whose reason code is `accepted` do not
+ * The verdict of a run. Only MUST cases decide, unless it is a `strict` one. Gaps whose reason code is `accepted` do not
  * stand in the way of `conformant`; but a run in which nothing passed never is.
  */
 export function runVerdict(
   cases: readonly CaseOutcome[],
   accepted: Iterable<string> = [],
+  strict = false,
 ): RunVerdict {
   const known = new Set(accepted)
-  const decisive = cases.filter(({ level }) => level === 'MUST')
+  const decisive = cases.filter(({ level }) => strict || level === 'MUST')
   if (decisive.some(({ verdict }) => verdict === 'failed')) return 'non-conformant'
   const open = decisive.some(
     ({ verdict, reason }) =>

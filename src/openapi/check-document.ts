@@ -9,6 +9,9 @@ import { parsePart } from './parse-part.ts'
 const EXTENSIONS = new Set([
   'x-openstack',
   'x-errata',
+  'x-excluded',
+  'x-notes',
+  'x-rows',
   'x-erratum',
   'x-requirements',
   'x-section',

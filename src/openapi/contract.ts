@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
-import type { MicroversionRange } from './microversion.ts'
+import type { Microversion, MicroversionRange } from './microversion.ts'
 
 /** The names of the services as this project writes them, in the order in which it lists them. */
 export const SERVICES = ['compute', 'block-storage'] as const
@@ -43,6 +43,40 @@ export interface Requirement {
   readonly source: Source
   /** Rows of the project's research that stand behind the requirement. */
   readonly evidence: readonly string[]
+  /** Documented parameters, fields and notes that the requirement tests, by name. */
+  readonly covers: readonly string[]
+  /** Set when the promise is about versions in which the operation does not exist. */
+  readonly absent?: true
+}
+
+/** Something that an API document says of an operation in prose. */
+export interface Note {
+  readonly id: string
+  /** In the project's own words. */
+  readonly text: string
+  readonly edition: Source['edition']
+}
+
+/** Why something that is known of the real services is not put to the test. */
+export const EXCLUSION_CODES = [
+  /** Cannot be made to happen with certainty. */
+  'race',
+  /** Depends on how the cloud is set up, which no client can ask for. */
+  'deployment',
+  /** Depends on the hypervisor or the storage backend. */
+  'driver',
+  /** Would hurt others on the cloud, or leave behind what a client cannot remove. */
+  'harmful',
+  /** A defect of upstream that no target is held to; its erratum says more. */
+  'upstream-bug',
+  /** Another requirement tests the same. */
+  'covered',
+] as const
+
+export interface Exclusion {
+  readonly rows: readonly string[]
+  readonly code: (typeof EXCLUSION_CODES)[number]
+  readonly reason: string
 }
 
 export interface Operation {
@@ -56,6 +90,7 @@ export interface Operation {
   readonly section: string
   readonly link: string
   readonly range: MicroversionRange
+  readonly notes: readonly Note[]
   readonly requirements: readonly Requirement[]
 }
 
@@ -71,6 +106,14 @@ export interface Erratum {
   readonly evidence: readonly string[]
   /** A violation that upstream's own bug causes; lets recorded evidence of the bug be recognised. */
   readonly explains?: { readonly status: number; readonly code: string }
+  /** What conforms in place of what is promised. */
+  readonly permits?: Permission
+}
+
+export interface Permission {
+  readonly statuses: readonly number[]
+  /** They conform only where the newest microversion of the service is this one or an older. */
+  readonly upTo?: Microversion
 }
 
 /** How a service speaks microversions and names its requests. */
@@ -97,4 +140,7 @@ export interface Contract {
   readonly document: OpenAPIV3_1.Document
   readonly operations: readonly Operation[]
   readonly errata: readonly Erratum[]
+  readonly exclusions: readonly Exclusion[]
+  /** How many rows of the research there are of each kind. */
+  readonly rows: Readonly<Record<string, number>>
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PERSONAS, SERVICES } from './contract.ts'
+import { EXCLUSION_CODES, PERSONAS, SERVICES } from './contract.ts'
 import { compareMicroversions, isMicroversion, type MicroversionRange } from './microversion.ts'
 
 /** The `x-` extensions of a contract document. */
@@ -49,6 +49,8 @@ export const RequirementEntry = z.strictObject({
   level: z.enum(['MUST', 'SHOULD']),
   when: z.string().min(1),
   'x-openstack': Range.optional(),
+  /** The promise is about versions in which the operation does not exist. */
+  absent: z.literal(true).optional(),
   persona: z.enum(PERSONAS).default('member'),
   needs: z.array(z.string().min(1)).default([]),
   source: z.strictObject({
@@ -57,6 +59,24 @@ export const RequirementEntry = z.strictObject({
     note: z.string().min(1).optional(),
   }),
   evidence: z.array(z.string().min(1)).default([]),
+  /** What else than its status the requirement tests: see `documented.ts` for the names. */
+  covers: z.array(z.string().min(1)).default([]),
+})
+
+/** `x-notes` of an operation: what the document says in prose. */
+const NoteEntries = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    text: z.string().min(1),
+    edition: Edition,
+  }),
+)
+
+/** `x-excluded`: rows of the research that no requirement and no erratum stands for. */
+const ExclusionEntry = z.strictObject({
+  rows: z.array(z.string().min(1)).min(1),
+  code: z.enum(EXCLUSION_CODES),
+  reason: z.string().min(1),
 })
 
 const ErratumEntry = z.strictObject({
@@ -68,6 +88,10 @@ const ErratumEntry = z.strictObject({
   holds: z.enum(['document', 'upstream', 'either']),
   evidence: z.array(z.string().min(1)).default([]),
   explains: z.strictObject({ status: z.int(), code: z.string().min(1) }).optional(),
+  /** What else than the promise conforms; with `max-ver` only where the service ends no later. */
+  permits: z
+    .strictObject({ statuses: z.array(z.int()).min(1), 'max-ver': Microversion.optional() })
+    .optional(),
 })
 
 /** `x-erratum` beside what an erratum is about: one id or several. */
@@ -80,6 +104,7 @@ export const OperationEntry = z.looseObject({
   operationId: z.string().regex(/^[a-z][a-z-]*$/, 'expected a name such as list-detail'),
   summary: z.string().min(1),
   'x-section': z.string().min(1),
+  'x-notes': NoteEntries.default([]),
   externalDocs: z.looseObject({ url: z.url() }),
   responses: z.record(z.string(), z.unknown()),
 })
@@ -90,6 +115,9 @@ export const DocumentFrame = z.looseObject({
   info: z.looseObject({ title: z.string().min(1) }),
   'x-openstack': DocumentExtension,
   'x-errata': z.array(ErratumEntry).default([]),
+  'x-excluded': z.array(ExclusionEntry).default([]),
+  /** How many rows of the research there are of each kind: `N-LIST-200: 18`. */
+  'x-rows': z.record(z.string(), z.int().positive()).default({}),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
 })
 export type DocumentFrame = z.infer<typeof DocumentFrame>

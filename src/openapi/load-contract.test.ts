@@ -31,6 +31,13 @@ describe('loading a contract document', () => {
     )
   })
 
+  it('reads what an erratum permits, and up to which microversion of the service', () => {
+    const line = 'explains: { status: 500, code: undocumented-status }'
+    const permits = "permits: { statuses: [410], max-ver: '2.60' }"
+    const [erratum] = contractOf(SAMPLE.replace(line, permits)).errata
+    expect(erratum?.permits).toEqual({ statuses: [410], upTo: '2.60' })
+  })
+
   it('reads operations with their requirements cut to where the response is documented', () => {
     const [show, paint] = contractOf(SAMPLE).operations
     expect(show).toMatchObject({ id: 'compute.show', method: 'GET', range: { min: '2.1' } })
@@ -47,6 +54,7 @@ describe('loading a contract document', () => {
         needs: [],
         source: { edition: 'both', section: 'Show a boat' },
         evidence: [],
+        covers: [],
       },
       expect.objectContaining({
         range: { min: '2.49' },

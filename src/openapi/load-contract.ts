@@ -5,7 +5,14 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { parseDocument } from 'yaml'
 import { packageRoot } from '../package-root.ts'
 import { checkDocument } from './check-document.ts'
-import { type Contract, type Erratum, type Operation, SERVICES, type Service } from './contract.ts'
+import {
+  type Contract,
+  type Erratum,
+  type Operation,
+  type Permission,
+  SERVICES,
+  type Service,
+} from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { DocumentFrame } from './extensions.ts'
 import { pointer } from './json-pointer.ts'
@@ -44,6 +51,8 @@ export function loadContract(path: string): Contract {
     document: frame as unknown as OpenAPIV3_1.Document,
     operations,
     errata: readErrata(frame, file, operations),
+    exclusions: frame['x-excluded'],
+    rows: frame['x-rows'],
   }
 }
 
@@ -89,13 +98,19 @@ function parseYaml(text: string, file: string): unknown {
   return parsed.toJS()
 }
 
+type WrittenPermission = NonNullable<DocumentFrame['x-errata'][number]['permits']>
+
+function permission({ statuses, 'max-ver': upTo }: WrittenPermission): Permission {
+  return { statuses, ...(upTo !== undefined && { upTo }) }
+}
+
 function readErrata(
   frame: DocumentFrame,
   file: string,
   operations: readonly Operation[],
 ): readonly Erratum[] {
   const seen = new Set<string>()
-  return frame['x-errata'].map(({ explains, operations: named, ...entry }, index) => {
+  return frame['x-errata'].map(({ explains, permits, operations: named, ...entry }, index) => {
     const at = pointer('x-errata', index)
     if (seen.has(entry.id)) {
       throw new ContractError(file, at, `erratum "${entry.id}" is there twice`)
@@ -106,6 +121,11 @@ function readErrata(
       if (known === undefined) throw new ContractError(file, at, `no operation "${name}"`)
       return known.id
     })
-    return { ...entry, operations: about, ...(explains !== undefined && { explains }) }
+    return {
+      ...entry,
+      operations: about,
+      ...(explains !== undefined && { explains }),
+      ...(permits !== undefined && { permits: permission(permits) }),
+    }
   })
 }

@@ -89,6 +89,7 @@ function readOperation(
     section: entry['x-section'],
     link: entry.externalDocs.url,
     range,
+    notes: entry['x-notes'],
     requirements,
   }
 }

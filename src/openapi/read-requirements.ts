@@ -29,14 +29,16 @@ export function readRequirements(
   const list = response + pointer('x-requirements')
   return parsePart(z.array(z.unknown()).default([]), written, file, list).map((value, index) => {
     const at = list + pointer(index)
-    const { 'x-openstack': own, id, ...entry } = parsePart(RequirementEntry, value, file, at)
+    const parsed = parsePart(RequirementEntry, value, file, at)
+    const { 'x-openstack': own, id, absent, ...entry } = parsed
     const { note, ...source } = entry.source
     return {
       ...entry,
       id: requirementId(id, at, context),
       operation,
       status,
-      range: promised(own ?? {}, at, context),
+      range: absent ? outside(own ?? {}, at, context) : promised(own ?? {}, at, context),
+      ...(absent && { absent }),
       source: { ...source, ...(note !== undefined && { note }) },
     }
   })
@@ -61,6 +63,13 @@ function promised(own: MicroversionRange, at: JsonPointer, context: Context): Mi
     throw new ContractError(file, at + pointer('x-openstack'), problem)
   }
   return common
+}
+
+/** The range of a promise about versions in which there is no such operation. */
+function outside(own: MicroversionRange, at: JsonPointer, context: Context): MicroversionRange {
+  if (own.max !== undefined && isBefore(own.max, context.range.min)) return own
+  const problem = `bad range: ${formatRange(own)} should end before ${context.range.min}, where the operation begins`
+  throw new ContractError(context.file, at + pointer('x-openstack'), problem)
 }
 
 function isBefore(a: NonNullable<MicroversionRange['min']>, b: MicroversionRange['min']): boolean {

@@ -63,7 +63,9 @@ describe.each(contracts)('$file', (contract) => {
     const at = findOperation(contract, id).pointer
     const views = versions.map((version) => [
       viewOf(projections.get(version), at),
-      operation.requirements.filter(({ range }) => isWithin(version, range)).map(({ id }) => id),
+      operation.requirements
+        .filter(({ range, absent }) => !absent && isWithin(version, range))
+        .map(({ id }) => id),
     ])
     const changes = versions.filter(
       (_version, index) => index > 0 && !isDeepStrictEqual(views[index], views[index - 1]),

@@ -15,8 +15,13 @@ export interface Call {
   readonly method: string
   /** Below the service's base URL (for Block Storage, that is below the project id); as sent. */
   readonly path: string
-  /** Block Storage only: the project that the path names, in place of the token's. */
-  readonly projectId?: string
+  /**
+   * Where the path begins: the endpoint, unless it is what the endpoint has of a version (without
+   * a project), or the root of the service.
+   */
+  readonly base?: 'endpoint' | 'version' | 'root'
+  /** Block Storage only: the project that the path names, in place of the token's; null for none. */
+  readonly projectId?: string | null
   /** A text is sent as it is. */
   readonly query?: Query
   /** Compute and Block Storage only. */

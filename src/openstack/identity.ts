@@ -45,6 +45,33 @@ export async function authenticate(
   })
 }
 
+/** Takes a token back, in its own name. Throws like {@link authenticate}. */
+export async function revoke(
+  config: CloudConfig,
+  wire: Wire,
+  userAgent: string,
+  { id }: Token,
+): Promise<void> {
+  const url = `${identityUrl(config)}/auth/tokens`
+  const token = id.reveal()
+  const { exchange, problem } = await wire.send({
+    service: 'identity',
+    method: 'DELETE',
+    url,
+    headers: {
+      accept: 'application/json',
+      'user-agent': userAgent,
+      'x-auth-token': token,
+      'x-subject-token': token,
+    },
+  })
+  const { response } = exchange
+  if (response === undefined) {
+    throw new UnreachableError(config, url, problem ?? new TransportError('other'))
+  }
+  if (response.status !== 204) throw refusal(config, url, response)
+}
+
 /** The versioned URL of Identity: `auth_url`, whether or not it ends in a version. */
 export function identityUrl(config: Pick<CloudConfig, 'authUrl'>): string {
   return `${config.authUrl.replace(/\/v(2\.0|3)$/, '')}/v3`

@@ -65,6 +65,13 @@ describe('a call', () => {
     expect(target.cloud.received.at(-1)?.url).toBe('/volume/v3/def$&456/attachments')
   })
 
+  it('names no project when it is told to', async () => {
+    const session = await target.open()
+    const call = { service: 'block-storage', method: 'GET', path: '/attachments' } as const
+    await session.send({ ...call, projectId: null })
+    expect(target.cloud.received.at(-1)?.url).toBe('/volume/v3/attachments')
+  })
+
   it('sends a raw body as it is, with the content type it was given or none', async () => {
     const session = await target.open()
     const call = { service: 'compute', method: 'POST', path: '/x', rawBody: '{"a": ' } as const

@@ -4,7 +4,7 @@ import { type Call, headersOf, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config.ts'
 import type { Exchange, Headers } from './exchange.ts'
 import { HttpClient, type HttpLimits } from './http-client.ts'
-import { authenticate } from './identity.ts'
+import { authenticate, revoke } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import { discoverEndpoints, type Endpoints } from './service-endpoints.ts'
 import type { ServiceVersions } from './service-versions.ts'
@@ -143,6 +143,16 @@ export class Session {
     return (await this.#wire.send(request(token))).exchange
   }
 
+  /**
+   * A new token of the persona that was revoked before it was ever used, so that no service can
+   * have it in a cache. Throws what {@link Session.open} throws for a token.
+   */
+  async revokedToken(): Promise<string> {
+    const token = await authenticate(this.config, this.#wire, USER_AGENT)
+    await revoke(this.config, this.#wire, USER_AGENT, token)
+    return token.id.reveal()
+  }
+
   /** Gives up what is under way and frees the connections. */
   async close(): Promise<void> {
     await this.#http.close()
@@ -153,10 +163,14 @@ export class Session {
     return token === 'none' ? undefined : (await this.#keeper?.valid())?.id.reveal()
   }
 
-  #baseUrl({ service, projectId }: Call): string {
+  #baseUrl({ service, projectId, base }: Call): string {
     const url = this.endpoints[service]
     if (url !== undefined) {
-      return projectId === undefined ? url : url.replace(/[^/]+$/, () => projectId)
+      const version = url.replace(new RegExp(`/${this.projectId}$`), '')
+      if (base === 'version') return version
+      if (base === 'root') return version.replace(/\/v\d+(\.\d+)?$/, '')
+      if (projectId === undefined) return url
+      return url.replace(/\/[^/]+$/, () => (projectId === null ? '' : `/${projectId}`))
     }
     throw new MissingEndpointError({
       cloud: this.config.name,

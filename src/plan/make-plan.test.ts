@@ -180,6 +180,7 @@ const TARGET: Target = {
   features: {
     'multiattach-type': available,
     shelve: available,
+    resize: available,
     'volume-boot': available,
     'direct-swap': available,
     'direct-swap-refused': available,

@@ -32,6 +32,8 @@ export type JournalEvent =
       readonly target: TargetIdentity
       /** Reason codes of `not-tested` that the caller accepts as known gaps. */
       readonly accepted: readonly string[]
+      /** Recommendations (SHOULD) decide too. */
+      readonly strict?: boolean
     }
   | { readonly type: 'planned'; readonly at: string; readonly cases: readonly PlannedCase[] }
   | { readonly type: 'case-started'; readonly at: string; readonly case: CaseId }

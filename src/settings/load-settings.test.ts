@@ -26,10 +26,11 @@ const DEFAULTS = {
   personas: {},
   volumeSizeGiB: 1,
   absent: [],
-  budget: { servers: 4, volumes: 12 },
+  budget: { servers: 3, volumes: 12 },
   deadlines: { bootMs: 600_000, transitionMs: 180_000 },
   selection: { kind: 'changes' },
   acceptNotTested: [],
+  strict: false,
   out: 'reports/runs',
 }
 
@@ -60,6 +61,7 @@ budget: { servers: 2 }
 deadlines: { boot: 90, transition: 30 }
 microversions: ["2.60", "2.70", "2.60"]
 accept-not-tested: [missing-persona]
+strict: true
 out: runs
 `)
     expect(load()).toEqual({
@@ -77,6 +79,7 @@ out: runs
       deadlines: { bootMs: 90_000, transitionMs: 30_000 },
       selection: { kind: 'listed', versions: ['2.60', '2.70'] },
       acceptNotTested: ['missing-persona'],
+      strict: true,
       out: 'runs',
     })
   })

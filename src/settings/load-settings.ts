@@ -95,6 +95,7 @@ function asSettings(document: SettingsDocument): Settings {
     deadlines: { bootMs: deadlines.boot * 1000, transitionMs: deadlines.transition * 1000 },
     selection: selectionOf(document.microversions),
     acceptNotTested: [...new Set(document['accept-not-tested'])],
+    strict: document.strict,
     out: document.out,
   }
 }

@@ -42,14 +42,30 @@ export function requirementFilter(
   return wanted
 }
 
-function noRequirement(pattern: string, ids: readonly string[]): SettingsError {
+/** The requirements that an id or a glob names. Throws {@link SettingsError} when there is none. */
+export function requirementsLike(
+  pattern: string,
+  ids: readonly RequirementId[],
+): readonly RequirementId[] {
+  const like = ids.filter((id) => matchesPattern(pattern, id))
+  if (like.length === 0) throw noRequirement(pattern, ids, 'requirement')
+  return like
+}
+
+function noRequirement(
+  pattern: string,
+  ids: readonly string[],
+  key = '--requirement',
+): SettingsError {
   const open = `${pattern}*`
   const near = ids.some((id) => matchesPattern(open, id)) ? [`'${open}'`] : nearMisses(pattern, ids)
+  const siblings = pattern.replace(/:[^:]*$/, ':*')
+  const wider = near.length === 0 && ids.some((id) => matchesPattern(siblings, id))
   return new SettingsError({
-    key: '--requirement',
+    key,
     problem: `${JSON.stringify(pattern)} matches no requirement`,
     expected: 'the id of a requirement, or a glob with * for any text and ? for one character',
-    advice: didYouMean(near, 'attest plan lists the requirements'),
+    advice: didYouMean(wider ? [`'${siblings}'`] : near, 'attest plan lists the requirements'),
   })
 }
 

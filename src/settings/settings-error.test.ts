@@ -6,7 +6,7 @@ import { loadSettings, type SettingsSources } from './load-settings.ts'
 import { SettingsError } from './settings-error.ts'
 
 const KEYS =
-  'cloud, personas, image, flavor, network, volume-type, multiattach-type, volume-size, absent, budget, deadlines, microversions, accept-not-tested, out'
+  'cloud, personas, image, flavor, network, volume-type, multiattach-type, volume-size, absent, budget, deadlines, microversions, accept-not-tested, strict, out'
 const SELECTION = 'expected changes, edges, all or a list of microversions'
 const REASONS =
   'missing-persona, missing-feature, persona-not-restricted, state-not-reachable, no-scenario, interrupted'
@@ -119,7 +119,7 @@ describe('a fault in the file is one line that names place, key, what was expect
     [
       'an unknown feature',
       'absent:\n  - { feature: shelf, reason: none }\n',
-      ':2:16: absent[0].feature is "shelf": expected one of multiattach-type, shelve, volume-boot; did you mean shelve?',
+      ':2:16: absent[0].feature is "shelf": expected one of multiattach-type, shelve, resize, volume-boot; did you mean shelve?',
     ],
     [
       'an unknown reason code',
@@ -129,7 +129,7 @@ describe('a fault in the file is one line that names place, key, what was expect
     [
       'a map in place of a name',
       'network: { name: lab }',
-      ':1:10: network is a map: expected none, auto, or the name or id of a network; correct it',
+      ':1:10: network is a map: expected none, auto, or the id of a network; correct it',
     ],
     ['a list', '- cloud', ':1:1 is a list: expected a map of settings; correct it'],
   ])('%s', (_, text, message) => {

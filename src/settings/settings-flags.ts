@@ -15,6 +15,7 @@ export interface SettingsFlags {
   readonly microversions?: string | undefined
   /** Repeatable. */
   readonly acceptNotTested?: readonly string[] | undefined
+  readonly strict?: boolean | undefined
   readonly out?: string | undefined
 }
 
@@ -30,6 +31,7 @@ export function asDocument(flags: SettingsFlags): Readonly<Record<string, unknow
     'multiattach-type': flags.multiattachType,
     microversions: flags.microversions === undefined ? undefined : versions(flags.microversions),
     'accept-not-tested': flags.acceptNotTested,
+    strict: flags.strict,
     out: flags.out,
   }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

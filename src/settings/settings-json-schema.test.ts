@@ -23,6 +23,7 @@ budget: { servers: 2, volumes: 6 }
 deadlines: { boot: 90 }
 microversions: ["2.60", "2.70", "3.44"]
 accept-not-tested: [missing-persona]
+strict: true
 out: runs
 `
 
@@ -40,7 +41,7 @@ it('describes every key to the editor', () => {
   const schema: unknown = JSON.parse(settingsJsonSchema())
   const text = JSON.stringify(schema)
 
-  expect(described).toHaveLength(14 + 4 + 2 + 2 + 2)
+  expect(described).toHaveLength(15 + 4 + 2 + 2 + 2)
   expect(text.match(/"description":/g)).toHaveLength(described.length + 1)
 })
 

@@ -7,6 +7,7 @@ import { isMicroversion, microversion } from '../openapi/microversion.ts'
 export const DECLARABLE_FEATURES = [
   'multiattach-type',
   'shelve',
+  'resize',
   'volume-boot',
 ] as const satisfies readonly Feature[]
 
@@ -74,7 +75,7 @@ const absentFeature = z.strictObject(
 const budget = z
   .strictObject(
     {
-      servers: wholeNumber(2, 64, 'servers').default(4).describe('Servers at a time.'),
+      servers: wholeNumber(2, 64, 'servers').default(3).describe('Servers at a time.'),
       volumes: wholeNumber(2, 512, 'volumes').default(12).describe('Volumes at a time.'),
     },
     { error: 'a map with servers and volumes' },
@@ -124,9 +125,9 @@ export const settingsSchema = z
       flavor: text('the name or id of a flavor')
         .exactOptional()
         .describe('Name or id of the flavor of the servers; quote an id of digits.'),
-      network: text('none, auto, or the name or id of a network')
+      network: text('none, auto, or the id of a network')
         .exactOptional()
-        .describe('Network of the servers: none, auto, or the name or id of one.'),
+        .describe('Network of the servers: none, auto, or the id of one.'),
       'volume-type': text('the name or id of a volume type')
         .exactOptional()
         .describe("Name or id of the volumes' type; the target's default type if left out."),
@@ -149,6 +150,10 @@ export const settingsSchema = z
         .describe(
           'Reasons of not-tested that may stand in a conformant run; every report names them.',
         ),
+      strict: z
+        .boolean({ error: 'true or false' })
+        .default(false)
+        .describe('Recommendations (SHOULD) decide on the verdict too.'),
       out: text('the path of a folder')
         .default('reports/runs')
         .describe('Folder of the runs, relative to the working directory.'),

@@ -14,7 +14,7 @@ export interface Settings {
   readonly personas: PersonaClouds
   readonly image?: string
   readonly flavor?: string
-  /** `none`, `auto`, or the name or id of a network. */
+  /** `none`, `auto`, or the id of a network. */
   readonly network?: string
   /** Absent: the target's default type. */
   readonly volumeType?: string
@@ -25,6 +25,8 @@ export interface Settings {
   readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
   readonly selection: Selection
   readonly acceptNotTested: readonly NotTestedReason[]
+  /** Recommendations (SHOULD) decide on the verdict too. */
+  readonly strict: boolean
   /** Folder of the runs, as written: absolute, or relative to the working directory. */
   readonly out: string
 }

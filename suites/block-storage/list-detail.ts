@@ -1,6 +1,14 @@
 import { operation } from '../../fixtures/scenario.ts'
+import { findsNothing } from './listing/absences.ts'
+import { listsFiltered } from './listing/filters.ts'
+import { listsInOrder } from './listing/order.ts'
+import { listsPages } from './listing/pages.ts'
+import { listsProjects } from './listing/projects.ts'
+import { refusesQueries } from './listing/refusals.ts'
 
-export default operation('block-storage.list-detail', ({ scenario }) => {
+export default operation('block-storage.list-detail', (suite) => {
+  const { scenario } = suite
+
   scenario(
     '200:attachments',
     'lists an attachment with all its details',
@@ -13,34 +21,49 @@ export default operation('block-storage.list-detail', ({ scenario }) => {
         volume_id: volume.id,
         status: 'reserved',
         attached_at: '',
+        detached_at: '',
         connection_info: {},
       })
     },
   )
 
-  scenario('400:negative-limit', 'refuses a negative limit', async ({ blockStorage }) => {
-    const refused = await blockStorage.listDetail({ limit: '-1' })
-
-    refused.answers(400)
-  })
-
   scenario(
-    '400:unknown-sort-key',
-    'refuses to sort by what an attachment does not have',
-    async ({ blockStorage }) => {
-      const refused = await blockStorage.listDetail({ sort: 'colour:asc' })
+    '200:connected',
+    'lists a connected attachment with what its connector brought',
+    async ({ blockStorage, lineup: { instance, oldest, middle } }) => {
+      const connected = await blockStorage.listDetail({ volume_id: oldest.volume.id })
+      connected.answers(200, {
+        attachments: [
+          {
+            id: oldest.id,
+            volume_id: oldest.volume.id,
+            instance: instance.id,
+            status: 'attaching',
+            attach_mode: 'rw',
+            detached_at: '',
+            connection_info: { attachment_id: oldest.id },
+          },
+        ],
+      })
 
-      refused.answers(400)
+      const completed = await blockStorage.listDetail({ volume_id: middle.volume.id })
+      completed.answers(200, {
+        attachments: [
+          {
+            id: middle.id,
+            instance: instance.id,
+            status: 'attached',
+            connection_info: { attachment_id: middle.id },
+          },
+        ],
+      })
     },
   )
 
-  scenario(
-    '400:unknown-filter',
-    'refuses a filter that it does not know from 3.31 on',
-    async ({ blockStorage }) => {
-      const refused = await blockStorage.listDetail({ colour: 'blue' })
-
-      refused.answers(400)
-    },
-  )
+  listsProjects(suite, 'listDetail')
+  listsFiltered(suite, 'listDetail')
+  listsInOrder(suite, 'listDetail')
+  listsPages(suite, 'listDetail')
+  refusesQueries(suite, 'listDetail')
+  findsNothing(suite, 'listDetail')
 })

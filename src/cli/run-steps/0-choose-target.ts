@@ -12,6 +12,14 @@ export interface ChosenTarget {
   readonly close: () => Promise<void>
 }
 
+/** Neither the settings nor the `OS_*` variables name a cloud. */
+export function meansReferenceCloud(
+  { cloud }: Pick<Settings, 'cloud'>,
+  environment: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return cloud === undefined && !environment.OS_CLOUD && !environment.OS_AUTH_URL
+}
+
 /**
  * The cloud that the settings or the `OS_*` variables name; without any, a reference cloud is
  * started for this process alone.
@@ -20,8 +28,8 @@ export async function chooseTarget(
   settings: Settings,
   release: string | undefined,
 ): Promise<ChosenTarget> {
-  const member = settings.cloud
-  if (member !== undefined || process.env.OS_CLOUD || process.env.OS_AUTH_URL) {
+  if (!meansReferenceCloud(settings)) {
+    const member = settings.cloud
     return {
       clouds: { ...settings.personas, ...(member !== undefined && { member }) },
       close: () => Promise.resolve(),

@@ -25,7 +25,7 @@ export async function reportRun(
       path: relative(process.cwd(), path),
     }))
     process.stdout.write(
-      terminalSummary(record, results, { lookup, reports, screen: process.stdout }),
+      terminalSummary(record, results, { lookup, contracts, reports, screen: process.stdout }),
     )
   }
   return exitCodeOf(verdict, record.interrupted)

@@ -1,0 +1,30 @@
+import type { Contract, Erratum, Operation, Requirement } from '../../openapi/contract.ts'
+import { reachableNodes } from '../../openapi/document-node.ts'
+import { ErratumReference } from '../../openapi/extensions.ts'
+import { findOperation } from '../../openapi/find-operation.ts'
+import { pointer } from '../../openapi/json-pointer.ts'
+
+/**
+ * The errata that one has to know to understand a requirement: those of the operation that its
+ * answer, or something in it, refers to, that explain an answer of this status, or that stand
+ * on the same rows of the research.
+ */
+export function errataBehind(
+  contract: Contract,
+  { id }: Operation,
+  { status, evidence }: Requirement,
+): readonly Erratum[] {
+  const at = findOperation(contract, id).pointer + pointer('responses', status)
+  const referred = new Set<string>()
+  for (const { value } of reachableNodes(contract.document, at)) {
+    const ids = ErratumReference.safeParse(value['x-erratum'])
+    if (ids.success) for (const erratum of ids.data) referred.add(erratum)
+  }
+  return contract.errata.filter(
+    (erratum) =>
+      erratum.operations.includes(id) &&
+      (referred.has(erratum.id) ||
+        erratum.explains?.status === status ||
+        erratum.evidence.some((row) => evidence.includes(row))),
+  )
+}

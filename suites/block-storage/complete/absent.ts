@@ -1,0 +1,124 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+export default operation('block-storage.complete', ({ scenario }) => {
+  scenario(
+    '404:before-attachments',
+    'is not there before there are attachments',
+    async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.complete(connection)
+
+      refused.answers(404)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '404:no-version-header',
+    'is not there for a request that names no microversion',
+    async ({ speaking, volume, connection }) => {
+      const { blockStorage } = speaking({ 'openstack-api-version': undefined })
+
+      const refused = await blockStorage.complete(connection)
+
+      refused.answers(404)
+      refused.speaksAt('3.0')
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '404:before-first-microversion',
+    'is not there before 3.44',
+    async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.complete(connection)
+
+      refused.answers(404)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '404:body-no-object',
+    'finds nothing to do for a body that can name no action',
+    async ({ blockStorage, volume, connection, errata }) => {
+      const answers = [
+        await blockStorage.completeWith(connection, null),
+        await blockStorage.completeWith(connection, 7),
+      ]
+
+      await connection.is('attaching')
+      await volume.stays('attaching')
+      for (const refused of answers) {
+        errata.settle('block-storage.complete:body-is-no-object', refused)
+        refused.asMeant().answers(404)
+      }
+    },
+  )
+
+  scenario(
+    '404:unknown-attachment',
+    'completes no attachment that does not exist',
+    async ({ blockStorage, noAttachment }) => {
+      const refused = await blockStorage.complete(noAttachment)
+
+      refused.answers(404)
+    },
+  )
+
+  scenario(
+    '404:id-no-uuid',
+    'completes no attachment that is named by something else than a UUID',
+    async ({ blockStorage, connection }) => {
+      for (const id of ['somewhere', connection.id.slice(0, -1)]) {
+        const refused = await blockStorage.complete({ id })
+        refused.answers(404)
+      }
+
+      await connection.is('attaching')
+    },
+  )
+
+  scenario(
+    '404:deleted',
+    'completes no attachment that was deleted',
+    async ({ blockStorage, volume, connection }) => {
+      const deleted = await blockStorage.delete(connection)
+      deleted.answers(200)
+      await volume.becomes('available')
+
+      const refused = await blockStorage.complete(connection)
+
+      refused.answers(404)
+      await volume.stays('available')
+    },
+  )
+
+  scenario(
+    '404:foreign-attachment',
+    'completes no attachment of another project',
+    async ({ stranger, volume, connection }) => {
+      const refused = await stranger.blockStorage.complete(connection)
+
+      refused.answers(404)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '415:other-type',
+    'refuses a body that is said to be no JSON',
+    async ({ sending, volume, connection }) => {
+      for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
+        const refused = await sending(type).blockStorage.complete(connection)
+        refused.answers(415)
+      }
+
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+})

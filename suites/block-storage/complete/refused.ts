@@ -1,0 +1,120 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+export default operation('block-storage.complete', ({ scenario }) => {
+  scenario(
+    '400:no-body',
+    'refuses a request without a body',
+    async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.completeWithText(connection, undefined)
+
+      refused.answers(400)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '400:no-content-type',
+    'refuses a body that does not say of what type it is',
+    async ({ sending, volume, connection, errata }) => {
+      const { blockStorage } = sending(undefined)
+
+      const refused = await blockStorage.complete(connection)
+
+      await connection.is('attaching')
+      await volume.stays('attaching')
+      errata.settle('block-storage.complete:no-content-type', refused)
+      refused.answers(400)
+    },
+  )
+
+  scenario(
+    '400:malformed-json',
+    'refuses a body that is no JSON',
+    async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.completeWithText(connection, '{"os-complete": ')
+
+      refused.answers(400)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '400:no-action',
+    'refuses a body that names no action',
+    async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.completeWith(connection, {})
+
+      refused.answers(400)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '400:empty-list',
+    'refuses a body that is an empty list',
+    async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.completeWith(connection, [])
+
+      refused.answers(400)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '400:two-actions',
+    'refuses a body that names another action, too',
+    async ({ blockStorage, volume, connection }) => {
+      for (const other of ['os-forget', 'type']) {
+        const refused = await blockStorage.completeWith(connection, {
+          'os-complete': {},
+          [other]: {},
+        })
+        refused.answers(400)
+      }
+
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '400:unknown-action',
+    'refuses an action that it does not know',
+    async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.completeWith(connection, { 'os-forget': {} })
+
+      refused.answers(400)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '400:foreign-project-in-path',
+    'refuses to complete under a path that names another project than the token',
+    async ({ blockStorage, volume, connection, noProject }) => {
+      const refused = await blockStorage.completeInProject(connection, noProject)
+
+      refused.answers(400)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '403:role',
+    'lets nobody complete who may only read',
+    async ({ reader, volume, connection, errata }) => {
+      const refused = await reader.blockStorage.complete(connection)
+
+      errata.settle('block-storage:role-defaults', refused)
+      refused.answers(403)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+})

@@ -1,0 +1,173 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+export default operation('block-storage.delete', ({ scenario }) => {
+  scenario(
+    '200:last-attachment',
+    'deletes the only attachment, after which the volume is available',
+    async ({ blockStorage, volume, reservation }) => {
+      const deleted = await blockStorage.delete(reservation)
+
+      deleted.answers(200, { attachments: [] })
+      await volume.becomes('available')
+      await volume.hasNoAttachment()
+      await reservation.isGone()
+    },
+  )
+
+  scenario(
+    '200:others-remain',
+    'deletes one of two attachments, names the other, and leaves the volume in use',
+    async ({ blockStorage, multiattachVolume: volume, connector, attachmentIn, noServer }) => {
+      const first = attachmentIn((await blockStorage.create(volume, { connector })).body)
+      await volume.comesToUse(first)
+      const second = attachmentIn(
+        (await blockStorage.create(volume, { instance_uuid: noServer.id })).body,
+      )
+      await volume.stays('reserved')
+
+      const deleted = await blockStorage.delete(second)
+
+      deleted.answers(200, {
+        attachments: [{ id: first.id, volume_id: volume.id, status: 'attached', instance: null }],
+      })
+      await second.isGone()
+      await first.is('attached')
+      await volume.becomes('in-use')
+    },
+  )
+
+  scenario(
+    '200:others-remain-for-the-same-instance',
+    'deletes one of two attachments for one instance and leaves the volume reserved',
+    async ({ blockStorage, volume, attachmentIn, noServer }) => {
+      const reserve = { instance_uuid: noServer.id }
+      const first = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const second = attachmentIn((await blockStorage.create(volume, reserve)).body)
+
+      const deleted = await blockStorage.delete(first)
+
+      deleted.answers(200, {
+        attachments: [
+          { id: second.id, volume_id: volume.id, status: 'reserved', instance: noServer.id },
+        ],
+      })
+      await first.isGone()
+      await second.is('reserved')
+      await volume.stays('reserved')
+    },
+  )
+
+  scenario(
+    '200:connected-without-instance',
+    'deletes an attachment with a connector that is for no instance',
+    async ({ blockStorage, volume, connector, attachmentIn }) => {
+      const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
+      await attachment.is('attaching', { instance: null })
+
+      const deleted = await blockStorage.delete(attachment)
+
+      deleted.answers(200, { attachments: [] })
+      await volume.becomes('available')
+      await attachment.isGone()
+    },
+  )
+
+  scenario(
+    '200:completed-without-instance',
+    'deletes a completed attachment that is for no instance',
+    async ({ blockStorage, volume, connector, attachmentIn }) => {
+      const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
+      await volume.comesToUse(attachment)
+
+      const deleted = await blockStorage.delete(attachment)
+
+      deleted.answers(200, { attachments: [] })
+      await volume.becomes('available')
+      await attachment.isGone()
+    },
+  )
+
+  scenario(
+    '200:connected-for-unknown-instance',
+    'deletes an attachment with a connector for an instance that Compute does not know',
+    async ({ blockStorage, volume, connection }) => {
+      const deleted = await blockStorage.delete(connection)
+
+      deleted.answers(200, { attachments: [] })
+      await volume.becomes('available')
+      await connection.isGone()
+    },
+  )
+
+  scenario(
+    '200:completed-for-unknown-instance',
+    'deletes a completed attachment for an instance that Compute does not know',
+    async ({ blockStorage, volume, completed }) => {
+      const deleted = await blockStorage.delete(completed)
+
+      deleted.answers(200, { attachments: [] })
+      await volume.becomes('available')
+      await completed.isGone()
+    },
+  )
+
+  scenario(
+    '200:connected-for-another-server',
+    'deletes an attachment with a connector for a server that does not have the volume',
+    async ({ blockStorage, volume, connector, attachmentIn, standing: { server } }) => {
+      const reserve = { instance_uuid: server.id, connector }
+      const attachment = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      await attachment.is('attaching', { instance: server.id })
+
+      const deleted = await blockStorage.delete(attachment)
+
+      deleted.answers(200, { attachments: [] })
+      await volume.becomes('available')
+      await attachment.isGone()
+    },
+  )
+
+  scenario(
+    '200:beside-the-one-in-use',
+    'deletes an attachment with a connector beside the one that its server is using',
+    async ({ blockStorage, attached: { server, volume }, connector, attachmentIn }) => {
+      const used = await volume.attachmentOf(server)
+      const reserve = { instance_uuid: server.id, connector }
+      const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      await beside.is('attaching', { instance: server.id })
+
+      const deleted = await blockStorage.delete(beside)
+
+      deleted.answers(200, {
+        attachments: [
+          { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id },
+        ],
+      })
+      await beside.isGone()
+      await volume.becomes('in-use')
+      await volume.isAttachedTo(server)
+    },
+  )
+
+  scenario(
+    '200:reservation-beside-the-one-in-use',
+    'deletes an attachment without a connector beside the one that its server is using',
+    async ({ blockStorage, attached: { server, volume }, attachmentIn }) => {
+      const used = await volume.attachmentOf(server)
+      const reserve = { instance_uuid: server.id }
+      const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      await beside.is('reserved', { instance: server.id })
+
+      const deleted = await blockStorage.delete(beside)
+
+      deleted.answers(200, {
+        attachments: [
+          { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id },
+        ],
+      })
+      await beside.isGone()
+      await volume.becomes('in-use')
+      await volume.isAttachedTo(server)
+    },
+  )
+})

@@ -1,0 +1,144 @@
+import type { SuiteBuilder } from '../../../fixtures/scenario.ts'
+import { exactly, type List } from './listing.ts'
+
+/** Which attachments are listed. */
+export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
+  scenario(
+    '200:no-attachments',
+    'lists nothing where there is nothing',
+    async ({ blockStorage, noVolume }) => {
+      const listed = await blockStorage[list]({ volume_id: noVolume.id })
+
+      listed.answers(200, exactly())
+    },
+  )
+
+  scenario(
+    '200:filtered-by-instance',
+    'lists the attachments of one instance only',
+    async ({ blockStorage, lineup: { instance, oldest, middle, newest }, noServer }) => {
+      const listed = await blockStorage[list]({ instance_id: instance.id })
+
+      listed.answers(200, exactly(newest, middle, oldest))
+      const none = await blockStorage[list]({ instance_id: noServer.id })
+      none.answers(200, exactly())
+    },
+  )
+
+  scenario(
+    '200:filtered-by-volume',
+    'lists the attachments of one volume only',
+    async ({ blockStorage, lineup: { oldest, middle } }) => {
+      for (const attachment of [oldest, middle]) {
+        const listed = await blockStorage[list]({ volume_id: attachment.volume.id })
+        listed.answers(200, {
+          attachments: [{ id: attachment.id, volume_id: attachment.volume.id }],
+        })
+      }
+    },
+  )
+
+  scenario(
+    '200:filtered-by-status',
+    'lists the attachments of one status only',
+    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+      const within = { instance_id: instance.id }
+      const attaching = await blockStorage[list]({ ...within, attach_status: 'attaching' })
+      attaching.answers(200, exactly(newest, oldest))
+
+      const attached = await blockStorage[list]({ ...within, attach_status: 'attached' })
+      attached.answers(200, exactly(middle))
+      const reserved = await blockStorage[list]({ ...within, attach_status: 'reserved' })
+      reserved.answers(200, exactly())
+    },
+  )
+
+  scenario(
+    '200:filtered-twice',
+    'lists what passes all of several filters',
+    async ({ blockStorage, lineup: { instance, middle }, noServer }) => {
+      const volume_id = middle.volume.id
+      const both = await blockStorage[list]({ volume_id, instance_id: instance.id })
+      both.answers(200, exactly(middle))
+
+      const one = await blockStorage[list]({ volume_id, instance_id: noServer.id })
+      one.answers(200, exactly())
+    },
+  )
+
+  scenario(
+    '200:unknown-filter-too-early',
+    'ignores a filter that it does not offer before 3.31',
+    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+      for (const unknown of notOffered(middle.id)) {
+        const listed = await blockStorage[list]({ instance_id: instance.id, ...unknown })
+        listed.asMeant().answers(200, exactly(newest, middle, oldest))
+      }
+    },
+  )
+
+  scenario(
+    '200:unknown-filter-by-admin',
+    'lets nothing through a filter of an administrator that it does not know',
+    async ({ admin, lineup: { instance } }) => {
+      const listed = await admin.blockStorage[list]({
+        all_tenants: '1',
+        instance_id: instance.id,
+        colour: 'blue',
+      })
+
+      listed.asMeant().answers(200, exactly())
+    },
+  )
+
+  scenario(
+    '200:filter-not-offered-by-admin',
+    'lets an administrator filter by more than members may',
+    async ({ admin, lineup: { instance, oldest, middle, newest } }) => {
+      const every = { all_tenants: '1' }
+      const one = await admin.blockStorage[list]({ ...every, id: middle.id })
+      one.asMeant().answers(200, exactly(middle))
+
+      const three = await admin.blockStorage[list]({ ...every, instance_uuid: instance.id })
+      three.asMeant().answers(200, exactly(newest, middle, oldest))
+      const none = await admin.blockStorage[list]({
+        ...every,
+        instance_id: instance.id,
+        attach_mode: 'ro',
+      })
+      none.asMeant().answers(200, exactly())
+    },
+  )
+
+  scenario(
+    '200:pattern-by-admin',
+    'lets an administrator filter by a part of an id',
+    async ({ admin, lineup: { instance, middle }, noServer }) => {
+      const every = { all_tenants: '1', volume_id: middle.volume.id }
+      const listed = await admin.blockStorage[list]({
+        ...every,
+        'instance_uuid~': instance.id.slice(4, -4),
+      })
+      listed.asMeant().answers(200, exactly(middle))
+
+      const none = await admin.blockStorage[list]({
+        ...every,
+        'instance_uuid~': noServer.id.slice(4, -4),
+      })
+      none.asMeant().answers(200, exactly())
+    },
+  )
+}
+
+/** Filters that a member is not offered, though attachments have some of them. */
+export function notOffered(id: string): readonly Readonly<Record<string, string>>[] {
+  return [
+    { colour: 'blue' },
+    { id },
+    { instance_uuid: id },
+    { attach_mode: 'ro' },
+    { project_id: id },
+    { with_count: 'true' },
+    { 'volume_id~': id.slice(4, -4) },
+  ]
+}

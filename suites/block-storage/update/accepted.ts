@@ -1,0 +1,122 @@
+import { aTime, oneOf, something } from '../../../fixtures/clients/matchers.ts'
+import { operation } from '../../../fixtures/scenario.ts'
+
+export default operation('block-storage.update', ({ scenario }) => {
+  scenario(
+    '200:connected',
+    'gives a reserved attachment its connector',
+    async ({ blockStorage, volume, noServer, connector, attachmentIn }) => {
+      const reservation = attachmentIn(
+        (await blockStorage.create(volume, { instance_uuid: noServer.id })).answers(200).body,
+      )
+
+      const updated = await blockStorage.update(reservation, connector)
+
+      const kept = { volume_id: volume.id, instance: noServer.id, detached_at: '' }
+      updated.answers(200, {
+        attachment: {
+          id: reservation.id,
+          // Releases answer the status from before the connection; reading tells the one after.
+          status: oneOf('reserved', 'attaching'),
+          connection_info: something,
+          ...kept,
+        },
+      })
+      await reservation.is('attaching', { attached_at: aTime, connection_info: something, ...kept })
+      await volume.stays('attaching')
+      await volume.isAttachedTo()
+    },
+  )
+
+  scenario(
+    '200:connected-again',
+    'gives an attachment that is attaching its connector once more',
+    async ({ blockStorage, volume, connection, connector }) => {
+      const updated = await blockStorage.update(connection, connector)
+
+      updated.answers(200, {
+        attachment: { id: connection.id, status: 'attaching', attached_at: aTime },
+      })
+      await connection.is('attaching', { attached_at: aTime, connection_info: something })
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '200:completed',
+    'brings a completed attachment back to attaching, and its volume too',
+    async ({ blockStorage, volume, completed, connector }) => {
+      const updated = await blockStorage.update(completed, connector)
+
+      updated.answers(200, {
+        attachment: { id: completed.id, status: oneOf('attached', 'attaching') },
+      })
+      await completed.is('attaching')
+      await volume.stays('attaching')
+    },
+  )
+
+  scenario(
+    '200:connector-mode',
+    'makes the mode of the connector that of the attachment',
+    async ({ blockStorage, volume, anotherVolume, noServer, connector, attachmentIn }) => {
+      for (const [one, mode] of [[volume, 'ro'] as const, [anotherVolume, 'rw'] as const]) {
+        const created = await blockStorage.create(one, { instance_uuid: noServer.id })
+        const reservation = attachmentIn(created.answers(200).body)
+
+        const updated = await blockStorage.update(reservation, { ...connector, mode })
+
+        updated.answers(200, { attachment: { id: reservation.id } })
+        await reservation.is('attaching', { attach_mode: mode })
+      }
+    },
+  )
+
+  scenario(
+    '200:mode-of-creation',
+    'keeps the mode that was asked for when the attachment was created',
+    async ({ blockStorage, volume, anotherVolume, noServer, connector, attachmentIn }) => {
+      for (const [one, mode, other] of [
+        [volume, 'ro', 'rw'] as const,
+        [anotherVolume, 'rw', 'ro'] as const,
+      ]) {
+        const created = await blockStorage.create(one, { instance_uuid: noServer.id, mode })
+        const reservation = attachmentIn(created.answers(200).body)
+
+        const updated = await blockStorage.update(reservation, { ...connector, mode: other })
+
+        updated.answers(200, { attachment: { id: reservation.id } })
+        await reservation.is('attaching', { attach_mode: mode })
+      }
+    },
+  )
+
+  scenario(
+    '200:default-mode',
+    'lets the volume be written where nothing else was asked for',
+    async ({ blockStorage, reservation, connector }) => {
+      const { mode: _, ...silent } = connector
+
+      const updated = await blockStorage.update(reservation, silent)
+
+      updated.answers(200, { attachment: { id: reservation.id } })
+      await reservation.is('attaching', { attach_mode: 'rw' })
+    },
+  )
+
+  scenario(
+    '200:free-form-connector',
+    'takes a connector with keys of any name and kind',
+    async ({ blockStorage, volume, reservation, connector }) => {
+      const updated = await blockStorage.update(reservation, {
+        ...connector,
+        lighthouse: { keeper: null, lamps: [1, 2] },
+        foghorn: 7,
+      })
+
+      updated.answers(200, { attachment: { id: reservation.id, connection_info: something } })
+      await reservation.is('attaching', { connection_info: something })
+      await volume.stays('attaching')
+    },
+  )
+})

@@ -1,0 +1,205 @@
+import { operation } from '../../../fixtures/scenario.ts'
+import { attaches, isAccepted, isPerformed, SUCCESSES, type Success } from './outcome.ts'
+
+const PERFORMS: Readonly<Record<Success, string>> = {
+  200: 'attaches',
+  202: 'accepts to attach',
+}
+
+const FLAGS = [
+  ['delete-on-termination', true, 'a volume that is to be deleted with the server'],
+  ['no-delete-on-termination', false, 'a volume that is not to be deleted with the server'],
+  [
+    'default-of-delete-on-termination',
+    undefined,
+    'a volume that is not to be deleted with the server, as nothing else is said',
+  ],
+] as const
+
+/** What a body may say, and what then is so. */
+export default operation('compute.attach', ({ scenario }) => {
+  for (const success of SUCCESSES) {
+    const titled = (what: string) => attaches(success, what)
+
+    scenario(
+      `${success}:attached`,
+      titled('an available volume'),
+      async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume)
+
+        await isPerformed(attached, success, server, volume)
+      },
+    )
+
+    scenario(
+      `${success}:no-device`,
+      titled('a volume under a name of its own choice where the body has null for it'),
+      async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume, { device: null })
+
+        await isPerformed(attached, success, server, volume)
+      },
+    )
+
+    scenario(
+      `${success}:named-device`,
+      titled('a volume for which the body names a free device'),
+      async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume, { device: '/dev/vdq' })
+
+        await isPerformed(attached, success, server, volume)
+      },
+    )
+
+    scenario(
+      `${success}:tagged`,
+      titled('a volume under a device tag'),
+      async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume, { tag: 'attest' })
+
+        await isPerformed(attached, success, server, volume, { tag: 'attest' })
+      },
+    )
+
+    scenario(
+      `${success}:shortest-and-longest-tag`,
+      titled('volumes under tags of 1 and of 60 characters'),
+      async ({ compute, server, volume, anotherVolume }) => {
+        const longest = 'attest'.repeat(10)
+        const first = await compute.attach(server, volume, { tag: 'a' })
+        await isPerformed(first, success, server, volume, { tag: 'a' })
+
+        const second = await compute.attach(server, anotherVolume, { tag: longest })
+
+        await isPerformed(second, success, server, anotherVolume, { tag: longest })
+      },
+    )
+
+    scenario(
+      `${success}:same-tag-twice`,
+      titled('two volumes of one server under the same tag'),
+      async ({ compute, server, volume, anotherVolume }) => {
+        const first = await compute.attach(server, volume, { tag: 'attest' })
+        await isPerformed(first, success, server, volume, { tag: 'attest' })
+
+        const second = await compute.attach(server, anotherVolume, { tag: 'attest' })
+
+        await isPerformed(second, success, server, anotherVolume, { tag: 'attest' })
+        await server.shows(volume, { tag: 'attest' })
+      },
+    )
+
+    for (const [slug, flag, what] of FLAGS) {
+      scenario(`${success}:${slug}`, titled(what), async ({ compute, server, volume }) => {
+        const wish = flag === undefined ? {} : { delete_on_termination: flag }
+        const attached = await compute.attach(server, volume, wish)
+
+        const told = { delete_on_termination: flag ?? false }
+        isAccepted(attached, success, server, volume, told)
+        await isPerformed(attached, success, server, volume, told)
+      })
+    }
+
+    scenario(
+      `${success}:deleted-with-server`,
+      `${PERFORMS[success]} a volume so that it is deleted with its server, and another so that it stays`,
+      async ({ leftByServer }) => {
+        const { flagged, unflagged } = leftByServer(success === 200 ? '2.79' : '2.101')
+        await flagged.vanishes()
+        await unflagged.becomes('available')
+        await unflagged.hasNoAttachment()
+      },
+    )
+
+    scenario(
+      `${success}:attachment-id`,
+      titled('a volume under one id of the attachment in both services'),
+      async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume)
+
+        await isPerformed(attached, success, server, volume)
+        const attachment = await volume.attachmentOf(server)
+        await attachment.is('attached', { volume_id: volume.id, instance: server.id })
+        const shown = await compute.show(server, volume)
+        shown.answers(200, { volumeAttachment: { attachment_id: attachment.id } })
+      },
+    )
+
+    scenario(
+      `${success}:server-tells`,
+      titled('a volume of which the server then tells in its details and its actions'),
+      async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume)
+
+        await isPerformed(attached, success, server, volume)
+        await server.tellsOf(volume)
+        await server.records('attach_volume', attached)
+      },
+    )
+
+    scenario(
+      `${success}:plain-text`,
+      titled('volumes that a body names which is sent as text, or as nothing in particular'),
+      async ({ sending, server, volume, anotherVolume }) => {
+        const asText = await sending('text/plain').compute.attach(server, volume)
+        await isPerformed(asText.asMeant(), success, server, volume)
+
+        const asNothing = await sending(undefined).compute.attach(server, anotherVolume)
+
+        await isPerformed(asNothing.asMeant(), success, server, anotherVolume)
+      },
+    )
+
+    scenario(
+      `${success}:unknown-query-key`,
+      titled('a volume whatever the query says'),
+      async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume, {}, { attest: 'attest' })
+
+        await isPerformed(attached.asMeant(), success, server, volume)
+      },
+    )
+  }
+
+  scenario(
+    '200:tag-repeated',
+    'repeats the tag in its answer from 2.70 on, and says null where there is none',
+    async ({ compute, server, volume, anotherVolume }) => {
+      const tagged = await compute.attach(server, volume, { tag: 'attest' })
+      isAccepted(tagged, 200, server, volume, { tag: 'attest' })
+      await isPerformed(tagged, 200, server, volume, { tag: 'attest' })
+
+      const plain = await compute.attach(server, anotherVolume)
+
+      isAccepted(plain, 200, server, anotherVolume, { tag: null })
+      await isPerformed(plain, 200, server, anotherVolume, { tag: null })
+    },
+  )
+
+  scenario(
+    '200:id-after-2.88',
+    'still says the id in its answer where list and show no longer do',
+    async ({ compute, server, volume }) => {
+      const attached = await compute.attach(server, volume)
+
+      attached.answers(200, { volumeAttachment: { id: volume.id, volumeId: volume.id } })
+      await isPerformed(attached, 200, server, volume)
+    },
+  )
+
+  scenario(
+    '202:reserved-volume',
+    'accepts to attach a reserved volume from 2.101 on, and never attaches it',
+    async ({ compute, server, volume, reservation, anotherVolume }) => {
+      const accepted = await compute.attach(server, volume)
+      accepted.answers(202)
+
+      // What is asked for later is done: then there was time for what was asked for before.
+      const control = await compute.attach(server, anotherVolume)
+      await isPerformed(control, 202, server, anotherVolume)
+      await server.doesNotList(volume)
+      await volume.stays('reserved')
+      await reservation.is('reserved')
+    },
+  )
+})

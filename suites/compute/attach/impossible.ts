@@ -1,0 +1,146 @@
+import { operation } from '../../../fixtures/scenario.ts'
+import { changesNothing, isAccepted } from './outcome.ts'
+
+/** Volumes that cannot be attached to the server. */
+export default operation('compute.attach', ({ scenario }) => {
+  scenario(
+    '400:already-attached',
+    'refuses a volume that the server has already',
+    async ({ compute, standing: { server, volume } }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('in-use')
+      await volume.isAttachedTo(server)
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '400:attached-elsewhere',
+    'refuses a volume that another server has',
+    async ({ compute, standing: { server: holder, volume }, server }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('in-use')
+      await volume.isAttachedTo(holder)
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:multiattach-twice',
+    'refuses a multiattach volume that the server has already',
+    async ({ compute, server, multiattachVolume: volume }) => {
+      const first = await compute.attach(server, volume)
+      isAccepted(first, first.status === 202 ? 202 : 200, server, volume)
+      await volume.becomes('in-use')
+      await server.comesToList(volume)
+
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('in-use')
+      await volume.isAttachedTo(server)
+    },
+  )
+
+  scenario(
+    '400:multiattach-too-early',
+    'refuses a multiattach volume before 2.60',
+    async ({ compute, server, multiattachVolume: volume }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await changesNothing(server, volume)
+    },
+  )
+
+  scenario(
+    '400:reserved-volume',
+    'refuses a volume that is reserved for another server',
+    async ({ compute, server, volume, reservation }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('reserved')
+      await reservation.is('reserved')
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:attaching-volume',
+    'refuses a volume that is being attached by others',
+    async ({ compute, server, volume, connection }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('attaching')
+      await connection.is('attaching')
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:volume-used-by-others',
+    'refuses a volume that others use without Compute',
+    async ({ compute, server, volume, completed }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('in-use')
+      await completed.is('attached')
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:volume-in-error',
+    'refuses a volume that is in error',
+    async ({ compute, server, volumeInError: volume }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('error')
+      await volume.hasNoAttachment()
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:reserved-volume-on-offloaded-server',
+    'refuses to attach a reserved volume to an offloaded server, from 2.101 on too',
+    async ({ compute, offloaded: { server }, volume, reservation }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('reserved')
+      await reservation.is('reserved')
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:tag-on-offloaded-server',
+    'refuses a device tag for an offloaded server',
+    async ({ compute, offloaded: { server }, volume }) => {
+      const refused = await compute.attach(server, volume, { tag: 'attest' })
+
+      refused.answers(400)
+      await changesNothing(server, volume)
+    },
+  )
+
+  scenario(
+    '400:multiattach-on-offloaded-server',
+    'refuses to attach a multiattach volume to an offloaded server',
+    async ({ compute, offloaded: { server }, multiattachVolume: volume }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await changesNothing(server, volume)
+    },
+  )
+})

@@ -1,0 +1,55 @@
+import type { Answer } from '../../../fixtures/clients/answer.ts'
+import type { Expected } from '../../../fixtures/clients/expected.ts'
+import type { Server } from '../../../fixtures/resources/server.ts'
+import type { Volume } from '../../../fixtures/resources/volume.ts'
+
+/** Up to 2.100 the answer describes the attachment; from 2.101 on it is 202 and has no body. */
+export const SUCCESSES = [200, 202] as const
+export type Success = (typeof SUCCESSES)[number]
+
+/** What the target does, in the words of a title. */
+export function attaches(success: Success, what: string): string {
+  return success === 200 ? `attaches ${what}` : `accepts to attach ${what}, and does so later`
+}
+
+/** The answer says that the volume is attached, with these values where it says anything. */
+export function isAccepted(
+  answer: Answer,
+  success: Success,
+  server: Server,
+  volume: Volume,
+  described: Readonly<Record<string, Expected>> = {},
+): void {
+  if (success === 202) {
+    answer.answers(202)
+    return
+  }
+  const ids = { id: volume.id, volumeId: volume.id, serverId: server.id }
+  answer.answers(200, { volumeAttachment: { ...ids, ...described } })
+}
+
+/**
+ * The answer accepts the attach, the volume gets into use by way of legal states only, and both
+ * services then tell of the attachment; Compute shows it with the values `shown`.
+ */
+export async function isPerformed(
+  answer: Answer,
+  success: Success,
+  server: Server,
+  volume: Volume,
+  shown: Readonly<Record<string, Expected>> = {},
+): Promise<void> {
+  isAccepted(answer, success, server, volume)
+  await volume.goesThrough('available', 'reserved', 'attaching', 'in-use')
+  await volume.isAttachedTo(server)
+  await server.comesToList(volume)
+  isAccepted(answer, success, server, volume, { device: await server.deviceOf(volume) })
+  await server.shows(volume, shown)
+}
+
+/** A refused attach leaves the volume available, and the server without it. */
+export async function changesNothing(server: Server, volume: Volume): Promise<void> {
+  await volume.stays('available')
+  await volume.hasNoAttachment()
+  await server.doesNotList(volume)
+}

@@ -1,0 +1,245 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+export default operation('compute.detach', ({ scenario }) => {
+  scenario(
+    '400:root-volume',
+    'refuses to detach the volume that the server was booted from',
+    async ({ compute, booted: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '400:root-volume-by-admin',
+    'refuses an administrator to detach the volume that the server was booted from',
+    async ({ admin, booted: { server, volume } }) => {
+      const refused = await admin.compute.detach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '400:detaching-volume',
+    'refuses to detach a volume that is being detached already',
+    async ({ compute, detaching: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('detaching')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '401:no-token',
+    'refuses a detach without a token',
+    async ({ nobody, attached: { server, volume } }) => {
+      const refused = await nobody.compute.detach(server, volume)
+
+      refused.answers(401)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '403:role',
+    'refuses a detach to a user who may only read',
+    async ({ reader, attached: { server, volume } }) => {
+      const refused = await reader.compute.detach(server, volume)
+
+      refused.answers(403)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '404:unknown-server',
+    'detaches nothing from a server that does not exist',
+    async ({ compute, noServer, standing: { volume } }) => {
+      const refused = await compute.detach(noServer, volume)
+
+      refused.answers(404)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '404:malformed-server-id',
+    'detaches nothing from a server whose id is no UUID',
+    async ({ compute, standing: { volume } }) => {
+      const refused = await compute.detach({ id: 'my-server' }, volume)
+
+      refused.answers(404)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '404:deleted-server',
+    'detaches nothing from a server that has been deleted',
+    async ({ compute, deletedServer, standing: { volume } }) => {
+      const refused = await compute.detach(deletedServer, volume)
+
+      refused.answers(404)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '404:foreign-server',
+    'hides the servers of other projects from detaches',
+    async ({ stranger, attached: { server, volume } }) => {
+      const refused = await stranger.compute.detach(server, volume)
+
+      refused.answers(404)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '404:unknown-volume',
+    'detaches no volume that does not exist',
+    async ({ compute, standing: { server }, noVolume }) => {
+      const refused = await compute.detach(server, noVolume)
+
+      refused.answers(404)
+    },
+  )
+
+  scenario(
+    '404:malformed-volume-id',
+    'detaches no volume whose id is no UUID',
+    async ({ compute, standing: { server } }) => {
+      const refused = await compute.detach(server, { id: 'my-volume' })
+
+      refused.answers(404)
+    },
+  )
+
+  scenario(
+    '404:foreign-volume',
+    'detaches no volume of another project',
+    async ({ compute, standing: { server }, foreignVolume }) => {
+      const refused = await compute.detach(server, foreignVolume)
+
+      refused.answers(404)
+      await foreignVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '404:not-attached',
+    'detaches no volume that is not attached',
+    async ({ compute, standing: { server }, volume }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(404)
+      await volume.stays('available')
+    },
+  )
+
+  scenario(
+    '404:attached-elsewhere',
+    'detaches no volume that another server has',
+    async ({ compute, standing, attached: { server, volume } }) => {
+      const refused = await compute.detach(standing.server, volume)
+
+      refused.answers(404)
+      await server.lists(volume)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '404:already-detached',
+    'detaches no volume a second time',
+    async ({ compute, attached: { server, volume } }) => {
+      await compute.detach(server, volume)
+      await volume.becomes('available')
+      await server.forgets(volume)
+
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(404)
+      await volume.stays('available')
+    },
+  )
+
+  scenario(
+    '409:locked-server',
+    'refuses to detach from a locked server',
+    async ({ compute, locked: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:suspended-server',
+    'refuses to detach from a suspended server',
+    async ({ compute, suspended: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:rescued-server',
+    'refuses to detach from a server in rescue',
+    async ({ compute, rescued: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:errored-server',
+    'refuses to detach from a server in error',
+    async ({ compute, errored: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:shelved-server-too-early',
+    'refuses to detach from a shelved server before 2.20',
+    async ({ compute, shelved: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(409)
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:offloaded-server-too-early',
+    'refuses to detach from an offloaded server before 2.20',
+    async ({ compute, offloaded: { server, volume } }) => {
+      const refused = await compute.detach(server, volume)
+
+      refused.answers(409)
+      await server.lists(volume)
+    },
+  )
+})

@@ -1,0 +1,131 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+const NO_NUMBERS = ['abc', '1.5', '+1', ' 1', '0x1', '1e1', '١']
+const NO_MICROVERSIONS = ['2', '2.', '2.01', '02.1', '2.1.1', '2.-1', 'v2.1', 'abc', 'LATEST']
+
+export default operation('compute.list', ({ scenario }) => {
+  scenario(
+    '400:negative-limit',
+    'refuses a negative limit',
+    async ({ compute, standing: { server } }) => {
+      const refused = await compute.list(server, { limit: -1 })
+
+      refused.answers(400)
+    },
+  )
+
+  scenario(
+    '400:limit-no-number',
+    'refuses a limit that is not made of decimal digits',
+    async ({ compute, standing: { server } }) => {
+      for (const limit of NO_NUMBERS) {
+        const refused = await compute.list(server, { limit })
+        refused.answers(400)
+      }
+    },
+  )
+
+  scenario(
+    '400:empty-limit',
+    'refuses an empty limit',
+    async ({ compute, standing: { server } }) => {
+      const refused = await compute.list(server, { limit: '' })
+
+      refused.answers(400)
+    },
+  )
+
+  scenario(
+    '400:negative-offset',
+    'refuses a negative offset',
+    async ({ compute, standing: { server } }) => {
+      const refused = await compute.list(server, { offset: -1 })
+
+      refused.answers(400)
+    },
+  )
+
+  scenario(
+    '400:offset-no-number',
+    'refuses an offset that is not made of decimal digits',
+    async ({ compute, standing: { server } }) => {
+      for (const offset of NO_NUMBERS) {
+        const refused = await compute.list(server, { offset })
+        refused.answers(400)
+      }
+    },
+  )
+
+  scenario(
+    '400:empty-offset',
+    'refuses an empty offset',
+    async ({ compute, standing: { server } }) => {
+      const refused = await compute.list(server, { offset: '' })
+
+      refused.answers(400)
+    },
+  )
+
+  scenario(
+    '400:repeated-key',
+    'refuses several limits of which one is no number, wherever that stands',
+    async ({ compute, standing: { server } }) => {
+      const last = await compute.list(server, { limit: [1, 'abc'] })
+      const first = await compute.list(server, { limit: ['abc', 1] })
+
+      last.answers(400)
+      first.answers(400)
+    },
+  )
+
+  scenario(
+    '400:unknown-query-key',
+    'refuses query keys that are not documented from 2.75 on',
+    async ({ compute, standing: { server, volume } }) => {
+      for (const query of [
+        { colour: 'blue' },
+        { marker: volume.id },
+        { sort_key: 'device' },
+        { page_size: 1 },
+        { limit: 1, colour: 'blue' },
+      ]) {
+        const refused = await compute.list(server, query)
+        refused.answers(400)
+      }
+    },
+  )
+
+  scenario(
+    '400:query-not-utf-8',
+    'refuses a query that is not UTF-8',
+    async ({ compute, standing: { server } }) => {
+      const refused = await compute.list(server, 'colour=%FF')
+
+      refused.answers(400)
+    },
+  )
+
+  scenario(
+    '400:malformed-microversion',
+    'refuses microversions that are no number of two parts, in both headers',
+    async ({ speaking, standing: { server } }) => {
+      for (const number of NO_MICROVERSIONS) {
+        const header = speaking({ 'openstack-api-version': `compute ${number}` })
+        const legacy = speaking({ 'x-openstack-nova-api-version': number })
+
+        const refused = [await header.compute.list(server), await legacy.compute.list(server)]
+        for (const answer of refused) answer.answers(400)
+      }
+    },
+  )
+
+  scenario(
+    '400:foreign-project-in-path',
+    'refuses a path of another project than that of the token',
+    async ({ compute, noProject, standing: { server } }) => {
+      const refused = await compute.listInProject(server, noProject)
+
+      refused.answers(400)
+    },
+  )
+})

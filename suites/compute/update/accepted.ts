@@ -1,0 +1,179 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+/** Updates that change fields, or nothing: from 2.85 on. */
+export default operation('compute.update', ({ scenario }) => {
+  scenario(
+    '202:unchanged',
+    'accepts an update that changes nothing',
+    async ({ compute, attached: { server, volume } }) => {
+      const device = await server.deviceOf(volume)
+
+      const accepted = await compute.update(server, volume)
+
+      accepted.answers(202)
+      await server.shows(volume, { device, tag: null, delete_on_termination: false })
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '202:full-echo',
+    'accepts all fields of an attachment as they are',
+    async ({ compute, server, volume }) => {
+      await compute.attach(server, volume, { tag: 'ledger' })
+      await volume.becomes('in-use')
+      await server.comesToList(volume)
+      const device = await server.deviceOf(volume)
+
+      const accepted = await compute.update(server, volume, {
+        id: volume.id,
+        serverId: server.id,
+        device,
+        tag: 'ledger',
+        delete_on_termination: false,
+      })
+
+      accepted.answers(202)
+      await server.shows(volume, { device, tag: 'ledger', delete_on_termination: false })
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '202:delete-on-termination',
+    'changes whether the volume is deleted with the server',
+    async ({ compute, attached: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { delete_on_termination: true })
+
+      accepted.answers(202)
+      await server.shows(volume, { delete_on_termination: true })
+
+      const undone = await compute.update(server, volume, { delete_on_termination: false })
+
+      undone.answers(202)
+      await server.shows(volume, { delete_on_termination: false })
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '202:deleted-with-server',
+    'decides which volumes are deleted with their server and which are free then',
+    async ({ leftAfterUpdate: { flagged, unflagged } }) => {
+      await flagged.vanishes()
+      await unflagged.becomes('available')
+      await unflagged.hasNoAttachment()
+    },
+  )
+
+  scenario(
+    '202:delete-on-termination-as-word',
+    'takes words for true and false',
+    async ({ compute, attached: { server, volume } }) => {
+      const words = { yes: true, off: false, True: true, '0': false } as const
+      for (const [word, meaning] of Object.entries(words)) {
+        const accepted = await compute.updateWith(server, volume, {
+          volumeAttachment: { volumeId: volume.id, delete_on_termination: word },
+        })
+
+        accepted.answers(202)
+        await server.shows(volume, { delete_on_termination: meaning })
+      }
+    },
+  )
+
+  scenario(
+    '202:stopped-server',
+    'changes the attachment of a stopped server',
+    async ({ compute, attachedToStopped: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { delete_on_termination: true })
+
+      accepted.answers(202)
+      await server.shows(volume, { delete_on_termination: true })
+    },
+  )
+
+  scenario(
+    '202:shelved-server',
+    'changes the attachment of a shelved server',
+    async ({ compute, attachedToShelved: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { delete_on_termination: true })
+
+      accepted.answers(202)
+      await server.shows(volume, { delete_on_termination: true })
+    },
+  )
+
+  // Nothing can be attached to these, and the one volume that they have is everybody's: its
+  // flag keeps its value.
+  scenario(
+    '202:suspended-server',
+    'accepts an update while the server is suspended',
+    async ({ compute, suspended: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { delete_on_termination: false })
+
+      accepted.answers(202)
+      await server.shows(volume, { delete_on_termination: false })
+    },
+  )
+
+  scenario(
+    '202:rescued-server',
+    'accepts an update while the server is in rescue',
+    async ({ compute, rescued: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { delete_on_termination: false })
+
+      accepted.answers(202)
+      await server.shows(volume, { delete_on_termination: false })
+    },
+  )
+
+  scenario(
+    '202:errored-server',
+    'accepts an update while the server is in error',
+    async ({ compute, errored: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { delete_on_termination: false })
+
+      accepted.answers(202)
+      await server.shows(volume, { delete_on_termination: false })
+    },
+  )
+
+  scenario(
+    '202:locked-server',
+    'accepts an update while the server is locked',
+    async ({ compute, locked: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { delete_on_termination: false })
+
+      accepted.answers(202)
+      await server.shows(volume, { delete_on_termination: false })
+    },
+  )
+
+  scenario(
+    '202:null-device-of-offloaded-server',
+    'accepts that there is no device where there is none yet',
+    async ({ compute, attachedToOffloaded: { server, volume } }) => {
+      const accepted = await compute.update(server, volume, { device: null })
+
+      accepted.answers(202)
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '202:unknown-query-key',
+    'ignores a query that an update does not know',
+    async ({ compute, attached: { server, volume } }) => {
+      const accepted = await compute.update(
+        server,
+        volume,
+        { delete_on_termination: true },
+        { colour: 'blue' },
+      )
+
+      accepted.asMeant().answers(202)
+      await server.shows(volume, { delete_on_termination: true })
+    },
+  )
+})

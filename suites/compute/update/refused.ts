@@ -1,0 +1,233 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+/** Updates by those who may not, of what is not there, and at the wrong time. */
+export default operation('compute.update', ({ scenario }) => {
+  scenario(
+    '401:no-token',
+    'refuses an update without a token',
+    async ({ nobody, standing: { server, volume } }) => {
+      const refused = await nobody.compute.update(server, volume)
+
+      refused.answers(401)
+    },
+  )
+
+  scenario(
+    '403:swap-by-member',
+    'refuses a swap to a user who is no administrator',
+    async ({ compute, standing: { server, volume }, anotherVolume }) => {
+      const refused = await compute.swap(server, volume, anotherVolume)
+
+      refused.answers(403)
+      await anotherVolume.stays('available')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '403:any-update-by-member',
+    'takes any update for a swap before 2.85',
+    async ({ compute, standing: { server, volume } }) => {
+      const refused = await compute.update(server, volume)
+
+      refused.answers(403)
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '403:other-spelling',
+    'takes another spelling of the same id for another volume',
+    async ({ compute, standing: { server, volume } }) => {
+      const refused = await compute.swap(server, volume, { id: volume.id.toUpperCase() })
+
+      refused.answers(403)
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '403:role',
+    'refuses an update to a user who may only read',
+    async ({ reader, standing: { server, volume } }) => {
+      const refused = await reader.compute.update(server, volume)
+
+      refused.answers(403)
+    },
+  )
+
+  scenario(
+    '404:unknown-server',
+    'updates nothing of a server that does not exist',
+    async ({ compute, noServer, standing: { volume } }) => {
+      const refused = await compute.update(noServer, volume)
+
+      refused.answers(404)
+    },
+  )
+
+  scenario(
+    '404:malformed-server-id',
+    'updates nothing of a server whose id is no UUID',
+    async ({ compute, standing: { volume } }) => {
+      const refused = await compute.update({ id: 'my-server' }, volume)
+
+      refused.answers(404)
+    },
+  )
+
+  scenario(
+    '404:deleted-server',
+    'updates nothing of a server that has been deleted',
+    async ({ compute, deletedServer, standing: { volume } }) => {
+      const refused = await compute.update(deletedServer, volume)
+
+      refused.answers(404)
+    },
+  )
+
+  scenario(
+    '404:foreign-server',
+    'hides the servers of other projects from updates',
+    async ({ stranger, standing: { server, volume } }) => {
+      const refused = await stranger.compute.update(server, volume)
+
+      refused.answers(404)
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '404:not-attached',
+    'updates nothing of a volume that is not attached',
+    async ({ compute, standing: { server }, volume }) => {
+      const refused = await compute.update(server, volume)
+
+      refused.answers(404)
+      await volume.stays('available')
+    },
+  )
+
+  scenario(
+    '404:unknown-volume',
+    'updates nothing of a volume that does not exist',
+    async ({ compute, standing: { server }, noVolume }) => {
+      const refused = await compute.update(server, noVolume)
+
+      refused.answers(404)
+    },
+  )
+
+  // The body has to name a UUID, so this is a swap at every microversion.
+  scenario(
+    '404:malformed-volume-id',
+    'updates nothing of a volume whose id is no UUID',
+    async ({ admin, standing: { server }, anotherVolume }) => {
+      const refused = await admin.compute.swap(server, { id: 'my-volume' }, anotherVolume)
+
+      refused.answers(404)
+      await anotherVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '404:swap-of-unknown-volume',
+    'replaces no volume that does not exist',
+    async ({ admin, standing: { server }, noVolume, anotherVolume }) => {
+      const refused = await admin.compute.swap(server, noVolume, anotherVolume)
+
+      refused.answers(404)
+      await anotherVolume.stays('available')
+      await server.doesNotList(anotherVolume)
+    },
+  )
+
+  scenario(
+    '409:direct-swap',
+    'refuses a swap that Block Storage has not asked for',
+    async ({ admin, directSwap, attached: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('refused')
+
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await anotherVolume.stays('available')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:direct-swap-first',
+    'refuses a swap that Block Storage has not asked for whatever the new volume',
+    async ({ admin, directSwap, standing: { server, volume }, noVolume }) => {
+      directSwap.mustBe('refused')
+
+      const refused = await admin.compute.swap(server, volume, noVolume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:swap-on-suspended-server',
+    'refuses a swap while the server is suspended',
+    async ({ admin, suspended: { server, volume }, anotherVolume }) => {
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await anotherVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '409:swap-on-stopped-server',
+    'refuses a swap while the server is stopped',
+    async ({ admin, stopped: { server, volume }, anotherVolume }) => {
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await anotherVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '409:swap-on-rescued-server',
+    'refuses a swap while the server is in rescue',
+    async ({ admin, rescued: { server, volume }, anotherVolume }) => {
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await anotherVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '409:swap-on-errored-server',
+    'refuses a swap while the server is in error',
+    async ({ admin, errored: { server, volume }, anotherVolume }) => {
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(409)
+      await volume.stays('in-use')
+      await anotherVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '409:swap-on-shelved-server',
+    'refuses a swap while the server is shelved',
+    async ({ admin, shelved: { server, volume }, anotherVolume }) => {
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(409)
+      await server.lists(volume)
+      await anotherVolume.stays('available')
+    },
+  )
+})

@@ -1,0 +1,190 @@
+import { operation } from '../../../fixtures/scenario.ts'
+
+/** Swaps that an administrator asks for, on clouds that perform them. */
+export default operation('compute.update', ({ scenario }) => {
+  scenario(
+    '202:swap',
+    'puts another volume in the place of the attached one for an administrator',
+    async ({ admin, directSwap, attached: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('performed')
+      const device = await server.deviceOf(volume)
+
+      const accepted = await admin.compute.swap(server, volume, anotherVolume)
+
+      accepted.answers(202)
+      await anotherVolume.becomes('in-use')
+      await server.comesToList(anotherVolume)
+      await server.forgets(volume)
+      await volume.becomes('available')
+      await volume.hasNoAttachment()
+      await anotherVolume.isAttachedTo(server)
+      await server.shows(anotherVolume, { device })
+    },
+  )
+
+  scenario(
+    '202:swap-recorded',
+    'tells of a swap in the actions of the server',
+    async ({ admin, directSwap, attached: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('performed')
+
+      const accepted = await admin.compute.swap(server, volume, anotherVolume)
+
+      accepted.answers(202)
+      await server.records('swap_volume', accepted)
+      await anotherVolume.becomes('in-use')
+      await server.forgets(volume)
+    },
+  )
+
+  scenario(
+    '202:swap-on-paused-server',
+    'puts another volume in the place of the attached one while the server is paused',
+    async ({ admin, directSwap, attachedToPaused: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('performed')
+
+      const accepted = await admin.compute.swap(server, volume, anotherVolume)
+
+      accepted.answers(202)
+      await anotherVolume.becomes('in-use')
+      await server.comesToList(anotherVolume)
+      await server.forgets(volume)
+      await volume.becomes('available')
+    },
+  )
+
+  scenario(
+    '202:swap-on-resized-server',
+    'puts another volume in the place of the attached one before a resize is confirmed',
+    async ({ admin, directSwap, attachedToResized: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('performed')
+
+      const accepted = await admin.compute.swap(server, volume, anotherVolume)
+
+      accepted.answers(202)
+      await anotherVolume.becomes('in-use')
+      await server.comesToList(anotherVolume)
+      await server.forgets(volume)
+      await volume.becomes('available')
+    },
+  )
+
+  scenario(
+    '400:swap-unknown-volume',
+    'puts no volume in the place of another that does not exist',
+    async ({ admin, directSwap, standing: { server, volume }, noVolume }) => {
+      directSwap.mustBe('performed')
+
+      const refused = await admin.compute.swap(server, volume, noVolume)
+
+      refused.answers(400)
+      await server.lists(volume)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '400:swap-attached-volume',
+    'puts no volume in the place of another that is attached already',
+    async ({ admin, directSwap, attached: { server, volume }, standing }) => {
+      directSwap.mustBe('performed')
+
+      const refused = await admin.compute.swap(server, volume, standing.volume)
+
+      refused.answers(400)
+      await server.lists(volume)
+      await server.doesNotList(standing.volume)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '400:swap-to-itself',
+    'puts no volume in its own place',
+    async ({ admin, directSwap, standing: { server, volume } }) => {
+      directSwap.mustBe('performed')
+
+      const refused = await admin.compute.swap(server, volume, volume)
+
+      refused.answers(400)
+      await server.lists(volume)
+      await volume.stays('in-use')
+    },
+  )
+
+  scenario(
+    '400:swap-smaller-volume',
+    'puts no smaller volume in the place of a larger one',
+    async ({ admin, directSwap, standing: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('performed')
+
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(400)
+      await server.lists(volume)
+      await volume.stays('in-use')
+      await anotherVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '400:swap-of-volume-elsewhere',
+    'replaces no volume that another server has',
+    async ({ admin, directSwap, standing, server, volume }) => {
+      directSwap.mustBe('performed')
+
+      const refused = await admin.compute.swap(server, standing.volume, volume)
+
+      refused.answers(400)
+      await standing.server.lists(standing.volume)
+      await server.doesNotList(volume)
+      await volume.stays('available')
+    },
+  )
+
+  scenario(
+    '400:swap-of-detached-volume',
+    'replaces no volume that no server has',
+    async ({ admin, directSwap, standing: { server }, volume, anotherVolume }) => {
+      directSwap.mustBe('performed')
+
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(400)
+      await server.doesNotList(anotherVolume)
+      await volume.stays('available')
+      await anotherVolume.stays('available')
+    },
+  )
+
+  scenario(
+    '400:swap-of-shared-volume',
+    'replaces no volume that several servers may write to',
+    async ({ admin, directSwap, shared: { volume: shared, servers }, volume: another }) => {
+      directSwap.mustBe('performed')
+      const [server] = servers
+
+      const refused = await admin.compute.swap(server, shared, another)
+
+      refused.answers(400)
+      await shared.isAttachedTo(...servers)
+      await server.lists(shared)
+      await another.stays('available')
+    },
+  )
+
+  scenario(
+    '400:swap-of-detaching-volume',
+    'replaces no volume that is being detached',
+    async ({ admin, directSwap, detaching: { server, volume }, anotherVolume }) => {
+      directSwap.mustBe('performed')
+
+      const refused = await admin.compute.swap(server, volume, anotherVolume)
+
+      refused.answers(400)
+      await server.lists(volume)
+      await volume.stays('detaching')
+      await anotherVolume.stays('available')
+    },
+  )
+})
