@@ -144,8 +144,7 @@ export default operation('compute.list', ({ scenario }) => {
     '406:above-maximum',
     'refuses microversions that are newer than its last',
     async ({ speaking, offered, standing: { server } }) => {
-      const [major, minor] = offered.max.split('.')
-      for (const number of [`${major}.${Number(minor) + 1}`, '2.9999', '3.0']) {
+      for (const number of [offered.beyond, '2.9999', '3.0']) {
         const header = speaking({ 'openstack-api-version': `compute ${number}` })
         const legacy = speaking({ 'x-openstack-nova-api-version': number })
 
