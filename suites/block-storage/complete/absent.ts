@@ -1,8 +1,5 @@
 import { operation } from '../../../fixtures/scenario.ts'
 
-/** More than the service reads of any request, unless it is told otherwise. */
-const TOO_LARGE = JSON.stringify({ 'os-complete': 'x'.repeat(120_000) })
-
 export default operation('block-storage.complete', ({ scenario }) => {
   scenario(
     '404:before-attachments',
@@ -108,29 +105,6 @@ export default operation('block-storage.complete', ({ scenario }) => {
       refused.answers(404)
       await connection.is('attaching')
       await volume.stays('attaching')
-    },
-  )
-
-  scenario(
-    '413:large-body',
-    'refuses a body that is too large',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.completeWithText(connection, TOO_LARGE)
-
-      refused.answers(413)
-      await connection.is('attaching')
-      await volume.stays('attaching')
-    },
-  )
-
-  scenario(
-    '413:large-body-without-token',
-    'refuses a body that is too large before it asks for a token',
-    async ({ nobody, connection }) => {
-      const refused = await nobody.blockStorage.completeWithText(connection, TOO_LARGE)
-
-      refused.answers(413)
-      await connection.is('attaching')
     },
   )
 

@@ -1,8 +1,5 @@
 import { operation } from '../../../fixtures/scenario.ts'
 
-/** One more than the 114688 that releases take. */
-const TOO_LARGE = ' '.repeat(114_689)
-
 export default operation('compute.list', ({ scenario }) => {
   scenario(
     '401:no-token',
@@ -155,26 +152,6 @@ export default operation('compute.list', ({ scenario }) => {
         const refused = [await header.compute.list(server), await legacy.compute.list(server)]
         for (const answer of refused) answer.answers(406).speaksAt(number)
       }
-    },
-  )
-
-  scenario(
-    '413:large-body',
-    'refuses bodies of more than 114688 bytes',
-    async ({ sending, standing: { server } }) => {
-      const refused = await sending('application/json', TOO_LARGE).compute.list(server)
-
-      refused.answers(413)
-    },
-  )
-
-  scenario(
-    '413:large-body-without-token',
-    'refuses large bodies before it looks for a token',
-    async ({ nobody, standing: { server } }) => {
-      const refused = await nobody.compute.listWithText(server, TOO_LARGE)
-
-      refused.answers(413)
     },
   )
 
