@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { definitions, definitionsBehind } from '../fixtures/definitions/definitions.ts'
 import type { FixtureName } from '../fixtures/fixtures.ts'
+import { demandOf } from '../fixtures/pools/lease.ts'
 import type { Scenario } from '../fixtures/scenario.ts'
 import type { OperationId, Persona, Requirement } from '../src/openapi/contract.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
@@ -70,6 +71,19 @@ describe.each(requirements.map((requirement) => [requirement.id, requirement] as
     })
   },
 )
+
+describe('what a scenario needs at a time', () => {
+  test.each(all.map((scenario) => [scenario.requirement, scenario.asksFor] as const))(
+    'is within the smallest budget that the manual names, and one state, for %s',
+    (_, asksFor) => {
+      const { servers, volumes } = demandOf(asksFor)
+
+      expect(servers).toBeLessThanOrEqual(2)
+      expect(volumes.plain).toBeLessThanOrEqual(4)
+      expect(volumes.multiattach).toBeLessThanOrEqual(2)
+    },
+  )
+})
 
 describe('titles', () => {
   test.each(Object.keys(DOCUMENTED))('are different within %s', (id) => {
