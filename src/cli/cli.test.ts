@@ -137,7 +137,17 @@ describe('a run', () => {
   it('ends conformant, leaves its reports, and can be rendered again', async () => {
     const out = join(folder, 'conformant')
     const ran = await attest(
-      ['run', ...entries, '--operation', 'compute.show', '--json', '--out', out],
+      [
+        'run',
+        ...entries,
+        ...['200:attached-volume', '403:role', '404:not-attached'].flatMap((key) => [
+          '--requirement',
+          `compute.show:${key}`,
+        ]),
+        '--json',
+        '--out',
+        out,
+      ],
       env(),
     )
     expect(ran.code).toBe(0)
@@ -162,8 +172,10 @@ describe('a run', () => {
       'run',
       '--cloud',
       'reference',
-      '--operation',
-      'compute.list',
+      '--requirement',
+      'compute.list:200:attached-volumes',
+      '--requirement',
+      'compute.list:403:role',
       '--microversions',
       'edges',
     ]
