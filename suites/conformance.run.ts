@@ -30,7 +30,9 @@ const breakOff = listenForBreakOff(order.run)
 const { signal } = breakOff
 // One listener for each request and wait that is under way.
 setMaxListeners(0, signal)
-const sessions = await openSessions(order.clouds, placeOf(order.cloudsFile))
+// That the cloud can be reached is known by now; a busy one is waited for.
+const limits = { connectMs: 30_000 }
+const sessions = await openSessions(order.clouds, placeOf(order.cloudsFile), undefined, limits)
 const run = new RunContext({
   ...order,
   contracts,

@@ -2,6 +2,7 @@ import { PERSONAS, type Persona } from '../openapi/contract.ts'
 import { loadCloud } from '../openstack/cloud-config.ts'
 import type { ConfigurationPlace } from '../openstack/cloud-config-files.ts'
 import type { Exchange } from '../openstack/exchange.ts'
+import type { HttpLimits } from '../openstack/http-client.ts'
 import { Session } from '../openstack/session.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
@@ -17,6 +18,7 @@ export async function openSessions(
   clouds: PersonaClouds,
   place: ConfigurationPlace,
   onExchange: (exchange: Exchange) => void = () => {},
+  limits: Partial<HttpLimits> = {},
 ): Promise<Map<Persona, Session>> {
   const wanted = PERSONAS.filter((persona) => persona === 'member' || clouds[persona] !== undefined)
   const configs = wanted.map((persona) => {
@@ -24,7 +26,7 @@ export async function openSessions(
     return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
   })
   const opened = await Promise.allSettled(
-    configs.map(({ persona, config }) => Session.open(config, { persona, onExchange })),
+    configs.map(({ persona, config }) => Session.open(config, { persona, onExchange, limits })),
   )
   const sessions = new Map<Persona, Session>()
   for (const outcome of opened) {

@@ -10,12 +10,17 @@ export interface HttpLimits {
   /** From the sent request to the answer's headers, and between two parts of its body. */
   readonly answerMs: number
   readonly bodyBytes: number
+  /** Open at a time to one origin; what exceeds them waits for its turn. */
+  readonly connections: number
 }
 
 const DEFAULT_LIMITS: HttpLimits = {
   connectMs: 3_000,
   answerMs: 60_000,
   bodyBytes: 20 * 1024 * 1024,
+  // More than a small cloud's services take on at a time only fills their queues of connections,
+  // whose end then looks like a service that cannot be reached.
+  connections: 16,
 }
 
 export interface HttpRequest {
@@ -40,6 +45,7 @@ export class HttpClient {
     this.#agent = new Agent({
       allowH2: false,
       pipelining: 1,
+      connections: this.#limits.connections,
       keepAliveTimeout: IDLE_MS,
       keepAliveMaxTimeout: IDLE_MS,
       headersTimeout: this.#limits.answerMs,
