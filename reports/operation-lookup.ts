@@ -1,4 +1,10 @@
-import type { Operation, OperationId, Requirement, RequirementId } from '../src/openapi/contract.ts'
+import {
+  type Operation,
+  type OperationId,
+  type Requirement,
+  type RequirementId,
+  serviceOf,
+} from '../src/openapi/contract.ts'
 
 /** Finds an operation of the contract; undefined for one that this version does not know. */
 export type OperationLookup = (id: OperationId) => Operation | undefined
@@ -11,7 +17,7 @@ const SERVICE_NAMES = {
 
 /** The service in words, from the id of one of its operations. */
 export function serviceName(operation: OperationId): string {
-  return operation.startsWith('compute.') ? SERVICE_NAMES.compute : SERVICE_NAMES['block-storage']
+  return SERVICE_NAMES[serviceOf(operation)]
 }
 
 /** Finds the promise behind a case. */

@@ -8,6 +8,11 @@ export type Service = (typeof SERVICES)[number]
 /** `compute.attach`: the service and the `operationId` of the document. */
 export type OperationId = `${Service}.${string}`
 
+/** The service that an operation belongs to, from its id. */
+export function serviceOf(operation: OperationId): Service {
+  return operation.startsWith('compute.') ? 'compute' : 'block-storage'
+}
+
 /** `compute.attach:409:volume-in-use`: operation, status and a slug. Never changes its meaning. */
 export type RequirementId = `${OperationId}:${number}:${string}`
 
