@@ -1,3 +1,4 @@
+import type { Misconduct } from '../cloud-faults.ts'
 import type { TokenFilter } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Policies } from '../policies.ts'
@@ -21,6 +22,7 @@ export interface BlockStorageParts {
   readonly filter: TokenFilter
   readonly images: Images
   readonly transitions: Transitions
+  readonly misconduct: Misconduct
   readonly policies: Policies
   readonly quotas: VolumeQuotas
 }

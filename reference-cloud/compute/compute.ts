@@ -1,4 +1,5 @@
 import type { BlockStorage } from '../block-storage/block-storage.ts'
+import type { Misconduct } from '../cloud-faults.ts'
 import type { TokenFilter } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Policies } from '../policies.ts'
@@ -27,6 +28,7 @@ export interface ComputeParts {
   readonly filter: TokenFilter
   readonly images: Images
   readonly transitions: Transitions
+  readonly misconduct: Misconduct
   readonly policies: Policies
   readonly storage: BlockStorage
   readonly maxServers: number

@@ -2,6 +2,11 @@ import type { Contract } from '../openapi/contract.ts'
 import { isMicroversion, type Microversion } from '../openapi/microversion.ts'
 import type { Exchange, Headers } from '../openstack/exchange.ts'
 
+/** As much of an exchange as tells its microversion. */
+type Speaking = Pick<Exchange, 'microversion' | 'response'> & {
+  readonly request: Pick<Exchange['request'], 'headers'>
+}
+
 /** The microversion that an exchange speaks. */
 export interface Asked {
   readonly version: Microversion
@@ -13,7 +18,7 @@ export interface Asked {
  * The microversion that an exchange speaks: what the request asked for, the service's default
  * when it asked for none, and what the answer names when it asked for `latest`.
  */
-export function askedMicroversion(exchange: Exchange, contract: Contract): Asked {
+export function askedMicroversion(exchange: Speaking, contract: Contract): Asked {
   if (exchange.microversion !== undefined) return { version: exchange.microversion }
   const { min } = contract.range
   const { headers } = exchange.request
