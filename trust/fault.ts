@@ -47,8 +47,6 @@ export interface Fault {
   readonly first?: readonly string[]
   /** Microversions at which it shows; everywhere if not given. */
   readonly at?: { readonly min?: Microversion; readonly max?: Microversion }
-  /** All requirements violated are put to the test, not only as many as it takes to kill. */
-  readonly sweep?: true
   /** The release of the reference cloud that makes the promise; the newest if not given. */
   readonly release?: string
   readonly means: Means

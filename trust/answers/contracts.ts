@@ -42,3 +42,9 @@ export function documentAt(operation: OperationId, version: Microversion): JsonO
   documents.set(key, projected)
   return projected
 }
+
+/** The first success that the operation promises. */
+export function successOf(id: OperationId): number {
+  const { requirements = [] } = operations.find((operation) => operation.id === id) ?? {}
+  return requirements.find(({ status }) => status < 300)?.status ?? 200
+}

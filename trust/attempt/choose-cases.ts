@@ -41,7 +41,7 @@ export function chooseCases(fault: Fault, target: Target, reach: Reach): readonl
     if (planned.settled === undefined) newest.set(planned.requirement, planned)
   }
   const ordered = [...newest.values()].sort((a, b) => weight(fault, a) - weight(fault, b))
-  return fault.sweep === true ? ordered : ordered.slice(0, FIRST)
+  return ordered.slice(0, FIRST)
 }
 
 function showsAt({ at }: Fault, { microversion }: PlannedCase): boolean {

@@ -1,5 +1,27 @@
 import type { Fault } from '../fault.ts'
+import { authorisationFaults } from './authorisation.ts'
+import { bodyFaults } from './bodies.ts'
+import { constraintFaults } from './constraints.ts'
+import { effectFaults } from './effects.ts'
+import { fieldFaults } from './fields.ts'
+import { flappingFaults } from './flapping.ts'
+import { headerFaults } from './headers.ts'
+import { listFaults } from './lists.ts'
+import { microversionFaults } from './microversions.ts'
+import { queryFaults } from './queries.ts'
 import { statusFaults } from './statuses.ts'
 
-/** Every fault, in the order of the kinds. */
-export const catalogue: readonly Fault[] = [...statusFaults()]
+/** Every fault. */
+export const catalogue: readonly Fault[] = [
+  ...statusFaults(),
+  ...fieldFaults(),
+  ...bodyFaults(),
+  ...headerFaults(),
+  ...microversionFaults(),
+  ...constraintFaults(),
+  ...queryFaults(),
+  ...listFaults(),
+  ...authorisationFaults(),
+  ...effectFaults(),
+  ...flappingFaults(),
+]

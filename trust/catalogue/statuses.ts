@@ -2,6 +2,8 @@ import type { Operation, OperationId } from '../../src/openapi/contract.ts'
 import { conformingReply, isCalled } from '../answers/conforming-reply.ts'
 import { operations, viewAt } from '../answers/contracts.ts'
 import type { Fault, Tamper } from '../fault.ts'
+import { isPermitted } from './permitted.ts'
+import { onlyOlderReleases } from './releases.ts'
 
 /** What a success may be mistaken for. */
 const NEIGHBOURS: Readonly<Record<number, readonly number[]>> = {
@@ -36,44 +38,44 @@ function statusesOf({ requirements }: Operation): readonly number[] {
 }
 
 function successFaults({ id }: Operation, status: number): Fault[] {
-  return (NEIGHBOURS[status] ?? []).map((other, index) => ({
+  return (NEIGHBOURS[status] ?? []).map((other) => ({
     id: `${id}/${status}/answers-${other}`,
     kind: 'success-status',
     sentence: `${id} does what it should and answers ${other} in place of ${status}`,
     violates: [`${id}:${status}:*`],
-    ...(index === 0 && { sweep: true }),
     means: { tamper: () => answering(id, status, other, 'as it is') },
   }))
 }
 
-function errorFaults({ id, requirements }: Operation, status: number): Fault[] {
-  const violates = [`${id}:${status}:*`]
+function errorFaults(operation: Operation, status: number): Fault[] {
+  const { id, requirements } = operation
   const [other = 404] = CONFUSED[status] ?? []
   const success = requirements.find((one) => one.status < 300)?.status ?? 200
+  const promised = requirements.filter((one) => one.status === status)
+  const fault = (slug: string, sentence: string, instead: number): readonly Fault[] => {
+    const broken = promised.filter((one) => !isPermitted(one, instead))
+    if (broken.length === 0) return []
+    const all = broken.length === promised.length
+    const only = broken.map((one) => one.id)
+    return [
+      {
+        id: `${id}/${status}/${slug}`,
+        kind: 'error-status',
+        sentence: `${id} ${sentence}`,
+        violates: all ? [`${id}:${status}:*`] : only,
+        ...onlyOlderReleases(only),
+        means: { tamper: () => answering(id, status, instead, 'anew') },
+      },
+    ]
+  }
   return [
-    {
-      id: `${id}/${status}/answers-${other}`,
-      kind: 'error-status',
-      sentence: `${id} refuses with ${other} what it should refuse with ${status}`,
-      violates,
-      sweep: true,
-      means: { tamper: () => answering(id, status, other, 'anew') },
-    },
-    {
-      id: `${id}/${status}/answers-500`,
-      kind: 'error-status',
-      sentence: `${id} falls over with 500 where it should refuse with ${status}`,
-      violates,
-      means: { tamper: () => answering(id, status, 500, 'anew') },
-    },
-    {
-      id: `${id}/${status}/succeeds-silently`,
-      kind: 'error-status',
-      sentence: `${id} answers a success, and does nothing, where it should refuse with ${status}`,
-      violates,
-      sweep: true,
-      means: { tamper: () => answering(id, status, success, 'anew') },
-    },
+    ...fault(`answers-${other}`, `refuses with ${other} what it should refuse with ${status}`, other),
+    ...fault('answers-500', `falls over with 500 where it should refuse with ${status}`, 500),
+    ...fault(
+      'succeeds-silently',
+      `answers a success, and does nothing, where it should refuse with ${status}`,
+      success,
+    ),
   ]
 }
 

@@ -13,10 +13,15 @@ const issued = z.object({
 /** Remembers whom Identity has given which token, to recognise them and to act in their names. */
 export class Callers {
   readonly #byToken = new Map<string, Caller>()
+  readonly #revoked = new Set<string>()
 
-  /** Looks at what Identity answered to a request for a token. */
+  /** Looks at what Identity answered to a request about tokens. */
   learn(request: Request, reply: Reply): void {
-    if (request.method !== 'POST' || !/\/auth\/tokens$/.test(request.target)) return
+    if (!/\/auth\/tokens$/.test(request.target)) return
+    if (request.method === 'DELETE') {
+      this.#revoked.add(headerOf(request.headers, 'x-subject-token') ?? '')
+    }
+    if (request.method !== 'POST') return
     const token = headerOf(reply.headers, 'x-subject-token')
     const said = issued.safeParse(jsonOf(reply))
     if (token === undefined || !said.success) return
@@ -27,6 +32,15 @@ export class Callers {
       projectId: project.id,
       roles: roles.map(({ name }) => name),
     })
+  }
+
+  hasRevoked(token: string): boolean {
+    return this.#revoked.has(token)
+  }
+
+  /** The project that has users of several kinds: the one under test. */
+  get sharedProject(): string | undefined {
+    return this.find(({ roles }) => !roles.includes('member'))?.projectId
   }
 
   of(request: Request): Caller | undefined {
@@ -40,7 +54,10 @@ export class Callers {
 
   /** A writer without an administrator's rights in the project. */
   memberOf(projectId: string): Caller | undefined {
-    return this.find((caller) => caller.projectId === projectId && isMember(caller))
+    return this.find(
+      (caller) =>
+        caller.projectId === projectId && isMember(caller) && !this.#revoked.has(caller.token),
+    )
   }
 
   /** A writer of another project than the caller's. */
