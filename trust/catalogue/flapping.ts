@@ -22,7 +22,7 @@ export function flappingFaults(): Fault[] {
             if (calls % Number(turn) !== 0) return await forward()
             // What changes something has done so all the same.
             const reply = method === 'GET' ? await forward() : undefined
-            if (reply?.status === status) return reply
+            if (reply !== undefined && reply.status === status) return reply
             meet()
             return conformingReply(passing, Number(status))
           }
