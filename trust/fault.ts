@@ -55,5 +55,4 @@ export interface Fault {
 /** How a fault is brought about: on the way to any cloud, or inside of the reference cloud. */
 export type Means =
   /** `tamper` makes a tampering for one run: what it remembers, it remembers of that run only. */
-  | { readonly tamper: () => Tamper }
-  | { readonly cloudFault: CloudFault }
+  { readonly tamper: () => Tamper } | { readonly cloudFault: CloudFault }

@@ -1,7 +1,7 @@
 import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
 import { contracts } from '../answers/contracts.ts'
 import type { Fault } from '../fault.ts'
-import { chooseCases, type Reach, REACHES, violates } from './choose-cases.ts'
+import { chooseCases, REACHES, type Reach, violates } from './choose-cases.ts'
 import { type CaseResult, performCases } from './perform.ts'
 import { openTarget } from './target.ts'
 

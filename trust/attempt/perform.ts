@@ -54,7 +54,12 @@ export async function performCases(
         if (scenario === undefined) throw new TypeError(`no scenario for ${requirement}`)
         const { outcome } = await runCase(stage, scenario, planned, controller.signal)
         const { verdict, reason } = outcome
-        return { id, requirement, verdict, ...(reason && { reason: `${reason.code}: ${reason.message}` }) }
+        return {
+          id,
+          requirement,
+          verdict,
+          ...(reason && { reason: `${reason.code}: ${reason.message}` }),
+        }
       }),
     )
   } finally {

@@ -26,7 +26,9 @@ const anyMember: Instead = (passing, callers) => {
 }
 
 const withToken =
-  (condition: (token: string | undefined, passing: Passing, callers: Callers) => boolean): Instead =>
+  (
+    condition: (token: string | undefined, passing: Passing, callers: Callers) => boolean,
+  ): Instead =>
   (passing, callers) =>
     condition(headerOf(passing.headers, 'x-auth-token'), passing, callers)
       ? anyMember(passing, callers)
@@ -148,15 +150,19 @@ function foreignPaths(): Fault[] {
       sentence: `${id} does not hold the project in the path against that of the token`,
       violates: [`${id}:400:foreign-project-in-path`],
       means: {
-        tamper: (): Tamper => async (passing, { forward, meet }) => {
-          const own = passing.caller?.projectId
-          const said = /\/v(?:3|2\.1)\/([^/]+)\/(?:attachments|servers)\b/.exec(passing.target)?.[1]
-          if (passing.operation !== id || !own || said === undefined || said === own) {
-            return await forward()
-          }
-          meet()
-          return await forward({ target: passing.target.replace(`/${said}/`, `/${own}/`) })
-        },
+        tamper:
+          (): Tamper =>
+          async (passing, { forward, meet }) => {
+            const own = passing.caller?.projectId
+            const said = /\/v(?:3|2\.1)\/([^/]+)\/(?:attachments|servers)\b/.exec(
+              passing.target,
+            )?.[1]
+            if (passing.operation !== id || !own || said === undefined || said === own) {
+              return await forward()
+            }
+            meet()
+            return await forward({ target: passing.target.replace(`/${said}/`, `/${own}/`) })
+          },
       },
     }))
 }

@@ -9,6 +9,7 @@ import { headerFaults } from './headers.ts'
 import { listFaults } from './lists.ts'
 import { microversionFaults } from './microversions.ts'
 import { queryFaults } from './queries.ts'
+import { stateFaults } from './state-machine.ts'
 import { statusFaults } from './statuses.ts'
 
 /** Every fault. */
@@ -24,4 +25,5 @@ export const catalogue: readonly Fault[] = [
   ...authorisationFaults(),
   ...effectFaults(),
   ...flappingFaults(),
+  ...stateFaults(),
 ]

@@ -82,9 +82,7 @@ function repaired(passing: Called, faults: readonly SchemaFault[]): Partial<Requ
   }
   // Where it cannot go on without, it does nothing.
   const text = JSON.stringify(body) ?? ''
-  return faultsOf({ ...passing, body: text }).length > 0 || text === ''
-    ? 'success'
-    : { body: text }
+  return faultsOf({ ...passing, body: text }).length > 0 || text === '' ? 'success' : { body: text }
 }
 
 function isTooEarly({ id }: Operation, faults: readonly SchemaFault[], version: Microversion) {
@@ -97,7 +95,9 @@ function isTooEarly({ id }: Operation, faults: readonly SchemaFault[], version: 
 function sinceOf(id: Operation['id'], property: string): Microversion | undefined {
   if (TOO_EARLY[id]?.[property] === undefined) return undefined
   const operation = operations.find((one) => one.id === id)
-  return operation && requestConstraints(operation).find(({ at }) => at.endsWith(`/${property}`))?.since
+  return (
+    operation && requestConstraints(operation).find(({ at }) => at.endsWith(`/${property}`))?.since
+  )
 }
 
 /** Fields that are taken at microversions which do not have them yet. */
@@ -129,11 +129,12 @@ function takenTooEarly(operation: Operation): Fault[] {
 /** What is wrong with the form of a body, whatever it says. */
 function formFaults({ id, requirements }: Operation): Fault[] {
   const isTorn = (body: string) => body !== '' && jsonOf({ body }) === undefined
-  const forms: readonly (readonly [slug: string, takes: string, is: (body: string) => boolean])[] = [
-    ['no-body', 'a request without a body', (body) => body === ''],
-    ['not-json', 'a body that is not JSON', isTorn],
-    ['malformed-json', 'a malformed body', isTorn],
-  ]
+  const forms: readonly (readonly [slug: string, takes: string, is: (body: string) => boolean])[] =
+    [
+      ['no-body', 'a request without a body', (body) => body === ''],
+      ['not-json', 'a body that is not JSON', isTorn],
+      ['malformed-json', 'a malformed body', isTorn],
+    ]
   return forms
     .filter(([slug]) => requirements.some((one) => one.id === `${id}:400:${slug}`))
     .map(([slug, takes, is]) => ({

@@ -44,13 +44,15 @@ function effectless(id: OperationId): Fault {
     sentence: `${id} answers a success and does nothing`,
     violates: known(id),
     means: {
-      tamper: () => async (passing, { forward, meet }) => {
-        if (passing.operation !== id || !isCalled(passing)) return await forward()
-        // Whatever would be refused is refused; the look at the resource tells.
-        if (!(await isThere(passing, forward))) return await forward()
-        meet()
-        return emptySuccess(passing)
-      },
+      tamper:
+        () =>
+        async (passing, { forward, meet }) => {
+          if (passing.operation !== id || !isCalled(passing)) return await forward()
+          // Whatever would be refused is refused; the look at the resource tells.
+          if (!(await isThere(passing, forward))) return await forward()
+          meet()
+          return emptySuccess(passing)
+        },
     },
   }
 }
@@ -76,15 +78,17 @@ function delayed(id: OperationId): Fault {
     sentence: `${id} answers a success and does it ${DELAY_MS} ms later`,
     violates: known(id),
     means: {
-      tamper: () => async (passing, { forward, meet }) => {
-        if (passing.operation !== id || !isCalled(passing)) return await forward()
-        if (!(await isThere(passing, forward))) return await forward()
-        meet()
-        void sleep(DELAY_MS, undefined, { ref: false })
-          .then(() => forward())
-          .catch(() => {})
-        return emptySuccess(passing)
-      },
+      tamper:
+        () =>
+        async (passing, { forward, meet }) => {
+          if (passing.operation !== id || !isCalled(passing)) return await forward()
+          if (!(await isThere(passing, forward))) return await forward()
+          meet()
+          void sleep(DELAY_MS, undefined, { ref: false })
+            .then(() => forward())
+            .catch(() => {})
+          return emptySuccess(passing)
+        },
     },
   }
 }
@@ -96,13 +100,15 @@ function doubled(id: OperationId, does: string): Fault {
     sentence: `${id} ${does}`,
     violates: known(id),
     means: {
-      tamper: () => async (passing, { forward, meet }) => {
-        const reply = await forward()
-        if (passing.operation !== id || reply.status >= 300) return reply
-        const again = await forward()
-        if (again.status < 300) meet()
-        return reply
-      },
+      tamper:
+        () =>
+        async (passing, { forward, meet }) => {
+          const reply = await forward()
+          if (passing.operation !== id || reply.status >= 300) return reply
+          const again = await forward()
+          if (again.status < 300) meet()
+          return reply
+        },
     },
   }
 }
@@ -115,17 +121,19 @@ function elsewhere(id: OperationId): Fault {
     sentence: `${id} changes another attachment than the one in the path`,
     violates: known(id),
     means: {
-      tamper: () => async (passing, { forward, meet }) => {
-        const { attachment_id: asked } = passing.parameters
-        if (passing.operation !== id || !isCalled(passing) || !asked) return await forward()
-        if (!(await isThere(passing, forward))) return await forward()
-        const other = await anotherAttachment(passing, asked, forward)
-        if (other === undefined) return await forward()
-        const reply = await forward({ target: passing.target.replace(asked, other) })
-        if (reply.status >= 300) return await forward()
-        meet()
-        return { ...reply, body: reply.body.replaceAll(other, asked) }
-      },
+      tamper:
+        () =>
+        async (passing, { forward, meet }) => {
+          const { attachment_id: asked } = passing.parameters
+          if (passing.operation !== id || !isCalled(passing) || !asked) return await forward()
+          if (!(await isThere(passing, forward))) return await forward()
+          const other = await anotherAttachment(passing, asked, forward)
+          if (other === undefined) return await forward()
+          const reply = await forward({ target: passing.target.replace(asked, other) })
+          if (reply.status >= 300) return await forward()
+          meet()
+          return { ...reply, body: reply.body.replaceAll(other, asked) }
+        },
     },
   }
 }
@@ -137,15 +145,17 @@ function shownElsewhere(id: OperationId): Fault {
     sentence: `${id} shows another attachment than the one in the path`,
     violates: [`${id}:200:*`],
     means: {
-      tamper: () => async (passing, { forward, meet }) => {
-        const { attachment_id: asked } = passing.parameters
-        const reply = await forward()
-        if (passing.operation !== id || !asked || reply.status !== 200) return reply
-        const other = await anotherAttachment(passing, asked, forward)
-        if (other === undefined) return reply
-        meet()
-        return await forward({ target: passing.target.replace(asked, other) })
-      },
+      tamper:
+        () =>
+        async (passing, { forward, meet }) => {
+          const { attachment_id: asked } = passing.parameters
+          const reply = await forward()
+          if (passing.operation !== id || !asked || reply.status !== 200) return reply
+          const other = await anotherAttachment(passing, asked, forward)
+          if (other === undefined) return reply
+          meet()
+          return await forward({ target: passing.target.replace(asked, other) })
+        },
     },
   }
 }
@@ -166,4 +176,3 @@ async function anotherAttachment(
   const other = others.at(-1) ?? items.find((item) => isJsonObject(item) && item.id !== asked)
   return isJsonObject(other) && typeof other.id === 'string' ? other.id : undefined
 }
-

@@ -1,11 +1,11 @@
 import type { Operation } from '../../src/openapi/contract.ts'
+import { isJsonObject } from '../../src/openapi/json.ts'
 import {
   compareMicroversions,
   type MicroversionRange,
   nextMicroversion,
   previousMicroversion,
 } from '../../src/openapi/microversion.ts'
-import { isJsonObject } from '../../src/openapi/json.ts'
 import { type AnswerField, answerFields, changedAt, GONE } from '../answers/answer-fields.ts'
 import { contractFor, operations } from '../answers/contracts.ts'
 import { sampleValue } from '../answers/sample-value.ts'

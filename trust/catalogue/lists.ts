@@ -110,16 +110,18 @@ function foreignItems({ id }: Operation): Fault {
     sentence: `${id} lists the attachments of all projects to everybody`,
     violates: [`${id}:200:own-project-only`, `${id}:200:all-tenants-by-member`],
     means: {
-      tamper: (): Tamper => async (passing, { forward, meet, callers }) => {
-        const { operation, caller } = passing
-        const { admin } = callers
-        if (operation !== id || !caller || !admin || caller.roles.includes('admin')) {
-          return await forward()
-        }
-        const query = withQuery(passing.target, (one) => one.set('all_tenants', '1'))
-        meet()
-        return await forward(inTheNameOf({ ...passing, ...query }, admin))
-      },
+      tamper:
+        (): Tamper =>
+        async (passing, { forward, meet, callers }) => {
+          const { operation, caller } = passing
+          const { admin } = callers
+          if (operation !== id || !caller || !admin || caller.roles.includes('admin')) {
+            return await forward()
+          }
+          const query = withQuery(passing.target, (one) => one.set('all_tenants', '1'))
+          meet()
+          return await forward(inTheNameOf({ ...passing, ...query }, admin))
+        },
     },
   }
 }
@@ -132,25 +134,29 @@ function inclusiveMarker({ id }: Operation): Fault {
     sentence: `${id} begins the page after a marker with the marker itself`,
     violates: [`${id}:200:marker*`, `${id}:200:pages-by-marker`],
     means: {
-      tamper: (): Tamper => async (passing, { forward, meet }) => {
-        const marker = new URLSearchParams(passing.target.split('?')[1]).get('marker')
-        const whole =
-          marker === null
-            ? undefined
-            : withQuery(passing.target, (query) => {
-                for (const name of ['marker', 'limit', 'offset']) query.delete(name)
-              })
-        const reply = await forward()
-        if (passing.operation !== id || !whole || reply.status !== 200) return reply
-        const all = jsonOf(await forward(whole))
-        const items = isJsonObject(all) && Array.isArray(all.attachments) ? all.attachments : []
-        const marked = items.find((item) => isJsonObject(item) && item.id === marker)
-        if (marked === undefined) return reply
-        meet()
-        const limit = Number(new URLSearchParams(passing.target.split('?')[1]).get('limit') ?? 1000)
-        const body = withItems(jsonOf(reply), (page) => [marked, ...page].slice(0, limit))
-        return { ...reply, body: JSON.stringify(body) }
-      },
+      tamper:
+        (): Tamper =>
+        async (passing, { forward, meet }) => {
+          const marker = new URLSearchParams(passing.target.split('?')[1]).get('marker')
+          const whole =
+            marker === null
+              ? undefined
+              : withQuery(passing.target, (query) => {
+                  for (const name of ['marker', 'limit', 'offset']) query.delete(name)
+                })
+          const reply = await forward()
+          if (passing.operation !== id || !whole || reply.status !== 200) return reply
+          const all = jsonOf(await forward(whole))
+          const items = isJsonObject(all) && Array.isArray(all.attachments) ? all.attachments : []
+          const marked = items.find((item) => isJsonObject(item) && item.id === marker)
+          if (marked === undefined) return reply
+          meet()
+          const limit = Number(
+            new URLSearchParams(passing.target.split('?')[1]).get('limit') ?? 1000,
+          )
+          const body = withItems(jsonOf(reply), (page) => [marked, ...page].slice(0, limit))
+          return { ...reply, body: JSON.stringify(body) }
+        },
     },
   }
 }

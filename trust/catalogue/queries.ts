@@ -156,7 +156,11 @@ const DEAFNESSES: readonly Deafness[] = [
     violates: ['400:unknown-sort-key', '400:sort-key-of-other-resources'],
     change: (query) => {
       for (const name of ['sort', 'sort_key']) {
-        const keys = query.get(name)?.split(',').map((one) => one.split(':')[0] ?? '') ?? []
+        const keys =
+          query
+            .get(name)
+            ?.split(',')
+            .map((one) => one.split(':')[0] ?? '') ?? []
         if (keys.some((key) => key !== '' && !SORT_KEYS.includes(key))) query.delete(name)
       }
     },
@@ -176,7 +180,12 @@ const DEAFNESSES: readonly Deafness[] = [
     change: (query) => {
       const isOdd = (way: string | undefined) => way !== undefined && !/^(asc|desc)$/.test(way)
       if (isOdd(query.get('sort_dir') ?? undefined)) query.delete('sort_dir')
-      if (query.get('sort')?.split(',').some((one) => isOdd(one.split(':')[1]))) {
+      if (
+        query
+          .get('sort')
+          ?.split(',')
+          .some((one) => isOdd(one.split(':')[1]))
+      ) {
         query.delete('sort')
       }
     },
@@ -239,8 +248,7 @@ export function queryFaults(): Fault[] {
             sentence: `${id} ${does}`,
             violates: there,
             means: {
-              tamper: () =>
-                asking({ operation: id }, ({ target }) => withQuery(target, change)),
+              tamper: () => asking({ operation: id }, ({ target }) => withQuery(target, change)),
             },
           },
         ]

@@ -1,5 +1,5 @@
-import type { Fault } from '../fault.ts'
 import { matchesPattern } from '../../src/settings/pattern-distance.ts'
+import type { Fault } from '../fault.ts'
 
 /** The preset of the reference cloud that makes the promises which newer releases have given up. */
 const OLDER = 'zed'

@@ -69,7 +69,11 @@ function errorFaults(operation: Operation, status: number): Fault[] {
     ]
   }
   return [
-    ...fault(`answers-${other}`, `refuses with ${other} what it should refuse with ${status}`, other),
+    ...fault(
+      `answers-${other}`,
+      `refuses with ${other} what it should refuse with ${status}`,
+      other,
+    ),
     ...fault('answers-500', `falls over with 500 where it should refuse with ${status}`, 500),
     ...fault(
       'succeeds-silently',

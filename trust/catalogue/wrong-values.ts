@@ -27,9 +27,7 @@ export function malformedValues(schema: JsonObject): readonly Malformation[] {
     ...(type !== undefined && !types.includes('null')
       ? [{ slug: 'null', how: 'as null', value: () => null }]
       : []),
-    ...(other === undefined
-      ? []
-      : [{ slug: 'mistyped', how: other[0], value: () => other[1] }]),
+    ...(other === undefined ? [] : [{ slug: 'mistyped', how: other[0], value: () => other[1] }]),
     ...(formatted && type === 'string'
       ? [{ slug: 'malformed', how: 'in no right format', value: () => '~' }]
       : []),

@@ -79,6 +79,7 @@ export function inTheNameOf(passing: Passing, { token, projectId }: Caller): Par
   const own = passing.caller?.projectId
   return {
     headers: { ...passing.headers, 'x-auth-token': token },
-    target: own === undefined ? passing.target : passing.target.replace(`/${own}/`, `/${projectId}/`),
+    target:
+      own === undefined ? passing.target : passing.target.replace(`/${own}/`, `/${projectId}/`),
   }
 }

@@ -72,7 +72,10 @@ export class FaultProxy {
     const server = createServer((incoming, outgoing) => {
       void (async () => {
         const reply = await this.#answer(upstream, await requestOf(incoming))
-        const headers = Object.entries(reply.headers).map(([name, value]) => [name, localised(value)])
+        const headers = Object.entries(reply.headers).map(([name, value]) => [
+          name,
+          localised(value),
+        ])
         outgoing.writeHead(reply.status, Object.fromEntries(headers))
         outgoing.end(this.#origins.localised(reply.body))
       })().catch(() => incoming.socket.destroy())
@@ -87,7 +90,8 @@ export class FaultProxy {
     })
     this.#servers.push(server)
     const address = server.address()
-    if (address === null || typeof address === 'string') throw new TypeError('the proxy has no port')
+    if (address === null || typeof address === 'string')
+      throw new TypeError('the proxy has no port')
     this.#origins.add(upstream, `http://127.0.0.1:${address.port}`)
   }
 
