@@ -1,76 +1,69 @@
-import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
 import { contracts } from '../answers/contracts.ts'
+import type { Result } from '../crew/task.ts'
 import type { Fault } from '../fault.ts'
 import { chooseCases, REACHES, type Reach, violates } from './choose-cases.ts'
-import { type CaseResult, performCases } from './perform.ts'
-import { openTarget } from './target.ts'
+import type { GivenCloud } from './given-cloud.ts'
+import { performCases } from './perform.ts'
+import { type OpenTarget, openTarget } from './target.ts'
 
-/** What became of a fault. */
-export type Fate =
-  /** A requirement that it violates has failed. */
-  | 'killed'
-  /** It showed, and no requirement that it violates has failed. */
-  | 'survived'
-  /** No exchange of the run ever met it. */
-  | 'unmet'
+type Attempted = Pick<Result, 'fate' | 'reach' | 'met' | 'cases'>
 
-export interface AttemptResult {
-  readonly fault: string
-  readonly fate: Fate
-  /** How far one had to go. */
-  readonly reach: Reach
-  readonly met: number
-  readonly cases: readonly CaseResult[]
-  readonly ms: number
-}
-
-export interface AttemptOptions {
-  /** Entries of clouds.yaml; a reference cloud without them. */
-  readonly clouds?: PersonaClouds
-  readonly reaches?: readonly Reach[]
-}
-
+/** How long the target may take for a change of state: it is small, and near. */
 const DEADLINE_MS = 2_500
 const DEADLINE_PER_CASE_MS = 60
 const BUDGET = { servers: 3, volumes: 12 }
 
-/** Looks for a fault with a part of the plan, and with more of it as long as nothing sees it. */
-export async function attempt(fault: Fault, options: AttemptOptions = {}): Promise<AttemptResult> {
-  const started = performance.now()
-  const { reaches = REACHES, clouds } = options
-  let last: Omit<AttemptResult, 'fault' | 'ms'> | undefined
+/**
+ * Looks for a fault with a part of the plan, and with more of it as long as nothing sees it. It is
+ * killed only where a requirement that it violates has failed.
+ */
+export async function attempt(
+  fault: Fault,
+  given?: GivenCloud,
+  reaches: readonly Reach[] = REACHES,
+): Promise<Attempted> {
+  let last: Attempted | undefined
   for (const reach of reaches) {
-    last = await attemptOnce(fault, reach, clouds)
+    last = await attemptWith(fault, reach, given, (target) =>
+      chooseCases(fault, target.target, reach),
+    )
     if (last.fate === 'killed') break
   }
   if (last === undefined) throw new TypeError('an attempt has one reach at least')
-  return { fault: fault.id, ...last, ms: Math.round(performance.now() - started) }
+  return last
 }
 
-async function attemptOnce(
+/** Looks for a fault with the cases that are chosen when the target is known. */
+export async function attemptWith(
   fault: Fault,
   reach: Reach,
-  clouds: PersonaClouds | undefined,
-): Promise<Omit<AttemptResult, 'fault' | 'ms'>> {
+  given: GivenCloud | undefined,
+  choose: (target: OpenTarget) => readonly PlannedCase[],
+): Promise<Attempted> {
   const { means, release } = fault
   const opened = await openTarget(
     {
-      ...(clouds && { clouds }),
+      ...(given && { given }),
       ...(release !== undefined && { release }),
       ...('tamper' in means ? { tamper: means.tamper() } : { cloudFault: means.cloudFault }),
     },
     contracts,
   )
   try {
-    const planned = chooseCases(fault, opened.target, reach)
+    const planned = choose(opened)
     const transitionMs = DEADLINE_MS + DEADLINE_PER_CASE_MS * planned.length
-    const limits = { deadlines: { bootMs: transitionMs, transitionMs }, budget: BUDGET }
-    const cases = await performCases(opened, planned, contracts, limits)
+    const limits = given ?? {
+      deadlines: { bootMs: transitionMs, transitionMs },
+      budget: BUDGET,
+    }
+    const cases = await performCases(opened, planned, contracts, limits, given !== undefined)
     const killed = cases.some(
       ({ requirement, verdict }) => verdict === 'failed' && violates(fault, requirement),
     )
     const met = opened.met()
-    return { fate: killed ? 'killed' : met === 0 ? 'unmet' : 'survived', reach, met, cases }
+    const fate = killed ? 'killed' : met === 0 ? 'unmet' : 'survived'
+    return { fate, reach, met, cases }
   } finally {
     await opened.close()
   }

@@ -17,7 +17,7 @@ export type Reach = (typeof REACHES)[number]
 const FIRST = 3
 
 /** Whether a fault violates a requirement. */
-export function violates({ violates: globs }: Fault, requirement: RequirementId): boolean {
+export function violates({ violates: globs }: Fault, requirement: string): boolean {
   return globs.some((glob) => matchesPattern(glob, requirement))
 }
 

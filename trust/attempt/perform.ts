@@ -6,6 +6,7 @@ import { createPools } from '../../fixtures/pools/pools.ts'
 import { runCase } from '../../fixtures/run-case.ts'
 import { type Budget, type Deadlines, RunContext } from '../../fixtures/run-context.ts'
 import { Standing } from '../../fixtures/standing.ts'
+import { cleanUpRun } from '../../src/cli/run-steps/4-clean-up.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, RequirementId, Service } from '../../src/openapi/contract.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
@@ -23,12 +24,16 @@ export interface CaseResult {
 
 let runs = 0
 
-/** Runs cases on a target in this process, all at once, and tells how each ended. */
+/**
+ * Runs cases on a target in this process, all at once, and tells how each ended. `cleansUp`: the
+ * target outlives the run, so that everything is removed from it, with the fault switched off.
+ */
 export async function performCases(
-  { target, sessions }: OpenTarget,
+  { target, sessions, calmDown }: OpenTarget,
   cases: readonly PlannedCase[],
   contracts: ReadonlyMap<Service, Contract>,
   limits: { readonly deadlines: Deadlines; readonly budget: Budget },
+  cleansUp = false,
 ): Promise<CaseResult[]> {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal)
@@ -63,6 +68,11 @@ export async function performCases(
       }),
     )
   } finally {
+    calmDown()
+    if (cleansUp) {
+      const deadlineMs = limits.deadlines.bootMs
+      await cleanUpRun({ run: run.run, journal, sessions, contracts, deadlineMs })
+    }
     journal.close()
     await rm(directory, { recursive: true, force: true })
   }

@@ -16,11 +16,12 @@ import type { CloudConfig } from '../../src/openstack/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import type { Tamper } from '../fault.ts'
 import { FaultProxy } from '../proxy/proxy.ts'
+import type { GivenCloud } from './given-cloud.ts'
 
 /** A cloud that conforms, as far as one knows, and what is to be wrong with it. */
 export interface TargetOrder {
-  /** Entries of clouds.yaml; a reference cloud of its own is started without them. */
-  readonly clouds?: PersonaClouds
+  /** A reference cloud of its own is started without it. */
+  readonly given?: GivenCloud
   readonly release?: string
   readonly latencyMs?: number
   readonly tamper?: Tamper
@@ -33,6 +34,8 @@ export interface OpenTarget {
   readonly sessions: ReadonlyMap<Persona, Session>
   /** How often the fault has shown so far. */
   met(): number
+  /** Switches the tampering off. */
+  calmDown(): void
   close(): Promise<void>
 }
 
@@ -51,7 +54,7 @@ export async function openTarget(
   order: TargetOrder,
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<OpenTarget> {
-  const cloud = order.clouds ? undefined : await startReferenceCloud(order)
+  const cloud = order.given ? undefined : await startReferenceCloud(order)
   let proxy: FaultProxy | undefined
   const reroute = async (config: CloudConfig): Promise<CloudConfig> => {
     proxy ??= new FaultProxy(contracts, order.tamper, config.tls)
@@ -64,13 +67,14 @@ export async function openTarget(
   }
   let sessions: ReadonlyMap<Persona, Session> = new Map()
   try {
-    const clouds = order.clouds ?? REFERENCE_PERSONAS
+    const clouds = order.given?.clouds ?? REFERENCE_PERSONAS
     sessions = await openSessions(clouds, placeOf(cloud?.file), undefined, LIMITS, reroute)
     const target = await discoverTarget(sessions, contracts, WISHES)
     return {
       target,
       sessions,
       met: () => (proxy?.met ?? 0) + (cloud?.met() ?? 0),
+      calmDown: () => proxy?.calmDown(),
       close: () => close(sessions),
     }
   } catch (error) {

@@ -28,7 +28,7 @@ export class FaultProxy {
   /** How often the tampering has shown. */
   met = 0
   readonly #contracts: ReadonlyMap<Service, Contract>
-  readonly #tamper: Tamper | undefined
+  #tamper: Tamper | undefined
   readonly #agent: Agent
   readonly #origins = new Origins()
   readonly #servers: Server[] = []
@@ -58,6 +58,11 @@ export class FaultProxy {
     this.#listening.set(upstream, listening)
     await listening
     return this.#origins.localised(url)
+  }
+
+  /** From now on, everything is passed on as it is. */
+  calmDown(): void {
+    this.#tamper = undefined
   }
 
   async close(): Promise<void> {
