@@ -75,18 +75,20 @@ async function main(flags: Flags): Promise<number> {
   const carryOut = (tasks: readonly Task[], atATime: number): Promise<void> =>
     performNew(tasks, file, flags, atATime)
 
+  const whole = faults.length === catalogue.length
   if (flags.falseAlarms === true) {
     await carryOut(calmTasks(), FULL_RUNS_AT_A_TIME)
   } else {
     const clouds = cloudsOf(flags)
     await carryOut(faultTasks(faults, clouds), clouds === undefined ? AT_A_TIME : 1)
-    const whole = faults.length === catalogue.length
     if (whole) await carryOut(requirementTasks(matrix(), faults), AT_A_TIME)
   }
   const end = matrix()
   await writeAtomically(join(folder, 'kill-matrix.json'), `${JSON.stringify(end, undefined, 1)}\n`)
   await writeAtomically(join(folder, 'index.html'), killMatrixPage(end))
-  process.stdout.write(terminalReport(end, (performance.now() - started) / 1000))
+  const seconds = (performance.now() - started) / 1000
+  const seen = whole && flags.falseAlarms !== true
+  process.stdout.write(terminalReport(end, { seconds, whole: seen }))
   return isGood(end, flags) ? 0 : 1
 }
 

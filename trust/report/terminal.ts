@@ -4,7 +4,10 @@ import { blindOf, type FaultRow, type KillMatrix } from './kill-matrix.ts'
 const FATES = ['killed', 'survived', 'unmet', 'broken', 'untried'] as const
 
 /** What a reader needs first: a table of kinds and fates, and whatever is not as it should be. */
-export function terminalReport(matrix: KillMatrix, seconds: number): string {
+export function terminalReport(
+  matrix: KillMatrix,
+  { seconds, whole }: { readonly seconds: number; readonly whole: boolean },
+): string {
   const { faults } = matrix
   const line = (name: string, rows: readonly FaultRow[]): string =>
     [
@@ -23,7 +26,7 @@ export function terminalReport(matrix: KillMatrix, seconds: number): string {
     line('all', faults),
     '',
     ...faults.filter(isOdd).flatMap(describe),
-    ...blindLines(matrix),
+    ...(whole ? blindLines(matrix) : []),
     ...calmLines(matrix),
     `${Math.round(seconds)} s`,
     '',
@@ -40,7 +43,6 @@ function describe({ fate, id, sentence, met, reason }: FaultRow): string[] {
 }
 
 function blindLines(matrix: KillMatrix): string[] {
-  if (matrix.faults.some(({ fate }) => fate === 'untried')) return []
   const blind = blindOf(matrix)
   const must = blind.filter(({ level }) => level === 'MUST').length
   const seen = matrix.requirements.length - blind.length
