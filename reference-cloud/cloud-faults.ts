@@ -97,13 +97,11 @@ export const CLOUD_FAULTS = {
 
 export type CloudFault = keyof typeof CLOUD_FAULTS
 
-export class UnknownCloudFaultError extends Error {
+class UnknownCloudFaultError extends Error {
   override readonly name = 'UnknownCloudFaultError' as const
 
   constructor(readonly fault: string) {
-    super(
-      `fault "${fault}" is not known to the reference cloud; use one of ${FAULT_IDS.join(', ')}`,
-    )
+    super(`fault "${fault}" is not known to the reference cloud; attest cloud --faults lists them`)
   }
 }
 

@@ -13,6 +13,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'ServiceVersionsError',
   'SettingsError',
   'TotalsError',
+  'UnknownCloudFaultError',
   'UnknownReleaseError',
   'UnreachableError',
   'UsageError',

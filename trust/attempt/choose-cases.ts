@@ -4,9 +4,9 @@ import type { RequirementId } from '../../src/openapi/contract.ts'
 import { isWithin } from '../../src/openapi/microversion.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
-import { matchesPattern } from '../../src/settings/pattern-distance.ts'
 import { scenarios } from '../../suites/suites.ts'
 import { contracts } from '../answers/contracts.ts'
+import { requirementsOf } from '../answers/globs.ts'
 import type { Fault } from '../fault.ts'
 
 /** How much of the plan is run to find a fault; each goes on where the one before saw nothing. */
@@ -18,7 +18,7 @@ const FIRST = 3
 
 /** Whether a fault violates a requirement. */
 export function violates({ violates: globs }: Fault, requirement: string): boolean {
-  return globs.some((glob) => matchesPattern(glob, requirement))
+  return globs.some((glob) => requirementsOf(glob).has(requirement))
 }
 
 /**
@@ -50,7 +50,7 @@ function showsAt({ at }: Fault, { microversion }: PlannedCase): boolean {
 
 /** What is expected to see the fault comes first, then what needs least. */
 function weight({ first = [] }: Fault, { requirement }: PlannedCase): number {
-  const likely = first.some((glob) => matchesPattern(glob, requirement))
+  const likely = first.some((glob) => requirementsOf(glob).has(requirement))
   const demand = demandOf(scenarios.get(requirement)?.asksFor ?? [])
   const volumes = Object.values(demand.volumes).reduce((sum, count) => sum + count, 0)
   const cost = demand.servers + volumes + (demand.state === undefined ? 0 : 5)

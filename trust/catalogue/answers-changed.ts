@@ -11,7 +11,7 @@ export interface Answers {
   readonly at?: MicroversionRange
 }
 
-export function areMeant({ operation, status, at = {} }: Answers, to: Passing, reply: Reply) {
+function areMeant({ operation, status, at = {} }: Answers, to: Passing, reply: Reply) {
   return (
     to.operation === operation &&
     reply.status === status &&

@@ -8,6 +8,7 @@ import { flappingFaults } from './flapping.ts'
 import { headerFaults } from './headers.ts'
 import { listFaults } from './lists.ts'
 import { microversionFaults } from './microversions.ts'
+import { negotiationFaults } from './negotiation.ts'
 import { queryFaults } from './queries.ts'
 import { stateFaults } from './state-machine.ts'
 import { statusFaults } from './statuses.ts'
@@ -19,6 +20,7 @@ export const catalogue: readonly Fault[] = [
   ...bodyFaults(),
   ...headerFaults(),
   ...microversionFaults(),
+  ...negotiationFaults(),
   ...constraintFaults(),
   ...queryFaults(),
   ...listFaults(),

@@ -32,7 +32,7 @@ function named({ path }: AnswerField): string {
 }
 
 /** The requirements that say that they test the field; those of the answer where there are none. */
-export function coveredBy({ id, requirements }: Operation, field: AnswerField): readonly string[] {
+function coveredBy({ id, requirements }: Operation, field: AnswerField): readonly string[] {
   const covering = requirements.filter(
     (one) => one.status === field.status && one.covers.includes(`response.${named(field)}`),
   )

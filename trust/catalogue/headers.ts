@@ -60,15 +60,19 @@ function ofSuccess(operation: Operation, rule: ResponseRule): Fault[] {
   return rule.headers
     .filter(({ required }) => required)
     .flatMap(({ name }) => [
-      headerFault(operation, rule, `${name}/dropped`, `answers without ${name}`, (headers) =>
-        without(headers, [name]),
+      headerFault(
+        operation,
+        rule,
+        `${name}/dropped`,
+        `answers ${rule.status} without ${name}`,
+        (headers) => without(headers, [name]),
       ),
       ...wrong(name).map(([slug, value]) =>
         headerFault(
           operation,
           rule,
           `${name}/${slug}`,
-          `answers ${value} as its ${name}`,
+          `answers ${rule.status} with ${value} as its ${name}`,
           (headers) => (headers[name] === value ? headers : { ...headers, [name]: value }),
         ),
       ),

@@ -3,7 +3,7 @@ import { matchesPattern } from '../../src/settings/pattern-distance.ts'
 import { contracts } from '../answers/contracts.ts'
 
 /** Which erratum lets a cloud answer something else than a requirement promises. */
-export const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[] = [
+const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[] = [
   ['block-storage.*:403:role', 'block-storage:role-defaults'],
   ['block-storage.update:404:foreign-attachment', 'block-storage:foreign-attachment'],
   ['block-storage.delete:404:foreign-attachment', 'block-storage:foreign-attachment'],
