@@ -12,6 +12,8 @@ export interface Asked {
   readonly version: Microversion
   /** The request asks for something that is no microversion: an answer cannot repeat it. */
   readonly unreadable?: true
+  /** The request leaves the choice to the target, which has named this one. */
+  readonly latest?: true
 }
 
 /**
@@ -28,7 +30,7 @@ export function askedMicroversion(exchange: Speaking, contract: Contract): Asked
   }
   if (asked === 'latest') {
     const named = namedIn(exchange.response?.headers ?? {}, contract)
-    return { version: named !== undefined && isMicroversion(named) ? named : min }
+    return { version: named !== undefined && isMicroversion(named) ? named : min, latest: true }
   }
   // Versions of a service begin with 1: what begins with 0 is read as no version at all.
   const isReadable = isMicroversion(asked) && !asked.startsWith('0.')
