@@ -7,7 +7,7 @@ import {
   previousMicroversion,
 } from '../../src/openapi/microversion.ts'
 import { type AnswerField, answerFields, changedAt, GONE } from '../answers/answer-fields.ts'
-import { contractFor, operations } from '../answers/contracts.ts'
+import { operations } from '../answers/contracts.ts'
 import { sampleValue } from '../answers/sample-value.ts'
 import type { Fault, Kind } from '../fault.ts'
 import { changingBody } from './answers-changed.ts'
@@ -100,16 +100,16 @@ function wrongValue(operation: Operation, field: AnswerField): Fault[] {
 
 /** A field that is there at the microversions just before its first or just after its last. */
 function leakedField(operation: Operation, field: AnswerField): Fault[] {
-  const { id, range } = operation
-  const contract = contractFor(id)
-  const first = range.min ?? contract.range.min
+  const { id } = operation
+  // Where there is no such answer, there is nothing to leak into.
+  const whole = answerFields(operation).filter(({ status }) => status === field.status)[0] ?? field
   const before: MicroversionRange | undefined =
-    compareMicroversions(field.since, first) > 0
-      ? { max: previousMicroversion(field.since) ?? first }
+    compareMicroversions(field.since, whole.since) > 0
+      ? { max: previousMicroversion(field.since) ?? whole.since }
       : undefined
   const after: MicroversionRange | undefined =
-    compareMicroversions(field.until, contract.range.max) < 0
-      ? { min: nextMicroversion(field.until) }
+    compareMicroversions(field.until, whole.until) < 0
+      ? { min: nextMicroversion(field.until), max: whole.until }
       : undefined
   const leak = (slug: string, how: string, at: MicroversionRange): Fault => ({
     id: `${id}/${field.status}/${named(field)}/${slug}`,
@@ -124,14 +124,9 @@ function leakedField(operation: Operation, field: AnswerField): Fault[] {
         ),
     },
   })
-  // Before the operation's answer is what it is now, there is nothing to leak into.
   return [
-    ...(before && field.path.length > 1
-      ? [leak('too-early', `before ${field.since}, which brings it`, before)]
-      : []),
-    ...(after && field.path.length > 1
-      ? [leak('too-late', `after ${field.until}, the last that has it`, after)]
-      : []),
+    ...(before ? [leak('too-early', `before ${field.since}, which brings it`, before)] : []),
+    ...(after ? [leak('too-late', `after ${field.until}, the last that has it`, after)] : []),
   ]
 }
 

@@ -1,14 +1,15 @@
 import type { Operation } from '../../src/openapi/contract.ts'
 import { isWithin, type Microversion } from '../../src/openapi/microversion.ts'
 import { contractFor, operations } from '../answers/contracts.ts'
-import { type Stretch, stretchesOf } from '../answers/stretches.ts'
+import { differentStretches, type Stretch } from '../answers/stretches.ts'
 import type { Fault, Tamper } from '../fault.ts'
 import type { HeaderMap, Reply } from '../proxy/message.ts'
+import { isPermitted } from './permitted.ts'
 
 /** At each change of each operation: made too late, and too early. */
 export function microversionFaults(): Fault[] {
   return operations.flatMap((operation) => {
-    const stretches = stretchesOf(operation)
+    const stretches = differentStretches(operation, isPermitted)
     return stretches.slice(1).flatMap((now, index) => {
       const before = stretches[index]
       return before === undefined ? [] : changeFaults(operation, before, now)
