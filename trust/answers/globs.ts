@@ -9,7 +9,10 @@ const known = new Map<string, ReadonlySet<string>>()
 
 /** The requirements that a glob stands for. */
 export function requirementsOf(glob: string): ReadonlySet<string> {
-  const found = known.get(glob) ?? new Set(ids.filter((id) => matchesPattern(glob, id)))
+  const isPlain = !/[*?]/.test(glob)
+  const found =
+    known.get(glob) ??
+    new Set(ids.filter((id) => (isPlain ? id === glob : matchesPattern(glob, id))))
   known.set(glob, found)
   return found
 }

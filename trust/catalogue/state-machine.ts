@@ -1,4 +1,8 @@
-import { CLOUD_FAULTS, type CloudFault } from '../../reference-cloud/cloud-faults.ts'
+import {
+  CLOUD_FAULTS,
+  type CloudFault,
+  findCloudFault,
+} from '../../reference-cloud/cloud-faults.ts'
 import type { Fault } from '../fault.ts'
 import { onlyOlderReleases } from './releases.ts'
 
@@ -146,15 +150,17 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
 
 /** What only a cloud can do wrong that knows the states of its servers and volumes. */
 export function stateFaults(): Fault[] {
-  const names = Object.keys(VIOLATED) as CloudFault[]
-  return names.map((cloudFault) => ({
-    id: `cloud/${cloudFault}`,
-    kind: 'state',
-    sentence: `the cloud ${CLOUD_FAULTS[cloudFault]}`,
-    violates: VIOLATED[cloudFault],
-    ...(cloudFault.startsWith('swap-')
-      ? { release: 'zed' }
-      : onlyOlderReleases(VIOLATED[cloudFault])),
-    means: { cloudFault },
-  }))
+  return Object.entries(VIOLATED).map(([name, violates]) => {
+    const cloudFault = findCloudFault(name)
+    const swaps = name.startsWith('swap-')
+    return {
+      id: `cloud/${name}`,
+      kind: 'state',
+      sentence: `the cloud ${CLOUD_FAULTS[cloudFault]}`,
+      violates,
+      // Only older releases swap volumes by hand at all.
+      ...(swaps ? { release: 'zed' } : onlyOlderReleases(violates)),
+      means: { cloudFault },
+    }
+  })
 }
