@@ -9,6 +9,7 @@ import { headerFaults } from './headers.ts'
 import { listFaults } from './lists.ts'
 import { microversionFaults } from './microversions.ts'
 import { negotiationFaults } from './negotiation.ts'
+import { outsideFaults } from './outside.ts'
 import { queryFaults } from './queries.ts'
 import { stateFaults } from './state-machine.ts'
 import { statusFaults } from './statuses.ts'
@@ -23,6 +24,7 @@ export const catalogue: readonly Fault[] = [
   ...negotiationFaults(),
   ...constraintFaults(),
   ...queryFaults(),
+  ...outsideFaults(),
   ...listFaults(),
   ...authorisationFaults(),
   ...effectFaults(),
