@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Fault } from '../fault.ts'
-import { attempt } from './attempt.ts'
+import { attempt, attemptWith } from './attempt.ts'
+import { chooseCases } from './choose-cases.ts'
 
 const WRONG_STATUS: Fault = {
   id: 'test/wrong-status',
@@ -30,21 +31,18 @@ test('A fault is killed when a requirement that it violates has failed', async (
 })
 
 test('A fault is not killed by the failure of a requirement that it does not violate', async () => {
-  const unrelated: Fault = {
-    ...WRONG_STATUS,
-    violates: ['compute.detach:401:no-token'],
-    means: {
-      tamper:
-        () =>
-        async (passing, { forward, meet }) => {
-          const reply = await forward()
-          if (passing.operation === 'compute.detach') meet()
-          return reply
-        },
-    },
-  }
+  const unrelated: Fault = { ...WRONG_STATUS, violates: ['compute.detach:401:no-token'] }
 
-  expect(await attempt(unrelated, undefined, ['violated'])).toMatchObject({ fate: 'survived' })
+  const { fate, cases } = await attemptWith(unrelated, 'violated', undefined, ({ target }) => [
+    ...chooseCases(WRONG_STATUS, target, 'first'),
+    ...chooseCases(unrelated, target, 'first'),
+  ])
+
+  expect(cases).toMatchObject([
+    { requirement: 'compute.detach:404:unknown-server', verdict: 'failed' },
+    { requirement: 'compute.detach:401:no-token', verdict: 'passed' },
+  ])
+  expect(fate).toBe('survived')
 })
 
 test('A fault that no exchange has met is unmet, whatever else went wrong', async () => {
