@@ -6,6 +6,7 @@ import { isMicroversion, type Microversion } from '../src/openapi/microversion.t
 import type { Body, Exchange } from '../src/openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
+import type { Waiver } from '../src/waivers/waiver.ts'
 
 /** A text whose form the writer answers for. Reports show it and look it up, nothing more. */
 const named = <T extends string>() =>
@@ -68,6 +69,17 @@ const violation: z.ZodType<Violation> = z.object({
   got: z.string(),
 })
 
+const waiver: z.ZodType<Waiver> = z.object({
+  requirement: z.string(),
+  microversions: z
+    .object({ min: microversion.exactOptional(), max: microversion.exactOptional() })
+    .exactOptional(),
+  reason: z.string(),
+  owner: z.string(),
+  issue: z.string(),
+  expires: z.iso.date(),
+})
+
 const resourceKind = z.enum(['server', 'volume', 'attachment', 'snapshot', 'image'])
 
 type EventSchemas = {
@@ -94,6 +106,7 @@ const EVENTS: EventSchemas = {
     }),
     accepted: z.array(z.string()),
     strict: z.boolean().exactOptional(),
+    waivers: z.array(waiver).exactOptional(),
   }),
   planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
   'case-started': z.object({ type: z.literal('case-started'), at, case: named<CaseId>() }),

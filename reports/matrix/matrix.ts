@@ -1,4 +1,5 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
+import { waiverScope } from '../../src/waivers/waiver.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
 import type { RunRecord } from '../run-record.ts'
@@ -51,6 +52,7 @@ function counts(results: Results): Html {
 function facts(record: RunRecord): Html {
   const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs } = record
   const { compute, blockStorage } = target
+  const unused = record.waivers.filter((use) => use.unused)
   const rows = [
     ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
     ['Compute', `${compute.min} to ${compute.max} at ${target.endpoints.compute}`],
@@ -63,6 +65,14 @@ function facts(record: RunRecord): Html {
     ...suite.specs.map(({ document, digest }) => [document, digest]),
     ...(strict ? [['Strict', 'Recommendations (SHOULD) decide too.']] : []),
     ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')]] : []),
+    ...(unused.length > 0
+      ? [
+          [
+            'Waivers of what did not fail',
+            unused.map(({ waiver }) => waiverScope(waiver)).join(', '),
+          ],
+        ]
+      : []),
     ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
   ]
   return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`

@@ -2,12 +2,15 @@ import { closeSessions } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { Journal, now } from '../run/journal.ts'
+import type { SettingsWaiver } from '../settings/settings.ts'
+import { checkWaivers } from '../waivers/check-waivers.ts'
+import type { Waiver } from '../waivers/waiver.ts'
 import { settingsOf } from './command-settings.ts'
 import { Interruption } from './interruption.ts'
 import { openProgress } from './progress/open-progress.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
-import { plan, wantedBy } from './run-steps/2-plan.ts'
+import { plan, requirementIds, wantedBy } from './run-steps/2-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -16,6 +19,7 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly out?: string
   readonly acceptNotTested?: string[]
   readonly strict?: boolean
+  readonly waivers?: string
 }
 
 /** Leads a run through its steps and returns the exit code. */
@@ -24,6 +28,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
   const settings = settingsOf(flags)
   const contracts = loadContracts()
   const wanted = wantedBy(flags, contracts)
+  checkWaivers(settings.waivers, requirementIds(contracts))
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
   try {
@@ -48,6 +53,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
         target: target.identity,
         accepted: settings.acceptNotTested,
         ...(settings.strict && { strict: true }),
+        ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
       journal.append({ type: 'planned', at: now(), cases })
       const progress = openProgress(directory.journal, cases, flags.json === true)
@@ -88,4 +94,9 @@ export async function leadRun(flags: RunFlags): Promise<number> {
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
   throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
+}
+
+/** Reports are shown to others: where the waiver is written is nobody's business. */
+function withoutPlace({ place: _, ...waiver }: SettingsWaiver): Waiver {
+  return waiver
 }

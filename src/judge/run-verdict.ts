@@ -9,14 +9,24 @@ export interface CaseOutcome {
   readonly reason?: Reason
 }
 
+/** What of a run bears on its verdict, besides how its cases ended. */
+export interface VerdictTerms {
+  /** Reason codes of `not-tested` that are known gaps. */
+  readonly accepted?: Iterable<string>
+  /** Recommendations (SHOULD) decide too. */
+  readonly strict?: boolean
+  /** Waivers of what did not fail. */
+  readonly unusedWaivers?: number
+}
+
 /**
- * The verdict of a run. Only MUST cases decide, unless it is a `strict` one. Gaps whose reason code is `accepted` do not
- * stand in the way of `conformant`; but a run in which nothing passed never is.
+ * The verdict of a run. Only MUST cases decide, unless it is a `strict` one. Gaps whose reason
+ * code is `accepted` do not stand in the way of `conformant`; a waiver that excused nothing does,
+ * and a run in which nothing passed never is.
  */
 export function runVerdict(
   cases: readonly CaseOutcome[],
-  accepted: Iterable<string> = [],
-  strict = false,
+  { accepted = [], strict = false, unusedWaivers = 0 }: VerdictTerms = {},
 ): RunVerdict {
   const known = new Set(accepted)
   const decisive = cases.filter(({ level }) => strict || level === 'MUST')
@@ -27,7 +37,7 @@ export function runVerdict(
       (verdict === 'not-tested' && (reason === undefined || !known.has(reason.code))),
   )
   const ran = decisive.some(({ verdict }) => verdict === 'passed')
-  return open || !ran ? 'inconclusive' : 'conformant'
+  return open || !ran || unusedWaivers > 0 ? 'inconclusive' : 'conformant'
 }
 
 /** How many cases ended how; `cases` is the sum of the others. */

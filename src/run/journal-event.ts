@@ -4,6 +4,7 @@ import type { Service } from '../openapi/contract.ts'
 import type { MicroversionRange } from '../openapi/microversion.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../plan/case.ts'
+import type { Waiver } from '../waivers/waiver.ts'
 
 export type ResourceKind = 'server' | 'volume' | 'attachment' | 'snapshot' | 'image'
 
@@ -34,6 +35,8 @@ export type JournalEvent =
       readonly accepted: readonly string[]
       /** Recommendations (SHOULD) decide too. */
       readonly strict?: boolean
+      /** Failures that are known: readers of the journal count them as waived. */
+      readonly waivers?: readonly Waiver[]
     }
   | { readonly type: 'planned'; readonly at: string; readonly cases: readonly PlannedCase[] }
   | { readonly type: 'case-started'; readonly at: string; readonly case: CaseId }

@@ -30,6 +30,7 @@ const DEFAULTS = {
   deadlines: { bootMs: 600_000, transitionMs: 180_000 },
   selection: { kind: 'changes' },
   acceptNotTested: [],
+  waivers: [],
   strict: false,
   out: 'reports/runs',
 }
@@ -79,6 +80,7 @@ out: runs
       deadlines: { bootMs: 90_000, transitionMs: 30_000 },
       selection: { kind: 'listed', versions: ['2.60', '2.70'] },
       acceptNotTested: ['missing-persona'],
+      waivers: [],
       strict: true,
       out: 'runs',
     })

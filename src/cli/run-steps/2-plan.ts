@@ -1,6 +1,6 @@
 import { scenarios } from '../../../suites/suites.ts'
 import type { Target } from '../../discover/target.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contract, Requirement, RequirementId, Service } from '../../openapi/contract.ts'
 import { formatRange, isWithin } from '../../openapi/microversion.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { makePlan } from '../../plan/make-plan.ts'
@@ -15,13 +15,21 @@ export function wantedBy(
   flags: ScopeFlags,
   contracts: ReadonlyMap<Service, Contract>,
 ): RequirementFilter {
-  const requirements = [...contracts.values()]
-    .flatMap((contract) => contract.operations)
-    .flatMap((operation) => operation.requirements)
   return requirementFilter(
     { requirement: flags.requirement, operation: flags.operation },
-    requirements,
+    requirementsOf(contracts),
   )
+}
+
+/** The ids of all promises of the contracts. */
+export function requirementIds(contracts: ReadonlyMap<Service, Contract>): RequirementId[] {
+  return requirementsOf(contracts).map(({ id }) => id)
+}
+
+function requirementsOf(contracts: ReadonlyMap<Service, Contract>): Requirement[] {
+  return [...contracts.values()]
+    .flatMap((contract) => contract.operations)
+    .flatMap((operation) => operation.requirements)
 }
 
 /** The cases of a run on this target. Throws {@link UsageError} for a version that nobody offers. */
