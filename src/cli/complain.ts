@@ -9,6 +9,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'JournalError',
   'MicroversionSyntaxError',
   'MissingEndpointError',
+  'ResultsError',
   'RunDirectoryError',
   'ServiceVersionsError',
   'SettingsError',

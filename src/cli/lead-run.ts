@@ -1,7 +1,10 @@
+import { readRun } from '../../reports/read-results.ts'
+import type { Results } from '../../reports/results-schema.ts'
 import { closeSessions } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { Journal, now } from '../run/journal.ts'
+import type { RequirementFilter } from '../settings/requirement-filter.ts'
 import type { SettingsWaiver } from '../settings/settings.ts'
 import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
@@ -20,6 +23,7 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly acceptNotTested?: string[]
   readonly strict?: boolean
   readonly waivers?: string
+  readonly baseline?: string
 }
 
 /** Leads a run through its steps and returns the exit code. */
@@ -29,6 +33,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
   const contracts = loadContracts()
   const wanted = wantedBy(flags, contracts)
   checkWaivers(settings.waivers, requirementIds(contracts))
+  const baseline = await baselineFor(flags.baseline, wanted)
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
   try {
@@ -81,7 +86,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
       progress.says('writing reports')
       progress.close()
       for (const problem of problems) process.stderr.write(`attest: in the suite: ${problem}\n`)
-      return await reportRun(directory.path, contracts, { json: flags.json === true })
+      return await reportRun(directory.path, contracts, { json: flags.json === true, baseline })
     } finally {
       await closeSessions(sessions)
     }
@@ -94,6 +99,17 @@ export async function leadRun(flags: RunFlags): Promise<number> {
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
   throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
+}
+
+/** What the earlier run says of the promises that are wanted in this one. */
+async function baselineFor(
+  named: string | undefined,
+  wanted: RequirementFilter,
+): Promise<Results | undefined> {
+  if (named === undefined) return undefined
+  const { results } = await readRun(named)
+  const cases = results.cases.filter(({ requirement, operation }) => wanted(requirement, operation))
+  return { ...results, cases }
 }
 
 /** Reports are shown to others: where the waiver is written is nobody's business. */

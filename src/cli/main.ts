@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../package-root.ts'
 import { addCleanupCommand } from './commands/cleanup.ts'
 import { addCloudCommand } from './commands/cloud.ts'
+import { addCompareCommand } from './commands/compare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addPlanCommand } from './commands/plan.ts'
@@ -49,6 +50,7 @@ for (const add of [
   addPlanCommand,
   addExplainCommand,
   addReportCommand,
+  addCompareCommand,
   addCleanupCommand,
   addCloudCommand,
   addSpecCommand,

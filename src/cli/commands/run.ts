@@ -20,6 +20,10 @@ export function addRunCommand(program: Command): void {
       collect,
     )
     .option('--waivers <file>', 'failures that are known, besides those of attest.yaml')
+    .option(
+      '--baseline <results>',
+      'an earlier run (folder or results.json): only what is worse now fails this one',
+    )
     .option('--strict', 'let recommendations (SHOULD) decide on the verdict too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
     .action(async (flags: RunFlags) => {
