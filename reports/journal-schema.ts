@@ -107,6 +107,8 @@ const EVENTS: EventSchemas = {
     accepted: z.array(z.string()),
     strict: z.boolean().exactOptional(),
     waivers: z.array(waiver).exactOptional(),
+    shard: z.object({ index: count, of: count, plan: z.string() }).exactOptional(),
+    merged: z.array(z.string()).exactOptional(),
   }),
   planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
   'case-started': z.object({ type: z.literal('case-started'), at, case: named<CaseId>() }),

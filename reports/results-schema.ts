@@ -71,6 +71,10 @@ export const resultsSchema = z
       compute: microversions,
       blockStorage: microversions,
     }),
+    shard: z
+      .strictObject({ index: count, of: count, plan: digest })
+      .nullable()
+      .describe('Which part of a plan this run was; null for a whole one'),
     verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
     accepted: z
       .array(z.string())

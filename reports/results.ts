@@ -33,6 +33,7 @@ export function resultsOf(record: RunRecord): Results {
       compute: { ...record.target.compute },
       blockStorage: { ...record.target.blockStorage },
     },
+    shard: record.shard ? { ...record.shard } : null,
     verdict: runVerdict(cases.map(outcome), {
       accepted: record.accepted,
       strict: record.strict,

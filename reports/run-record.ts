@@ -2,7 +2,12 @@ import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
-import type { ResourceKind, SuiteIdentity, TargetIdentity } from '../src/run/journal-event.ts'
+import type {
+  ResourceKind,
+  ShardIdentity,
+  SuiteIdentity,
+  TargetIdentity,
+} from '../src/run/journal-event.ts'
 import type { Waiver } from '../src/waivers/waiver.ts'
 
 /** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
@@ -69,6 +74,8 @@ export interface RunRecord {
   /** Recommendations (SHOULD) are part of the verdict. */
   readonly strict: boolean
   readonly waivers: readonly WaiverUse[]
+  /** Set when this run is a part of a whole. */
+  readonly shard?: ShardIdentity
   readonly planned: readonly PlannedCase[]
   /** In the order of the plan. */
   readonly cases: readonly CaseRecord[]

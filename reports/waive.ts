@@ -5,10 +5,14 @@ import type { CaseRecord, WaiverUse } from './run-record.ts'
 /** Verdicts of cases that did not fail, and did run or never will. */
 const SETTLED: ReadonlySet<CaseVerdict> = new Set(['passed', 'not-applicable'])
 
-/** The cases of a run with those waived that failed as is known, and what each waiver was good for. */
+/**
+ * The cases of a run with those waived that failed as is known, and what each waiver was good for.
+ * Of a part of a plan nobody can say that a waiver is not used: only of a `whole`.
+ */
 export function waive(
   cases: readonly CaseRecord[],
   waivers: readonly Waiver[],
+  whole = true,
 ): { readonly cases: readonly CaseRecord[]; readonly waivers: readonly WaiverUse[] } {
   const judged = cases.map((each) => {
     const waiver = waivers.find((known) => concerns(known, each.planned))
@@ -20,7 +24,7 @@ export function waive(
     return {
       waiver,
       cases: failed.map(({ planned }) => planned.id),
-      unused: own.length > 0 && own.every(({ verdict }) => SETTLED.has(verdict)),
+      unused: whole && own.length > 0 && own.every(({ verdict }) => SETTLED.has(verdict)),
     }
   })
   return { cases: judged, waivers: uses }

@@ -50,7 +50,7 @@ function counts(results: Results): Html {
 }
 
 function facts(record: RunRecord): Html {
-  const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs } = record
+  const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs, shard } = record
   const { compute, blockStorage } = target
   const unused = record.waivers.filter((use) => use.unused)
   const rows = [
@@ -73,6 +73,7 @@ function facts(record: RunRecord): Html {
           ],
         ]
       : []),
+    ...(shard ? [['Part', `${shard.index} of ${shard.of} of a plan`]] : []),
     ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
   ]
   return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`

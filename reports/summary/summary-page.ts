@@ -58,7 +58,10 @@ export function summaryPage(
   return within(lines, LONGEST)
 }
 
-function headline({ target, suite, interrupted, strict }: RunRecord, results: Results): string[] {
+function headline(
+  { target, suite, interrupted, strict, shard }: RunRecord,
+  results: Results,
+): string[] {
   const { verdict, timing } = results
   const of = verdictCounts(results)
   const shown = CASE_VERDICTS.map((each) => [VERDICT_WORDS[each], of[each]] as const)
@@ -67,6 +70,7 @@ function headline({ target, suite, interrupted, strict }: RunRecord, results: Re
     `## ${SIGNS[verdict]} Attest: ${verdict}`,
     '',
     `${codeSpan(target.name, 80)}: Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
+    ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
     ...(interrupted ? ['', '**The run was interrupted before its end.**'] : []),
     '',
     `| cases | ${shown.map(([word]) => word).join(' | ')} |`,

@@ -68,10 +68,13 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
   const parts = CASE_VERDICTS.filter((each) => of[each] > 0).map((each) =>
     paint(VERDICT_STYLES[each], `${VERDICT_SIGNS[each]} ${of[each]} ${VERDICT_WORDS[each]}`),
   )
-  const { target, suite, interrupted } = record
+  const { target, suite, interrupted, shard } = record
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
     `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${harmless(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
+    ...(shard
+      ? [paint('yellow', `Part ${shard.index} of ${shard.of}: attest merge joins the parts.`)]
+      : []),
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
     ...recommendations(record, paint),

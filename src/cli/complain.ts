@@ -7,6 +7,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'ContractError',
   'DiscoveryError',
   'JournalError',
+  'MergeError',
   'MicroversionSyntaxError',
   'MissingEndpointError',
   'ResultsError',

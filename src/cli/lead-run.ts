@@ -3,6 +3,7 @@ import type { Results } from '../../reports/results-schema.ts'
 import { closeSessions } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
+import { parseShard } from '../plan/shard.ts'
 import { Journal, now } from '../run/journal.ts'
 import type { RequirementFilter } from '../settings/requirement-filter.ts'
 import type { SettingsWaiver } from '../settings/settings.ts'
@@ -13,7 +14,7 @@ import { Interruption } from './interruption.ts'
 import { openProgress } from './progress/open-progress.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
-import { plan, requirementIds, wantedBy } from './run-steps/2-plan.ts'
+import { partOf, plan, requirementIds, wantedBy } from './run-steps/2-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,6 +33,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
   const settings = settingsOf(flags)
   const contracts = loadContracts()
   const wanted = wantedBy(flags, contracts)
+  checkPart(flags)
   checkWaivers(settings.waivers, requirementIds(contracts))
   const baseline = await baselineFor(flags.baseline, wanted)
   const interruption = new Interruption()
@@ -39,8 +41,9 @@ export async function leadRun(flags: RunFlags): Promise<number> {
   try {
     const { target, sessions } = await discover(chosen, settings, contracts)
     try {
-      const cases = plan(target, contracts, settings, wanted)
-      refuseEmpty(cases)
+      const whole = plan(target, contracts, settings, wanted)
+      refuseEmpty(whole)
+      const { cases, shard } = partOf(whole, flags.shard)
       // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
       const { performPlan } = await import('./run-steps/3-perform.ts')
       const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
@@ -56,6 +59,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
           specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
         },
         target: target.identity,
+        ...(shard && { shard }),
         accepted: settings.acceptNotTested,
         ...(settings.strict && { strict: true }),
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
@@ -94,6 +98,14 @@ export async function leadRun(flags: RunFlags): Promise<number> {
     interruption.close()
     await chosen.close()
   }
+}
+
+/** In a part of a plan nearly everything that the earlier run had would seem to be lost. */
+function checkPart({ shard, baseline }: RunFlags): void {
+  if (shard === undefined) return
+  parseShard(shard)
+  if (baseline === undefined) return
+  throw new UsageError('--baseline does not go with --shard: give it to attest merge')
 }
 
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {

@@ -6,6 +6,7 @@ import { addCloudCommand } from './commands/cloud.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
+import { addMergeCommand } from './commands/merge.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addRunCommand } from './commands/run.ts'
@@ -51,6 +52,7 @@ for (const add of [
   addExplainCommand,
   addReportCommand,
   addCompareCommand,
+  addMergeCommand,
   addCleanupCommand,
   addCloudCommand,
   addSpecCommand,

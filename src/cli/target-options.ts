@@ -19,6 +19,8 @@ export interface ScopeFlags {
   readonly microversions?: string
   readonly requirement?: string[]
   readonly operation?: string[]
+  /** `2/4`: the second of four parts. */
+  readonly shard?: string
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [
@@ -62,6 +64,10 @@ export function addScopeOptions(command: Command): Command {
       collect,
     )
     .option('--operation <id>', 'only an operation such as compute.attach (repeatable)', collect)
+    .option(
+      '--shard <i/n>',
+      'only part I of N, about as costly as the others; attest merge joins them',
+    )
 }
 
 export { collect }

@@ -23,6 +23,15 @@ export interface SuiteIdentity {
   readonly specs: readonly { readonly document: string; readonly digest: string }[]
 }
 
+/** One of the parts that a plan was split into. */
+export interface ShardIdentity {
+  /** From 1 to `of`. */
+  readonly index: number
+  readonly of: number
+  /** `sha256:<hex>` of the whole plan. */
+  readonly plan: string
+}
+
 /** One line of `journal.ndjson`. `at` is ISO 8601 with milliseconds. */
 export type JournalEvent =
   | {
@@ -37,6 +46,10 @@ export type JournalEvent =
       readonly strict?: boolean
       /** Failures that are known: readers of the journal count them as waived. */
       readonly waivers?: readonly Waiver[]
+      /** Set when this run is a part of a whole. */
+      readonly shard?: ShardIdentity
+      /** Ids of the runs that were merged into this one. */
+      readonly merged?: readonly string[]
     }
   | { readonly type: 'planned'; readonly at: string; readonly cases: readonly PlannedCase[] }
   | { readonly type: 'case-started'; readonly at: string; readonly case: CaseId }

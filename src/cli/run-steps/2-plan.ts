@@ -1,3 +1,4 @@
+import { shardOfPlan } from '../../../fixtures/shard-plan.ts'
 import { scenarios } from '../../../suites/suites.ts'
 import type { Target } from '../../discover/target.ts'
 import type { Contract, Requirement, RequirementId, Service } from '../../openapi/contract.ts'
@@ -5,6 +6,9 @@ import { formatRange, isWithin } from '../../openapi/microversion.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import type { Selection } from '../../plan/pick-microversions.ts'
+import { planDigest } from '../../plan/plan-digest.ts'
+import { parseShard } from '../../plan/shard.ts'
+import type { ShardIdentity } from '../../run/journal-event.ts'
 import { type RequirementFilter, requirementFilter } from '../../settings/requirement-filter.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ScopeFlags } from '../target-options.ts'
@@ -41,6 +45,20 @@ export function plan(
 ): PlannedCase[] {
   refuseUnoffered(settings.selection, target)
   return makePlan({ contracts, target, scenarios, wanted, selection: settings.selection })
+}
+
+/** The part of a plan that `--shard` names, with what tells which part of what it is. */
+export function partOf(
+  cases: readonly PlannedCase[],
+  named: string | undefined,
+): { readonly cases: readonly PlannedCase[]; readonly shard?: ShardIdentity } {
+  if (named === undefined) return { cases }
+  const shard = parseShard(named)
+  const part = shardOfPlan(cases, scenarios, shard)
+  if (part.length > 0) return { cases: part, shard: { ...shard, plan: planDigest(cases) } }
+  throw new UsageError(
+    `--shard ${named}: the plan has too few promises for ${shard.of} parts; name fewer`,
+  )
 }
 
 /** A run at a version that neither service has would test nothing and say so at great length. */
