@@ -52,6 +52,8 @@ export class RunBook {
       case 'planned':
         for (const planned of event.cases) this.#plan(planned, line)
         return
+      case 'staged':
+        return
       case 'case-started':
         this.#page(event.case, line).startedAt = event.at
         return

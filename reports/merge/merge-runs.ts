@@ -79,8 +79,28 @@ async function copy({ path, record }: ShardRun, journal: Journal): Promise<void>
   const index = record.shard?.index ?? 0
   for await (const { event } of journalEvents(journalOf(path))) {
     if (ONCE.has(event.type)) continue
-    // Every part has counted its resources from one.
-    journal.append('key' in event ? { ...event, key: `${index}/${event.key}` } : event)
+    journal.append(inPart(event, index))
+  }
+}
+
+/** Every part has counted its resources from one, and has shared things of its own. */
+function inPart(event: JournalEvent, part: number): JournalEvent {
+  switch (event.type) {
+    case 'staged':
+    case 'case-started':
+      return { ...event, part }
+    case 'exchange':
+    case 'waited':
+      return event.group === undefined ? event : { ...event, group: `${part}/${event.group}` }
+    case 'resource-intended': {
+      const group = event.group === undefined ? {} : { group: `${part}/${event.group}` }
+      return { ...event, ...group, key: `${part}/${event.key}` }
+    }
+    case 'resource-created':
+    case 'resource-gone':
+      return { ...event, key: `${part}/${event.key}` }
+    default:
+      return event
   }
 }
 

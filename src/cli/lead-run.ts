@@ -16,6 +16,7 @@ import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { partOf, plan, requirementIds, wantedBy } from './run-steps/2-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
+import { stageOf } from './run-steps/stage.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -65,6 +66,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
       journal.append({ type: 'planned', at: now(), cases })
+      journal.append({ type: 'staged', at: now(), stage: stageOf(target, sessions, settings) })
       const progress = openProgress(directory.journal, cases, flags.json === true)
       const { signal } = interruption
       const { problems } = await performPlan({
