@@ -1,8 +1,8 @@
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
+import { type Html, html, NOTHING } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
-import { type Html, html, NOTHING } from './html.ts'
 import {
   type MatrixCell,
   type MatrixColumn,

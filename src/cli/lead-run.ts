@@ -9,12 +9,12 @@ import type { RequirementFilter } from '../settings/requirement-filter.ts'
 import type { SettingsWaiver } from '../settings/settings.ts'
 import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
-import { settingsOf } from './command-settings.ts'
+import { scopeOf } from './certification/scope.ts'
 import { Interruption } from './interruption.ts'
 import { openProgress } from './progress/open-progress.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
-import { partOf, plan, requirementIds, wantedBy } from './run-steps/2-plan.ts'
+import { partOf, requirementIds } from './run-steps/2-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import { stageOf } from './run-steps/stage.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
@@ -28,12 +28,13 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly baseline?: string
 }
 
-/** Leads a run through its steps and returns the exit code. */
-export async function leadRun(flags: RunFlags): Promise<number> {
+/** Leads a run through its steps and returns the exit code, and where the run lies. */
+export async function leadRun(
+  flags: RunFlags,
+): Promise<{ readonly code: number; readonly path: string }> {
   const started = performance.now()
-  const settings = settingsOf(flags)
   const contracts = loadContracts()
-  const wanted = wantedBy(flags, contracts)
+  const { settings, wanted, planFor } = scopeOf(flags, contracts)
   checkPart(flags)
   checkWaivers(settings.waivers, requirementIds(contracts))
   const baseline = await baselineFor(flags.baseline, wanted)
@@ -42,7 +43,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
   try {
     const { target, sessions } = await discover(chosen, settings, contracts)
     try {
-      const whole = plan(target, contracts, settings, wanted)
+      const whole = planFor(target)
       refuseEmpty(whole)
       const { cases, shard } = partOf(whole, flags.shard)
       // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
@@ -92,7 +93,11 @@ export async function leadRun(flags: RunFlags): Promise<number> {
       progress.says('writing reports')
       progress.close()
       for (const problem of problems) process.stderr.write(`attest: in the suite: ${problem}\n`)
-      return await reportRun(directory.path, contracts, { json: flags.json === true, baseline })
+      const code = await reportRun(directory.path, contracts, {
+        json: flags.json === true,
+        baseline,
+      })
+      return { code, path: directory.path }
     } finally {
       await closeSessions(sessions)
     }

@@ -28,6 +28,6 @@ export function addRunCommand(program: Command): void {
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
     .action(async (flags: RunFlags) => {
       const { leadRun } = await import('../lead-run.ts')
-      process.exitCode = await leadRun(flags)
+      process.exitCode = (await leadRun(flags)).code
     })
 }
