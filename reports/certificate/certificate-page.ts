@@ -35,6 +35,7 @@ ${unfollowed(certificate)}
 <h2>How to check this</h2>
 <p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
 <dl class="soft">
+<dt>Evidence</dt><dd><code>${certificate.evidence}</code></dd>
 <dt>Promises</dt><dd><code>${profile.digest}</code></dd>
 <dt>Attest ${suite.version}</dt><dd><code>${suite.digest}</code></dd>
 ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>${digest}</code></dd>`)}

@@ -13,6 +13,8 @@ export interface Certificate {
   readonly suite: Results['suite'] & { readonly digest: string }
   readonly target: Results['target']
   readonly run: string
+  /** `sha256:<hex>` of the journal: every request, answer, wait and verdict. */
+  readonly evidence: string
   readonly testedAt: string
   readonly verdict: Results['verdict']
   readonly counts: Results['counts']
@@ -31,7 +33,11 @@ export interface Certificate {
 /** The certificate of a run. */
 export function certificateOf(
   results: Results,
-  facts: { readonly profile: Certificate['profile']; readonly suiteDigest: string },
+  facts: {
+    readonly profile: Certificate['profile']
+    readonly suiteDigest: string
+    readonly evidence: string
+  },
 ): Certificate {
   const { suite, target, run, startedAt, verdict, counts, requirements, cases } = results
   const promises: Record<string, number> = {}
@@ -49,6 +55,7 @@ export function certificateOf(
     suite: { ...suite, digest: facts.suiteDigest },
     target,
     run,
+    evidence: facts.evidence,
     testedAt: startedAt,
     verdict,
     counts,

@@ -4,6 +4,7 @@ import { type Certificate, certificateOf } from '../../../reports/certificate/ce
 import { certificatePage } from '../../../reports/certificate/certificate-page.ts'
 import type { Results } from '../../../reports/results-schema.ts'
 import type { Profile } from '../../attestation/profile.ts'
+import { sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import { profileFacts } from './profile-plan.ts'
@@ -25,14 +26,16 @@ export async function evidenceFiles(
   profile: Profile,
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<{ readonly certificate: Certificate; readonly files: Map<string, Buffer> }> {
+  const bytes = await readFile(journal)
   const certificate = certificateOf(results, {
     profile: profileFacts(profile, contracts),
     suiteDigest: suiteDigest(),
+    evidence: `sha256:${sha256(bytes)}`,
   })
   return {
     certificate,
     files: new Map([
-      [BUNDLED.journal, await readFile(journal)],
+      [BUNDLED.journal, bytes],
       [BUNDLED.results, Buffer.from(`${JSON.stringify(results, undefined, 2)}\n`)],
       [BUNDLED.certificate, Buffer.from(certificatePage(certificate))],
       [BUNDLED.badge, Buffer.from(badge(certificate))],

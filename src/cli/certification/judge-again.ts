@@ -68,7 +68,7 @@ export async function judgeAgain(
     const other =
       again === undefined
         ? unrepeated(recorded, planned.settled)
-        : (again.difference ?? outcomeDifference(recorded, again.outcome))
+        : (again.missed ?? outcomeDifference(recorded, again.outcome) ?? again.left)
     if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
   }
   return { results: resultsOf(record), exchanges, repeated }

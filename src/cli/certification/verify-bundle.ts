@@ -73,7 +73,9 @@ export async function verifyBundle(
   try {
     const journal = join(folder, BUNDLED.journal)
     writeFileSync(journal, bundle.get(BUNDLED.journal) ?? '', { mode: 0o600 })
-    judged = await judgeAgain(journal, profile, contracts)
+    judged = await judgeAgain(journal, profile, contracts).catch((error: unknown) => {
+      throw new Contradiction(error, folder)
+    })
     const { difference, results } = judged
     if (results === undefined) return found(difference ?? 'no results', claims)
     if (results.verdict !== 'conformant') return found(`the run is ${results.verdict}`, claims)
@@ -100,8 +102,25 @@ export async function verifyBundle(
       }
     }
     return found(undefined, claims)
+  } catch (error) {
+    if (error instanceof Contradiction) return found(error.message, claims)
+    throw error
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Errors that a journal which was tampered with can cause. */
+const OF_EVIDENCE: ReadonlySet<string> = new Set(['JournalError', 'TotalsError', 'NotAsRecorded'])
+
+/** The evidence cannot be read or does not add up. */
+class Contradiction extends Error {
+  override readonly name = 'Contradiction'
+
+  /** Throws the error itself when it is about something else than the evidence. */
+  constructor(error: unknown, folder: string) {
+    if (!(error instanceof Error && OF_EVIDENCE.has(error.name))) throw error
+    super(error.message.replaceAll(join(folder, '/'), ''))
   }
 }
 
