@@ -34,7 +34,7 @@ function journalAt(path: string): string | undefined {
 }
 
 /** Reads a `results.json`. Throws {@link ResultsError}. */
-export async function readResults(file: string): Promise<Results> {
+async function readResults(file: string): Promise<Results> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
     const reason = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`
