@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordedExchange } from '../../reports/run-record.ts'
+import { microversion } from '../../src/openapi/microversion.ts'
 import type { Body, Headers } from '../../src/openstack/exchange.ts'
 import { comparablesOf } from './comparable.ts'
 import { differencesBetween } from './difference.ts'
@@ -35,7 +36,7 @@ function call(method: string, path: string, sent: unknown, answer: Answer): Reco
       service: 'compute',
       operation: method === 'GET' ? 'compute.list' : 'compute.attach',
       persona: 'member',
-      microversion: '2.60',
+      microversion: microversion('2.60'),
       request: { method, url: `http://127.0.0.1:8774${path}`, headers: {}, body: json(sent) },
       response: {
         status: answer.status ?? 200,

@@ -21,7 +21,7 @@ const schema = z.array(
 export type KnownDifference = z.infer<typeof schema>[number]
 
 /** A list of known differences that is not what it has to be. */
-export class KnownDifferencesError extends Error {
+class KnownDifferencesError extends Error {
   override readonly name = 'KnownDifferencesError' as const
 
   constructor(
