@@ -17,8 +17,8 @@ export interface Release {
   readonly attachmentUpdateFaults: 'internal' | 'precise'
   /** Whether connection_info says that multipath is enforced. */
   readonly enforceMultipath: boolean
-  /** An attachment of another project, asked for by its id: hidden by no filter, or by an incomplete one. */
-  readonly foreignAttachments: 'shown' | 'filtered'
+  /** An attachment of another project, asked for by its id. */
+  readonly foreignAttachments: 'shown' | 'hidden'
 }
 
 const zed: Release = {
@@ -65,7 +65,7 @@ const gazpacho: Release = {
   ...flamingo,
   name: '2026.1',
   compute: { max: '2.103' },
-  foreignAttachments: 'filtered',
+  foreignAttachments: 'hidden',
 }
 
 const newest: Release = {

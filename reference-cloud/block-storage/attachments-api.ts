@@ -57,9 +57,7 @@ export class AttachmentsApi {
     const id = parameters.id ?? ''
     const attachment = this.store.attachment(id)
     const foreign = attachment.projectId !== caller.projectId && !caller.roles.includes('admin')
-    // The filter that hides them asks whether the caller's project has volumes, not whether it has this one.
-    const filtered = !this.store.projectsWithVolumes.has(caller.projectId)
-    if (foreign && filtered && this.release.foreignAttachments === 'filtered') {
+    if (foreign && this.release.foreignAttachments === 'hidden') {
       throw notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`)
     }
     return attachment
