@@ -1,3 +1,4 @@
+import { isDecisive } from './recommendations.ts'
 import type { CaseRecord } from './run-record.ts'
 
 /** What continuous integration knows of a case: four words, where Attest has six. */
@@ -8,10 +9,10 @@ export type GateStatus = 'passed' | 'failed' | 'broken' | 'skipped'
  * skipped with what was found, so that a gate agrees with the verdict of the run.
  */
 export function gateStatus(
-  { planned, verdict }: Pick<CaseRecord, 'planned' | 'verdict'>,
+  { planned, verdict, reason }: Pick<CaseRecord, 'planned' | 'verdict' | 'reason'>,
   strict: boolean,
 ): GateStatus {
-  const decides = strict || planned.level === 'MUST'
+  const decides = isDecisive(strict)({ planned, ...(reason !== undefined && { reason }) })
   switch (verdict) {
     case 'passed':
       return 'passed'

@@ -53,7 +53,9 @@ export function compareResults(before: Results, after: Results): Comparison {
       const change = worst(cases)
       if (change === undefined) return []
       const { level } = first
-      return [{ requirement, level, change, decides: after.strict || level === 'MUST', cases }]
+      const own = [first, ...others].map(({ id }) => now.get(id))
+      const decisive = own.some((one) => breaksContract(one)) || after.strict || level === 'MUST'
+      return [{ requirement, level, change, decides: decisive, cases }]
     })
     .toSorted((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change))
   const has = (wanted: Change) =>
@@ -70,6 +72,11 @@ export function compareResults(before: Results, after: Results): Comparison {
 
 function byId({ cases }: Results): ReadonlyMap<string, ResultsCase> {
   return new Map(cases.map((each) => [each.id, each]))
+}
+
+/** An answer that breaks the contract does so in whichever case it is seen. */
+function breaksContract(one: ResultsCase | undefined): boolean {
+  return one?.verdict === 'failed' && one.reason?.code === 'contract-violation'
 }
 
 function worst(cases: readonly CaseChange[]): Change | undefined {

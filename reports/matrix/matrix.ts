@@ -8,8 +8,9 @@ import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import { matrixOf } from './matrix-data.ts'
 import { MATRIX_STYLE } from './matrix-style.ts'
-import { matrixTable, verdictSign } from './matrix-table.ts'
+import { matrixTable } from './matrix-table.ts'
 import { notPassed } from './not-passed.ts'
+import { verdictSign } from './verdict-sign.ts'
 
 const STYLE = new Html(`<style>${MATRIX_STYLE}</style>`)
 
@@ -36,7 +37,7 @@ ${matrixOf(record.cases).map((matrix) => matrixTable(matrix, lookup))}
 ${notPassed(record)}
 ${leaks(record)}
 </main>
-<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>
+<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>
 </body>
 </html>
 `.markup
