@@ -49,6 +49,11 @@ ${['passed', 'failed', 'error', 'not-tested', 'not-applicable', 'waived']
 .more { font-weight: 400; font-size: .75em; margin-left: .2em; }
 .fold { display: none; } #details:checked ~ main .fold { display: table-row; }
 #details { margin: 0 .4rem 0 0; } label { cursor: pointer; }
+.matrix td a { text-decoration: none; display: block; }
+.cases { display: none; position: fixed; inset: auto 0 0 0; max-height: 48vh; overflow: auto; z-index: 2;
+  padding: .75rem clamp(1rem, 3vw, 3rem) 1.25rem; background: var(--panel); border-top: 2px solid var(--line);
+  box-shadow: 0 -6px 24px #0003; }
+.cases:target { display: block; } .cases h3 { margin: 0 0 .6rem; font-size: 1rem; } .cases .list { background: var(--page); }
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; margin: .75rem 0; }
 .list { width: 100%; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .list td, .list th { padding: .4rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
@@ -57,6 +62,6 @@ ${['passed', 'failed', 'error', 'not-tested', 'not-applicable', 'waived']
 .list th { background: var(--panel); font-size: .82rem; } .list tr:last-child td { border-bottom: 0; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
 @media print { body { padding: 0; font-size: 11px; } .scroll { overflow: visible; border: 0; }
-  .fold { display: table-row; } #details, label { display: none; } tr { break-inside: avoid; }
+  .fold { display: table-row; } #details, label, .cases, .cases:target { display: none; } tr { break-inside: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `

@@ -1,8 +1,8 @@
-import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import type { OperationId } from '../../src/openapi/contract.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
+import { type Html, html, NOTHING } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
-import { type Html, html, NOTHING } from './html.ts'
+import { cellAnchor, cellCases } from './cell-cases.ts'
 import {
   type MatrixCell,
   type MatrixColumn,
@@ -12,11 +12,7 @@ import {
   type ServiceMatrix,
   type StatusRow,
 } from './matrix-data.ts'
-
-/** The sign of a verdict with its word for those who do not see the colour. */
-export function verdictSign(verdict: CaseVerdict): Html {
-  return html`<span class="v ${verdict}" role="img" aria-label="${VERDICT_WORDS[verdict]}">${VERDICT_SIGNS[verdict]}</span>`
-}
+import { verdictSign } from './verdict-sign.ts'
 
 /** The table of one service. */
 export function matrixTable(matrix: ServiceMatrix, lookup: OperationLookup): Html {
@@ -29,7 +25,7 @@ export function matrixTable(matrix: ServiceMatrix, lookup: OperationLookup): Htm
   )}</tr></thead>
 ${operations.map((operation) => operationRows(operation, columns, lookup))}
 </table></div>
-`
+${cellCases(matrix)}`
 }
 
 const title = (column: MatrixColumn): Html =>
@@ -48,16 +44,18 @@ function operationRows(
     : NOTHING
   return html`<tbody>
 <tr class="operation"><th scope="rowgroup" colspan="${columns.length + 2}">${id}${what}</th></tr>
-${statuses.map((status) => statusRows(status, columns, lookup))}</tbody>
+${statuses.map((status) => statusRows(id, status, columns, lookup))}</tbody>
 `
 }
 
 function statusRows(
+  operation: OperationId,
   status: StatusRow,
   columns: readonly MatrixColumn[],
   lookup: OperationLookup,
 ): Html {
   const { requirements } = status
+  const anchor = (column: MatrixColumn) => cellAnchor(operation, status.status, column)
   const promises = requirements.length === 1 ? '1 promise' : `${requirements.length} promises`
   const rows = requirements.map((requirement) => {
     const { id, level } = requirement
@@ -67,35 +65,28 @@ function statusRows(
       ? html` <span class="when" title="${known.when} (${formatRange(known.range)})">${known.when}</span>`
       : NOTHING
     const slug = id.split(':').slice(2).join(':')
-    return html`<tr class="requirement fold"><th scope="row"><code>${slug}</code> ${level}${when}</th>${cells(requirement, columns)}</tr>
+    return html`<tr class="requirement fold"><th scope="row"><code>${slug}</code> ${level}${when}</th>${cells(requirement, columns, anchor)}</tr>
 `
   })
-  return html`<tr class="status"><th scope="row"><b>${status.status}</b> <span class="soft small">${promises}</span></th>${cells(status, columns)}</tr>
+  return html`<tr class="status"><th scope="row"><b>${status.status}</b> <span class="soft small">${promises}</span></th>${cells(status, columns, anchor)}</tr>
 ${rows}`
 }
 
-function cells(row: MatrixRow, columns: readonly MatrixColumn[]): readonly Html[] {
+function cells(
+  row: MatrixRow,
+  columns: readonly MatrixColumn[],
+  anchor: (column: MatrixColumn) => string,
+): readonly Html[] {
   return [
     html`<td>${verdictSign(row.verdict)}</td>`,
     ...columns.map((column) => {
       const cell = row.cells.get(column)
-      return cell ? filled(cell) : html`<td class="blank">·</td>`
+      return cell ? filled(cell, anchor(column)) : html`<td class="blank">·</td>`
     }),
   ]
 }
 
-const CASES_NAMED = 6
-
-function filled({ verdict, cases }: MatrixCell): Html {
-  const named = cases
-    .toSorted((a, b) => Number(b.verdict === verdict) - Number(a.verdict === verdict))
-    .slice(0, CASES_NAMED)
-    .map(({ planned, verdict: own, reason }) => {
-      const why = reason ? ` (${reason.code}: ${reason.message})` : ''
-      return `${planned.id}: ${VERDICT_WORDS[own]}${why}`
-    })
-  const rest = cases.length - named.length
-  const lines = rest > 0 ? [...named, `and ${rest} more`] : named
+function filled({ verdict, cases }: MatrixCell, anchor: string): Html {
   const more = cases.length > 1 ? html`<span class="more soft">${cases.length}</span>` : NOTHING
-  return html`<td title="${lines.join(' ‖ ')}">${verdictSign(verdict)}${more}</td>`
+  return html`<td><a href="#${anchor}">${verdictSign(verdict)}${more}</a></td>`
 }

@@ -62,6 +62,23 @@ describe('the page of the matrix', () => {
     expect(page.match(/<link/g)).toBeNull()
   })
 
+  it('lists the cases of a cell one click away', () => {
+    const links = [...page.matchAll(/<td[^>]*><a href="#([^"]+)">/g)].map(([, anchor]) => anchor)
+    const lists = [...page.matchAll(/<section class="cases" id="([^"]+)"/g)].map(([, id]) => id)
+    const listed = page.slice(page.indexOf('id="compute.attach-409-2.49"')).split('</section>')[0]
+
+    expect(new Set(links)).toEqual(new Set(lists))
+    expect(new Set(lists).size).toBe(lists.length)
+    for (const { planned } of record.cases.filter(
+      ({ planned }) =>
+        planned.operation === 'compute.attach' &&
+        planned.status === 409 &&
+        planned.microversion === '2.49',
+    )) {
+      expect(listed).toContain(planned.id)
+    }
+  })
+
   it('names every case that was not passed with its reason', () => {
     expect(page).toContain('compute.attach:403:reader-refused')
     expect(page).toContain('no cloud entry for the persona reader')

@@ -5,13 +5,18 @@ import type { ScopeFlags, TargetFlags } from './target-options.ts'
 /** The settings of a command: its flags over attest.yaml over the defaults. */
 export function settingsOf(
   flags: TargetFlags &
-    ScopeFlags & { readonly acceptNotTested?: string[]; readonly strict?: boolean },
+    ScopeFlags & {
+      readonly acceptNotTested?: string[]
+      readonly strict?: boolean
+      readonly waivers?: string
+    },
 ): Settings {
   const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
-  const { microversions, acceptNotTested, strict } = flags
+  const { microversions, acceptNotTested, strict, waivers } = flags
   return loadSettings({
     cwd: process.cwd(),
     ...(config !== undefined && { file: config }),
+    ...(waivers !== undefined && { waivers }),
     flags: {
       cloud,
       persona,

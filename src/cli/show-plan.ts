@@ -1,14 +1,17 @@
 import { costOf } from '../../fixtures/cost.ts'
 import { scenarios } from '../../suites/suites.ts'
 import type { PlannedCase } from '../plan/case.ts'
-import { plan, wantedBy } from './run-steps/2-plan.ts'
+import { scopeOf } from './certification/scope.ts'
+import { partOf } from './run-steps/2-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
 export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
-  await withTarget(flags, ({ target, contracts, settings }) => {
-    const cases = plan(target, contracts, settings, wantedBy(flags, contracts))
+  await withTarget(flags, ({ target, contracts }) => {
+    const { settings, planFor } = scopeOf(flags, contracts)
+    const whole = planFor(target)
+    const { cases } = partOf(whole, flags.shard)
     const cost = costOf(cases, scenarios, settings.budget)
     if (flags.json === true) {
       process.stdout.write(

@@ -19,6 +19,10 @@ export interface ScopeFlags {
   readonly microversions?: string
   readonly requirement?: string[]
   readonly operation?: string[]
+  /** What a certificate would be about, in place of the other choices. */
+  readonly profile?: string
+  /** `2/4`: the second of four parts. */
+  readonly shard?: string
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [
@@ -61,7 +65,15 @@ export function addScopeOptions(command: Command): Command {
       'only requirements like compute.attach:409:* (repeatable)',
       collect,
     )
+    .option(
+      '--profile <name>',
+      'what a certificate is about: a release such as zed, or compute-2.1..2.93',
+    )
     .option('--operation <id>', 'only an operation such as compute.attach (repeatable)', collect)
+    .option(
+      '--shard <i/n>',
+      'only part I of N, about as costly as the others; attest merge joins them',
+    )
 }
 
 export { collect }

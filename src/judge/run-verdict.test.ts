@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CaseOutcome, checkTotals, countVerdicts, runVerdict } from './run-verdict.ts'
 import { TotalsError } from './totals-error.ts'
-import { CASE_VERDICTS } from './verdict.ts'
+import { CASE_VERDICTS, type Reason } from './verdict.ts'
 
 const must = (
   verdict: CaseOutcome['verdict'],
@@ -36,19 +36,32 @@ describe('the verdict of a run', () => {
   it('lives with gaps that are accepted, and only with those', () => {
     const cases = [must('passed'), must('not-tested', 'missing-persona')]
     expect(runVerdict(cases)).toBe('inconclusive')
-    expect(runVerdict(cases, ['interrupted'])).toBe('inconclusive')
-    expect(runVerdict(cases, ['missing-persona'])).toBe('conformant')
-    expect(runVerdict(cases.slice(1), ['missing-persona'])).toBe('inconclusive')
+    expect(runVerdict(cases, { accepted: ['interrupted'] })).toBe('inconclusive')
+    expect(runVerdict(cases, { accepted: ['missing-persona'] })).toBe('conformant')
+    expect(runVerdict(cases.slice(1), { accepted: ['missing-persona'] })).toBe('inconclusive')
     expect(
-      runVerdict([must('passed'), must('error', 'missing-persona')], ['missing-persona']),
+      runVerdict([must('passed'), must('error', 'missing-persona')], {
+        accepted: ['missing-persona'],
+      }),
     ).toBe('inconclusive')
   })
 
   it('takes every case for decisive when it is strict', () => {
     const should = (verdict: CaseOutcome['verdict']): CaseOutcome => ({ level: 'SHOULD', verdict })
-    expect(runVerdict([must('passed'), should('failed')], [], true)).toBe('non-conformant')
-    expect(runVerdict([must('passed'), should('error')], [], true)).toBe('inconclusive')
-    expect(runVerdict([should('passed')], [], true)).toBe('conformant')
+    expect(runVerdict([must('passed'), should('failed')], { strict: true })).toBe('non-conformant')
+    expect(runVerdict([must('passed'), should('error')], { strict: true })).toBe('inconclusive')
+    expect(runVerdict([should('passed')], { strict: true })).toBe('conformant')
+  })
+
+  it('takes an answer that breaks the contract for decisive in whichever case it was seen', () => {
+    const should = (code: Reason['code']): CaseOutcome => ({
+      level: 'SHOULD',
+      verdict: 'failed',
+      reason: { code, message: 'why' },
+    })
+
+    expect(runVerdict([must('passed'), should('contract-violation')])).toBe('non-conformant')
+    expect(runVerdict([must('passed'), should('wrong-status')])).toBe('conformant')
   })
 
   it('never gets better by a case more that failed or broke, whatever the rest', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Feature } from '../discover/target.ts'
 import type { ReasonCode } from '../judge/verdict.ts'
 import { isMicroversion, microversion } from '../openapi/microversion.ts'
+import { waivers } from './waiver-schema.ts'
 
 /** The features that a target's owner can declare absent. */
 export const DECLARABLE_FEATURES = [
@@ -76,7 +77,7 @@ const budget = z
   .strictObject(
     {
       servers: wholeNumber(2, 64, 'servers').default(3).describe('Servers at a time.'),
-      volumes: wholeNumber(2, 512, 'volumes').default(12).describe('Volumes at a time.'),
+      volumes: wholeNumber(2, 512, 'volumes').default(10).describe('Volumes at a time.'),
     },
     { error: 'a map with servers and volumes' },
   )
@@ -150,6 +151,7 @@ export const settingsSchema = z
         .describe(
           'Reasons of not-tested that may stand in a conformant run; every report names them.',
         ),
+      waivers,
       strict: z
         .boolean({ error: 'true or false' })
         .default(false)
