@@ -21,6 +21,9 @@ export type ReasonCode =
   // error
   | 'setup-failed' // what the scenario stands on could not be arranged
   | 'transport' // no answer: connection, TLS, time-out
+  | 'unavailable' // a gateway answered 502, 503 or 504 in place of the service
+  | 'rate-limited' // 429, or 413 with Retry-After, for longer than there is patience
+  | 'token-lost' // the token was refused, and no other could be had
   | 'malformed-request' // the suite sent what it did not mean to send
   | 'suite-defect' // an exception in the suite itself
   // not-tested
