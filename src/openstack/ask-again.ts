@@ -1,6 +1,7 @@
 import pRetry from 'p-retry'
 import { type Disturbance, disturbanceOf } from './disturbance.ts'
 import type { Exchange } from './exchange.ts'
+import { LONGEST_HOLD_MS } from './traffic.ts'
 
 /** Times that a disturbed request is sent again. Being told to wait does not count. */
 const REPEATS = 4
@@ -61,6 +62,6 @@ export async function askAgain(
 
 function bears({ disturbance }: Disturbed, mayRepeat: (one: Disturbance) => boolean): boolean {
   // Who asks for more patience than there is, is not asked again too early either.
-  const tooLong = disturbance.kind === 'rate-limited' && (disturbance.waitMs ?? 0) > PATIENCE_MS
+  const tooLong = disturbance.kind === 'rate-limited' && (disturbance.waitMs ?? 0) > LONGEST_HOLD_MS
   return !tooLong && mayRepeat(disturbance)
 }

@@ -19,8 +19,8 @@ const ASK_SILENT_EVERY_MS = 10_000
 /** Who is told to wait and not how long, or for no time at all, waits as long as this. */
 const DEFAULT_HOLD_MS = 1_000
 const SHORTEST_HOLD_MS = 250
-/** No answer keeps all others from being sent for longer than this. */
-const LONGEST_HOLD_MS = 180_000
+/** A run does not wait for longer than this because one answer asked for it. */
+export const LONGEST_HOLD_MS = 180_000
 
 interface Silence {
   readonly since: number
@@ -77,7 +77,9 @@ export class Traffic {
     const disturbance = disturbanceOf(exchange)
     if (disturbance?.kind !== 'rate-limited') return
     const asked = disturbance.waitMs ?? DEFAULT_HOLD_MS
-    const hold = Math.min(LONGEST_HOLD_MS, Math.max(SHORTEST_HOLD_MS, asked))
+    // Who asks for more than that is not waited for; the request has failed.
+    const bearable = asked <= LONGEST_HOLD_MS ? asked : DEFAULT_HOLD_MS
+    const hold = Math.max(SHORTEST_HOLD_MS, bearable)
     this.#heldUntil = Math.max(this.#heldUntil, performance.now() + hold)
   }
 
