@@ -1,3 +1,4 @@
+import { withCleanUp } from '../src/judge/clean-up-verdict.ts'
 import {
   type CaseOutcome,
   checkTotals,
@@ -33,7 +34,10 @@ export function resultsOf(record: RunRecord): Results {
       compute: { ...record.target.compute },
       blockStorage: { ...record.target.blockStorage },
     },
-    verdict: runVerdict(cases.map(outcome), record.accepted, record.strict),
+    verdict: withCleanUp(
+      runVerdict(cases.map(outcome), record.accepted, record.strict),
+      record.cleanUp,
+    ),
     accepted: [...record.accepted],
     strict: record.strict,
     counts: countVerdicts(cases),
@@ -45,6 +49,7 @@ export function resultsOf(record: RunRecord): Results {
         volumes: created(record, 'volume'),
         attachments: created(record, 'attachment'),
       },
+      cleanUp: record.cleanUp,
       leaked: record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? null, name })),
     },
     timing: timingOf(record),

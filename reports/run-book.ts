@@ -1,3 +1,4 @@
+import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import { JournalError } from './journal-error.ts'
@@ -114,6 +115,7 @@ export class RunBook {
       resources,
       // Without a check of the target, all that is not known to be gone may still be there.
       leaked: this.#leaked ?? resources.filter(({ gone }) => !gone).map(asLeaked),
+      cleanUp: cleanUpVerdict(this.#leaked),
       interrupted,
       wallMs: this.#end?.wallMs ?? Date.parse(this.#lastAt) - Date.parse(started.at),
     }

@@ -124,13 +124,15 @@ function reasons(
 
 const caseCount = (count: number): string => (count === 1 ? '1 case' : `${count} cases`)
 
-function leaks({ leaked }: RunRecord): string[] {
-  if (leaked.length === 0) return []
+function leaks({ leaked, cleanUp }: RunRecord): string[] {
+  if (leaked.length === 0) {
+    return cleanUp === 'clean' ? [] : ['not known: the target was not looked at afterwards']
+  }
   return [
     ...leaked.map(
       ({ kind, id, name }) => `${kind} ${harmless(id ?? '(id unknown)')} ${harmless(name)}`,
     ),
-    '→ attest cleanup removes them',
+    '→ attest cleanup removes them; a run that leaves something is not conformant',
   ]
 }
 
