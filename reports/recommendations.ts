@@ -1,8 +1,12 @@
+import { decides } from '../src/judge/run-verdict.ts'
 import type { CaseRecord } from './run-record.ts'
 
 export const recommendationsTitle = 'Recommendations not followed (SHOULD, not part of the verdict)'
 
 /** Tells the cases that decide on the verdict of a run from those that do not. */
-export function isDecisive(strict: boolean): (record: Pick<CaseRecord, 'planned'>) => boolean {
-  return ({ planned }) => strict || planned.level === 'MUST'
+export function isDecisive(
+  strict: boolean,
+): (record: Pick<CaseRecord, 'planned' | 'reason'>) => boolean {
+  return ({ planned: { level }, reason }) =>
+    decides({ level, ...(reason !== undefined && { reason }) }, strict)
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RunVerdict } from '../src/judge/verdict.ts'
 import { generateAllureReport } from './allure/generate-report.ts'
+import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
 import { latestBeside, pointTo } from './latest-pointer.ts'
 import { matrixPage } from './matrix/matrix.ts'
@@ -61,8 +62,15 @@ export async function renderRun(
     await writeAtomically(path(file), render(record, results))
   }
   await writeAllureResults(record, path(RUN_FILES.allureResults), lookup)
-  const title = `Attest: ${record.target.name}`
-  await generateAllureReport(path(RUN_FILES.allureResults), path(RUN_FILES.allureReport), title)
+  const shown = shownCases(record.cases)
+  const part =
+    shown.size < record.cases.length ? `, ${shown.size} of ${record.cases.length} cases` : ''
+  await generateAllureReport(
+    path(RUN_FILES.allureResults),
+    path(RUN_FILES.allureReport),
+    `Attest: ${record.target.name}${part}`,
+    shown,
+  )
   if (latest !== undefined) await pointTo(latest, runDirectory)
 
   return {

@@ -5,6 +5,7 @@ import { runCase, type Stage } from '../fixtures/run-case.ts'
 import { RunContext } from '../fixtures/run-context.ts'
 import { Standing } from '../fixtures/standing.ts'
 import { reportInVitest } from '../reports/allure/report-in-vitest.ts'
+import { highlightsOf } from '../reports/allure/shown-cases.ts'
 import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
@@ -40,6 +41,7 @@ const run = new RunContext({
   sessions,
   signal,
 })
+const highlighted = highlightsOf(order.cases)
 const stage: Stage = { run, pools: createPools(run), standing: new Standing(run) }
 
 for (const planned of order.cases) {
@@ -54,7 +56,7 @@ for (const planned of order.cases) {
     )
     const { requests, exchanges, waits } = trace
     const record = { planned, ...outcome, startedAt, durationMs, requests, exchanges, waits }
-    await reportInVitest(task, record, lookup)
+    await reportInVitest(task, record, lookup, highlighted)
     if (outcome.reason === undefined) return
     const { code, message } = outcome.reason
     if (outcome.verdict === 'failed' || outcome.verdict === 'error') {

@@ -9,12 +9,19 @@ import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
 import { outcomeLabel } from './settle-result.ts'
 
-/** What Allure is told of one case: the same whether Vitest or this project writes it. */
-export function describeCase(record: CaseRecord, lookup: OperationLookup): RuntimeMessage[] {
+/**
+ * What Allure is told of one case: the same whether Vitest or this project writes it. Of one that
+ * is not `highlighted` and has kept its promise, no exchanges.
+ */
+export function describeCase(
+  record: CaseRecord,
+  lookup: OperationLookup,
+  highlighted: boolean,
+): RuntimeMessage[] {
   const { planned, exchanges, waits } = record
   const operation = lookup(planned.operation)
   const during = (phase: ExchangePhase) => exchanges.filter((each) => each.phase === phase)
-  return [
+  const metadata: RuntimeMessage[] = [
     {
       type: 'metadata',
       data: {
@@ -30,6 +37,10 @@ export function describeCase(record: CaseRecord, lookup: OperationLookup): Runti
         description: description(record, lookup),
       },
     },
+  ]
+  if (!highlighted && record.verdict === 'passed') return metadata
+  return [
+    ...metadata,
     ...phaseStep('Arrange', [...during('discover'), ...during('arrange')], record),
     ...during('act').flatMap((each) => exchangeSteps(each, detailOf(each, record))),
     ...waits.flatMap((wait) => waitStep(wait, record)),

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AllureReport } from '@allurereport/core'
 import AwesomePlugin, { type AwesomePluginOptions } from '@allurereport/plugin-awesome'
+import type { CaseId } from '../../src/plan/case.ts'
 import { writeAtomically } from '../write-atomically.ts'
+import { resultFilesOf } from './result-files.ts'
 import { CATEGORIES } from './run-facts.ts'
 import { withoutConsole } from './without-console.ts'
 
@@ -21,20 +23,29 @@ class AllureReportError extends Error {
 
 const PLUGIN = 'awesome'
 
-/** Makes one HTML file of a directory of Allure results. Throws {@link AllureReportError}. */
+/**
+ * Makes one HTML file of the Allure results of the cases that are to be `shown`.
+ * Throws {@link AllureReportError}.
+ */
 export async function generateAllureReport(
   resultsDirectory: string,
   file: string,
   name: string,
+  shown: ReadonlySet<CaseId>,
 ): Promise<void> {
   const pages = new Map<string, Buffer>()
-  const { said } = await withoutConsole(() => generate(resultsDirectory, name, pages))
+  const { said } = await withoutConsole(() => generate(resultsDirectory, name, pages, shown))
   const page = pages.get(`${PLUGIN}/index.html`)
   if (!page) throw new AllureReportError(resultsDirectory, said)
   await writeAtomically(file, page)
 }
 
-async function generate(resultsDirectory: string, name: string, pages: Map<string, Buffer>) {
+async function generate(
+  resultsDirectory: string,
+  name: string,
+  pages: Map<string, Buffer>,
+  shown: ReadonlySet<CaseId>,
+) {
   const options: AwesomePluginOptions = {
     reportName: name,
     singleFile: true,
@@ -67,7 +78,7 @@ async function generate(resultsDirectory: string, name: string, pages: Map<strin
       })),
     })
     await report.start()
-    await report.readDirectory(resultsDirectory)
+    for (const path of await resultFilesOf(resultsDirectory, shown)) await report.readFile(path)
     await report.done()
   } finally {
     await rm(output, { recursive: true, force: true })

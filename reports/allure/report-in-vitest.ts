@@ -2,6 +2,7 @@ import { getGlobalTestRuntime } from 'allure-js-commons/sdk/runtime'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { CaseRecord } from '../run-record.ts'
 import { describeCase } from './describe-case.ts'
+import type { Highlights } from './shown-cases.ts'
 
 /** The part of Vitest's test context that is needed: `({ task }) => …`. */
 export interface VitestTask {
@@ -20,6 +21,7 @@ export async function reportInVitest(
   task: VitestTask,
   record: CaseRecord,
   lookup: OperationLookup,
+  highlighted: Highlights,
 ): Promise<void> {
   const runtime = getGlobalTestRuntime()
   if (!('sendMessage' in runtime) || typeof runtime.sendMessage !== 'function') {
@@ -28,5 +30,6 @@ export async function reportInVitest(
     )
   }
   if (GATHERED in task.meta) task.meta[GATHERED] = []
-  for (const message of describeCase(record, lookup)) await runtime.sendMessage(message)
+  for (const message of describeCase(record, lookup, highlighted(record.planned)))
+    await runtime.sendMessage(message)
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
@@ -8,6 +9,7 @@ import { describeCase } from './describe-case.ts'
 import { presentResults } from './present-results.ts'
 import { CATEGORIES, environmentInfo, executorInfo } from './run-facts.ts'
 import { settleResult } from './settle-result.ts'
+import { highlightsOf } from './shown-cases.ts'
 import { UnflushedWriter } from './unflushed-writer.ts'
 
 /**
@@ -30,8 +32,16 @@ export async function writeAllureResults(
   await writeAtomically(join(directory, 'executor.json'), JSON.stringify(executorInfo(record)))
   const verdicts = new Map(record.cases.map(({ planned, verdict }) => [planned.id, verdict]))
   const present = await presentResults(directory, verdicts)
+  const highlighted = highlightsOf(record.planned)
   const missing = record.cases.filter(({ planned }) => !present.has(planned.id))
-  for (const each of missing) writeCase(runtime, each, record.startedAt, lookup)
+  for (const each of missing) {
+    writeCase(
+      runtime,
+      each,
+      record.startedAt,
+      describeCase(each, lookup, highlighted(each.planned)),
+    )
+  }
   return missing.length
 }
 
@@ -39,11 +49,11 @@ function writeCase(
   runtime: ReporterRuntime,
   record: CaseRecord,
   runStartedAt: string,
-  lookup: OperationLookup,
+  messages: RuntimeMessage[],
 ): void {
   const start = Date.parse(record.startedAt ?? runStartedAt)
   const test = runtime.startTest({ name: caseName(record), start })
-  runtime.applyRuntimeMessages(test, describeCase(record, lookup))
+  runtime.applyRuntimeMessages(test, messages)
   runtime.stopTest(test, { duration: record.durationMs })
   runtime.writeTest(test)
 }

@@ -1,9 +1,8 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
 import type { CaseRecord } from '../run-record.ts'
-import { VERDICT_WORDS } from '../verdict-signs.ts'
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import { type Html, html } from './html.ts'
 import type { MatrixCell, MatrixColumn, ServiceMatrix } from './matrix-data.ts'
-import { verdictSign } from './verdict-sign.ts'
 
 /** The anchor of a cell's cases, the same in the cell's link and in its list. */
 export function cellAnchor(operation: OperationId, status: number, column: MatrixColumn): string {
@@ -39,7 +38,7 @@ function line({ planned, verdict, reason, durationMs, exchanges }: CaseRecord): 
   const why = reason
     ? html`<code>${reason.code}</code> ${reason.message}`
     : html`${answers(exchanges)}`
-  return html`<tr><td>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</td><td class="mono wraps">${planned.id}</td><td>${planned.persona}</td><td>${durationMs} ms</td><td class="wraps">${why}</td></tr>
+  return html`<tr><td><span class="v ${verdict}">${VERDICT_SIGNS[verdict]}</span> ${VERDICT_WORDS[verdict]}</td><td class="mono wraps">${planned.id}</td><td>${planned.persona}</td><td>${durationMs} ms</td><td class="wraps">${why}</td></tr>
 `
 }
 

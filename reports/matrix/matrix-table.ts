@@ -1,7 +1,6 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import { VERDICT_WORDS } from '../verdict-signs.ts'
 import { cellAnchor, cellCases } from './cell-cases.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import {
@@ -87,18 +86,7 @@ function cells(
   ]
 }
 
-const CASES_NAMED = 6
-
 function filled({ verdict, cases }: MatrixCell, anchor: string): Html {
-  const named = cases
-    .toSorted((a, b) => Number(b.verdict === verdict) - Number(a.verdict === verdict))
-    .slice(0, CASES_NAMED)
-    .map(({ planned, verdict: own, reason }) => {
-      const why = reason ? ` (${reason.code}: ${reason.message})` : ''
-      return `${planned.id}: ${VERDICT_WORDS[own]}${why}`
-    })
-  const rest = cases.length - named.length
-  const lines = rest > 0 ? [...named, `and ${rest} more`] : named
   const more = cases.length > 1 ? html`<span class="more soft">${cases.length}</span>` : NOTHING
-  return html`<td title="${lines.join(' ‖ ')}"><a href="#${anchor}">${verdictSign(verdict)}${more}</a></td>`
+  return html`<td><a href="#${anchor}">${verdictSign(verdict)}${more}</a></td>`
 }

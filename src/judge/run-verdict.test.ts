@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CaseOutcome, checkTotals, countVerdicts, runVerdict } from './run-verdict.ts'
 import { TotalsError } from './totals-error.ts'
-import { CASE_VERDICTS } from './verdict.ts'
+import { CASE_VERDICTS, type Reason } from './verdict.ts'
 
 const must = (
   verdict: CaseOutcome['verdict'],
@@ -49,6 +49,17 @@ describe('the verdict of a run', () => {
     expect(runVerdict([must('passed'), should('failed')], [], true)).toBe('non-conformant')
     expect(runVerdict([must('passed'), should('error')], [], true)).toBe('inconclusive')
     expect(runVerdict([should('passed')], [], true)).toBe('conformant')
+  })
+
+  it('takes an answer that breaks the contract for decisive in whichever case it was seen', () => {
+    const should = (code: Reason['code']): CaseOutcome => ({
+      level: 'SHOULD',
+      verdict: 'failed',
+      reason: { code, message: 'why' },
+    })
+
+    expect(runVerdict([must('passed'), should('contract-violation')])).toBe('non-conformant')
+    expect(runVerdict([must('passed'), should('wrong-status')])).toBe('conformant')
   })
 
   it('never gets better by a case more that failed or broke, whatever the rest', () => {

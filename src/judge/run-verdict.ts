@@ -10,7 +10,15 @@ export interface CaseOutcome {
 }
 
 /**
- * The verdict of a run. Only MUST cases decide, unless it is a `strict` one. Gaps whose reason code is `accepted` do not
+ * Whether a case decides on the verdict of its run: recommendations (SHOULD) do so in a `strict`
+ * run only. But an answer that breaks the contract breaks it in whichever case it is seen.
+ */
+export function decides({ level, reason }: Omit<CaseOutcome, 'verdict'>, strict: boolean): boolean {
+  return strict || level === 'MUST' || reason?.code === 'contract-violation'
+}
+
+/**
+ * The verdict of a run, from the cases that decide. Gaps whose reason code is `accepted` do not
  * stand in the way of `conformant`; but a run in which nothing passed never is.
  */
 export function runVerdict(
@@ -19,7 +27,7 @@ export function runVerdict(
   strict = false,
 ): RunVerdict {
   const known = new Set(accepted)
-  const decisive = cases.filter(({ level }) => strict || level === 'MUST')
+  const decisive = cases.filter((each) => decides(each, strict))
   if (decisive.some(({ verdict }) => verdict === 'failed')) return 'non-conformant'
   const open = decisive.some(
     ({ verdict, reason }) =>

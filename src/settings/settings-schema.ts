@@ -76,7 +76,7 @@ const budget = z
   .strictObject(
     {
       servers: wholeNumber(2, 64, 'servers').default(3).describe('Servers at a time.'),
-      volumes: wholeNumber(2, 512, 'volumes').default(12).describe('Volumes at a time.'),
+      volumes: wholeNumber(2, 512, 'volumes').default(10).describe('Volumes at a time.'),
     },
     { error: 'a map with servers and volumes' },
   )

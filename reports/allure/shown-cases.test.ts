@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { PlannedCase } from '../../src/plan/case.ts'
+import { RunBook } from '../run-book.ts'
+import type { CaseRecord } from '../run-record.ts'
+import { syntheticEvents } from '../synthetic/synthetic-events.ts'
+import { highlightsOf, shownCases } from './shown-cases.ts'
+
+const book = new RunBook('synthetic')
+for (const event of syntheticEvents()) book.enter(event)
+const sample = firstCase()
+
+function firstCase(): CaseRecord {
+  const [first] = book.close().cases
+  if (first === undefined) throw new TypeError('the synthetic run has no case')
+  return first
+}
+
+/** A requirement at as many microversions as there are cases. */
+function plan(cases: number): readonly PlannedCase[] {
+  return Array.from({ length: cases }, (_, index) => ({
+    ...sample.planned,
+    id: `compute.list:200:listed@2.${index}`,
+  }))
+}
+
+describe('the cases that a page shows', () => {
+  it('are all of a plan that a page can show', () => {
+    expect(plan(3000).filter(highlightsOf(plan(3000)))).toHaveLength(3000)
+  })
+
+  it('are the first and the last of each requirement when there are too many', () => {
+    const many = plan(7000)
+    const [first, last] = [many.at(0), many.at(-1)]
+
+    expect(many.filter(highlightsOf(many))).toEqual([first, last])
+  })
+
+  it('are those that failed as well, however many there are', () => {
+    const cases = plan(7000).map((planned, index) => ({
+      ...sample,
+      planned,
+      verdict: index === 3500 ? ('failed' as const) : ('passed' as const),
+    }))
+
+    expect([...shownCases(cases)]).toEqual([0, 3500, 6999].map((at) => cases[at]?.planned.id))
+  })
+})

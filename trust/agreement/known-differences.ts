@@ -1,0 +1,72 @@
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { matchesPattern } from '../../src/settings/pattern-distance.ts'
+import type { Difference } from './difference.ts'
+
+const schema = z.array(
+  z.strictObject({
+    /** Releases of the reference cloud that it holds for; all when absent. */
+    releases: z.array(z.string()).min(1).optional(),
+    /** A glob over ids of cases. */
+    case: z.string().default('*'),
+    /** A glob over operations. */
+    operation: z.string().default('*'),
+    /** A glob over what differs. */
+    what: z.string(),
+    /** Why the reference cloud is not made to answer like the real one. */
+    reason: z.string().min(20),
+  }),
+)
+
+export type KnownDifference = z.infer<typeof schema>[number]
+
+/** A list of known differences that is not what it has to be. */
+class KnownDifferencesError extends Error {
+  override readonly name = 'KnownDifferencesError' as const
+
+  constructor(
+    readonly file: string,
+    readonly problem: string,
+  ) {
+    super(`${file}: ${problem}`)
+  }
+}
+
+/** The known differences of a release. Throws {@link KnownDifferencesError}. */
+export function parseKnownDifferences(
+  file: string,
+  text: string,
+  release: string,
+): readonly KnownDifference[] {
+  const parsed = schema.safeParse(parse(text))
+  if (!parsed.success) throw new KnownDifferencesError(file, z.prettifyError(parsed.error))
+  return parsed.data.filter(({ releases }) => releases?.includes(release) ?? true)
+}
+
+export interface Sorted {
+  readonly unknown: readonly Difference[]
+  readonly explained: readonly Difference[]
+  /** What is listed and was not met: the list is no longer true. */
+  readonly unused: readonly KnownDifference[]
+}
+
+/** Parts the differences that somebody has explained from those that nobody has. */
+export function sortByKnown(
+  differences: readonly Difference[],
+  known: readonly KnownDifference[],
+): Sorted {
+  const used = new Set<KnownDifference>()
+  const unknown: Difference[] = []
+  const explained: Difference[] = []
+  for (const difference of differences) {
+    const reason = known.find(
+      (each) =>
+        matchesPattern(each.case, difference.case) &&
+        matchesPattern(each.operation, difference.operation) &&
+        matchesPattern(each.what, difference.what),
+    )
+    if (reason !== undefined) used.add(reason)
+    ;(reason === undefined ? unknown : explained).push(difference)
+  }
+  return { unknown, explained, unused: known.filter((each) => !used.has(each)) }
+}

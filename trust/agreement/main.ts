@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { readJournal } from '../../reports/read-journal.ts'
+import { packageRoot } from '../../src/package-root.ts'
+import { agreementOf } from './agreement.ts'
+import { parseKnownDifferences, sortByKnown } from './known-differences.ts'
+import { report } from './report.ts'
+
+// npm run agreement -- --release zed <run on a real OpenStack> <run on the reference cloud>
+
+const KNOWN = 'trust/agreement/known-differences.yaml'
+
+const program = new Command('agreement')
+  .description(
+    'Compares a run on a real OpenStack with one of the same plan on the reference cloud, case by case.',
+  )
+  .argument('<real>', 'folder of a run on a real OpenStack')
+  .argument('<reference>', 'folder of a run on the reference cloud')
+  .requiredOption('--release <name>', 'the release of both, as the reference cloud names it')
+  .action(async (realRun: string, referenceRun: string, { release }: { release: string }) => {
+    const text = readFileSync(join(packageRoot, KNOWN), 'utf8')
+    const known = parseKnownDifferences(KNOWN, text, release)
+    const real = await readJournal(join(realRun, 'journal.ndjson'))
+    const reference = await readJournal(join(referenceRun, 'journal.ndjson'))
+    const agreement = agreementOf(real, reference)
+    const sorted = sortByKnown(agreement.differences, known)
+    process.stdout.write(report(agreement, sorted))
+    const agrees =
+      agreement.cases > 0 &&
+      agreement.unmatched.length === 0 &&
+      sorted.unknown.length === 0 &&
+      sorted.unused.length === 0
+    process.exitCode = agrees ? 0 : 1
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`agreement: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}
