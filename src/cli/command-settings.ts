@@ -5,10 +5,15 @@ import type { ScopeFlags, TargetFlags } from './target-options.ts'
 /** The settings of a command: its flags over attest.yaml over the defaults. */
 export function settingsOf(
   flags: TargetFlags &
-    ScopeFlags & { readonly acceptNotTested?: string[]; readonly strict?: boolean },
+    ScopeFlags & {
+      readonly acceptNotTested?: string[]
+      readonly strict?: boolean
+      readonly maxTime?: string
+    },
 ): Settings {
   const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
   const { microversions, acceptNotTested, strict } = flags
+  const { maxServers, maxVolumes, maxRequestsPerSecond, maxTime } = flags
   return loadSettings({
     cwd: process.cwd(),
     ...(config !== undefined && { file: config }),
@@ -23,6 +28,10 @@ export function settingsOf(
       microversions,
       acceptNotTested,
       strict,
+      maxServers,
+      maxVolumes,
+      maxRequestsPerSecond,
+      maxTime,
     },
   })
 }

@@ -1,4 +1,5 @@
 import { plan } from './run-steps/2-plan.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { type Seen, withTarget } from './with-target.ts'
 
@@ -26,7 +27,12 @@ interface Gap {
 /** What planning would settle at once, grouped by the reason. */
 function untestableOf({ target, contracts, settings }: Seen): Gap[] {
   const gaps = new Map<string, { code: string; message: string; requirements: Set<string> }>()
-  for (const { requirement, settled } of plan(target, contracts, settings, () => true)) {
+  const { cases } = fitPlan(
+    plan(target, contracts, settings, () => true),
+    target,
+    settings,
+  )
+  for (const { requirement, settled } of cases) {
     if (settled === undefined) continue
     const { code, message } = settled.reason
     const gap = gaps.get(message) ?? { code, message, requirements: new Set() }

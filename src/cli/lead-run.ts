@@ -5,9 +5,11 @@ import { Journal, now } from '../run/journal.ts'
 import { settingsOf } from './command-settings.ts'
 import { Interruption } from './interruption.ts'
 import { openProgress } from './progress/open-progress.ts'
+import { deadlineAfter } from './run-deadline.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { plan, wantedBy } from './run-steps/2-plan.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -29,7 +31,8 @@ export async function leadRun(flags: RunFlags): Promise<number> {
   try {
     const { target, sessions } = await discover(chosen, settings, contracts)
     try {
-      const cases = plan(target, contracts, settings, wanted)
+      const fitted = fitPlan(plan(target, contracts, settings, wanted), target, settings)
+      const { cases } = fitted
       refuseEmpty(cases)
       // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
       const { performPlan } = await import('./run-steps/3-perform.ts')
@@ -52,6 +55,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
       journal.append({ type: 'planned', at: now(), cases })
       const progress = openProgress(directory.journal, cases, flags.json === true)
       const { signal } = interruption
+      const deadline = deadlineAfter(settings.limits.timeMs, started)
       const { problems } = await performPlan({
         directory,
         journal,
@@ -59,8 +63,10 @@ export async function leadRun(flags: RunFlags): Promise<number> {
         target,
         chosen,
         settings,
-        signal,
+        signal: AbortSignal.any([signal, deadline.signal]),
+        fitted,
       })
+      deadline.close()
       progress.says('cleaning up')
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })

@@ -2,14 +2,16 @@ import { costOf } from '../../fixtures/cost.ts'
 import { scenarios } from '../../suites/suites.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { plan, wantedBy } from './run-steps/2-plan.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
 export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
   await withTarget(flags, ({ target, contracts, settings }) => {
-    const cases = plan(target, contracts, settings, wantedBy(flags, contracts))
-    const cost = costOf(cases, scenarios, settings.budget)
+    const wished = plan(target, contracts, settings, wantedBy(flags, contracts))
+    const { cases, budget } = fitPlan(wished, target, settings)
+    const cost = costOf(cases, scenarios, budget)
     if (flags.json === true) {
       process.stdout.write(
         `${JSON.stringify({ target: target.identity, cost, cases }, undefined, 2)}\n`,

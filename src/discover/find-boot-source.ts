@@ -41,7 +41,7 @@ interface Named {
 export async function findBootSource(
   member: Session,
   wishes: { readonly image?: string; readonly flavor?: string },
-): Promise<{ image: Named; flavor: Named; otherFlavor?: Named; minDiskGiB: number }> {
+): Promise<{ image: Named; flavor: Flavor; otherFlavor?: Named; minDiskGiB: number }> {
   const [listedImages, listedFlavors] = await Promise.all([
     ask(member, {
       service: 'image',
@@ -66,7 +66,7 @@ export async function findBootSource(
   return {
     ...(other && { otherFlavor: { id: other.id, name: other.name } }),
     image: { id: image.id, name: image.name ?? image.id },
-    flavor: { id: flavor.id, name: flavor.name },
+    flavor,
     minDiskGiB: image.min_disk,
   }
 }

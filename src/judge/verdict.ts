@@ -32,6 +32,8 @@ export type ReasonCode =
   | 'persona-not-restricted' // the cloud's policies grant the persona what it should be refused
   | 'state-not-reachable'
   | 'no-scenario'
+  | 'over-budget' // needs more servers or volumes than limits or quotas allow
+  | 'out-of-time' // the time that the run may take was over
   | 'interrupted'
   // not-applicable
   | 'microversion-not-offered'

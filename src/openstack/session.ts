@@ -230,7 +230,8 @@ function serviceHeaders(token: Token): Headers {
 function clientFor(config: CloudConfig, limits: Partial<HttpLimits> = {}): HttpClient {
   const { tls, apiTimeoutMs } = config
   return new HttpClient(tls, {
-    ...(apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }),
     ...limits,
+    // The entry of the cloud knows better how slow it is.
+    ...(apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }),
   })
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { isSettings } from '../openstack/cloud-config-settings.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
-import type { Settings } from './settings.ts'
+import type { Limits, Settings } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
 import { describeIssues, type Fault } from './settings-fault.ts'
 import { readSettingsFile, type SettingsFile } from './settings-file.ts'
@@ -92,12 +92,36 @@ function asSettings(document: SettingsDocument): Settings {
     volumeSizeGiB: document['volume-size'],
     absent: document.absent,
     budget: document.budget,
-    deadlines: { bootMs: deadlines.boot * 1000, transitionMs: deadlines.transition * 1000 },
+    deadlines: {
+      bootMs: deadlines.boot * 1000,
+      transitionMs: deadlines.transition * 1000,
+      ...(deadlines.answer !== undefined && { answerMs: deadlines.answer * 1000 }),
+    },
+    limits: limitsOf(document),
     selection: selectionOf(document.microversions),
     acceptNotTested: [...new Set(document['accept-not-tested'])],
     strict: document.strict,
     out: document.out,
   }
+}
+
+function limitsOf(document: SettingsDocument): Limits {
+  const servers = document['max-servers']
+  const volumes = document['max-volumes']
+  const requestsPerSecond = document['max-requests-per-second']
+  const time = document['max-time']
+  return {
+    ...(servers !== undefined && { servers }),
+    ...(volumes !== undefined && { volumes }),
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+    ...(time !== undefined && { timeMs: inMs(time) }),
+  }
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 }
+
+function inMs(time: string): number {
+  return Number(time.slice(0, -1)) * (UNIT_MS[time.slice(-1)] ?? 0)
 }
 
 function selectionOf(chosen: SettingsDocument['microversions']): Selection {

@@ -41,7 +41,7 @@ it('describes every key to the editor', () => {
   const schema: unknown = JSON.parse(settingsJsonSchema())
   const text = JSON.stringify(schema)
 
-  expect(described).toHaveLength(15 + 4 + 2 + 2 + 2)
+  expect(described).toHaveLength(19 + 4 + 2 + 2 + 3)
   expect(text.match(/"description":/g)).toHaveLength(described.length + 1)
 })
 

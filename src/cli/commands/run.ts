@@ -19,6 +19,7 @@ export function addRunCommand(program: Command): void {
       'live with a known gap, such as missing-persona; the report says so (repeatable)',
       collect,
     )
+    .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
     .option('--strict', 'let recommendations (SHOULD) decide on the verdict too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
     .action(async (flags: RunFlags) => {
