@@ -95,6 +95,7 @@ const EVENTS: EventSchemas = {
     accepted: z.array(z.string()),
     strict: z.boolean().exactOptional(),
   }),
+  'run-resumed': z.object({ type: z.literal('run-resumed'), at }),
   planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
   'case-started': z.object({ type: z.literal('case-started'), at, case: named<CaseId>() }),
   exchange: z.object({

@@ -4,13 +4,12 @@ import { packageVersion } from '../package-root.ts'
 import { Journal, now } from '../run/journal.ts'
 import { settingsOf } from './command-settings.ts'
 import { Interruption } from './interruption.ts'
-import { openProgress } from './progress/open-progress.ts'
-import { deadlineAfter } from './run-deadline.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { plan, wantedBy } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
+import { seeThrough } from './see-through.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -34,9 +33,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
       const fitted = fitPlan(plan(target, contracts, settings, wanted), target, settings)
       const { cases } = fitted
       refuseEmpty(cases)
-      // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
-      const { performPlan } = await import('./run-steps/3-perform.ts')
-      const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
+      // Loading Allure takes longer than finding out that a run cannot begin.
       const { reportRun } = await import('./run-steps/5-report.ts')
       const directory = createRunDirectory(flags.out, settings.out)
       const journal = new Journal(directory.journal)
@@ -53,34 +50,12 @@ export async function leadRun(flags: RunFlags): Promise<number> {
         ...(settings.strict && { strict: true }),
       })
       journal.append({ type: 'planned', at: now(), cases })
-      const progress = openProgress(directory.journal, cases, flags.json === true)
-      const { signal } = interruption
-      const deadline = deadlineAfter(settings.limits.timeMs, started)
-      const { problems } = await performPlan({
-        directory,
-        journal,
-        cases,
-        target,
-        chosen,
-        settings,
-        signal: AbortSignal.any([signal, deadline.signal]),
-        fitted,
+      await seeThrough({
+        ...{ directory, journal, cases, fitted, target, sessions, chosen, settings, contracts },
+        started,
+        interruption: interruption.signal,
+        json: flags.json === true,
       })
-      deadline.close()
-      progress.says('cleaning up')
-      const deadlineMs = settings.deadlines.bootMs
-      await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
-      const wallMs = Math.round(performance.now() - started)
-      journal.append({
-        type: 'run-finished',
-        at: now(),
-        interrupted: signal.aborted,
-        wallMs,
-      })
-      journal.close()
-      progress.says('writing reports')
-      progress.close()
-      for (const problem of problems) process.stderr.write(`attest: in the suite: ${problem}\n`)
       return await reportRun(directory.path, contracts, { json: flags.json === true })
     } finally {
       await closeSessions(sessions)

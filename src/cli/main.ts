@@ -7,6 +7,7 @@ import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
+import { addResumeCommand } from './commands/resume.ts'
 import { addRunCommand } from './commands/run.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { complain } from './complain.ts'
@@ -49,6 +50,7 @@ for (const add of [
   addPlanCommand,
   addExplainCommand,
   addReportCommand,
+  addResumeCommand,
   addCleanupCommand,
   addCloudCommand,
   addSpecCommand,

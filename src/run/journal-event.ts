@@ -35,6 +35,8 @@ export type JournalEvent =
       /** Recommendations (SHOULD) decide too. */
       readonly strict?: boolean
     }
+  /** What comes after goes on with a run that had been broken off. */
+  | { readonly type: 'run-resumed'; readonly at: string }
   | { readonly type: 'planned'; readonly at: string; readonly cases: readonly PlannedCase[] }
   | { readonly type: 'case-started'; readonly at: string; readonly case: CaseId }
   | {
