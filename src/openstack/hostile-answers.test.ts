@@ -92,7 +92,6 @@ describe('an answer', () => {
 
     expect(JSON.stringify(redactExchange(exchangeWith({ response })))).not.toContain('{\\"a')
   })
-  })
 
   test('with very many secrets can be redacted, and none of them remains', () => {
     const secrets = Array.from({ length: 20_000 }, (_, index) => `chap-secret-${index}`)
