@@ -1,3 +1,5 @@
+import { harmless } from '../../reports/harmless.ts'
+import { jsonText } from './print-json.ts'
 import { plan } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
@@ -9,11 +11,11 @@ export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
     const { target } = seen
     const untestable = untestableOf(seen)
     if (flags.json === true) {
-      process.stdout.write(`${JSON.stringify({ target, untestable }, undefined, 2)}\n`)
+      process.stdout.write(jsonText({ target, untestable }, 2))
       return
     }
     process.stdout.write(
-      `${[...identity(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].join('\n')}\n`,
+      `${[...identity(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(harmless).join('\n')}\n`,
     )
   })
 }

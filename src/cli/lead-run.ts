@@ -17,6 +17,7 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly out?: string
   readonly acceptNotTested?: string[]
   readonly strict?: boolean
+  readonly verbose?: boolean
 }
 
 /** Leads a run through its steps and returns the exit code. */
@@ -55,6 +56,7 @@ export async function leadRun(flags: RunFlags): Promise<number> {
         started,
         interruption: interruption.signal,
         json: flags.json === true,
+        verbose: flags.verbose === true,
       })
       return await reportRun(directory.path, contracts, { json: flags.json === true })
     } finally {

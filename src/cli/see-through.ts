@@ -1,3 +1,4 @@
+import { harmless } from '../../reports/harmless.ts'
 import type { Target } from '../discover/target.ts'
 import type { Contract, Persona, Service } from '../openapi/contract.ts'
 import type { Session } from '../openstack/session.ts'
@@ -30,6 +31,8 @@ export interface PreparedRun {
   readonly ledgerCount?: number
   readonly interruption: AbortSignal
   readonly json: boolean
+  /** Each exchange in a line on stderr. */
+  readonly verbose?: boolean
 }
 
 /** Performs the cases, cleans up, and closes the journal: the run has ended then. */
@@ -38,7 +41,10 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   const { performPlan } = await import('./run-steps/3-perform.ts')
   const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
-  const progress = openProgress(directory.journal, run.cases, run.json)
+  const progress = openProgress(directory.journal, run.cases, {
+    plain: run.json,
+    verbose: run.verbose ?? false,
+  })
   const deadline = deadlineAfter(settings.limits.timeMs, started)
   const signal = AbortSignal.any([interruption, deadline.signal])
   const { problems } = await performPlan({ ...run, signal })
@@ -51,5 +57,6 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   journal.close()
   progress.says('writing reports')
   progress.close()
-  for (const problem of problems) process.stderr.write(`attest: in the suite: ${problem}\n`)
+  for (const problem of problems)
+    process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
 }

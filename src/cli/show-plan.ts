@@ -1,6 +1,8 @@
 import { costOf } from '../../fixtures/cost.ts'
+import { harmless } from '../../reports/harmless.ts'
 import { scenarios } from '../../suites/suites.ts'
 import type { PlannedCase } from '../plan/case.ts'
+import { jsonText } from './print-json.ts'
 import { plan, wantedBy } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
@@ -13,9 +15,7 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
     const { cases, budget } = fitPlan(wished, target, settings)
     const cost = costOf(cases, scenarios, budget)
     if (flags.json === true) {
-      process.stdout.write(
-        `${JSON.stringify({ target: target.identity, cost, cases }, undefined, 2)}\n`,
-      )
+      process.stdout.write(jsonText({ target: target.identity, cost, cases }, 2))
       return
     }
     const { name, compute, blockStorage } = target.identity
@@ -28,7 +28,7 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
       `${cost.servers} servers, ${cost.volumes} volumes, about ${cost.requests} requests`,
       `about ${inMinutes(cost.seconds)} on a cloud that boots in 15 s and attaches in 3 s`,
     ]
-    process.stdout.write(`${lines.join('\n')}\n`)
+    process.stdout.write(`${lines.map(harmless).join('\n')}\n`)
   })
 }
 

@@ -4,6 +4,7 @@ import { terminalSummary } from '../../../reports/terminal/terminal-summary.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import { operationLookup } from '../../openapi/operation-lookup.ts'
 import { exitCodeOf } from '../exit-codes.ts'
+import { jsonText } from '../print-json.ts'
 
 /**
  * Renders every report of a run from its journal, prints what a reader needs first, and
@@ -18,7 +19,7 @@ export async function reportRun(
   const rendered = await renderRun(path, { lookup })
   const { record, results, verdict } = rendered
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`)
+    process.stdout.write(jsonText(results, 2))
   } else {
     const reports = rendered.reports.map(({ name, path }) => ({
       name,
