@@ -19,6 +19,8 @@ const LONGEST_MS = Number(process.env.ATTEST_KILL_WITHIN ?? (REAL ? 90_000 : 12_
 /** Every so many of them is taken up again instead of cleaned up. */
 const RESUMES_EVERY = Number(process.env.ATTEST_RESUMES_EVERY ?? 10)
 
+const SCOPE = (process.env.ATTEST_SCOPE ?? '--microversions edges').split(' ')
+
 let folder: string
 let cloud: CloudProcess | undefined
 let neighbours: Neighbours
@@ -59,11 +61,7 @@ afterAll(async () => {
 /** Starts a run and kills it at a moment that nobody has chosen; returns its folder. */
 async function killedRun(number: number): Promise<{ out: string; afterMs: number }> {
   const out = join(folder, `run-${number}`)
-  const run = startProgram(
-    ['run', ...target, '--microversions', 'edges', '--out', out],
-    folder,
-    env,
-  )
+  const run = startProgram(['run', ...target, ...SCOPE, '--out', out], folder, env)
   await Promise.race([untilWritten(join(out, 'journal.ndjson'), '"planned"'), run.ended])
   const afterMs = Math.round(Math.random() * LONGEST_MS)
   await sleep(afterMs)
