@@ -58,6 +58,9 @@ for (const add of [
   add(program)
 }
 
+// Node itself would end with 1, which says that the target broke a promise.
+process.on('uncaughtException', (error) => process.exit(complain(error)))
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -27,7 +27,8 @@ export async function discoverEndpoints(
   wire: Wire,
   headers: Headers,
 ): Promise<FoundServices> {
-  const versionsOf = (service: Service): Promise<ServiceVersions> =>
+  // Async, so that a service that is missing rejects like all else and strands no other request.
+  const versionsOf = async (service: Service): Promise<ServiceVersions> =>
     discoverVersions(service, endpointOf(service, config, token), token.projectId, async (url) => {
       const once = async (repeats: string | undefined) => {
         const again = repeats !== undefined && { repeats }

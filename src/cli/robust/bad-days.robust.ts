@@ -174,7 +174,7 @@ describe('a run that cannot begin says so in one line, soon: ', () => {
     const ended = await startProgram(['run', '--cloud', 'reference', ...SCOPE], folder, env).ended
     proxy.fault = undefined
 
-    expect(ended.code).toBe(2)
+    expect(ended.code, ended.stderr).toBe(2)
     expect(ended.stderr).toMatch(says)
     expect(ended.stderr.trim().split('\n')).toHaveLength(1)
     expect(ended.ms).toBeLessThan(25_000)
@@ -187,7 +187,10 @@ async function torn(...[_request, forward]: Parameters<Fault>) {
 
 async function withoutVolumes(...[_request, forward]: Parameters<Fault>) {
   const reply = await forward()
-  return { ...reply, body: reply.body.replaceAll(/"(block-storage|volumev3|volume)"/g, '"something"') }
+  return {
+    ...reply,
+    body: reply.body.replaceAll(/"(block-storage|volumev3|volume)"/g, '"something"'),
+  }
 }
 
 /** A port that takes connections and says nothing. */
