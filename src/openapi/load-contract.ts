@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { parseDocument } from 'yaml'
 import { packageRoot } from '../package-root.ts'
 import { checkDocument } from './check-document.ts'
 import {
@@ -14,10 +12,12 @@ import {
   type Service,
 } from './contract.ts'
 import { ContractError } from './contract-error.ts'
+import { digestOf } from './digest.ts'
 import { DocumentFrame } from './extensions.ts'
 import { pointer } from './json-pointer.ts'
 import { compareMicroversions } from './microversion.ts'
 import { parsePart } from './parse-part.ts'
+import { parsedDocument } from './parsed-document.ts'
 import { readOperations } from './read-operations.ts'
 
 /**
@@ -27,7 +27,8 @@ import { readOperations } from './read-operations.ts'
 export function loadContract(path: string): Contract {
   const file = basename(path)
   const bytes = readBytes(path, file)
-  const frame = parsePart(DocumentFrame, parseYaml(bytes.toString('utf8'), file), file, '')
+  const digest = digestOf(bytes)
+  const frame = parsePart(DocumentFrame, parsedDocument(bytes, digest, file), file, '')
   const extension = frame['x-openstack']
   const range = { min: extension['min-ver'], max: extension['max-ver'] }
   if (compareMicroversions(range.min, range.max) > 0) {
@@ -39,7 +40,7 @@ export function loadContract(path: string): Contract {
   return {
     service: extension.service,
     file,
-    digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    digest,
     title: frame.info.title,
     range,
     protocol: {
@@ -89,13 +90,6 @@ function readBytes(path: string, file: string): Buffer {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
     throw new ContractError(file, undefined, `cannot be read (${code}): ${path}`)
   }
-}
-
-function parseYaml(text: string, file: string): unknown {
-  const parsed = parseDocument(text, { version: '1.2', schema: 'core' })
-  const [problem] = parsed.errors
-  if (problem !== undefined) throw new ContractError(file, undefined, problem.message)
-  return parsed.toJS()
 }
 
 type WrittenPermission = NonNullable<DocumentFrame['x-errata'][number]['permits']>

@@ -44,6 +44,8 @@ export async function perform(options: {
       // Each wait for the target has a deadline of its own.
       testTimeout: 0,
       hookTimeout: 0,
+      // The main thread may be busy with the results of many thousand cases when the worker ends.
+      teardownTimeout: 300_000,
       reporters: [...options.reporters],
       setupFiles: [...options.setupFiles],
       provide: { attest: order },

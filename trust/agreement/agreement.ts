@@ -1,5 +1,4 @@
 import type { CaseRecord, RunRecord } from '../../reports/run-record.ts'
-import type { OperationId } from '../../src/openapi/contract.ts'
 import type { CaseId } from '../../src/plan/case.ts'
 import { comparablesOf } from './comparable.ts'
 import { type Difference, differencesBetween } from './difference.ts'
@@ -9,8 +8,10 @@ export interface Agreement {
   readonly cases: number
   readonly calls: number
   readonly differences: readonly Difference[]
-  /** `compute.attach 409`: answered so by both, in the same case. */
-  readonly agreed: ReadonlySet<`${OperationId} ${number}`>
+  /** `compute.attach 409`: answered so by both, to the same question. */
+  readonly agreed: ReadonlySet<string>
+  /** What a passed case of the real one was about, and both never answered alike. */
+  readonly uncovered: readonly string[]
   /** Cases of one of the plans that the other has not. */
   readonly unmatched: readonly CaseId[]
 }
@@ -19,7 +20,7 @@ export interface Agreement {
 export function agreementOf(real: RunRecord, reference: RunRecord): Agreement {
   const others = new Map(reference.cases.map((each) => [each.planned.id, each]))
   const differences: Difference[] = []
-  const agreed = new Set<`${OperationId} ${number}`>()
+  const agreed = new Set<string>()
   const unmatched: CaseId[] = []
   let calls = 0
   for (const one of real.cases) {
@@ -32,18 +33,20 @@ export function agreementOf(real: RunRecord, reference: RunRecord): Agreement {
     const own = comparablesOf(one.exchanges)
     const theirs = comparablesOf(other.exchanges)
     calls += own.length
-    const found = [
+    differences.push(
       ...inVerdicts(one, other),
       ...differencesBetween(one.planned.id, one.planned.operation, own, theirs),
-    ]
-    differences.push(...found)
-    if (found.length > 0) continue
-    for (const { operation, status } of own) {
-      if (status !== 'no answer') agreed.add(`${operation} ${status}`)
+    )
+    for (const [index, { operation, asked, status }] of own.entries()) {
+      const same = theirs[index]
+      if (same?.asked === asked && same.status === status) agreed.add(`${operation} ${status}`)
     }
   }
   unmatched.push(...others.keys())
-  return { cases: real.cases.length, calls, differences, agreed, unmatched }
+  const passed = real.cases.filter(({ verdict }) => verdict === 'passed')
+  const about = new Set(passed.map(({ planned }) => `${planned.operation} ${planned.status}`))
+  const uncovered = [...about].filter((pair) => !agreed.has(pair))
+  return { cases: real.cases.length, calls, differences, agreed, uncovered, unmatched }
 }
 
 function inVerdicts(real: CaseRecord, reference: CaseRecord): readonly Difference[] {

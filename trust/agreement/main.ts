@@ -29,6 +29,7 @@ const program = new Command('agreement')
     const agrees =
       agreement.cases > 0 &&
       agreement.unmatched.length === 0 &&
+      agreement.uncovered.length === 0 &&
       sorted.unknown.length === 0 &&
       sorted.unused.length === 0
     process.exitCode = agrees ? 0 : 1

@@ -6,7 +6,7 @@ const CASES_NAMED = 4
 
 /** What was compared and what differs, as text: differences of one kind in one paragraph. */
 export function report(agreement: Agreement, { unknown, explained, unused }: Sorted): string {
-  const { cases, calls, agreed, unmatched } = agreement
+  const { cases, calls, agreed, uncovered, unmatched } = agreement
   const kinds = new Map<string, Difference[]>()
   for (const each of unknown) {
     const { operation, what, real, reference } = each
@@ -22,6 +22,7 @@ export function report(agreement: Agreement, { unknown, explained, unused }: Sor
       : [
           `${unmatched.length} cases of one plan only: ${unmatched.slice(0, CASES_NAMED).join(', ')}`,
         ]),
+    ...uncovered.map((pair) => `never alike: ${pair}`),
     ...unused.map(({ case: id, operation, what }) => `never met: ${id} ${operation} ${what}`),
   ]
   return [

@@ -5,8 +5,8 @@ const ORIGIN = /https?:\/\/[^/\s"]+(\/(compute|volume))?(?=\/|$)/g
 /** Which device is free depends on what other cases have attached to the same server meanwhile. */
 const DEVICE = /(\/dev\/[a-z]d)[a-z]+/g
 const RUN_NAME = /attest-\d{8}-\d{6}-[0-9a-f]+(-[a-z]+-\d+)?/g
-/** Patterns are tested with the middle of an id. */
-const PART_OF_ID = /\b(?:[0-9a-f]{4}-){4}[0-9a-f]{8}\b/g
+/** Patterns are tested with the middle of an id, and mistakes with an id that lacks its end. */
+const PART_OF_ID = /\b(?:[0-9a-f]{8}-)?(?:[0-9a-f]{4}-){3,4}[0-9a-f]{8,11}\b/g
 
 /** What the path of a request says an id to be: `/servers/<id>` names a server. */
 const ROLE = new RegExp(`/([a-z_-]+?)s?/(${UUID.source}|[0-9a-f]{32})(?=[/?]|$)`, 'gi')

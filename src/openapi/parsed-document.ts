@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseDocument } from 'yaml'
+import { packageRoot } from '../package-root.ts'
+import { ContractError } from './contract-error.ts'
+
+/** Where the build keeps what it has parsed, each under the digest of its YAML. */
+export const KEPT = join(packageRoot, 'dist', 'contracts')
+
+/** The file that holds a parsed document, whether it is there or not. */
+export function keptFile(digest: string): string {
+  return join(KEPT, `${digest.replace(':', '-')}.json`)
+}
+
+/**
+ * What a contract document says. Parsing its YAML takes half a second, so what the build has kept is
+ * taken where it is of the very same bytes. Throws {@link ContractError} for what is no YAML.
+ */
+export function parsedDocument(bytes: Buffer, digest: string, file: string): unknown {
+  const kept = textOf(keptFile(digest))
+  return kept === undefined ? parseYaml(bytes.toString('utf8'), file) : JSON.parse(kept)
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Not built, or changed since.
+    return undefined
+  }
+}
+
+/** Parses the YAML of a document. Throws {@link ContractError}. */
+export function parseYaml(text: string, file: string): unknown {
+  const parsed = parseDocument(text, { version: '1.2', schema: 'core' })
+  const [problem] = parsed.errors
+  if (problem !== undefined) throw new ContractError(file, undefined, problem.message)
+  return parsed.toJS()
+}
