@@ -4,6 +4,7 @@ import type { Violation } from '../src/judge/violation.ts'
 import { type OperationId, PERSONAS, type RequirementId } from '../src/openapi/contract.ts'
 import { isMicroversion, type Microversion } from '../src/openapi/microversion.ts'
 import type { Body, Exchange } from '../src/openstack/exchange.ts'
+import type { TransportProblem } from '../src/openstack/transport-error.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 
@@ -58,6 +59,8 @@ const exchange: z.ZodType<Exchange> = z.looseObject({
   request: z.looseObject({ method: z.string(), url: z.string(), headers, body }),
   response: z.looseObject({ status: z.int(), headers, body }).exactOptional(),
   failure: z.string().exactOptional(),
+  problem: named<TransportProblem>().exactOptional(),
+  repeats: z.string().exactOptional(),
 })
 
 const violation: z.ZodType<Violation> = z.object({

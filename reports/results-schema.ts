@@ -88,6 +88,15 @@ export const resultsSchema = z
         }),
       ),
     }),
+    disturbances: z
+      .strictObject({
+        transport: count,
+        unavailable: count,
+        rateLimited: count,
+        tokenLost: count,
+        repeated: count,
+      })
+      .describe('Requests that no service answered itself, and those that were sent again'),
     timing: z.strictObject({ wallMs: milliseconds, requests: count, waitMs: milliseconds }),
   })
   .describe('What one run of Attest found')

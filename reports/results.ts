@@ -6,6 +6,7 @@ import {
   runVerdict,
 } from '../src/judge/run-verdict.ts'
 import type { ResourceKind } from '../src/run/journal-event.ts'
+import { disturbancesOf } from './disturbances.ts'
 import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
@@ -52,6 +53,7 @@ export function resultsOf(record: RunRecord): Results {
       cleanUp: record.cleanUp,
       leaked: record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? null, name })),
     },
+    disturbances: disturbancesOf(record),
     timing: timingOf(record),
   }
 }

@@ -1,6 +1,7 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
 import { coverageOf } from '../coverage.ts'
+import { disturbanceLine } from '../disturbances.ts'
 import { harmless, shortened } from '../harmless.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
@@ -73,8 +74,14 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
     ...recommendations(record, paint),
+    ...disturbances(results).map((line) => paint('yellow', line)),
     paint('dim', `${timing.requests} requests in ${seconds} s by Attest ${suite.version}`),
   ]
+}
+
+function disturbances({ disturbances: counts }: Results): string[] {
+  const line = disturbanceLine(counts)
+  return line === undefined ? [] : [line]
 }
 
 function coverage(cases: readonly CaseRecord[], contracts: SummaryOptions['contracts']): string[] {
