@@ -24,10 +24,17 @@ export function disturbanceOf({ response, problem }: Exchange): Disturbance | un
   const { status } = response
   const waitMs = retryAfterOf(response)
   // A body that is too large is answered 413 as well, but never with the advice to wait.
-  if (status === 429 || (status === 413 && waitMs !== undefined)) {
-    return { kind: 'rate-limited', status, ...(waitMs !== undefined && { waitMs }) }
+  if ((status === 413 || status === 429) && waitMs !== undefined) {
+    return { kind: 'rate-limited', status, waitMs }
   }
+  if (isOfTheService(response)) return undefined
+  if (status === 429) return { kind: 'rate-limited', status }
   return GATEWAY.includes(status) ? { kind: 'unavailable', status } : undefined
+}
+
+/** Who names the microversion of an answer is the service itself, and answers for what it says. */
+function isOfTheService({ headers }: ExchangeResponse): boolean {
+  return 'openstack-api-version' in headers || 'x-openstack-nova-api-version' in headers
 }
 
 /** Problems before the request could leave. */

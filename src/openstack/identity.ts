@@ -59,6 +59,27 @@ function isAnswerLost(disturbance: Disturbance): boolean {
   )
 }
 
+/** Whether Identity still says that a token is good. */
+export async function isValid(
+  config: CloudConfig,
+  wire: Wire,
+  userAgent: string,
+  token: string,
+): Promise<boolean> {
+  const { exchange } = await wire.send({
+    service: 'identity',
+    method: 'GET',
+    url: `${identityUrl(config)}/auth/tokens`,
+    headers: {
+      accept: 'application/json',
+      'user-agent': userAgent,
+      'x-auth-token': token,
+      'x-subject-token': token,
+    },
+  })
+  return exchange.response?.status === 200
+}
+
 /** Takes a token back, in its own name. Throws like {@link authenticate}. */
 export async function revoke(
   config: CloudConfig,

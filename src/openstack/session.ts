@@ -6,7 +6,7 @@ import type { CloudConfig } from './cloud-config.ts'
 import { isPassing } from './disturbance.ts'
 import type { Exchange, Headers } from './exchange.ts'
 import { HttpClient, type HttpLimits } from './http-client.ts'
-import { authenticate, revoke } from './identity.ts'
+import { authenticate, isValid, revoke } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import { discoverEndpoints, type Endpoints } from './service-endpoints.ts'
 import type { ServiceVersions } from './service-versions.ts'
@@ -170,13 +170,15 @@ export class Session {
   }
 
   /**
-   * After a service has refused the session's own token, which may have been revoked: gets another.
-   * False when there is none to be had but this one. Throws what {@link Session.open} throws for
-   * a token.
+   * After a service has refused the session's own token: gets another if that was right, because
+   * Identity knows it no more. False when it was wrong, or there is no other to be had. Throws what
+   * {@link Session.open} throws for a token.
    */
   async renewToken(refused: Exchange): Promise<boolean> {
     const token = refused.request.headers['x-auth-token']
-    if (token === undefined || this.#keeper?.token === undefined) return false
+    if (token === undefined || this.#keeper === undefined) return false
+    const isPresent = this.#keeper.token.id.reveal() === token
+    if (isPresent && (await isValid(this.config, this.#wire, USER_AGENT, token))) return false
     return (await this.#keeper.inPlaceOf(token)).id.reveal() !== token
   }
 
