@@ -14,5 +14,6 @@ export function stageOf(
   for (const [persona, { projectId, endpoints, tokenIsGiven }] of sessions) {
     speakers[persona] = { projectId, endpoints, tokenIsGiven }
   }
-  return { target, deadlines, budget, speakers }
+  const { bootMs, transitionMs } = deadlines
+  return { target, deadlines: { bootMs, transitionMs }, budget, speakers }
 }
