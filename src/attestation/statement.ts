@@ -7,9 +7,6 @@ const STATEMENT = 'https://in-toto.io/Statement/v1'
 
 const digest = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 
-/** A file that a statement is about. */
-type Subject = { readonly name: string; readonly digest: { readonly sha256: string } }
-
 /** An in-toto statement with its predicate not yet looked at. */
 const statementSchema = z.strictObject({
   _type: z.literal(STATEMENT),
