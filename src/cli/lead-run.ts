@@ -67,7 +67,11 @@ export async function leadRun(
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
       journal.append({ type: 'planned', at: now(), cases })
-      journal.append({ type: 'staged', at: now(), stage: stageOf(target, sessions, settings) })
+      journal.append({
+        type: 'staged',
+        at: now(),
+        stage: stageOf(directory.run, target, sessions, settings),
+      })
       const progress = openProgress(directory.journal, cases, flags.json === true)
       const { signal } = interruption
       const { problems } = await performPlan({

@@ -6,6 +6,7 @@ import type { Settings } from '../../settings/settings.ts'
 
 /** What the cases of a run stand on, for the journal: with it they can be run once more, offline. */
 export function stageOf(
+  run: string,
   target: Target,
   sessions: ReadonlyMap<Persona, Session>,
   { deadlines, budget }: Pick<Settings, 'deadlines' | 'budget'>,
@@ -14,5 +15,5 @@ export function stageOf(
   for (const [persona, { projectId, endpoints, tokenIsGiven }] of sessions) {
     speakers[persona] = { projectId, endpoints, tokenIsGiven }
   }
-  return { target, deadlines, budget, speakers }
+  return { run, target, deadlines, budget, speakers }
 }
