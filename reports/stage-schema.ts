@@ -74,6 +74,7 @@ const speaker: z.ZodType<SpeakerIdentity> = z.object({
 
 /** What all cases of a run stand on. */
 export const stageSchema: z.ZodType<StageFacts> = z.object({
+  run: z.string(),
   target,
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
   budget: z.object({ servers: z.int(), volumes: z.int() }),

@@ -67,10 +67,8 @@ async function main(flags: Flags): Promise<number> {
   const name = flags.target === undefined ? 'trust' : `trust/${flags.target}`
   const folder = join(packageRoot, 'reports', name)
   const digest = digestOfEverything()
-  const file = new ResultsFile(
-    join(folder, 'results.ndjson'),
-    flags.fresh ? `${Date.now()}` : digest,
-  )
+  const path = join(folder, 'results.ndjson')
+  const file = new ResultsFile(path, digest, { fresh: flags.fresh === true })
   const matrix = (): KillMatrix => killMatrix(faults, file.all, digest)
   const carryOut = (tasks: readonly Task[], atATime: number): Promise<void> =>
     performNew(tasks, file, flags, atATime)

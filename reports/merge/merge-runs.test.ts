@@ -9,7 +9,7 @@ import { readJournal } from '../read-journal.ts'
 import { resultsOf } from '../results.ts'
 import { journalText, SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
-import { mergeRuns } from './merge-runs.ts'
+import { mergeRuns, readParts } from './merge-runs.ts'
 
 type Started = Extract<JournalEvent, { type: 'run-started' }>
 
@@ -46,7 +46,7 @@ async function part(events: readonly JournalEvent[], name: string): Promise<stri
 async function merge(...paths: readonly string[]) {
   const journal = join(folder, 'merged.ndjson')
   const order = [...new Set(SYNTHETIC_PLAN.map(({ requirement }) => requirement))]
-  await mergeRuns(paths, { run: 'whole', journal, order })
+  await mergeRuns(await readParts(paths), { run: 'whole', journal, order })
   return readJournal(journal)
 }
 

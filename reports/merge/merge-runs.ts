@@ -17,13 +17,17 @@ export interface MergeOptions {
 }
 
 /**
- * Joins the parts of a run, each in its folder, into one journal, as if one machine had done it
- * all. Throws {@link MergeError} for parts that do not belong together and JournalError.
+ * Reads the parts of a run, each from its folder, in their order. Throws {@link MergeError} for
+ * parts that do not belong together and JournalError.
  */
-export async function mergeRuns(folders: readonly string[], options: MergeOptions): Promise<void> {
+export async function readParts(folders: readonly string[]): Promise<readonly ShardRun[]> {
   const runs: ShardRun[] = []
   for (const path of folders) runs.push({ path, record: await readJournal(journalOf(path)) })
-  const parts = checkShards(runs)
+  return checkShards(runs)
+}
+
+/** Joins the parts of a run into one journal, as if one machine had done it all. */
+export async function mergeRuns(parts: readonly ShardRun[], options: MergeOptions): Promise<void> {
   const journal = new Journal(options.journal)
   try {
     for (const event of opening(parts, options)) journal.append(event)

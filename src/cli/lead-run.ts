@@ -71,7 +71,8 @@ export async function leadRun(
       })
       journal.append({ type: 'planned', at: now(), cases: part })
       const { deadlines } = settings
-      const stage = stageOf(target, sessions, { deadlines, budget: fitted.budget })
+      const staged = { deadlines, budget: fitted.budget }
+      const stage = stageOf(directory.run, target, sessions, staged)
       journal.append({ type: 'staged', at: now(), stage })
       await seeThrough({
         ...{ directory, journal, cases, fitted, target, sessions, chosen, settings, contracts },

@@ -1,4 +1,4 @@
-import { mergeRuns } from '../../reports/merge/merge-runs.ts'
+import { mergeRuns, readParts } from '../../reports/merge/merge-runs.ts'
 import { readRun } from '../../reports/read-results.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { settingsOf } from './command-settings.ts'
@@ -21,7 +21,8 @@ export async function mergeParts(named: readonly string[], flags: MergeFlags): P
   const contracts = loadContracts()
   const baseline =
     flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
+  const parts = await readParts(folders)
   const { run, path, journal } = createRunDirectory(flags.out, settings.out)
-  await mergeRuns(folders, { run, journal, order: requirementIds(contracts) })
+  await mergeRuns(parts, { run, journal, order: requirementIds(contracts) })
   return reportRun(path, contracts, { json, baseline })
 }

@@ -60,7 +60,8 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
       const { deadlines } = settings
-      const stage = stageOf(target, sessions, { deadlines, budget: fitted.budget })
+      const staged = { deadlines, budget: fitted.budget }
+      const stage = stageOf(record.run, target, sessions, staged)
       journal.append({ type: 'staged', at: now(), stage })
       await seeThrough({
         ...{ directory, journal, target, sessions, chosen, settings, contracts, started },

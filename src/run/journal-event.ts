@@ -35,6 +35,8 @@ export interface SpeakerIdentity {
 
 /** What all cases of a run stand on: with it and the exchanges they can be run once more, offline. */
 export interface StageFacts {
+  /** Id of the run, which names and tags what is created; a merged run has another one. */
+  readonly run: string
   readonly target: Target
   readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
   readonly budget: { readonly servers: number; readonly volumes: number }

@@ -38,6 +38,17 @@ test('What was found with other code is not', () => {
   expect(new ResultsFile(path, 'digest-2').get(KILLED.task)).toBeUndefined()
 })
 
+test('Who begins anew knows nothing, and leaves what is known to the next', () => {
+  const path = join(directory, 'results.ndjson')
+  new ResultsFile(path, 'digest-1').add({ ...KILLED, fate: 'survived' })
+
+  const fresh = new ResultsFile(path, 'digest-1', { fresh: true })
+  expect(fresh.get(KILLED.task)).toBeUndefined()
+  fresh.add(KILLED)
+
+  expect(new ResultsFile(path, 'digest-1').get(KILLED.task)).toMatchObject({ fate: 'killed' })
+})
+
 test('An attempt that went wrong itself is tried again', () => {
   const path = join(directory, 'results.ndjson')
   const file = new ResultsFile(path, 'digest-1')

@@ -16,11 +16,13 @@ export class ResultsFile {
   readonly #digest: string
   readonly #known = new Map<string, Result>()
 
-  constructor(path: string, digest: string) {
+  /** `fresh`: nothing of before is known. */
+  constructor(path: string, digest: string, { fresh = false } = {}) {
     this.#path = path
     this.#digest = digest
     mkdirSync(dirname(path), { recursive: true })
-    for (const line of existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []) {
+    const isKnown = existsSync(path) && !fresh
+    for (const line of isKnown ? readFileSync(path, 'utf8').split('\n') : []) {
       const result = readLine(line)
       if (result?.digest === digest) this.#known.set(result.task, result)
     }

@@ -7,7 +7,7 @@ import { resultsOf } from '../../../reports/results.ts'
 import type { Results } from '../../../reports/results-schema.ts'
 import { scenarios } from '../../../suites/suites.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
-import { judgeExchange } from '../../judge/judge-exchange.ts'
+import { judge } from '../../judge/judge-response.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
@@ -41,7 +41,7 @@ export async function judgeAgain(
     book.enter(event)
     if (event.type !== 'exchange') continue
     exchanges += 1
-    const violations = judgeExchange(event.exchange, contracts)
+    const violations = judge(event.exchange, contracts)
     if (isDeepStrictEqual(violations, event.violations)) continue
     const whose = event.case ?? event.group ?? 'a shared call'
     return differing(
@@ -115,7 +115,7 @@ function told(outcome: Outcome | undefined): string {
   return reason === undefined ? verdict : `${verdict} (${reason.code}: ${reason.message})`
 }
 
-function inWords(violation: ReturnType<typeof judgeExchange>[number] | undefined): string {
+function inWords(violation: ReturnType<typeof judge>[number] | undefined): string {
   if (violation === undefined) return 'nothing is wrong'
   return `${violation.code} at ${violation.at}`
 }

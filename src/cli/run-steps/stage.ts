@@ -6,6 +6,7 @@ import type { Settings } from '../../settings/settings.ts'
 
 /** What the cases of a run stand on, for the journal: with it they can be run once more, offline. */
 export function stageOf(
+  run: string,
   target: Target,
   sessions: ReadonlyMap<Persona, Session>,
   { deadlines, budget }: Pick<Settings, 'deadlines' | 'budget'>,
@@ -15,5 +16,5 @@ export function stageOf(
     speakers[persona] = { projectId, endpoints, tokenIsGiven }
   }
   const { bootMs, transitionMs } = deadlines
-  return { target, deadlines: { bootMs, transitionMs }, budget, speakers }
+  return { run, target, deadlines: { bootMs, transitionMs }, budget, speakers }
 }
