@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 // started from here but by `attest run`, which hands Vitest the plan and the target.
 export default defineConfig({
   test: {
-    include: ['{src,fixtures,suites,reports,reference-cloud,specs,trust}/**/*.test.ts'],
+    include: ['{src,fixtures,suites,reports,reference-cloud,specs,trust,ci}/**/*.test.ts'],
     isolate: false,
     // Long enough for a program that is started on a busy machine: no test is about time.
     testTimeout: 120_000,

@@ -1,5 +1,6 @@
 import { blockStorage } from './block-storage/block-storage.ts'
 import type { VolumeQuotas } from './block-storage/quotas.ts'
+import { type CloudFault, Misconduct } from './cloud-faults.ts'
 import { type CloudEntry, cloudEntry } from './clouds-file.ts'
 import { compute } from './compute/compute.ts'
 import { type Listener, listen, type Service } from './http/listen.ts'
@@ -32,6 +33,8 @@ export interface ReferenceCloudOptions {
   readonly quotas?: Partial<VolumeQuotas> & { readonly servers?: number }
   /** Disks that a server may have, its root disk included; -1 is unlimited. */
   readonly maxDisksPerServer?: number
+  /** The promise that the cloud is to break. */
+  readonly fault?: CloudFault
   readonly seed?: {
     readonly applicationCredentials?: ReadonlyArray<{
       readonly persona: Persona
@@ -57,6 +60,8 @@ export interface ReferenceCloud {
   /** The account with the service role, whose token goes into X-Service-Token. */
   serviceCloud(): CloudEntry
   readonly applicationCredentials: readonly ApplicationCredential[]
+  /** How often its fault has shown. */
+  faultMet(): number
   close(): Promise<void>
 }
 
@@ -83,6 +88,7 @@ export async function createReferenceCloud(
     directory.addApplicationCredential(persona, name),
   )
   const tokens = new Tokens(options.tokenTtlSeconds ?? DEFAULT_TTL_SECONDS)
+  const misconduct = new Misconduct(options.fault)
   const transitions = new Transitions(options.latencyMs ?? DEFAULT_LATENCY_MS)
 
   const services = (url: string): Record<string, Service> => {
@@ -102,6 +108,7 @@ export async function createReferenceCloud(
       filter,
       images,
       transitions,
+      misconduct,
       policies: new Policies(options.roleDefaults ?? true),
       quotas: {
         volumes: options.quotas?.volumes ?? UNLIMITED,
@@ -114,6 +121,7 @@ export async function createReferenceCloud(
       filter,
       images,
       transitions,
+      misconduct,
       policies: new Policies(true),
       storage,
       maxServers: options.quotas?.servers ?? UNLIMITED,
@@ -151,6 +159,7 @@ export async function createReferenceCloud(
       },
     }),
     serviceCloud: () => cloudEntry(authUrl, serviceUser, service),
+    faultMet: () => misconduct.met,
     close: async () => {
       transitions.stop()
       await listener.close()

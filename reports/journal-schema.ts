@@ -2,21 +2,18 @@ import { z } from 'zod'
 import { CASE_VERDICTS, type Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
 import { type OperationId, PERSONAS, type RequirementId } from '../src/openapi/contract.ts'
-import { isMicroversion, type Microversion } from '../src/openapi/microversion.ts'
 import type { Body, Exchange } from '../src/openstack/exchange.ts'
 import type { TransportProblem } from '../src/openstack/transport-error.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
+import type { Waiver } from '../src/waivers/waiver.ts'
+import { identitySchema, lentSchema, microversionSchema, stageSchema } from './stage-schema.ts'
 
 /** A text whose form the writer answers for. Reports show it and look it up, nothing more. */
 const named = <T extends string>() =>
   z.custom<T>((value) => typeof value === 'string' && value !== '')
 
-const microversion = z.custom<Microversion>(
-  (value) => typeof value === 'string' && isMicroversion(value),
-  'expected a microversion such as 2.49',
-)
-const range = z.object({ min: microversion, max: microversion })
+const microversion = microversionSchema
 const at = z.iso.datetime()
 const verdict = z.enum(CASE_VERDICTS)
 const persona = z.enum(PERSONAS)
@@ -71,6 +68,17 @@ const violation: z.ZodType<Violation> = z.object({
   got: z.string(),
 })
 
+const waiver: z.ZodType<Waiver> = z.object({
+  requirement: z.string(),
+  microversions: z
+    .object({ min: microversion.exactOptional(), max: microversion.exactOptional() })
+    .exactOptional(),
+  reason: z.string(),
+  owner: z.string(),
+  issue: z.string(),
+  expires: z.iso.date(),
+})
+
 const resourceKind = z.enum(['server', 'volume', 'attachment', 'snapshot', 'image'])
 
 type EventSchemas = {
@@ -87,23 +95,32 @@ const EVENTS: EventSchemas = {
       version: z.string(),
       specs: z.array(z.object({ document: z.string(), digest: z.string() })),
     }),
-    target: z.object({
-      name: z.string(),
-      authUrl: z.string(),
-      endpoints: z.object({ compute: z.string(), 'block-storage': z.string() }),
-      compute: range,
-      blockStorage: range,
-      personas: z.array(z.string()),
-    }),
+    target: identitySchema,
     accepted: z.array(z.string()),
     strict: z.boolean().exactOptional(),
+    waivers: z.array(waiver).exactOptional(),
+    shard: z.object({ index: count, of: count, plan: z.string() }).exactOptional(),
+    merged: z.array(z.string()).exactOptional(),
   }),
   'run-resumed': z.object({ type: z.literal('run-resumed'), at }),
   planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
-  'case-started': z.object({ type: z.literal('case-started'), at, case: named<CaseId>() }),
+  staged: z.object({
+    type: z.literal('staged'),
+    at,
+    stage: stageSchema,
+    part: count.exactOptional(),
+  }),
+  'case-started': z.object({
+    type: z.literal('case-started'),
+    at,
+    case: named<CaseId>(),
+    lent: lentSchema.exactOptional(),
+    part: count.exactOptional(),
+  }),
   exchange: z.object({
     type: z.literal('exchange'),
     case: named<CaseId>().exactOptional(),
+    group: z.string().exactOptional(),
     phase: z.enum(['discover', 'arrange', 'act', 'clean-up']),
     exchange,
     violations: z.array(violation),
@@ -111,6 +128,7 @@ const EVENTS: EventSchemas = {
   waited: z.object({
     type: z.literal('waited'),
     case: named<CaseId>().exactOptional(),
+    group: z.string().exactOptional(),
     for: z.string(),
     ms: milliseconds,
     polls: count,
@@ -131,6 +149,8 @@ const EVENTS: EventSchemas = {
     kind: resourceKind,
     name: z.string(),
     persona: z.string(),
+    case: named<CaseId>().exactOptional(),
+    group: z.string().exactOptional(),
   }),
   'resource-created': z.object({
     type: z.literal('resource-created'),

@@ -11,7 +11,7 @@ import type { RunRecord } from './run-record.ts'
  */
 export async function readJournal(file: string): Promise<RunRecord> {
   const book = new RunBook(file)
-  for await (const { event, line } of events(file)) book.enter(event, line)
+  for await (const { event, line } of journalEvents(file)) book.enter(event, line)
   return book.close()
 }
 
@@ -43,7 +43,10 @@ const unreadable = (code: unknown): string =>
     ? 'no such file: a run leaves a journal.ndjson in its folder'
     : `cannot be read (${String(code)})`
 
-async function* events(file: string): AsyncGenerator<{ event: JournalEvent; line: number }> {
+/** The events of a journal in their order, with their lines; throws like {@link readJournal}. */
+export async function* journalEvents(
+  file: string,
+): AsyncGenerator<{ event: JournalEvent; line: number }> {
   for await (const { text, number, ended } of lines(file)) {
     if (text.trim() === '') continue
     let value: unknown

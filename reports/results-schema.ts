@@ -42,6 +42,21 @@ const resultsRequirement = z.strictObject({
   cases: z.array(caseId),
 })
 
+const waiver = z.strictObject({
+  requirement: z.string().describe('Id of a requirement, or a glob'),
+  microversions: z
+    .strictObject({ min: microversion.nullable(), max: microversion.nullable() })
+    .describe('null: open at that end'),
+  reason: z.string(),
+  owner: z.string(),
+  issue: z.string(),
+  expires: z.iso.date().describe('The last day on which it holds, in UTC'),
+  cases: z.array(caseId).describe('Those that it has excused'),
+  unused: z
+    .boolean()
+    .describe('None of the cases that it speaks of failed: it keeps the run from being conformant'),
+})
+
 /** `results.json`: what a run says, for machines. */
 export const resultsSchema = z
   .strictObject({
@@ -57,11 +72,16 @@ export const resultsSchema = z
       compute: microversions,
       blockStorage: microversions,
     }),
+    shard: z
+      .strictObject({ index: count, of: count, plan: digest })
+      .nullable()
+      .describe('Which part of a plan this run was; null for a whole one'),
     verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
     accepted: z
       .array(z.string())
       .describe('Reason codes of not-tested that the caller accepts as known gaps'),
     strict: z.boolean().describe('Recommendations (SHOULD) are part of the verdict too'),
+    waivers: z.array(waiver).describe('Failures that are known, and who bears them'),
     counts: z
       .strictObject({
         cases: count,

@@ -11,6 +11,7 @@ import type {
   ResourceRecord,
   RunRecord,
 } from './run-record.ts'
+import { waive } from './waive.ts'
 
 type Started = Extract<JournalEvent, { type: 'run-started' }>
 type Finished = Extract<JournalEvent, { type: 'case-finished' }>
@@ -56,6 +57,8 @@ export class RunBook {
       case 'planned':
         for (const planned of event.cases) this.#plan(planned, line)
         return
+      case 'staged':
+        return
       case 'case-started':
         this.#page(event.case, line).startedAt = event.at
         return
@@ -95,7 +98,8 @@ export class RunBook {
   /** What is known so far of a case that has its verdict; undefined before. */
   case(id: CaseId): CaseRecord | undefined {
     const page = this.#pages.get(id)
-    return page && caseRecord(page, false)
+    const record = page && caseRecord(page, false)
+    return record && waive([record], this.#started?.waivers ?? []).cases[0]
   }
 
   /** Throws {@link JournalError} when the journal never says which run it is of. */
@@ -105,6 +109,7 @@ export class RunBook {
     const interrupted = this.#end?.interrupted ?? true
     const pages = [...this.#pages.values()]
     const resources = [...this.#resources.values()]
+    const judged = pages.flatMap((page) => caseRecord(page, interrupted) ?? [])
     return {
       run: started.run,
       startedAt: started.at,
@@ -113,7 +118,8 @@ export class RunBook {
       accepted: started.accepted,
       strict: started.strict ?? false,
       planned: pages.map(({ planned }) => planned),
-      cases: pages.flatMap((page) => caseRecord(page, interrupted) ?? []),
+      ...waive(judged, started.waivers ?? [], started.shard === undefined),
+      ...(started.shard && { shard: started.shard }),
       sharedExchanges: this.#sharedExchanges,
       sharedWaits: this.#sharedWaits,
       resources,

@@ -2,8 +2,14 @@ import type { CleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
-import type { PlannedCase } from '../src/plan/case.ts'
-import type { ResourceKind, SuiteIdentity, TargetIdentity } from '../src/run/journal-event.ts'
+import type { CaseId, PlannedCase } from '../src/plan/case.ts'
+import type {
+  ResourceKind,
+  ShardIdentity,
+  SuiteIdentity,
+  TargetIdentity,
+} from '../src/run/journal-event.ts'
+import type { Waiver } from '../src/waivers/waiver.ts'
 
 /** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
 export type ExchangePhase = 'discover' | 'arrange' | 'act' | 'clean-up'
@@ -50,6 +56,14 @@ export interface LeakedResource {
   readonly name: string
 }
 
+/** A waiver, and the cases that it has excused. */
+export interface WaiverUse {
+  readonly waiver: Waiver
+  readonly cases: readonly CaseId[]
+  /** It speaks of cases of this plan, and none of them failed. */
+  readonly unused: boolean
+}
+
 /** Everything that the journal of one run says, put in order. */
 export interface RunRecord {
   readonly run: string
@@ -60,6 +74,9 @@ export interface RunRecord {
   readonly accepted: readonly string[]
   /** Recommendations (SHOULD) are part of the verdict. */
   readonly strict: boolean
+  readonly waivers: readonly WaiverUse[]
+  /** Set when this run is a part of a whole. */
+  readonly shard?: ShardIdentity
   readonly planned: readonly PlannedCase[]
   /** In the order of the plan. */
   readonly cases: readonly CaseRecord[]

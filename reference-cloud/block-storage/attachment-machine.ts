@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { CloudFault, Misconduct } from '../cloud-faults.ts'
 import { badRequest, conflict, Fault, internal } from '../faults.ts'
 import type { Release } from '../releases.ts'
 import type { BlockStorageStore } from './store.ts'
@@ -17,10 +18,23 @@ const VOLUME_STATES = {
 } as const
 
 const UNUSED = ['available', 'detached'] as const
+const LEFT = ['reserved', 'detached'] as const
 
 export interface Reservation {
   readonly instanceId: string | null
   readonly mode: string | null
+}
+
+/** Which promise is broken when a volume in this status is reserved. */
+function faultOfReserving({ status }: Volume): CloudFault {
+  if (status.includes('error')) return 'reserve-volume-in-error'
+  const faults: Readonly<Record<string, CloudFault>> = {
+    reserved: 'reserve-reserved-volume',
+    attaching: 'reserve-attaching-volume',
+    'in-use': 'reserve-volume-in-use',
+    'awaiting-transfer': 'reserve-volume-awaiting-transfer',
+  }
+  return faults[status] ?? 'reserve-busy-volume'
 }
 
 function asText(value: unknown): string | null {
@@ -33,11 +47,13 @@ export class AttachmentMachine {
     private readonly store: BlockStorageStore,
     private readonly volumes: VolumeMachine,
     private readonly release: Release,
+    private readonly misconduct: Misconduct,
   ) {}
 
   /** Sets the volume aside for a server, or for nobody yet. @throws Fault 400 */
   reserve(volume: Volume, { instanceId, mode }: Reservation): Attachment {
-    if (volume.status.includes('error')) {
+    const forgotten = () => this.misconduct.is(faultOfReserving(volume))
+    if (volume.status.includes('error') && !forgotten()) {
       throw badRequest(
         `Invalid volume: Volume attachments can not be created if the volume is in an error state. The Volume ${volume.id} currently has a status of: ${volume.status} `,
       )
@@ -46,8 +62,9 @@ export class AttachmentMachine {
       ? ['available', 'in-use', 'downloading']
       : ['available', 'downloading']
     if (reservable.includes(volume.status)) {
-      this.volumes.set(volume, 'reserved')
-    } else if (!this.#movesWithinServer(volume, instanceId)) {
+      const left = this.misconduct.is('create-leaves-volume-available')
+      if (!left) this.volumes.set(volume, 'reserved')
+    } else if (!this.#movesWithinServer(volume, instanceId) && !forgotten()) {
       throw badRequest(
         `Invalid volume: Volume ${volume.id} status must be ${reservable.join(' or ')} to reserve, but the current status is ${volume.status}.`,
       )
@@ -99,11 +116,12 @@ export class AttachmentMachine {
       const precise = this.release.attachmentUpdateFaults === 'precise'
       return new Fault(precise ? status : 500, `Unable to update attachment.(${reason}).`)
     }
-    if (volume.status.includes('error')) {
+    if (volume.status.includes('error') && !this.misconduct.is('connect-volume-in-error')) {
       throw refuse(409, `Invalid volume: the volume is in an error state: ${volume.status}`)
     }
     const all = this.store.attachmentsOf(volume.id)
-    if (!volume.multiattach && all.length > 1 && all.some((one) => one.connector !== undefined)) {
+    const second = all.length > 1 && all.some((one) => one.connector !== undefined)
+    if (second && !volume.multiattach && !this.misconduct.is('connect-twice')) {
       throw refuse(409, `Invalid volume: duplicate connectors detected on volume ${volume.id}`)
     }
     if (!('host' in connector)) throw internal('Unable to update the attachment.')
@@ -114,8 +132,11 @@ export class AttachmentMachine {
         `Invalid input received: Connector doesn't have required information: ${missing}`,
       )
     }
+    const mode = asText(connector.mode) ?? 'rw'
     if (attachment.mode === null || attachment.mode === 'null') {
-      attachment.mode = asText(connector.mode) ?? 'rw'
+      attachment.mode = mode !== 'rw' && this.misconduct.is('connect-ignores-mode') ? 'rw' : mode
+    } else if (attachment.mode !== mode && this.misconduct.is('connect-changes-mode')) {
+      attachment.mode = mode
     }
     this.#join(volume, attachment, connector)
   }
@@ -132,18 +153,22 @@ export class AttachmentMachine {
       driver_volume_type: 'iscsi',
       attachment_id: attachment.id,
     }
-    attachment.status = 'attaching'
+    const left = this.misconduct.is('connect-leaves-attachment-reserved')
+    attachment.status = left ? 'reserved' : 'attaching'
     attachment.attachedAt = now
     attachment.updatedAt = now
     attachment.host = asText(connector.host)
     attachment.mountpoint = asText(connector.mountpoint)
+    if (this.misconduct.is('connect-leaves-volume-reserved')) return
     this.volumes.set(volume, 'attaching', 'attaching')
   }
 
   /** The server has the volume now; it does not matter how it came by it. */
   complete(volume: Volume, attachment: Attachment): void {
-    attachment.status = 'attached'
+    const left = this.misconduct.is('complete-leaves-attachment-attaching')
+    attachment.status = left ? 'attaching' : 'attached'
     attachment.updatedAt = new Date()
+    if (this.misconduct.is('complete-leaves-volume-attaching')) return
     this.volumes.set(volume, 'in-use', 'attached')
   }
 
@@ -153,7 +178,8 @@ export class AttachmentMachine {
     if (!volume) return
     const rest = this.store.attachmentsOf(volume.id)
     const highest = RANK.find((status) => rest.some((one) => one.status === status))
-    const [status, attachStatus] = highest ? VOLUME_STATES[highest] : UNUSED
+    const left = !highest && this.misconduct.is('delete-leaves-volume-reserved')
+    const [status, attachStatus] = highest ? VOLUME_STATES[highest] : left ? LEFT : UNUSED
     this.volumes.set(volume, status, attachStatus)
   }
 

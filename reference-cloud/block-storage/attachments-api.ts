@@ -1,4 +1,5 @@
 import { checkedBody, isObject } from '../checks.ts'
+import type { Misconduct } from '../cloud-faults.ts'
 import { badRequest, Fault, internal, notFound } from '../faults.ts'
 import { type Answer, empty, json } from '../http/exchange.ts'
 import type { Route } from '../http/routes.ts'
@@ -32,6 +33,7 @@ export class AttachmentsApi {
     private readonly policies: Policies,
     private readonly release: Release,
     private readonly usedAs: UsedAs,
+    private readonly misconduct: Misconduct,
   ) {}
 
   #route(method: string, pattern: string, handle: Operation['handle'], since = '3.27') {
@@ -70,11 +72,15 @@ export class AttachmentsApi {
     this.policies.require(call.caller, 'volume:attachment_create', 'member', volume.projectId)
     const { instance_uuid: instance, mode, connector } = wanted
     const attachment = this.machine.reserve(volume, {
-      instanceId: typeof instance === 'string' ? instance : null,
-      mode: typeof mode === 'string' ? mode : null,
+      instanceId:
+        typeof instance === 'string' && !this.misconduct.is('create-forgets-instance')
+          ? instance
+          : null,
+      mode: typeof mode === 'string' && !this.misconduct.is('create-ignores-mode') ? mode : null,
     })
     const before = detail(attachment)
-    if (isObject(connector) && Object.keys(connector).length > 0) {
+    const connects = isObject(connector) && Object.keys(connector).length > 0
+    if (connects && !this.misconduct.is('create-ignores-connector')) {
       this.machine.connectNew(volume, attachment, connector)
     }
     // The answer tells the state before the connection, and the connection itself.
@@ -101,8 +107,14 @@ export class AttachmentsApi {
       const usedAs = this.usedAs(attachment.instanceId, attachment.volumeId)
       this.machine.refuseWhileUsed(attachment, usedAs)
     }
-    this.machine.remove(attachment)
+    if (!this.misconduct.is('delete-keeps-attachment')) this.machine.remove(attachment)
     const rest = this.store.attachmentsOf(attachment.volumeId)
+    if (rest.length > 0 && this.misconduct.is('delete-takes-all-attachments')) {
+      for (const other of rest) this.machine.remove(other)
+    }
+    if (rest.length > 0 && this.misconduct.is('delete-lists-nothing')) {
+      return json(200, { attachments: [] })
+    }
     return json(200, { attachments: rest.map(summary) })
   }
 

@@ -1,3 +1,4 @@
+import type { Misconduct } from '../cloud-faults.ts'
 import type { TokenFilter } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Policies } from '../policies.ts'
@@ -21,6 +22,7 @@ export interface BlockStorageParts {
   readonly filter: TokenFilter
   readonly images: Images
   readonly transitions: Transitions
+  readonly misconduct: Misconduct
   readonly policies: Policies
   readonly quotas: VolumeQuotas
 }
@@ -36,14 +38,14 @@ export interface BlockStorage {
 
 /** Puts the block storage service together. */
 export function blockStorage(parts: BlockStorageParts): BlockStorage {
-  const { url, release, filter, policies, images } = parts
+  const { url, release, filter, policies, images, misconduct } = parts
   const store = new BlockStorageStore(volumeTypes(), policies)
   const volumes = new VolumeMachine(store, parts.transitions)
-  const attachments = new AttachmentMachine(store, volumes, release)
+  const attachments = new AttachmentMachine(store, volumes, release, misconduct)
   let answered: UsedAs = () => undefined
   const usedAs: UsedAs = (instanceId, volumeId) => answered(instanceId, volumeId)
   const api = new BlockStorageApi(url, release, filter, [
-    ...new AttachmentsApi(store, attachments, policies, release, usedAs).routes,
+    ...new AttachmentsApi(store, attachments, policies, release, usedAs, misconduct).routes,
     ...new VolumesApi(url, store, volumes, policies, images, parts.quotas).routes,
     ...new VolumeActions(store, volumes, attachments, policies, usedAs).routes,
     ...new TransfersApi(store, volumes, policies).routes,

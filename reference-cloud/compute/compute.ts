@@ -1,4 +1,5 @@
 import type { BlockStorage } from '../block-storage/block-storage.ts'
+import type { Misconduct } from '../cloud-faults.ts'
 import type { TokenFilter } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Policies } from '../policies.ts'
@@ -27,6 +28,7 @@ export interface ComputeParts {
   readonly filter: TokenFilter
   readonly images: Images
   readonly transitions: Transitions
+  readonly misconduct: Misconduct
   readonly policies: Policies
   readonly storage: BlockStorage
   readonly maxServers: number
@@ -36,16 +38,16 @@ export interface ComputeParts {
 
 /** Puts the compute service together, on top of block storage. */
 export function compute(parts: ComputeParts): ComputeApi {
-  const { url, release, policies, images, transitions, storage } = parts
+  const { url, release, policies, images, transitions, storage, misconduct } = parts
   const store = new ComputeStore()
   storage.askCompute((serverId, volumeId) => store.attachmentIdOf(serverId, volumeId))
-  const volumes = new VolumeGateway(storage.store, storage.volumes, storage.attachments)
-  const machine = new ServerMachine(store, volumes, images, transitions)
+  const volumes = new VolumeGateway(storage.store, storage.volumes, storage.attachments, misconduct)
+  const machine = new ServerMachine(store, volumes, images, transitions, misconduct)
   const creation = new ServerCreation(store, volumes, images, parts.maxServers)
   const operations = {
-    attach: new VolumeAttach(store, machine, volumes, transitions, parts.maxDisks),
-    update: new VolumeUpdate(store, machine, volumes, transitions, release),
-    detach: new VolumeDetach(store, machine, volumes, transitions),
+    attach: new VolumeAttach(store, machine, volumes, transitions, parts.maxDisks, misconduct),
+    update: new VolumeUpdate(store, machine, volumes, transitions, release, misconduct),
+    detach: new VolumeDetach(store, machine, volumes, transitions, misconduct),
   }
   return new ComputeApi(release, parts.filter, new VersionDocuments(url, release), [
     ...new VolumeAttachmentsApi(store, policies, release, operations).routes,

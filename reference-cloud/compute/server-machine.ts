@@ -1,9 +1,10 @@
+import type { CloudFault, Misconduct } from '../cloud-faults.ts'
 import { conflict, Fault } from '../faults.ts'
 import { type Caller, isAdmin } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Transitions } from '../transitions.ts'
 import { chooseDevice } from './devices.ts'
-import type { Server, VmState } from './server.ts'
+import type { Mapping, Server, VmState } from './server.ts'
 import type { ComputeStore } from './store.ts'
 import type { VolumeGateway } from './volume-gateway.ts'
 
@@ -26,20 +27,29 @@ export class ServerMachine {
     private readonly volumes: VolumeGateway,
     private readonly images: Images,
     private readonly transitions: Transitions,
+    private readonly misconduct: Misconduct,
   ) {}
 
   /** An owner's lock keeps the owner out too; it does not keep administrators out. @throws Fault 409 */
-  requireUnlocked(caller: Caller, server: Server): void {
+  requireUnlocked(caller: Caller, server: Server, fault?: CloudFault): void {
     if (server.lockedBy !== null && !isAdmin(caller)) {
+      if (this.misconduct.is(fault)) return
       throw conflict(`Instance ${server.id} is locked`)
     }
   }
 
   /** @throws Fault 409 in any other state, and while a task runs */
-  requireState(server: Server, action: string, allowed: readonly VmState[]): void {
+  requireState(
+    server: Server,
+    action: string,
+    allowed: readonly VmState[],
+    faults: Partial<Record<VmState, CloudFault>> = {},
+  ): void {
     const refuse = (what: string) =>
       conflict(`Cannot '${action}' instance ${server.id} while it is in ${what}`)
-    if (!allowed.includes(server.vmState)) throw refuse(`vm_state ${server.vmState}`)
+    const refused = !allowed.includes(server.vmState)
+    if (refused && !this.misconduct.is(faults[server.vmState]))
+      throw refuse(`vm_state ${server.vmState}`)
     if (server.taskState !== null) throw refuse(`task_state ${server.taskState}`)
   }
 
@@ -160,14 +170,19 @@ export class ServerMachine {
     this.#touch(server, { taskState: 'deleting' })
     this.transitions.run(() => {
       this.store.servers.delete(server.id)
-      for (const mapping of server.mappings) {
-        this.volumes.release(mapping.attachmentId)
-        if (mapping.volumeId !== null && mapping.deleteOnTermination) {
-          this.volumes.deleteVolume(mapping.volumeId)
-        }
-      }
+      for (const mapping of server.mappings) this.#letGo(mapping)
       done('Success')
     })
+  }
+
+  #letGo({ attachmentId, volumeId, deleteOnTermination, root }: Mapping): void {
+    if (!root && this.misconduct.is('deleted-server-keeps-attachments')) return
+    this.volumes.release(attachmentId)
+    if (volumeId === null) return
+    const spared =
+      !root && deleteOnTermination && this.misconduct.is('deleted-server-keeps-flagged-volumes')
+    const taken = !deleteOnTermination && this.misconduct.is('deleted-server-takes-all-volumes')
+    if ((deleteOnTermination && !spared) || taken) this.volumes.deleteVolume(volumeId)
   }
 
   #touch(server: Server, changes: Partial<Server>): void {

@@ -1,4 +1,5 @@
 import type { Volume } from '../block-storage/volume.ts'
+import type { CloudFault, Misconduct } from '../cloud-faults.ts'
 import { badRequest, conflict, Fault } from '../faults.ts'
 import { type Answer, json, untyped } from '../http/exchange.ts'
 import type { Transitions } from '../transitions.ts'
@@ -14,6 +15,9 @@ import type { VolumeGateway } from './volume-gateway.ts'
 
 type Wanted = Readonly<Record<string, unknown>>
 
+/** Steps for which a state is shown that should not be: long enough to be seen. */
+export const PASSING = 40
+
 const ATTACHABLE: readonly VmState[] = [
   'active',
   'paused',
@@ -24,11 +28,23 @@ const ATTACHABLE: readonly VmState[] = [
   'shelved_offloaded',
 ]
 
+const LAX: Partial<Record<VmState, CloudFault>> = {
+  suspended: 'attach-to-suspended-server',
+  rescued: 'attach-to-rescued-server',
+  error: 'attach-to-errored-server',
+}
+
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Shelved servers keep their volumes as they are below 2.20. @throws Fault 409 */
-export function requireShelvedSupport(call: Call, server: Server, action: string): void {
+export function requireShelvedSupport(
+  call: Call,
+  server: Server,
+  action: string,
+  isForgotten: () => boolean,
+): void {
   if (since(call, '2.20') || !['shelved', 'shelved_offloaded'].includes(server.vmState)) return
+  if (isForgotten()) return
   throw conflict(
     `Cannot '${action}' instance ${server.id} while it is in vm_state ${server.vmState}`,
   )
@@ -42,14 +58,18 @@ export class VolumeAttach {
     private readonly volumes: VolumeGateway,
     private readonly transitions: Transitions,
     private readonly maxDisks: number,
+    private readonly misconduct: Misconduct,
   ) {}
 
-  run(server: Server, wanted: Wanted, call: Call): Answer {
-    requireShelvedSupport(call, server, 'attach_volume')
-    this.machine.requireUnlocked(call.caller, server)
-    this.machine.requireState(server, 'attach_volume', ATTACHABLE)
+  run(asked: Server, wanted: Wanted, call: Call): Answer {
+    requireShelvedSupport(call, asked, 'attach_volume', () =>
+      this.misconduct.is('attach-to-shelved-server-too-early'),
+    )
+    this.machine.requireUnlocked(call.caller, asked, 'attach-to-locked-server')
+    this.machine.requireState(asked, 'attach_volume', ATTACHABLE, LAX)
     const volume = this.volumes.find(call.caller, String(wanted.volumeId))
-    this.#requireUnused(server, volume)
+    if (this.#isUsed(asked, volume)) return this.#answer(asked, wanted, '/dev/vdz', call)
+    const server = this.#misdirected(asked)
     if (server.vmState === 'shelved_offloaded') {
       this.#attachOffloaded(server, volume, wanted, call)
       return this.#answer(server, wanted, null, call)
@@ -69,13 +89,27 @@ export class VolumeAttach {
     return json(200, { volumeAttachment: attachedView(wanted, server, device, call) })
   }
 
-  #requireUnused(server: Server, volume: Volume): void {
+  /** Another active server of the project, where the cloud takes one for the other. */
+  #misdirected(server: Server): Server {
+    const other = [...this.store.servers.values()].find(
+      (one) =>
+        one !== server && one.projectId === server.projectId && one.vmState === server.vmState,
+    )
+    return other && this.misconduct.is('attach-to-another-server') ? other : server
+  }
+
+  /** Whether to say yes and do nothing, as the volume is used. @throws Fault 400 in place of that */
+  #isUsed(server: Server, volume: Volume): boolean {
     if (volume.multiattach) {
-      if (!findMapping(server, volume.id)) return
+      if (!findMapping(server, volume.id)) return false
+      if (this.misconduct.is('attach-multiattach-twice')) return true
       throw badRequest(`Invalid volume: volume ${volume.id} already attached`)
     }
     const users = this.store.usersOf(volume.id).map(({ id }) => id)
-    if (users.length === 0) return
+    if (users.length === 0) return false
+    const own = users.includes(server.id)
+    const fault = own ? 'attach-attached-volume' : 'attach-volume-of-another-server'
+    if (this.misconduct.is(fault)) return true
     throw badRequest(
       `Invalid volume: volume ${volume.id} is already attached to instances: ${users.join(', ')}`,
     )
@@ -83,19 +117,21 @@ export class VolumeAttach {
 
   /** There is no host to hand the volume to: it is in use at once, and gets its device later. */
   #attachOffloaded(server: Server, volume: Volume, wanted: Wanted, call: Call): void {
-    if ('tag' in wanted) {
+    if ('tag' in wanted && !this.misconduct.is('attach-tagged-to-offloaded-server')) {
       throw badRequest('Tagged volume attachment is not supported for shelved-offloaded instances.')
     }
-    if (volume.multiattach) {
+    if (volume.multiattach && !this.misconduct.is('attach-multiattach-to-offloaded-server')) {
       throw badRequest(
         'Attaching multiattach volumes is not supported for shelved-offloaded instances.',
       )
     }
     const attachment = this.volumes.reserve(volume, server)
-    const mapping = mappingOf(volume, wanted, null)
+    const invented = this.misconduct.is('attach-invents-device') ? '/dev/vdz' : null
+    const mapping = this.#mappingOf(volume, wanted, invented)
     mapping.attachmentId = attachment.id
     server.mappings.push(mapping)
-    this.volumes.complete(mapping)
+    if (!this.misconduct.is('attach-to-offloaded-leaves-available')) this.volumes.complete(mapping)
+    else this.volumes.misstate(volume.id, 'available')
     recordAction(server, call, 'attach_volume', 'api_attach_volume')('Success')
   }
 
@@ -108,12 +144,13 @@ export class VolumeAttach {
       )
     }
     const device = chooseDevice(server, text(wanted.device))
-    if (volume.multiattach && !since(call, '2.60')) {
+    const early = volume.multiattach && !since(call, '2.60')
+    if (early && !this.misconduct.is('attach-multiattach-too-early')) {
       throw badRequest(
         'Multiattach volumes are only supported starting with compute API version 2.60.',
       )
     }
-    const mapping = mappingOf(volume, wanted, device)
+    const mapping = this.#mappingOf(volume, wanted, device)
     server.mappings.push(mapping)
     return mapping
   }
@@ -149,6 +186,7 @@ export class VolumeAttach {
 
   #connectLater(server: Server, mapping: Mapping, call: Call): void {
     const done = recordAction(server, call, 'attach_volume', 'compute_attach_volume')
+    if (this.misconduct.is('attach-not-recorded')) server.actions.shift()
     const fail = () => {
       this.volumes.release(mapping.attachmentId)
       this.#forget(server, mapping)
@@ -161,11 +199,36 @@ export class VolumeAttach {
         if (!connected) fail()
       },
       () => {
-        if (!connected) return
-        if (this.volumes.complete(mapping)) done('Success')
-        else fail()
+        if (!connected || this.misconduct.is('attach-stays-attaching')) return
+        if (!this.volumes.complete(mapping)) return fail()
+        done('Success')
+        this.#botch(server, mapping)
       },
     )
+  }
+
+  /** What may be wrong with an attach that has come to its end. */
+  #botch(server: Server, mapping: Mapping): void {
+    if (this.misconduct.is('attach-forgets-volume')) this.#forget(server, mapping)
+    const volume = this.volumes.volume(mapping.volumeId ?? '')
+    if (volume && this.misconduct.is('attach-twice')) {
+      this.volumes.reserve(volume, server)
+      this.volumes.complete(mapping)
+    }
+    if (this.misconduct.is('attach-passes-through-error')) {
+      this.volumes.misstate(mapping.volumeId, 'error')
+      const pause = Array.from({ length: PASSING }, () => () => {})
+      this.transitions.run(...pause, () => this.volumes.misstate(mapping.volumeId, 'in-use'))
+    }
+  }
+
+  #mappingOf(volume: Volume, wanted: Wanted, device: string | null): Mapping {
+    const tagged = 'tag' in wanted && this.misconduct.is('attach-ignores-tag')
+    const mapping = mappingOf(volume, tagged ? { ...wanted, tag: null } : wanted, device)
+    const flagged = mapping.deleteOnTermination
+    if (flagged && this.misconduct.is('attach-ignores-flag')) mapping.deleteOnTermination = false
+    if (!flagged && this.misconduct.is('attach-sets-flag')) mapping.deleteOnTermination = true
+    return mapping
   }
 
   #forget(server: Server, mapping: Mapping): void {

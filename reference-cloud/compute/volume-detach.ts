@@ -1,3 +1,4 @@
+import type { CloudFault, Misconduct } from '../cloud-faults.ts'
 import { badRequest, conflict, notFound } from '../faults.ts'
 import { type Answer, empty } from '../http/exchange.ts'
 import type { Transitions } from '../transitions.ts'
@@ -6,7 +7,7 @@ import { recordAction } from './instance-actions.ts'
 import type { Mapping, Server, VmState } from './server.ts'
 import type { ServerMachine } from './server-machine.ts'
 import { type ComputeStore, findMapping } from './store.ts'
-import { requireShelvedSupport } from './volume-attach.ts'
+import { PASSING, requireShelvedSupport } from './volume-attach.ts'
 import type { VolumeGateway } from './volume-gateway.ts'
 
 const DETACHABLE: readonly VmState[] = [
@@ -19,6 +20,12 @@ const DETACHABLE: readonly VmState[] = [
   'shelved_offloaded',
 ]
 
+const LAX: Partial<Record<VmState, CloudFault>> = {
+  suspended: 'detach-from-suspended-server',
+  rescued: 'detach-from-rescued-server',
+  error: 'detach-from-errored-server',
+}
+
 /** DELETE os-volume_attachments/{volume_id}, once its server and policy have been checked. */
 export class VolumeDetach {
   constructor(
@@ -26,16 +33,20 @@ export class VolumeDetach {
     private readonly machine: ServerMachine,
     private readonly volumes: VolumeGateway,
     private readonly transitions: Transitions,
+    private readonly misconduct: Misconduct,
   ) {}
 
   run(server: Server, volumeId: string, call: Call): Answer {
-    requireShelvedSupport(call, server, 'detach_volume')
+    requireShelvedSupport(call, server, 'detach_volume', () =>
+      this.misconduct.is('detach-from-shelved-server-too-early'),
+    )
     const volume = this.volumes.find(call.caller, volumeId)
     const mapping = findMapping(server, volume.id)
     if (!mapping) throw notFound(`Instance ${server.id} is not attached to volume ${volumeId}`)
-    if (mapping.root) throw badRequest('Cannot detach a root device volume')
-    this.machine.requireUnlocked(call.caller, server)
-    this.machine.requireState(server, 'detach_volume', DETACHABLE)
+    if (mapping.root && !this.misconduct.is('detach-root-volume'))
+      throw badRequest('Cannot detach a root device volume')
+    this.machine.requireUnlocked(call.caller, server, 'detach-from-locked-server')
+    this.machine.requireState(server, 'detach_volume', DETACHABLE, LAX)
     if (server.vmState === 'shelved_offloaded') {
       const done = recordAction(server, call, 'detach_volume', 'api_detach_volume')
       this.#let(server, mapping)
@@ -45,8 +56,13 @@ export class VolumeDetach {
     if (this.store.host.forcedDown) throw conflict('Service is unavailable at this time.')
     this.volumes.beginDetaching(volume)
     const done = recordAction(server, call, 'detach_volume', 'compute_detach_volume')
-    this.transitions.run(() => {
+    if (this.misconduct.is('detach-not-recorded')) server.actions.shift()
+    if (this.misconduct.is('detach-stays-detaching')) return empty(202)
+    this.transitions.run(...this.#detour(mapping), () => {
       this.#let(server, mapping)
+      if (this.misconduct.is('detach-lets-all-go')) {
+        for (const other of server.mappings.filter(({ root }) => !root)) this.#let(server, other)
+      }
       done('Success')
     })
     return empty(202)
@@ -56,7 +72,17 @@ export class VolumeDetach {
     const at = server.mappings.indexOf(mapping)
     // Gone already when the server was deleted meanwhile.
     if (at === -1 || !this.store.has(server)) return
-    this.volumes.release(mapping.attachmentId)
-    server.mappings.splice(at, 1)
+    if (!this.misconduct.is('detach-leaves-attachment')) this.volumes.release(mapping.attachmentId)
+    if (!this.misconduct.is('detach-leaves-mapping')) server.mappings.splice(at, 1)
+    const { volumeId } = mapping
+    if (this.misconduct.is('detach-leaves-reserved')) this.volumes.misstate(volumeId, 'reserved')
+    if (this.misconduct.is('detach-deletes-volume')) this.volumes.deleteVolume(volumeId ?? '')
+  }
+
+  /** Steps on which the volume is shown in a state that it should not have. */
+  #detour({ volumeId }: Mapping): ReadonlyArray<() => void> {
+    if (!this.misconduct.is('detach-passes-through-error')) return []
+    const wait = Array.from({ length: PASSING }, () => () => {})
+    return [() => this.volumes.misstate(volumeId, 'error'), ...wait]
   }
 }

@@ -3,6 +3,7 @@ import type { BlockStorageStore } from '../block-storage/store.ts'
 import type { Attachment, Volume } from '../block-storage/volume.ts'
 import type { VolumeMachine } from '../block-storage/volume-machine.ts'
 import { defaultType } from '../block-storage/volume-types.ts'
+import type { Misconduct } from '../cloud-faults.ts'
 import { badRequest, Fault } from '../faults.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { Image } from '../image/images.ts'
@@ -14,10 +15,14 @@ export class VolumeGateway {
     private readonly store: BlockStorageStore,
     private readonly volumes: VolumeMachine,
     private readonly attachments: AttachmentMachine,
+    private readonly misconduct: Misconduct,
   ) {}
 
   /** @throws Fault 404 */
   find(caller: Caller, volumeId: string): Volume {
+    const volume = this.store.volumes.get(volumeId)
+    const foreign = volume !== undefined && volume.projectId !== caller.projectId
+    if (foreign && this.misconduct.is('attach-foreign-volume')) return volume
     return this.store.visibleVolume(caller, volumeId)
   }
 
@@ -33,7 +38,9 @@ export class VolumeGateway {
   /** @throws Fault 400 */
   reserve(volume: Volume, server: Server): Attachment {
     try {
-      return this.attachments.reserve(volume, { instanceId: server.id, mode: null })
+      const nobody = this.misconduct.is('attach-without-instance')
+      const instanceId = nobody ? null : server.id
+      return this.attachments.reserve(volume, { instanceId, mode: null })
     } catch (error) {
       throw error instanceof Fault ? badRequest(`Invalid input received: ${error.message}`) : error
     }
@@ -90,6 +97,7 @@ export class VolumeGateway {
 
   /** @throws Fault 400 */
   beginDetaching(volume: Volume): void {
+    if (volume.status === 'detaching' && this.misconduct.is('detach-detaching-volume')) return
     try {
       this.attachments.beginDetaching(volume)
     } catch (error) {
@@ -107,6 +115,12 @@ export class VolumeGateway {
   deleteVolume(volumeId: string): void {
     const volume = this.store.volumes.get(volumeId)
     if (volume) this.volumes.forceDelete(volume)
+  }
+
+  /** Puts a volume into a status that it has no business in. */
+  misstate(volumeId: string | null, status: string): void {
+    const volume = this.store.volumes.get(volumeId ?? '')
+    if (volume) this.volumes.set(volume, status)
   }
 
   volume(volumeId: string): Volume | undefined {

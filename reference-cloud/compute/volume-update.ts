@@ -1,5 +1,6 @@
 import type { Volume } from '../block-storage/volume.ts'
 import { readBoolean } from '../checks.ts'
+import type { CloudFault, Misconduct } from '../cloud-faults.ts'
 import { badRequest, conflict, Fault, internal, notFound } from '../faults.ts'
 import { type Answer, empty } from '../http/exchange.ts'
 import type { Release } from '../releases.ts'
@@ -15,6 +16,15 @@ type Wanted = Readonly<Record<string, unknown>>
 
 const SWAPPABLE: readonly VmState[] = ['active', 'paused', 'resized']
 
+const LAX: Partial<Record<VmState, CloudFault>> = {
+  suspended: 'swap-on-suspended-server',
+  stopped: 'swap-on-stopped-server',
+  rescued: 'swap-on-rescued-server',
+  error: 'swap-on-errored-server',
+  shelved: 'swap-on-shelved-server',
+  shelved_offloaded: 'swap-on-shelved-server',
+}
+
 /** Whether the request asks for another volume: always below 2.85, else when the ids differ as text. */
 export function isSwap(call: Call, wanted: Wanted, volumeId: string): boolean {
   return !since(call, '2.85') || wanted.volumeId !== volumeId
@@ -28,6 +38,7 @@ export class VolumeUpdate {
     private readonly volumes: VolumeGateway,
     private readonly transitions: Transitions,
     private readonly release: Release,
+    private readonly misconduct: Misconduct,
   ) {}
 
   run(server: Server, volumeId: string, wanted: Wanted, call: Call): Answer {
@@ -40,20 +51,29 @@ export class VolumeUpdate {
   #save(server: Server, volumeId: string, wanted: Wanted): void {
     const mapping = findMapping(server, volumeId)
     if (!mapping) throw notFound(`No volume Block Device Mapping with id ${volumeId}.`)
-    const fixed: ReadonlyArray<readonly [string, unknown]> = [
-      ['id', volumeId],
-      ['serverId', server.id],
-      ['device', mapping.device],
-      ['tag', mapping.tag],
+    const fixed: ReadonlyArray<readonly [string, unknown, CloudFault]> = [
+      ['id', volumeId, 'update-id-mutable'],
+      ['serverId', server.id, 'update-server-id-mutable'],
+      ['device', mapping.device, 'update-device-mutable'],
+      ['tag', mapping.tag, 'update-tag-mutable'],
     ]
-    for (const [key, value] of fixed) {
+    for (const [key, value, fault] of fixed) {
       if (key in wanted && wanted[key] !== value) {
+        if (this.misconduct.is(fault)) continue
+        if (this.misconduct.is('update-saves-what-it-refuses')) this.#saveFlag(mapping, wanted)
         throw badRequest(`The ${key} property is not mutable`)
       }
     }
-    if ('delete_on_termination' in wanted) {
-      mapping.deleteOnTermination = readBoolean(wanted.delete_on_termination)
-    }
+    this.#saveFlag(mapping, wanted)
+  }
+
+  #saveFlag(mapping: Mapping, wanted: Wanted): void {
+    if (!('delete_on_termination' in wanted)) return
+    const flag = readBoolean(wanted.delete_on_termination)
+    const before = mapping.deleteOnTermination
+    if (flag !== before && this.misconduct.is('update-ignores-flag')) return
+    mapping.deleteOnTermination =
+      flag === before && this.misconduct.is('update-turns-flag') ? !flag : flag
   }
 
   #swap(server: Server, oldId: string, newId: string, call: Call): void {
@@ -66,8 +86,12 @@ export class VolumeUpdate {
     const after = this.volumes.exists(call.caller, newId)
     if (!after) throw badRequest(`Volume ${newId} could not be found.`)
     this.machine.requireUnlocked(call.caller, server)
-    this.machine.requireState(server, 'swap_volume', SWAPPABLE)
+    this.machine.requireState(server, 'swap_volume', SWAPPABLE, LAX)
     const mapping = this.#requireSwappable(server, before, after)
+    // What should have been refused for the volumes' states cannot be carried out either.
+    if (after.attachStatus === 'attached') return
+    if (before.status === 'detaching' && this.misconduct.is('swap-of-detaching-volume')) return
+    if (this.misconduct.is('swap-without-effect')) return
     this.#exchange(server, mapping, before, after, call)
   }
 
@@ -79,13 +103,14 @@ export class VolumeUpdate {
     const mapping = findMapping(server, before.id)
     if (!mapping)
       throw badRequest('Invalid volume: Old volume is attached to a different instance.')
-    if (after.attachStatus === 'attached') {
+    if (after.attachStatus === 'attached' && !this.misconduct.is('swap-to-attached-volume')) {
       throw badRequest('Invalid volume: New volume must be detached in order to swap.')
     }
-    if (after.size < before.size) {
+    if (after.size < before.size && !this.misconduct.is('swap-to-smaller-volume')) {
       throw badRequest('Invalid volume: New volume must be the same size or larger.')
     }
-    if (before.multiattach && this.volumes.writers(before.id) > 1) {
+    const shared = before.multiattach && this.volumes.writers(before.id) > 1
+    if (shared && !this.misconduct.is('swap-of-shared-volume')) {
       throw badRequest(
         'Swapping multi-attach volumes with more than one read/write attachment is not supported.',
       )

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
+import { type Html, html } from '../html.ts'
 import type { CaseRecord } from '../run-record.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
-import { type Html, html } from './html.ts'
 import type { MatrixCell, MatrixColumn, ServiceMatrix } from './matrix-data.ts'
 
 /** The anchor of a cell's cases, the same in the cell's link and in its list. */

@@ -1,8 +1,8 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
+import { type Html, html, NOTHING } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import { cellAnchor, cellCases } from './cell-cases.ts'
-import { type Html, html, NOTHING } from './html.ts'
 import {
   type MatrixCell,
   type MatrixColumn,

@@ -1,10 +1,11 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
+import { waiverScope } from '../../src/waivers/waiver.ts'
+import { Html, html, NOTHING } from '../html.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
 import type { RunRecord } from '../run-record.ts'
 import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
-import { Html, html, NOTHING } from './html.ts'
 import { matrixOf } from './matrix-data.ts'
 import { MATRIX_STYLE } from './matrix-style.ts'
 import { matrixTable } from './matrix-table.ts'
@@ -50,8 +51,9 @@ function counts(results: Results): Html {
 }
 
 function facts(record: RunRecord): Html {
-  const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs } = record
+  const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs, shard } = record
   const { compute, blockStorage } = target
+  const unused = record.waivers.filter((use) => use.unused)
   const rows = [
     ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
     ['Compute', `${compute.min} to ${compute.max} at ${target.endpoints.compute}`],
@@ -64,6 +66,15 @@ function facts(record: RunRecord): Html {
     ...suite.specs.map(({ document, digest }) => [document, digest]),
     ...(strict ? [['Strict', 'Recommendations (SHOULD) decide too.']] : []),
     ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')]] : []),
+    ...(unused.length > 0
+      ? [
+          [
+            'Waivers of what did not fail',
+            unused.map(({ waiver }) => waiverScope(waiver)).join(', '),
+          ],
+        ]
+      : []),
+    ...(shard ? [['Part', `${shard.index} of ${shard.of} of a plan`]] : []),
     ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
   ]
   return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`

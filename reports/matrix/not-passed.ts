@@ -1,9 +1,9 @@
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { grouped } from '../grouped.ts'
+import { type Html, html, NOTHING } from '../html.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
-import { type Html, html, NOTHING } from './html.ts'
 import { verdictSign } from './verdict-sign.ts'
 
 const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived', 'not-applicable']

@@ -1,5 +1,6 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
+import { waiverScope } from '../../src/waivers/waiver.ts'
 import { coverageOf } from '../coverage.ts'
 import { disturbanceLine } from '../disturbances.ts'
 import { harmless, shortened } from '../harmless.ts'
@@ -50,6 +51,7 @@ export function terminalSummary(
     titled('Not tested', reasons(cases, 'not-tested', record.accepted), paint),
     titled('Not applicable', reasons(cases, 'not-applicable', []), paint),
     titled('Waived', reasons(cases, 'waived', []), paint),
+    titled('Waivers of what did not fail', unusedWaivers(record), paint),
     titled('Left behind on the target', leaks(record), paint),
     paths(options.reports),
   ]
@@ -67,10 +69,13 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
   const parts = CASE_VERDICTS.filter((each) => of[each] > 0).map((each) =>
     paint(VERDICT_STYLES[each], `${VERDICT_SIGNS[each]} ${of[each]} ${VERDICT_WORDS[each]}`),
   )
-  const { target, suite, interrupted } = record
+  const { target, suite, interrupted, shard } = record
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
     `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${harmless(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
+    ...(shard
+      ? [paint('yellow', `Part ${shard.index} of ${shard.of}: attest merge joins the parts.`)]
+      : []),
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
     ...recommendations(record, paint),
@@ -130,6 +135,18 @@ function reasons(
 }
 
 const caseCount = (count: number): string => (count === 1 ? '1 case' : `${count} cases`)
+
+function unusedWaivers({ waivers }: RunRecord): string[] {
+  const unused = waivers.filter((use) => use.unused)
+  if (unused.length === 0) return []
+  return [
+    ...unused.map(
+      ({ waiver }) =>
+        `${harmless(waiverScope(waiver))}, of ${harmless(waiver.owner)}, until ${waiver.expires}`,
+    ),
+    '→ delete them: the run cannot be conformant with a waiver that excuses nothing',
+  ]
+}
 
 function leaks({ leaked, cleanUp }: RunRecord): string[] {
   if (leaked.length === 0) {

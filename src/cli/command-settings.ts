@@ -9,14 +9,16 @@ export function settingsOf(
       readonly acceptNotTested?: string[]
       readonly strict?: boolean
       readonly maxTime?: string
+      readonly waivers?: string
     },
 ): Settings {
   const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
-  const { microversions, acceptNotTested, strict } = flags
+  const { microversions, acceptNotTested, strict, waivers } = flags
   const { maxServers, maxVolumes, maxRequestsPerSecond, maxTime } = flags
   return loadSettings({
     cwd: process.cwd(),
     ...(config !== undefined && { file: config }),
+    ...(waivers !== undefined && { waivers }),
     flags: {
       cloud,
       persona,

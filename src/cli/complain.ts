@@ -3,17 +3,21 @@ import { EXIT } from './exit-codes.ts'
 
 /** Names of the errors that are about what the user gave; all others are defects of Attest. */
 const ABOUT_INPUT: ReadonlySet<string> = new Set([
+  'AttestationError',
   'AuthenticationError',
   'ConfigurationError',
   'ContractError',
   'DiscoveryError',
   'JournalError',
+  'MergeError',
   'MicroversionSyntaxError',
   'MissingEndpointError',
+  'ResultsError',
   'RunDirectoryError',
   'ServiceVersionsError',
   'SettingsError',
   'TotalsError',
+  'UnknownCloudFaultError',
   'UnknownReleaseError',
   'UnreachableError',
   'UsageError',

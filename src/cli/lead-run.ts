@@ -1,14 +1,22 @@
+import { readRun } from '../../reports/read-results.ts'
+import type { Results } from '../../reports/results-schema.ts'
 import { closeSessions } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
+import { parseShard } from '../plan/shard.ts'
 import { Journal, now } from '../run/journal.ts'
-import { settingsOf } from './command-settings.ts'
+import type { RequirementFilter } from '../settings/requirement-filter.ts'
+import type { SettingsWaiver } from '../settings/settings.ts'
+import { checkWaivers } from '../waivers/check-waivers.ts'
+import type { Waiver } from '../waivers/waiver.ts'
+import { scopeOf } from './certification/scope.ts'
 import { Interruption } from './interruption.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
-import { plan, wantedBy } from './run-steps/2-plan.ts'
+import { partOf, requirementIds } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
+import { stageOf } from './run-steps/stage.ts'
 import { seeThrough } from './see-through.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -18,22 +26,30 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly acceptNotTested?: string[]
   readonly strict?: boolean
   readonly verbose?: boolean
+  readonly waivers?: string
+  readonly baseline?: string
 }
 
-/** Leads a run through its steps and returns the exit code. */
-export async function leadRun(flags: RunFlags): Promise<number> {
+/** Leads a run through its steps and returns the exit code, and where the run lies. */
+export async function leadRun(
+  flags: RunFlags,
+): Promise<{ readonly code: number; readonly path: string }> {
   const started = performance.now()
-  const settings = settingsOf(flags)
   const contracts = loadContracts()
-  const wanted = wantedBy(flags, contracts)
+  const { settings, wanted, planFor } = scopeOf(flags, contracts)
+  checkPart(flags)
+  checkWaivers(settings.waivers, requirementIds(contracts))
+  const baseline = await baselineFor(flags.baseline, wanted)
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
   try {
     const { target, sessions } = await discover(chosen, settings, contracts)
     try {
-      const fitted = fitPlan(plan(target, contracts, settings, wanted), target, settings)
+      const whole = planFor(target)
+      refuseEmpty(whole)
+      const { cases: part, shard } = partOf(whole, flags.shard)
+      const fitted = fitPlan(part, target, settings)
       const { cases } = fitted
-      refuseEmpty(cases)
       // Loading Allure takes longer than finding out that a run cannot begin.
       const { reportRun } = await import('./run-steps/5-report.ts')
       const directory = createRunDirectory(flags.out, settings.out)
@@ -47,10 +63,14 @@ export async function leadRun(flags: RunFlags): Promise<number> {
           specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
         },
         target: target.identity,
+        ...(shard && { shard }),
         accepted: settings.acceptNotTested,
         ...(settings.strict && { strict: true }),
+        ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
       journal.append({ type: 'planned', at: now(), cases })
+      const stage = stageOf(target, sessions, { ...settings, budget: fitted.budget })
+      journal.append({ type: 'staged', at: now(), stage })
       await seeThrough({
         ...{ directory, journal, cases, fitted, target, sessions, chosen, settings, contracts },
         started,
@@ -58,7 +78,11 @@ export async function leadRun(flags: RunFlags): Promise<number> {
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
-      return await reportRun(directory.path, contracts, { json: flags.json === true })
+      const code = await reportRun(directory.path, contracts, {
+        json: flags.json === true,
+        baseline,
+      })
+      return { code, path: directory.path }
     } finally {
       await closeSessions(sessions)
     }
@@ -68,7 +92,31 @@ export async function leadRun(flags: RunFlags): Promise<number> {
   }
 }
 
+/** In a part of a plan nearly everything that the earlier run had would seem to be lost. */
+function checkPart({ shard, baseline }: RunFlags): void {
+  if (shard === undefined) return
+  parseShard(shard)
+  if (baseline === undefined) return
+  throw new UsageError('--baseline does not go with --shard: give it to attest merge')
+}
+
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
   throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
+}
+
+/** What the earlier run says of the promises that are wanted in this one. */
+async function baselineFor(
+  named: string | undefined,
+  wanted: RequirementFilter,
+): Promise<Results | undefined> {
+  if (named === undefined) return undefined
+  const { results } = await readRun(named)
+  const cases = results.cases.filter(({ requirement, operation }) => wanted(requirement, operation))
+  return { ...results, cases }
+}
+
+/** Reports are shown to others: where the waiver is written is nobody's business. */
+function withoutPlace({ place: _, ...waiver }: SettingsWaiver): Waiver {
+  return waiver
 }

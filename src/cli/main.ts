@@ -1,15 +1,20 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../package-root.ts'
+import { addCertifyCommand } from './commands/certify.ts'
 import { addCleanupCommand } from './commands/cleanup.ts'
 import { addCloudCommand } from './commands/cloud.ts'
+import { addCompareCommand } from './commands/compare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
+import { addMergeCommand } from './commands/merge.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addResumeCommand } from './commands/resume.ts'
 import { addRunCommand } from './commands/run.ts'
+import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
+import { addVerifyCommand } from './commands/verify.ts'
 import { complain } from './complain.ts'
 import { EXIT } from './exit-codes.ts'
 
@@ -31,6 +36,7 @@ Examples:
   attest doctor --cloud lab       what can and cannot be tested on a cloud, and why
   attest run --cloud lab --persona reader=lab-reader --persona admin=lab-admin
   attest explain 'compute.attach:409:*'   what is promised, where, and how it is tested
+  attest certify --cloud lab --profile zed --key key.pem
   attest cleanup reports/latest   removes what a broken-off run has left behind
 
 Exit codes: 0 conformant · 1 non-conformant · 2 could not run · 3 inconclusive · 130 interrupted`,
@@ -51,6 +57,11 @@ for (const add of [
   addExplainCommand,
   addReportCommand,
   addResumeCommand,
+  addCompareCommand,
+  addMergeCommand,
+  addCertifyCommand,
+  addSignCommand,
+  addVerifyCommand,
   addCleanupCommand,
   addCloudCommand,
   addSpecCommand,

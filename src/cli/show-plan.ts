@@ -2,17 +2,19 @@ import { costOf } from '../../fixtures/cost.ts'
 import { harmless } from '../../reports/harmless.ts'
 import { scenarios } from '../../suites/suites.ts'
 import type { PlannedCase } from '../plan/case.ts'
+import { scopeOf } from './certification/scope.ts'
 import { jsonText } from './print-json.ts'
-import { plan, wantedBy } from './run-steps/2-plan.ts'
+import { partOf } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
 export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
-  await withTarget(flags, ({ target, contracts, settings }) => {
-    const wished = plan(target, contracts, settings, wantedBy(flags, contracts))
-    const { cases, budget } = fitPlan(wished, target, settings)
+  await withTarget(flags, ({ target, contracts }) => {
+    const { settings, planFor } = scopeOf(flags, contracts)
+    const whole = planFor(target)
+    const { cases, budget } = fitPlan(partOf(whole, flags.shard).cases, target, settings)
     const cost = costOf(cases, scenarios, budget)
     if (flags.json === true) {
       process.stdout.write(jsonText({ target: target.identity, cost, cases }, 2))

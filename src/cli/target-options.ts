@@ -22,6 +22,10 @@ export interface ScopeFlags {
   readonly operation?: string[]
   readonly maxServers?: string
   readonly maxVolumes?: string
+  /** What a certificate would be about, in place of the other choices. */
+  readonly profile?: string
+  /** `2/4`: the second of four parts. */
+  readonly shard?: string
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [
@@ -65,9 +69,17 @@ export function addScopeOptions(command: Command): Command {
       'only requirements like compute.attach:409:* (repeatable)',
       collect,
     )
+    .option(
+      '--profile <name>',
+      'what a certificate is about: a release such as zed, or compute-2.1..2.93',
+    )
     .option('--operation <id>', 'only an operation such as compute.attach (repeatable)', collect)
     .option('--max-servers <number>', 'never have more servers; what needs more is not tested')
     .option('--max-volumes <number>', 'never have more volumes; what needs more is not tested')
+    .option(
+      '--shard <i/n>',
+      'only part I of N, about as costly as the others; attest merge joins them',
+    )
 }
 
 export { collect }

@@ -1,5 +1,5 @@
 import { PERSONAS, type Persona } from '../openapi/contract.ts'
-import { loadCloud } from '../openstack/cloud-config.ts'
+import { type CloudConfig, loadCloud } from '../openstack/cloud-config.ts'
 import type { ConfigurationPlace } from '../openstack/cloud-config-files.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import type { HttpLimits } from '../openstack/http-client.ts'
@@ -11,7 +11,8 @@ import { DiscoveryError } from './discovery-error.ts'
 export type PersonaClouds = Readonly<Partial<Record<Persona, string>>>
 
 /**
- * Authenticates every persona that has an entry, all at once. Throws what configuration,
+ * Authenticates every persona that has an entry, all at once; on the way that `reroute` makes of
+ * the entry's. Throws what configuration,
  * authentication and transport throw, each in one line, and {@link DiscoveryError} for
  * personas that are not who they should be.
  */
@@ -21,6 +22,7 @@ export async function openSessions(
   onExchange: (exchange: Exchange) => void = () => {},
   limits: Partial<HttpLimits> = {},
   rules: Partial<TrafficRules> = {},
+  reroute: (config: CloudConfig) => CloudConfig | Promise<CloudConfig> = (config) => config,
 ): Promise<Map<Persona, Session>> {
   const wanted = PERSONAS.filter((persona) => persona === 'member' || clouds[persona] !== undefined)
   const configs = wanted.map((persona) => {
@@ -29,8 +31,8 @@ export async function openSessions(
   })
   const traffic = new Traffic(rules)
   const opened = await Promise.allSettled(
-    configs.map(({ persona, config }) =>
-      Session.open(config, { persona, onExchange, limits, traffic }),
+    configs.map(async ({ persona, config }) =>
+      Session.open(await reroute(config), { persona, onExchange, limits, traffic }),
     ),
   )
   const sessions = new Map<Persona, Session>()

@@ -2,18 +2,25 @@ import type { Contract } from '../openapi/contract.ts'
 import { isMicroversion, type Microversion } from '../openapi/microversion.ts'
 import type { Exchange, Headers } from '../openstack/exchange.ts'
 
+/** As much of an exchange as tells its microversion. */
+type Speaking = Pick<Exchange, 'microversion' | 'response'> & {
+  readonly request: Pick<Exchange['request'], 'headers'>
+}
+
 /** The microversion that an exchange speaks. */
 export interface Asked {
   readonly version: Microversion
   /** The request asks for something that is no microversion: an answer cannot repeat it. */
   readonly unreadable?: true
+  /** The request leaves the choice to the target, which has named this one. */
+  readonly latest?: true
 }
 
 /**
  * The microversion that an exchange speaks: what the request asked for, the service's default
  * when it asked for none, and what the answer names when it asked for `latest`.
  */
-export function askedMicroversion(exchange: Exchange, contract: Contract): Asked {
+export function askedMicroversion(exchange: Speaking, contract: Contract): Asked {
   if (exchange.microversion !== undefined) return { version: exchange.microversion }
   const { min } = contract.range
   const { headers } = exchange.request
@@ -23,7 +30,7 @@ export function askedMicroversion(exchange: Exchange, contract: Contract): Asked
   }
   if (asked === 'latest') {
     const named = namedIn(exchange.response?.headers ?? {}, contract)
-    return { version: named !== undefined && isMicroversion(named) ? named : min }
+    return { version: named !== undefined && isMicroversion(named) ? named : min, latest: true }
   }
   // Versions of a service begin with 1: what begins with 0 is read as no version at all.
   const isReadable = isMicroversion(asked) && !asked.startsWith('0.')

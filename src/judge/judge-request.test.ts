@@ -87,4 +87,38 @@ describe("judging the suite's own requests", () => {
   ] as const)('says: %s', (message, operation, version, request) => {
     expect(malformed(`compute.${operation}`, version, request)).toBe(message)
   })
+
+  it.each([
+    ['2.9', undefined],
+    ['2.10', undefined],
+    ['2.20', 'compute.paint at 2.20: the body at "" must have required property \'gloss\' (gloss)'],
+  ])(
+    'holds a request for the latest version against %s, which the answer names',
+    (named, fault) => {
+      const exchange: Exchange = {
+        id: '1',
+        at: '2026-01-01T00:00:00.000Z',
+        durationMs: 1,
+        service: 'compute',
+        persona: 'member',
+        operation: 'compute.paint',
+        request: {
+          method: 'PUT',
+          url: '/boats/ada',
+          headers: {
+            'content-type': 'application/json',
+            'openstack-api-version': 'compute latest',
+          },
+          ...json({ colour: 'red' }),
+        },
+        response: {
+          status: 404,
+          headers: { 'openstack-api-version': `compute ${named}` },
+          body: { kind: 'empty' },
+        },
+      }
+
+      expect(defectOf(exchange, contracts)?.fault).toBe(fault)
+    },
+  )
 })

@@ -24,9 +24,11 @@ export function defectOf(
 ): RequestDefect | undefined {
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || exchange.operation === undefined) return undefined
-  const { version } = askedMicroversion(exchange, contract)
+  const { version, latest } = askedMicroversion(exchange, contract)
   const view = operationAt(contract, exchange.operation, version)
   if (view === undefined) {
+    // Which version the target takes for its latest is not the request's doing.
+    if (latest) return undefined
     const fault = `${exchange.operation} does not exist at ${version}`
     return { fault, answers: [...REFUSED_FOR_FORM, 404] }
   }

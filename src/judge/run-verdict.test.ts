@@ -36,19 +36,21 @@ describe('the verdict of a run', () => {
   it('lives with gaps that are accepted, and only with those', () => {
     const cases = [must('passed'), must('not-tested', 'missing-persona')]
     expect(runVerdict(cases)).toBe('inconclusive')
-    expect(runVerdict(cases, ['interrupted'])).toBe('inconclusive')
-    expect(runVerdict(cases, ['missing-persona'])).toBe('conformant')
-    expect(runVerdict(cases.slice(1), ['missing-persona'])).toBe('inconclusive')
+    expect(runVerdict(cases, { accepted: ['interrupted'] })).toBe('inconclusive')
+    expect(runVerdict(cases, { accepted: ['missing-persona'] })).toBe('conformant')
+    expect(runVerdict(cases.slice(1), { accepted: ['missing-persona'] })).toBe('inconclusive')
     expect(
-      runVerdict([must('passed'), must('error', 'missing-persona')], ['missing-persona']),
+      runVerdict([must('passed'), must('error', 'missing-persona')], {
+        accepted: ['missing-persona'],
+      }),
     ).toBe('inconclusive')
   })
 
   it('takes every case for decisive when it is strict', () => {
     const should = (verdict: CaseOutcome['verdict']): CaseOutcome => ({ level: 'SHOULD', verdict })
-    expect(runVerdict([must('passed'), should('failed')], [], true)).toBe('non-conformant')
-    expect(runVerdict([must('passed'), should('error')], [], true)).toBe('inconclusive')
-    expect(runVerdict([should('passed')], [], true)).toBe('conformant')
+    expect(runVerdict([must('passed'), should('failed')], { strict: true })).toBe('non-conformant')
+    expect(runVerdict([must('passed'), should('error')], { strict: true })).toBe('inconclusive')
+    expect(runVerdict([should('passed')], { strict: true })).toBe('conformant')
   })
 
   it('takes an answer that breaks the contract for decisive in whichever case it was seen', () => {

@@ -9,6 +9,16 @@ export interface CaseOutcome {
   readonly reason?: Reason
 }
 
+/** What of a run bears on its verdict, besides how its cases ended. */
+export interface VerdictTerms {
+  /** Reason codes of `not-tested` that are known gaps. */
+  readonly accepted?: Iterable<string>
+  /** Recommendations (SHOULD) decide too. */
+  readonly strict?: boolean
+  /** Waivers of what did not fail. */
+  readonly unusedWaivers?: number
+}
+
 /**
  * Whether a case decides on the verdict of its run: recommendations (SHOULD) do so in a `strict`
  * run only. But an answer that breaks the contract breaks it in whichever case it is seen.
@@ -19,12 +29,12 @@ export function decides({ level, reason }: Omit<CaseOutcome, 'verdict'>, strict:
 
 /**
  * The verdict of a run, from the cases that decide. Gaps whose reason code is `accepted` do not
- * stand in the way of `conformant`; but a run in which nothing passed never is.
+ * stand in the way of `conformant`; a waiver that excused nothing does, and a run in which nothing
+ * passed never is.
  */
 export function runVerdict(
   cases: readonly CaseOutcome[],
-  accepted: Iterable<string> = [],
-  strict = false,
+  { accepted = [], strict = false, unusedWaivers = 0 }: VerdictTerms = {},
 ): RunVerdict {
   const known = new Set(accepted)
   const decisive = cases.filter((each) => decides(each, strict))
@@ -35,7 +45,7 @@ export function runVerdict(
       (verdict === 'not-tested' && (reason === undefined || !known.has(reason.code))),
   )
   const ran = decisive.some(({ verdict }) => verdict === 'passed')
-  return open || !ran ? 'inconclusive' : 'conformant'
+  return open || !ran || unusedWaivers > 0 ? 'inconclusive' : 'conformant'
 }
 
 /** How many cases ended how; `cases` is the sum of the others. */

@@ -66,6 +66,23 @@ export function headersOf(call: Call, token: string | undefined, userAgent: stri
   )
 }
 
+/** Where the path of a call begins; undefined for a service of which there is no endpoint. */
+export function baseUrlOf(
+  { service, projectId, base }: Call,
+  known: {
+    readonly projectId: string
+    readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
+  },
+): string | undefined {
+  const url = known.endpoints[service]
+  if (url === undefined) return undefined
+  const version = url.replace(new RegExp(`/${known.projectId}$`), '')
+  if (base === 'version') return version
+  if (base === 'root') return version.replace(/\/v\d+(\.\d+)?$/, '')
+  if (projectId === undefined) return url
+  return url.replace(/\/[^/]+$/, () => (projectId === null ? '' : `/${projectId}`))
+}
+
 /** The URL of a call to a service at `base`. */
 export function urlOf(base: string, { path, query }: Call): string {
   const text = typeof query === 'string' ? query : encoded(query ?? {})

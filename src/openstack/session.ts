@@ -1,7 +1,7 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { askAgain } from './ask-again.ts'
-import { type Call, headersOf, urlOf } from './call.ts'
+import { baseUrlOf, type Call, headersOf, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config.ts'
 import { isPassing } from './disturbance.ts'
 import type { Exchange, Headers } from './exchange.ts'
@@ -18,7 +18,7 @@ import { Wire } from './wire.ts'
 export type { Call } from './call.ts'
 export type { Endpoints } from './service-endpoints.ts'
 
-const USER_AGENT = `attest/${packageVersion}`
+export const USER_AGENT = `attest/${packageVersion}`
 
 export interface SessionOptions {
   readonly persona: Persona
@@ -125,6 +125,11 @@ export class Session {
     return this.#keeper?.token.userId
   }
 
+  /** The persona was given a token, not something that gets one. */
+  get tokenIsGiven(): boolean {
+    return this.config.credential.method === 'token'
+  }
+
   /** The names of the roles in the project; none for an anonymous session. */
   get roles(): readonly string[] {
     return this.#keeper?.token.roles ?? []
@@ -202,15 +207,10 @@ export class Session {
     return token === 'none' ? undefined : (await this.#keeper?.valid())?.id.reveal()
   }
 
-  #baseUrl({ service, projectId, base }: Call): string {
-    const url = this.endpoints[service]
-    if (url !== undefined) {
-      const version = url.replace(new RegExp(`/${this.projectId}$`), '')
-      if (base === 'version') return version
-      if (base === 'root') return version.replace(/\/v\d+(\.\d+)?$/, '')
-      if (projectId === undefined) return url
-      return url.replace(/\/[^/]+$/, () => (projectId === null ? '' : `/${projectId}`))
-    }
+  #baseUrl(call: Call): string {
+    const url = baseUrlOf(call, this)
+    if (url !== undefined) return url
+    const { service } = call
     throw new MissingEndpointError({
       cloud: this.config.name,
       service,

@@ -1,9 +1,45 @@
+import type { Target } from '../discover/target.ts'
 import type { CaseVerdict, Reason } from '../judge/verdict.ts'
 import type { Violation } from '../judge/violation.ts'
-import type { Service } from '../openapi/contract.ts'
+import type { Persona, Service } from '../openapi/contract.ts'
 import type { MicroversionRange } from '../openapi/microversion.ts'
-import type { Exchange } from '../openstack/exchange.ts'
+import type { Exchange, ServiceKind } from '../openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../plan/case.ts'
+import type { Waiver } from '../waivers/waiver.ts'
+
+/** A server or volume that the run has made. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** What a case has borrowed: without it nobody could tell later what it spoke of. */
+export interface Lent {
+  readonly servers: readonly Named[]
+  readonly volumes: {
+    readonly plain: readonly Named[]
+    readonly multiattach: readonly Named[]
+    readonly readOnly: readonly Named[]
+  }
+  /** A server in the state that the case is about, and the group of the calls that brought it there. */
+  readonly state?: { readonly server: Named; readonly volume: Named; readonly group: string }
+}
+
+/** Where a persona sends its calls. */
+export interface SpeakerIdentity {
+  readonly projectId: string
+  readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
+  /** The persona was given a token, not something that gets one. */
+  readonly tokenIsGiven: boolean
+}
+
+/** What all cases of a run stand on: with it and the exchanges they can be run once more, offline. */
+export interface StageFacts {
+  readonly target: Target
+  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
+  readonly budget: { readonly servers: number; readonly volumes: number }
+  readonly speakers: Readonly<Partial<Record<Persona, SpeakerIdentity>>>
+}
 
 export type ResourceKind = 'server' | 'volume' | 'attachment' | 'snapshot' | 'image'
 
@@ -22,6 +58,15 @@ export interface SuiteIdentity {
   readonly specs: readonly { readonly document: string; readonly digest: string }[]
 }
 
+/** One of the parts that a plan was split into. */
+export interface ShardIdentity {
+  /** From 1 to `of`. */
+  readonly index: number
+  readonly of: number
+  /** `sha256:<hex>` of the whole plan. */
+  readonly plan: string
+}
+
 /** One line of `journal.ndjson`. `at` is ISO 8601 with milliseconds. */
 export type JournalEvent =
   | {
@@ -34,15 +79,37 @@ export type JournalEvent =
       readonly accepted: readonly string[]
       /** Recommendations (SHOULD) decide too. */
       readonly strict?: boolean
+      /** Failures that are known: readers of the journal count them as waived. */
+      readonly waivers?: readonly Waiver[]
+      /** Set when this run is a part of a whole. */
+      readonly shard?: ShardIdentity
+      /** Ids of the runs that were merged into this one. */
+      readonly merged?: readonly string[]
     }
   /** What comes after goes on with a run that had been broken off. */
   | { readonly type: 'run-resumed'; readonly at: string }
   | { readonly type: 'planned'; readonly at: string; readonly cases: readonly PlannedCase[] }
-  | { readonly type: 'case-started'; readonly at: string; readonly case: CaseId }
+  | {
+      readonly type: 'staged'
+      readonly at: string
+      readonly stage: StageFacts
+      /** The part of a merged run that it is of. */
+      readonly part?: number
+    }
+  | {
+      readonly type: 'case-started'
+      readonly at: string
+      readonly case: CaseId
+      readonly lent?: Lent
+      /** The part of a merged run that it was in. */
+      readonly part?: number
+    }
   | {
       readonly type: 'exchange'
       /** Absent for calls that serve several cases, such as a shared server's boot. */
       readonly case?: CaseId
+      /** What it was for when it serves several cases, if they use what came of it. */
+      readonly group?: string
       /** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
       readonly phase: 'discover' | 'arrange' | 'act' | 'clean-up'
       readonly exchange: Exchange
@@ -51,6 +118,7 @@ export type JournalEvent =
   | {
       readonly type: 'waited'
       readonly case?: CaseId
+      readonly group?: string
       readonly for: string
       readonly ms: number
       readonly polls: number
@@ -72,6 +140,8 @@ export type JournalEvent =
       readonly kind: ResourceKind
       readonly name: string
       readonly persona: string
+      readonly case?: CaseId
+      readonly group?: string
     }
   | {
       readonly type: 'resource-created'

@@ -9,6 +9,9 @@ import {
 } from 'node:fs'
 import type { JournalEvent } from './journal-event.ts'
 
+/** Where events go: a file, or nowhere when a run is only repeated. */
+export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
+
 /**
  * The append-only record of a run, one JSON document a line. Writing is synchronous: an
  * event that was appended is in the file, whatever happens to the process afterwards.

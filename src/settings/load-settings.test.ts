@@ -31,6 +31,7 @@ const DEFAULTS = {
   limits: {},
   selection: { kind: 'changes' },
   acceptNotTested: [],
+  waivers: [],
   strict: false,
   out: 'reports/runs',
 }
@@ -85,6 +86,7 @@ out: runs
       limits: { servers: 6, volumes: 20, requestsPerSecond: 2.5, timeMs: 1_800_000 },
       selection: { kind: 'listed', versions: ['2.60', '2.70'] },
       acceptNotTested: ['missing-persona'],
+      waivers: [],
       strict: true,
       out: 'runs',
     })

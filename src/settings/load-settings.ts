@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { isSettings } from '../openstack/cloud-config-settings.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
-import type { Limits, Settings } from './settings.ts'
+import { checkDocument } from './check-document.ts'
+import { loadWaivers, waiversIn } from './load-waivers.ts'
+import type { Limits, Settings, SettingsWaiver } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
-import { describeIssues, type Fault } from './settings-fault.ts'
-import { readSettingsFile, type SettingsFile } from './settings-file.ts'
+import { readSettingsFile } from './settings-file.ts'
 import { asDocument, type SettingsFlags } from './settings-flags.ts'
 import { type SettingsDocument, settingsSchema } from './settings-schema.ts'
 
@@ -16,56 +17,33 @@ export interface SettingsSources {
   /** Absolute path of the working directory. */
   readonly cwd: string
   readonly flags: SettingsFlags
+  /** What `--waivers` names, relative to `cwd`. */
+  readonly waivers?: string | undefined
 }
 
 /**
  * What the user set: options of the command line over the file over the defaults. Personas are
- * merged one by one, and accepted reasons add up. Throws {@link SettingsError} for the first fault.
+ * merged one by one; accepted reasons and waivers add up. Throws {@link SettingsError} for the first fault.
  */
-export function loadSettings({ file: named, cwd, flags }: SettingsSources): Settings {
+export function loadSettings({ file: named, cwd, flags, waivers }: SettingsSources): Settings {
   const path = resolve(cwd, named ?? DEFAULT_FILE)
   const file = readSettingsFile(path)
   if (file === undefined && named !== undefined) throw missingFile(path)
   const inFile = file === undefined ? {} : file.value
-  const fromFile = check(inFile, file)
+  const fromFile = checkDocument(settingsSchema, inFile, file)
   const typed = asDocument(flags)
-  const fromFlags = check(typed)
+  const fromFlags = checkDocument(settingsSchema, typed)
   const merged = settingsSchema.parse({
     ...(isSettings(inFile) && inFile),
     ...typed,
     personas: { ...fromFile.personas, ...fromFlags.personas },
     'accept-not-tested': [...fromFile['accept-not-tested'], ...fromFlags['accept-not-tested']],
   })
-  return { ...(file !== undefined && { file: path }), ...asSettings(merged) }
-}
-
-/** Parses a file, or without one the options. Throws {@link SettingsError}. */
-function check(value: unknown, file?: SettingsFile): SettingsDocument {
-  const parsed = settingsSchema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const faults = describeIssues(parsed.error.issues, value, (path) => file?.sourceOf(path))
-  const errors = faults.map((fault) => (file ? errorInFile(fault, file) : errorInOption(fault)))
-  const [first = parsed.error] = errors.sort(asTheyStand)
-  throw first
-}
-
-function errorInFile({ path, part, ...fault }: Fault, file: SettingsFile): SettingsError {
-  const key = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-  return new SettingsError({
-    ...fault,
-    file: file.path,
-    at: file.placeOf(path, part),
-    ...(path.length > 0 && { key: key.join('').slice(1) }),
-  })
-}
-
-/** Options are named as the keys of the file are. */
-function errorInOption({ path: [key], part: _, ...fault }: Fault): SettingsError {
-  return new SettingsError({ ...fault, key: `--${String(key)}` })
-}
-
-function asTheyStand({ at: a }: SettingsError, { at: b }: SettingsError): number {
-  return a === undefined || b === undefined ? 0 : a.line - b.line || a.column - b.column
+  const excused = [
+    ...waiversIn(fromFile.waivers, file),
+    ...(waivers === undefined ? [] : loadWaivers(waivers, cwd)),
+  ]
+  return { ...(file !== undefined && { file: path }), ...asSettings(merged, excused) }
 }
 
 function missingFile(path: string): SettingsError {
@@ -77,7 +55,7 @@ function missingFile(path: string): SettingsError {
   })
 }
 
-function asSettings(document: SettingsDocument): Settings {
+function asSettings(document: SettingsDocument, waivers: readonly SettingsWaiver[]): Settings {
   const { cloud, image, flavor, network, deadlines } = document
   const volumeType = document['volume-type']
   const multiattachType = document['multiattach-type']
@@ -100,6 +78,7 @@ function asSettings(document: SettingsDocument): Settings {
     limits: limitsOf(document),
     selection: selectionOf(document.microversions),
     acceptNotTested: [...new Set(document['accept-not-tested'])],
+    waivers,
     strict: document.strict,
     out: document.out,
   }

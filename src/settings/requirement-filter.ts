@@ -1,10 +1,10 @@
-import type { OperationId, Requirement, RequirementId } from '../openapi/contract.ts'
+import type { Requirement, RequirementId } from '../openapi/contract.ts'
 import { didYouMean, nearMisses } from './near-misses.ts'
 import { matchesPattern } from './pattern-distance.ts'
 import { SettingsError } from './settings-error.ts'
 
 /** True for a requirement that belongs to the narrowed plan. */
-export type RequirementFilter = (requirement: RequirementId, operation: OperationId) => boolean
+export type RequirementFilter = (requirement: string, operation: string) => boolean
 
 /** The repeatable options that narrow a plan. */
 export interface Narrowing {

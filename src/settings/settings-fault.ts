@@ -19,15 +19,16 @@ type Issue = z.core.$ZodIssue
 
 const LONGEST_VALUE = 40
 
-/** Puts zod's issues into words. `sourceOf` gives a value as it was written, if that is known. */
+/** Puts zod's issues with a schema into words. `sourceOf` gives a value as it was written, if that is known. */
 export function describeIssues(
   issues: readonly Issue[],
   value: unknown,
   sourceOf: (path: readonly PropertyKey[]) => string | undefined,
+  schema: z.ZodType,
 ): readonly Fault[] {
   return issues.flatMap(innermost).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => unknownKey(issue.path, key, settingKeys(issue.path)))
+      return issue.keys.map((key) => unknownKey(issue.path, key, settingKeys(issue.path, schema)))
     }
     return [badValue(issue, valueAt(value, issue.path), sourceOf(issue.path))]
   })

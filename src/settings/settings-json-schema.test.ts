@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { packageRoot } from '../package-root.ts'
@@ -35,20 +36,28 @@ it('is committed as generated (ATTEST_WRITE=1 writes it anew)', async () => {
 })
 
 it('describes every key to the editor', () => {
-  const described = [[], ['personas'], ['absent', 0], ['budget'], ['deadlines']].flatMap((path) =>
+  const described = [
+    [],
+    ['personas'],
+    ['absent', 0],
+    ['budget'],
+    ['deadlines'],
+    ['waivers', 0],
+    ['waivers', 0, 'microversions'],
+  ].flatMap((path) =>
     settingKeys(path).map((key) => [...path.filter((part) => part !== 0), key].join('.')),
   )
   const schema: unknown = JSON.parse(settingsJsonSchema())
   const text = JSON.stringify(schema)
 
-  expect(described).toHaveLength(19 + 4 + 2 + 2 + 3)
+  expect(described).toHaveLength(20 + 4 + 2 + 2 + 3 + 6 + 2)
   expect(text.match(/"description":/g)).toHaveLength(described.length + 1)
 })
 
 describe('as an editor applies it', () => {
-  const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
-    JSON.parse(settingsJsonSchema()),
-  )
+  const validate = addFormats
+    .default(new Ajv2020({ strict: true, allErrors: true }))
+    .compile(JSON.parse(settingsJsonSchema()))
 
   it('accepts a file that sets everything, and one that sets nothing', () => {
     expect(validate(parse(GOOD))).toBe(true)

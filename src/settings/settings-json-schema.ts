@@ -18,9 +18,12 @@ export function settingsJsonSchema(): string {
   return `${folded}\n`
 }
 
-/** The keys that may stand in the map at a path of attest.yaml. */
-export function settingKeys(path: readonly PropertyKey[]): readonly string[] {
-  let schema: JsonSchema = jsonSchema()
+/** The keys that may stand in the map at a path of attest.yaml, or of another file. */
+export function settingKeys(
+  path: readonly PropertyKey[],
+  of: z.ZodType = settingsSchema,
+): readonly string[] {
+  let schema: JsonSchema = jsonSchema(of)
   for (const part of path) {
     const below = schema.properties?.[String(part)] ?? schema.items
     if (typeof below !== 'object' || Array.isArray(below)) return []
@@ -29,6 +32,6 @@ export function settingKeys(path: readonly PropertyKey[]): readonly string[] {
   return Object.keys(schema.properties ?? {})
 }
 
-function jsonSchema(): JsonSchema {
-  return z.toJSONSchema(settingsSchema, { io: 'input' })
+function jsonSchema(of: z.ZodType = settingsSchema): JsonSchema {
+  return z.toJSONSchema(of, { io: 'input' })
 }

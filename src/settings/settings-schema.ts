@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Feature } from '../discover/target.ts'
 import type { ReasonCode } from '../judge/verdict.ts'
 import { isMicroversion, microversion } from '../openapi/microversion.ts'
+import { waivers } from './waiver-schema.ts'
 
 /** The features that a target's owner can declare absent. */
 export const DECLARABLE_FEATURES = [
@@ -177,6 +178,7 @@ export const settingsSchema = z
         .describe(
           'Reasons of not-tested that may stand in a conformant run; every report names them.',
         ),
+      waivers,
       strict: z
         .boolean({ error: 'true or false' })
         .default(false)

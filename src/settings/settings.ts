@@ -1,5 +1,7 @@
 import type { Selection } from '../plan/pick-microversions.ts'
+import type { Waiver } from '../waivers/waiver.ts'
 import type { PersonaClouds } from './persona-flag.ts'
+import type { SettingsFault } from './settings-error.ts'
 import type { DECLARABLE_FEATURES, NOT_TESTED_REASONS } from './settings-schema.ts'
 
 type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
@@ -11,6 +13,11 @@ export interface Limits {
   readonly volumes?: number
   readonly requestsPerSecond?: number
   readonly timeMs?: number
+}
+
+/** A waiver, and where it is written: `waivers[0]` of a file. */
+export interface SettingsWaiver extends Waiver {
+  readonly place: Pick<SettingsFault, 'file' | 'at'> & { readonly key: string }
 }
 
 /** What a user set, in attest.yaml and on the command line, with the defaults filled in. */
@@ -38,6 +45,8 @@ export interface Settings {
   readonly limits: Limits
   readonly selection: Selection
   readonly acceptNotTested: readonly NotTestedReason[]
+  /** Those of attest.yaml, and then those of the file that `--waivers` names. */
+  readonly waivers: readonly SettingsWaiver[]
   /** Recommendations (SHOULD) decide on the verdict too. */
   readonly strict: boolean
   /** Folder of the runs, as written: absolute, or relative to the working directory. */

@@ -6,6 +6,8 @@ interface CloudFlags {
   readonly release?: string
   readonly cloudsFile?: string
   readonly latency?: number
+  readonly fault?: string
+  readonly faults?: boolean
 }
 
 export function addCloudCommand(program: Command): void {
@@ -20,14 +22,27 @@ export function addCloudCommand(program: Command): void {
     .option('--release <name>', 'OpenStack release that it plays (default: the newest)')
     .option('--clouds-file <file>', 'write a clouds.yaml with its five users there')
     .option('--latency <ms>', 'how long servers and volumes take to change their state', asCount)
+    .option('--fault <id>', 'a promise that it is to break, to see whether that is noticed')
+    .option('--faults', 'print the faults that it can have, and serve nothing')
     .action(async (flags: CloudFlags) => {
+      const { CLOUD_FAULTS, findCloudFault } = await import(
+        '../../../reference-cloud/cloud-faults.ts'
+      )
+      if (flags.faults === true) {
+        for (const [id, sentence] of Object.entries(CLOUD_FAULTS)) {
+          process.stdout.write(`${id}: ${sentence}\n`)
+        }
+        return
+      }
       const { serveReferenceCloud } = await import('../../../reference-cloud/serve.ts')
       const { port, release, cloudsFile, latency } = flags
+      const fault = flags.fault === undefined ? undefined : findCloudFault(flags.fault)
       const cloud = await serveReferenceCloud({
         port,
         ...(release !== undefined && { release }),
         ...(cloudsFile !== undefined && { cloudsFile }),
         ...(latency !== undefined && { latencyMs: latency }),
+        ...(fault !== undefined && { fault }),
       }).catch((error: unknown) => {
         throw unusable(error, flags)
       })

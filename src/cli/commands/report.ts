@@ -9,15 +9,25 @@ export function addReportCommand(program: Command): void {
         'report. Works for runs that were broken off or have crashed, too.',
     )
     .argument('<run>', 'folder of a run, such as reports/latest')
+    .option(
+      '--baseline <results>',
+      'an earlier run (folder or results.json): only what is worse now fails this one',
+    )
     .option('--json', 'print results.json')
-    .action(async (named: string, flags: { json?: boolean }) => {
+    .action(async (named: string, flags: { json?: boolean; baseline?: string }) => {
       const { rm } = await import('node:fs/promises')
       const { findRunDirectory } = await import('../run-steps/run-directory.ts')
       const { reportRun } = await import('../run-steps/5-report.ts')
       const { loadContracts } = await import('../../openapi/load-contract.ts')
+      const { readRun } = await import('../../../reports/read-results.ts')
       const directory = findRunDirectory(named)
+      const baseline =
+        flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
       // All results come from the journal now; those that Vitest wrote would be kept otherwise.
       await rm(directory.allureResults, { recursive: true, force: true })
-      process.exitCode = await reportRun(directory.path, loadContracts(), flags)
+      process.exitCode = await reportRun(directory.path, loadContracts(), {
+        json: flags.json === true,
+        baseline,
+      })
     })
 }

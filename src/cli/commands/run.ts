@@ -21,10 +21,15 @@ export function addRunCommand(program: Command): void {
     )
     .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
     .option('--verbose', 'print each request and what was answered, without secrets, on stderr')
+    .option('--waivers <file>', 'failures that are known, besides those of attest.yaml')
+    .option(
+      '--baseline <results>',
+      'an earlier run (folder or results.json): only what is worse now fails this one',
+    )
     .option('--strict', 'let recommendations (SHOULD) decide on the verdict too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
     .action(async (flags: RunFlags) => {
       const { leadRun } = await import('../lead-run.ts')
-      process.exitCode = await leadRun(flags)
+      process.exitCode = (await leadRun(flags)).code
     })
 }

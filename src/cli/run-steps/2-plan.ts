@@ -1,10 +1,14 @@
+import { shardOfPlan } from '../../../fixtures/shard-plan.ts'
 import { scenarios } from '../../../suites/suites.ts'
 import type { Target } from '../../discover/target.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contract, Requirement, RequirementId, Service } from '../../openapi/contract.ts'
 import { formatRange, isWithin } from '../../openapi/microversion.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import type { Selection } from '../../plan/pick-microversions.ts'
+import { planDigest } from '../../plan/plan-digest.ts'
+import { parseShard } from '../../plan/shard.ts'
+import type { ShardIdentity } from '../../run/journal-event.ts'
 import { type RequirementFilter, requirementFilter } from '../../settings/requirement-filter.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ScopeFlags } from '../target-options.ts'
@@ -15,13 +19,21 @@ export function wantedBy(
   flags: ScopeFlags,
   contracts: ReadonlyMap<Service, Contract>,
 ): RequirementFilter {
-  const requirements = [...contracts.values()]
-    .flatMap((contract) => contract.operations)
-    .flatMap((operation) => operation.requirements)
   return requirementFilter(
     { requirement: flags.requirement, operation: flags.operation },
-    requirements,
+    requirementsOf(contracts),
   )
+}
+
+/** The ids of all promises of the contracts. */
+export function requirementIds(contracts: ReadonlyMap<Service, Contract>): RequirementId[] {
+  return requirementsOf(contracts).map(({ id }) => id)
+}
+
+function requirementsOf(contracts: ReadonlyMap<Service, Contract>): Requirement[] {
+  return [...contracts.values()]
+    .flatMap((contract) => contract.operations)
+    .flatMap((operation) => operation.requirements)
 }
 
 /** The cases of a run on this target. Throws {@link UsageError} for a version that nobody offers. */
@@ -33,6 +45,20 @@ export function plan(
 ): PlannedCase[] {
   refuseUnoffered(settings.selection, target)
   return makePlan({ contracts, target, scenarios, wanted, selection: settings.selection })
+}
+
+/** The part of a plan that `--shard` names, with what tells which part of what it is. */
+export function partOf(
+  cases: readonly PlannedCase[],
+  named: string | undefined,
+): { readonly cases: readonly PlannedCase[]; readonly shard?: ShardIdentity } {
+  if (named === undefined) return { cases }
+  const shard = parseShard(named)
+  const part = shardOfPlan(cases, scenarios, shard)
+  if (part.length > 0) return { cases: part, shard: { ...shard, plan: planDigest(cases) } }
+  throw new UsageError(
+    `--shard ${named}: the plan has too few promises for ${shard.of} parts; name fewer`,
+  )
 }
 
 /** A run at a version that neither service has would test nothing and say so at great length. */

@@ -1,10 +1,21 @@
 import { relative } from 'node:path'
-import { renderRun } from '../../../reports/render-run.ts'
+import { type Comparison, compareResults } from '../../../reports/compare/compare-results.ts'
+import { comparisonText } from '../../../reports/compare/comparison-text.ts'
+import { gateReports } from '../../../reports/gate-reports.ts'
+import { githubAnnotations } from '../../../reports/github/annotations.ts'
+import { type RenderedRun, renderRun } from '../../../reports/render-run.ts'
+import type { Results } from '../../../reports/results-schema.ts'
 import { terminalSummary } from '../../../reports/terminal/terminal-summary.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import { operationLookup } from '../../openapi/operation-lookup.ts'
-import { exitCodeOf } from '../exit-codes.ts'
+import { EXIT, exitCodeOf } from '../exit-codes.ts'
 import { jsonText } from '../print-json.ts'
+
+export interface ReportOptions {
+  readonly json?: boolean
+  /** With it only regressions fail the run. */
+  readonly baseline?: Results | undefined
+}
 
 /**
  * Renders every report of a run from its journal, prints what a reader needs first, and
@@ -13,12 +24,13 @@ import { jsonText } from '../print-json.ts'
 export async function reportRun(
   path: string,
   contracts: ReadonlyMap<Service, Contract>,
-  options: { readonly json?: boolean },
+  { json = false, baseline }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)
-  const rendered = await renderRun(path, { lookup })
-  const { record, results, verdict } = rendered
-  if (options.json === true) {
+  const rendered = await renderRun(path, { lookup, further: gateReports(lookup, baseline) })
+  const { record, results } = rendered
+  const comparison = baseline && compareResults(baseline, results)
+  if (json) {
     process.stdout.write(jsonText(results, 2))
   } else {
     const reports = rendered.reports.map(({ name, path }) => ({
@@ -28,6 +40,33 @@ export async function reportRun(
     process.stdout.write(
       terminalSummary(record, results, { lookup, contracts, reports, screen: process.stdout }),
     )
+    if (comparison) process.stdout.write(`\n${comparisonText(comparison)}`)
   }
-  return exitCodeOf(verdict, record.interrupted)
+  if (process.env.GITHUB_ACTIONS === 'true') {
+    // The runner reads both streams; JSON on stdout stays JSON.
+    const stream = json ? process.stderr : process.stdout
+    stream.write(githubAnnotations(record, results))
+  }
+  return exitCode(rendered, comparison)
+}
+
+function exitCode(
+  { verdict, record, results }: RenderedRun,
+  comparison: Comparison | undefined,
+): number {
+  if (comparison === undefined || record.interrupted) return exitCodeOf(verdict, record.interrupted)
+  const stale = results.waivers.some(({ unused }) => unused)
+  return stale && comparison.outcome === 'kept' ? EXIT.inconclusive : comparisonExit(comparison)
+}
+
+/** Only what a promise has lost since the other run counts. */
+export function comparisonExit({ outcome }: Pick<Comparison, 'outcome'>): number {
+  switch (outcome) {
+    case 'regressed':
+      return EXIT.nonConformant
+    case 'lost':
+      return EXIT.inconclusive
+    case 'kept':
+      return EXIT.conformant
+  }
 }

@@ -85,7 +85,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
         const updated = await blockStorage.update(reservation, { ...connector, mode: other })
 
-        updated.answers(200, { attachment: { id: reservation.id } })
+        updated.answers(200, { attachment: { id: reservation.id, attach_mode: mode } })
         await reservation.is('attaching', { attach_mode: mode })
       }
     },

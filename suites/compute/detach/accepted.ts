@@ -3,14 +3,16 @@ import { operation } from '../../../fixtures/scenario.ts'
 export default operation('compute.detach', ({ scenario }) => {
   scenario(
     '202:detached',
-    'detaches a volume, which both services then forget',
-    async ({ compute, attached: { server, volume } }) => {
+    'detaches a volume, which both services then forget, and no other',
+    async ({ compute, attached: { server, volume }, beside }) => {
       const accepted = await compute.detach(server, volume)
 
       accepted.answers(202)
       await volume.becomes('available')
       await server.forgets(volume)
       await volume.hasNoAttachment()
+      await server.lists(beside)
+      await beside.isAttachedTo(server)
     },
   )
 

@@ -31,10 +31,9 @@ export default operation('compute.list', ({ scenario }) => {
     async ({ compute, standing: { server, volume } }) => {
       const listed = await compute.list(server)
 
-      listed.answers(200).includes('volumeAttachments', {
-        volumeId: volume.id,
-        device: aDevice,
-      })
+      listed.answers(200).includes('volumeAttachments', { volumeId: volume.id, device: aDevice })
+      const device = await server.deviceOf(volume)
+      listed.includes('volumeAttachments', { volumeId: volume.id, device })
     },
   )
 
@@ -140,7 +139,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:bdm-uuid',
-    'gives every attachment a record of its own',
+    'gives every attachment a record of its own, the same as when it is shown',
     async ({ compute, flagged: { server }, standing: { volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -151,6 +150,8 @@ export default operation('compute.list', ({ scenario }) => {
         .tellsApart('volumeAttachments', 'bdm_uuid')
         .lacks('volumeAttachments', { bdm_uuid: volume.id })
         .lacks('volumeAttachments', { bdm_uuid: attachment.id })
+      const shown = await compute.show(server, volume)
+      shown.answers(200).isAmong(listed, 'volumeAttachments')
     },
   )
 

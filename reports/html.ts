@@ -1,4 +1,4 @@
-import { harmless } from '../harmless.ts'
+import { harmless } from './harmless.ts'
 
 /** A piece of HTML. Texts become one only through {@link html}, which escapes them. */
 export class Html {

@@ -1,0 +1,136 @@
+/**
+ * Promises that the reference cloud can be told to break, one at a time: what a test suite has to
+ * notice. Each is one sentence about the cloud.
+ */
+export const CLOUD_FAULTS = {
+  // Compute attaches what, or to what, it must not.
+  'attach-to-locked-server': 'attaches volumes to a server that is locked',
+  'attach-to-suspended-server': 'attaches volumes to a suspended server',
+  'attach-to-rescued-server': 'attaches volumes to a server in rescue',
+  'attach-to-errored-server': 'attaches volumes to a server in error',
+  'attach-to-shelved-server-too-early': 'attaches volumes to a shelved server before 2.20',
+  'attach-attached-volume': 'accepts to attach a volume that the server has already',
+  'attach-volume-of-another-server': 'accepts to attach a volume that another server has',
+  'attach-multiattach-twice': 'attaches a multiattach volume to one server twice',
+  'attach-multiattach-too-early': 'attaches multiattach volumes before 2.60',
+  'attach-multiattach-to-offloaded-server': 'attaches multiattach volumes to offloaded servers',
+  'attach-tagged-to-offloaded-server': 'attaches volumes with a tag to offloaded servers',
+  'attach-foreign-volume': 'attaches volumes of other projects',
+  // Compute attaches, but not as it should.
+  'attach-stays-attaching': 'leaves a volume attaching for ever',
+  'attach-passes-through-error': 'lets a volume be in error while it is being attached',
+  'attach-forgets-volume': 'attaches a volume and does not list it',
+  'attach-twice': 'makes two attachments of one attach',
+  'attach-not-recorded': 'keeps no record of an attach among the actions of the server',
+  'attach-without-instance': 'attaches a volume in the name of no server',
+  'attach-to-another-server': 'attaches a volume to another server than the one in the path',
+  'attach-ignores-tag': 'forgets the tag of a volume that it attaches',
+  'attach-ignores-flag': 'forgets that a volume is to be deleted with its server',
+  'attach-sets-flag': 'deletes volumes with their server of which nobody said so',
+  'attach-to-offloaded-leaves-available':
+    'leaves a volume available that it attaches to an offloaded server',
+  'attach-invents-device': 'names a device of a volume that an offloaded server has',
+  // What becomes of volumes with their server.
+  'deleted-server-keeps-attachments': 'leaves the attachments of a deleted server',
+  'deleted-server-keeps-flagged-volumes': 'keeps volumes that are to be deleted with their server',
+  'deleted-server-takes-all-volumes': 'deletes all volumes of a deleted server',
+  // Compute detaches what, or from what, it must not.
+  'detach-from-locked-server': 'detaches volumes from a locked server',
+  'detach-from-suspended-server': 'detaches volumes from a suspended server',
+  'detach-from-rescued-server': 'detaches volumes from a server in rescue',
+  'detach-from-errored-server': 'detaches volumes from a server in error',
+  'detach-from-shelved-server-too-early': 'detaches volumes from a shelved server before 2.20',
+  'detach-root-volume': 'detaches the volume that a server boots from',
+  'detach-detaching-volume': 'accepts to detach a volume that is being detached already',
+  // Compute detaches, but not as it should.
+  'detach-leaves-attachment': 'detaches a volume and leaves its attachment in Block Storage',
+  'detach-leaves-mapping': 'detaches a volume and goes on to list it',
+  'detach-stays-detaching': 'leaves a volume detaching for ever',
+  'detach-leaves-reserved': 'leaves a detached volume reserved',
+  'detach-passes-through-error': 'lets a volume be in error while it is being detached',
+  'detach-deletes-volume': 'deletes a volume that it detaches',
+  'detach-lets-all-go': 'detaches all volumes of the server instead of one',
+  'detach-not-recorded': 'keeps no record of a detach among the actions of the server',
+  // Updates of Compute.
+  'update-ignores-flag': 'accepts another delete_on_termination and keeps the old one',
+  'update-turns-flag': 'turns delete_on_termination over whatever the update says',
+  'update-saves-what-it-refuses': 'saves delete_on_termination of an update that it refuses',
+  'update-id-mutable': 'accepts another id in an update',
+  'update-server-id-mutable': 'accepts another server in an update',
+  'update-device-mutable': 'accepts another device in an update',
+  'update-tag-mutable': 'accepts another tag in an update',
+  'swap-without-effect': 'accepts a swap and leaves the old volume where it is',
+  'swap-to-attached-volume': 'accepts a swap to a volume that is attached',
+  'swap-to-smaller-volume': 'accepts a swap to a smaller volume',
+  'swap-of-shared-volume': 'accepts a swap of a volume that two servers write to',
+  'swap-of-detaching-volume': 'accepts a swap of a volume that is being detached',
+  'swap-on-suspended-server': 'swaps volumes of a suspended server',
+  'swap-on-stopped-server': 'swaps volumes of a stopped server',
+  'swap-on-rescued-server': 'swaps volumes of a server in rescue',
+  'swap-on-errored-server': 'swaps volumes of a server in error',
+  'swap-on-shelved-server': 'swaps volumes of a shelved server',
+  // Block Storage reserves what it must not.
+  'reserve-reserved-volume': 'reserves a volume that is reserved already',
+  'reserve-attaching-volume': 'reserves a volume that is being attached',
+  'reserve-volume-in-use': 'reserves a volume that is in use elsewhere',
+  'reserve-volume-in-error': 'reserves a volume that is in error',
+  'reserve-volume-awaiting-transfer': 'reserves a volume that is offered to another project',
+  'reserve-busy-volume': 'reserves a volume that something else is done with',
+  // Block Storage's attachments, not as they should be.
+  'create-leaves-volume-available': 'creates an attachment of a volume that stays available',
+  'create-forgets-instance': 'creates an attachment and forgets its instance',
+  'create-ignores-mode': 'creates an attachment and forgets the mode asked for',
+  'create-ignores-connector': 'creates an attachment and forgets the connector',
+  'connect-leaves-attachment-reserved': 'leaves an attachment reserved that gets a connector',
+  'connect-leaves-volume-reserved': 'leaves a volume reserved whose attachment gets a connector',
+  'connect-ignores-mode': 'attaches read-write whatever mode the connector has',
+  'connect-changes-mode': 'lets the connector overrule the mode asked for before',
+  'connect-volume-in-error': 'connects an attachment of a volume in error',
+  'connect-twice': 'gives a second attachment of a volume a connector',
+  'complete-leaves-attachment-attaching': 'leaves a completed attachment attaching',
+  'complete-leaves-volume-attaching': 'leaves the volume of a completed attachment attaching',
+  'delete-leaves-volume-reserved': 'leaves a volume reserved that has no attachment any more',
+  'delete-takes-all-attachments': 'deletes all attachments of the volume instead of one',
+  'delete-keeps-attachment': 'answers that an attachment is deleted and keeps it',
+  'delete-lists-nothing': 'answers a delete as if no attachments of the volume were left',
+} as const satisfies Readonly<Record<string, string>>
+
+export type CloudFault = keyof typeof CLOUD_FAULTS
+
+class UnknownCloudFaultError extends Error {
+  override readonly name = 'UnknownCloudFaultError' as const
+
+  constructor(readonly fault: string) {
+    super(`fault "${fault}" is not known to the reference cloud; attest cloud --faults lists them`)
+  }
+}
+
+const FAULT_IDS: readonly string[] = Object.keys(CLOUD_FAULTS)
+
+/** The fault of this name. @throws UnknownCloudFaultError */
+export function findCloudFault(name: string): CloudFault {
+  if (isCloudFault(name)) return name
+  throw new UnknownCloudFaultError(name)
+}
+
+function isCloudFault(name: string): name is CloudFault {
+  return FAULT_IDS.includes(name)
+}
+
+/** The one promise that a reference cloud breaks, if any, and how often it has come to that. */
+export class Misconduct {
+  /** How often the fault has shown. */
+  met = 0
+  readonly #fault: CloudFault | undefined
+
+  constructor(fault?: CloudFault) {
+    this.#fault = fault
+  }
+
+  /** Whether to do wrong now; to be asked only where right and wrong are not the same. */
+  is(fault: CloudFault | undefined): boolean {
+    if (fault === undefined || fault !== this.#fault) return false
+    this.met += 1
+    return true
+  }
+}

@@ -1,0 +1,65 @@
+import { Html, html, NOTHING } from '../html.ts'
+import type { Certificate } from './certificate.ts'
+import { CERTIFICATE_STYLE } from './certificate-style.ts'
+
+const STYLE = new Html(`<style>${CERTIFICATE_STYLE}</style>`)
+
+/** `certificate.html`: one page that says what was tested and what was not, for people. */
+export function certificatePage(certificate: Certificate): string {
+  const { profile, target, verdict, testedAt, run, suite, counts } = certificate
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${target.name}: ${verdict} with ${profile.name} · Attest</title>
+${STYLE}
+</head>
+<body>
+<main>
+<h1>Certificate of conformance</h1>
+<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of the OpenStack APIs that attach volumes to servers.</p>
+<dl>
+<dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
+${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</dt><dd>microversions ${range}</dd>`)}
+<dt>Promises</dt><dd>${promisesLine(certificate)}</dd>
+<dt>Cases</dt><dd>${counts.cases}: ${counts.passed} passed, ${counts.failed} failed, ${counts.error} errors, ${counts.notTested} not tested, ${counts.notApplicable} not applicable, ${counts.waived} waived</dd>
+</dl>
+<h2>What was tested</h2>
+<p>Every promise of the two API documents that holds in this profile, at the first and last microversion of its range and on both sides of every change: statuses, bodies, headers, and what both services say of servers, volumes and attachments afterwards.</p>
+<h2>What was not</h2>
+${gaps(certificate)}
+${unfollowed(certificate)}
+<p>Nothing looks into a guest, at a disk, or at load. Other APIs, and other microversions than those above, were not tested.</p>
+<h2>How to check this</h2>
+<p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
+<dl class="soft">
+<dt>Evidence</dt><dd><code>${certificate.evidence}</code></dd>
+<dt>Promises</dt><dd><code>${profile.digest}</code></dd>
+<dt>Attest ${suite.version}</dt><dd><code>${suite.digest}</code></dd>
+${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>${digest}</code></dd>`)}
+</dl>
+</main>
+</body>
+</html>
+`.markup
+}
+
+function promisesLine({ profile, promises }: Certificate): string {
+  const parts = Object.entries(promises).map(([verdict, count]) => `${count} ${verdict}`)
+  return `${profile.requirements} in the profile: ${parts.join(', ')}`
+}
+
+function gaps({ gaps }: Certificate): Html {
+  if (gaps.length === 0) return html`<p>Of the profile, nothing was left out.</p>`
+  return html`<ul>${gaps.map(
+    ({ code, message, requirements }) =>
+      html`<li><code>${code}</code>: ${message}<details><summary>${requirements.length === 1 ? '1 promise' : `${requirements.length} promises`}</summary>${requirements.map((id) => html`<code>${id}</code> `)}</details></li>`,
+  )}</ul>`
+}
+
+function unfollowed({ unfollowed }: Certificate): Html {
+  if (unfollowed.length === 0) return NOTHING
+  return html`<p>Recommendations (SHOULD, which no document makes) that are not followed: ${unfollowed.map((id) => html`<code>${id}</code> `)}</p>`
+}

@@ -1,0 +1,116 @@
+import { grouped } from '../grouped.ts'
+import type { Results } from '../results-schema.ts'
+import {
+  type CaseChange,
+  CHANGES,
+  type Change,
+  caseChange,
+  type FieldChange,
+  fieldChanges,
+  type ResultsCase,
+} from './case-change.ts'
+
+/** A promise of which at least one case changed. */
+export interface PromiseChange {
+  readonly requirement: string
+  readonly level: ResultsCase['level']
+  /** The worst of its cases. */
+  readonly change: Change
+  /** It is part of the verdict of the second run. */
+  readonly decides: boolean
+  readonly cases: readonly CaseChange[]
+}
+
+interface ComparedRun {
+  readonly run: string
+  readonly startedAt: string
+  readonly verdict: Results['verdict']
+}
+
+/** What differs between two runs: the worst first. */
+export interface Comparison {
+  readonly before: ComparedRun
+  readonly after: ComparedRun
+  /** `regressed`: a promise that decides is broken now; `lost`: none is, but one is not tested any more. */
+  readonly outcome: 'regressed' | 'lost' | 'kept'
+  /** Promises by their worst change. */
+  readonly counts: Readonly<Record<Change, number>>
+  /** Facts of the runs themselves: versions, documents, the target. */
+  readonly runs: readonly FieldChange[]
+  readonly promises: readonly PromiseChange[]
+}
+
+/** Compares two runs promise by promise and field by field. */
+export function compareResults(before: Results, after: Results): Comparison {
+  const old = byId(before)
+  const now = byId(after)
+  const known = [...new Map([...now, ...old]).values()]
+  const promises = [...grouped(known, ({ requirement }) => requirement)]
+    .flatMap(([requirement, [first, ...others]]) => {
+      const cases = [first, ...others].flatMap(
+        ({ id }) => caseChange(old.get(id), now.get(id)) ?? [],
+      )
+      const change = worst(cases)
+      if (change === undefined) return []
+      const { level } = first
+      const own = [first, ...others].map(({ id }) => now.get(id))
+      const decisive = own.some((one) => breaksContract(one)) || after.strict || level === 'MUST'
+      return [{ requirement, level, change, decides: decisive, cases }]
+    })
+    .toSorted((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change))
+  const has = (wanted: Change) =>
+    promises.some(({ decides, cases }) => decides && cases.some(({ change }) => change === wanted))
+  return {
+    before: identityOf(before),
+    after: identityOf(after),
+    outcome: has('regression') ? 'regressed' : has('lost') ? 'lost' : 'kept',
+    counts: countsOf(promises),
+    runs: fieldChanges(factsOf(before), factsOf(after)),
+    promises,
+  }
+}
+
+function byId({ cases }: Results): ReadonlyMap<string, ResultsCase> {
+  return new Map(cases.map((each) => [each.id, each]))
+}
+
+/** An answer that breaks the contract does so in whichever case it is seen. */
+function breaksContract(one: ResultsCase | undefined): boolean {
+  return one?.verdict === 'failed' && one.reason?.code === 'contract-violation'
+}
+
+function worst(cases: readonly CaseChange[]): Change | undefined {
+  return CHANGES.find((wanted) => cases.some(({ change }) => change === wanted))
+}
+
+function countsOf(promises: readonly PromiseChange[]): Record<Change, number> {
+  const count = (wanted: Change) => promises.filter(({ change }) => change === wanted).length
+  return {
+    regression: count('regression'),
+    lost: count('lost'),
+    changed: count('changed'),
+    fixed: count('fixed'),
+    gained: count('gained'),
+  }
+}
+
+const identityOf = ({ run, startedAt, verdict }: Results): ComparedRun => ({
+  run,
+  startedAt,
+  verdict,
+})
+
+function factsOf({ suite, target, verdict, accepted, strict, counts, resources }: Results) {
+  return {
+    verdict,
+    'suite.version': suite.version,
+    ...Object.fromEntries(suite.specs.map(({ document, digest }) => [`specs.${document}`, digest])),
+    'target.name': target.name,
+    'target.compute': `${target.compute.min} to ${target.compute.max}`,
+    'target.blockStorage': `${target.blockStorage.min} to ${target.blockStorage.max}`,
+    accepted: accepted.join(', ') || null,
+    strict: String(strict),
+    ...Object.fromEntries(Object.entries(counts).map(([name, n]) => [`counts.${name}`, String(n)])),
+    leaked: String(resources.leaked.length),
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { CTRFReport, Test, TestStatus } from 'ctrf'
+import { reasonLine } from '../allure/reason-line.ts'
+import { failureText } from '../failure-text.ts'
+import { type GateStatus, gateStatus } from '../gate-status.ts'
+import { grouped } from '../grouped.ts'
+import { harmless } from '../harmless.ts'
+import { serviceName } from '../operation-lookup.ts'
+import type { Results } from '../results-schema.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
+
+const SPEC_VERSION = '0.0.0'
+
+const STATUSES: Readonly<Record<GateStatus, TestStatus>> = {
+  passed: 'passed',
+  failed: 'failed',
+  broken: 'other',
+  skipped: 'skipped',
+}
+
+/** `ctrf.json`: the Common Test Report Format, with the verdict of each case as its raw status. */
+export function ctrfReport(record: RunRecord, results: Results): CTRFReport {
+  const tests = record.cases.map((each) => testOf(each, record.strict))
+  const count = (status: TestStatus) => tests.filter((test) => test.status === status).length
+  const start = Date.parse(record.startedAt)
+  const { target, suite } = record
+  return {
+    reportFormat: 'CTRF',
+    specVersion: SPEC_VERSION,
+    reportId: randomUUID(),
+    timestamp: new Date(start + record.wallMs).toISOString(),
+    generatedBy: `Attest ${suite.version}`,
+    results: {
+      tool: { name: 'Attest', version: suite.version },
+      summary: {
+        tests: tests.length,
+        passed: count('passed'),
+        failed: count('failed'),
+        pending: 0,
+        skipped: count('skipped'),
+        other: count('other'),
+        suites: grouped(record.cases, ({ planned }) => planned.operation).size,
+        start,
+        stop: start + record.wallMs,
+        extra: { verdict: results.verdict, counts: results.counts },
+      },
+      tests,
+      environment: {
+        appName: harmless(target.name),
+        testEnvironment: `Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
+        extra: {
+          run: record.run,
+          specs: suite.specs,
+          accepted: record.accepted,
+          strict: record.strict,
+        },
+      },
+    },
+  }
+}
+
+function testOf(record: CaseRecord, strict: boolean): Test {
+  const { planned, verdict, durationMs, startedAt } = record
+  const status = STATUSES[gateStatus(record, strict)]
+  const reason = reasonLine(record)
+  const start = startedAt === undefined ? undefined : Date.parse(startedAt)
+  return {
+    name: `${planned.id} ${harmless(planned.title)}`,
+    status,
+    rawStatus: verdict,
+    duration: durationMs,
+    ...(start !== undefined && { start, stop: start + durationMs }),
+    suite: [serviceName(planned.operation), planned.operation, String(planned.status)],
+    ...(reason !== undefined && { message: reason }),
+    ...((status === 'failed' || status === 'other') && { trace: failureText(record) }),
+    tags: [planned.level, planned.persona],
+    extra: {
+      case: planned.id,
+      requirement: planned.requirement,
+      ...(planned.microversion !== undefined && { microversion: planned.microversion }),
+    },
+  }
+}

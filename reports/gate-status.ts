@@ -1,0 +1,26 @@
+import { isDecisive } from './recommendations.ts'
+import type { CaseRecord } from './run-record.ts'
+
+/** What continuous integration knows of a case: four words, where Attest has six. */
+export type GateStatus = 'passed' | 'failed' | 'broken' | 'skipped'
+
+/**
+ * How a case stands at a gate. A recommendation that does not decide never fails one: it is
+ * skipped with what was found, so that a gate agrees with the verdict of the run.
+ */
+export function gateStatus(
+  { planned, verdict, reason }: Pick<CaseRecord, 'planned' | 'verdict' | 'reason'>,
+  strict: boolean,
+): GateStatus {
+  const decides = isDecisive(strict)({ planned, ...(reason !== undefined && { reason }) })
+  switch (verdict) {
+    case 'passed':
+      return 'passed'
+    case 'failed':
+      return decides ? 'failed' : 'skipped'
+    case 'error':
+      return decides ? 'broken' : 'skipped'
+    default:
+      return 'skipped'
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { resultsOf } from '../results.ts'
+import type { RunRecord } from '../run-record.ts'
+import { syntheticRecord } from '../synthetic/synthetic-record.ts'
+import { githubAnnotations } from './annotations.ts'
+
+const lines = (record: RunRecord) =>
+  githubAnnotations(record, resultsOf(record)).trimEnd().split('\n')
+
+describe('annotations in GitHub Actions', () => {
+  it('are one for each broken promise, an error warns, and a notice counts', () => {
+    expect(lines(syntheticRecord()).map((line) => line.split('::').slice(0, 2).join('::'))).toEqual(
+      [
+        '::error title=compute.list%3A200%3Alisted',
+        '::error title=compute.attach%3A409%3Aboat-in-use',
+        '::warning title=compute.attach%3A404%3Ano-boat',
+        '::notice title=Attest%3A non-conformant',
+      ],
+    )
+  })
+
+  it('cannot be ended nor begun by what a target says', () => {
+    const record = syntheticRecord()
+    const [first, ...rest] = record.cases
+    if (first === undefined) throw new RangeError('no case')
+    const message = '100% of\r\n::set-output name=x::y'
+    const failed = {
+      ...first,
+      verdict: 'failed' as const,
+      reason: { code: 'wrong-status' as const, message },
+    }
+    const [own] = lines({ ...record, cases: [failed, ...rest] })
+    expect(own).toContain('wrong-status: 100%25 of\\r\\n::set-output name=x::y')
+  })
+
+  it('are no more than GitHub shows', () => {
+    const record = syntheticRecord()
+    const cases = record.cases.map((each) => ({ ...each, verdict: 'failed' as const }))
+    const errors = lines({ ...record, cases }).filter((line) => line.startsWith('::error'))
+    expect(errors).toHaveLength(10)
+    expect(errors.at(-1)).toBe('::error title=Attest::3 more promises: the report has all')
+  })
+})

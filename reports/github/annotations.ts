@@ -1,0 +1,66 @@
+import { grouped } from '../grouped.ts'
+import { harmless, shortened } from '../harmless.ts'
+import { isDecisive } from '../recommendations.ts'
+import type { Results } from '../results-schema.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
+
+/** GitHub shows so many annotations of a kind for a step, and drops the others in silence. */
+const SHOWN = 10
+
+/** Workflow commands that annotate a run in GitHub Actions: what is broken, one for each promise. */
+export function githubAnnotations(record: RunRecord, results: Results): string {
+  const decisive = record.cases.filter(isDecisive(record.strict))
+  const lines = [
+    ...promises(decisive, 'failed', 'error'),
+    ...promises(decisive, 'error', 'warning'),
+    ...record.waivers
+      .filter(({ unused }) => unused)
+      .map(({ waiver }) =>
+        command(
+          'warning',
+          'Waiver of what did not fail',
+          `${waiver.requirement}, of ${waiver.owner}`,
+        ),
+      ),
+    command(
+      'notice',
+      `Attest: ${results.verdict}`,
+      `${results.counts.passed} of ${results.counts.cases} cases passed, ${results.counts.failed} failed, ${results.counts.error} errors, ${results.counts.notTested} not tested, ${results.counts.waived} waived`,
+    ),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+type Kind = 'error' | 'warning' | 'notice'
+
+function promises(cases: readonly CaseRecord[], verdict: CaseRecord['verdict'], kind: Kind) {
+  const own = cases.filter((each) => each.verdict === verdict)
+  const groups = [...grouped(own, ({ planned }) => planned.requirement)]
+  const more = groups.length - (SHOWN - 1)
+  const shown = more > 1 ? groups.slice(0, SHOWN - 1) : groups
+  return [
+    ...shown.map(([requirement, alike]) => command(kind, requirement, describe(alike))),
+    ...(more > 1 ? [command(kind, 'Attest', `${more} more promises: the report has all`)] : []),
+  ]
+}
+
+function describe([first, ...others]: readonly [CaseRecord, ...CaseRecord[]]): string {
+  const versions = [first, ...others].map(
+    ({ planned }) => planned.microversion ?? 'no microversion',
+  )
+  const reason = first.reason ? `${first.reason.code}: ${first.reason.message}` : first.verdict
+  return `${first.planned.title} (at ${shortened(versions.join(', '), 100)}): ${shortened(reason, 600)}`
+}
+
+/** A text of the target must not end the command nor begin another. */
+function command(kind: Kind, title: string, message: string): string {
+  return `::${kind} title=${escapedProperty(harmless(title))}::${escaped(harmless(message))}`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function escapedProperty(text: string): string {
+  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import { describe, expect, it } from 'vitest'
+import { syntheticRecord } from '../synthetic/synthetic-record.ts'
+import { harOf } from './har.ts'
+
+const require = createRequire(import.meta.url)
+
+/** The schema of the HTTP Archive 1.2, which is a bundle of documents. */
+function harValidator() {
+  const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }))
+  ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'))
+  const { har, ...parts }: Record<string, object> = require('har-schema')
+  ajv.addSchema(Object.values(parts))
+  if (har === undefined) throw new TypeError('har-schema has no schema of a whole archive')
+  return ajv.compile(har)
+}
+
+describe('exchanges.har', () => {
+  const har = harOf(syntheticRecord())
+
+  it('is an HTTP Archive', () => {
+    const validate = harValidator()
+    validate(JSON.parse(JSON.stringify(har)))
+    expect(validate.errors).toBeNull()
+  })
+
+  it('holds every exchange of the run in the order of time', () => {
+    const record = syntheticRecord()
+    const all = [record, ...record.cases].flatMap((each) =>
+      'exchanges' in each ? each.exchanges : each.sharedExchanges,
+    )
+    expect(har.log.entries).toHaveLength(all.length)
+    const times = har.log.entries.map(({ startedDateTime }) => startedDateTime)
+    expect(times).toEqual(times.toSorted())
+  })
+
+  it('says which case an exchange is of, and what of it breaks the contract', () => {
+    expect(har.log.entries).toContainEqual(
+      expect.objectContaining({
+        _case: 'compute.list:200:listed@2.60',
+        _phase: 'act',
+        _violations: expect.arrayContaining([
+          expect.objectContaining({ at: '/volumeAttachments/0/hull' }),
+        ]),
+      }),
+    )
+  })
+
+  it('says why there was no answer', () => {
+    const unanswered = har.log.entries.find(({ response }) => response.status === 0)
+    expect(unanswered?.response.comment).toBe('connection reset')
+  })
+})

@@ -1,0 +1,104 @@
+import { STATUS_CODES } from 'node:http'
+import type { Content, Entry, Har, Header, PostData, QueryString } from 'har-format'
+import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
+import type { RecordedExchange, RunRecord } from '../run-record.ts'
+
+/** An exchange of a run, with the case that it was made for, if it was made for one. */
+interface Filed extends RecordedExchange {
+  readonly case?: string
+}
+
+/**
+ * `exchanges.har`: every exchange of a run in the order of time, as tools for HTTP read them.
+ * Secrets never came into the journal. What is not told by HTTP is in members that begin with `_`.
+ */
+export function harOf(record: RunRecord): Har {
+  const filed: Filed[] = [
+    ...record.sharedExchanges,
+    ...record.cases.flatMap(({ planned, exchanges }) =>
+      exchanges.map((each) => ({ ...each, case: planned.id })),
+    ),
+  ]
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: 'Attest', version: record.suite.version },
+      comment: `Run ${record.run} on ${record.target.name}`,
+      entries: filed
+        .toSorted((a, b) => Date.parse(a.exchange.at) - Date.parse(b.exchange.at))
+        .map(entryOf),
+    },
+  }
+}
+
+type OurEntry = Entry & Readonly<Record<`_${string}`, unknown>>
+
+function entryOf({ exchange, phase, violations, case: id }: Filed): OurEntry {
+  const { request, response, durationMs } = exchange
+  return {
+    startedDateTime: exchange.at,
+    time: durationMs,
+    request: {
+      method: request.method,
+      url: request.url,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: listed(request.headers),
+      queryString: queryOf(request.url),
+      headersSize: -1,
+      bodySize: Buffer.byteLength(textOf(request.body)),
+      ...(request.body.kind !== 'empty' && { postData: postDataOf(exchange) }),
+    },
+    response: {
+      status: response?.status ?? 0,
+      statusText: response === undefined ? '' : (STATUS_CODES[response.status] ?? ''),
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: listed(response?.headers ?? {}),
+      content: contentOf(exchange),
+      redirectURL: response?.headers.location ?? '',
+      headersSize: -1,
+      bodySize: response === undefined ? -1 : Buffer.byteLength(textOf(response.body)),
+      ...(exchange.failure !== undefined && { comment: exchange.failure }),
+    },
+    cache: {},
+    timings: { send: 0, wait: durationMs, receive: 0 },
+    _id: exchange.id,
+    _phase: phase,
+    _persona: exchange.persona,
+    ...(exchange.operation !== undefined && { _operation: exchange.operation }),
+    ...(exchange.microversion !== undefined && { _microversion: exchange.microversion }),
+    ...(id !== undefined && { _case: id }),
+    ...(violations.length > 0 && { _violations: violations }),
+  }
+}
+
+function postDataOf({ request }: Exchange): PostData {
+  return { mimeType: mediaType(request.headers), text: textOf(request.body) }
+}
+
+function contentOf({ response }: Exchange): Content {
+  const text = response === undefined ? '' : textOf(response.body)
+  return {
+    size: Buffer.byteLength(text),
+    mimeType: response === undefined ? 'x-unknown' : mediaType(response.headers),
+    ...(text !== '' && { text }),
+  }
+}
+
+const mediaType = (headers: Headers): string =>
+  headers['content-type'] ?? 'application/octet-stream'
+
+function textOf(body: Body): string {
+  if (body.kind === 'empty') return ''
+  return body.kind === 'json' ? JSON.stringify(body.value) : body.text
+}
+
+function listed(headers: Headers): Header[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }))
+}
+
+function queryOf(url: string): QueryString[] {
+  if (!URL.canParse(url)) return []
+  return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))
+}

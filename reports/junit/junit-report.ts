@@ -1,0 +1,107 @@
+import XMLBuilder from 'fast-xml-builder'
+import { reasonLine } from '../allure/reason-line.ts'
+import { failureText } from '../failure-text.ts'
+import { gateStatus } from '../gate-status.ts'
+import { grouped } from '../grouped.ts'
+import { harmless } from '../harmless.ts'
+import type { Results } from '../results-schema.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
+import { VERDICT_WORDS } from '../verdict-signs.ts'
+import { xmlText } from './xml-text.ts'
+
+/**
+ * `junit.xml`: a suite for each operation and a test case for each case. It suits both schemas in
+ * use, that of Ant (strict, wants a host, empty outputs and no attributes at the top) and that of
+ * Jenkins (no text beside elements). Whatever was not passed has its reason.
+ */
+export function junitReport(record: RunRecord, results: Results): string {
+  const operations = [...grouped(record.cases, ({ planned }) => planned.operation)]
+  const builder = new XMLBuilder({
+    format: true,
+    ignoreAttributes: false,
+    suppressEmptyNode: true,
+    suppressBooleanAttributes: false,
+  })
+  return builder.build({
+    '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
+    testsuites: {
+      testsuite: operations.map(([operation, cases], index) => ({
+        ...attributes({
+          name: operation,
+          package: 'attest',
+          id: index,
+          timestamp: record.startedAt.slice(0, 19),
+          hostname: oneToken(record.target.name),
+          ...counts(cases, record.strict),
+          time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+        }),
+        properties: { property: properties(record, results) },
+        testcase: cases.map((each) => testCase(each, record.strict)),
+        'system-out': '',
+        'system-err': '',
+      })),
+    },
+  })
+}
+
+type Attributes = Readonly<Record<string, string | number>>
+
+function attributes(values: Attributes): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`@_${name}`, xmlText(String(value))]),
+  )
+}
+
+function counts(cases: readonly CaseRecord[], strict: boolean): Attributes {
+  const statuses = cases.map((each) => gateStatus(each, strict))
+  const count = (wanted: string) => statuses.filter((status) => status === wanted).length
+  return {
+    tests: cases.length,
+    failures: count('failed'),
+    errors: count('broken'),
+    skipped: count('skipped'),
+  }
+}
+
+function properties({ run, suite, target }: RunRecord, { verdict }: Results): object[] {
+  return [
+    ['verdict', verdict],
+    ['run', run],
+    ['attest', suite.version],
+    ['compute', `${target.compute.min} to ${target.compute.max}`],
+    ['block-storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
+    ...suite.specs.map(({ document, digest }) => [document, digest]),
+  ].map(([name = '', value = '']) => attributes({ name, value: harmless(value) }))
+}
+
+function testCase(record: CaseRecord, strict: boolean): object {
+  const { planned, verdict, durationMs } = record
+  const own = attributes({
+    name: `${planned.id} ${planned.title}`,
+    classname: `attest.${planned.operation}.${planned.status}`,
+    time: seconds(durationMs),
+  })
+  const message = harmless(`${VERDICT_WORDS[verdict]}: ${reasonLine(record) ?? 'no reason given'}`)
+  const reason = { message, type: record.reason?.code ?? verdict }
+  switch (gateStatus(record, strict)) {
+    case 'passed':
+      return own
+    case 'failed':
+      return { ...own, failure: withText(reason, failureText(record)) }
+    case 'broken':
+      return { ...own, error: withText(reason, failureText(record)) }
+    case 'skipped':
+      return { ...own, skipped: attributes(reason) }
+  }
+}
+
+function withText(reason: Attributes, text: string): object {
+  return { ...attributes(reason), '#text': xmlText(text) }
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3)
+
+/** Host names hold no spaces, names of clouds may. */
+function oneToken(name: string): string {
+  return harmless(name).trim().replaceAll(/\s+/g, '-') || 'unknown'
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import type { RequirementId } from '../../src/openapi/contract.ts'
+import { Journal, now } from '../../src/run/journal.ts'
+import type { JournalEvent } from '../../src/run/journal-event.ts'
+import { journalEvents, readJournal } from '../read-journal.ts'
+import type { RunRecord } from '../run-record.ts'
+import { checkShards, type ShardRun } from './check-shards.ts'
+
+export interface MergeOptions {
+  /** Id of the run that is made. */
+  readonly run: string
+  /** Path of the journal that is written. */
+  readonly journal: string
+  /** All requirements in the order of the contracts, which is that of a plan. */
+  readonly order: readonly RequirementId[]
+}
+
+/**
+ * Joins the parts of a run, each in its folder, into one journal, as if one machine had done it
+ * all. Throws {@link MergeError} for parts that do not belong together and JournalError.
+ */
+export async function mergeRuns(folders: readonly string[], options: MergeOptions): Promise<void> {
+  const runs: ShardRun[] = []
+  for (const path of folders) runs.push({ path, record: await readJournal(journalOf(path)) })
+  const parts = checkShards(runs)
+  const journal = new Journal(options.journal)
+  try {
+    for (const event of opening(parts, options)) journal.append(event)
+    for (const part of parts) await copy(part, journal)
+    journal.append(leaks(parts))
+    if (parts.some(({ record }) => record.interrupted)) return
+    journal.append({ type: 'run-finished', at: now(), interrupted: false, wallMs: wallMsOf(parts) })
+  } finally {
+    journal.close()
+  }
+}
+
+const journalOf = (folder: string): string => join(folder, 'journal.ndjson')
+
+function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): JournalEvent[] {
+  const records = parts.map(({ record }) => record)
+  const [first] = records
+  if (first === undefined) return []
+  const places = new Map(order.map((id, place) => [id, place]))
+  const place = (id: RequirementId): number => places.get(id) ?? order.length
+  const at = records.map(({ startedAt }) => startedAt).sort()[0] ?? now()
+  const waivers = first.waivers.map(({ waiver }) => waiver)
+  return [
+    {
+      type: 'run-started',
+      at,
+      run,
+      suite: first.suite,
+      target: first.target,
+      accepted: first.accepted,
+      ...(first.strict && { strict: true }),
+      ...(waivers.length > 0 && { waivers }),
+      merged: records.map((record) => record.run),
+    },
+    {
+      type: 'planned',
+      at,
+      cases: records
+        .flatMap(({ planned }) => planned)
+        .toSorted((a, b) => place(a.requirement) - place(b.requirement)),
+    },
+  ]
+}
+
+/** Events of which the merged journal has its own. */
+const ONCE: ReadonlySet<JournalEvent['type']> = new Set([
+  'run-started',
+  'planned',
+  'leak-check',
+  'run-finished',
+])
+
+async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {
+  const index = record.shard?.index ?? 0
+  for await (const { event } of journalEvents(journalOf(path))) {
+    if (ONCE.has(event.type)) continue
+    journal.append(inPart(event, index))
+  }
+}
+
+/** Every part has counted its resources from one, and has shared things of its own. */
+function inPart(event: JournalEvent, part: number): JournalEvent {
+  switch (event.type) {
+    case 'staged':
+    case 'case-started':
+      return { ...event, part }
+    case 'exchange':
+    case 'waited':
+      return event.group === undefined ? event : { ...event, group: `${part}/${event.group}` }
+    case 'resource-intended': {
+      const group = event.group === undefined ? {} : { group: `${part}/${event.group}` }
+      return { ...event, ...group, key: `${part}/${event.key}` }
+    }
+    case 'resource-created':
+    case 'resource-gone':
+      return { ...event, key: `${part}/${event.key}` }
+    default:
+      return event
+  }
+}
+
+function leaks(parts: readonly ShardRun[]): JournalEvent {
+  const leaked = parts.flatMap(({ record }) =>
+    record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? 'unknown', name })),
+  )
+  return { type: 'leak-check', at: now(), leaked }
+}
+
+/** From the first beginning to the last end. */
+function wallMsOf(parts: readonly ShardRun[]): number {
+  const start = ({ startedAt }: RunRecord) => Date.parse(startedAt)
+  const records = parts.map(({ record }) => record)
+  return (
+    Math.max(...records.map((record) => start(record) + record.wallMs)) -
+    Math.min(...records.map(start))
+  )
+}

@@ -1,0 +1,10 @@
+/** A file that should hold results does not. The message is one line. */
+export class ResultsError extends Error {
+  override readonly name = 'ResultsError'
+  readonly path: string
+
+  constructor(path: string, problem: string) {
+    super(`${path}: ${problem}`)
+    this.path = path
+  }
+}

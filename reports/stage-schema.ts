@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Availability, Target } from '../src/discover/target.ts'
+import { isMicroversion, type Microversion } from '../src/openapi/microversion.ts'
+import type { Lent, SpeakerIdentity, StageFacts } from '../src/run/journal-event.ts'
+
+export const microversionSchema = z.custom<Microversion>(
+  (value) => typeof value === 'string' && isMicroversion(value),
+  'expected a microversion such as 2.49',
+)
+const range = z.object({ min: microversionSchema, max: microversionSchema })
+
+export const identitySchema = z.object({
+  name: z.string(),
+  authUrl: z.string(),
+  endpoints: z.object({ compute: z.string(), 'block-storage': z.string() }),
+  compute: range,
+  blockStorage: range,
+  personas: z.array(z.string()),
+})
+
+const availability: z.ZodType<Availability> = z.union([
+  z.strictObject({ available: z.literal(true) }),
+  z.strictObject({ available: z.literal(false), why: z.string() }),
+  z.strictObject({
+    available: z.literal(false),
+    declaredAbsent: z.literal(true),
+    why: z.string(),
+  }),
+])
+
+const named = z.object({ id: z.string(), name: z.string() })
+
+const target: z.ZodType<Target> = z.object({
+  identity: identitySchema,
+  working: z.object({ compute: microversionSchema, 'block-storage': microversionSchema }),
+  personas: z.object({
+    member: availability,
+    reader: availability,
+    guest: availability,
+    stranger: availability,
+    admin: availability,
+    nobody: availability,
+  }),
+  features: z.object({
+    'multiattach-type': availability,
+    shelve: availability,
+    resize: availability,
+    'volume-boot': availability,
+    'direct-swap': availability,
+    'direct-swap-refused': availability,
+  }),
+  restrictsRoles: z.union([z.boolean(), z.literal('unknown')]),
+  projectId: z.string(),
+  image: named,
+  flavor: named,
+  otherFlavor: named.exactOptional(),
+  networks: z.union([z.enum(['none', 'auto']), z.array(z.object({ uuid: z.string() }))]),
+  volumeType: z.string().exactOptional(),
+  multiattachType: z.string().exactOptional(),
+  volumeSizeGiB: z.number(),
+  room: z
+    .object({ servers: z.number().exactOptional(), volumes: z.number().exactOptional() })
+    .default({}),
+})
+
+const speaker: z.ZodType<SpeakerIdentity> = z.object({
+  projectId: z.string(),
+  endpoints: z.object({
+    identity: z.string().exactOptional(),
+    compute: z.string().exactOptional(),
+    'block-storage': z.string().exactOptional(),
+    image: z.string().exactOptional(),
+  }),
+  tokenIsGiven: z.boolean(),
+})
+
+/** What all cases of a run stand on. */
+export const stageSchema: z.ZodType<StageFacts> = z.object({
+  target,
+  deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
+  budget: z.object({ servers: z.int(), volumes: z.int() }),
+  speakers: z.object({
+    member: speaker.exactOptional(),
+    reader: speaker.exactOptional(),
+    guest: speaker.exactOptional(),
+    stranger: speaker.exactOptional(),
+    admin: speaker.exactOptional(),
+    nobody: speaker.exactOptional(),
+  }),
+})
+
+/** What a case has borrowed. */
+export const lentSchema: z.ZodType<Lent> = z.object({
+  servers: z.array(named),
+  volumes: z.object({
+    plain: z.array(named),
+    multiattach: z.array(named),
+    readOnly: z.array(named),
+  }),
+  state: z.object({ server: named, volume: named, group: z.string() }).exactOptional(),
+})

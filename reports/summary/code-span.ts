@@ -1,0 +1,14 @@
+import { shortened } from '../harmless.ts'
+
+/**
+ * A text from elsewhere as code in Markdown: nothing in it is a link, a picture, a mention or the
+ * end of the code. Cut to `length` characters.
+ */
+export function codeSpan(text: string, length = 200): string {
+  const shown = shortened(text, length)
+  if (shown.trim() === '') return '(empty)'
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const pad = longest > 0 ? ' ' : ''
+  return `${fence}${pad}${shown}${pad}${fence}`
+}

@@ -1,0 +1,126 @@
+import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
+import { waiverScope } from '../../src/waivers/waiver.ts'
+import type { Comparison } from '../compare/compare-results.ts'
+import { grouped } from '../grouped.ts'
+import type { OperationLookup } from '../operation-lookup.ts'
+import { isDecisive, recommendationsTitle } from '../recommendations.ts'
+import type { Results } from '../results-schema.ts'
+import type { CaseRecord, RunRecord } from '../run-record.ts'
+import { verdictCounts } from '../verdict-counts.ts'
+import { VERDICT_WORDS } from '../verdict-signs.ts'
+import { brokenList } from './broken-list.ts'
+import { changeList } from './change-list.ts'
+import { codeSpan } from './code-span.ts'
+
+/** What a comment on a pull request may have is 65 536 characters; others want to write there too. */
+const LONGEST = 50_000
+const LINES_OF_A_LIST = 20
+
+const SIGNS = { conformant: '✅', 'non-conformant': '❌', inconclusive: '⚠️' } as const
+
+/**
+ * `summary.md`, for a pull request: the verdict, the counts, the promises that are broken with what
+ * was expected and got, and what changed since the baseline, if there is one. It never gets longer
+ * than a comment may be.
+ */
+export function summaryPage(
+  record: RunRecord,
+  results: Results,
+  { lookup, comparison }: { readonly lookup: OperationLookup; readonly comparison?: Comparison },
+): string {
+  const { cases } = record
+  const decides = isDecisive(record.strict)
+  const failed = cases.filter(({ verdict }) => verdict === 'failed')
+  const lines = [
+    ...headline(record, results),
+    ...(comparison ? changeList(comparison) : []),
+    ...brokenList('Broken promises', failed.filter(decides), lookup),
+    ...brokenList(
+      'Errors: not the target’s',
+      cases.filter(({ verdict }) => verdict === 'error'),
+      lookup,
+    ),
+    ...section('Not tested', reasonsOf(cases, 'not-tested', record.accepted)),
+    ...section('Waived', waiversOf(record, false)),
+    ...section('Waivers of what did not fail: delete them', waiversOf(record, true)),
+    ...brokenList(
+      recommendationsTitle,
+      failed.filter((each) => !decides(each)),
+      lookup,
+    ),
+    ...section(
+      'Left behind on the target',
+      record.leaked.map(
+        ({ kind, id, name }) => `${kind} ${codeSpan(id ?? 'id unknown')} ${codeSpan(name)}`,
+      ),
+    ),
+  ]
+  return within(lines, LONGEST)
+}
+
+function headline(
+  { target, suite, interrupted, strict, shard }: RunRecord,
+  results: Results,
+): string[] {
+  const { verdict, timing } = results
+  const of = verdictCounts(results)
+  const shown = CASE_VERDICTS.map((each) => [VERDICT_WORDS[each], of[each]] as const)
+  const seconds = (timing.wallMs / 1000).toFixed(1)
+  return [
+    `## ${SIGNS[verdict]} Attest: ${verdict}`,
+    '',
+    `${codeSpan(target.name, 80)}: Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
+    ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
+    ...(interrupted ? ['', '**The run was interrupted before its end.**'] : []),
+    '',
+    `| cases | ${shown.map(([word]) => word).join(' | ')} |`,
+    `| ---: | ${shown.map(() => '---:').join(' | ')} |`,
+    `| ${results.counts.cases} | ${shown.map(([, count]) => count).join(' | ')} |`,
+    '',
+  ]
+}
+
+function section(title: string, items: readonly string[]): string[] {
+  if (items.length === 0) return []
+  const more = items.length - LINES_OF_A_LIST
+  return [
+    `### ${title}`,
+    '',
+    ...items.slice(0, LINES_OF_A_LIST).map((item) => `- ${item}`),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    '',
+  ]
+}
+
+function reasonsOf(
+  cases: readonly CaseRecord[],
+  verdict: CaseRecord['verdict'],
+  accepted: readonly string[],
+): string[] {
+  const own = cases.filter((each) => each.verdict === verdict)
+  const groups = grouped(own, ({ reason }) => `${reason?.code}: ${reason?.message}`)
+  return [...groups].map(([reason, alike]) => {
+    const known = accepted.includes(alike[0].reason?.code ?? '') ? ', accepted' : ''
+    return `${alike.length} × ${codeSpan(reason, 240)}${known}`
+  })
+}
+
+function waiversOf({ waivers }: RunRecord, unused: boolean): string[] {
+  return waivers
+    .filter((use) => (unused ? use.unused : use.cases.length > 0))
+    .map(({ waiver, cases }) => {
+      const { reason, owner, issue, expires } = waiver
+      return `${cases.length} × ${codeSpan(waiverScope(waiver))}: ${codeSpan(reason)} (${codeSpan(owner)}, until ${expires}, ${codeSpan(issue)})`
+    })
+}
+
+/** As many whole lines as there is room for. */
+function within(lines: readonly string[], longest: number): string {
+  const end = '\n_Cut here: the report has the rest._\n'
+  let text = ''
+  for (const line of lines) {
+    if (text.length + line.length + 1 > longest - end.length) return `${text}${end}`
+    text += `${line}\n`
+  }
+  return text
+}

@@ -1,0 +1,11 @@
+/** A key, profile or bundle is not usable. The message is one line. */
+export class AttestationError extends Error {
+  override readonly name = 'AttestationError'
+  /** The file or option that it is about. */
+  readonly subject: string
+
+  constructor(subject: string, problem: string) {
+    super(`${subject}: ${problem}`)
+    this.subject = subject
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { AttestationError } from './attestation-error.ts'
+
+const MAKE_ONE = 'openssl genpkey -algorithm ed25519 -out key.pem makes one'
+
+/** Reads an Ed25519 private key in PEM. Throws {@link AttestationError}. */
+export function readPrivateKey(path: string): KeyObject {
+  return readKey(path, createPrivateKey, 'private', MAKE_ONE)
+}
+
+/** Reads an Ed25519 public key in PEM. Throws {@link AttestationError}. */
+export function readPublicKey(path: string): KeyObject {
+  return readKey(
+    path,
+    createPublicKey,
+    'public',
+    'openssl pkey -in key.pem -pubout -out key.pub makes it of a private key',
+  )
+}
+
+/** `sha256:<hex>` of the public key, whether of it or of its private key. */
+export function keyId(key: KeyObject): string {
+  const spki = (key.type === 'private' ? createPublicKey(key) : key).export({
+    type: 'spki',
+    format: 'der',
+  })
+  return `sha256:${createHash('sha256').update(spki).digest('hex')}`
+}
+
+function readKey(
+  path: string,
+  parse: (pem: string) => KeyObject,
+  kind: 'private' | 'public',
+  advice: string,
+): KeyObject {
+  let pem: string
+  try {
+    pem = readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
+    throw new AttestationError(path, `cannot be read (${code}): expected a ${kind} key; ${advice}`)
+  }
+  // Node makes a public key of a private one: who trusts a file shall not have to keep it secret.
+  if (kind === 'public' && pem.includes('PRIVATE KEY')) {
+    throw new AttestationError(path, `is a private key: expected the public one; ${advice}`)
+  }
+  let key: KeyObject
+  try {
+    key = parse(pem)
+  } catch {
+    throw new AttestationError(path, `is no ${kind} key in PEM; ${advice}`)
+  }
+  if (key.asymmetricKeyType === 'ed25519') return key
+  throw new AttestationError(
+    path,
+    `is a key of ${key.asymmetricKeyType}: expected Ed25519; ${advice}`,
+  )
+}

@@ -1,0 +1,78 @@
+import type { KeyObject } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeAtomically } from '../../../reports/write-atomically.ts'
+import { packBundle } from '../../attestation/bundle.ts'
+import { seal } from '../../attestation/dsse.ts'
+import type { Profile } from '../../attestation/profile.ts'
+import { PAYLOAD_TYPE, statement } from '../../attestation/statement.ts'
+import { loadContracts } from '../../openapi/load-contract.ts'
+import { packageVersion } from '../../package-root.ts'
+import { UsageError } from '../usage-error.ts'
+import { BUNDLED, evidenceFiles } from './evidence-files.ts'
+import { judgeAgain } from './judge-again.ts'
+import {
+  CONFORMANCE,
+  conformancePredicate,
+  TEST_RESULT,
+  testResultPredicate,
+} from './predicates.ts'
+
+/** Where a certificate of a run went. */
+export interface Certified {
+  readonly bundle: string
+  readonly certificate: string
+  readonly bytes: number
+}
+
+/**
+ * Certifies a run that has ended, in its folder: judges it again as a verifier will, refuses
+ * anything but `conformant`, and signs. Throws {@link UsageError}.
+ */
+export async function certifyRun(
+  folder: string,
+  profile: Profile,
+  key: KeyObject,
+): Promise<Certified> {
+  const contracts = loadContracts()
+  const journal = join(folder, BUNDLED.journal)
+  const { difference, results } = await judgeAgain(journal, profile, contracts)
+  if (results === undefined) {
+    throw new UsageError(`${folder} cannot be certified: ${difference ?? 'no results'}`)
+  }
+  refuse(folder, results)
+  const { certificate, files } = await evidenceFiles(journal, results, profile, contracts)
+  const sealed = (type: string, predicate: object): Buffer =>
+    Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, statement(files, type, predicate), key)))
+  const bytes = packBundle(
+    new Map([
+      ...files,
+      [BUNDLED.testResult, sealed(TEST_RESULT, testResultPredicate(results))],
+      [BUNDLED.conformance, sealed(CONFORMANCE, conformancePredicate(certificate, results))],
+    ]),
+  )
+  const bundle = join(folder, 'certificate.attest.zip')
+  await writeAtomically(bundle, bytes)
+  for (const name of [BUNDLED.certificate, BUNDLED.badge]) {
+    writeFileSync(join(folder, name), files.get(name) ?? '')
+  }
+  return { bundle, certificate: join(folder, BUNDLED.certificate), bytes: bytes.length }
+}
+
+type Judged = NonNullable<Awaited<ReturnType<typeof judgeAgain>>['results']>
+
+function refuse(folder: string, { verdict, waivers, accepted, shard, suite }: Judged): void {
+  const why =
+    verdict !== 'conformant'
+      ? `it is ${verdict}`
+      : waivers.length > 0
+        ? 'it had waivers'
+        : accepted.length > 0
+          ? `it accepted what was not tested (${accepted.join(', ')})`
+          : shard !== null
+            ? 'it is a part of a run: merge the parts'
+            : suite.version !== packageVersion
+              ? `it was made by Attest ${suite.version}, and this is ${packageVersion}`
+              : undefined
+  if (why !== undefined) throw new UsageError(`${folder} cannot be certified: ${why}`)
+}

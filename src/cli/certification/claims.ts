@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** What of a certificate's predicate has to be known before anything of it can be computed again. */
+export const claimsSchema = z.looseObject({
+  certificate: z.looseObject({
+    profile: z.looseObject({ name: z.string() }),
+    target: z.looseObject({ name: z.string() }),
+    suite: z.looseObject({
+      version: z.string(),
+      digest: z.string(),
+      specs: z.array(z.strictObject({ document: z.string(), digest: z.string() })),
+    }),
+  }),
+})

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { badge } from '../../../reports/certificate/badge.ts'
+import { type Certificate, certificateOf } from '../../../reports/certificate/certificate.ts'
+import { certificatePage } from '../../../reports/certificate/certificate-page.ts'
+import type { Results } from '../../../reports/results-schema.ts'
+import type { Profile } from '../../attestation/profile.ts'
+import { sha256 } from '../../attestation/statement.ts'
+import { suiteDigest } from '../../attestation/suite-digest.ts'
+import type { Contract, Service } from '../../openapi/contract.ts'
+import { profileFacts } from './profile-plan.ts'
+
+/** Names of what is in a bundle. */
+export const BUNDLED = {
+  journal: 'journal.ndjson',
+  results: 'results.json',
+  certificate: 'certificate.html',
+  badge: 'badge.svg',
+  testResult: 'test-result.dsse.json',
+  conformance: 'conformance.dsse.json',
+} as const
+
+/** The files that a certificate is about, made from the journal, and what the certificate says. */
+export async function evidenceFiles(
+  journal: string,
+  results: Results,
+  profile: Profile,
+  contracts: ReadonlyMap<Service, Contract>,
+): Promise<{ readonly certificate: Certificate; readonly files: Map<string, Buffer> }> {
+  const bytes = await readFile(journal)
+  const certificate = certificateOf(results, {
+    profile: profileFacts(profile, contracts),
+    suiteDigest: suiteDigest(),
+    evidence: `sha256:${sha256(bytes)}`,
+  })
+  return {
+    certificate,
+    files: new Map([
+      [BUNDLED.journal, bytes],
+      [BUNDLED.results, Buffer.from(`${JSON.stringify(results, undefined, 2)}\n`)],
+      [BUNDLED.certificate, Buffer.from(certificatePage(certificate))],
+      [BUNDLED.badge, Buffer.from(badge(certificate))],
+    ]),
+  }
+}

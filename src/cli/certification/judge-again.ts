@@ -1,0 +1,126 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Outcome } from '../../../fixtures/conclude.ts'
+import { type Evidence, EvidenceBook } from '../../../fixtures/replay/evidence.ts'
+import { replayRun } from '../../../fixtures/replay/replay-run.ts'
+import { journalEvents, readJournal } from '../../../reports/read-journal.ts'
+import { resultsOf } from '../../../reports/results.ts'
+import type { Results } from '../../../reports/results-schema.ts'
+import { scenarios } from '../../../suites/suites.ts'
+import { type Profile, withinProfile } from '../../attestation/profile.ts'
+import { judge } from '../../judge/judge-response.ts'
+import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Exchange } from '../../openstack/exchange.ts'
+import { makePlan } from '../../plan/make-plan.ts'
+import { planDigest } from '../../plan/plan-digest.ts'
+import { wantedInProfile } from './profile-plan.ts'
+
+/** What became of a run that was judged again. */
+export interface JudgedAgain {
+  /** The first way in which the evidence contradicts itself or the contracts; undefined: none. */
+  readonly difference?: string
+  readonly results?: Results
+  readonly exchanges: number
+  /** Cases whose scenario was run once more. */
+  readonly repeated: number
+}
+
+/**
+ * Judges a run again from its journal alone: the plan is made again, every answer is held against
+ * the contracts again, every scenario runs again on the recorded answers, and the verdict of the
+ * run is drawn again. Throws JournalError for what is no journal.
+ */
+export async function judgeAgain(
+  journal: string,
+  profile: Profile,
+  contracts: ReadonlyMap<Service, Contract>,
+): Promise<JudgedAgain> {
+  const book = new EvidenceBook()
+  let exchanges = 0
+  let repeated = 0
+  const differing = (difference: string): JudgedAgain => ({ difference, exchanges, repeated })
+  for await (const { event, line } of journalEvents(journal)) {
+    book.enter(event)
+    if (event.type !== 'exchange') continue
+    exchanges += 1
+    const violations = violationsOf(event.exchange, contracts)
+    if (isDeepStrictEqual(violations, event.violations)) continue
+    const whose = event.case ?? event.group ?? 'a shared call'
+    return differing(
+      `line ${line}, exchange ${event.exchange.id} of ${whose}: ${inWords(violations[0])} now, and ${inWords(event.violations[0])} in the journal`,
+    )
+  }
+  const evidence = book.close()
+  const record = await readJournal(journal)
+  if (record.interrupted) return differing('the run was interrupted')
+  const unplanned = planDifference(evidence, profile, contracts)
+  if (unplanned !== undefined) return differing(unplanned)
+  for (const { target } of evidence.stages.values()) {
+    if (!isDeepStrictEqual(target.identity, record.target)) {
+      return differing('the target of the cases is not the target of the run')
+    }
+  }
+  for await (const { planned, recorded, repeated: again } of replayRun(
+    evidence,
+    contracts,
+    scenarios,
+  )) {
+    if (again !== undefined) repeated += 1
+    const other =
+      again === undefined
+        ? unrepeated(recorded, planned.settled)
+        : (again.missed ?? outcomeDifference(recorded, again.outcome) ?? again.left)
+    if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
+  }
+  return { results: resultsOf(record), exchanges, repeated }
+}
+
+function violationsOf(exchange: Exchange, contracts: ReadonlyMap<Service, Contract>) {
+  return exchange.operation === undefined ? [] : judge(exchange, contracts)
+}
+
+/** The plan that the profile makes for the target, against the one that was performed. */
+function planDifference(
+  { planned, stages }: Evidence,
+  profile: Profile,
+  contracts: ReadonlyMap<Service, Contract>,
+): string | undefined {
+  const [stage] = stages.values()
+  if (stage === undefined) return 'the journal does not say what the cases stood on'
+  const plan = makePlan({
+    contracts,
+    scenarios,
+    target: withinProfile(stage.target, profile, contracts),
+    wanted: wantedInProfile(profile, contracts),
+    selection: { kind: 'changes' },
+  })
+  if (planDigest(plan) === planDigest(planned)) return undefined
+  const known = new Set(planned.map(({ id }) => id))
+  const missing = plan.find(({ id }) => !known.has(id))
+  return missing === undefined
+    ? `the plan is not that of the profile ${profile.name} for this target`
+    : `the plan lacks ${missing.id}, which the profile ${profile.name} has`
+}
+
+/** A case that never began can have kept no promise, and broken none. */
+function unrepeated(recorded: Outcome | undefined, settled: Outcome | undefined) {
+  if (recorded === undefined) return 'it has no verdict'
+  if (settled !== undefined) return outcomeDifference(recorded, settled)
+  const possible = recorded.verdict === 'error' || recorded.verdict === 'not-tested'
+  return possible ? undefined : `it is ${recorded.verdict}, and it never began`
+}
+
+function outcomeDifference(recorded: Outcome | undefined, now: Outcome): string | undefined {
+  if (isDeepStrictEqual(recorded, now)) return undefined
+  return `it is ${told(now)} when judged again, and ${told(recorded)} in the journal`
+}
+
+function told(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return 'without a verdict'
+  const { verdict, reason } = outcome
+  return reason === undefined ? verdict : `${verdict} (${reason.code}: ${reason.message})`
+}
+
+function inWords(violation: ReturnType<typeof violationsOf>[number] | undefined): string {
+  if (violation === undefined) return 'nothing is wrong'
+  return `${violation.code} at ${violation.at}`
+}

@@ -1,0 +1,45 @@
+import type { Reason } from '../judge/verdict.ts'
+import { formatRange, isWithin, type MicroversionRange } from '../openapi/microversion.ts'
+import type { PlannedCase } from '../plan/case.ts'
+import { matchesPattern } from '../settings/pattern-distance.ts'
+
+/** A failure that is known, borne by somebody, and for a time. */
+export interface Waiver {
+  /** Id of a requirement, or a glob. */
+  readonly requirement: string
+  /** Absent: at all microversions. */
+  readonly microversions?: MicroversionRange
+  readonly reason: string
+  readonly owner: string
+  /** Link to where the failure is dealt with. */
+  readonly issue: string
+  /** The last day on which it holds, in UTC: `2026-12-31`. */
+  readonly expires: string
+}
+
+/** Whether the waiver speaks of the case, whatever its verdict. */
+export function concerns(
+  { requirement, microversions }: Waiver,
+  planned: Pick<PlannedCase, 'requirement' | 'microversion'>,
+): boolean {
+  if (!matchesPattern(requirement, planned.requirement)) return false
+  if (microversions === undefined) return true
+  return planned.microversion !== undefined && isWithin(planned.microversion, microversions)
+}
+
+/** The reason of a case that failed and is waived: who bears it and until when, and what failed. */
+export function waivedReason(waiver: Waiver, failure: Reason | undefined): Reason {
+  const { reason, issue, owner, expires } = waiver
+  const found = failure === undefined ? '' : `; found ${failure.code}: ${failure.message}`
+  return { code: 'waiver', message: `${reason} (${issue}, ${owner}, until ${expires})${found}` }
+}
+
+/** The waiver in a line, without its reason: `compute.attach:409:* at 2.1–2.19`. */
+export function waiverScope({
+  requirement,
+  microversions,
+}: Pick<Waiver, 'requirement' | 'microversions'>): string {
+  return microversions === undefined
+    ? requirement
+    : `${requirement} at ${formatRange(microversions)}`
+}

@@ -1,0 +1,50 @@
+import {
+  type Contract,
+  type Operation,
+  type OperationId,
+  type Service,
+  serviceOf,
+} from '../../src/openapi/contract.ts'
+import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
+import { loadContracts } from '../../src/openapi/load-contract.ts'
+import type { Microversion } from '../../src/openapi/microversion.ts'
+import { operationAt } from '../../src/openapi/operation-at.ts'
+import type { OperationView } from '../../src/openapi/operation-view.ts'
+import { project } from '../../src/openapi/project.ts'
+
+export const contracts: ReadonlyMap<Service, Contract> = loadContracts()
+
+/** Every operation of the contracts, in the order of the documents. */
+export const operations: readonly Operation[] = [...contracts.values()].flatMap(
+  (contract) => contract.operations,
+)
+
+export function contractFor(operation: OperationId): Contract {
+  const contract = contracts.get(serviceOf(operation))
+  if (contract === undefined) throw new TypeError(`there is no contract for ${operation}`)
+  return contract
+}
+
+/** An operation as it is at a microversion; undefined where it does not exist. */
+export function viewAt(operation: OperationId, version: Microversion): OperationView | undefined {
+  return operationAt(contractFor(operation), operation, version)
+}
+
+const documents = new Map<string, JsonObject>()
+
+/** The contract's document at a microversion. */
+export function documentAt(operation: OperationId, version: Microversion): JsonObject {
+  const key = `${serviceOf(operation)} ${version}`
+  const known = documents.get(key)
+  if (known !== undefined) return known
+  const projected: unknown = project(contractFor(operation).document, version)
+  if (!isJsonObject(projected)) throw new TypeError('a projected document is an object')
+  documents.set(key, projected)
+  return projected
+}
+
+/** The first success that the operation promises. */
+export function successOf(id: OperationId): number {
+  const { requirements = [] } = operations.find((operation) => operation.id === id) ?? {}
+  return requirements.find(({ status }) => status < 300)?.status ?? 200
+}

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { makePlan } from '../../src/plan/make-plan.ts'
+import type { Selection } from '../../src/plan/pick-microversions.ts'
+import { scenarios } from '../../suites/suites.ts'
+import { contracts } from '../answers/contracts.ts'
+import type { Result } from '../crew/task.ts'
+import type { Tamper } from '../fault.ts'
+import { chance } from './chance.ts'
+import { performCases } from './perform.ts'
+import { openTarget } from './target.ts'
+
+/** The longest that an answer is held up, and that a change of state takes, in ms. */
+const LONGEST_ANSWER = 25
+const LONGEST_STEP = 120
+
+const LIMITS = {
+  deadlines: { bootMs: 600_000, transitionMs: 180_000 },
+  budget: { servers: 3, volumes: 12 },
+}
+
+export interface CalmRun {
+  readonly seed: number
+  readonly selection: 'edges' | 'changes' | 'all'
+  readonly release: string
+  readonly operations?: readonly string[] | undefined
+}
+
+/** Runs everything on a cloud without faults, in an order and at a pace that the seed decides. */
+export async function calmRun(
+  order: CalmRun,
+): Promise<Pick<Result, 'fate' | 'reach' | 'met' | 'cases'>> {
+  const { seed, release, operations } = order
+  const random = chance(seed)
+  const dawdle: Tamper = async (_passing, { forward }) => {
+    const reply = await forward()
+    await sleep(random() * LONGEST_ANSWER)
+    return reply
+  }
+  const latencyMs = Math.round(random() * LONGEST_STEP)
+  const opened = await openTarget({ release, latencyMs, tamper: dawdle }, contracts)
+  try {
+    const selection: Selection = { kind: order.selection }
+    const { target } = opened
+    const wanted = (_id: string, operation: string): boolean =>
+      operations === undefined || operations.includes(operation)
+    const plan = makePlan({ contracts, target, scenarios, selection, wanted })
+    const shuffled = plan
+      .map((planned) => ({ planned, place: random() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ planned }) => planned)
+    const all = await performCases(opened, shuffled, contracts, LIMITS)
+    const cases = all.filter(({ verdict }) => verdict === 'failed' || verdict === 'error')
+    return { fate: cases.length === 0 ? 'calm' : 'alarmed', reach: 'whole', met: all.length, cases }
+  } finally {
+    await opened.close()
+  }
+}

@@ -1,0 +1,58 @@
+import { demandOf } from '../../fixtures/pools/lease.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { RequirementId } from '../../src/openapi/contract.ts'
+import { isWithin } from '../../src/openapi/microversion.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
+import { makePlan } from '../../src/plan/make-plan.ts'
+import { scenarios } from '../../suites/suites.ts'
+import { contracts } from '../answers/contracts.ts'
+import { requirementsOf } from '../answers/globs.ts'
+import type { Fault } from '../fault.ts'
+
+/** How much of the plan is run to find a fault; each goes on where the one before saw nothing. */
+export const REACHES = ['first', 'violated', 'whole'] as const
+export type Reach = (typeof REACHES)[number]
+
+/** So many requirements are tried at first. */
+const FIRST = 3
+
+/** Whether a fault violates a requirement. */
+export function violates({ violates: globs }: Fault, requirement: string): boolean {
+  return globs.some((glob) => requirementsOf(glob).has(requirement))
+}
+
+/**
+ * The part of the plan that a fault is looked for in: at first the cheapest requirements that it
+ * violates, each at one microversion; then all that it violates, at the edges of their ranges; then
+ * everything.
+ */
+export function chooseCases(fault: Fault, target: Target, reach: Reach): readonly PlannedCase[] {
+  const plan = makePlan({
+    contracts,
+    target,
+    scenarios,
+    selection: { kind: 'edges' },
+    wanted: (id) => reach === 'whole' || violates(fault, id),
+  })
+  const shown = plan.filter((planned) => reach === 'whole' || showsAt(fault, planned))
+  if (reach !== 'first') return shown
+  const newest = new Map<RequirementId, PlannedCase>()
+  for (const planned of shown) {
+    if (planned.settled === undefined) newest.set(planned.requirement, planned)
+  }
+  const ordered = [...newest.values()].sort((a, b) => weight(fault, a) - weight(fault, b))
+  return ordered.slice(0, FIRST)
+}
+
+function showsAt({ at }: Fault, { microversion }: PlannedCase): boolean {
+  return at === undefined || (microversion !== undefined && isWithin(microversion, at))
+}
+
+/** What is expected to see the fault comes first, then what needs least. */
+function weight({ first = [] }: Fault, { requirement }: PlannedCase): number {
+  const likely = first.some((glob) => requirementsOf(glob).has(requirement))
+  const demand = demandOf(scenarios.get(requirement)?.asksFor ?? [])
+  const volumes = Object.values(demand.volumes).reduce((sum, count) => sum + count, 0)
+  const cost = demand.servers + volumes + (demand.state === undefined ? 0 : 5)
+  return (likely ? 0 : 1_000) + cost
+}

@@ -1,0 +1,79 @@
+import { setMaxListeners } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPools } from '../../fixtures/pools/pools.ts'
+import { runCase } from '../../fixtures/run-case.ts'
+import { type Budget, type Deadlines, RunContext } from '../../fixtures/run-context.ts'
+import { Standing } from '../../fixtures/standing.ts'
+import { cleanUpRun } from '../../src/cli/run-steps/4-clean-up.ts'
+import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import type { Contract, RequirementId, Service } from '../../src/openapi/contract.ts'
+import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
+import { Journal } from '../../src/run/journal.ts'
+import { scenarios } from '../../suites/suites.ts'
+import type { OpenTarget } from './target.ts'
+
+/** How one case ended. */
+export interface CaseResult {
+  readonly id: CaseId
+  readonly requirement: RequirementId
+  readonly verdict: CaseVerdict
+  readonly reason?: string
+}
+
+let runs = 0
+
+/**
+ * Runs cases on a target in this process, all at once, and tells how each ended. `cleansUp`: the
+ * target outlives the run, so that everything is removed from it, with the fault switched off.
+ */
+export async function performCases(
+  { target, sessions, calmDown }: OpenTarget,
+  cases: readonly PlannedCase[],
+  contracts: ReadonlyMap<Service, Contract>,
+  limits: { readonly deadlines: Deadlines; readonly budget: Budget },
+  cleansUp = false,
+): Promise<CaseResult[]> {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
+  const journal = new Journal(join(directory, 'journal.ndjson'))
+  runs += 1
+  const run = new RunContext({
+    run: `trust-${process.pid}-${runs}`,
+    contracts,
+    journal,
+    sessions,
+    target,
+    signal: controller.signal,
+    ...limits,
+  })
+  const stage = { run, pools: createPools(run), standing: new Standing(run) }
+  try {
+    return await Promise.all(
+      cases.map(async (planned) => {
+        const { id, requirement, settled } = planned
+        if (settled !== undefined) return { id, requirement, verdict: settled.verdict }
+        const scenario = scenarios.get(requirement)
+        if (scenario === undefined) throw new TypeError(`no scenario for ${requirement}`)
+        const { outcome } = await runCase(stage, scenario, planned, controller.signal)
+        const { verdict, reason } = outcome
+        return {
+          id,
+          requirement,
+          verdict,
+          ...(reason && { reason: `${reason.code}: ${reason.message}` }),
+        }
+      }),
+    )
+  } finally {
+    calmDown()
+    if (cleansUp) {
+      const deadlineMs = limits.deadlines.bootMs
+      await cleanUpRun({ run: run.run, journal, sessions, contracts, deadlineMs })
+    }
+    journal.close()
+    await rm(directory, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CloudFault } from '../../reference-cloud/cloud-faults.ts'
+import { serveReferenceCloud } from '../../reference-cloud/serve.ts'
+import { discoverTarget, type TargetWishes } from '../../src/discover/discover-target.ts'
+import {
+  closeSessions,
+  openSessions,
+  type PersonaClouds,
+} from '../../src/discover/open-sessions.ts'
+import { placeOf } from '../../src/discover/place.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { Contract, Persona, Service } from '../../src/openapi/contract.ts'
+import type { CloudConfig } from '../../src/openstack/cloud-config.ts'
+import type { Session } from '../../src/openstack/session.ts'
+import type { Tamper } from '../fault.ts'
+import { FaultProxy } from '../proxy/proxy.ts'
+import type { GivenCloud } from './given-cloud.ts'
+
+/** A cloud that conforms, as far as one knows, and what is to be wrong with it. */
+export interface TargetOrder {
+  /** A reference cloud of its own is started without it. */
+  readonly given?: GivenCloud
+  readonly release?: string
+  readonly latencyMs?: number
+  readonly tamper?: Tamper
+  readonly cloudFault?: CloudFault
+}
+
+/** A cloud behind the proxy, discovered. */
+export interface OpenTarget {
+  readonly target: Target
+  readonly sessions: ReadonlyMap<Persona, Session>
+  /** How often the fault has shown so far. */
+  met(): number
+  /** Switches the tampering off. */
+  calmDown(): void
+  close(): Promise<void>
+}
+
+const REFERENCE_PERSONAS = {
+  member: 'reference',
+  reader: 'reference-reader',
+  guest: 'reference-guest',
+  stranger: 'reference-stranger',
+  admin: 'reference-admin',
+} as const satisfies PersonaClouds
+
+const WISHES: TargetWishes = { volumeSizeGiB: 1, absent: [] }
+
+/** Starts or finds the cloud, puts the proxy before it, and discovers it through the proxy. */
+export async function openTarget(
+  order: TargetOrder,
+  contracts: ReadonlyMap<Service, Contract>,
+): Promise<OpenTarget> {
+  const cloud = order.given ? undefined : await startReferenceCloud(order)
+  let proxy: FaultProxy | undefined
+  const reroute = async (config: CloudConfig): Promise<CloudConfig> => {
+    proxy ??= new FaultProxy(contracts, order.tamper, config.tls)
+    return await rerouted(config, proxy)
+  }
+  const close = async (sessions: ReadonlyMap<Persona, Session>): Promise<void> => {
+    await closeSessions(sessions)
+    await proxy?.close()
+    await cloud?.close()
+  }
+  let sessions: ReadonlyMap<Persona, Session> = new Map()
+  try {
+    const clouds = order.given?.clouds ?? REFERENCE_PERSONAS
+    sessions = await openSessions(clouds, placeOf(cloud?.file), undefined, LIMITS, {}, reroute)
+    const target = await discoverTarget(sessions, contracts, WISHES)
+    return {
+      target,
+      sessions,
+      met: () => (proxy?.met ?? 0) + (cloud?.met() ?? 0),
+      calmDown: () => proxy?.calmDown(),
+      close: () => close(sessions),
+    }
+  } catch (error) {
+    await close(sessions)
+    throw error
+  }
+}
+
+/** A machine that is busy with faults lets its own connections wait. */
+const LIMITS = { connectMs: 30_000 }
+
+async function startReferenceCloud({ release, latencyMs, cloudFault }: TargetOrder) {
+  const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
+  const file = join(directory, 'clouds.yaml')
+  const cloud = await serveReferenceCloud({
+    cloudsFile: file,
+    latencyMs: latencyMs ?? 2,
+    ...(release !== undefined && { release }),
+    ...(cloudFault !== undefined && { fault: cloudFault }),
+  })
+  return {
+    file,
+    met: () => cloud.faultMet(),
+    async close() {
+      await cloud.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function rerouted(config: CloudConfig, proxy: FaultProxy): Promise<CloudConfig> {
+  const authUrl = await proxy.through(config.authUrl)
+  const services = { ...config.services }
+  for (const kind of ['identity', 'compute', 'block-storage', 'image'] as const) {
+    const { endpointOverride } = services[kind]
+    if (endpointOverride === undefined) continue
+    services[kind] = { ...services[kind], endpointOverride: await proxy.through(endpointOverride) }
+  }
+  return { ...config, authUrl, services }
+}

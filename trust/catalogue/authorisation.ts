@@ -1,0 +1,168 @@
+import type { OperationId } from '../../src/openapi/contract.ts'
+import { operations, successOf } from '../answers/contracts.ts'
+import type { Fault, Tamper } from '../fault.ts'
+import { type Callers, inTheNameOf } from '../proxy/callers.ts'
+import { type Caller, headerOf, type Passing } from '../proxy/message.ts'
+import { isPermitted } from './permitted.ts'
+
+/** In whose name a cloud that does not look does what somebody asks for; nobody's where it looks. */
+type Instead = (passing: Passing, callers: Callers) => Caller | undefined
+
+interface Laxity {
+  /** The requirement, without its operation. */
+  readonly key: string
+  readonly slug: string
+  readonly how: string
+  readonly instead: Instead
+}
+
+const projectInPath = ({ target }: Passing): string | undefined =>
+  /\/v3\/([0-9a-f]{32}|[0-9a-f-]{36})\//.exec(target)?.[1]
+
+/** The member, whom one finds as the only one who is not alone in a project. */
+const anyMember: Instead = (passing, callers) => {
+  const project = projectInPath(passing) ?? callers.sharedProject
+  return project === undefined ? undefined : callers.memberOf(project)
+}
+
+const withToken =
+  (
+    condition: (token: string | undefined, passing: Passing, callers: Callers) => boolean,
+  ): Instead =>
+  (passing, callers) =>
+    condition(headerOf(passing.headers, 'x-auth-token'), passing, callers)
+      ? anyMember(passing, callers)
+      : undefined
+
+const withRole =
+  (condition: (roles: readonly string[]) => boolean): Instead =>
+  ({ caller }, callers) =>
+    caller !== undefined && condition(caller.roles) ? callers.memberOf(caller.projectId) : undefined
+
+const isReader = (roles: readonly string[]) =>
+  roles.includes('reader') && !roles.includes('member') && !roles.includes('admin')
+
+const isGuest = (roles: readonly string[]) =>
+  !['reader', 'member', 'admin'].some((role) => roles.includes(role))
+
+const LAXITIES: readonly Laxity[] = [
+  {
+    key: '401:no-token',
+    slug: 'no-token-needed',
+    how: 'needs no token',
+    instead: withToken((token) => token === undefined),
+  },
+  {
+    key: '401:empty-token',
+    slug: 'empty-token-taken',
+    how: 'takes an empty token',
+    instead: withToken((token) => token === ''),
+  },
+  {
+    key: '401:unknown-token',
+    slug: 'unknown-token-taken',
+    how: 'takes a token that was never issued',
+    instead: withToken((token, { caller }) => !!token && caller === undefined),
+  },
+  {
+    key: '401:revoked-token',
+    slug: 'revoked-token-taken',
+    how: 'takes a token that was revoked',
+    instead: withToken((token, _passing, callers) => callers.hasRevoked(token ?? '')),
+  },
+  {
+    key: '403:role',
+    slug: 'any-role-will-do',
+    how: 'lets any role of the project do it',
+    instead: withRole((roles) => isReader(roles) || isGuest(roles)),
+  },
+  ...['foreign-server', 'foreign-attachment'].map((slug) => ({
+    key: `404:${slug}`,
+    slug: 'any-project-will-do',
+    how: 'lets the users of other projects do it',
+    instead: (({ caller }, callers) =>
+      caller && !caller.roles.includes('admin') && caller.projectId !== callers.sharedProject
+        ? callers.memberElsewhere(caller)
+        : undefined) satisfies Instead,
+  })),
+  {
+    key: '404:foreign-volume',
+    slug: 'volumes-of-any-project',
+    how: 'lets the users of other projects have its volume',
+    instead: ({ caller, operation }, callers) =>
+      operation === 'block-storage.create' && caller?.projectId !== callers.sharedProject && caller
+        ? callers.memberElsewhere(caller)
+        : undefined,
+  },
+  {
+    key: '403:swap-by-member',
+    slug: 'members-swap',
+    how: 'lets members swap volumes',
+    instead: ({ caller, operation }, callers) =>
+      operation === 'compute.update' && caller && !caller.roles.includes('admin')
+        ? callers.admin
+        : undefined,
+  },
+]
+
+/** Who may do what: each check of it left out, for each operation that promises it. */
+export function authorisationFaults(): Fault[] {
+  return [
+    ...operations.flatMap(({ id, requirements }) =>
+      LAXITIES.filter(({ key }) =>
+        requirements.some((one) => one.id === `${id}:${key}` && !isPermitted(one, successOf(id))),
+      )
+        // Strangers do not get so far as to be refused a volume elsewhere.
+        .filter(({ slug }) => slug !== 'volumes-of-any-project' || id === 'block-storage.create')
+        .map(
+          ({ key, slug, how, instead }): Fault => ({
+            id: `${id}/${slug}`,
+            kind: 'authorisation',
+            sentence: `${id} ${how}`,
+            violates: [`${id}:${key}`],
+            means: { tamper: () => actingFor(id, instead) },
+          }),
+        ),
+    ),
+    ...foreignPaths(),
+  ]
+}
+
+function actingFor(operation: OperationId, instead: Instead): Tamper {
+  return async (passing, { forward, meet, callers }) => {
+    if (passing.operation !== operation) return await forward()
+    const other = instead(passing, callers)
+    if (other === undefined) return await forward()
+    meet()
+    return await forward(inTheNameOf(passing, other))
+  }
+}
+
+/** The project in the path is not held against that of the token. */
+function foreignPaths(): Fault[] {
+  return operations
+    .filter(({ id, requirements }) =>
+      requirements.some((one) => one.id === `${id}:400:foreign-project-in-path`),
+    )
+    .map(({ id }) => ({
+      id: `${id}/any-project-in-path`,
+      kind: 'authorisation',
+      sentence: `${id} does not hold the project in the path against that of the token`,
+      violates: [`${id}:400:foreign-project-in-path`],
+      means: {
+        tamper:
+          (): Tamper =>
+          async (passing, { forward, meet }) => {
+            const own = passing.caller?.projectId
+            const said = /\/v(?:3|2\.1)\/([^/]+)\/(?:attachments|servers)\b/.exec(
+              passing.target,
+            )?.[1]
+            if (passing.operation !== id || !own || said === undefined || said === own) {
+              return await forward()
+            }
+            meet()
+            return await forward({ target: passing.target.replace(`/${said}/`, `/${own}/`) })
+          },
+      },
+    }))
+}

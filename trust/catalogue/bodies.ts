@@ -1,0 +1,103 @@
+import type { Operation } from '../../src/openapi/contract.ts'
+import { isJsonObject } from '../../src/openapi/json.ts'
+import type { ResponseRule } from '../../src/openapi/operation-view.ts'
+import { operations } from '../answers/contracts.ts'
+import { promisedAnswers } from '../answers/stretches.ts'
+import type { Fault } from '../fault.ts'
+import { jsonOf, type Reply } from '../proxy/message.ts'
+import { changing } from './answers-changed.ts'
+
+interface Spoiling {
+  readonly slug: string
+  readonly how: string
+  readonly change: (reply: Reply) => Reply
+}
+
+const PAGE = '<html><body><h1>attest</h1></body></html>'
+
+const typed = (type: string, body: string) => (reply: Reply) => ({
+  ...reply,
+  headers: { ...reply.headers, 'content-type': type },
+  body,
+})
+
+/** What can be wrong with any body of JSON. */
+const OF_JSON: readonly Spoiling[] = [
+  { slug: 'empty', how: 'with an empty body', change: (reply) => ({ ...reply, body: '' }) },
+  { slug: 'html', how: 'with a page of HTML', change: typed('text/html', PAGE) },
+  {
+    slug: 'torn',
+    how: 'with half of its JSON',
+    change: (reply) => ({ ...reply, body: reply.body.slice(0, reply.body.length / 2) }),
+  },
+  {
+    slug: 'content-type',
+    how: 'with JSON as text/plain',
+    change: (reply) => typed('text/plain', reply.body)(reply),
+  },
+]
+
+/** What can be wrong with the one member of an error's body. */
+const OF_ERROR: readonly Spoiling[] = [
+  inError('unwrapped', 'without the key that goes with it', (_name, inner) => inner),
+  inError('undeclared-field', 'with a field that no document has', (name, inner) => ({
+    [name]: { ...inner, attest_undeclared: 'attest' },
+  })),
+  inError('no-message', 'without a message', (name, inner) => {
+    const { message: _message, ...rest } = inner
+    return { [name]: rest }
+  }),
+  inError('other-code', 'with the code of another error', (name, inner) => ({
+    [name]: { ...inner, code: inner.code === 418 ? 417 : 418 },
+  })),
+]
+
+function inError(
+  slug: string,
+  how: string,
+  change: (name: string, inner: Readonly<Record<string, unknown>>) => unknown,
+): Spoiling {
+  return {
+    slug,
+    how,
+    change: (reply) => {
+      const said = jsonOf(reply)
+      const [entry] = isJsonObject(said) ? Object.entries(said) : []
+      if (entry === undefined || !isJsonObject(entry[1])) return reply
+      return { ...reply, body: JSON.stringify(change(entry[0], entry[1])) }
+    },
+  }
+}
+
+const UNEXPECTED: Spoiling = {
+  slug: 'unexpected-body',
+  how: 'with a body where there is none',
+  change: typed('application/json', '{"attest":"attest"}'),
+}
+
+/** Bodies as a whole: of another type, torn, missing, or there where none is documented. */
+export function bodyFaults(): Fault[] {
+  return operations.flatMap((operation) =>
+    promisedAnswers(operation).flatMap((rule) =>
+      spoilingsOf(rule).map((spoiling) => bodyFault(operation, rule, spoiling)),
+    ),
+  )
+}
+
+function spoilingsOf({ status, content }: ResponseRule): readonly Spoiling[] {
+  // Nothing can follow a 204: no client would see it.
+  if (content.length === 0) return status === 204 ? [] : [UNEXPECTED]
+  if (status < 400) return OF_JSON
+  return [...OF_ERROR, ...OF_JSON.slice(0, 2)]
+}
+
+function bodyFault({ id }: Operation, { status }: ResponseRule, spoiling: Spoiling): Fault {
+  const { slug, how, change } = spoiling
+  return {
+    id: `${id}/${status}/body/${slug}`,
+    kind: 'body',
+    sentence: `${id} answers ${status} ${how}`,
+    violates: [`${id}:${status}:*`],
+    means: { tamper: () => changing({ operation: id, status }, (reply) => change(reply)) },
+  }
+}

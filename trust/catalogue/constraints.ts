@@ -1,0 +1,150 @@
+import type { Operation } from '../../src/openapi/contract.ts'
+import { segmentsOf, valueAt } from '../../src/openapi/json-pointer.ts'
+import {
+  compareMicroversions,
+  type Microversion,
+  previousMicroversion,
+} from '../../src/openapi/microversion.ts'
+import type { SchemaFault } from '../../src/openapi/schema-validator.ts'
+import { changedAt, GONE } from '../answers/answer-fields.ts'
+import type { Called } from '../answers/conforming-reply.ts'
+import { operations, viewAt } from '../answers/contracts.ts'
+import { type RequestConstraint, requestConstraints } from '../answers/request-constraints.ts'
+import type { Fault } from '../fault.ts'
+import { jsonOf, type Request } from '../proxy/message.ts'
+import { CONSTRAINTS, TOO_EARLY } from './constraint-table.ts'
+import { asking } from './requests-changed.ts'
+
+/** Each constraint of each request body: not enforced. */
+export function constraintFaults(): Fault[] {
+  return operations.flatMap((operation) => [
+    ...requestConstraints(operation).flatMap((constraint) => notEnforced(operation, constraint)),
+    ...takenTooEarly(operation),
+    ...formFaults(operation),
+  ])
+}
+
+function requirementFor({ id }: Operation, { at, keyword }: RequestConstraint): string | undefined {
+  const place = CONSTRAINTS[id]?.[at]
+  if (typeof place === 'string') return place
+  return place?.[keyword] ?? (keyword === 'null' ? place?.type : undefined)
+}
+
+function notEnforced(operation: Operation, constraint: RequestConstraint): Fault[] {
+  const { id } = operation
+  const { at, keyword, since, until } = constraint
+  const slug = requirementFor(operation, constraint)
+  if (slug === undefined) return []
+  const place = segmentsOf(at).at(-1) ?? 'the body'
+  return [
+    {
+      id: `${id}/takes/${segmentsOf(at).join('.') || 'body'}/${keyword}`,
+      kind: 'constraint',
+      sentence: `${id} does not enforce ${keyword === 'null' ? 'that null is nothing' : keyword} for ${place}`,
+      violates: [`${id}:400:${slug}`],
+      at: { min: since, max: until },
+      means: {
+        tamper: () =>
+          asking({ operation: id }, (passing) => {
+            const faults = faultsOf(passing)
+            const meant = faults.length > 0 && isOnly(constraint, faults, passing)
+            return meant && !isTooEarly(operation, faults, passing.version)
+              ? repaired(passing, faults)
+              : undefined
+          }),
+      },
+    },
+  ]
+}
+
+/** Whether a body breaks this constraint and no other. */
+function isOnly({ at, keyword }: RequestConstraint, faults: readonly SchemaFault[], said: Called) {
+  if (faults.some((fault) => fault.at !== at)) return false
+  const types = faults.some((fault) => fault.keyword === 'type')
+  // A value of another type is in no enumeration either.
+  if (types) return keyword === (valueAt(jsonOf(said), at) === null && at !== '' ? 'null' : 'type')
+  return faults.every((fault) => fault.keyword === keyword)
+}
+
+function faultsOf(passing: Called): readonly SchemaFault[] {
+  const content = viewAt(passing.operation, passing.version)?.requestBody?.content[0]
+  const body = jsonOf(passing)
+  return content === undefined || body === undefined ? [] : content.validate(body)
+}
+
+/** What a cloud works with that does not look at the faults: what they are about is left out. */
+function repaired(passing: Called, faults: readonly SchemaFault[]): Partial<Request> | 'success' {
+  let body = jsonOf(passing)
+  for (const { at, property, keyword } of faults) {
+    if (keyword === 'required') return 'success'
+    const path = [...segmentsOf(at), ...(property === undefined ? [] : [property])]
+    body = changedAt(body, path, () => GONE)
+  }
+  // Where it cannot go on without, it does nothing.
+  const text = JSON.stringify(body) ?? ''
+  return faultsOf({ ...passing, body: text }).length > 0 || text === '' ? 'success' : { body: text }
+}
+
+function isTooEarly({ id }: Operation, faults: readonly SchemaFault[], version: Microversion) {
+  return faults.every(({ property }) => {
+    const since = property === undefined ? undefined : sinceOf(id, property)
+    return since !== undefined && compareMicroversions(version, since) < 0
+  })
+}
+
+function sinceOf(id: Operation['id'], property: string): Microversion | undefined {
+  if (TOO_EARLY[id]?.[property] === undefined) return undefined
+  const operation = operations.find((one) => one.id === id)
+  return (
+    operation && requestConstraints(operation).find(({ at }) => at.endsWith(`/${property}`))?.since
+  )
+}
+
+/** Fields that are taken at microversions which do not have them yet. */
+function takenTooEarly(operation: Operation): Fault[] {
+  const { id } = operation
+  return Object.entries(TOO_EARLY[id] ?? {}).flatMap(([name, slug]): Fault[] => {
+    const since = sinceOf(id, name)
+    const last = since && previousMicroversion(since)
+    if (last === undefined) return []
+    return [
+      {
+        id: `${id}/takes/${name}/too-early`,
+        kind: 'microversion',
+        sentence: `${id} takes ${name} before ${since}, which brings it`,
+        violates: [`${id}:400:${slug}`],
+        means: {
+          tamper: () =>
+            asking({ operation: id, at: { max: last } }, (passing) => {
+              const faults = faultsOf(passing)
+              const meant = faults.length > 0 && faults.every(({ property }) => property === name)
+              return meant ? repaired(passing, faults) : undefined
+            }),
+        },
+      },
+    ]
+  })
+}
+
+/** What is wrong with the form of a body, whatever it says. */
+function formFaults({ id, requirements }: Operation): Fault[] {
+  const isTorn = (body: string) => body !== '' && jsonOf({ body }) === undefined
+  const forms: readonly (readonly [slug: string, takes: string, is: (body: string) => boolean])[] =
+    [
+      ['no-body', 'a request without a body', (body) => body === ''],
+      ['not-json', 'a body that is not JSON', isTorn],
+      ['malformed-json', 'a malformed body', isTorn],
+    ]
+  return forms
+    .filter(([slug]) => requirements.some((one) => one.id === `${id}:400:${slug}`))
+    .map(([slug, takes, is]) => ({
+      id: `${id}/takes/${slug}`,
+      kind: 'constraint' as const,
+      sentence: `${id} takes ${takes}`,
+      violates: [`${id}:400:${slug}`],
+      means: {
+        tamper: () =>
+          asking({ operation: id }, (passing) => (is(passing.body) ? 'success' : undefined)),
+      },
+    }))
+}

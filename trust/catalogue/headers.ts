@@ -1,0 +1,107 @@
+import type { Operation } from '../../src/openapi/contract.ts'
+import type { ResponseRule } from '../../src/openapi/operation-view.ts'
+import { contractFor, operations } from '../answers/contracts.ts'
+import { promisedAnswers } from '../answers/stretches.ts'
+import type { Fault } from '../fault.ts'
+import type { HeaderMap } from '../proxy/message.ts'
+import { changing } from './answers-changed.ts'
+
+/** Each header of each success missing or wrong; the headers of each refusal missing by groups. */
+export function headerFaults(): Fault[] {
+  return operations.flatMap((operation) =>
+    promisedAnswers(operation).flatMap((rule) =>
+      rule.status < 400 ? ofSuccess(operation, rule) : ofRefusal(operation, rule),
+    ),
+  )
+}
+
+function headerFault(
+  { id }: Operation,
+  { status }: ResponseRule,
+  slug: string,
+  sentence: string,
+  change: (headers: HeaderMap) => HeaderMap,
+): Fault {
+  return {
+    id: `${id}/${status}/${slug}`,
+    kind: 'header',
+    sentence: `${id} ${sentence}`,
+    violates: [`${id}:${status}:*`],
+    means: {
+      tamper: () =>
+        changing({ operation: id, status }, (reply) => {
+          const headers = change(reply.headers)
+          return headers === reply.headers ? reply : { ...reply, headers }
+        }),
+    },
+  }
+}
+
+function ofSuccess(operation: Operation, rule: ResponseRule): Fault[] {
+  const { protocol, range } = contractFor(operation.id)
+  const wrong = (name: string): readonly (readonly [slug: string, value: string])[] => {
+    switch (name) {
+      case 'openstack-api-version':
+        return [
+          ['clamped', `${protocol.microversionName} ${range.min}`],
+          ['misnamed', `attest ${range.max}`],
+        ]
+      case protocol.legacyMicroversionHeader?.toLowerCase():
+        return [['clamped', range.min]]
+      case 'vary':
+        return [['wrong', 'Accept-Encoding']]
+      default:
+        return [
+          ['wrong', 'attest'],
+          ['of-another-request', 'req-2c6b1f0e-9d47-4a53-8e12-7b90c4d5f3a6'],
+        ]
+    }
+  }
+  return rule.headers
+    .filter(({ required }) => required)
+    .flatMap(({ name }) => [
+      headerFault(
+        operation,
+        rule,
+        `${name}/dropped`,
+        `answers ${rule.status} without ${name}`,
+        (headers) => without(headers, [name]),
+      ),
+      ...wrong(name).map(([slug, value]) =>
+        headerFault(
+          operation,
+          rule,
+          `${name}/${slug}`,
+          `answers ${rule.status} with ${value} as its ${name}`,
+          (headers) => (headers[name] === value ? headers : { ...headers, [name]: value }),
+        ),
+      ),
+    ])
+}
+
+function ofRefusal(operation: Operation, rule: ResponseRule): Fault[] {
+  const { protocol } = contractFor(operation.id)
+  const names = rule.headers.filter(({ required }) => required).map(({ name }) => name)
+  const ids = names.filter((name) => protocol.requestIdHeaders.includes(name))
+  return [
+    ['request-ids', ids],
+    ['protocol-headers', names.filter((name) => !ids.includes(name))],
+  ].flatMap(([slug, group]) =>
+    typeof slug !== 'string' || !Array.isArray(group) || group.length === 0
+      ? []
+      : [
+          headerFault(
+            operation,
+            rule,
+            `${slug}/dropped`,
+            `refuses with ${rule.status} and without ${group.join(' and ')}`,
+            (headers) => without(headers, group),
+          ),
+        ],
+  )
+}
+
+function without(headers: HeaderMap, names: readonly string[]): HeaderMap {
+  if (!names.some((name) => name in headers)) return headers
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)))
+}

@@ -1,0 +1,155 @@
+import { type Contract, serviceOf } from '../../src/openapi/contract.ts'
+import { compareMicroversions, isMicroversion } from '../../src/openapi/microversion.ts'
+import { contracts } from '../answers/contracts.ts'
+import type { Fault, Tamper } from '../fault.ts'
+import { type HeaderMap, headerOf, type Passing } from '../proxy/message.ts'
+
+const MODERN = 'openstack-api-version'
+
+/** What a service takes a request for that says at which microversion it wants to be answered. */
+interface Misreading {
+  readonly slug: string
+  readonly does: string
+  /** By service; none where the service makes no such promise. */
+  readonly violates: readonly string[]
+  /** The headers that the service acts as if it had read; undefined where it reads rightly. */
+  readonly headers: (headers: HeaderMap, contract: Contract) => HeaderMap | undefined
+}
+
+const asked = (headers: HeaderMap, { protocol }: Contract): string | undefined =>
+  headerOf(headers, MODERN)
+    ?.split(',')
+    .map((entry) => entry.trim().split(/\s+/))
+    .find(([name]) => name === protocol.microversionName)?.[1]
+
+const legacyOf = ({ protocol }: Contract): string | undefined =>
+  protocol.legacyMicroversionHeader?.toLowerCase()
+
+const without = (headers: HeaderMap, ...names: readonly (string | undefined)[]): HeaderMap =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)))
+
+const saying = (headers: HeaderMap, contract: Contract, version: string): HeaderMap => ({
+  ...without(headers, MODERN, legacyOf(contract)),
+  [MODERN]: `${contract.protocol.microversionName} ${version}`,
+})
+
+const MISREADINGS: readonly Misreading[] = [
+  {
+    slug: 'microversion-ignored',
+    does: 'answers every request at its oldest microversion',
+    violates: ['compute.list:200:version-headers', 'compute.*:200:*', 'block-storage.*:200:*'],
+    headers: (headers, contract) =>
+      asked(headers, contract) === undefined ? undefined : without(headers, MODERN),
+  },
+  {
+    slug: 'latest-not-known',
+    does: 'takes latest for its oldest microversion',
+    violates: ['compute.list:200:latest', 'block-storage.list:200:latest-microversion'],
+    headers: (headers, contract) =>
+      asked(headers, contract) === 'latest'
+        ? saying(headers, contract, contract.range.min)
+        : undefined,
+  },
+  {
+    slug: 'newest-by-default',
+    does: 'answers at its newest microversion who names none',
+    violates: ['compute.list:200:no-microversion', 'block-storage.*:404:no-version-header'],
+    headers: (headers, contract) =>
+      headerOf(headers, MODERN) === undefined &&
+      headerOf(headers, legacyOf(contract) ?? '') === undefined
+        ? saying(headers, contract, contract.range.max)
+        : undefined,
+  },
+  {
+    slug: 'newer-than-newest-taken',
+    does: 'answers at its newest microversion who asks for a newer one',
+    violates: ['compute.list:406:above-maximum', 'block-storage.list:406:microversion-too-new'],
+    headers: (headers, contract) => {
+      const version = asked(headers, contract)
+      const isNewer =
+        version !== undefined &&
+        isMicroversion(version) &&
+        compareMicroversions(version, contract.range.max) > 0
+      return isNewer ? saying(headers, contract, contract.range.max) : undefined
+    },
+  },
+  {
+    slug: 'older-than-oldest-taken',
+    does: 'answers at its oldest microversion who asks for an older one',
+    violates: ['compute.list:406:below-minimum', 'block-storage.list:406:microversion-too-old'],
+    headers: (headers, contract) => {
+      const version = asked(headers, contract)
+      const isOlder =
+        version !== undefined &&
+        isMicroversion(version) &&
+        compareMicroversions(version, contract.range.min) < 0
+      return isOlder ? saying(headers, contract, contract.range.min) : undefined
+    },
+  },
+  {
+    slug: 'malformed-microversion-taken',
+    does: 'answers at its oldest microversion who asks for what is none',
+    violates: [
+      'compute.list:400:malformed-microversion',
+      'block-storage.list:400:malformed-microversion',
+    ],
+    headers: (headers, contract) => {
+      const version = asked(headers, contract)
+      const isOdd = version !== undefined && version !== 'latest' && !isMicroversion(version)
+      return isOdd ? saying(headers, contract, contract.range.min) : undefined
+    },
+  },
+  {
+    slug: 'legacy-header-ignored',
+    does: 'does not read the header of before 2.27',
+    violates: ['compute.list:200:legacy-header'],
+    headers: (headers, contract) => {
+      const legacy = legacyOf(contract)
+      return legacy !== undefined && legacy in headers ? without(headers, legacy) : undefined
+    },
+  },
+  {
+    slug: 'legacy-header-first',
+    does: 'believes the header of before 2.27 more than the newer one',
+    violates: ['compute.list:200:both-headers'],
+    headers: (headers, contract) => {
+      const legacy = headerOf(headers, legacyOf(contract) ?? '')
+      return legacy !== undefined && MODERN in headers
+        ? saying(headers, contract, legacy)
+        : undefined
+    },
+  },
+]
+
+/** How each service finds out at which microversion it is to answer: each step gone wrong. */
+export function negotiationFaults(): Fault[] {
+  return [...contracts.values()].flatMap((contract) =>
+    MISREADINGS.flatMap(({ slug, does, violates, headers }): Fault[] => {
+      const own = violates.filter((glob) => glob.startsWith(`${contract.service}.`))
+      if (own.length === 0) return []
+      return [
+        {
+          id: `${contract.service}/${slug}`,
+          kind: 'microversion',
+          sentence: `${contract.title.split(':')[0]} ${does}`,
+          violates: own,
+          means: { tamper: () => reading(contract, headers) },
+        },
+      ]
+    }),
+  )
+}
+
+function reading(contract: Contract, read: Misreading['headers']): Tamper {
+  return async (passing, { forward, meet }) => {
+    if (!isOf(contract, passing)) return await forward()
+    const headers = read(passing.headers, contract)
+    if (headers === undefined) return await forward()
+    meet()
+    return await forward({ headers })
+  }
+}
+
+function isOf({ service }: Contract, { operation }: Passing): boolean {
+  return operation !== undefined && serviceOf(operation) === service
+}

@@ -1,0 +1,33 @@
+import type { Requirement } from '../../src/openapi/contract.ts'
+import { matchesPattern } from '../../src/settings/pattern-distance.ts'
+import { contracts } from '../answers/contracts.ts'
+
+/** Which erratum lets a cloud answer something else than a requirement promises. */
+const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[] = [
+  ['block-storage.*:403:role', 'block-storage:role-defaults'],
+  ['block-storage.update:404:foreign-attachment', 'block-storage:foreign-attachment'],
+  ['block-storage.delete:404:foreign-attachment', 'block-storage:foreign-attachment'],
+  ['block-storage.delete:403:foreign-attachment', 'block-storage.delete:foreign-attachment-hidden'],
+  ['block-storage.show:404:foreign-attachment', 'block-storage.show:foreign-attachment-shown'],
+  ['block-storage.delete:409:*', 'block-storage.delete:409-after-seed'],
+  ['block-storage.update:409:*', 'block-storage.update:409-after-seed'],
+  ['block-storage.complete:404:body-no-object', 'block-storage.complete:body-is-no-object'],
+  ['block-storage.complete:400:no-content-type', 'block-storage.complete:no-content-type'],
+  ['compute.show:400:unknown-query-key', 'compute:unknown-query-keys'],
+]
+
+/** Whether an erratum lets a cloud of the newest release answer so in place of what is promised. */
+export function isPermitted({ id }: Pick<Requirement, 'id'>, status: number): boolean {
+  return PERMITTED_BY.some(
+    ([requirements, erratum]) =>
+      matchesPattern(requirements, id) && permittedBy(erratum).includes(status),
+  )
+}
+
+function permittedBy(id: string): readonly number[] {
+  for (const { errata } of contracts.values()) {
+    const permits = errata.find((erratum) => erratum.id === id)?.permits
+    if (permits !== undefined) return permits.upTo === undefined ? permits.statuses : []
+  }
+  throw new TypeError(`there is no erratum ${id} that permits anything`)
+}

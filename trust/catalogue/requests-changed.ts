@@ -1,0 +1,52 @@
+import type { OperationId } from '../../src/openapi/contract.ts'
+import { isWithin, type MicroversionRange } from '../../src/openapi/microversion.ts'
+import { type Called, conformingReply, isCalled } from '../answers/conforming-reply.ts'
+import { successOf, viewAt } from '../answers/contracts.ts'
+import type { Tamper } from '../fault.ts'
+import type { Reply, Request } from '../proxy/message.ts'
+
+/** Which requests are meant. */
+export interface Requests {
+  readonly operation: OperationId
+  readonly at?: MicroversionRange
+}
+
+/** The success that a cloud answers to a call which it does not carry out. */
+export function emptySuccess(passing: Called): Reply {
+  const { operation, version } = passing
+  const statuses = [...(viewAt(operation, version)?.responses.keys() ?? [])]
+  const status = statuses.find((one) => one < 300) ?? successOf(operation)
+  return conformingReply(passing, status)
+}
+
+/**
+ * Has the cloud asked for something else than was asked for, where `change` makes something else of
+ * the request; where it says `success`, nothing is done and a success answered.
+ */
+export function asking(
+  { operation, at = {} }: Requests,
+  change: (passing: Called) => Partial<Request> | 'success' | undefined,
+): Tamper {
+  return async (passing, { forward, meet }) => {
+    if (passing.operation !== operation || !isCalled(passing)) return await forward()
+    if (!isWithin(passing.version, at)) return await forward()
+    const instead = change(passing)
+    if (instead === undefined) return await forward()
+    meet()
+    return instead === 'success' ? emptySuccess(passing) : await forward(instead)
+  }
+}
+
+/** The path and query with other parameters; undefined where they are the same. */
+export function withQuery(
+  target: string,
+  change: (query: URLSearchParams) => void,
+): Partial<Request> | undefined {
+  const [path = '', ...rest] = target.split('?')
+  const query = new URLSearchParams(rest.join('?'))
+  const before = query.toString()
+  change(query)
+  const after = query.toString()
+  if (after === before) return undefined
+  return { target: after === '' ? path : `${path}?${after}` }
+}

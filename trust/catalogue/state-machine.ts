@@ -1,0 +1,166 @@
+import {
+  CLOUD_FAULTS,
+  type CloudFault,
+  findCloudFault,
+} from '../../reference-cloud/cloud-faults.ts'
+import type { Fault } from '../fault.ts'
+import { onlyOlderReleases } from './releases.ts'
+
+const ATTACHED = ['compute.attach:200:*', 'compute.attach:202:*']
+const TAGGED = [
+  'compute.attach:*:tagged',
+  'compute.attach:*:shortest-and-longest-tag',
+  'compute.attach:*:same-tag-twice',
+  'compute.attach:200:tag-repeated',
+]
+const WITH_SERVER = [
+  'compute.attach:*:deleted-with-server',
+  'compute.update:202:deleted-with-server',
+]
+const DETACHED = ['compute.detach:202:*']
+const RESERVED = ['block-storage.create:200:*']
+
+/** The requirements that the reference cloud breaks when it is told to have a fault. */
+const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
+  'attach-to-locked-server': [
+    'compute.attach:409:locked-server',
+    'compute.attach:409:server-locked-by-admin',
+  ],
+  'attach-to-suspended-server': ['compute.attach:409:suspended-server'],
+  'attach-to-rescued-server': ['compute.attach:409:rescued-server'],
+  'attach-to-errored-server': ['compute.attach:409:server-in-error'],
+  'attach-to-shelved-server-too-early': ['compute.attach:409:*-server-too-early'],
+  'attach-attached-volume': ['compute.attach:400:already-attached'],
+  'attach-volume-of-another-server': ['compute.attach:400:attached-elsewhere'],
+  'attach-multiattach-twice': ['compute.attach:400:multiattach-twice'],
+  'attach-multiattach-too-early': ['compute.attach:400:multiattach-too-early'],
+  'attach-multiattach-to-offloaded-server': ['compute.attach:400:multiattach-on-offloaded-server'],
+  'attach-tagged-to-offloaded-server': ['compute.attach:400:tag-on-offloaded-server'],
+  'attach-foreign-volume': ['compute.attach:404:foreign-volume'],
+  'attach-stays-attaching': ATTACHED,
+  'attach-passes-through-error': ATTACHED,
+  'attach-forgets-volume': ATTACHED,
+  'attach-twice': ATTACHED,
+  'attach-not-recorded': ['compute.attach:*:server-tells'],
+  'attach-without-instance': ATTACHED,
+  'attach-to-another-server': ATTACHED,
+  'attach-ignores-tag': TAGGED,
+  'attach-ignores-flag': ['compute.attach:*:delete-on-termination', ...WITH_SERVER],
+  'attach-sets-flag': [
+    'compute.attach:*:no-delete-on-termination',
+    'compute.attach:*:default-of-delete-on-termination',
+    ...WITH_SERVER,
+  ],
+  'attach-to-offloaded-leaves-available': [
+    'compute.attach:*:shelved-server',
+    'compute.attach:*:offloaded-server',
+  ],
+  'attach-invents-device': [
+    'compute.attach:*:shelved-server',
+    'compute.attach:*:offloaded-server',
+    'compute.list:200:offloaded-attachment',
+    'compute.show:200:offloaded-attachment',
+  ],
+  'deleted-server-keeps-attachments': WITH_SERVER,
+  'deleted-server-keeps-flagged-volumes': WITH_SERVER,
+  'deleted-server-takes-all-volumes': WITH_SERVER,
+  'detach-from-locked-server': ['compute.detach:409:locked-server'],
+  'detach-from-suspended-server': ['compute.detach:409:suspended-server'],
+  'detach-from-rescued-server': ['compute.detach:409:rescued-server'],
+  'detach-from-errored-server': ['compute.detach:409:errored-server'],
+  'detach-from-shelved-server-too-early': ['compute.detach:409:*-server-too-early'],
+  'detach-root-volume': ['compute.detach:400:root-volume*'],
+  'detach-detaching-volume': ['compute.detach:400:detaching-volume'],
+  'detach-leaves-attachment': DETACHED,
+  'detach-leaves-mapping': DETACHED,
+  'detach-stays-detaching': DETACHED,
+  'detach-leaves-reserved': DETACHED,
+  'detach-passes-through-error': DETACHED,
+  'detach-deletes-volume': DETACHED,
+  'detach-lets-all-go': DETACHED,
+  'detach-not-recorded': ['compute.detach:202:server-tells'],
+  'update-ignores-flag': ['compute.update:202:*'],
+  'update-turns-flag': ['compute.update:202:*'],
+  'update-saves-what-it-refuses': ['compute.update:400:nothing-saved'],
+  'update-id-mutable': ['compute.update:400:id-changed'],
+  'update-server-id-mutable': ['compute.update:400:server-id-changed'],
+  'update-device-mutable': [
+    'compute.update:400:device-changed',
+    'compute.update:400:device-removed',
+  ],
+  'update-tag-mutable': ['compute.update:400:tag-changed'],
+  'swap-without-effect': ['compute.update:202:swap*'],
+  'swap-to-attached-volume': ['compute.update:400:swap-attached-volume'],
+  'swap-to-smaller-volume': ['compute.update:400:swap-smaller-volume'],
+  'swap-of-shared-volume': ['compute.update:400:swap-of-shared-volume'],
+  'swap-of-detaching-volume': ['compute.update:400:swap-of-detaching-volume'],
+  'swap-on-suspended-server': ['compute.update:409:swap-on-suspended-server'],
+  'swap-on-stopped-server': ['compute.update:409:swap-on-stopped-server'],
+  'swap-on-rescued-server': ['compute.update:409:swap-on-rescued-server'],
+  'swap-on-errored-server': ['compute.update:409:swap-on-errored-server'],
+  'swap-on-shelved-server': ['compute.update:409:swap-on-shelved-server'],
+  'reserve-reserved-volume': [
+    'block-storage.create:400:reserved-*',
+    'block-storage.create:400:multiattach-reserved',
+    'compute.attach:400:reserved-volume*',
+  ],
+  'reserve-attaching-volume': [
+    'block-storage.create:400:attaching',
+    'compute.attach:400:attaching-volume',
+  ],
+  'reserve-volume-in-use': [
+    'block-storage.create:400:in-use-elsewhere',
+    'compute.attach:400:volume-used-by-others',
+  ],
+  'reserve-volume-in-error': [
+    'block-storage.create:400:volume-in-error',
+    'compute.attach:400:volume-in-error',
+  ],
+  'reserve-volume-awaiting-transfer': ['block-storage.create:400:awaiting-transfer'],
+  'reserve-busy-volume': ['block-storage.create:400:volume-busy'],
+  'create-leaves-volume-available': RESERVED,
+  'create-forgets-instance': RESERVED,
+  'create-ignores-mode': [
+    'block-storage.create:200:mode*',
+    'block-storage.show:200:reserved-with-mode',
+  ],
+  'create-ignores-connector': [
+    'block-storage.create:200:connected',
+    'block-storage.create:200:free-form-connector',
+  ],
+  'connect-leaves-attachment-reserved': [
+    'block-storage.update:200:*',
+    'block-storage.create:200:connected',
+  ],
+  'connect-leaves-volume-reserved': [
+    'block-storage.update:200:*',
+    'block-storage.create:200:connected',
+  ],
+  'connect-ignores-mode': ['block-storage.update:200:connector-mode'],
+  'connect-changes-mode': ['block-storage.update:200:mode-of-creation'],
+  'connect-volume-in-error': ['block-storage.update:409:volume-in-error'],
+  'connect-twice': ['block-storage.update:409:second-connector'],
+  'complete-leaves-attachment-attaching': ['block-storage.complete:204:*'],
+  'complete-leaves-volume-attaching': ['block-storage.complete:204:*'],
+  'delete-leaves-volume-reserved': ['block-storage.delete:200:*'],
+  'delete-takes-all-attachments': ['block-storage.delete:200:others-remain*'],
+  'delete-keeps-attachment': ['block-storage.delete:200:*'],
+  'delete-lists-nothing': ['block-storage.delete:200:others-remain*'],
+}
+
+/** What only a cloud can do wrong that knows the states of its servers and volumes. */
+export function stateFaults(): Fault[] {
+  return Object.entries(VIOLATED).map(([name, violates]) => {
+    const cloudFault = findCloudFault(name)
+    const swaps = name.startsWith('swap-')
+    return {
+      id: `cloud/${name}`,
+      kind: 'state',
+      sentence: `the cloud ${CLOUD_FAULTS[cloudFault]}`,
+      violates,
+      // Only older releases swap volumes by hand at all.
+      ...(swaps ? { release: 'zed' } : onlyOlderReleases(violates)),
+      means: { cloudFault },
+    }
+  })
+}

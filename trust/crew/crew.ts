@@ -1,0 +1,54 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { nameOf, type Result, resultSchema, type Task } from './task.ts'
+
+const WORKER = new URL(
+  `./worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+  import.meta.url,
+)
+
+export interface CrewOptions {
+  readonly workers: number
+  /** Tasks that one worker has under way: they wait for the cloud much of the time. */
+  readonly atATime: number
+  readonly onResult: (result: Result) => void
+}
+
+/** Has the tasks done by several processes and returns when the last is done. */
+export async function performTasks(tasks: readonly Task[], options: CrewOptions): Promise<void> {
+  const queue = [...tasks]
+  const workers = Math.min(options.workers, queue.length)
+  await Promise.all(Array.from({ length: workers }, () => employ(queue, options)))
+}
+
+/** One worker after the other, as long as there are tasks: one that dies has a successor. */
+async function employ(queue: Task[], options: CrewOptions): Promise<void> {
+  while (queue.length > 0) await workWith(fork(WORKER), queue, options)
+}
+
+async function workWith(worker: ChildProcess, queue: Task[], options: CrewOptions): Promise<void> {
+  const { atATime, onResult } = options
+  const underWay = new Map<string, Task>()
+  const hand = (): void => {
+    while (underWay.size < atATime) {
+      const task = queue.shift()
+      if (task === undefined) break
+      underWay.set(nameOf(task), task)
+      worker.send(task)
+    }
+    if (underWay.size === 0) worker.disconnect()
+  }
+  worker.on('message', (message) => {
+    if (message !== 'ready') {
+      const result = resultSchema.parse(message)
+      underWay.delete(result.task)
+      onResult(result)
+    }
+    hand()
+  })
+  const [code] = await once(worker, 'exit')
+  for (const task of underWay.keys()) {
+    const problem = `the worker ended with ${String(code)}`
+    onResult({ task, fate: 'broken', reach: 'first', met: 0, ms: 0, cases: [], problem })
+  }
+}

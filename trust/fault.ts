@@ -1,0 +1,58 @@
+import type { CloudFault } from '../reference-cloud/cloud-faults.ts'
+import type { Microversion } from '../src/openapi/microversion.ts'
+import type { Callers } from './proxy/callers.ts'
+import type { Forward, Passing, Reply } from './proxy/message.ts'
+
+/** The kinds of faults, in the order in which reports list them. */
+export const KINDS = [
+  'success-status',
+  'error-status',
+  'field',
+  'value',
+  'undeclared',
+  'body',
+  'header',
+  'microversion',
+  'constraint',
+  'list',
+  'authorisation',
+  'effect',
+  'state',
+  'flapping',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+/** What a tampering is given beside the request. */
+export interface Surroundings {
+  readonly forward: Forward
+  /** To be called when the fault shows: what was answered, or done, is not what it should be. */
+  readonly meet: () => void
+  /** Who has got tokens from this cloud. */
+  readonly callers: Callers
+}
+
+/** Answers a request otherwise than the cloud would; or just passes on what the cloud answers. */
+export type Tamper = (passing: Passing, surroundings: Surroundings) => Promise<Reply>
+
+/** One contract violation, which a cloud may have and the suite has to see. */
+export interface Fault {
+  /** Unique and stable: `compute.show/200/device/dropped`. */
+  readonly id: string
+  readonly kind: Kind
+  /** What the cloud does wrong, in one sentence. */
+  readonly sentence: string
+  /** Globs over the ids of the requirements that are violated. */
+  readonly violates: readonly string[]
+  /** Globs over those of them that are likely to see it first. */
+  readonly first?: readonly string[]
+  /** Microversions at which it shows; everywhere if not given. */
+  readonly at?: { readonly min?: Microversion; readonly max?: Microversion }
+  /** The release of the reference cloud that makes the promise; the newest if not given. */
+  readonly release?: string
+  readonly means: Means
+}
+
+/** How a fault is brought about: on the way to any cloud, or inside of the reference cloud. */
+export type Means =
+  /** `tamper` makes a tampering for one run: what it remembers, it remembers of that run only. */
+  { readonly tamper: () => Tamper } | { readonly cloudFault: CloudFault }

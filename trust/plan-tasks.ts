@@ -1,0 +1,54 @@
+import type { PersonaClouds } from '../src/discover/open-sessions.ts'
+import { operations } from './answers/contracts.ts'
+import { violates } from './attempt/choose-cases.ts'
+import type { Task } from './crew/task.ts'
+import type { Fault } from './fault.ts'
+import { blindOf, type KillMatrix } from './report/kill-matrix.ts'
+
+/** So many faults are tried for a requirement that none has made fail yet. */
+const TURNS = 8
+
+/** Looking for each fault. */
+export function faultTasks(faults: readonly Fault[], clouds?: PersonaClouds): Task[] {
+  return faults.map(({ id }) => ({ kind: 'fault', fault: id, ...(clouds && { clouds }) }))
+}
+
+/** For each requirement that has not failed yet: the faults that are most about it come first. */
+export function requirementTasks(matrix: KillMatrix, faults: readonly Fault[]): Task[] {
+  const breadth = new Map(matrix.faults.map((row) => [row.id, row.violates.length]))
+  return blindOf(matrix).map(({ id }) => ({
+    kind: 'requirement',
+    requirement: id,
+    faults: faults
+      .filter((fault) => violates(fault, id))
+      .sort((a, b) => (breadth.get(a.id) ?? 0) - (breadth.get(b.id) ?? 0))
+      .slice(0, TURNS)
+      .map((fault) => fault.id),
+  }))
+}
+
+/** So many full runs are made without a fault, each in an order and at a pace of its own. */
+const CALM_RUNS = 20
+
+/** Full runs on clouds without faults, as the newest release and as Zed, and at every microversion. */
+export function calmTasks(): Task[] {
+  const runs = Array.from(
+    { length: CALM_RUNS },
+    (_, index): Task => ({
+      kind: 'calm',
+      seed: index + 1,
+      selection: index % 5 === 4 ? 'changes' : 'edges',
+      release: index % 2 === 0 ? 'newest' : 'zed',
+    }),
+  )
+  const everywhere = operations.map(
+    ({ id }, index): Task => ({
+      kind: 'calm',
+      seed: 100 + index,
+      selection: 'all',
+      release: 'newest',
+      operations: [id],
+    }),
+  )
+  return [...runs, ...everywhere]
+}

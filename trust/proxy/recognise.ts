@@ -1,0 +1,24 @@
+import { askedMicroversion } from '../../src/judge/asked-microversion.ts'
+import type { Contract, Service } from '../../src/openapi/contract.ts'
+import { matchOperation } from '../../src/openapi/match-operation.ts'
+import type { Callers } from './callers.ts'
+import { headerOf, type Passing, type Request } from './message.ts'
+
+/** Finds out what a request calls, at which microversion, and who sends it. */
+export function recognise(
+  request: Request,
+  contracts: ReadonlyMap<Service, Contract>,
+  callers: Callers,
+): Passing {
+  const match = matchOperation(contracts, request.method, request.target)
+  const caller = callers.of(request)
+  const contract = match && contracts.get(match.operation.service)
+  const known = { ...request, ...(caller && { caller }) }
+  if (match === undefined || contract === undefined) return { ...known, parameters: {} }
+  const headers = Object.fromEntries(
+    Object.keys(request.headers).map((name) => [name, headerOf(request.headers, name) ?? '']),
+  )
+  // `latest` is answered at the newest version, as far as the contract goes.
+  const { version } = askedMicroversion({ request: { headers } }, contract)
+  return { ...known, operation: match.operation.id, parameters: match.parameters, version }
+}
