@@ -103,7 +103,7 @@ describe('on a bad day a run ends in time, with its reports, and leaves nothing:
     ['a burst of 502', 0, undefined, 60, during(0, 1_500, html(502))],
     ['a burst of 503', 0, undefined, 60, during(0, 1_500, html(503))],
     ['a burst of 504', 0, undefined, 60, during(0, 1_500, html(504))],
-    ['2 s for each call', 0, undefined, 240, when(({ path }) => !path.includes('/identity'), slow)],
+    ['2 s for each call', 0, undefined, 480, when(({ path }) => !path.includes('/identity'), slow)],
     ['a call that is never answered', 3, 'transport', 120, when(SHOWN, async () => 'hang')],
     ['answers torn in their bodies', 3, 'transport', 120, when(SHOWN, torn)],
     ['503 for one operation', 3, 'unavailable', 120, when(SHOWN, html(503))],
