@@ -3,6 +3,7 @@ import { CASE_VERDICTS, type Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
 import { type OperationId, PERSONAS, type RequirementId } from '../src/openapi/contract.ts'
 import type { Body, Exchange } from '../src/openstack/exchange.ts'
+import type { TransportProblem } from '../src/openstack/transport-error.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import type { Waiver } from '../src/waivers/waiver.ts'
@@ -55,6 +56,8 @@ const exchange: z.ZodType<Exchange> = z.looseObject({
   request: z.looseObject({ method: z.string(), url: z.string(), headers, body }),
   response: z.looseObject({ status: z.int(), headers, body }).exactOptional(),
   failure: z.string().exactOptional(),
+  problem: named<TransportProblem>().exactOptional(),
+  repeats: z.string().exactOptional(),
 })
 
 const violation: z.ZodType<Violation> = z.object({
@@ -99,6 +102,7 @@ const EVENTS: EventSchemas = {
     shard: z.object({ index: count, of: count, plan: z.string() }).exactOptional(),
     merged: z.array(z.string()).exactOptional(),
   }),
+  'run-resumed': z.object({ type: z.literal('run-resumed'), at }),
   planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
   staged: z.object({
     type: z.literal('staged'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLEAN_UP_VERDICTS } from '../src/judge/clean-up-verdict.ts'
 import { CASE_VERDICTS } from '../src/judge/verdict.ts'
 import { PERSONAS } from '../src/openapi/contract.ts'
 
@@ -96,6 +97,9 @@ export const resultsSchema = z
     requirements: z.array(resultsRequirement),
     resources: z.strictObject({
       created: z.strictObject({ servers: count, volumes: count, attachments: count }),
+      cleanUp: z
+        .enum(CLEAN_UP_VERDICTS)
+        .describe('A run is conformant only when the target was looked at and found clean'),
       leaked: z.array(
         z.strictObject({
           kind: z.enum(['server', 'volume', 'attachment', 'snapshot', 'image']),
@@ -104,6 +108,15 @@ export const resultsSchema = z
         }),
       ),
     }),
+    disturbances: z
+      .strictObject({
+        transport: count,
+        unavailable: count,
+        rateLimited: count,
+        tokenLost: count,
+        repeated: count,
+      })
+      .describe('Requests that no service answered itself, and those that were sent again'),
     timing: z.strictObject({ wallMs: milliseconds, requests: count, waitMs: milliseconds }),
   })
   .describe('What one run of Attest found')

@@ -1,3 +1,4 @@
+import { withCleanUp } from '../src/judge/clean-up-verdict.ts'
 import {
   type CaseOutcome,
   checkTotals,
@@ -5,6 +6,7 @@ import {
   runVerdict,
 } from '../src/judge/run-verdict.ts'
 import type { ResourceKind } from '../src/run/journal-event.ts'
+import { disturbancesOf } from './disturbances.ts'
 import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
@@ -34,11 +36,14 @@ export function resultsOf(record: RunRecord): Results {
       blockStorage: { ...record.target.blockStorage },
     },
     shard: record.shard ? { ...record.shard } : null,
-    verdict: runVerdict(cases.map(outcome), {
-      accepted: record.accepted,
-      strict: record.strict,
-      unusedWaivers: record.waivers.filter(({ unused }) => unused).length,
-    }),
+    verdict: withCleanUp(
+      runVerdict(cases.map(outcome), {
+        accepted: record.accepted,
+        strict: record.strict,
+        unusedWaivers: record.waivers.filter(({ unused }) => unused).length,
+      }),
+      record.cleanUp,
+    ),
     accepted: [...record.accepted],
     strict: record.strict,
     waivers: record.waivers.map(({ waiver, cases, unused }) => ({
@@ -63,8 +68,10 @@ export function resultsOf(record: RunRecord): Results {
         volumes: created(record, 'volume'),
         attachments: created(record, 'attachment'),
       },
+      cleanUp: record.cleanUp,
       leaked: record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? null, name })),
     },
+    disturbances: disturbancesOf(record),
     timing: timingOf(record),
   }
 }

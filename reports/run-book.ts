@@ -1,5 +1,7 @@
+import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
+import { isUnfinished } from '../src/run/unfinished.ts'
 import { JournalError } from './journal-error.ts'
 import type {
   CaseRecord,
@@ -48,6 +50,9 @@ export class RunBook {
       case 'run-started':
         if (this.#started) throw new JournalError(this.#file, line, 'a second run-started')
         this.#started = event
+        return
+      case 'run-resumed':
+        this.#resume()
         return
       case 'planned':
         for (const planned of event.cases) this.#plan(planned, line)
@@ -120,6 +125,7 @@ export class RunBook {
       resources,
       // Without a check of the target, all that is not known to be gone may still be there.
       leaked: this.#leaked ?? resources.filter(({ gone }) => !gone).map(asLeaked),
+      cleanUp: cleanUpVerdict(this.#leaked),
       interrupted,
       wallMs: this.#end?.wallMs ?? Date.parse(this.#lastAt) - Date.parse(started.at),
     }
@@ -130,6 +136,19 @@ export class RunBook {
       throw new JournalError(this.#file, line, `case ${planned.id} is planned twice`)
     }
     this.#pages.set(planned.id, { planned, exchanges: [], waits: [] })
+  }
+
+  /** What has no verdict of its own is taken up again from its beginning. */
+  #resume(): void {
+    this.#end = undefined
+    for (const page of this.#pages.values()) {
+      const { finished } = page
+      if (finished !== undefined && !isUnfinished(finished.reason)) continue
+      page.exchanges.length = 0
+      page.waits.length = 0
+      delete page.startedAt
+      delete page.finished
+    }
   }
 
   #finish(event: Finished, line: number | undefined): void {

@@ -1,3 +1,4 @@
+import type { CleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
@@ -84,6 +85,8 @@ export interface RunRecord {
   readonly sharedWaits: readonly RecordedWait[]
   readonly resources: readonly ResourceRecord[]
   readonly leaked: readonly LeakedResource[]
+  /** How the target was found when the run, or a later clean-up, had removed what it could. */
+  readonly cleanUp: CleanUpVerdict
   /** Ended by a signal, or by a crash that left no `run-finished`. */
   readonly interrupted: boolean
   readonly wallMs: number

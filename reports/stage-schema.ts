@@ -58,6 +58,7 @@ const target: z.ZodType<Target> = z.object({
   volumeType: z.string().exactOptional(),
   multiattachType: z.string().exactOptional(),
   volumeSizeGiB: z.number(),
+  room: z.object({ servers: z.number().exactOptional(), volumes: z.number().exactOptional() }),
 })
 
 const speaker: z.ZodType<SpeakerIdentity> = z.object({

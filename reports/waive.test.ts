@@ -3,6 +3,7 @@ import { microversion } from '../src/openapi/microversion.ts'
 import type { Waiver } from '../src/waivers/waiver.ts'
 import { resultsOf } from './results.ts'
 import { RunBook } from './run-book.ts'
+import type { RunRecord } from './run-record.ts'
 import { syntheticEvents } from './synthetic/synthetic-events.ts'
 
 const WAIVER: Waiver = {
@@ -71,7 +72,7 @@ describe('a waiver', () => {
         })
       } else if (!('case' in event) || event.case?.startsWith(kept)) book.enter(event)
     }
-    const run = book.close()
+    const run: RunRecord = { ...book.close(), cleanUp: 'clean' }
     expect(run.waivers).toMatchObject([{ cases: [], unused: true }])
     expect(resultsOf(run)).toMatchObject({ verdict: 'inconclusive', waivers: [{ unused: true }] })
     expect(resultsOf({ ...run, waivers: [] }).verdict).toBe('conformant')

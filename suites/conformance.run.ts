@@ -32,8 +32,10 @@ const { signal } = breakOff
 // One listener for each request and wait that is under way.
 setMaxListeners(0, signal)
 // That the cloud can be reached is known by now; a busy one is waited for.
-const limits = { connectMs: 30_000 }
-const sessions = await openSessions(order.clouds, placeOf(order.cloudsFile), undefined, limits)
+const { answerMs } = order.deadlines
+const limits = { connectMs: 30_000, ...(answerMs !== undefined && { answerMs }) }
+const place = placeOf(order.cloudsFile)
+const sessions = await openSessions(order.clouds, place, undefined, limits, order)
 const run = new RunContext({
   ...order,
   contracts,

@@ -5,6 +5,7 @@ import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { journalEvents, readJournal } from '../read-journal.ts'
 import type { RunRecord } from '../run-record.ts'
 import { checkShards, type ShardRun } from './check-shards.ts'
+import { Sittings } from './sittings.ts'
 
 export interface MergeOptions {
   /** Id of the run that is made. */
@@ -31,7 +32,8 @@ export async function mergeRuns(parts: readonly ShardRun[], options: MergeOption
   try {
     for (const event of opening(parts, options)) journal.append(event)
     for (const part of parts) await copy(part, journal)
-    journal.append(leaks(parts))
+    // Where one part was not looked at, nobody knows of the whole.
+    if (parts.every(({ record }) => record.cleanUp !== 'unknown')) journal.append(leaks(parts))
     if (parts.some(({ record }) => record.interrupted)) return
     journal.append({ type: 'run-finished', at: now(), interrupted: false, wallMs: wallMsOf(parts) })
   } finally {
@@ -75,20 +77,32 @@ function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): Jour
 const ONCE: ReadonlySet<JournalEvent['type']> = new Set([
   'run-started',
   'planned',
+  'run-resumed',
   'leak-check',
   'run-finished',
 ])
 
 async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {
-  const index = record.shard?.index ?? 0
+  const { index = 0, of = 0 } = record.shard ?? {}
+  const sittings = new Sittings()
+  for await (const { event } of journalEvents(journalOf(path))) sittings.enter(event)
+  let sitting = 0
   for await (const { event } of journalEvents(journalOf(path))) {
+    if (event.type === 'run-resumed') sitting += 1
     if (ONCE.has(event.type)) continue
-    journal.append(inPart(event, index))
+    const kept = sittings.keep(event, sitting)
+    if (kept !== undefined) journal.append(inPart(kept, { index, part: index + of * sitting }))
   }
 }
 
-/** Every part has counted its resources from one, and has shared things of its own. */
-function inPart(event: JournalEvent, part: number): JournalEvent {
+/**
+ * Every part has counted its resources from one, and has shared things of its own; a part that was
+ * resumed has made those anew, and counts as a further one.
+ */
+function inPart(
+  event: JournalEvent,
+  { index, part }: { readonly index: number; readonly part: number },
+): JournalEvent {
   switch (event.type) {
     case 'staged':
     case 'case-started':
@@ -98,11 +112,11 @@ function inPart(event: JournalEvent, part: number): JournalEvent {
       return event.group === undefined ? event : { ...event, group: `${part}/${event.group}` }
     case 'resource-intended': {
       const group = event.group === undefined ? {} : { group: `${part}/${event.group}` }
-      return { ...event, ...group, key: `${part}/${event.key}` }
+      return { ...event, ...group, key: `${index}/${event.key}` }
     }
     case 'resource-created':
     case 'resource-gone':
-      return { ...event, key: `${part}/${event.key}` }
+      return { ...event, key: `${index}/${event.key}` }
     default:
       return event
   }

@@ -2,6 +2,7 @@ import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import { coverageOf } from '../coverage.ts'
+import { disturbanceLine } from '../disturbances.ts'
 import { harmless, shortened } from '../harmless.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
@@ -78,8 +79,14 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
     ...recommendations(record, paint),
+    ...disturbances(results).map((line) => paint('yellow', line)),
     paint('dim', `${timing.requests} requests in ${seconds} s by Attest ${suite.version}`),
   ]
+}
+
+function disturbances({ disturbances: counts }: Results): string[] {
+  const line = disturbanceLine(counts)
+  return line === undefined ? [] : [line]
 }
 
 function coverage(cases: readonly CaseRecord[], contracts: SummaryOptions['contracts']): string[] {
@@ -141,13 +148,15 @@ function unusedWaivers({ waivers }: RunRecord): string[] {
   ]
 }
 
-function leaks({ leaked }: RunRecord): string[] {
-  if (leaked.length === 0) return []
+function leaks({ leaked, cleanUp }: RunRecord): string[] {
+  if (leaked.length === 0) {
+    return cleanUp === 'clean' ? [] : ['not known: the target was not looked at afterwards']
+  }
   return [
     ...leaked.map(
       ({ kind, id, name }) => `${kind} ${harmless(id ?? '(id unknown)')} ${harmless(name)}`,
     ),
-    '→ attest cleanup removes them',
+    '→ attest cleanup removes them; a run that leaves something is not conformant',
   ]
 }
 

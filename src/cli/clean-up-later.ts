@@ -1,3 +1,4 @@
+import { harmless } from '../../reports/harmless.ts'
 import { readJournal } from '../../reports/read-journal.ts'
 import { closeSessions, openSessions } from '../discover/open-sessions.ts'
 import { placeOf } from '../discover/place.ts'
@@ -5,6 +6,7 @@ import { loadContracts } from '../openapi/load-contract.ts'
 import { Journal } from '../run/journal.ts'
 import { settingsOf } from './command-settings.ts'
 import { EXIT } from './exit-codes.ts'
+import { jsonText } from './print-json.ts'
 import { meansReferenceCloud } from './run-steps/0-choose-target.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
@@ -30,6 +32,9 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
   const sessions = await openSessions(
     { ...settings.personas, ...(member !== undefined && { member }) },
     placeOf(),
+    undefined,
+    settings.deadlines.answerMs === undefined ? {} : { answerMs: settings.deadlines.answerMs },
+    settings.limits,
   )
   try {
     const authUrl = sessions.get('member')?.config.authUrl
@@ -47,10 +52,9 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
       deadlineMs: settings.deadlines.bootMs,
     })
     journal.close()
-    if (flags.json === true)
-      process.stdout.write(`${JSON.stringify({ run, outstanding, leaked })}\n`)
+    if (flags.json === true) process.stdout.write(jsonText({ run, outstanding, leaked }))
     else report(outstanding, leaked)
-    return leaked.length === 0 ? EXIT.conformant : EXIT.nonConformant
+    return leaked.length === 0 ? EXIT.conformant : EXIT.inconclusive
   } finally {
     await closeSessions(sessions)
   }
@@ -69,5 +73,6 @@ function report(
     return
   }
   process.stdout.write(`Still there (${leaked.length}):\n`)
-  for (const { kind, id, name } of leaked) process.stdout.write(`  ${kind} ${id} ${name}\n`)
+  for (const { kind, id, name } of leaked)
+    process.stdout.write(`  ${kind} ${harmless(id)} ${harmless(name)}\n`)
 }

@@ -9,10 +9,12 @@ export function settingsOf(
       readonly acceptNotTested?: string[]
       readonly strict?: boolean
       readonly waivers?: string
+      readonly maxTime?: string
     },
 ): Settings {
   const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
   const { microversions, acceptNotTested, strict, waivers } = flags
+  const { maxServers, maxVolumes, maxRequestsPerSecond, maxTime } = flags
   return loadSettings({
     cwd: process.cwd(),
     ...(config !== undefined && { file: config }),
@@ -28,6 +30,10 @@ export function settingsOf(
       microversions,
       acceptNotTested,
       strict,
+      maxServers,
+      maxVolumes,
+      maxRequestsPerSecond,
+      maxTime,
     },
   })
 }

@@ -2,6 +2,7 @@ import { answerChanges } from '../../reports/compare/answer-shapes.ts'
 import { compareResults } from '../../reports/compare/compare-results.ts'
 import { comparisonText } from '../../reports/compare/comparison-text.ts'
 import { readRun } from '../../reports/read-results.ts'
+import { jsonText } from './print-json.ts'
 import { comparisonExit } from './run-steps/5-report.ts'
 
 /** `attest compare`: prints what differs between two runs; returns the exit code. */
@@ -14,9 +15,7 @@ export async function compareRuns(
   const comparison = compareResults(before.results, after.results)
   const answers = before.record && after.record ? answerChanges(before.record, after.record) : []
   process.stdout.write(
-    json
-      ? `${JSON.stringify({ ...comparison, answers }, undefined, 2)}\n`
-      : comparisonText(comparison, answers),
+    json ? jsonText({ ...comparison, answers }, 2) : comparisonText(comparison, answers),
   )
   return comparisonExit(comparison)
 }

@@ -1,3 +1,4 @@
+import { harmless } from '../../reports/harmless.ts'
 import { EXIT } from './exit-codes.ts'
 
 /** Names of the errors that are about what the user gave; all others are defects of Attest. */
@@ -28,13 +29,13 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
  */
 export function complain(error: unknown): number {
   if (error instanceof Error && ABOUT_INPUT.has(error.name)) {
-    process.stderr.write(`attest: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    process.stderr.write(`attest: ${harmless(error.message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
     return EXIT.couldNotRun
   }
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
   const stack = process.env.ATTEST_DEBUG && error instanceof Error ? `\n${error.stack}` : ''
   process.stderr.write(
-    `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${line}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
+    `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${harmless(line)}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
   )
   return EXIT.couldNotRun
 }

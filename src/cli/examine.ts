@@ -1,4 +1,7 @@
+import { harmless } from '../../reports/harmless.ts'
+import { jsonText } from './print-json.ts'
 import { plan } from './run-steps/2-plan.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { type Seen, withTarget } from './with-target.ts'
 
@@ -8,11 +11,11 @@ export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
     const { target } = seen
     const untestable = untestableOf(seen)
     if (flags.json === true) {
-      process.stdout.write(`${JSON.stringify({ target, untestable }, undefined, 2)}\n`)
+      process.stdout.write(jsonText({ target, untestable }, 2))
       return
     }
     process.stdout.write(
-      `${[...identity(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].join('\n')}\n`,
+      `${[...identity(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(harmless).join('\n')}\n`,
     )
   })
 }
@@ -26,7 +29,12 @@ interface Gap {
 /** What planning would settle at once, grouped by the reason. */
 function untestableOf({ target, contracts, settings }: Seen): Gap[] {
   const gaps = new Map<string, { code: string; message: string; requirements: Set<string> }>()
-  for (const { requirement, settled } of plan(target, contracts, settings, () => true)) {
+  const { cases } = fitPlan(
+    plan(target, contracts, settings, () => true),
+    target,
+    settings,
+  )
+  for (const { requirement, settled } of cases) {
     if (settled === undefined) continue
     const { code, message } = settled.reason
     const gap = gaps.get(message) ?? { code, message, requirements: new Set() }

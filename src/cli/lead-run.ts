@@ -11,12 +11,13 @@ import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
 import { scopeOf } from './certification/scope.ts'
 import { Interruption } from './interruption.ts'
-import { openProgress } from './progress/open-progress.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import { stageOf } from './run-steps/stage.ts'
+import { seeThrough } from './see-through.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -26,6 +27,7 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly strict?: boolean
   readonly waivers?: string
   readonly baseline?: string
+  readonly verbose?: boolean
 }
 
 /** Leads a run through its steps and returns the exit code, and where the run lies. */
@@ -45,10 +47,11 @@ export async function leadRun(
     try {
       const whole = planFor(target)
       refuseEmpty(whole)
-      const { cases, shard } = partOf(whole, flags.shard)
-      // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
-      const { performPlan } = await import('./run-steps/3-perform.ts')
-      const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
+      const { cases: part, shard } = partOf(whole, flags.shard)
+      // Parts are of the plan as it was wished, whatever each of them has room for.
+      const fitted = fitPlan(part, target, settings)
+      const { cases } = fitted
+      // Loading Allure takes longer than finding out that a run cannot begin.
       const { reportRun } = await import('./run-steps/5-report.ts')
       const directory = createRunDirectory(flags.out, settings.out)
       const journal = new Journal(directory.journal)
@@ -66,37 +69,18 @@ export async function leadRun(
         ...(settings.strict && { strict: true }),
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
-      journal.append({ type: 'planned', at: now(), cases })
-      journal.append({
-        type: 'staged',
-        at: now(),
-        stage: stageOf(directory.run, target, sessions, settings),
+      journal.append({ type: 'planned', at: now(), cases: part })
+      const { deadlines } = settings
+      const staged = { deadlines, budget: fitted.budget }
+      const stage = stageOf(directory.run, target, sessions, staged)
+      journal.append({ type: 'staged', at: now(), stage })
+      await seeThrough({
+        ...{ directory, journal, cases, fitted, target, sessions, chosen, settings, contracts },
+        started,
+        interruption: interruption.signal,
+        json: flags.json === true,
+        verbose: flags.verbose === true,
       })
-      const progress = openProgress(directory.journal, cases, flags.json === true)
-      const { signal } = interruption
-      const { problems } = await performPlan({
-        directory,
-        journal,
-        cases,
-        target,
-        chosen,
-        settings,
-        signal,
-      })
-      progress.says('cleaning up')
-      const deadlineMs = settings.deadlines.bootMs
-      await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
-      const wallMs = Math.round(performance.now() - started)
-      journal.append({
-        type: 'run-finished',
-        at: now(),
-        interrupted: signal.aborted,
-        wallMs,
-      })
-      journal.close()
-      progress.says('writing reports')
-      progress.close()
-      for (const problem of problems) process.stderr.write(`attest: in the suite: ${problem}\n`)
       const code = await reportRun(directory.path, contracts, {
         json: flags.json === true,
         baseline,

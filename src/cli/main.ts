@@ -10,6 +10,7 @@ import { addExplainCommand } from './commands/explain.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
+import { addResumeCommand } from './commands/resume.ts'
 import { addRunCommand } from './commands/run.ts'
 import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
@@ -60,12 +61,16 @@ for (const add of [
   addCertifyCommand,
   addSignCommand,
   addVerifyCommand,
+  addResumeCommand,
   addCleanupCommand,
   addCloudCommand,
   addSpecCommand,
 ]) {
   add(program)
 }
+
+// Node itself would end with 1, which says that the target broke a promise.
+process.on('uncaughtException', (error) => process.exit(complain(error)))
 
 try {
   await program.parseAsync()

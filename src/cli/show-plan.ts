@@ -1,8 +1,11 @@
 import { costOf } from '../../fixtures/cost.ts'
+import { harmless } from '../../reports/harmless.ts'
 import { scenarios } from '../../suites/suites.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { scopeOf } from './certification/scope.ts'
+import { jsonText } from './print-json.ts'
 import { partOf } from './run-steps/2-plan.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
@@ -10,13 +13,11 @@ import { withTarget } from './with-target.ts'
 export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
   await withTarget(flags, ({ target, contracts }) => {
     const { settings, planFor } = scopeOf(flags, contracts)
-    const whole = planFor(target)
-    const { cases } = partOf(whole, flags.shard)
-    const cost = costOf(cases, scenarios, settings.budget)
+    const part = partOf(planFor(target), flags.shard)
+    const { cases, budget } = fitPlan(part.cases, target, settings)
+    const cost = costOf(cases, scenarios, budget)
     if (flags.json === true) {
-      process.stdout.write(
-        `${JSON.stringify({ target: target.identity, cost, cases }, undefined, 2)}\n`,
-      )
+      process.stdout.write(jsonText({ target: target.identity, cost, cases }, 2))
       return
     }
     const { name, compute, blockStorage } = target.identity
@@ -29,7 +30,7 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
       `${cost.servers} servers, ${cost.volumes} volumes, about ${cost.requests} requests`,
       `about ${inMinutes(cost.seconds)} on a cloud that boots in 15 s and attaches in 3 s`,
     ]
-    process.stdout.write(`${lines.join('\n')}\n`)
+    process.stdout.write(`${lines.map(harmless).join('\n')}\n`)
   })
 }
 

@@ -11,6 +11,7 @@ export interface TargetFlags {
   readonly volumeType?: string
   readonly multiattachType?: string
   readonly release?: string
+  readonly maxRequestsPerSecond?: string
   readonly json?: boolean
 }
 
@@ -23,6 +24,8 @@ export interface ScopeFlags {
   readonly profile?: string
   /** `2/4`: the second of four parts. */
   readonly shard?: string
+  readonly maxServers?: string
+  readonly maxVolumes?: string
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [
@@ -48,6 +51,7 @@ export function addTargetOptions(command: Command): Command {
     .option('--network <name>', 'none (default), auto, or the id of a network')
     .option('--volume-type <name>', 'type of the volumes (default: the cloud’s own default)')
     .option('--multiattach-type <name>', 'type of volumes that may be attached more than once')
+    .option('--max-requests-per-second <number>', 'send no more than these (default: no limit)')
     .addOption(
       new Option('--release <name>', 'OpenStack release that the embedded reference cloud plays'),
     )
@@ -74,6 +78,8 @@ export function addScopeOptions(command: Command): Command {
       '--shard <i/n>',
       'only part I of N, about as costly as the others; attest merge joins them',
     )
+    .option('--max-servers <number>', 'never have more servers; what needs more is not tested')
+    .option('--max-volumes <number>', 'never have more volumes; what needs more is not tested')
 }
 
 export { collect }

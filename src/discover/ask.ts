@@ -15,7 +15,7 @@ export interface Question<T> {
 /** GETs and reads one document; throws {@link DiscoveryError} when the target does not give it. */
 export async function ask<T>(session: Session, question: Question<T>): Promise<T> {
   const { service, path, query, microversion, schema } = question
-  const exchange = await session.send({
+  const exchange = await session.ask({
     service,
     method: 'GET',
     path,

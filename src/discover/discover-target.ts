@@ -5,6 +5,7 @@ import { DiscoveryError } from './discovery-error.ts'
 import { findBootSource } from './find-boot-source.ts'
 import { findVolumeTypes } from './find-volume-types.ts'
 import { probeRoles } from './probe-roles.ts'
+import { readRoom } from './read-quota.ts'
 import type { Availability, Feature, Target } from './target.ts'
 
 const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i
@@ -36,6 +37,9 @@ export async function discoverTarget(
     findVolumeTypes(member, wishes),
     probeRoles(sessions),
   ])
+  const volumeSizeGiB = Math.max(wishes.volumeSizeGiB, boot.minDiskGiB)
+  const { vcpus: cores, ram: ramMiB } = boot.flavor
+  const room = await readRoom(member, { cores, ramMiB, volumeGiB: volumeSizeGiB })
   return {
     identity: {
       name: member.config.name,
@@ -54,11 +58,12 @@ export async function discoverTarget(
     restrictsRoles,
     projectId: member.projectId,
     image: boot.image,
-    flavor: boot.flavor,
+    flavor: { id: boot.flavor.id, name: boot.flavor.name },
     ...(boot.otherFlavor && { otherFlavor: boot.otherFlavor }),
     networks: networksOf(wishes.network),
     ...types,
-    volumeSizeGiB: Math.max(wishes.volumeSizeGiB, boot.minDiskGiB),
+    volumeSizeGiB,
+    room,
   }
 }
 

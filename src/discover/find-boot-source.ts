@@ -1,33 +1,25 @@
 import { z } from 'zod'
 import type { Session } from '../openstack/session.ts'
-import { ask } from './ask.ts'
+import { askPages } from './ask-pages.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
-const images = z.object({
-  images: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string().nullable(),
-      size: z.number().nullish(),
-      min_disk: z.number().default(0),
-      min_ram: z.number().default(0),
-    }),
-  ),
+const imageView = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  size: z.number().nullish(),
+  min_disk: z.number().default(0),
+  min_ram: z.number().default(0),
 })
-type Image = z.infer<typeof images>['images'][number]
+type Image = z.infer<typeof imageView>
 
-const flavors = z.object({
-  flavors: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      ram: z.number(),
-      disk: z.number(),
-      vcpus: z.number(),
-    }),
-  ),
+const flavorView = z.object({
+  id: z.string(),
+  name: z.string(),
+  ram: z.number(),
+  disk: z.number(),
+  vcpus: z.number(),
 })
-type Flavor = z.infer<typeof flavors>['flavors'][number]
+type Flavor = z.infer<typeof flavorView>
 
 interface Named {
   readonly id: string
@@ -41,24 +33,25 @@ interface Named {
 export async function findBootSource(
   member: Session,
   wishes: { readonly image?: string; readonly flavor?: string },
-): Promise<{ image: Named; flavor: Named; otherFlavor?: Named; minDiskGiB: number }> {
-  const [listedImages, listedFlavors] = await Promise.all([
-    ask(member, {
+): Promise<{ image: Named; flavor: Flavor; otherFlavor?: Named; minDiskGiB: number }> {
+  const [images, flavors] = await Promise.all([
+    askPages(member, {
       service: 'image',
       path: '/images',
       query: { status: 'active', limit: '200' },
-      schema: images,
+      list: 'images',
+      item: imageView,
     }),
-    ask(member, { service: 'compute', path: '/flavors/detail', schema: flavors }),
+    askPages(member, {
+      service: 'compute',
+      path: '/flavors/detail',
+      list: 'flavors',
+      item: flavorView,
+    }),
   ])
-  const image = choose('image', wishes.image, listedImages.images, bySize)
-  const fitting = listedFlavors.flavors.filter((flavor) => fits(flavor, image))
-  const flavor = choose(
-    'flavor',
-    wishes.flavor,
-    wishes.flavor ? listedFlavors.flavors : fitting,
-    byRam,
-  )
+  const image = choose('image', wishes.image, images, bySize)
+  const fitting = flavors.filter((flavor) => fits(flavor, image))
+  const flavor = choose('flavor', wishes.flavor, wishes.flavor ? flavors : fitting, byRam)
   // A server cannot be resized to a smaller disk.
   const [other] = fitting
     .filter(({ id, disk }) => id !== flavor.id && disk >= flavor.disk)
@@ -66,7 +59,7 @@ export async function findBootSource(
   return {
     ...(other && { otherFlavor: { id: other.id, name: other.name } }),
     image: { id: image.id, name: image.name ?? image.id },
-    flavor: { id: flavor.id, name: flavor.name },
+    flavor,
     minDiskGiB: image.min_disk,
   }
 }

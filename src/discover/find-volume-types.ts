@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import type { Session } from '../openstack/session.ts'
-import { ask } from './ask.ts'
+import { askPages } from './ask-pages.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
-const types = z.object({
-  volume_types: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      extra_specs: z.record(z.string(), z.string()).default({}),
-    }),
-  ),
+const typeView = z.object({
+  id: z.string(),
+  name: z.string(),
+  extra_specs: z.record(z.string(), z.string()).default({}),
 })
 
 /** The volume types of the run: the wished one, and one whose volumes may be attached often. */
@@ -18,10 +14,11 @@ export async function findVolumeTypes(
   member: Session,
   wishes: { readonly volumeType?: string; readonly multiattachType?: string },
 ): Promise<{ volumeType?: string; multiattachType?: string }> {
-  const { volume_types: there } = await ask(member, {
+  const there = await askPages(member, {
     service: 'block-storage',
     path: '/types',
-    schema: types,
+    list: 'volume_types',
+    item: typeView,
   })
   const named = (wish: string | undefined, key: string): string | undefined => {
     if (wish === undefined) return undefined

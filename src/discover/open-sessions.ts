@@ -4,6 +4,7 @@ import type { ConfigurationPlace } from '../openstack/cloud-config-files.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import type { HttpLimits } from '../openstack/http-client.ts'
 import { Session } from '../openstack/session.ts'
+import { Traffic, type TrafficRules } from '../openstack/traffic.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
 /** The entry of the clouds file for each persona; the member's may be left to the environment. */
@@ -20,6 +21,7 @@ export async function openSessions(
   place: ConfigurationPlace,
   onExchange: (exchange: Exchange) => void = () => {},
   limits: Partial<HttpLimits> = {},
+  rules: Partial<TrafficRules> = {},
   reroute: (config: CloudConfig) => CloudConfig | Promise<CloudConfig> = (config) => config,
 ): Promise<Map<Persona, Session>> {
   const wanted = PERSONAS.filter((persona) => persona === 'member' || clouds[persona] !== undefined)
@@ -27,9 +29,10 @@ export async function openSessions(
     const cloud = clouds[persona]
     return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
   })
+  const traffic = new Traffic(rules)
   const opened = await Promise.allSettled(
     configs.map(async ({ persona, config }) =>
-      Session.open(await reroute(config), { persona, onExchange, limits }),
+      Session.open(await reroute(config), { persona, onExchange, limits, traffic }),
     ),
   )
   const sessions = new Map<Persona, Session>()
@@ -41,7 +44,7 @@ export async function openSessions(
   try {
     if (failure !== undefined) throw failure.reason
     if (member === undefined) throw new TypeError('the member has no session')
-    sessions.set('nobody', Session.anonymous(member, { onExchange }))
+    sessions.set('nobody', Session.anonymous(member, { onExchange, limits }))
     checkProjects(sessions, member)
   } catch (error) {
     await closeSessions(sessions)

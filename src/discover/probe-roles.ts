@@ -11,7 +11,7 @@ export async function probeRoles(
 ): Promise<boolean | 'unknown'> {
   const guest = sessions.get('guest')
   if (guest === undefined) return 'unknown'
-  const { response } = await guest.send({
+  const { response } = await guest.ask({
     service: 'compute',
     method: 'GET',
     path: '/servers',

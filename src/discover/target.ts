@@ -1,6 +1,7 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
 import type { TargetIdentity } from '../run/journal-event.ts'
+import type { Room } from './read-quota.ts'
 
 /** Something that a cloud may have or lack, as requirements name it in `needs`. */
 export type Feature =
@@ -39,4 +40,6 @@ export interface Target {
   readonly volumeType?: string
   readonly multiattachType?: string
   readonly volumeSizeGiB: number
+  /** What the quotas of the member's project leave. */
+  readonly room: Room
 }

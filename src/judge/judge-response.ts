@@ -3,6 +3,7 @@ import { findOperation } from '../openapi/find-operation.ts'
 import type { Microversion } from '../openapi/microversion.ts'
 import { operationAt } from '../openapi/operation-at.ts'
 import type { OperationView, ResponseRule } from '../openapi/operation-view.ts'
+import { disturbanceOf } from '../openstack/disturbance.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import { type Asked, askedMicroversion } from './asked-microversion.ts'
 import { contractOf } from './contract-of.ts'
@@ -27,6 +28,8 @@ export function judge(
   const { operation, response } = exchange
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || operation === undefined || response === undefined) return []
+  // What came from a gateway is no answer of the operation.
+  if (disturbanceOf(exchange) !== undefined) return []
   const { version: asked, unreadable } = askedMicroversion(exchange, contract)
   const view = operationAt(contract, operation, asked)
   const { responses, pointer } = view ?? whereAbsent(contract, operation, unreadable)

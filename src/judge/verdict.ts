@@ -21,6 +21,9 @@ export type ReasonCode =
   // error
   | 'setup-failed' // what the scenario stands on could not be arranged
   | 'transport' // no answer: connection, TLS, time-out
+  | 'unavailable' // a gateway answered 502, 503 or 504 in place of the service
+  | 'rate-limited' // 429, or 413 with Retry-After, for longer than there is patience
+  | 'token-lost' // the token was refused, and no other could be had
   | 'malformed-request' // the suite sent what it did not mean to send
   | 'suite-defect' // an exception in the suite itself
   // not-tested
@@ -29,6 +32,8 @@ export type ReasonCode =
   | 'persona-not-restricted' // the cloud's policies grant the persona what it should be refused
   | 'state-not-reachable'
   | 'no-scenario'
+  | 'over-budget' // needs more servers or volumes than limits or quotas allow
+  | 'out-of-time' // the time that the run may take was over
   | 'interrupted'
   // not-applicable
   | 'microversion-not-offered'

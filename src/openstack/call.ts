@@ -37,6 +37,8 @@ export interface Call {
   /** The operation of the contract that this is a call of. */
   readonly operation?: OperationId
   readonly signal?: AbortSignal
+  /** Id of the disturbed exchange that this is a repetition of. */
+  readonly repeats?: string
 }
 
 const MICROVERSION_NAMES: Partial<Readonly<Record<ServiceKind, string>>> = {

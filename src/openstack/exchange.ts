@@ -1,5 +1,6 @@
 import type { OperationId, Persona } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
+import type { TransportProblem } from './transport-error.ts'
 
 /** What a message carried, after the one parse step. */
 export type Body =
@@ -44,4 +45,8 @@ export interface Exchange {
   readonly response?: ExchangeResponse
   /** Why there is no response: a short text without secrets. */
   readonly failure?: string
+  /** The same in a word. */
+  readonly problem?: TransportProblem
+  /** The exchange of this id was disturbed, and this is the same request once more. */
+  readonly repeats?: string
 }

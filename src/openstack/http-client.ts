@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher } from 'undici'
 import type { TlsSettings } from './cloud-config-tls.ts'
 import type { Body, ExchangeResponse, Headers } from './exchange.ts'
+import { isTooDeep } from './json-depth.ts'
 import { TransportError, toTransportError } from './transport-error.ts'
 
 /** Limits of one request; times in ms, sizes in bytes. */
@@ -17,7 +18,7 @@ export interface HttpLimits {
 const DEFAULT_LIMITS: HttpLimits = {
   connectMs: 3_000,
   answerMs: 60_000,
-  bodyBytes: 20 * 1024 * 1024,
+  bodyBytes: 8 * 1024 * 1024,
   // More than a small cloud's services take on at a time only fills their queues of connections,
   // whose end then looks like a service that cannot be reached.
   connections: 16,
@@ -31,6 +32,9 @@ export interface HttpRequest {
   readonly body?: string
   readonly signal?: AbortSignal
 }
+
+/** A whole answer may take so many times as long as its first part. */
+const WHOLE_ANSWER = 2
 
 /** Below the idle time-outs of servers, so that a request rarely meets a connection being closed. */
 const IDLE_MS = 2_000
@@ -62,6 +66,7 @@ export class HttpClient {
 
   /** Answers whatever the status is. Throws {@link TransportError} when no answer came. */
   async send(request: HttpRequest): Promise<ExchangeResponse> {
+    const started = performance.now()
     try {
       const { origin, target } = splitUrl(request.url)
       const answer = await this.#agent.request({
@@ -76,19 +81,22 @@ export class HttpClient {
       return {
         status: answer.statusCode,
         headers,
-        body: parseBody(await this.#read(answer.body), headers['content-type']),
+        body: parseBody(await this.#read(answer.body, started), headers['content-type']),
       }
     } catch (cause) {
       throw toTransportError(cause)
     }
   }
 
-  async #read(stream: Dispatcher.ResponseData['body']): Promise<string> {
+  async #read(stream: Dispatcher.ResponseData['body'], started: number): Promise<string> {
     const chunks: Buffer[] = []
     let bytes = 0
+    const end = started + WHOLE_ANSWER * this.#limits.answerMs
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length
       if (bytes > this.#limits.bodyBytes) throw new TransportError('too-large')
+      // Who sends a little now and then never exceeds the limit between two parts.
+      if (performance.now() > end) throw new TransportError('answer-timeout')
       chunks.push(chunk)
     }
     return Buffer.concat(chunks).toString('utf8')
@@ -106,6 +114,7 @@ function parseBody(text: string, contentType: string | undefined): Body {
   if (!/^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {
     return { kind: 'text', text }
   }
+  if (isTooDeep(text)) throw new TransportError('too-deep')
   try {
     return { kind: 'json', value: JSON.parse(text) }
   } catch {

@@ -1,6 +1,8 @@
+import { askAgain } from './ask-again.ts'
 import { AuthenticationError } from './authentication-error.ts'
 import type { CloudConfig } from './cloud-config.ts'
 import type { Credential, ProjectReference, UserReference } from './credential.ts'
+import { type Disturbance, isPassing, isSurelyUnseen } from './disturbance.ts'
 import type { Body, ExchangeResponse, Headers } from './exchange.ts'
 import { oneLine } from './one-line.ts'
 import { parseToken, type Token } from './token.ts'
@@ -19,12 +21,20 @@ export async function authenticate(
 ): Promise<Token> {
   const url = `${identityUrl(config)}/auth/tokens`
   const obtainedAt = Date.now()
-  const { exchange, problem } = await wire.send({
-    service: 'identity',
-    url,
-    ...requestFor(config.credential, { accept: 'application/json', 'user-agent': userAgent }),
-  })
-  const { response } = exchange
+  let problem: TransportError | undefined
+  const { response, ...exchange } = await askAgain(
+    async (repeats) => {
+      const outcome = await wire.send({
+        service: 'identity',
+        url,
+        ...requestFor(config.credential, { accept: 'application/json', 'user-agent': userAgent }),
+        ...(repeats !== undefined && { repeats }),
+      })
+      problem = outcome.problem
+      return outcome.exchange
+    },
+    { mayRepeat: isAnswerLost },
+  )
   if (response === undefined) {
     throw new UnreachableError(config, url, problem ?? new TransportError('other'))
   }
@@ -43,6 +53,34 @@ export async function authenticate(
     said: `the answer is no usable token (${token.fault})`,
     advice: 'check that auth_url is the URL of Identity v3 and that the entry names a project',
   })
+}
+
+/** Where nothing listens at all, a wrong address is likelier than a bad moment. */
+function isAnswerLost(disturbance: Disturbance): boolean {
+  return (
+    isPassing(disturbance) && (disturbance.kind === 'rate-limited' || !isSurelyUnseen(disturbance))
+  )
+}
+
+/** Whether Identity still says that a token is good. */
+export async function isValid(
+  config: CloudConfig,
+  wire: Wire,
+  userAgent: string,
+  token: string,
+): Promise<boolean> {
+  const { exchange } = await wire.send({
+    service: 'identity',
+    method: 'GET',
+    url: `${identityUrl(config)}/auth/tokens`,
+    headers: {
+      accept: 'application/json',
+      'user-agent': userAgent,
+      'x-auth-token': token,
+      'x-subject-token': token,
+    },
+  })
+  return exchange.response?.status === 200
 }
 
 /** Takes a token back, in its own name. Throws like {@link authenticate}. */

@@ -1,4 +1,5 @@
 import type { Body, Exchange, ExchangeRequest, ExchangeResponse, Headers } from './exchange.ts'
+import { isTooDeep } from './json-depth.ts'
 import { Scrubber } from './scrubber.ts'
 import { isSecretHeader, isSecretName, mentionsSecret } from './secret-names.ts'
 import { mapLeaves, type Place } from './secret-values.ts'
@@ -93,7 +94,7 @@ function redactUrl(url: string): string {
 
 function jsonOf(body: Body): unknown {
   if (body.kind === 'json') return body.value
-  if (body.kind === 'empty') return undefined
+  if (body.kind === 'empty' || isTooDeep(body.text)) return undefined
   try {
     return JSON.parse(body.text)
   } catch {

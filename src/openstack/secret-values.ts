@@ -1,3 +1,4 @@
+import { isTooDeep } from './json-depth.ts'
 import { isDriverObject, isHarmlessInDriverObject, isSecretName } from './secret-names.ts'
 
 /** Where a value stands in a JSON document: decides what becomes of it. */
@@ -54,6 +55,7 @@ function placeOf({ name, item, parent, place, inside }: Field): Place {
 
 /** A driver's object may come as JSON in a string. */
 function visitSerialised(text: string, visit: Visit): unknown {
+  if (isTooDeep(text)) return visit(text, 'driver')
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return visit(text, 'driver')

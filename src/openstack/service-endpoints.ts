@@ -1,6 +1,8 @@
 import type { Service } from '../openapi/contract.ts'
+import { askAgain } from './ask-again.ts'
 import { endpointOf } from './catalog.ts'
 import type { CloudConfig } from './cloud-config.ts'
+import { isPassing } from './disturbance.ts'
 import type { Headers } from './exchange.ts'
 import { identityUrl } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
@@ -25,10 +27,14 @@ export async function discoverEndpoints(
   wire: Wire,
   headers: Headers,
 ): Promise<FoundServices> {
-  const versionsOf = (service: Service): Promise<ServiceVersions> =>
+  // Async, so that a service that is missing rejects like all else and strands no other request.
+  const versionsOf = async (service: Service): Promise<ServiceVersions> =>
     discoverVersions(service, endpointOf(service, config, token), token.projectId, async (url) => {
-      const outcome = await wire.send({ service, method: 'GET', url, headers })
-      return outcome.exchange
+      const once = async (repeats: string | undefined) => {
+        const again = repeats !== undefined && { repeats }
+        return (await wire.send({ service, method: 'GET', url, headers, ...again })).exchange
+      }
+      return askAgain(once, { mayRepeat: isPassing })
     })
   const [compute, blockStorage] = await Promise.all([
     versionsOf('compute'),

@@ -1,15 +1,18 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import { packageVersion } from '../package-root.ts'
+import { askAgain } from './ask-again.ts'
 import { baseUrlOf, type Call, headersOf, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config.ts'
+import { isPassing } from './disturbance.ts'
 import type { Exchange, Headers } from './exchange.ts'
 import { HttpClient, type HttpLimits } from './http-client.ts'
-import { authenticate, revoke } from './identity.ts'
+import { authenticate, isValid, revoke } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import { discoverEndpoints, type Endpoints } from './service-endpoints.ts'
 import type { ServiceVersions } from './service-versions.ts'
 import type { Token } from './token.ts'
 import { TokenKeeper } from './token-keeper.ts'
+import { Traffic } from './traffic.ts'
 import { Wire } from './wire.ts'
 
 export type { Call } from './call.ts'
@@ -22,6 +25,8 @@ export interface SessionOptions {
   /** Told of every exchange; those with Identity come redacted, the others do not. */
   readonly onExchange?: (exchange: Exchange) => void
   readonly limits?: Partial<HttpLimits>
+  /** Shared by the sessions with one cloud; without it the session is alone. */
+  readonly traffic?: Traffic
 }
 
 interface SessionParts {
@@ -29,6 +34,7 @@ interface SessionParts {
   readonly persona: Persona
   readonly http: HttpClient
   readonly wire: Wire
+  readonly traffic: Traffic
   readonly keeper: TokenKeeper | undefined
   readonly projectId: string
   readonly endpoints: Endpoints
@@ -46,6 +52,7 @@ export class Session {
   readonly versions: Readonly<Record<Service, ServiceVersions>>
   readonly #http: HttpClient
   readonly #wire: Wire
+  readonly #traffic: Traffic
   readonly #keeper: TokenKeeper | undefined
 
   private constructor(parts: SessionParts) {
@@ -56,6 +63,7 @@ export class Session {
     this.versions = parts.versions
     this.#http = parts.http
     this.#wire = parts.wire
+    this.#traffic = parts.traffic
     this.#keeper = parts.keeper
   }
 
@@ -65,7 +73,8 @@ export class Session {
    */
   static async open(config: CloudConfig, options: SessionOptions): Promise<Session> {
     const http = clientFor(config, options.limits)
-    const wire = new Wire(http, options.persona, options.onExchange ?? (() => {}))
+    const traffic = options.traffic ?? new Traffic()
+    const wire = new Wire(http, options.persona, options.onExchange ?? (() => {}), traffic)
     const renew = (): Promise<Token> => authenticate(config, wire, USER_AGENT)
     try {
       const token = await renew()
@@ -77,6 +86,7 @@ export class Session {
         persona,
         http,
         wire,
+        traffic,
         keeper,
         ...found,
         projectId: token.projectId,
@@ -88,9 +98,13 @@ export class Session {
   }
 
   /** The persona nobody: knows what another session knows, and sends no token. */
-  static anonymous(of: Session, options: Pick<SessionOptions, 'onExchange'> = {}): Session {
-    const http = clientFor(of.config)
-    const wire = new Wire(http, 'nobody', options.onExchange ?? (() => {}))
+  static anonymous(
+    of: Session,
+    options: Pick<SessionOptions, 'onExchange' | 'limits'> = {},
+  ): Session {
+    const http = clientFor(of.config, options.limits)
+    const traffic = of.#traffic
+    const wire = new Wire(http, 'nobody', options.onExchange ?? (() => {}), traffic)
     const { config, projectId, endpoints, versions } = of
     const keeper = undefined
     return new Session({
@@ -98,6 +112,7 @@ export class Session {
       persona: 'nobody',
       http,
       wire,
+      traffic,
       keeper,
       projectId,
       endpoints,
@@ -126,7 +141,7 @@ export class Session {
    * a service that the catalog lacks.
    */
   async send(call: Call): Promise<Exchange> {
-    const { service, method, json, rawBody, operation, microversion, signal } = call
+    const { service, method, json, rawBody, operation, microversion, signal, repeats } = call
     const request = (token: string | undefined) => ({
       service,
       method,
@@ -137,15 +152,39 @@ export class Session {
       ...(operation !== undefined && { operation }),
       ...(microversion !== undefined && { microversion }),
       ...(signal && { signal }),
+      ...(repeats !== undefined && { repeats }),
     })
     let token: string | undefined
     try {
       token = await this.#tokenFor(call)
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown cause'
-      return this.#wire.failed(request(undefined), `the token could not be renewed: ${reason}`)
+      return this.#wire.withoutToken(
+        request(undefined),
+        `the token could not be renewed: ${reason}`,
+      )
     }
     return (await this.#wire.send(request(token))).exchange
+  }
+
+  /** Sends a request that changes nothing, again where it is disturbed in passing. */
+  ask(call: Call): Promise<Exchange> {
+    const once = (repeats: string | undefined) =>
+      this.send({ ...call, ...(repeats !== undefined && { repeats }) })
+    return askAgain(once, { mayRepeat: isPassing, signal: call.signal })
+  }
+
+  /**
+   * After a service has refused the session's own token: gets another if that was right, because
+   * Identity knows it no more. False when it was wrong, or there is no other to be had. Throws what
+   * {@link Session.open} throws for a token.
+   */
+  async renewToken(refused: Exchange): Promise<boolean> {
+    const token = refused.request.headers['x-auth-token']
+    if (token === undefined || this.#keeper === undefined) return false
+    const isPresent = this.#keeper.token.id.reveal() === token
+    if (isPresent && (await isValid(this.config, this.#wire, USER_AGENT, token))) return false
+    return (await this.#keeper.inPlaceOf(token)).id.reveal() !== token
   }
 
   /**
@@ -193,7 +232,8 @@ function serviceHeaders(token: Token): Headers {
 function clientFor(config: CloudConfig, limits: Partial<HttpLimits> = {}): HttpClient {
   const { tls, apiTimeoutMs } = config
   return new HttpClient(tls, {
-    ...(apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }),
     ...limits,
+    // The entry of the cloud knows better how slow it is.
+    ...(apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }),
   })
 }

@@ -24,14 +24,27 @@ export class TokenKeeper {
     const { obtainedAt, expiresAt } = this.#token
     const margin = Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 4)
     if (Date.now() < expiresAt - margin) return this.#token
+    try {
+      return await this.#renewed()
+    } catch (error) {
+      if (Date.now() >= expiresAt) throw error
+      return this.#token
+    }
+  }
+
+  /**
+   * A token in place of one that a service has refused: the one that is kept if that is another
+   * by now, else a new one. Throws what the renewal threw.
+   */
+  async inPlaceOf(refused: string): Promise<Token> {
+    return this.#token.id.reveal() === refused ? this.#renewed() : this.#token
+  }
+
+  async #renewed(): Promise<Token> {
     this.#renewal ??= this.#renew().finally(() => {
       this.#renewal = undefined
     })
-    try {
-      this.#token = await this.#renewal
-    } catch (error) {
-      if (Date.now() >= expiresAt) throw error
-    }
+    this.#token = await this.#renewal
     return this.#token
   }
 }

@@ -13,6 +13,9 @@ export type TransportProblem =
   | 'tls'
   | 'not-http'
   | 'too-large'
+  | 'too-deep'
+  | 'silent'
+  | 'token-lost'
   | 'aborted'
   | 'bad-request'
   | 'other'
@@ -32,6 +35,9 @@ const WORDS: Readonly<Record<TransportProblem, string>> = {
   tls: 'the TLS handshake failed: perhaps no TLS is spoken there',
   'not-http': 'the answer is not HTTP: perhaps TLS is spoken there',
   'too-large': 'the answer is larger than the limit',
+  'too-deep': 'the answer is nested more deeply than the limit',
+  silent: 'not sent: the service has answered nothing for a while',
+  'token-lost': 'there is no token to send it with',
   aborted: 'the request was given up',
   'bad-request': 'the request cannot be sent as it is',
   other: 'the transport failed',

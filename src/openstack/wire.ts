@@ -4,7 +4,8 @@ import type { Microversion } from '../openapi/microversion.ts'
 import type { Body, Exchange, ExchangeResponse, Headers, ServiceKind } from './exchange.ts'
 import type { HttpClient } from './http-client.ts'
 import { redactExchange } from './redact.ts'
-import { type TransportError, toTransportError } from './transport-error.ts'
+import type { Traffic } from './traffic.ts'
+import { TransportError, toTransportError } from './transport-error.ts'
 
 export interface WireRequest {
   readonly service: ServiceKind
@@ -16,6 +17,8 @@ export interface WireRequest {
   readonly operation?: OperationId
   readonly microversion?: Microversion
   readonly signal?: AbortSignal
+  /** Id of the disturbed exchange that this is a repetition of. */
+  readonly repeats?: string
 }
 
 export interface WireOutcome {
@@ -29,22 +32,33 @@ export class Wire {
   readonly #http: HttpClient
   readonly #persona: Persona
   readonly #onExchange: (exchange: Exchange) => void
+  readonly #traffic: Traffic
 
-  constructor(http: HttpClient, persona: Persona, onExchange: (exchange: Exchange) => void) {
+  constructor(
+    http: HttpClient,
+    persona: Persona,
+    onExchange: (exchange: Exchange) => void,
+    traffic: Traffic,
+  ) {
     this.#http = http
     this.#persona = persona
     this.#onExchange = onExchange
+    this.#traffic = traffic
   }
 
   /** Sends the request once. Never throws for what the other side does. */
   async send(request: WireRequest): Promise<WireOutcome> {
-    const at = new Date().toISOString()
-    const started = performance.now()
-    const { json, rawBody, method, url, headers, signal } = request
+    const { json, rawBody, method, url, headers, signal, service } = request
     const body = json === undefined ? rawBody : JSON.stringify(json)
+    let at = new Date().toISOString()
+    let started = performance.now()
     let response: ExchangeResponse | undefined
     let problem: TransportError | undefined
     try {
+      await this.#traffic.turn(signal)
+      at = new Date().toISOString()
+      started = performance.now()
+      if (this.#traffic.isSilent(service)) throw new TransportError('silent')
       response = await this.#http.send({
         method,
         url,
@@ -59,21 +73,24 @@ export class Wire {
     const exchange: Exchange = {
       ...this.#envelope(request, at, durationMs),
       ...(response && { response }),
-      ...(problem && { failure: problem.message }),
+      ...(problem && { failure: problem.message, problem: problem.problem }),
     }
+    this.#traffic.learn(exchange)
     this.#record(exchange)
     return { exchange, ...(problem && { problem }) }
   }
 
-  /** Records a request that could not even leave. */
-  failed(request: WireRequest, failure: string): Exchange {
-    const exchange = { ...this.#envelope(request, new Date().toISOString(), 0), failure }
+  /** Records a request that could not even leave, for want of a token. */
+  withoutToken(request: WireRequest, failure: string): Exchange {
+    const envelope = this.#envelope(request, new Date().toISOString(), 0)
+    const exchange: Exchange = { ...envelope, failure, problem: 'token-lost' }
     this.#record(exchange)
     return exchange
   }
 
   #envelope(request: WireRequest, at: string, durationMs: number): Omit<Exchange, 'response'> {
-    const { service, method, url, headers, json, rawBody, operation, microversion } = request
+    const { service, method, url, headers, json, rawBody, operation, microversion, repeats } =
+      request
     return {
       id: randomBytes(8).toString('hex'),
       at,
@@ -82,6 +99,7 @@ export class Wire {
       ...(operation !== undefined && { operation }),
       persona: this.#persona,
       ...(microversion !== undefined && { microversion }),
+      ...(repeats !== undefined && { repeats }),
       request: { method, url, headers, body: bodyOf(json, rawBody) },
     }
   }

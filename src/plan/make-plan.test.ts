@@ -191,6 +191,7 @@ const TARGET: Target = {
   flavor: { id: 'f', name: 'tiny' },
   networks: 'none',
   volumeSizeGiB: 1,
+  room: {},
 }
 
 function range(min: string, max: string) {

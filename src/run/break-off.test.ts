@@ -6,10 +6,10 @@ import { announceBreakOff, listenForBreakOff } from './break-off.ts'
 test('Who listens for the end of a run is told of it', async () => {
   const { signal, close } = listenForBreakOff('run-a')
 
-  announceBreakOff('run-a')
+  announceBreakOff('run-a', 'out-of-time')
   await once(signal, 'abort')
 
-  expect(signal.reason).toMatchObject({ message: 'the run was broken off' })
+  expect(signal.reason).toMatchObject({ cause: 'out-of-time' })
   close()
 })
 
@@ -17,7 +17,7 @@ test('The end of one run is not that of another', async () => {
   const mine = listenForBreakOff('run-b')
   const other = listenForBreakOff('run-c')
 
-  announceBreakOff('run-c')
+  announceBreakOff('run-c', 'interrupted')
   await once(other.signal, 'abort')
 
   expect(mine.signal.aborted).toBe(false)
@@ -29,7 +29,7 @@ test('Who has ceased to listen is not told any more', async () => {
   const { signal, close } = listenForBreakOff('run-d')
   close()
 
-  announceBreakOff('run-d')
+  announceBreakOff('run-d', 'interrupted')
   await sleep(20)
 
   expect(signal.aborted).toBe(false)

@@ -88,6 +88,8 @@ export type JournalEvent =
       /** Ids of the runs that were merged into this one. */
       readonly merged?: readonly string[]
     }
+  /** What comes after goes on with a run that had been broken off. */
+  | { readonly type: 'run-resumed'; readonly at: string }
   | { readonly type: 'planned'; readonly at: string; readonly cases: readonly PlannedCase[] }
   | {
       readonly type: 'staged'

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import type { Reporter } from 'vitest/node'
 import { packageRoot } from '../package-root.ts'
-import { announceBreakOff } from './break-off.ts'
+import { announceBreakOff, type BreakOffCause } from './break-off.ts'
 import type { RunOrder } from './run-order.ts'
 
 export interface Performance {
   /** Resolves when the last case has ended, or has been broken off. */
   readonly ended: Promise<void>
   /** Starts no further case and ends those that run. */
-  readonly breakOff: () => Promise<void>
+  readonly breakOff: (cause: BreakOffCause) => Promise<void>
   /** Defects of the suite that no case stands for; complete when `ended` has resolved. */
   readonly problems: readonly string[]
 }
@@ -64,8 +64,8 @@ export async function perform(options: {
       await vitest.close()
     }
   })()
-  const breakOff = async (): Promise<void> => {
-    announceBreakOff(order.run)
+  const breakOff = async (cause: BreakOffCause): Promise<void> => {
+    announceBreakOff(order.run, cause)
     await vitest.cancelCurrentRun('keyboard-input')
   }
   return { ended, problems, breakOff }

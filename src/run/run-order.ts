@@ -16,6 +16,15 @@ export interface RunOrder {
   readonly clouds: Readonly<Partial<Record<Persona, string>>>
   /** Set when all entries are in one file that only this run knows of. */
   readonly cloudsFile?: string
-  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
+  readonly deadlines: {
+    readonly bootMs: number
+    readonly transitionMs: number
+    readonly answerMs?: number
+  }
   readonly budget: { readonly servers: number; readonly volumes: number }
+  /** How many there may be at a time, whatever happens; absent: no limit. */
+  readonly room: { readonly server?: number; readonly volume?: number }
+  readonly requestsPerSecond?: number
+  /** How many resources the ledger of the run names already. */
+  readonly ledgerCount: number
 }

@@ -3,7 +3,7 @@ import { isSettings } from '../openstack/cloud-config-settings.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
 import { checkDocument } from './check-document.ts'
 import { loadWaivers, waiversIn } from './load-waivers.ts'
-import type { Settings, SettingsWaiver } from './settings.ts'
+import type { Limits, Settings, SettingsWaiver } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
 import { readSettingsFile } from './settings-file.ts'
 import { asDocument, type SettingsFlags } from './settings-flags.ts'
@@ -70,13 +70,37 @@ function asSettings(document: SettingsDocument, waivers: readonly SettingsWaiver
     volumeSizeGiB: document['volume-size'],
     absent: document.absent,
     budget: document.budget,
-    deadlines: { bootMs: deadlines.boot * 1000, transitionMs: deadlines.transition * 1000 },
+    deadlines: {
+      bootMs: deadlines.boot * 1000,
+      transitionMs: deadlines.transition * 1000,
+      ...(deadlines.answer !== undefined && { answerMs: deadlines.answer * 1000 }),
+    },
+    limits: limitsOf(document),
     selection: selectionOf(document.microversions),
     acceptNotTested: [...new Set(document['accept-not-tested'])],
     waivers,
     strict: document.strict,
     out: document.out,
   }
+}
+
+function limitsOf(document: SettingsDocument): Limits {
+  const servers = document['max-servers']
+  const volumes = document['max-volumes']
+  const requestsPerSecond = document['max-requests-per-second']
+  const time = document['max-time']
+  return {
+    ...(servers !== undefined && { servers }),
+    ...(volumes !== undefined && { volumes }),
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+    ...(time !== undefined && { timeMs: inMs(time) }),
+  }
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 }
+
+function inMs(time: string): number {
+  return Number(time.slice(0, -1)) * (UNIT_MS[time.slice(-1)] ?? 0)
 }
 
 function selectionOf(chosen: SettingsDocument['microversions']): Selection {

@@ -16,6 +16,11 @@ export interface SettingsFlags {
   /** Repeatable. */
   readonly acceptNotTested?: readonly string[] | undefined
   readonly strict?: boolean | undefined
+  readonly maxServers?: string | undefined
+  readonly maxVolumes?: string | undefined
+  readonly maxRequestsPerSecond?: string | undefined
+  /** Such as `30m`. */
+  readonly maxTime?: string | undefined
   readonly out?: string | undefined
 }
 
@@ -32,9 +37,18 @@ export function asDocument(flags: SettingsFlags): Readonly<Record<string, unknow
     microversions: flags.microversions === undefined ? undefined : versions(flags.microversions),
     'accept-not-tested': flags.acceptNotTested,
     strict: flags.strict,
+    'max-servers': number(flags.maxServers),
+    'max-volumes': number(flags.maxVolumes),
+    'max-requests-per-second': number(flags.maxRequestsPerSecond),
+    'max-time': flags.maxTime,
     out: flags.out,
   }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+/** What is no number stays as it was typed, so that it is told what was expected. */
+function number(typed: string | undefined): number | string | undefined {
+  return typed !== undefined && /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed
 }
 
 /** A word stays one, also a misspelt one, so that it is told from a list of versions. */

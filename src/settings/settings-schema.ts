@@ -19,6 +19,8 @@ export const NOT_TESTED_REASONS = [
   'persona-not-restricted',
   'state-not-reachable',
   'no-scenario',
+  'over-budget',
+  'out-of-time',
   'interrupted',
 ] as const satisfies readonly ReasonCode[]
 
@@ -38,6 +40,9 @@ function wholeNumber(min: number, max: number, unit: string) {
   const expected = `a whole number of ${unit} from ${min} to ${max}`
   return z.int({ error: expected }).min(min, { error: expected }).max(max, { error: expected })
 }
+
+const RATE = 'a number of requests from 0.1 to 1000'
+const DURATION = 'a time such as 90s, 30m or 2h'
 
 const entry = 'the name of an entry of clouds.yaml'
 const microversionText = z
@@ -93,8 +98,13 @@ const deadlines = z
       transition: wholeNumber(1, 86_400, 'seconds')
         .default(180)
         .describe('Seconds until any other change of state must be complete.'),
+      answer: wholeNumber(1, 3600, 'seconds')
+        .exactOptional()
+        .describe(
+          'Seconds until a request must be answered; 60 if left out, and 12 before a run begins.',
+        ),
     },
-    { error: 'a map with boot and transition' },
+    { error: 'a map with boot, transition and answer' },
   )
   .prefault({})
   .describe('How long the target may take.')
@@ -143,6 +153,23 @@ export const settingsSchema = z
           "Features that the target's owner declares absent: what needs them does not apply.",
         ),
       budget,
+      'max-servers': wholeNumber(0, 1024, 'servers')
+        .exactOptional()
+        .describe('There are never more servers of a run than these, whatever is not tested then.'),
+      'max-volumes': wholeNumber(0, 4096, 'volumes')
+        .exactOptional()
+        .describe('There are never more volumes of a run than these, whatever is not tested then.'),
+      'max-requests-per-second': z
+        .number({ error: RATE })
+        .min(0.1, { error: RATE })
+        .max(1000, { error: RATE })
+        .exactOptional()
+        .describe('No more requests leave in a second, of all personas together.'),
+      'max-time': z
+        .string({ error: DURATION })
+        .regex(/^[1-9]\d{0,6}[smh]$/, { error: DURATION })
+        .exactOptional()
+        .describe('After this time no case goes on; what is left is not tested, and cleaned up.'),
       deadlines,
       microversions: selection,
       'accept-not-tested': z

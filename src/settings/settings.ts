@@ -12,6 +12,14 @@ export interface SettingsWaiver extends Waiver {
   readonly place: Pick<SettingsFault, 'file' | 'at'> & { readonly key: string }
 }
 
+/** What a run must not exceed, as far as anything is set. */
+export interface Limits {
+  readonly servers?: number
+  readonly volumes?: number
+  readonly requestsPerSecond?: number
+  readonly timeMs?: number
+}
+
 /** What a user set, in attest.yaml and on the command line, with the defaults filled in. */
 export interface Settings {
   /** Absolute path of the file that was read, if there was one. */
@@ -29,7 +37,12 @@ export interface Settings {
   readonly volumeSizeGiB: number
   readonly absent: readonly { readonly feature: DeclarableFeature; readonly reason: string }[]
   readonly budget: { readonly servers: number; readonly volumes: number }
-  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
+  readonly deadlines: {
+    readonly bootMs: number
+    readonly transitionMs: number
+    readonly answerMs?: number
+  }
+  readonly limits: Limits
   readonly selection: Selection
   readonly acceptNotTested: readonly NotTestedReason[]
   /** Those of attest.yaml, and then those of the file that `--waivers` names. */

@@ -68,7 +68,7 @@ export async function openTarget(
   let sessions: ReadonlyMap<Persona, Session> = new Map()
   try {
     const clouds = order.given?.clouds ?? REFERENCE_PERSONAS
-    sessions = await openSessions(clouds, placeOf(cloud?.file), undefined, LIMITS, reroute)
+    sessions = await openSessions(clouds, placeOf(cloud?.file), undefined, LIMITS, {}, reroute)
     const target = await discoverTarget(sessions, contracts, WISHES)
     return {
       target,

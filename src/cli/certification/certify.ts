@@ -3,6 +3,7 @@ import { readPrivateKey } from '../../attestation/keys.ts'
 import { parseProfile } from '../../attestation/profile.ts'
 import { EXIT } from '../exit-codes.ts'
 import { leadRun, type RunFlags } from '../lead-run.ts'
+import { jsonText } from '../print-json.ts'
 import { findRunDirectory } from '../run-steps/run-directory.ts'
 import { certifyRun } from './certify-run.ts'
 
@@ -26,7 +27,7 @@ export async function certify(
   const shown = (file: string) => relative(process.cwd(), file)
   process.stdout.write(
     json === true
-      ? `${JSON.stringify({ profile: profile.name, bundle, certificate, bytes })}\n`
+      ? jsonText({ profile: profile.name, bundle, certificate, bytes })
       : `\nCertified with profile ${profile.name}\nbundle       ${shown(bundle)} (${(bytes / 1e6).toFixed(1)} MB)\ncertificate  ${shown(certificate)}\n`,
   )
   return EXIT.conformant

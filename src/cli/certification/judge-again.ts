@@ -9,7 +9,6 @@ import { scenarios } from '../../../suites/suites.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
 import { judge } from '../../judge/judge-response.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
-import type { Exchange } from '../../openstack/exchange.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
 import { wantedInProfile } from './profile-plan.ts'
@@ -42,7 +41,7 @@ export async function judgeAgain(
     book.enter(event)
     if (event.type !== 'exchange') continue
     exchanges += 1
-    const violations = violationsOf(event.exchange, contracts)
+    const violations = judge(event.exchange, contracts)
     if (isDeepStrictEqual(violations, event.violations)) continue
     const whose = event.case ?? event.group ?? 'a shared call'
     return differing(
@@ -72,10 +71,6 @@ export async function judgeAgain(
     if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
   }
   return { results: resultsOf(record), exchanges, repeated }
-}
-
-function violationsOf(exchange: Exchange, contracts: ReadonlyMap<Service, Contract>) {
-  return exchange.operation === undefined ? [] : judge(exchange, contracts)
 }
 
 /** The plan that the profile makes for the target, against the one that was performed. */
@@ -120,7 +115,7 @@ function told(outcome: Outcome | undefined): string {
   return reason === undefined ? verdict : `${verdict} (${reason.code}: ${reason.message})`
 }
 
-function inWords(violation: ReturnType<typeof violationsOf>[number] | undefined): string {
+function inWords(violation: ReturnType<typeof judge>[number] | undefined): string {
   if (violation === undefined) return 'nothing is wrong'
   return `${violation.code} at ${violation.at}`
 }

@@ -1,6 +1,7 @@
 import { harmless } from '../../../reports/harmless.ts'
 import { readPublicKey } from '../../attestation/keys.ts'
 import { EXIT } from '../exit-codes.ts'
+import { jsonText } from '../print-json.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 /** `attest verify`: prints what was found of a bundle; returns the exit code. */
@@ -11,7 +12,7 @@ export async function verify(
   const started = performance.now()
   const found = await verifyBundle(path, trust.map(readPublicKey))
   const { ok, difference, profile, target, signers, exchanges, repeated } = found
-  if (json) process.stdout.write(`${JSON.stringify(found, undefined, 2)}\n`)
+  if (json) process.stdout.write(jsonText(found, 2))
   else if (ok) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     process.stdout.write(

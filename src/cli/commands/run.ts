@@ -24,6 +24,8 @@ export function addRunCommand(program: Command): void {
       '--baseline <results>',
       'an earlier run (folder or results.json): only what is worse now fails this one',
     )
+    .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
+    .option('--verbose', 'print each request and what was answered, without secrets, on stderr')
     .option('--strict', 'let recommendations (SHOULD) decide on the verdict too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
     .action(async (flags: RunFlags) => {

@@ -1,5 +1,7 @@
 import { createLogUpdate } from 'log-update'
+import { harmless } from '../../../reports/harmless.ts'
 import type { PlannedCase } from '../../plan/case.ts'
+import type { JournalEvent } from '../../run/journal-event.ts'
 import { JournalTail } from './journal-tail.ts'
 import { ProgressState } from './progress-state.ts'
 
@@ -21,16 +23,19 @@ export interface Progress {
 export function openProgress(
   journal: string,
   cases: readonly PlannedCase[],
-  plain: boolean,
+  { plain, verbose = false }: { readonly plain: boolean; readonly verbose?: boolean },
 ): Progress {
   const state = new ProgressState(cases, Date.now())
   const tail = new JournalTail(journal)
   const screen = process.stderr
-  const changing = screen.isTTY && !plain ? createLogUpdate(screen) : undefined
+  const changing = screen.isTTY && !plain && !verbose ? createLogUpdate(screen) : undefined
   let step = 'performing'
   let lastLine = Date.now()
   const show = (): void => {
-    for (const event of tail.read()) state.enter(event)
+    for (const event of tail.read()) {
+      state.enter(event)
+      if (verbose && event.type === 'exchange') screen.write(`attest: ${inOneLine(event)}\n`)
+    }
     const line = describe(step, state)
     if (changing !== undefined) {
       changing(line.slice(0, Math.max(20, (screen.columns ?? 80) - 1)))
@@ -52,6 +57,14 @@ export function openProgress(
       changing?.clear()
     },
   }
+}
+
+/** The journal holds no secrets, so neither does this. */
+function inOneLine({ case: id, phase, exchange }: Extract<JournalEvent, { type: 'exchange' }>) {
+  const { persona, request, response, failure, durationMs } = exchange
+  const outcome = response?.status ?? failure ?? 'no answer'
+  const line = `${persona}: ${request.method} ${request.url}: ${outcome} in ${durationMs} ms`
+  return harmless(`${line} (${id ?? 'shared'}, ${phase})`)
 }
 
 function describe(step: string, state: ProgressState): string {

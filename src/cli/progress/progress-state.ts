@@ -22,6 +22,15 @@ export class ProgressState {
 
   enter(event: JournalEvent): void {
     switch (event.type) {
+      case 'run-resumed':
+        // What was counted so far is of those that are not done again.
+        this.done = 0
+        this.failed = 0
+        this.errors = 0
+        this.#settled = 0
+        this.#running.clear()
+        this.#making.clear()
+        break
       case 'case-started':
         this.#running.set(event.case, Date.parse(event.at))
         break

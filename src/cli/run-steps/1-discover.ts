@@ -12,12 +12,22 @@ export interface Discovered {
   readonly sessions: ReadonlyMap<Persona, Session>
 }
 
+/** Who waits for a run to begin learns soon that nothing answers. */
+const ANSWER_MS = 12_000
+
 /** Authenticates every persona and finds out what the target has; creates nothing there. */
 export async function discover(
   chosen: ChosenTarget,
   settings: Settings,
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<Discovered> {
-  const sessions = await openSessions(chosen.clouds, placeOf(chosen.cloudsFile))
+  const { deadlines, limits } = settings
+  const sessions = await openSessions(
+    chosen.clouds,
+    placeOf(chosen.cloudsFile),
+    undefined,
+    { answerMs: deadlines.answerMs ?? ANSWER_MS },
+    limits,
+  )
   return { sessions, target: await discoverTarget(sessions, contracts, settings) }
 }

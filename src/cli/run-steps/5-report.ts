@@ -9,6 +9,7 @@ import { terminalSummary } from '../../../reports/terminal/terminal-summary.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import { operationLookup } from '../../openapi/operation-lookup.ts'
 import { EXIT, exitCodeOf } from '../exit-codes.ts'
+import { jsonText } from '../print-json.ts'
 
 export interface ReportOptions {
   readonly json?: boolean
@@ -30,7 +31,7 @@ export async function reportRun(
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)
   if (json) {
-    process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`)
+    process.stdout.write(jsonText(results, 2))
   } else {
     const reports = rendered.reports.map(({ name, path }) => ({
       name,
@@ -55,7 +56,10 @@ function exitCode(
 ): number {
   if (comparison === undefined || record.interrupted) return exitCodeOf(verdict, record.interrupted)
   const stale = results.waivers.some(({ unused }) => unused)
-  return stale && comparison.outcome === 'kept' ? EXIT.inconclusive : comparisonExit(comparison)
+  const unclean = record.cleanUp !== 'clean'
+  return (stale || unclean) && comparison.outcome === 'kept'
+    ? EXIT.inconclusive
+    : comparisonExit(comparison)
 }
 
 /** Only what a promise has lost since the other run counts. */

@@ -15,5 +15,6 @@ export function stageOf(
   for (const [persona, { projectId, endpoints, tokenIsGiven }] of sessions) {
     speakers[persona] = { projectId, endpoints, tokenIsGiven }
   }
-  return { run, target, deadlines, budget, speakers }
+  const { bootMs, transitionMs } = deadlines
+  return { run, target, deadlines: { bootMs, transitionMs }, budget, speakers }
 }

@@ -1,0 +1,169 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startFaultyProxy } from '../../fixtures/testbed/faulty-proxy.ts'
+import { writeCloudsFile } from '../../reference-cloud/clouds-file.ts'
+import { createReferenceCloud } from '../../reference-cloud/reference-cloud.ts'
+import { startProgram, untilWritten } from './robust/program.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'attest-limits-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const SCOPE = ['--operation', 'compute.show', '--microversions', 'edges']
+
+/** A cloud behind a proxy that counts, for as long as `use` takes. */
+async function withCloud<T>(
+  options: Parameters<typeof createReferenceCloud>[0],
+  use: (attest: (...args: string[]) => ReturnType<typeof startProgram>, proxy: Proxy) => Promise<T>,
+): Promise<T> {
+  const cloud = await createReferenceCloud({ latencyMs: 5, ...options })
+  const proxy = await startFaultyProxy(cloud.url)
+  const file = join(folder, `clouds-${proxy.url.split(':').at(-1)}.yaml`)
+  const behind: unknown = JSON.parse(
+    JSON.stringify(cloud.clouds()).replaceAll(cloud.url, proxy.url),
+  )
+  await writeCloudsFile(file, behind)
+  const attest = (...args: string[]) =>
+    startProgram([...args, '--cloud', 'reference'], folder, { OS_CLIENT_CONFIG_FILE: file })
+  try {
+    return await use(attest, proxy)
+  } finally {
+    await proxy.close()
+    await cloud.close()
+  }
+}
+type Proxy = Awaited<ReturnType<typeof startFaultyProxy>>
+
+const resultsIn = (out: string) => JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
+
+describe('a run', () => {
+  test('has never more servers and volumes than it may, and says what it leaves out', async () => {
+    await withCloud({}, async (attest) => {
+      const out = join(folder, 'few')
+      const { code } = await attest(
+        ...['run', ...SCOPE, '--out', out, '--max-servers', '1', '--max-volumes', '3'],
+      ).ended
+      const { resources, cases, counts } = resultsIn(out)
+
+      expect(code).toBe(3)
+      expect(resources.created.servers).toBeLessThanOrEqual(1)
+      expect(resources.created.volumes).toBeLessThanOrEqual(3)
+      expect(counts).toMatchObject({ failed: 0, error: 0 })
+      const codes = cases.map((one: { reason: { code: string } | null }) => one.reason?.code)
+      expect(codes).toContain('over-budget')
+      expect(counts.passed).toBeGreaterThan(0)
+    })
+  })
+
+  test('is planned within the quotas of its project', async () => {
+    await withCloud({ quotas: { servers: 1, volumes: 3, gigabytes: 100 } }, async (attest) => {
+      const { stdout } = await attest('plan', ...SCOPE, '--json').ended
+      const { cost, cases } = JSON.parse(stdout)
+
+      expect(cost.servers).toBeLessThanOrEqual(1)
+      expect(cost.volumes).toBeLessThanOrEqual(3)
+      const reasons = cases.flatMap((one: { settled?: { reason: { message: string } } }) =>
+        one.settled === undefined ? [] : [one.settled.reason.message],
+      )
+      expect(reasons.join()).toMatch(/the quota of the project leaves [13]/)
+    })
+  })
+
+  test('sends no more requests in a second than it may, and ends when its time is over', async () => {
+    await withCloud({}, async (attest, proxy) => {
+      const out = join(folder, 'slow')
+      const seconds = new Map<number, number>()
+      proxy.fault = async (_request, forward) => {
+        const second = Math.floor(performance.now() / 1_000)
+        seconds.set(second, (seconds.get(second) ?? 0) + 1)
+        return forward()
+      }
+      const limits = ['--max-requests-per-second', '8', '--max-time', '12s']
+      const { code, ms } = await attest('run', ...SCOPE, ...limits, '--out', out).ended
+      const { cases, counts, interrupted } = resultsIn(out)
+
+      // The sessions of the leader and of the performer each keep to it, one after the other.
+      expect(Math.max(...seconds.values())).toBeLessThanOrEqual(10)
+      expect(code).toBe(3)
+      expect(ms).toBeLessThan(60_000)
+      expect(interrupted).toBe(false)
+      expect(counts.cases).toBe(cases.length)
+      const codes = cases.map((one: { reason: { code: string } | null }) => one.reason?.code)
+      expect(codes).toContain('out-of-time')
+    })
+  })
+
+  test('that left something is not conformant, until it is removed', async () => {
+    await withCloud({}, async (attest, proxy) => {
+      const out = join(folder, 'leaking')
+      proxy.fault = async (request, forward) =>
+        request.method === 'DELETE' && request.path.includes('/servers/')
+          ? { status: 403, headers: { 'content-type': 'application/json' }, body: '{}' }
+          : forward()
+      const scope = ['--requirement', 'compute.show:200:attached-volume', '--microversions', '2.60']
+      const config = join(folder, 'quick.yaml')
+      const run = attest('run', ...scope, '--out', out, '--config', quick(config))
+      const { code, stdout } = await run.ended
+      expect(code).toBe(3)
+      expect(stdout).toContain('Left behind on the target')
+      expect(resultsIn(out)).toMatchObject({
+        verdict: 'inconclusive',
+        counts: { passed: 1, cases: 1 },
+        resources: { cleanUp: 'leaked' },
+      })
+
+      proxy.fault = undefined
+      expect((await attest('cleanup', out).ended).code).toBe(0)
+      expect((await startProgram(['report', out], folder).ended).code).toBe(0)
+      expect(resultsIn(out)).toMatchObject({
+        verdict: 'conformant',
+        resources: { cleanUp: 'clean' },
+      })
+    })
+  })
+
+  test('that was killed is taken up where it ended, and no verdict is lost or doubled', async () => {
+    await withCloud({ latencyMs: 60 }, async (attest) => {
+      const out = join(folder, 'resumed')
+      const journal = join(out, 'journal.ndjson')
+      const run = attest('run', ...SCOPE, '--out', out)
+      await untilWritten(journal, '"passed"')
+      run.child.kill('SIGKILL')
+      await run.ended
+      const before = verdictsIn(journal)
+      expect(before.length).toBeGreaterThan(0)
+
+      const { code, stderr } = await attest('resume', out, '--json').ended
+
+      const { cases, counts, verdict } = resultsIn(out)
+      const after = verdictsIn(journal)
+      expect(stderr).not.toContain('attest: a defect')
+      expect(counts).toMatchObject({ failed: 0, error: 0 })
+      expect([0, 3]).toContain(code)
+      expect(verdict).not.toBe('non-conformant')
+      expect(after.slice(0, before.length)).toEqual(before)
+      expect(new Set(after.map(([id]) => id)).size).toBe(after.length)
+      const codes = cases.map((one: { reason: { code: string } | null }) => one.reason?.code)
+      expect(codes).not.toContain('interrupted')
+      expect((await attest('resume', out).ended).code).toBe(2)
+    })
+  })
+})
+
+/** Settings with which a run does not wait long for what does not happen. */
+function quick(file: string): string {
+  writeFileSync(file, 'deadlines: { boot: 4, transition: 4 }\n')
+  return file
+}
+
+function verdictsIn(journal: string): [string, string][] {
+  return readFileSync(journal, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"type":"case-finished"') && line.endsWith('}'))
+    .map((line) => JSON.parse(line))
+    .map((event) => [event.case, event.verdict])
+}

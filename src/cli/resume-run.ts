@@ -1,0 +1,124 @@
+import { readJournal } from '../../reports/read-journal.ts'
+import type { RunRecord } from '../../reports/run-record.ts'
+import { closeSessions } from '../discover/open-sessions.ts'
+import type { Target } from '../discover/target.ts'
+import type { Contract, Service } from '../openapi/contract.ts'
+import { loadContracts } from '../openapi/load-contract.ts'
+import type { PlannedCase } from '../plan/case.ts'
+import { Journal, now } from '../run/journal.ts'
+import { isUnfinished } from '../run/unfinished.ts'
+import { settingsOf } from './command-settings.ts'
+import { Interruption } from './interruption.ts'
+import { chooseTarget, meansReferenceCloud } from './run-steps/0-choose-target.ts'
+import { discover } from './run-steps/1-discover.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
+import { findRunDirectory } from './run-steps/run-directory.ts'
+import { stageOf } from './run-steps/stage.ts'
+import { seeThrough } from './see-through.ts'
+import type { TargetFlags } from './target-options.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface ResumeFlags extends TargetFlags {
+  readonly maxServers?: string
+  readonly maxVolumes?: string
+  readonly maxTime?: string
+}
+
+/**
+ * Goes on with a run where its journal ends: removes what it has left on the target, performs the
+ * cases that have no verdict, and reports all of it as one run. Returns the exit code.
+ */
+export async function resumeRun(named: string, flags: ResumeFlags): Promise<number> {
+  const started = performance.now()
+  const found = findRunDirectory(named)
+  const record = await readJournal(found.journal)
+  const directory = { ...found, run: record.run }
+  const contracts = loadContracts()
+  refuseOther(record, contracts)
+  const open = openCases(record)
+  if (open.length === 0) {
+    throw new UsageError(
+      `${named}: all of its cases have a verdict; attest report renders it again`,
+    )
+  }
+  const given = settingsOf(flags)
+  const isEmbedded = record.target.name === 'reference' && meansReferenceCloud(given)
+  const cloud = given.cloud ?? (isEmbedded ? undefined : record.target.name)
+  const settings = { ...given, ...(cloud !== undefined && { cloud }) }
+  const interruption = new Interruption()
+  const chosen = await chooseTarget(settings, flags.release)
+  try {
+    const { target, sessions } = await discover(chosen, settings, contracts)
+    try {
+      refuseOtherTarget(record, target, isEmbedded)
+      const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
+      const { reportRun } = await import('./run-steps/5-report.ts')
+      const fitted = fitPlan(open, target, settings)
+      const journal = new Journal(directory.journal)
+      journal.append({ type: 'run-resumed', at: now() })
+      if (isEmbedded) forgetAll(record, journal)
+      const deadlineMs = settings.deadlines.bootMs
+      await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
+      const { deadlines } = settings
+      const staged = { deadlines, budget: fitted.budget }
+      const stage = stageOf(record.run, target, sessions, staged)
+      journal.append({ type: 'staged', at: now(), stage })
+      await seeThrough({
+        ...{ directory, journal, target, sessions, chosen, settings, contracts, started },
+        cases: fitted.cases,
+        fitted,
+        earlierMs: record.wallMs,
+        ledgerCount: record.resources.length,
+        interruption: interruption.signal,
+        json: flags.json === true,
+      })
+      return await reportRun(directory.path, contracts, { json: flags.json === true })
+    } finally {
+      await closeSessions(sessions)
+    }
+  } finally {
+    interruption.close()
+    await chosen.close()
+  }
+}
+
+/** The planned cases that have no verdict of their own: not begun, torn, or broken off. */
+function openCases({ cases, planned }: RunRecord): PlannedCase[] {
+  const ended = new Set(
+    cases.filter(({ reason }) => !isUnfinished(reason)).map((each) => each.planned.id),
+  )
+  return planned.filter(({ id, settled }) => settled === undefined && !ended.has(id))
+}
+
+/** Verdicts of two contracts are not one result. */
+function refuseOther({ suite }: RunRecord, contracts: ReadonlyMap<Service, Contract>): void {
+  const now = new Map([...contracts.values()].map(({ file, digest }) => [file, digest]))
+  for (const { document, digest } of suite.specs) {
+    if (now.get(document) === digest) continue
+    throw new UsageError(
+      `${document} is not what it was when the run began: resume it with Attest ${suite.version} as it was then, or begin a new run`,
+    )
+  }
+}
+
+function refuseOtherTarget({ target: then }: RunRecord, { identity }: Target, embedded: boolean) {
+  if (!embedded && identity.authUrl !== then.authUrl) {
+    throw new UsageError(
+      `the run was on ${then.authUrl}, but ${identity.name} is ${identity.authUrl}: name the run's own cloud with --cloud`,
+    )
+  }
+  for (const service of ['compute', 'blockStorage'] as const) {
+    const [was, is] = [then[service], identity[service]]
+    if (was.min === is.min && was.max === is.max) continue
+    throw new UsageError(
+      `the target offered ${was.min} to ${was.max} of ${service} when the run began, and offers ${is.min} to ${is.max}: begin a new run`,
+    )
+  }
+}
+
+/** An embedded cloud has gone with all it had. */
+function forgetAll({ resources }: RunRecord, journal: Journal): void {
+  for (const { key, gone } of resources) {
+    if (!gone) journal.append({ type: 'resource-gone', at: now(), key })
+  }
+}

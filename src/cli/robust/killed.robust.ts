@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Neighbours } from './neighbours.ts'
+import {
+  ALL_PERSONAS,
+  type CloudProcess,
+  startCloud,
+  startProgram,
+  untilWritten,
+} from './program.ts'
+
+const KILLS = Number(process.env.ATTEST_KILLS ?? 30)
+/** A real cloud: `ATTEST_CLOUD` and what the `clouds.yaml` of the environment names. */
+const REAL = process.env.ATTEST_CLOUD
+const LONGEST_MS = Number(process.env.ATTEST_KILL_WITHIN ?? (REAL ? 90_000 : 12_000))
+/** Every so many of them is taken up again instead of cleaned up. */
+const RESUMES_EVERY = Number(process.env.ATTEST_RESUMES_EVERY ?? 10)
+
+const SCOPE = (process.env.ATTEST_SCOPE ?? '--microversions edges').split(' ')
+
+let folder: string
+let cloud: CloudProcess | undefined
+let neighbours: Neighbours
+let before: string[]
+let env: Record<string, string>
+let target: readonly string[]
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'attest-killed-'))
+  if (REAL === undefined) {
+    cloud = await startCloud(folder, ['--latency', '60'])
+    env = { OS_CLIENT_CONFIG_FILE: cloud.cloudsFile }
+    target = ALL_PERSONAS
+  } else {
+    env = { OS_CLIENT_CONFIG_FILE: process.env.OS_CLIENT_CONFIG_FILE ?? '' }
+    target = (process.env.ATTEST_TARGET ?? `--cloud ${REAL}`).split(' ')
+  }
+  const clouds = REAL
+    ? { member: REAL, stranger: process.env.ATTEST_STRANGER ?? `${REAL}-alt` }
+    : { member: 'reference', stranger: 'reference-stranger' }
+  neighbours = await Neighbours.moveIn(cloud?.cloudsFile, clouds)
+  if (REAL === undefined) {
+    // One of a name that a careless cleaner would take for a run's own.
+    await neighbours.makeVolume('member', 'attest-of-somebody-else')
+    await neighbours.makeVolume('member', 'precious')
+    await neighbours.makeVolume('stranger', 'precious too')
+    await sleep(500)
+  }
+  before = await neighbours.present()
+})
+
+afterAll(async () => {
+  await neighbours.moveOut()
+  await cloud?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Starts a run and kills it at a moment that nobody has chosen; returns its folder. */
+async function killedRun(number: number): Promise<{ out: string; afterMs: number }> {
+  const out = join(folder, `run-${number}`)
+  const run = startProgram(['run', ...target, ...SCOPE, '--out', out], folder, env)
+  await Promise.race([untilWritten(join(out, 'journal.ndjson'), '"planned"'), run.ended])
+  const afterMs = Math.round(Math.random() * LONGEST_MS)
+  await sleep(afterMs)
+  run.child.kill('SIGKILL')
+  await run.ended
+  return { out, afterMs }
+}
+
+describe('a run that is killed at a random moment', () => {
+  test.each(Array.from({ length: KILLS }, (_, index) => index + 1))(
+    'leaves nothing that cannot be removed, and nothing else is: %i',
+    async (number) => {
+      const { out, afterMs } = await killedRun(number)
+      const resumes = number % RESUMES_EVERY === 0
+      const ended = resumes
+        ? await startProgram(['resume', out, ...target, '--json'], folder, env).ended
+        : await startProgram(['cleanup', out, ...target], folder, env).ended
+      const what = `killed after ${afterMs} ms: ${ended.stderr} ${resumes ? '' : ended.stdout}`
+
+      expect(await neighbours.present(), what).toEqual(before)
+      expect(ended.code, what).toBe(0)
+      if (resumes) expectWhole(out)
+      process.stderr.write(
+        `kill ${number}: after ${afterMs} ms, ${resumes ? 'resumed' : 'cleaned'}\n`,
+      )
+    },
+  )
+})
+
+/** Each planned case has one verdict, and one line of the journal that gives it. */
+function expectWhole(out: string): void {
+  const events = readFileSync(join(out, 'journal.ndjson'), 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return [JSON.parse(line)]
+      } catch {
+        return []
+      }
+    })
+  const { cases } = events.find(({ type }) => type === 'planned')
+  const finished = events.filter(({ type }) => type === 'case-finished').map((each) => each.case)
+  const results = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
+  expect(new Set(finished).size).toBe(finished.length)
+  expect(results.cases).toHaveLength(cases.length)
+  expect(results.counts.error + results.counts.failed).toBe(0)
+  // What had its verdict before the kill still has it.
+  for (const one of events.filter(({ type }) => type === 'case-finished')) {
+    const result = results.cases.find(({ id }: { id: string }) => id === one.case)
+    expect(result.verdict).toBe(one.verdict)
+  }
+}

@@ -1,0 +1,62 @@
+import { harmless } from '../../reports/harmless.ts'
+import type { Target } from '../discover/target.ts'
+import type { Contract, Persona, Service } from '../openapi/contract.ts'
+import type { Session } from '../openstack/session.ts'
+import type { PlannedCase } from '../plan/case.ts'
+import { type Journal, now } from '../run/journal.ts'
+import type { Settings } from '../settings/settings.ts'
+import { openProgress } from './progress/open-progress.ts'
+import { deadlineAfter } from './run-deadline.ts'
+import type { ChosenTarget } from './run-steps/0-choose-target.ts'
+import type { FittedPlan } from './run-steps/fit-plan.ts'
+import type { RunDirectory } from './run-steps/run-directory.ts'
+
+/** A run whose journal says what is planned, and that can be performed. */
+export interface PreparedRun {
+  readonly directory: RunDirectory
+  readonly journal: Journal
+  /** Those that have no verdict yet, and those that planning has settled. */
+  readonly cases: readonly PlannedCase[]
+  readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
+  readonly target: Target
+  readonly sessions: ReadonlyMap<Persona, Session>
+  readonly chosen: ChosenTarget
+  readonly settings: Settings
+  readonly contracts: ReadonlyMap<Service, Contract>
+  /** When this process began with the run, on the monotonic clock. */
+  readonly started: number
+  /** Ms that the run took before. */
+  readonly earlierMs?: number
+  /** How many resources the journal names already. */
+  readonly ledgerCount?: number
+  readonly interruption: AbortSignal
+  readonly json: boolean
+  /** Each exchange in a line on stderr. */
+  readonly verbose?: boolean
+}
+
+/** Performs the cases, cleans up, and closes the journal: the run has ended then. */
+export async function seeThrough(run: PreparedRun): Promise<void> {
+  // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
+  const { performPlan } = await import('./run-steps/3-perform.ts')
+  const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
+  const { directory, journal, settings, contracts, sessions, started, interruption } = run
+  const progress = openProgress(directory.journal, run.cases, {
+    plain: run.json,
+    verbose: run.verbose ?? false,
+  })
+  const deadline = deadlineAfter(settings.limits.timeMs, started)
+  const signal = AbortSignal.any([interruption, deadline.signal])
+  const { problems } = await performPlan({ ...run, signal })
+  deadline.close()
+  progress.says('cleaning up')
+  const deadlineMs = settings.deadlines.bootMs
+  await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
+  const wallMs = Math.round(performance.now() - started) + (run.earlierMs ?? 0)
+  journal.append({ type: 'run-finished', at: now(), interrupted: interruption.aborted, wallMs })
+  journal.close()
+  progress.says('writing reports')
+  progress.close()
+  for (const problem of problems)
+    process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
+}

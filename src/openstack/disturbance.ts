@@ -1,0 +1,69 @@
+import type { Exchange, ExchangeResponse } from './exchange.ts'
+import type { TransportProblem } from './transport-error.ts'
+
+/** Something on the way to a service kept it from saying anything about what was asked. */
+export type Disturbance =
+  /** No answer: connection, TLS, time-out. */
+  | { readonly kind: 'transport'; readonly problem: TransportProblem }
+  /** A gateway answered in the place of the service: 502, 503 or 504. */
+  | { readonly kind: 'unavailable'; readonly status: number }
+  /** Too many requests; `waitMs` is what `Retry-After` asks for. */
+  | { readonly kind: 'rate-limited'; readonly status: number; readonly waitMs?: number }
+  /** The token is of no use any more, and there is no other to be had. */
+  | { readonly kind: 'token-lost' }
+
+const GATEWAY: readonly number[] = [502, 503, 504]
+
+/** What disturbed an exchange; undefined for one that a service has answered itself. */
+export function disturbanceOf({ response, problem }: Exchange): Disturbance | undefined {
+  if (response === undefined) {
+    return problem === 'token-lost'
+      ? { kind: 'token-lost' }
+      : { kind: 'transport', problem: problem ?? 'other' }
+  }
+  const { status } = response
+  const waitMs = retryAfterOf(response)
+  // A body that is too large is answered 413 as well, but never with the advice to wait.
+  if ((status === 413 || status === 429) && waitMs !== undefined) {
+    return { kind: 'rate-limited', status, waitMs }
+  }
+  if (isOfTheService(response)) return undefined
+  if (status === 429) return { kind: 'rate-limited', status }
+  return GATEWAY.includes(status) ? { kind: 'unavailable', status } : undefined
+}
+
+/** Who names the microversion of an answer is the service itself, and answers for what it says. */
+function isOfTheService({ headers }: ExchangeResponse): boolean {
+  return 'openstack-api-version' in headers || 'x-openstack-nova-api-version' in headers
+}
+
+/** Problems before the request could leave. */
+const NEVER_SENT: readonly TransportProblem[] = [
+  'unknown-host',
+  'refused',
+  'no-route',
+  'connect-timeout',
+]
+
+/** Whether the service surely has not seen the request, so that sending it again does no harm. */
+export function isSurelyUnseen(disturbance: Disturbance): boolean {
+  if (disturbance.kind === 'transport') return NEVER_SENT.includes(disturbance.problem)
+  return disturbance.kind === 'rate-limited'
+}
+
+/** Whether the same request may well be answered in a moment. */
+export function isPassing(disturbance: Disturbance): boolean {
+  if (disturbance.kind === 'transport') {
+    return disturbance.problem === 'reset' || NEVER_SENT.includes(disturbance.problem)
+  }
+  return disturbance.kind !== 'token-lost'
+}
+
+/** In ms from now; `Retry-After` is a number of seconds or a date. */
+function retryAfterOf({ headers }: ExchangeResponse): number | undefined {
+  const text = headers['retry-after']?.trim()
+  if (text === undefined) return undefined
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now())
+}

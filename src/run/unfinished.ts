@@ -1,0 +1,8 @@
+import type { Reason, ReasonCode } from '../judge/verdict.ts'
+
+const UNFINISHED: readonly ReasonCode[] = ['interrupted', 'out-of-time']
+
+/** Whether a case has ended only because its run did, so that it may be taken up again. */
+export function isUnfinished(reason: Reason | undefined): boolean {
+  return reason !== undefined && UNFINISHED.includes(reason.code)
+}
