@@ -85,8 +85,8 @@ async function main(flags: Flags): Promise<number> {
   await writeAtomically(join(folder, 'kill-matrix.json'), `${JSON.stringify(end, undefined, 1)}\n`)
   await writeAtomically(join(folder, 'index.html'), killMatrixPage(end))
   const seconds = (performance.now() - started) / 1000
-  const seen = whole && flags.falseAlarms !== true
-  process.stdout.write(terminalReport(end, { seconds, whole: seen }))
+  const about = flags.falseAlarms === true ? 'calm' : whole ? 'all' : 'some'
+  process.stdout.write(terminalReport(end, { seconds, about }))
   return isGood(end, flags) ? 0 : 1
 }
 

@@ -1,4 +1,10 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { serveReferenceCloud } from '../../reference-cloud/serve.ts'
+import { openSessions } from '../../src/discover/open-sessions.ts'
+import { placeOf } from '../../src/discover/place.ts'
 import type { Fault } from '../fault.ts'
 import { attempt, attemptWith } from './attempt.ts'
 import { chooseCases } from './choose-cases.ts'
@@ -76,4 +82,45 @@ test('A switch of the reference cloud is a fault as well', async () => {
 
   expect(fate).toBe('killed')
   expect(cases).toMatchObject([{ requirement: 'compute.attach:409:locked-server' }])
+})
+
+test('A cloud that somebody has is left as it was found, whatever its fault', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
+  const cloudsFile = join(directory, 'clouds.yaml')
+  const cloud = await serveReferenceCloud({ cloudsFile, latencyMs: 2 })
+  vi.stubEnv('OS_CLIENT_CONFIG_FILE', cloudsFile)
+  const effectless: Fault = {
+    id: 'test/without-effect',
+    kind: 'effect',
+    sentence: 'compute.detach answers a success and does nothing',
+    violates: ['compute.detach:202:detached'],
+    means: {
+      tamper:
+        () =>
+        async (passing, { forward, meet }) => {
+          if (passing.operation !== 'compute.detach') return await forward()
+          meet()
+          const { headers } = await forward({ method: 'GET', body: '' })
+          return { status: 202, headers, body: '' }
+        },
+    },
+  }
+  try {
+    const clouds = { member: 'reference' }
+    const deadlines = { bootMs: 5_000, transitionMs: 1_000 }
+    const given = { clouds, deadlines, budget: { servers: 2, volumes: 4 } }
+
+    const { fate } = await attempt(effectless, given)
+
+    expect(fate).toBe('killed')
+    const [member] = (await openSessions(clouds, placeOf(cloudsFile))).values()
+    const look = async (service: 'compute' | 'block-storage', path: string) =>
+      (await member?.send({ service, method: 'GET', path }))?.response?.body
+    expect(await look('compute', '/servers')).toMatchObject({ value: { servers: [] } })
+    expect(await look('block-storage', '/volumes')).toMatchObject({ value: { volumes: [] } })
+  } finally {
+    vi.unstubAllEnvs()
+    await cloud.close()
+    await rm(directory, { recursive: true })
+  }
 })

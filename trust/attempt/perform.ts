@@ -9,8 +9,9 @@ import { Standing } from '../../fixtures/standing.ts'
 import { cleanUpRun } from '../../src/cli/run-steps/4-clean-up.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, RequirementId, Service } from '../../src/openapi/contract.ts'
+import { packageVersion } from '../../src/package-root.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
-import { Journal } from '../../src/run/journal.ts'
+import { Journal, now } from '../../src/run/journal.ts'
 import { scenarios } from '../../suites/suites.ts'
 import type { OpenTarget } from './target.ts'
 
@@ -40,8 +41,19 @@ export async function performCases(
   const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
   const journal = new Journal(join(directory, 'journal.ndjson'))
   runs += 1
+  const id = `trust-${process.pid}-${runs}`
+  // With these it is a run like others, which `attest cleanup` can finish after a crash.
+  journal.append({
+    type: 'run-started',
+    at: now(),
+    run: id,
+    suite: { version: packageVersion, specs: [] },
+    target: target.identity,
+    accepted: [],
+  })
+  journal.append({ type: 'planned', at: now(), cases })
   const run = new RunContext({
-    run: `trust-${process.pid}-${runs}`,
+    run: id,
     contracts,
     journal,
     sessions,
@@ -71,7 +83,7 @@ export async function performCases(
     calmDown()
     if (cleansUp) {
       const deadlineMs = limits.deadlines.bootMs
-      await cleanUpRun({ run: run.run, journal, sessions, contracts, deadlineMs })
+      await cleanUpRun({ run: id, journal, sessions, contracts, deadlineMs })
     }
     journal.close()
     await rm(directory, { recursive: true, force: true })

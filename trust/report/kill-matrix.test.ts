@@ -70,11 +70,30 @@ test('A requirement that took its turn is seen to fail under the fault of that t
 })
 
 test('The terminal tells of what was not killed, and counts by kinds', () => {
-  const text = terminalReport(matrix, { seconds: 12.3, whole: false })
+  const text = terminalReport(matrix, { seconds: 12.3, about: 'some' })
 
   expect(text).toMatch(/error-status +3 +1 +1 +· +· +1\n/)
   expect(text).toContain('survived: two (met 1 times): it is <two>')
   expect(text).not.toContain('never seen to fail')
+})
+
+test('The terminal tells of false alarms where runs without a fault were wanted', () => {
+  const calm = { ...result('calm newest edges 1 ', 'calm', []), met: 1105 }
+  const loud = {
+    ...result('calm zed edges 2 ', 'alarmed', [
+      { id: `${OWN}@2.1`, requirement: OWN, verdict: 'failed', reason: 'wrong-status: …' },
+    ]),
+    met: 1083,
+  }
+
+  const text = terminalReport(killMatrix(faults, [calm, loud], 'digest'), {
+    seconds: 60,
+    about: 'calm',
+  })
+
+  expect(text).toContain('2 runs without a fault, 2188 cases: 1 false alarms\n')
+  expect(text).toContain(`failed: ${OWN}@2.1 in calm zed edges 2 : wrong-status: …`)
+  expect(text).not.toContain('survived')
 })
 
 test('The page escapes what it shows', () => {

@@ -6,8 +6,13 @@ const FATES = ['killed', 'survived', 'unmet', 'broken', 'untried'] as const
 /** What a reader needs first: a table of kinds and fates, and whatever is not as it should be. */
 export function terminalReport(
   matrix: KillMatrix,
-  { seconds, whole }: { readonly seconds: number; readonly whole: boolean },
+  { seconds, about }: { readonly seconds: number; readonly about: 'some' | 'all' | 'calm' },
 ): string {
+  const told = about === 'calm' ? calmLines(matrix) : faultLines(matrix, about === 'all')
+  return [...told, `${Math.round(seconds)} s`, ''].join('\n')
+}
+
+function faultLines(matrix: KillMatrix, whole: boolean): string[] {
   const { faults } = matrix
   const line = (name: string, rows: readonly FaultRow[]): string =>
     [
@@ -27,10 +32,7 @@ export function terminalReport(
     '',
     ...faults.filter(isOdd).flatMap(describe),
     ...(whole ? blindLines(matrix) : []),
-    ...calmLines(matrix),
-    `${Math.round(seconds)} s`,
-    '',
-  ].join('\n')
+  ]
 }
 
 function isOdd({ fate }: FaultRow): boolean {
@@ -53,7 +55,6 @@ function blindLines(matrix: KillMatrix): string[] {
 }
 
 function calmLines({ calmRuns }: KillMatrix): string[] {
-  if (calmRuns.length === 0) return []
   const cases = calmRuns.reduce((sum, { met }) => sum + met, 0)
   const alarms = calmRuns.flatMap((run) => run.cases.map((one) => ({ run, one })))
   const broken = calmRuns.filter(({ fate }) => fate === 'broken')
