@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['{src,fixtures,suites,reports,reference-cloud,specs,trust,ci}/**/*.test.ts'],
     isolate: false,
+    // Most of the time is waiting, for servers on a free port and for pauses between repetitions.
+    maxWorkers: 3,
     // Long enough for a program that is started on a busy machine: no test is about time.
     testTimeout: 120_000,
     hookTimeout: 120_000,

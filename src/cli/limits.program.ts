@@ -76,18 +76,20 @@ describe('a run', () => {
   test('sends no more requests in a second than it may, and ends when its time is over', async () => {
     await withCloud({}, async (attest, proxy) => {
       const out = join(folder, 'slow')
-      const seconds = new Map<number, number>()
+      const arrivals: number[] = []
       proxy.fault = async (_request, forward) => {
-        const second = Math.floor(performance.now() / 1_000)
-        seconds.set(second, (seconds.get(second) ?? 0) + 1)
+        arrivals.push(performance.now())
         return forward()
       }
       const limits = ['--max-requests-per-second', '8', '--max-time', '12s']
       const { code, ms } = await attest('run', ...SCOPE, ...limits, '--out', out).ended
       const { cases, counts, interrupted } = resultsIn(out)
 
-      // The sessions of the leader and of the performer each keep to it, one after the other.
-      expect(Math.max(...seconds.values())).toBeLessThanOrEqual(10)
+      // Over the whole, because a busy machine delays some and lets them arrive with the next. The
+      // sessions of the leader and of the performer each keep to it, one after the other.
+      const elapsed = ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)) / 1000
+      expect(arrivals.length).toBeGreaterThan(20)
+      expect(arrivals.length).toBeLessThanOrEqual(8 * (elapsed + 2))
       expect(code).toBe(3)
       expect(ms).toBeLessThan(60_000)
       expect(interrupted).toBe(false)
