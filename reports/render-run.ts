@@ -63,8 +63,7 @@ export async function renderRun(
   }
   await writeAllureResults(record, path(RUN_FILES.allureResults), lookup)
   const shown = shownCases(record.cases)
-  const part =
-    shown.size < record.cases.length ? `, ${shown.size} of ${record.cases.length} cases` : ''
+  const part = shown === undefined ? '' : `, ${shown.size} of ${record.cases.length} cases`
   await generateAllureReport(
     path(RUN_FILES.allureResults),
     path(RUN_FILES.allureReport),

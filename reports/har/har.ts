@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http'
-import type { Content, Entry, Har, Header, PostData, QueryString } from 'har-format'
+import type { Content, Entry, Har, PostData } from 'har-format'
+import { bodyText } from '../../src/openstack/body-text.ts'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
+import { headerList, queryList } from '../name-values.ts'
 import type { RecordedExchange, RunRecord } from '../run-record.ts'
 
 /** An exchange of a run, with the case that it was made for, if it was made for one. */
@@ -43,8 +45,8 @@ function entryOf({ exchange, phase, violations, case: id }: Filed): OurEntry {
       url: request.url,
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: listed(request.headers),
-      queryString: queryOf(request.url),
+      headers: headerList(request.headers),
+      queryString: queryList(request.url),
       headersSize: -1,
       bodySize: Buffer.byteLength(textOf(request.body)),
       ...(request.body.kind !== 'empty' && { postData: postDataOf(exchange) }),
@@ -54,7 +56,7 @@ function entryOf({ exchange, phase, violations, case: id }: Filed): OurEntry {
       statusText: response === undefined ? '' : (STATUS_CODES[response.status] ?? ''),
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: listed(response?.headers ?? {}),
+      headers: headerList(response?.headers ?? {}),
       content: contentOf(exchange),
       redirectURL: response?.headers.location ?? '',
       headersSize: -1,
@@ -89,16 +91,4 @@ function contentOf({ response }: Exchange): Content {
 const mediaType = (headers: Headers): string =>
   headers['content-type'] ?? 'application/octet-stream'
 
-function textOf(body: Body): string {
-  if (body.kind === 'empty') return ''
-  return body.kind === 'json' ? JSON.stringify(body.value) : body.text
-}
-
-function listed(headers: Headers): Header[] {
-  return Object.entries(headers).map(([name, value]) => ({ name, value }))
-}
-
-function queryOf(url: string): QueryString[] {
-  if (!URL.canParse(url)) return []
-  return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))
-}
+const textOf = (body: Body): string => bodyText(body) ?? ''
