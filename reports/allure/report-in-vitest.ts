@@ -1,6 +1,6 @@
 import { getGlobalTestRuntime } from 'allure-js-commons/sdk/runtime'
 import type { OperationLookup } from '../operation-lookup.ts'
-import type { CaseRecord } from '../run-record.ts'
+import type { PerformedCase } from '../run-record.ts'
 import { describeCase } from './describe-case.ts'
 import type { Highlights } from './shown-cases.ts'
 
@@ -19,7 +19,7 @@ const GATHERED = 'allureRuntimeMessages'
  */
 export async function reportInVitest(
   task: VitestTask,
-  record: CaseRecord,
+  record: PerformedCase,
   lookup: OperationLookup,
   highlighted: Highlights,
 ): Promise<void> {
