@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -132,21 +132,27 @@ describe('a run', () => {
     await withCloud({ latencyMs: 60 }, async (attest) => {
       const out = join(folder, 'resumed')
       const journal = join(out, 'journal.ndjson')
-      const run = attest('run', ...SCOPE, '--out', out)
+      const flags = ['--strict', '--accept-not-tested', 'missing-persona']
+      const run = attest('run', ...SCOPE, ...flags, '--out', out)
       await untilWritten(journal, '"passed"')
       run.child.kill('SIGKILL')
       await run.ended
+      await startProgram(['report', out], folder).ended
+      const baseline = join(folder, 'baseline.json')
+      copyFileSync(join(out, 'results.json'), baseline)
       const before = verdictsIn(journal)
       expect(before.length).toBeGreaterThan(0)
 
-      const { code, stderr } = await attest('resume', out, '--json').ended
+      const { code, stdout, stderr } = await attest('resume', out, '--baseline', baseline).ended
 
-      const { cases, counts, verdict } = resultsIn(out)
+      const { cases, counts, verdict, strict, accepted } = resultsIn(out)
       const after = verdictsIn(journal)
       expect(stderr).not.toContain('attest: a defect')
       expect(counts).toMatchObject({ failed: 0, error: 0 })
-      expect([0, 3]).toContain(code)
-      expect(verdict).not.toBe('non-conformant')
+      expect(stdout).toContain('KEPT')
+      expect(code).toBe(0)
+      expect(verdict).toBe('inconclusive')
+      expect({ strict, accepted }).toEqual({ strict: true, accepted: ['missing-persona'] })
       expect(after.slice(0, before.length)).toEqual(before)
       expect(new Set(after.map(([id]) => id)).size).toBe(after.length)
       const codes = cases.map((one: { reason: { code: string } | null }) => one.reason?.code)
