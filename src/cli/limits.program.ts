@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startFaultyProxy } from '../../fixtures/testbed/faulty-proxy.ts'
-import { writeCloudsFile } from '../../reference-cloud/clouds-file.ts'
-import { createReferenceCloud } from '../../reference-cloud/reference-cloud.ts'
-import { startProgram, untilWritten } from './robust/program.ts'
+import type { FaultyProxy } from '../../fixtures/testbed/faulty-proxy.ts'
+import type { ReferenceCloudOptions } from '../../reference-cloud/reference-cloud.ts'
+import { withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
+import { type Started, startProgram, untilWritten } from './robust/program.ts'
 
 let folder: string
 beforeAll(() => {
@@ -16,27 +16,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const SCOPE = ['--operation', 'compute.show', '--microversions', 'edges']
 
 /** A cloud behind a proxy that counts, for as long as `use` takes. */
-async function withCloud<T>(
-  options: Parameters<typeof createReferenceCloud>[0],
-  use: (attest: (...args: string[]) => ReturnType<typeof startProgram>, proxy: Proxy) => Promise<T>,
-): Promise<T> {
-  const cloud = await createReferenceCloud({ latencyMs: 5, ...options })
-  const proxy = await startFaultyProxy(cloud.url)
-  const file = join(folder, `clouds-${proxy.url.split(':').at(-1)}.yaml`)
-  const behind: unknown = JSON.parse(
-    JSON.stringify(cloud.clouds()).replaceAll(cloud.url, proxy.url),
+const withCloud = <T>(
+  options: ReferenceCloudOptions,
+  use: (attest: (...args: string[]) => Started, proxy: FaultyProxy) => Promise<T>,
+): Promise<T> =>
+  withCloudBehindProxy(folder, options, (attest, proxy) =>
+    use((...args) => attest([...args, '--cloud', 'reference']), proxy),
   )
-  await writeCloudsFile(file, behind)
-  const attest = (...args: string[]) =>
-    startProgram([...args, '--cloud', 'reference'], folder, { OS_CLIENT_CONFIG_FILE: file })
-  try {
-    return await use(attest, proxy)
-  } finally {
-    await proxy.close()
-    await cloud.close()
-  }
-}
-type Proxy = Awaited<ReturnType<typeof startFaultyProxy>>
 
 const resultsIn = (out: string) => JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
 
