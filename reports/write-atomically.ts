@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** The content of a file: whole, or piece by piece where it may be too much to hold. */
@@ -12,7 +12,9 @@ export async function writeAtomically(file: string, content: Content): Promise<v
   try {
     const handle = await open(unfinished, 'w')
     try {
-      for (const part of parts(content)) await handle.writeFile(part)
+      if (typeof content === 'string' || content instanceof Uint8Array) {
+        await handle.writeFile(content)
+      } else await writePieces(handle, content)
     } finally {
       await handle.close()
     }
@@ -23,20 +25,22 @@ export async function writeAtomically(file: string, content: Content): Promise<v
   }
 }
 
-/** Characters that are written at a time. */
-const PART = 1 << 18
+/** Bytes that are written at a time. */
+const BLOCK = 1 << 18
+/** Bytes that a UTF-16 unit may take in UTF-8. */
+const WIDEST = 3
 
-function* parts(content: Content): Generator<string | Uint8Array> {
-  if (typeof content === 'string' || content instanceof Uint8Array) {
-    yield content
-    return
+// One buffer for all of it: a new one for each block would leave the memory in pieces.
+async function writePieces(handle: FileHandle, pieces: Iterable<string>): Promise<void> {
+  const block = Buffer.allocUnsafeSlow(BLOCK)
+  let filled = 0
+  for (const piece of pieces) {
+    if (filled + piece.length * WIDEST > BLOCK) {
+      await handle.write(block, 0, filled)
+      filled = 0
+    }
+    if (piece.length * WIDEST > BLOCK) await handle.writeFile(piece)
+    else filled += block.write(piece, filled)
   }
-  let part = ''
-  for (const piece of content) {
-    part += piece
-    if (part.length < PART) continue
-    yield part
-    part = ''
-  }
-  yield part
+  await handle.write(block, 0, filled)
 }

@@ -5,19 +5,18 @@ import { parseEvent } from '../journal-schema.ts'
 import { Column } from './column.ts'
 import type { EventPlace, EventShelf } from './event-shelf.ts'
 
-/** Bytes that are read at a time, and how many such pieces are kept. */
-const BLOCK = 1 << 18
-const BLOCKS_KEPT = 16
+/** Bytes that are read at a time: what is asked for in turn lies close together. */
+const WINDOW = 1 << 20
 
 /**
  * Keeps only where the lines of a journal lie, and reads them again when they are asked for: a
- * journal may be larger than the memory. What is asked for in turn lies close together in it.
+ * journal may be larger than the memory.
  */
 export class FileShelf implements EventShelf {
   readonly #file: string
   readonly #offsets = new Column((length) => new Float64Array(length))
   readonly #lengths = new Column((length) => new Uint32Array(length))
-  readonly #blocks = new Map<number, Buffer>()
+  readonly #window = { bytes: Buffer.alloc(0), from: 0, to: 0 }
 
   constructor(file: string) {
     this.#file = file
@@ -39,29 +38,23 @@ export class FileShelf implements EventShelf {
   }
 
   #text(offset: number, length: number): string {
-    const first = Math.floor(offset / BLOCK)
-    const last = Math.floor((offset + length - 1) / BLOCK)
-    const blocks = Array.from({ length: last - first + 1 }, (_, index) =>
-      this.#block(first + index),
-    )
-    const [only] = blocks
-    const bytes = blocks.length === 1 && only ? only : Buffer.concat(blocks)
-    const start = offset - first * BLOCK
-    return bytes.toString('utf8', start, start + length)
+    if (length > WINDOW / 2) {
+      const bytes = Buffer.allocUnsafeSlow(length)
+      return bytes.toString('utf8', 0, this.#read(bytes, offset))
+    }
+    const { from, to } = this.#window
+    if (offset < from || offset + length > to) this.#look(Math.max(0, offset - WINDOW / 2))
+    const start = offset - this.#window.from
+    return this.#window.bytes.toString('utf8', start, start + length)
   }
 
-  #block(number: number): Buffer {
-    const known = this.#blocks.get(number)
-    if (known !== undefined) return known
-    const [oldest] = this.#blocks.keys()
-    if (this.#blocks.size >= BLOCKS_KEPT && oldest !== undefined) this.#blocks.delete(oldest)
-    const block = this.#read(number)
-    this.#blocks.set(number, block)
-    return block
+  #look(from: number): void {
+    if (this.#window.bytes.length === 0) this.#window.bytes = Buffer.allocUnsafeSlow(WINDOW)
+    this.#window.from = from
+    this.#window.to = from + this.#read(this.#window.bytes, from)
   }
 
-  #read(number: number): Buffer {
-    const block = Buffer.alloc(BLOCK)
+  #read(bytes: Buffer, from: number): number {
     let file: number
     try {
       file = openSync(this.#file, 'r')
@@ -69,7 +62,7 @@ export class FileShelf implements EventShelf {
       throw this.#changed()
     }
     try {
-      return block.subarray(0, readSync(file, block, 0, BLOCK, number * BLOCK))
+      return readSync(file, bytes, 0, bytes.length, from)
     } finally {
       closeSync(file)
     }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { JournalError } from '../journal-error.ts'
 
 /** A line of a journal, and where it lies in the file, in bytes. */
@@ -35,15 +35,24 @@ export async function* journalLines(file: string): AsyncGenerator<JournalLine> {
       yield taken(chunk.subarray(from, end), true)
       from = end + 1
     }
-    if (from < chunk.length) begun.push(chunk.subarray(from))
+    if (from < chunk.length) begun.push(Buffer.from(chunk.subarray(from)))
   }
   if (begun.length > 0) yield taken(Buffer.alloc(0), false)
 }
 
+/** The file in pieces, which are all in the same buffer: each is gone when the next is asked for. */
 async function* chunks(file: string): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK)
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) {
-      if (Buffer.isBuffer(chunk)) yield chunk
+    const handle = await open(file)
+    try {
+      for (;;) {
+        const { bytesRead } = await handle.read(buffer, 0, CHUNK, null)
+        if (bytesRead === 0) return
+        yield buffer.subarray(0, bytesRead)
+      }
+    } finally {
+      await handle.close()
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
