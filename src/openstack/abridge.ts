@@ -17,8 +17,30 @@ export function abridge(exchange: Exchange): Exchange {
   }
 }
 
+/** At the longest that JSON makes of one character, and of anything else that is no text. */
+const LONGEST = { character: 6, scalar: 24, punctuation: 4 } as const
+
+/** Whether the JSON of a value cannot be too long; costs less than making it. */
+function isSurelyShort(value: unknown): boolean {
+  let left = WHOLE
+  const take = (part: unknown): void => {
+    left -= LONGEST.punctuation
+    if (typeof part === 'string') left -= part.length * LONGEST.character
+    else if (typeof part !== 'object' || part === null) left -= LONGEST.scalar
+    else {
+      for (const [name, member] of Object.entries(part)) {
+        if (left < 0) return
+        if (!Array.isArray(part)) left -= name.length * LONGEST.character + LONGEST.punctuation
+        take(member)
+      }
+    }
+  }
+  take(value)
+  return left >= 0
+}
+
 function cut(body: Body): Body {
-  if (body.kind === 'empty') return body
+  if (body.kind === 'empty' || (body.kind === 'json' && isSurelyShort(body.value))) return body
   const text = body.kind === 'text' ? body.text : JSON.stringify(body.value)
   if (text.length <= WHOLE) return body
   return {

@@ -1,13 +1,16 @@
 import {
   closeSync,
   fstatSync,
-  fsyncSync,
+  fsync,
   ftruncateSync,
   openSync,
   readFileSync,
   writeSync,
 } from 'node:fs'
+import { promisify } from 'node:util'
 import type { JournalEvent } from './journal-event.ts'
+
+const flushFile = promisify(fsync)
 
 /** Where events go: a file, or nowhere when a run is only repeated. */
 export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
@@ -19,6 +22,12 @@ export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
 export class Journal {
   readonly path: string
   readonly #file: number
+  /** The flush to the disk that was begun last. */
+  #flushing: Promise<void> = Promise.resolve()
+  /** The one after it, for what was written since it began: one for all who wait. */
+  #nextFlush: Promise<void> | undefined
+  #isClosed = false
+  #failure: unknown
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
@@ -31,17 +40,41 @@ export class Journal {
   }
 
   append(event: JournalEvent): void {
+    if (this.#failure !== undefined) throw this.#failure
+    if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
     writeSync(this.#file, `${JSON.stringify(event)}\n`)
   }
 
-  /** Like {@link append}, and survives a power cut too: for what must be found again. */
-  appendDurably(event: JournalEvent): void {
+  /**
+   * Like {@link append}, and survives a power cut too once the promise has resolved: for what must
+   * be found again. Where the disk fails, nothing is appended any more, whoever waits for it.
+   */
+  appendDurably(event: JournalEvent): Promise<void> {
     this.append(event)
-    fsyncSync(this.#file)
+    this.#nextFlush ??= this.#flushAfter(this.#flushing)
+    return this.#nextFlush
   }
 
+  /** Takes no more; lets go of the file when what was appended durably is on the disk. */
   close(): void {
-    closeSync(this.#file)
+    if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
+    this.#isClosed = true
+    const last = this.#nextFlush ?? this.#flushing
+    const release = (): void => closeSync(this.#file)
+    last.then(release, release)
+  }
+
+  // What was written while a flush was under way may have come too late for it.
+  async #flushAfter(earlier: Promise<void>): Promise<void> {
+    await earlier.catch(() => undefined)
+    this.#flushing = this.#nextFlush ?? earlier
+    this.#nextFlush = undefined
+    try {
+      await flushFile(this.#file)
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
   }
 }
 
