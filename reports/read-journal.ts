@@ -43,10 +43,15 @@ const unreadable = (code: unknown): string =>
     ? 'no such file: a run leaves a journal.ndjson in its folder'
     : `cannot be read (${String(code)})`
 
+/** A line of a journal: what it says, its number from 1, and its text. */
+export interface JournalLine {
+  readonly event: JournalEvent
+  readonly line: number
+  readonly text: string
+}
+
 /** The events of a journal in their order, with their lines; throws like {@link readJournal}. */
-export async function* journalEvents(
-  file: string,
-): AsyncGenerator<{ event: JournalEvent; line: number }> {
+export async function* journalEvents(file: string): AsyncGenerator<JournalLine> {
   for await (const { text, number, ended } of lines(file)) {
     if (text.trim() === '') continue
     let value: unknown
@@ -58,6 +63,6 @@ export async function* journalEvents(
     }
     const parsed = parseEvent(value)
     if (!parsed.ok) throw new JournalError(file, number, parsed.problem)
-    yield { event: parsed.event, line: number }
+    yield { event: parsed.event, line: number, text }
   }
 }

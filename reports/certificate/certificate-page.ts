@@ -6,7 +6,7 @@ const STYLE = new Html(`<style>${CERTIFICATE_STYLE}</style>`)
 
 /** `certificate.html`: one page that says what was tested and what was not, for people. */
 export function certificatePage(certificate: Certificate): string {
-  const { profile, target, verdict, testedAt, run, suite, counts } = certificate
+  const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -35,7 +35,7 @@ ${unfollowed(certificate)}
 <h2>How to check this</h2>
 <p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
 <dl class="soft">
-<dt>Evidence</dt><dd><code>${certificate.evidence}</code></dd>
+<dt>Evidence</dt><dd><code>${evidence.digest}</code>, ${evidence.lines} lines chained to <code>${evidence.chain}</code></dd>
 <dt>Promises</dt><dd><code>${profile.digest}</code></dd>
 <dt>Attest ${suite.version}</dt><dd><code>${suite.digest}</code></dd>
 ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>${digest}</code></dd>`)}

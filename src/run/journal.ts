@@ -5,20 +5,26 @@ import {
   ftruncateSync,
   openSync,
   readFileSync,
+  readSync,
   writeSync,
 } from 'node:fs'
+import { chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
 
 /** Where events go: a file, or nowhere when a run is only repeated. */
 export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
 
 /**
- * The append-only record of a run, one JSON document a line. Writing is synchronous: an
- * event that was appended is in the file, whatever happens to the process afterwards.
+ * The append-only record of a run, one JSON document a line, each chained to the one before.
+ * Writing is synchronous: an event that was appended is in the file, whatever happens to the
+ * process afterwards.
  */
 export class Journal {
   readonly path: string
   readonly #file: number
+  /** Size of the file after the last line that is known here, and that line's digest. */
+  #end = 0
+  #link = NO_LINK
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
@@ -31,7 +37,14 @@ export class Journal {
   }
 
   append(event: JournalEvent): void {
-    writeSync(this.#file, `${JSON.stringify(event)}\n`)
+    const { size } = fstatSync(this.#file)
+    // Another writer's turn came in between: the leader and the performer of a run take turns.
+    if (size !== this.#end) this.#link = this.#lastLink(size)
+    const { line, link } = chained(this.#link, event)
+    const bytes = Buffer.from(`${line}\n`)
+    writeSync(this.#file, bytes)
+    this.#end = size + bytes.length
+    this.#link = link
   }
 
   /** Like {@link append}, and survives a power cut too: for what must be found again. */
@@ -43,6 +56,17 @@ export class Journal {
   close(): void {
     closeSync(this.#file)
   }
+
+  #lastLink(size: number): string {
+    const end = Buffer.alloc(Math.min(size, LINK_BYTES))
+    readSync(this.#file, end, 0, end.length, size - end.length)
+    return linkIn(end.toString('latin1').trimEnd()) ?? NO_LINK
+  }
+}
+
+/** What the chain of a journal's lines ends in; undefined for a journal that has none. */
+export function headOf(path: string): string | undefined {
+  return linkIn(readFileSync(path).subarray(-LINK_BYTES).toString('latin1').trimEnd())
 }
 
 /** The present time as journals write it. */
