@@ -1,4 +1,5 @@
 import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
+import { abridge } from '../src/openstack/abridge.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
@@ -65,7 +66,8 @@ export class RunBook {
       case 'exchange': {
         const { phase, exchange, violations } = event
         const exchanges = event.case && this.#page(event.case, line).exchanges
-        ;(exchanges ?? this.#sharedExchanges).push({ phase, exchange, violations })
+        const entry = { phase, exchange: abridge(exchange), violations }
+        ;(exchanges ?? this.#sharedExchanges).push(entry)
         return
       }
       case 'waited': {

@@ -111,7 +111,10 @@ function inPart(
     case 'staged':
     case 'case-started':
       return { ...event, part }
-    case 'exchange':
+    case 'exchange': {
+      const group = event.group === undefined ? {} : { group: `${part}/${event.group}` }
+      return { ...event, ...group, part }
+    }
     case 'waited':
       return event.group === undefined ? event : { ...event, group: `${part}/${event.group}` }
     case 'resource-intended': {

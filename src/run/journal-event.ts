@@ -120,6 +120,8 @@ export type JournalEvent =
       readonly group?: string
       /** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
       readonly phase: 'discover' | 'arrange' | 'act' | 'clean-up'
+      /** The part of a merged run that it was in. */
+      readonly part?: number
       readonly exchange: Exchange
       readonly violations: readonly Violation[]
     }

@@ -8,8 +8,15 @@ import {
   readSync,
   writeSync,
 } from 'node:fs'
+import { abridge, longBodies } from '../openstack/abridge.ts'
 import { chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
+
+/**
+ * Characters of long bodies that a journal keeps whole, all together: a run can be judged again as
+ * long as nothing was cut, and a cloud without measure does not fill the disk.
+ */
+const ROOM = 67_108_864
 
 /** Where events go: a file, or nowhere when a run is only repeated. */
 export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
@@ -25,6 +32,8 @@ export class Journal {
   /** Size of the file after the last line that is known here, and that line's digest. */
   #end = 0
   #link = NO_LINK
+  /** Characters of long bodies so far. */
+  #long = 0
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
@@ -40,7 +49,7 @@ export class Journal {
     const { size } = fstatSync(this.#file)
     // Another writer's turn came in between: the leader and the performer of a run take turns.
     if (size !== this.#end) this.#link = this.#lastLink(size)
-    const { line, link } = chained(this.#link, event)
+    const { line, link } = chained(this.#link, this.#affordable(event))
     const bytes = Buffer.from(`${line}\n`)
     writeSync(this.#file, bytes)
     this.#end = size + bytes.length
@@ -55,6 +64,15 @@ export class Journal {
 
   close(): void {
     closeSync(this.#file)
+  }
+
+  /** With the bodies cut of an exchange for which there is no room any more. */
+  #affordable(event: JournalEvent): JournalEvent {
+    if (event.type !== 'exchange') return event
+    const length = longBodies(event.exchange)
+    if (length === 0) return event
+    this.#long += length
+    return this.#long <= ROOM ? event : { ...event, exchange: abridge(event.exchange) }
   }
 
   #lastLink(size: number): string {

@@ -7,9 +7,11 @@ import { journalEvents, readJournal } from '../../../reports/read-journal.ts'
 import { resultsOf } from '../../../reports/results.ts'
 import type { Results } from '../../../reports/results-schema.ts'
 import { scenarios } from '../../../suites/suites.ts'
+import { Consistency } from '../../attestation/consistency.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
 import { judge } from '../../judge/judge-response.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
+import { isAbridged } from '../../openstack/abridge.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
 import { ChainReader } from '../../run/journal-chain.ts'
@@ -40,6 +42,8 @@ export async function judgeAgain(
 ): Promise<JudgedAgain> {
   const book = new EvidenceBook()
   const chain = new ChainReader()
+  const consistency = new Consistency()
+  let sitting = 0
   let exchanges = 0
   let repeated = 0
   const differing = (difference: string): JudgedAgain => ({
@@ -51,8 +55,15 @@ export async function judgeAgain(
   for await (const { event, line, text } of journalEvents(journal)) {
     if (!chain.follows(text)) return differing(`line ${line}${what(event)} ${NOT_AS_WRITTEN}`)
     book.enter(event)
+    if (event.type === 'run-resumed') sitting += 1
     if (event.type !== 'exchange') continue
     exchanges += 1
+    if (isAbridged(event.exchange)) {
+      return differing(
+        `line ${line}${what(event)}: its body was cut, for there were too many long ones, and cannot be judged again`,
+      )
+    }
+    consistency.enter(event.exchange, `line ${line}${what(event)}`, event.part ?? sitting)
     const violations = judge(event.exchange, contracts)
     if (isDeepStrictEqual(violations, event.violations)) continue
     return differing(
@@ -81,6 +92,8 @@ export async function judgeAgain(
         : (again.missed ?? outcomeDifference(recorded, again.outcome) ?? again.left)
     if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
   }
+  const contradiction = consistency.close()
+  if (contradiction !== undefined) return differing(contradiction)
   return { results: resultsOf(record), chain, exchanges, repeated }
 }
 
