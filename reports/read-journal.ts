@@ -18,10 +18,16 @@ export async function readJournal(file: string): Promise<RunRecord> {
   return book.close()
 }
 
+/** A line of a journal: what it says, its number from 1, where it lies, and its text. */
+export interface JournalLine {
+  readonly event: JournalEvent
+  readonly line: number
+  readonly place: EventPlace
+  readonly text: string
+}
+
 /** The events of a journal in their order, with their lines; throws like {@link readJournal}. */
-export async function* journalEvents(
-  file: string,
-): AsyncGenerator<{ event: JournalEvent; line: number; place: EventPlace }> {
+export async function* journalEvents(file: string): AsyncGenerator<JournalLine> {
   for await (const { text, number, ended, offset, length } of journalLines(file)) {
     if (text.trim() === '') continue
     let value: unknown
@@ -33,6 +39,6 @@ export async function* journalEvents(
     }
     const parsed = parseEvent(value)
     if (!parsed.ok) throw new JournalError(file, number, parsed.problem)
-    yield { event: parsed.event, line: number, place: { offset, length } }
+    yield { event: parsed.event, line: number, place: { offset, length }, text }
   }
 }

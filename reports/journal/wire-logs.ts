@@ -1,3 +1,4 @@
+import { abridge } from '../../src/openstack/abridge.ts'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { disturbancesIn } from '../disturbances.ts'
 import type { FiledExchange, Recorded, RecordedExchange, RecordedWait } from '../run-record.ts'
@@ -69,7 +70,7 @@ export class WireLogs {
 function asExchange(event: JournalEvent): RecordedExchange {
   if (event.type !== 'exchange') throw new TypeError(`${event.type} is no exchange`)
   const { phase, exchange, violations } = event
-  return { phase, exchange, violations }
+  return { phase, exchange: abridge(exchange), violations }
 }
 
 function asWait(event: JournalEvent): RecordedWait {

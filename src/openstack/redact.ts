@@ -27,7 +27,7 @@ export function redactExchange(exchange: Exchange): Exchange {
       ...redactMessage(request, scrubber),
     },
     ...(response && {
-      response: { status: response.status, ...redactMessage(response, scrubber) },
+      response: { ...response, ...redactMessage(response, scrubber) },
     }),
     ...(exchange.failure !== undefined && { failure: scrubber.scrub(exchange.failure) }),
   }

@@ -5,19 +5,30 @@ import {
   ftruncateSync,
   openSync,
   readFileSync,
+  readSync,
   writeSync,
 } from 'node:fs'
+
 import { promisify } from 'node:util'
+import { abridge, longBodies } from '../openstack/abridge.ts'
+import { chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
 
 const flushFile = promisify(fsync)
+
+/**
+ * Characters of long bodies that a journal keeps whole, all together: a run can be judged again as
+ * long as nothing was cut, and a cloud without measure does not fill the disk.
+ */
+const ROOM = 67_108_864
 
 /** Where events go: a file, or nowhere when a run is only repeated. */
 export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
 
 /**
- * The append-only record of a run, one JSON document a line. Writing is synchronous: an
- * event that was appended is in the file, whatever happens to the process afterwards.
+ * The append-only record of a run, one JSON document a line, each chained to the one before.
+ * Writing is synchronous: an event that was appended is in the file, whatever happens to the
+ * process afterwards.
  */
 export class Journal {
   readonly path: string
@@ -28,6 +39,11 @@ export class Journal {
   #nextFlush: Promise<void> | undefined
   #isClosed = false
   #failure: unknown
+  /** Size of the file after the last line that is known here, and that line's digest. */
+  #end = 0
+  #link = NO_LINK
+  /** Characters of long bodies so far. */
+  #long = 0
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
@@ -42,7 +58,14 @@ export class Journal {
   append(event: JournalEvent): void {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
-    writeSync(this.#file, `${JSON.stringify(event)}\n`)
+    const { size } = fstatSync(this.#file)
+    // Another writer's turn came in between: the leader and the performer of a run take turns.
+    if (size !== this.#end) this.#link = this.#lastLink(size)
+    const { line, link } = chained(this.#link, this.#affordable(event))
+    const bytes = Buffer.from(`${line}\n`)
+    writeSync(this.#file, bytes)
+    this.#end = size + bytes.length
+    this.#link = link
   }
 
   /**
@@ -76,6 +99,26 @@ export class Journal {
       throw error
     }
   }
+
+  /** With the bodies cut of an exchange for which there is no room any more. */
+  #affordable(event: JournalEvent): JournalEvent {
+    if (event.type !== 'exchange') return event
+    const length = longBodies(event.exchange)
+    if (length === 0) return event
+    this.#long += length
+    return this.#long <= ROOM ? event : { ...event, exchange: abridge(event.exchange) }
+  }
+
+  #lastLink(size: number): string {
+    const end = Buffer.alloc(Math.min(size, LINK_BYTES))
+    readSync(this.#file, end, 0, end.length, size - end.length)
+    return linkIn(end.toString('latin1').trimEnd()) ?? NO_LINK
+  }
+}
+
+/** What the chain of a journal's lines ends in; undefined for a journal that has none. */
+export function headOf(path: string): string | undefined {
+  return linkIn(readFileSync(path).subarray(-LINK_BYTES).toString('latin1').trimEnd())
 }
 
 /** The present time as journals write it. */
