@@ -5,9 +5,11 @@ import {
   ftruncateSync,
   openSync,
   readFileSync,
+  readSync,
   writeSync,
 } from 'node:fs'
 import type { JournalEvent } from './journal-event.ts'
+import { JournalWriteError } from './journal-write-error.ts'
 
 /** Where events go: a file, or nowhere when a run is only repeated. */
 export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
@@ -30,18 +32,40 @@ export class Journal {
     if (fstatSync(this.#file).size > 0) ftruncateSync(this.#file, wholeLines(path))
   }
 
+  /** Throws {@link JournalWriteError}; no part of the event is in the file then. */
   append(event: JournalEvent): void {
-    writeSync(this.#file, `${JSON.stringify(event)}\n`)
+    const line = Buffer.from(`${JSON.stringify(event)}\n`)
+    let written = 0
+    try {
+      // A disk that fills up takes the beginning of a line.
+      while (written < line.length) written += writeSync(this.#file, line, written)
+    } catch (error) {
+      this.#takeBack(line.subarray(0, written))
+      throw new JournalWriteError(this.path, error)
+    }
   }
 
   /** Like {@link append}, and survives a power cut too: for what must be found again. */
   appendDurably(event: JournalEvent): void {
     this.append(event)
-    fsyncSync(this.#file)
+    try {
+      fsyncSync(this.#file)
+    } catch (error) {
+      throw new JournalWriteError(this.path, error)
+    }
   }
 
   close(): void {
     closeSync(this.#file)
+  }
+
+  /** Unless another thread has written after it: its line is torn by ours then. */
+  #takeBack(part: Buffer): void {
+    if (part.length === 0) return
+    const start = fstatSync(this.#file).size - part.length
+    const end = Buffer.alloc(part.length)
+    readSync(this.#file, end, 0, end.length, start)
+    if (end.equals(part)) ftruncateSync(this.#file, start)
   }
 }
 
