@@ -52,16 +52,23 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   })
   const deadline = deadlineAfter(settings.limits.timeMs, started)
   const signal = AbortSignal.any([interruption, deadline.signal])
-  const { problems } = await performPlan({ ...run, signal })
-  deadline.close()
-  progress.says('cleaning up')
-  const deadlineMs = deadlines.bootMs
-  await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
-  const wallMs = Math.round(performance.now() - started) + (run.earlierMs ?? 0)
-  journal.append({ type: 'run-finished', at: now(), interrupted: interruption.aborted, wallMs })
-  journal.close()
-  progress.says('writing reports')
-  progress.close()
+  let problems: readonly string[] = []
+  try {
+    try {
+      problems = (await performPlan({ ...run, signal })).problems
+    } finally {
+      deadline.close()
+      progress.says('cleaning up')
+      const deadlineMs = deadlines.bootMs
+      await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
+    }
+    const wallMs = Math.round(performance.now() - started) + (run.earlierMs ?? 0)
+    journal.append({ type: 'run-finished', at: now(), interrupted: interruption.aborted, wallMs })
+    progress.says('writing reports')
+  } finally {
+    journal.close()
+    progress.close()
+  }
   for (const problem of problems)
     process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
 }

@@ -8,11 +8,11 @@ import {
   readSync,
   writeSync,
 } from 'node:fs'
-
 import { promisify } from 'node:util'
 import { abridge, longBodies } from '../openstack/abridge.ts'
 import { chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
+import { JournalWriteError } from './journal-write-error.ts'
 
 const flushFile = promisify(fsync)
 
@@ -55,6 +55,7 @@ export class Journal {
     if (fstatSync(this.#file).size > 0) ftruncateSync(this.#file, wholeLines(path))
   }
 
+  /** Throws {@link JournalWriteError}; no part of the event is in the file then. */
   append(event: JournalEvent): void {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
@@ -63,7 +64,7 @@ export class Journal {
     if (size !== this.#end) this.#link = this.#lastLink(size)
     const { line, link } = chained(this.#link, this.#affordable(event))
     const bytes = Buffer.from(`${line}\n`)
-    writeSync(this.#file, bytes)
+    this.#write(bytes)
     this.#end = size + bytes.length
     this.#link = link
   }
@@ -95,8 +96,8 @@ export class Journal {
     try {
       await flushFile(this.#file)
     } catch (error) {
-      this.#failure = error
-      throw error
+      this.#failure = new JournalWriteError(this.path, error)
+      throw this.#failure
     }
   }
 
@@ -113,6 +114,26 @@ export class Journal {
     const end = Buffer.alloc(Math.min(size, LINK_BYTES))
     readSync(this.#file, end, 0, end.length, size - end.length)
     return linkIn(end.toString('latin1').trimEnd()) ?? NO_LINK
+  }
+
+  /** The whole line, or nothing of it: a disk that fills up takes the beginning. */
+  #write(line: Buffer): void {
+    let written = 0
+    try {
+      while (written < line.length) written += writeSync(this.#file, line, written)
+    } catch (error) {
+      this.#takeBack(line.subarray(0, written))
+      throw new JournalWriteError(this.path, error)
+    }
+  }
+
+  /** Unless another thread has written after it: its line is torn by ours then. */
+  #takeBack(part: Buffer): void {
+    if (part.length === 0) return
+    const start = fstatSync(this.#file).size - part.length
+    const end = Buffer.alloc(part.length)
+    readSync(this.#file, end, 0, end.length, start)
+    if (end.equals(part)) ftruncateSync(this.#file, start)
   }
 }
 
