@@ -133,6 +133,7 @@ const EVENTS: EventSchemas = {
     part: count.exactOptional(),
     exchange,
     violations: z.array(violation),
+    pausedMs: z.number().exactOptional(),
   }),
   waited: z.object({
     type: z.literal('waited'),

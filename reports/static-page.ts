@@ -1,18 +1,18 @@
 import { Html, html, NOTHING } from './html.ts'
 
-/** What a page is made of. Style and script are the page's own and go in as they are. */
+/** What a page is beside its body. Style and script are the page's own and go in as they are. */
 export interface StaticPage {
   readonly title: string
   readonly style: string
-  readonly body: Html
   /** Runs at the end of the page. */
   readonly script?: string
 }
 
-/** A page in one file that needs nothing from elsewhere, and may load nothing. */
-export function staticPage({ title, style, body, script }: StaticPage): string {
+/** A page in one file that needs nothing from elsewhere, and may load nothing; in pieces. */
+export function* pieceByPiece(page: StaticPage, body: Iterable<Html>): Generator<string> {
+  const { title, style, script } = page
   const policy = `default-src 'none'; style-src 'unsafe-inline'${script === undefined ? '' : "; script-src 'unsafe-inline'"}`
-  return html`<!doctype html>
+  yield html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -22,9 +22,16 @@ export function staticPage({ title, style, body, script }: StaticPage): string {
 ${new Html(`<style>${style}</style>`)}
 </head>
 <body>
-${body}
+`.markup
+  for (const { markup } of body) yield markup
+  yield html`
 ${script === undefined ? NOTHING : new Html(`<script>${script}</script>`)}
 </body>
 </html>
 `.markup
+}
+
+/** Like {@link pieceByPiece}, in one. */
+export function staticPage(page: StaticPage, body: Html): string {
+  return [...pieceByPiece(page, [body])].join('')
 }

@@ -59,12 +59,20 @@ function whereAbsent(
   unreadable: Asked['unreadable'],
 ): Pick<OperationView, 'pointer' | 'responses'> {
   const own = viewAtStart(contract, operation)
-  const others = contract.operations.map(({ id }) => viewAtStart(contract, id))
-  const notFound = [own, ...others].map((view) => view.responses.get(404)).find((rule) => rule)
+  const notFound = own.responses.get(404) ?? anyNotFound(contract)
   const refused = unreadable ? [UNREADABLE, ...BEFORE_ROUTING] : BEFORE_ROUTING
   const early = refused.map((status) => own.responses.get(status))
   const rules = [notFound, ...early].filter((rule): rule is ResponseRule => rule !== undefined)
   return { pointer: own.pointer, responses: new Map(rules.map((rule) => [rule.status, rule])) }
+}
+
+/** The first that any operation has, for those that are always there have none of their own. */
+function anyNotFound(contract: Contract): ResponseRule | undefined {
+  for (const { id } of contract.operations) {
+    const rule = viewAtStart(contract, id).responses.get(404)
+    if (rule !== undefined) return rule
+  }
+  return undefined
 }
 
 function viewAtStart(

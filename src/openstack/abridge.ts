@@ -12,7 +12,6 @@ const CUT = /… \(cut here; \d+ characters in all\)$/
  */
 export function abridge(exchange: Exchange): Exchange {
   const { request, response } = exchange
-  if (longBodies(exchange) === 0) return exchange
   return {
     ...exchange,
     request: { ...request, body: cut(request.body) },
@@ -22,10 +21,7 @@ export function abridge(exchange: Exchange): Exchange {
 
 /** Characters of the bodies that {@link abridge} cuts. */
 export function longBodies({ request, response }: Exchange): number {
-  return [request.body, ...(response ? [response.body] : [])]
-    .map((body) => textOf(body).length)
-    .filter((length) => length > WHOLE)
-    .reduce((sum, length) => sum + length, 0)
+  return lengthIfLong(request.body) + (response ? lengthIfLong(response.body) : 0)
 }
 
 /** Whether a body of the exchange was cut. */
@@ -35,16 +31,44 @@ export function isAbridged({ request, response }: Exchange): boolean {
   )
 }
 
+/** At the longest that JSON makes of one character, and of anything else that is no text. */
+const LONGEST = { character: 6, scalar: 24, punctuation: 4 } as const
+
+/** Whether the JSON of a value cannot be too long; costs less than making it. */
+function isSurelyShort(value: unknown): boolean {
+  let left = WHOLE
+  const take = (part: unknown): void => {
+    left -= LONGEST.punctuation
+    if (typeof part === 'string') left -= part.length * LONGEST.character
+    else if (typeof part !== 'object' || part === null) left -= LONGEST.scalar
+    else {
+      for (const [name, member] of Object.entries(part)) {
+        if (left < 0) return
+        if (!Array.isArray(part)) left -= name.length * LONGEST.character + LONGEST.punctuation
+        take(member)
+      }
+    }
+  }
+  take(value)
+  return left >= 0
+}
+
+function lengthIfLong(body: Body): number {
+  return longText(body)?.length ?? 0
+}
+
+/** The text of a body that is too long; undefined for any other. */
+function longText(body: Body): string | undefined {
+  if (body.kind === 'empty' || (body.kind === 'json' && isSurelyShort(body.value))) return undefined
+  const text = body.kind === 'text' ? body.text : JSON.stringify(body.value)
+  return text.length > WHOLE ? text : undefined
+}
+
 function cut(body: Body): Body {
-  const text = textOf(body)
-  if (text.length <= WHOLE) return body
+  const text = longText(body)
+  if (text === undefined) return body
   return {
     kind: 'text',
     text: `${text.slice(0, BEGINNING)}… (cut here; ${text.length} characters in all)`,
   }
-}
-
-function textOf(body: Body): string {
-  if (body.kind === 'empty') return ''
-  return body.kind === 'text' ? body.text : JSON.stringify(body.value)
 }

@@ -124,6 +124,8 @@ export type JournalEvent =
       readonly part?: number
       readonly exchange: Exchange
       readonly violations: readonly Violation[]
+      /** How long its sender chose to wait before it, in ms. */
+      readonly pausedMs?: number
     }
   | {
       readonly type: 'waited'

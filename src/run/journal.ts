@@ -1,16 +1,19 @@
 import {
   closeSync,
   fstatSync,
-  fsyncSync,
+  fsync,
   ftruncateSync,
   openSync,
   readFileSync,
   readSync,
   writeSync,
 } from 'node:fs'
+import { promisify } from 'node:util'
 import { abridge, longBodies } from '../openstack/abridge.ts'
 import { chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
+
+const flushFile = promisify(fsync)
 
 /**
  * Characters of long bodies that a journal keeps whole, all together: a run can be judged again as
@@ -34,6 +37,12 @@ export class Journal {
   #link = NO_LINK
   /** Characters of long bodies so far. */
   #long = 0
+  /** The flush to the disk that was begun last. */
+  #flushing: Promise<void> = Promise.resolve()
+  /** The one after it, for what was written since it began: one for all who wait. */
+  #nextFlush: Promise<void> | undefined
+  #isClosed = false
+  #failure: unknown
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
@@ -46,6 +55,8 @@ export class Journal {
   }
 
   append(event: JournalEvent): void {
+    if (this.#failure !== undefined) throw this.#failure
+    if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
     const { size } = fstatSync(this.#file)
     // Another writer's turn came in between: the leader and the performer of a run take turns.
     if (size !== this.#end) this.#link = this.#lastLink(size)
@@ -56,14 +67,36 @@ export class Journal {
     this.#link = link
   }
 
-  /** Like {@link append}, and survives a power cut too: for what must be found again. */
-  appendDurably(event: JournalEvent): void {
+  /**
+   * Like {@link append}, and survives a power cut too once the promise has resolved: for what must
+   * be found again. Where the disk fails, nothing is appended any more, whoever waits for it.
+   */
+  appendDurably(event: JournalEvent): Promise<void> {
     this.append(event)
-    fsyncSync(this.#file)
+    this.#nextFlush ??= this.#flushAfter(this.#flushing)
+    return this.#nextFlush
   }
 
+  /** Takes no more; lets go of the file when what was appended durably is on the disk. */
   close(): void {
-    closeSync(this.#file)
+    if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
+    this.#isClosed = true
+    const last = this.#nextFlush ?? this.#flushing
+    const release = (): void => closeSync(this.#file)
+    last.then(release, release)
+  }
+
+  // What was written while a flush was under way may have come too late for it.
+  async #flushAfter(earlier: Promise<void>): Promise<void> {
+    await earlier.catch(() => undefined)
+    this.#flushing = this.#nextFlush ?? earlier
+    this.#nextFlush = undefined
+    try {
+      await flushFile(this.#file)
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
   }
 
   /** With the bodies cut of an exchange for which there is no room any more. */

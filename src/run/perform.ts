@@ -22,7 +22,6 @@ export async function perform(options: {
   readonly order: RunOrder
   readonly entry: URL
   readonly reporters: readonly Reporter[]
-  readonly setupFiles: readonly string[]
 }): Promise<Performance> {
   const { order } = options
   // Vitest takes its time to load; what only prints a plan does without it.
@@ -47,7 +46,6 @@ export async function perform(options: {
       // The main thread may be busy with the results of many thousand cases when the worker ends.
       teardownTimeout: 300_000,
       reporters: [...options.reporters],
-      setupFiles: [...options.setupFiles],
       provide: { attest: order },
       dangerouslyIgnoreUnhandledErrors: true,
     },

@@ -51,7 +51,7 @@ test('A run whose answers are too long to be shown whole is certified, and judge
   expect(journalIn(bundle).length).toBeGreaterThan(5 * LONG)
   const shown = await readJournal(join(out, 'journal.ndjson'))
   const lengths = shown.cases.flatMap(({ exchanges }) =>
-    exchanges.map(({ exchange }) => JSON.stringify(exchange.response ?? '').length),
+    [...exchanges].map(({ exchange }) => JSON.stringify(exchange.response ?? '').length),
   )
   expect(Math.max(...lengths)).toBeLessThan(LONG / 10)
 

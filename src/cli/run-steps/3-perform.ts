@@ -1,4 +1,4 @@
-import { allureReporter, allureSetupFile } from '../../../reports/allure/vitest-options.ts'
+import { allureReporter } from '../../../reports/allure/vitest-options.ts'
 import type { Target } from '../../discover/target.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'
@@ -73,7 +73,6 @@ export async function performPlan(options: {
     },
     entry: ENTRY,
     reporters: [allureReporter(directory.allureResults)],
-    setupFiles: [allureSetupFile],
   })
   const end = (): void => {
     void breakOff(causeOf(signal).cause)
