@@ -1,26 +1,16 @@
 import { Html, html, NOTHING } from './html.ts'
 
-/** What a page is made of. Style and script are the page's own and go in as they are. */
-export interface StaticPage<Body = Html> {
+/** What a page is beside its body. Style and script are the page's own and go in as they are. */
+export interface StaticPage {
   readonly title: string
   readonly style: string
-  readonly body: Body
   /** Runs at the end of the page. */
   readonly script?: string
 }
 
-/** A page in one file that needs nothing from elsewhere, and may load nothing. */
-export function staticPage(page: StaticPage): string {
-  return [...staticPagePieces({ ...page, body: [page.body] })].join('')
-}
-
-/** The same in pieces, for a body that may be larger than one string. */
-export function* staticPagePieces({
-  title,
-  style,
-  body,
-  script,
-}: StaticPage<Iterable<Html>>): Generator<string> {
+/** A page in one file that needs nothing from elsewhere, and may load nothing; in pieces. */
+export function* pieceByPiece(page: StaticPage, body: Iterable<Html>): Generator<string> {
+  const { title, style, script } = page
   const policy = `default-src 'none'; style-src 'unsafe-inline'${script === undefined ? '' : "; script-src 'unsafe-inline'"}`
   yield html`<!doctype html>
 <html lang="en">
@@ -39,4 +29,9 @@ ${script === undefined ? NOTHING : new Html(`<script>${script}</script>`)}
 </body>
 </html>
 `.markup
+}
+
+/** Like {@link pieceByPiece}, in one. */
+export function staticPage(page: StaticPage, body: Html): string {
+  return [...pieceByPiece(page, [body])].join('')
 }

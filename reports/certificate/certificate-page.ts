@@ -31,7 +31,7 @@ ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>$
 </dl>
 </main>`
   const title = `${target.name}: ${verdict} with ${profile.name}`
-  return staticPage({ title, style: CERTIFICATE_STYLE, body })
+  return staticPage({ title, style: CERTIFICATE_STYLE }, body)
 }
 
 function promisesLine({ profile, promises }: Certificate): string {

@@ -4,7 +4,7 @@ import { type Html, html, NOTHING } from '../html.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
 import type { RunRecord } from '../run-record.ts'
-import { staticPagePieces } from '../static-page.ts'
+import { pieceByPiece } from '../static-page.ts'
 import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import { matrixOf } from './matrix-data.ts'
@@ -22,14 +22,11 @@ export function matrixPage(
   results: Results,
   lookup: OperationLookup,
 ): Generator<string> {
-  return staticPagePieces({
-    title: `${record.target.name}: ${results.verdict}`,
-    style: MATRIX_STYLE,
-    body: bodyOf(record, results, lookup),
-  })
+  const title = `${record.target.name}: ${results.verdict}`
+  return pieceByPiece({ title, style: MATRIX_STYLE }, body(record, results, lookup))
 }
 
-function* bodyOf(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
+function* body(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
   const { target } = record
   yield html`<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${results.verdict}</span></header>
 ${counts(results)}

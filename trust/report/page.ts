@@ -24,7 +24,7 @@ ${requirements.map(requirementRow)}
 </tbody>
 </table>
 </main>`
-  return staticPage({ title: 'Kill matrix', style: STYLE, body, script: SCRIPT })
+  return staticPage({ title: 'Kill matrix', style: STYLE, script: SCRIPT }, body)
 }
 
 function requirementRow({ id, level, violatedBy, failedUnder }: RequirementRow): Html {
