@@ -24,14 +24,14 @@ class AllureReportError extends Error {
 const PLUGIN = 'awesome'
 
 /**
- * Makes one HTML file of the Allure results of the cases that are to be `shown`.
- * Throws {@link AllureReportError}.
+ * Makes one HTML file of the Allure results of the cases that are to be `shown`; of all that there
+ * are without it. Throws {@link AllureReportError}.
  */
 export async function generateAllureReport(
   resultsDirectory: string,
   file: string,
   name: string,
-  shown: ReadonlySet<CaseId>,
+  shown?: ReadonlySet<CaseId>,
 ): Promise<void> {
   const pages = new Map<string, Buffer>()
   const { said } = await withoutConsole(() => generate(resultsDirectory, name, pages, shown))
@@ -44,7 +44,7 @@ async function generate(
   resultsDirectory: string,
   name: string,
   pages: Map<string, Buffer>,
-  shown: ReadonlySet<CaseId>,
+  shown?: ReadonlySet<CaseId>,
 ) {
   const options: AwesomePluginOptions = {
     reportName: name,
@@ -78,7 +78,9 @@ async function generate(
       })),
     })
     await report.start()
-    for (const path of await resultFilesOf(resultsDirectory, shown)) await report.readFile(path)
+    if (shown === undefined) await report.readDirectory(resultsDirectory)
+    else
+      for (const path of await resultFilesOf(resultsDirectory, shown)) await report.readFile(path)
     await report.done()
   } finally {
     await rm(output, { recursive: true, force: true })

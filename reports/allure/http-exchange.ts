@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
-import type { HttpExchange, HttpExchangeBody, HttpExchangeNameValue } from 'allure-js-commons/http'
+import type { HttpExchange, HttpExchangeBody } from 'allure-js-commons/http'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
+import { headerList, queryList } from '../name-values.ts'
 
 /** An exchange in the form that Allure 3 shows natively (`application/vnd.allure.http+json`). */
 export function toHttpExchange(exchange: Exchange): HttpExchange {
@@ -15,29 +16,20 @@ export function toHttpExchange(exchange: Exchange): HttpExchange {
     request: {
       method: request.method,
       url: request.url,
-      headers: named(request.headers),
-      query: queryOf(request.url),
+      headers: headerList(request.headers),
+      query: queryList(request.url),
       ...(sent && { body: sent }),
     },
     ...(response && {
       response: {
         status: response.status,
         statusText: STATUS_CODES[response.status] ?? '',
-        headers: named(response.headers),
+        headers: headerList(response.headers),
         ...(received && { body: received }),
       },
     }),
     ...(failure !== undefined && { error: { name: 'No response', message: failure } }),
   }
-}
-
-function named(headers: Headers): HttpExchangeNameValue[] {
-  return Object.entries(headers).map(([name, value]) => ({ name, value }))
-}
-
-function queryOf(url: string): HttpExchangeNameValue[] {
-  if (!URL.canParse(url)) return []
-  return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))
 }
 
 function bodyOf(body: Body, headers: Headers): HttpExchangeBody | undefined {

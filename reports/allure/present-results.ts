@@ -1,12 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
-import { CASE_LABEL, VERDICT_LABEL } from './case-labels.ts'
-
-const labelled = z.looseObject({
-  labels: z.array(z.looseObject({ name: z.string(), value: z.string() })),
-})
+import { labelledCase } from './labelled-case.ts'
 
 /**
  * The ids of the cases that already have their result in the directory. The journal is the
@@ -19,7 +14,7 @@ export async function presentResults(
   const present = new Set<string>()
   for (const name of await resultFiles(directory)) {
     const file = join(directory, name)
-    const result = await caseOf(file)
+    const result = labelledCase(await readFile(file, 'utf8'))
     if (result && result.id === undefined) continue
     const id = result?.id
     if (id !== undefined && verdicts.get(id) === result?.verdict && !present.has(id)) {
@@ -35,28 +30,5 @@ async function resultFiles(directory: string): Promise<string[]> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
-  }
-}
-
-interface LabelledCase {
-  readonly id?: string
-  readonly verdict?: string
-}
-
-// A file that a crash left half-written is of no case.
-async function caseOf(file: string): Promise<LabelledCase | undefined> {
-  const parsed = labelled.safeParse(jsonOf(await readFile(file, 'utf8')))
-  if (!parsed.success) return undefined
-  const value = (label: string) => parsed.data.labels.find(({ name }) => name === label)?.value
-  const id = value(CASE_LABEL)
-  const verdict = value(VERDICT_LABEL)
-  return { ...(id !== undefined && { id }), ...(verdict !== undefined && { verdict }) }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

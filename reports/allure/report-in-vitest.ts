@@ -1,6 +1,6 @@
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import type { OperationLookup } from '../operation-lookup.ts'
-import type { CaseRecord } from '../run-record.ts'
+import type { PerformedCase } from '../run-record.ts'
 import { describeCase } from './describe-case.ts'
 import type { Highlights } from './shown-cases.ts'
 
@@ -17,7 +17,7 @@ export interface VitestTask {
  */
 export function reportInVitest(
   task: VitestTask,
-  record: CaseRecord,
+  record: PerformedCase,
   lookup: OperationLookup,
   highlighted: Highlights,
 ): void {

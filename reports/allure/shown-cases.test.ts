@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { PlannedCase } from '../../src/plan/case.ts'
-import { RunBook } from '../run-book.ts'
 import type { CaseRecord } from '../run-record.ts'
-import { syntheticEvents } from '../synthetic/synthetic-events.ts'
+import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { highlightsOf, shownCases } from './shown-cases.ts'
 
-const book = new RunBook('synthetic')
-for (const event of syntheticEvents()) book.enter(event)
 const sample = firstCase()
 
 function firstCase(): CaseRecord {
-  const [first] = book.close().cases
+  const [first] = syntheticRecord().cases
   if (first === undefined) throw new TypeError('the synthetic run has no case')
   return first
 }
@@ -35,6 +32,10 @@ describe('the cases that a page shows', () => {
     expect(many.filter(highlightsOf(many))).toEqual([first, last])
   })
 
+  it('need no choice when a page can show all', () => {
+    expect(shownCases([sample])).toBeUndefined()
+  })
+
   it('are those that failed as well, however many there are', () => {
     const cases = plan(7000).map((planned, index) => ({
       ...sample,
@@ -42,6 +43,8 @@ describe('the cases that a page shows', () => {
       verdict: index === 3500 ? ('failed' as const) : ('passed' as const),
     }))
 
-    expect([...shownCases(cases)]).toEqual([0, 3500, 6999].map((at) => cases[at]?.planned.id))
+    expect([...(shownCases(cases) ?? [])]).toEqual(
+      [0, 3500, 6999].map((at) => cases[at]?.planned.id),
+    )
   })
 })

@@ -24,8 +24,12 @@ export function highlightsOf(plan: readonly PlannedCase[]): Highlights {
   return ({ id }) => edges.has(id)
 }
 
-/** The cases that the page shows: the highlights, and all that somebody has to look at. */
-export function shownCases(cases: readonly CaseRecord[]): ReadonlySet<CaseId> {
+/**
+ * The cases that the page shows when it cannot show all: the highlights, and all that somebody has
+ * to look at. Undefined when it can.
+ */
+export function shownCases(cases: readonly CaseRecord[]): ReadonlySet<CaseId> | undefined {
+  if (cases.length <= CASES_OF_A_PAGE) return undefined
   const highlighted = highlightsOf(cases.map(({ planned }) => planned))
   const shown = cases.filter(
     ({ planned, verdict }) =>

@@ -1,8 +1,16 @@
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
 import AllureVitestReporter from 'allure-vitest/reporter'
-import type { Vitest } from 'vitest/node'
+import type { TestCase, Vitest } from 'vitest/node'
 import { settleResult } from './settle-result.ts'
+import { forgetMessages } from './told-messages.ts'
 import { UnflushedWriter } from './unflushed-writer.ts'
+
+/** The runner for Vitest's worker, compiled or not, as this file is. */
+export const forgetfulRunner = fileURLToPath(
+  new URL(`./forgetful-runner${extname(import.meta.url)}`, import.meta.url),
+)
 
 /**
  * The reporter for `startVitest`: `{ reporters: [allureReporter(directory)] }`. Matchers are not reported: they would put every compared value, be
@@ -14,6 +22,7 @@ export function allureReporter(resultsDirectory: string): AllureVitestReporter {
 
 class UnflushedReporter extends AllureVitestReporter {
   readonly #directory: string
+  #vitest: Vitest | undefined
 
   constructor(resultsDir: string) {
     super({ resultsDir, reportMatchers: false, listeners: [settleResult] })
@@ -28,10 +37,23 @@ class UnflushedReporter extends AllureVitestReporter {
       setupFiles: [...setupFiles],
     }))
     super.onInit(vitest)
+    this.#vitest = vitest
     for (const [index, project] of vitest.projects.entries()) {
       Object.assign(project.config, before[index])
     }
     const runtime: unknown = Reflect.get(this, 'allureReporterRuntime')
     if (runtime instanceof ReporterRuntime) runtime.writer = new UnflushedWriter(this.#directory)
+  }
+
+  // Each result is written when its test has ended: kept until all have, they fill the memory.
+  onTestCaseResult(test: TestCase): void {
+    const task = this.#vitest?.state.idMap.get(test.id)
+    if (task === undefined) return
+    this.handleTask(task)
+    forgetMessages(task.meta)
+  }
+
+  override onTestRunEnd(): void {
+    super.onTestRunEnd([])
   }
 }

@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestResult } from 'allure-js-commons'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { RunBook } from '../run-book.ts'
-import { SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
+import { SYNTHETIC_PLAN } from '../synthetic/synthetic-events.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
+import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { writeAllureResults } from './write-results.ts'
 
-const book = new RunBook('synthetic')
-for (const event of syntheticEvents()) book.enter(event)
-const record = book.close()
+const record = syntheticRecord()
 
 describe('Allure results of a run', () => {
   let directory = ''

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { resultsOf } from '../results.ts'
-import { RunBook } from '../run-book.ts'
-import { syntheticEvents } from '../synthetic/synthetic-events.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
+import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { matrixPage } from './matrix.ts'
 import { matrixOf } from './matrix-data.ts'
 
-const book = new RunBook('synthetic')
-for (const event of syntheticEvents()) book.enter(event)
-const record = book.close()
+const record = syntheticRecord()
 
 describe('the matrix', () => {
   const [compute] = matrixOf(record.cases)
@@ -47,7 +44,7 @@ describe('the matrix', () => {
 })
 
 describe('the page of the matrix', () => {
-  const page = matrixPage(record, resultsOf(record), syntheticLookup)
+  const page = [...matrixPage(record, resultsOf(record), syntheticLookup)].join('')
 
   it('runs and shows nothing that a target sent as markup or control', () => {
     expect(page).not.toContain('<script')

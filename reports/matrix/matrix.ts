@@ -14,10 +14,21 @@ import { verdictSign } from './verdict-sign.ts'
 
 const STYLE = new Html(`<style>${MATRIX_STYLE}</style>`)
 
-/** `matrix.html`: operation × status × microversion, each cell its verdict, in one static page. */
-export function matrixPage(record: RunRecord, results: Results, lookup: OperationLookup): string {
+/**
+ * `matrix.html`, in pieces: operation × status × microversion, each cell its verdict, in one static
+ * page.
+ */
+export function* matrixPage(
+  record: RunRecord,
+  results: Results,
+  lookup: OperationLookup,
+): Generator<string> {
+  for (const { markup } of page(record, results, lookup)) yield markup
+}
+
+function* page(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
   const { target } = record
-  return html`<!doctype html>
+  yield html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -33,14 +44,18 @@ ${facts(record)}
 <div class="legend small">${CASE_VERDICTS.map((verdict) => html`<span>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</span>`)}<span class="soft">· not planned at this microversion</span></div>
 <input type="checkbox" id="details"><label for="details">Show each promise</label>
 <main>
-${matrixOf(record.cases).map((matrix) => matrixTable(matrix, lookup))}
-${notPassed(record)}
+`
+  for (const matrix of matrixOf(record.cases)) yield* matrixTable(matrix, lookup)
+  yield html`
+`
+  yield* notPassed(record)
+  yield html`
 ${leaks(record)}
 </main>
 <footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>
 </body>
 </html>
-`.markup
+`
 }
 
 function counts(results: Results): Html {

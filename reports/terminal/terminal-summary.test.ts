@@ -2,15 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
 import { resultsOf } from '../results.ts'
-import { RunBook } from '../run-book.ts'
-import { syntheticEvents } from '../synthetic/synthetic-events.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
+import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { paintFor } from './paint.ts'
 import { terminalSummary } from './terminal-summary.ts'
 
-const book = new RunBook('synthetic')
-for (const event of syntheticEvents()) book.enter(event)
-const record = book.close()
+const record = syntheticRecord()
 const results = resultsOf(record)
 const options = {
   lookup: syntheticLookup,

@@ -1,4 +1,5 @@
-import type { Body, Exchange } from './exchange.ts'
+import { bodyText } from './body-text.ts'
+import type { Exchange } from './exchange.ts'
 
 /** Set by curl itself, or of no matter. */
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'user-agent'])
@@ -8,7 +9,7 @@ const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'user-agent'])
  * from the variable OS_TOKEN; a header whose value was redacted shows `[redacted]`.
  */
 export function toCurl({ request }: Exchange): string {
-  const text = textOf(request.body)
+  const text = bodyText(request.body)
   const method = request.method.toUpperCase()
   const headers = Object.entries(request.headers).filter(([name]) => !LEFT_OUT.has(name))
   const hasContentType = headers.some(([name]) => name === 'content-type')
@@ -28,11 +29,6 @@ function headerOf(name: string, value: string): string {
   // curl leaves out a header without a value unless its name ends in a semicolon.
   if (value === '') return quoted(`${name};`)
   return name === 'x-auth-token' ? '"x-auth-token: $OS_TOKEN"' : quoted(`${name}: ${value}`)
-}
-
-function textOf(body: Body): string | undefined {
-  if (body.kind === 'empty') return undefined
-  return body.kind === 'text' ? body.text : JSON.stringify(body.value)
 }
 
 /** Within single quotes a POSIX shell leaves everything as it is but the single quote itself. */

@@ -37,6 +37,20 @@ const known = (id: OperationId) =>
     ),
   )
 
+type Forward = Parameters<Tamper>[1]['forward']
+
+/** Answers a success, and does `meanwhile` instead of what was asked. */
+function pretending(id: OperationId, meanwhile: (forward: Forward) => void): Tamper {
+  return async (passing, { forward, meet }) => {
+    if (passing.operation !== id || !isCalled(passing)) return await forward()
+    // Whatever would be refused is refused; the look at the resource tells.
+    if (!(await isThere(passing, forward))) return await forward()
+    meet()
+    meanwhile(forward)
+    return emptySuccess(passing)
+  }
+}
+
 function effectless(id: OperationId): Fault {
   return {
     id: `${id}/without-effect`,
@@ -44,24 +58,13 @@ function effectless(id: OperationId): Fault {
     sentence: `${id} answers a success and does nothing`,
     violates: known(id),
     means: {
-      tamper:
-        () =>
-        async (passing, { forward, meet }) => {
-          if (passing.operation !== id || !isCalled(passing)) return await forward()
-          // Whatever would be refused is refused; the look at the resource tells.
-          if (!(await isThere(passing, forward))) return await forward()
-          meet()
-          return emptySuccess(passing)
-        },
+      tamper: () => pretending(id, () => {}),
     },
   }
 }
 
 /** What the call is about exists: looked at where there is a way to look at it. */
-async function isThere(
-  passing: Passing,
-  forward: Parameters<Tamper>[1]['forward'],
-): Promise<boolean> {
+async function isThere(passing: Passing, forward: Forward): Promise<boolean> {
   const { operation, target } = passing
   const path = target.split('?')[0] ?? target
   const looks = operation?.startsWith('compute.')
@@ -78,17 +81,12 @@ function delayed(id: OperationId): Fault {
     sentence: `${id} answers a success and does it ${DELAY_MS} ms later`,
     violates: known(id),
     means: {
-      tamper:
-        () =>
-        async (passing, { forward, meet }) => {
-          if (passing.operation !== id || !isCalled(passing)) return await forward()
-          if (!(await isThere(passing, forward))) return await forward()
-          meet()
+      tamper: () =>
+        pretending(id, (forward) => {
           void sleep(DELAY_MS, undefined, { ref: false })
             .then(() => forward())
             .catch(() => {})
-          return emptySuccess(passing)
-        },
+        }),
     },
   }
 }
@@ -164,7 +162,7 @@ function shownElsewhere(id: OperationId): Fault {
 async function anotherAttachment(
   { target }: Passing,
   asked: string,
-  forward: Parameters<Tamper>[1]['forward'],
+  forward: Forward,
 ): Promise<string | undefined> {
   const list = target.replace(/\/attachments\/.*$/, '/attachments')
   const body = jsonOf(await forward({ method: 'GET', target: list, body: '' }))
