@@ -1,5 +1,6 @@
+import { judging } from './judging/judging.ts'
 import type { Measurement } from './measurement.ts'
 import { replayBound } from './replay-bound/replay-bound.ts'
 
 /** All that `npm run bench` measures, in this order. */
-export const measurements: readonly Measurement[] = [replayBound]
+export const measurements: readonly Measurement[] = [replayBound, judging]

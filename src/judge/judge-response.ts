@@ -43,13 +43,16 @@ export function judge(
       { code: 'undocumented-status', at: 'status', rule: `${pointer}/responses`, expected, got },
     ]
   }
-  return [
-    ...judgeBody(rule, response, asked),
-    ...judgeHeaders(rule, response.headers, contract.protocol, {
-      version: asked,
-      ...(unreadable && response.status === UNREADABLE && { unreadable }),
-    }),
-  ]
+  const body = judgeBody(rule, response, asked)
+  const headers = judgeHeaders(
+    rule,
+    response.headers,
+    contract.protocol,
+    unreadable && response.status === UNREADABLE
+      ? { version: asked, unreadable }
+      : { version: asked },
+  )
+  return headers.length === 0 ? body : [...body, ...headers]
 }
 
 /** What a call of an operation may be answered with where the operation does not exist. */

@@ -14,7 +14,12 @@ interface Known {
   readonly document: OpenAPIV3_1.Document
   readonly points: readonly Microversion[]
   readonly views: Map<Microversion, OperationView>
+  /** The same by each version that was asked for, and undefined where there is none. */
+  readonly asked: Map<Microversion, OperationView | undefined>
 }
+
+/** There are some hundred; a cloud may invent more. */
+const MOST_ASKED = 1_000
 
 const operations = new WeakMap<Contract, Map<OperationId, Known>>()
 
@@ -27,7 +32,19 @@ export function operationAt(
   operationId: OperationId,
   at: Microversion,
 ): OperationView | undefined {
-  const { found, document, points, views } = knownOperation(contract, operationId)
+  const operation = knownOperation(contract, operationId)
+  const { asked } = operation
+  const before = asked.get(at)
+  if (before !== undefined || asked.has(at)) return before
+  const view = viewAt(operation, at)
+  if (asked.size < MOST_ASKED) asked.set(at, view)
+  return view
+}
+
+function viewAt(
+  { found, document, points, views }: Known,
+  at: Microversion,
+): OperationView | undefined {
   if (!isWithin(at, found.range)) return undefined
   const start = intervalStart(points, at) ?? at
   const view = views.get(start) ?? readOperationView(found, project(document, start))
@@ -46,6 +63,7 @@ function knownOperation(contract: Contract, operationId: OperationId): Known {
     document: excerpt(contract.document, found.itemPointer),
     points: changePoints(contract, operationId),
     views: new Map<Microversion, OperationView>(),
+    asked: new Map<Microversion, OperationView | undefined>(),
   }
   ofContract.set(operationId, known)
   return known
