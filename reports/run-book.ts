@@ -1,4 +1,5 @@
 import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
+import { PERSONAS, type Persona } from '../src/openapi/contract.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
@@ -34,6 +35,7 @@ export class RunBook {
   readonly #sharedExchanges: RecordedExchange[] = []
   readonly #sharedWaits: RecordedWait[] = []
   readonly #resources = new Map<string, ResourceRecord>()
+  readonly #projects: Partial<Record<Persona, string>> = {}
   #started: Started | undefined
   #leaked: readonly LeakedResource[] | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
@@ -58,6 +60,10 @@ export class RunBook {
         for (const planned of event.cases) this.#plan(planned, line)
         return
       case 'staged':
+        for (const persona of PERSONAS) {
+          const speaker = event.stage.speakers[persona]
+          if (speaker !== undefined) this.#projects[persona] = speaker.projectId
+        }
         return
       case 'case-started':
         this.#page(event.case, line).startedAt = event.at
@@ -115,6 +121,7 @@ export class RunBook {
       startedAt: started.at,
       suite: started.suite,
       target: started.target,
+      projects: this.#projects,
       accepted: started.accepted,
       strict: started.strict ?? false,
       planned: pages.map(({ planned }) => planned),
