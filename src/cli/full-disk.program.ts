@@ -12,15 +12,11 @@ const BLOCKS = 300
 describe.skipIf(process.platform === 'win32')('a run whose disk is full', () => {
   let folder: string
   let cloud: CloudProcess
-  let neighbours: Neighbours
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'attest-full-disk-'))
     cloud = await startCloud(folder)
-    const clouds = { member: 'reference', stranger: 'reference-stranger' }
-    neighbours = await Neighbours.moveIn(cloud.cloudsFile, clouds)
   })
   afterAll(async () => {
-    await neighbours.moveOut()
     await cloud.stop()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -43,7 +39,10 @@ describe.skipIf(process.platform === 'win32')('a run whose disk is full', () => 
       /journal\.ndjson: cannot be written \(E\w+\), .* attest resume or attest/,
     )
     expect(status).toBe(2)
+    const clouds = { member: 'reference', stranger: 'reference-stranger' }
+    const neighbours = await Neighbours.moveIn(cloud.cloudsFile, clouds)
     expect(await neighbours.present()).toEqual([])
+    await neighbours.moveOut()
     const lines = readFileSync(join(folder, 'run', 'journal.ndjson'), 'utf8').split('\n')
     expect(lines.pop()).toBe('')
     for (const line of lines) expect(() => JSON.parse(line)).not.toThrow()

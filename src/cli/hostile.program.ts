@@ -8,7 +8,7 @@ import { withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
 
 const MIB = 1024 * 1024
 const RUN = [
-  ...['run', '--cloud', 'reference', '--microversions', 'edges'],
+  ...['run', '--cloud', 'reference', '--microversions', '2.60,3.44'],
   ...['--requirement', 'compute.show:200:*', '--requirement', 'block-storage.show:200:*'],
 ]
 const isShow = (path: string) => /\/(os-volume_attachments|attachments)\/[^/]+$/.test(path)
@@ -56,7 +56,7 @@ describe('a run on a hostile cloud', () => {
     expect(usual.code, usual.output).toBe(0)
     expect(flooded.code, flooded.output).toBe(3)
     expect(flooded.results.counts.failed).toBe(0)
-    expect(flooded.results.counts.error).toBeGreaterThan(10)
+    expect(flooded.results.counts.error).toBeGreaterThan(4)
     expect(flooded.results.resources.cleanUp).toBe('clean')
     expect(flooded.mib).toBeLessThan(usual.mib + 300)
   })
