@@ -1,6 +1,6 @@
 import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { Reason } from '../src/judge/verdict.ts'
-import type { RequirementId } from '../src/openapi/contract.ts'
+import { PERSONAS, type Persona, type RequirementId } from '../src/openapi/contract.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
@@ -32,6 +32,7 @@ export class RunBook {
   readonly #titles = new Alike<string>((title) => title)
   readonly #reasons = new Alike<Reason>(({ code, message }) => `${code} ${message}`)
   readonly #resources = new Map<string, ResourceRecord>()
+  readonly #projects: Partial<Record<Persona, string>> = {}
   #started: Started | undefined
   #leaked: readonly LeakedResource[] | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
@@ -58,6 +59,10 @@ export class RunBook {
         for (const planned of event.cases) this.#plan(planned, line)
         return
       case 'staged':
+        for (const persona of PERSONAS) {
+          const speaker = event.stage.speakers[persona]
+          if (speaker !== undefined) this.#projects[persona] = speaker.projectId
+        }
         return
       case 'case-started':
         this.#page(event.case, line).startedAt = event.at
@@ -113,6 +118,7 @@ export class RunBook {
       startedAt: started.at,
       suite: started.suite,
       target: started.target,
+      projects: this.#projects,
       accepted: started.accepted,
       strict: started.strict ?? false,
       planned: pages.map(({ planned }) => planned),

@@ -1,6 +1,7 @@
 import type { CleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
+import type { Persona } from '../src/openapi/contract.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type {
@@ -87,6 +88,8 @@ export interface RunRecord {
   readonly startedAt: string
   readonly suite: SuiteIdentity
   readonly target: TargetIdentity
+  /** Ids of the projects that the personas are in; empty when the run ended before it began. */
+  readonly projects: Readonly<Partial<Record<Persona, string>>>
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */
   readonly accepted: readonly string[]
   /** Recommendations (SHOULD) are part of the verdict. */

@@ -7,6 +7,7 @@ import { Journal } from '../run/journal.ts'
 import { settingsOf } from './command-settings.ts'
 import { EXIT } from './exit-codes.ts'
 import { jsonText } from './print-json.ts'
+import { refuseOtherProject } from './refuse-other-project.ts'
 import { meansReferenceCloud } from './run-steps/0-choose-target.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
@@ -16,7 +17,7 @@ import { UsageError } from './usage-error.ts'
 /** Cleans up after a run that has ended before it could; returns the exit code. */
 export async function cleanUpLater(named: string, flags: TargetFlags): Promise<number> {
   const directory = findRunDirectory(named)
-  const { run, target, resources } = await readJournal(directory.journal)
+  const { run, target, projects, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length
   const settings = settingsOf(flags)
   const unnamed = meansReferenceCloud(settings)
@@ -43,6 +44,7 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
         `the run was on ${target.authUrl}, but ${member ?? 'the cloud of the OS_* variables'} is ${authUrl}: name the run's own cloud with --cloud`,
       )
     }
+    refuseOtherProject(projects, sessions)
     const journal = new Journal(directory.journal)
     const leaked = await cleanUpRun({
       run,

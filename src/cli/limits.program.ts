@@ -18,12 +18,14 @@ const SCOPE = ['--operation', 'compute.show', '--microversions', 'edges']
 /** A cloud behind a proxy that counts, for as long as `use` takes. */
 const withCloud = <T>(
   options: ReferenceCloudOptions,
-  use: (attest: (...args: string[]) => Started, proxy: FaultyProxy) => Promise<T>,
+  use: (attest: (command: string, ...args: string[]) => Started, proxy: FaultyProxy) => Promise<T>,
 ): Promise<T> =>
   withCloudBehindProxy(folder, options, (attest, proxy) =>
-    use((...args) => attest([...args, '--cloud', 'reference']), proxy),
+    use((command, ...args) => attest([command, '--cloud', 'reference', ...args]), proxy),
   )
 
+const creates = (passed: string) => /^POST .*\/(servers|volumes|attachments)$/.test(passed)
+const withWait = (headers: Readonly<Record<string, string>>) => ({ ...headers, 'retry-after': '0' })
 const resultsIn = (out: string) => JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
 
 describe('a run', () => {
@@ -56,6 +58,93 @@ describe('a run', () => {
         one.settled === undefined ? [] : [one.settled.reason.message],
       )
       expect(reasons.join()).toMatch(/the quota of the project leaves [13]/)
+    })
+  })
+
+  test('creates nothing where its project may have nothing', async () => {
+    await withCloud({ quotas: { servers: 0, volumes: 0, gigabytes: 0 } }, async (attest, proxy) => {
+      const out = join(folder, 'none')
+      const { code } = await attest('run', ...SCOPE, '--out', out).ended
+      const { counts, cases, resources } = resultsIn(out)
+
+      expect(code).toBe(3)
+      expect(counts).toMatchObject({ failed: 0, error: 0 })
+      expect(counts.cases).toBe(cases.length)
+      expect(proxy.passed.filter(creates)).toEqual([])
+      expect(resources).toMatchObject({ cleanUp: 'clean', created: { servers: 0, volumes: 0 } })
+    })
+  })
+
+  test.each([
+    [
+      'servers',
+      {
+        status: 403,
+        body: '{"forbidden": {"code": 403, "message": "Quota exceeded for instances"}}',
+      },
+    ],
+    [
+      'volumes',
+      { status: 413, body: '{"overLimit": {"code": 413, "message": "VolumeLimitExceeded"}}' },
+    ],
+  ])('blames nobody when others use up the quota of %s in mid-run', async (kind, refusal) => {
+    await withCloud({}, async (attest, proxy) => {
+      const out = join(folder, `full-${kind}`)
+      let made = 0
+      proxy.fault = async (request, forward) => {
+        const reply = await forward()
+        if (request.method !== 'POST' || !request.path.endsWith(`/${kind}`)) return reply
+        made += 1
+        // As Block Storage says it: with a wait that is of no use.
+        return made <= 1 ? reply : { ...reply, ...refusal, headers: withWait(reply.headers) }
+      }
+      const { code, ms, stdout } = await attest('run', ...SCOPE, '--out', out).ended
+      const { counts, resources, disturbances } = resultsIn(out)
+
+      expect(code, stdout).toBe(3)
+      expect(counts.failed).toBe(0)
+      expect(counts.error).toBeGreaterThan(0)
+      expect(stdout).toMatch(/Quota exceeded|VolumeLimitExceeded/)
+      expect(disturbances.rateLimited).toBe(0)
+      expect(ms).toBeLessThan(150_000)
+      // What the proxy has refused is there all the same, as nobody knows better: it is removed too.
+      expect(resources.cleanUp).toBe('clean')
+    })
+  })
+
+  test('shares a project with another run, and neither touches what is the other’s', async () => {
+    await withCloud({ latencyMs: 40 }, async (attest) => {
+      const scope = ['--requirement', 'compute.show:200:*', '--microversions', 'edges']
+      const outs = ['one', 'another'].map((name) => join(folder, name))
+      const runs = outs.map((out) => attest('run', ...scope, '--out', out).ended)
+      const ended = await Promise.all(runs)
+
+      expect(ended.map(({ code }) => code)).toEqual([0, 0])
+      for (const out of outs) {
+        expect(resultsIn(out)).toMatchObject({
+          verdict: 'conformant',
+          resources: { cleanUp: 'clean' },
+        })
+      }
+    })
+  })
+
+  test('is not cleaned up by who would see nothing of it', async () => {
+    await withCloud({ latencyMs: 60 }, async (attest) => {
+      const out = join(folder, 'foreign')
+      const run = attest('run', ...SCOPE, '--out', out)
+      await untilWritten(join(out, 'journal.ndjson'), '"resource-created"')
+      run.child.kill('SIGKILL')
+      await run.ended
+      for (const command of ['cleanup', 'resume']) {
+        const stranger = await attest(command, out, '--cloud', 'reference-stranger').ended
+        expect(stranger.stderr).toMatch(/the member of the run was in project .* with --cloud\n$/)
+        expect(stranger.code).toBe(2)
+      }
+
+      const { code, stdout } = await attest('cleanup', out).ended
+      expect(stdout).toMatch(/Removed all of the \d+ resources left/)
+      expect(code).toBe(0)
     })
   })
 

@@ -10,6 +10,7 @@ import { isUnfinished } from '../run/unfinished.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { Interruption } from './interruption.ts'
+import { refuseOtherProject } from './refuse-other-project.ts'
 import { chooseTarget, meansReferenceCloud } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
@@ -59,6 +60,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
     const { target, sessions } = await discover(chosen, settings, contracts)
     try {
       refuseOtherTarget(record, target, isEmbedded)
+      if (!isEmbedded) refuseOtherProject(record.projects, sessions)
       const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
       const { reportRun } = await import('./run-steps/5-report.ts')
       const fitted = fitPlan(open, target, settings)

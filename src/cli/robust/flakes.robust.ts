@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,6 +12,10 @@ import { ALL_PERSONAS, startProgram } from './program.ts'
 const REAL = process.env.ATTEST_CLOUD
 const RUNS = Number(process.env.ATTEST_RUNS ?? (REAL === undefined ? 100 : 10))
 const SCOPE = (process.env.ATTEST_SCOPE ?? '--microversions edges').split(' ')
+
+/** All that a run may ask a cloud to change: nothing else of Compute, nor any other service. */
+const MAY_CHANGE =
+  /\/(servers(\/[^/?]+(\/action|\/os-volume_attachments.*)?)?|(volumes|attachments|volume-transfers)(\/.*)?|auth\/tokens)\/?(\?.*)?$/
 
 const told = z.object({
   cases: z.array(
@@ -29,6 +33,8 @@ interface Said {
   readonly out: string
   readonly code: number | null
   readonly cleanUp: string
+  /** Requests that would change what no run may change. */
+  readonly changed: readonly string[]
   /** Verdict and code of the reason by case, and the whole reason for who looks at a difference. */
   readonly cases: ReadonlyMap<string, { readonly verdict: string; readonly because: string }>
 }
@@ -71,9 +77,10 @@ async function runOnce(folder: string, number: number): Promise<Said> {
     const env = { OS_CLIENT_CONFIG_FILE: cloudsFile }
     const { code, ms, stderr } = await startProgram(run, folder, env).ended
     const { cases, cleanUp } = readWhatItSaid(out, stderr)
+    const changed = otherChanges(out)
     const took = `${cases.size} cases in ${Math.round(ms)} ms, exit code ${code}, ${cleanUp}`
     process.stderr.write(`run ${number}: ${took} (${what})\n`)
-    return { out, code, cleanUp, cases }
+    return { out, code, cleanUp, cases, changed }
   })
 }
 
@@ -100,6 +107,15 @@ function readWhatItSaid(out: string, stderr: string): Pick<Said, 'cases' | 'clea
   }
 }
 
+function otherChanges(out: string): string[] {
+  const path = join(out, 'journal.ndjson')
+  const journal = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const sent = journal.matchAll(/"method":"(POST|PUT|PATCH|DELETE)","url":"([^"]*)"/g)
+  return [...sent].flatMap(([, method, url = '']) =>
+    MAY_CHANGE.test(url) ? [] : [`${method} ${url}`],
+  )
+}
+
 function differences(first: Said, next: Said): string[] {
   const found: string[] = []
   if (next.code !== first.code) found.push(`exit code ${first.code}, then ${next.code}`)
@@ -120,6 +136,7 @@ test(`${RUNS} runs on ${REAL ?? 'clouds of random latencies'} give each case the
     const ofThis = first === undefined ? [] : differences(first, said)
     if (said.cleanUp !== 'clean') ofThis.push(`cleaning up: ${said.cleanUp}`)
     if (said.cases.size === 0) ofThis.push('no cases')
+    ofThis.push(...said.changed.map((request) => `changes what it may not: ${request}`))
     if (ofThis.length > 0) {
       const text = [`run ${number}, kept in ${said.out}:`, ...ofThis].join('\n  ')
       process.stderr.write(`${text}\n`)

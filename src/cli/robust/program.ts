@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { packageRoot } from '../../package-root.ts'
 
 /** The program as users start it: compiled, in a process of its own. */
-const PROGRAM = join(packageRoot, 'dist', 'src', 'cli', 'main.js')
+export const PROGRAM = join(packageRoot, 'dist', 'src', 'cli', 'main.js')
 
 export interface Ended {
   /** null after a signal. */

@@ -1,0 +1,23 @@
+import type { Persona } from '../openapi/contract.ts'
+import type { Session } from '../openstack/session.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What brings back each persona that owns resources of a run. */
+const OPTIONS = { member: '--cloud', stranger: '--persona stranger=' } as const
+
+/**
+ * Who is in another project than a run was sees nothing of what it has left, and would take it for
+ * gone. Throws UsageError.
+ */
+export function refuseOtherProject(
+  projects: Readonly<Partial<Record<Persona, string>>>,
+  sessions: ReadonlyMap<Persona, Session>,
+): void {
+  for (const persona of ['member', 'stranger'] as const) {
+    const [was, session] = [projects[persona], sessions.get(persona)]
+    if (was === undefined || session === undefined || session.projectId === was) continue
+    throw new UsageError(
+      `the ${persona} of the run was in project ${was}, but ${session.config.name} is in ${session.projectId}: name the run's own with ${OPTIONS[persona]}`,
+    )
+  }
+}
