@@ -54,6 +54,14 @@ ${['passed', 'failed', 'error', 'not-tested', 'not-applicable', 'waived']
   padding: .75rem clamp(1rem, 3vw, 3rem) 1.25rem; background: var(--panel); border-top: 2px solid var(--line);
   box-shadow: 0 -6px 24px #0003; }
 .cases:target { display: block; } .cases h3 { margin: 0 0 .6rem; font-size: 1rem; } .cases .list { background: var(--page); }
+.cases:has(details[open]) { max-height: 94vh; }
+.cases summary { cursor: pointer; color: var(--soft); }
+.facts { grid-template-columns: max-content minmax(0, 1fr); margin: .5rem 0 .25rem; }
+.facts dd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .8rem; line-height: 1.4; }
+.facts dd div { white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .cases .list, .cases .list tbody, .cases .list tr, .cases .list td { display: block; white-space: normal; }
+  .cases .list td { border: 0; padding: .15rem .6rem; } .cases .list tr { border-bottom: 1px solid var(--line); padding: .35rem 0; }
+  dl, .facts { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: .35rem; } }
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; margin: .75rem 0; }
 .list { width: 100%; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .list td, .list th { padding: .4rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
