@@ -45,11 +45,11 @@ function line(record: CaseRecord, facts: readonly Fact[]): Html {
     ? html`<code>${reason.code}</code> ${reason.message}`
     : html`${firstOf(answers)}`
   return html`<tr><td><span class="v ${verdict}">${VERDICT_SIGNS[verdict]}</span> ${VERDICT_WORDS[verdict]}</td><td class="mono wraps">${planned.id}</td><td>${planned.persona}</td><td>${durationMs} ms</td><td class="wraps">${why}</td></tr>
-${facts.length === 0 ? NOTHING : explained(planned.id, facts)}`
+${facts.length === 0 ? NOTHING : explained(facts)}`
 }
 
-function explained(id: string, facts: readonly Fact[]): Html {
-  return html`<tr><td class="wraps" colspan="5"><details><summary aria-label="All about ${id}">What was sent, what came, what differs</summary><dl class="facts">${facts.map(
+function explained(facts: readonly Fact[]): Html {
+  return html`<tr><td class="wraps" colspan="5"><details><summary>What was sent, what came, what differs</summary><dl class="facts">${facts.map(
     ({ name, lines }) =>
       html`<dt>${name}</dt><dd>${lines.map((text) => html`<div>${text}</div>`)}</dd>`,
   )}</dl></details></td></tr>

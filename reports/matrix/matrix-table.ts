@@ -22,7 +22,7 @@ export function* matrixTable(
 ): Generator<Html> {
   const { service, columns, operations } = matrix
   yield html`<h2>${service}</h2>
-<div class="scroll"><table class="matrix">
+<div class="scroll" tabindex="0" role="region" aria-label="${service}: operation, status and microversion"><table class="matrix">
 <thead><tr><th scope="col">Operation, status</th><th scope="col">Worst</th>${columns.map(
     (column) =>
       html`<th scope="col"${title(column)}>${column === NO_MICROVERSION ? 'no version' : column}</th>`,

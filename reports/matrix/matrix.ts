@@ -31,11 +31,11 @@ export function matrixPage(
 function* body(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
   const { target } = record
   yield html`<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${results.verdict}</span></header>
+<main>
 ${counts(results)}
 ${facts(record)}
 <div class="legend small">${CASE_VERDICTS.map((verdict) => html`<span>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</span>`)}<span class="soft">· not planned at this microversion</span></div>
 <input type="checkbox" id="details"><label for="details">Show each promise</label>
-<main>
 `
   const explain = explanationOf(record, lookup)
   for (const matrix of matrixOf(record.cases)) yield* matrixTable(matrix, lookup, explain)

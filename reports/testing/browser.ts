@@ -105,7 +105,7 @@ export class Browser {
     })
     const { result, exceptionDetails } = z
       .object({
-        result: z.looseObject({ value: z.unknown() }),
+        result: z.looseObject({ value: z.unknown().optional() }),
         exceptionDetails: z.unknown().optional(),
       })
       .parse(given)
