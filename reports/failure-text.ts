@@ -39,6 +39,6 @@ function evidence({ exchange }: RecordedExchange): string[] {
   return [
     `exchange: ${exchangeName(exchange)}`,
     ...(requestId === undefined ? [] : [`request id: ${shortened(requestId, 80)}`]),
-    `repeat: ${harmless(toCurl(exchange))}`,
+    `repeat: ${toCurl(exchange).split('\n').map(harmless).join('\n')}`,
   ]
 }

@@ -1,6 +1,7 @@
 import { Status } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { formatRange } from '../../src/openapi/microversion.ts'
+import { type Fact, type FirstBroken, failureFacts } from '../failure-facts.ts'
 import { harmless } from '../harmless.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import type { ExchangePhase, PerformedCase, RecordedExchange, RecordedWait } from '../run-record.ts'
@@ -49,7 +50,16 @@ export function describeCase(
   ]
 }
 
-function description(record: PerformedCase, lookup: OperationLookup): string {
+/** What Allure shows above the steps of a case: all that a failure has to say, on one screen. */
+export function description(
+  record: PerformedCase,
+  lookup: OperationLookup,
+  firstBroken?: FirstBroken,
+): string {
+  if (record.verdict === 'failed' || record.verdict === 'error') {
+    return fenced(wrapped(failureFacts(record, lookup, firstBroken)))
+  }
+
   const { planned, verdict } = record
   const requirement = requirementOf(lookup, planned.operation, planned.requirement)
   const operation = lookup(planned.operation)
@@ -67,6 +77,20 @@ function description(record: PerformedCase, lookup: OperationLookup): string {
     ...(reason === undefined ? [] : [fenced(reason)]),
   ]
   return lines.join('\n\n')
+}
+
+/** Characters of a line that Allure's page shows whole. */
+const LINE = 112
+const NAME = 12
+
+function wrapped(facts: readonly Fact[]): string {
+  return facts
+    .flatMap(({ name, lines }) =>
+      lines
+        .flatMap((line) => line.match(new RegExp(`.{1,${LINE - NAME}}`, 'gu')) ?? [''])
+        .map((line, index) => `${(index === 0 ? name : '').padEnd(NAME)}${line}`),
+    )
+    .join('\n')
 }
 
 // The target may have put Markdown or HTML into the text: a fence longer than any in it.

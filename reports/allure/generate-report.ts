@@ -23,6 +23,8 @@ class AllureReportError extends Error {
 
 const PLUGIN = 'awesome'
 
+const SHOWN_ELSEWHERE = ['framework', 'language', 'epic', 'feature', 'story', 'severity', 'tag']
+
 /**
  * Makes one HTML file of the Allure results of the cases that are to be `shown`; of all that there
  * are without it. Throws {@link AllureReportError}.
@@ -61,7 +63,8 @@ async function generate(
       open: false,
       port: undefined,
       // Suites repeat what epic, feature and story say; other readers of the results need them.
-      hideLabels: [/^attest\./, 'parentSuite', 'suite', 'subSuite'],
+      // What the head of a case's page shows anyway only pushes what was found off the screen.
+      hideLabels: [/^attest\./, 'parentSuite', 'suite', 'subSuite', ...SHOWN_ELSEWHERE],
       reportFiles: {
         addFile: async (path, data) => {
           pages.set(path, data)

@@ -1,24 +1,35 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import { writeAtomically } from '../write-atomically.ts'
 import { labelledCase } from './labelled-case.ts'
+
+/** The description that the result of a case is to have; undefined: it has the right one. */
+export type Completion = (id: string) => string | undefined
 
 /**
  * The ids of the cases that already have their result in the directory. The journal is the
  * truth: a result of another verdict, a second one and one that cannot be read are removed.
+ * Those that stay are completed.
  */
 export async function presentResults(
   directory: string,
   verdicts: ReadonlyMap<string, CaseVerdict>,
+  completion: Completion,
 ): Promise<ReadonlySet<string>> {
   const present = new Set<string>()
   for (const name of await resultFiles(directory)) {
     const file = join(directory, name)
-    const result = labelledCase(await readFile(file, 'utf8'))
+    const text = await readFile(file, 'utf8')
+    const result = labelledCase(text)
     if (result && result.id === undefined) continue
     const id = result?.id
     if (id !== undefined && verdicts.get(id) === result?.verdict && !present.has(id)) {
       present.add(id)
+      const description = completion(id)
+      if (description !== undefined) {
+        await writeAtomically(file, JSON.stringify({ ...JSON.parse(text), description }))
+      }
     } else await rm(file)
   }
   return present

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
+import { firstBrokenOf } from '../failure-facts.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { writeAtomically } from '../write-atomically.ts'
 import { caseName } from './case-labels.ts'
-import { describeCase } from './describe-case.ts'
-import { presentResults } from './present-results.ts'
+import { describeCase, description } from './describe-case.ts'
+import { type Completion, presentResults } from './present-results.ts'
 import { CATEGORIES, environmentInfo, executorInfo } from './run-facts.ts'
 import { settleResult } from './settle-result.ts'
 import { highlightsOf } from './shown-cases.ts'
@@ -31,7 +32,7 @@ export async function writeAllureResults(
   runtime.writeCategoriesDefinitions()
   await writeAtomically(join(directory, 'executor.json'), JSON.stringify(executorInfo(record)))
   const verdicts = new Map(record.cases.map(({ planned, verdict }) => [planned.id, verdict]))
-  const present = await presentResults(directory, verdicts)
+  const present = await presentResults(directory, verdicts, completed(record, lookup))
   const highlighted = highlightsOf(record.planned)
   const missing = record.cases.filter(({ planned }) => !present.has(planned.id))
   for (const each of missing) {
@@ -43,6 +44,21 @@ export async function writeAllureResults(
     )
   }
   return missing.length
+}
+
+/**
+ * The description of a broken promise, which only now can tell where it was broken first: Vitest
+ * wrote the result when the others were still under way.
+ */
+function completed({ cases }: RunRecord, lookup: OperationLookup): Completion {
+  const firstBroken = firstBrokenOf(cases)
+  const failed = new Map<string, CaseRecord>(
+    cases.filter(({ verdict }) => verdict === 'failed').map((each) => [each.planned.id, each]),
+  )
+  return (id) => {
+    const record = failed.get(id)
+    return record && description(record, lookup, firstBroken)
+  }
 }
 
 function writeCase(

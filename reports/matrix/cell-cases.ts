@@ -1,8 +1,12 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
-import { type Html, html } from '../html.ts'
+import type { Fact } from '../failure-facts.ts'
+import { type Html, html, NOTHING } from '../html.ts'
 import type { CaseRecord } from '../run-record.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import type { MatrixCell, MatrixColumn, ServiceMatrix } from './matrix-data.ts'
+
+/** What is to be said of a case beside its reason: nothing of most. */
+export type Explanation = (record: CaseRecord) => readonly Fact[]
 
 /** The anchor of a cell's cases, the same in the cell's link and in its list. */
 export function cellAnchor(operation: OperationId, status: number, column: MatrixColumn): string {
@@ -13,10 +17,10 @@ export function cellAnchor(operation: OperationId, status: number, column: Matri
  * The cases of each cell, one list a cell, shown when its cell is clicked: the style hides every
  * list but the one that the address names, so that the page needs no script.
  */
-export function* cellCases({ operations }: ServiceMatrix): Generator<Html> {
+export function* cellCases({ operations }: ServiceMatrix, explain: Explanation): Generator<Html> {
   for (const { id, statuses } of operations) {
     for (const { status, cells } of statuses) {
-      for (const [column, cell] of cells) yield list(id, status, column, cell)
+      for (const [column, cell] of cells) yield list(id, status, column, cell, explain)
     }
   }
 }
@@ -26,19 +30,29 @@ function list(
   status: number,
   column: MatrixColumn,
   { cases }: MatrixCell,
+  explain: Explanation,
 ): Html {
   const anchor = cellAnchor(operation, status, column)
   return html`<section class="cases" id="${anchor}" aria-label="Cases of ${operation} ${status} at ${column}">
 <h3>${operation} ${status} at ${column} <a class="small" href="#details">close</a></h3>
-<table class="list small"><tbody>${cases.map(line)}</tbody></table></section>
+<table class="list small"><tbody>${cases.map((one) => line(one, explain(one)))}</tbody></table></section>
 `
 }
 
-function line({ planned, verdict, reason, durationMs, answers }: CaseRecord): Html {
+function line(record: CaseRecord, facts: readonly Fact[]): Html {
+  const { planned, verdict, reason, durationMs, answers } = record
   const why = reason
     ? html`<code>${reason.code}</code> ${reason.message}`
     : html`${firstOf(answers)}`
   return html`<tr><td><span class="v ${verdict}">${VERDICT_SIGNS[verdict]}</span> ${VERDICT_WORDS[verdict]}</td><td class="mono wraps">${planned.id}</td><td>${planned.persona}</td><td>${durationMs} ms</td><td class="wraps">${why}</td></tr>
+${facts.length === 0 ? NOTHING : explained(facts)}`
+}
+
+function explained(facts: readonly Fact[]): Html {
+  return html`<tr><td class="wraps" colspan="5"><details><summary>What was sent, what came, what differs</summary><dl class="facts">${facts.map(
+    ({ name, lines }) =>
+      html`<dt>${name}</dt><dd>${lines.map((text) => html`<div>${text}</div>`)}</dd>`,
+  )}</dl></details></td></tr>
 `
 }
 

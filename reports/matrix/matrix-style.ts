@@ -2,9 +2,9 @@
 export const MATRIX_STYLE = `
 :root { color-scheme: light dark;
   --ink: #1b1f24; --soft: #59636e; --line: #d5dae0; --page: #ffffff; --panel: #f5f7f9;
-  --passed: #1a7f37; --passed-bg: #dcf5e3; --failed: #b3151d; --failed-bg: #ffd9d7;
+  --passed: #146c2e; --passed-bg: #dcf5e3; --failed: #b3151d; --failed-bg: #ffd9d7;
   --error: #7b2fb5; --error-bg: #efdcfb; --not-tested: #835400; --not-tested-bg: #ffedbf;
-  --not-applicable: #6a737d; --not-applicable-bg: #eceff2; --waived: #0a5cad; --waived-bg: #d9ebff; }
+  --not-applicable: #57606a; --not-applicable-bg: #eceff2; --waived: #0a5cad; --waived-bg: #d9ebff; }
 @media (prefers-color-scheme: dark) { :root {
   --ink: #e6e9ed; --soft: #9aa4af; --line: #39414a; --page: #14181d; --panel: #1c2229;
   --passed: #63d683; --passed-bg: #163522; --failed: #ff9a94; --failed-bg: #551a1d;
@@ -26,7 +26,7 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baselin
 .counts li { min-width: 7.5rem; padding: .5rem .9rem; border-radius: 8px; }
 .counts b { display: block; font-size: 1.35rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .total { background: var(--panel); }
-.zero { opacity: .55; }
+.counts .zero { color: var(--soft); background: var(--panel); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.25rem; margin: 1rem 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
@@ -47,13 +47,21 @@ ${['passed', 'failed', 'error', 'not-tested', 'not-applicable', 'waived']
   .join('\n')}
 .blank { color: var(--line); }
 .more { font-weight: 400; font-size: .75em; margin-left: .2em; }
-.fold { display: none; } #details:checked ~ main .fold { display: table-row; }
+.fold { display: none; } #details:checked ~ .scroll .fold { display: table-row; }
 #details { margin: 0 .4rem 0 0; } label { cursor: pointer; }
 .matrix td a { text-decoration: none; display: block; }
 .cases { display: none; position: fixed; inset: auto 0 0 0; max-height: 48vh; overflow: auto; z-index: 2;
   padding: .75rem clamp(1rem, 3vw, 3rem) 1.25rem; background: var(--panel); border-top: 2px solid var(--line);
   box-shadow: 0 -6px 24px #0003; }
 .cases:target { display: block; } .cases h3 { margin: 0 0 .6rem; font-size: 1rem; } .cases .list { background: var(--page); }
+.cases:has(details[open]) { max-height: 94vh; }
+.cases summary { cursor: pointer; color: var(--soft); }
+.facts { grid-template-columns: max-content minmax(0, 1fr); margin: .5rem 0 .25rem; }
+.facts dd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .8rem; line-height: 1.4; }
+.facts dd div { white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .cases .list, .cases .list tbody, .cases .list tr, .cases .list td { display: block; white-space: normal; }
+  .cases .list td { border: 0; padding: .15rem .6rem; } .cases .list tr { border-bottom: 1px solid var(--line); padding: .35rem 0; }
+  dl, .facts { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: .35rem; } }
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; margin: .75rem 0; }
 .list { width: 100%; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .list td, .list th { padding: .4rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }

@@ -2,7 +2,7 @@ import type { OperationId } from '../../src/openapi/contract.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
 import { type Html, html, NOTHING } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import { cellAnchor, cellCases } from './cell-cases.ts'
+import { cellAnchor, cellCases, type Explanation } from './cell-cases.ts'
 import {
   type MatrixCell,
   type MatrixColumn,
@@ -15,10 +15,14 @@ import {
 import { verdictSign } from './verdict-sign.ts'
 
 /** The table of one service. */
-export function* matrixTable(matrix: ServiceMatrix, lookup: OperationLookup): Generator<Html> {
+export function* matrixTable(
+  matrix: ServiceMatrix,
+  lookup: OperationLookup,
+  explain: Explanation,
+): Generator<Html> {
   const { service, columns, operations } = matrix
   yield html`<h2>${service}</h2>
-<div class="scroll"><table class="matrix">
+<div class="scroll" tabindex="0" role="region" aria-label="${service}: operation, status and microversion"><table class="matrix">
 <thead><tr><th scope="col">Operation, status</th><th scope="col">Worst</th>${columns.map(
     (column) =>
       html`<th scope="col"${title(column)}>${column === NO_MICROVERSION ? 'no version' : column}</th>`,
@@ -28,7 +32,7 @@ export function* matrixTable(matrix: ServiceMatrix, lookup: OperationLookup): Ge
   yield html`
 </table></div>
 `
-  yield* cellCases(matrix)
+  yield* cellCases(matrix, explain)
 }
 
 const title = (column: MatrixColumn): Html =>

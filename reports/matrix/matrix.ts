@@ -1,5 +1,6 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
+import { failureFacts, firstBrokenOf } from '../failure-facts.ts'
 import { type Html, html, NOTHING } from '../html.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
@@ -7,6 +8,7 @@ import type { RunRecord } from '../run-record.ts'
 import { pieceByPiece } from '../static-page.ts'
 import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
+import type { Explanation } from './cell-cases.ts'
 import { matrixOf } from './matrix-data.ts'
 import { MATRIX_STYLE } from './matrix-style.ts'
 import { matrixTable } from './matrix-table.ts'
@@ -29,13 +31,14 @@ export function matrixPage(
 function* body(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
   const { target } = record
   yield html`<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${results.verdict}</span></header>
+<main>
 ${counts(results)}
 ${facts(record)}
 <div class="legend small">${CASE_VERDICTS.map((verdict) => html`<span>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</span>`)}<span class="soft">· not planned at this microversion</span></div>
 <input type="checkbox" id="details"><label for="details">Show each promise</label>
-<main>
 `
-  for (const matrix of matrixOf(record.cases)) yield* matrixTable(matrix, lookup)
+  const explain = explanationOf(record, lookup)
+  for (const matrix of matrixOf(record.cases)) yield* matrixTable(matrix, lookup, explain)
   yield html`
 `
   yield* notPassed(record)
@@ -44,6 +47,19 @@ ${leaks(record)}
 </main>
 <footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>`
 }
+
+/** A page of more cases that are explained could hardly be opened. */
+const EXPLAINED = 2000
+
+/** Tells all about the cases that somebody has to look at. */
+function explanationOf({ cases }: RunRecord, lookup: OperationLookup): Explanation {
+  const firstBroken = firstBrokenOf(cases)
+  const worth = cases.filter(({ verdict }) => EXPLAINABLE.has(verdict)).slice(0, EXPLAINED)
+  const explained = new Set(worth)
+  return (each) => (explained.has(each) ? failureFacts(each, lookup, firstBroken) : [])
+}
+
+const EXPLAINABLE: ReadonlySet<CaseVerdict> = new Set(['failed', 'error', 'waived'])
 
 function counts(results: Results): Html {
   const of = verdictCounts(results)

@@ -32,7 +32,7 @@ function* list(title: string, cases: readonly CaseRecord[]): Generator<Html> {
     JSON.stringify([verdict, planned.requirement, planned.persona, reason]),
   )
   yield html`<h2>${title}</h2>
-<div class="scroll"><table class="list small"><thead><tr><th scope="col">Verdict</th><th scope="col">Promise</th><th scope="col">Persona</th><th scope="col">At</th><th scope="col">Reason</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="list small"><thead><tr><th scope="col">Verdict</th><th scope="col">Promise</th><th scope="col">Persona</th><th scope="col">At</th><th scope="col">Reason</th></tr></thead><tbody>
 `
   for (const group of groups.values()) yield line(group)
   yield html`</tbody></table></div>

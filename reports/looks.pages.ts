@@ -1,0 +1,161 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { certificateOf } from './certificate/certificate.ts'
+import { certificatePage } from './certificate/certificate-page.ts'
+import { matrixPage } from './matrix/matrix.ts'
+import { resultsOf } from './results.ts'
+import { syntheticLookup } from './synthetic/synthetic-operations.ts'
+import { syntheticRecord } from './synthetic/synthetic-record.ts'
+import { Browser, findChromium } from './testing/browser.ts'
+
+// What only a browser can tell. Without a Chromium on the machine nothing of it is tried; the
+// pictures are kept in ATTEST_PICTURES, and ATTEST_MATRIX names the matrix of a run in place of
+// that of a made-up one.
+const program = findChromium()
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const DESKTOP = { width: 1280, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+const found = z.object({
+  violations: z.array(
+    z.looseObject({
+      id: z.string(),
+      impact: z.string().nullable(),
+      nodes: z.array(z.looseObject({ html: z.string(), failureSummary: z.string().optional() })),
+    }),
+  ),
+})
+
+describe.skipIf(program === undefined)('a page in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attest-pages-'))
+  const pictures = process.env.ATTEST_PICTURES ?? folder
+  const pages = new Map<string, string>()
+  let browser: Browser
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true })
+    const record = syntheticRecord()
+    const results = resultsOf(record)
+    const certificate = certificateOf(results, {
+      profile: {
+        name: 'zed',
+        ranges: { Compute: '2.1 to 2.93' },
+        requirements: 2,
+        digest: 'sha256:0',
+      },
+      suiteDigest: 'sha256:0',
+      evidence: { digest: 'sha256:0', lines: 12, chain: '0'.repeat(32) },
+    })
+    const texts = {
+      matrix: [...matrixPage(record, results, syntheticLookup)].join(''),
+      certificate: certificatePage(certificate),
+    }
+    for (const [name, text] of Object.entries(texts)) {
+      const file = join(folder, `${name}.html`)
+      writeFileSync(file, text)
+      pages.set(name, pathToFileURL(file).href)
+    }
+    const given = process.env.ATTEST_MATRIX
+    if (given !== undefined) pages.set('matrix', pathToFileURL(given).href)
+    browser = await Browser.start(program ?? '')
+  })
+  afterAll(async () => {
+    await browser.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const urlOf = (page: string) => pages.get(page) ?? ''
+
+  /** What axe holds against the page, in words. */
+  async function held(): Promise<string[]> {
+    await browser.evaluate(AXE)
+    const { violations } = found.parse(await browser.evaluate('axe.run()'))
+    return violations.flatMap(({ id, impact, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${impact} ${id}: ${node.html.slice(0, 160)}`),
+    )
+  }
+
+  for (const page of ['matrix', 'certificate']) {
+    it.each([DESKTOP, PHONE])(
+      `can be read by everybody, and fits: ${page}, $width wide`,
+      async (size) => {
+        await browser.visit(urlOf(page), size)
+        await browser.screenshot(join(pictures, `${page}-${size.width}.png`))
+        expect(await held()).toEqual([])
+        const width = await browser.evaluate('document.documentElement.scrollWidth')
+        expect(width).toBeLessThanOrEqual(size.width)
+      },
+    )
+  }
+
+  it('is reached by keyboard: every cell of the matrix, its cases, and all about one of them', async () => {
+    await browser.visit(urlOf('matrix'), DESKTOP)
+    const cells = z
+      .array(z.string())
+      .parse(
+        await browser.evaluate('[...document.querySelectorAll(".matrix td a")].map((a) => a.hash)'),
+      )
+    const focused = 'document.activeElement.hash ?? ""'
+    const reached = new Set<string>()
+    for (
+      let presses = 0;
+      presses < cells.length + 60 && reached.size < new Set(cells).size;
+      presses += 1
+    ) {
+      await browser.press('Tab')
+      const hash = String(await browser.evaluate(focused))
+      if (cells.includes(hash)) reached.add(hash)
+    }
+    expect([...reached].sort()).toEqual([...new Set(cells)].sort())
+
+    const failed = String(
+      await browser.evaluate(
+        '[...document.querySelectorAll(".matrix .status td a")].find((a) => a.querySelector(".failed"))?.hash',
+      ),
+    )
+    await browser.evaluate(`document.querySelector('.matrix td a[href="${failed}"]').focus()`)
+    await browser.press('Enter')
+    await browser.until('document.querySelector(".cases:target")')
+    for (let presses = 0; presses < 5; presses += 1) {
+      await browser.press('Tab')
+      if ((await browser.evaluate('document.activeElement.tagName')) === 'SUMMARY') break
+    }
+    await browser.press('Enter')
+    await browser.until('document.querySelector(".cases:target details[open]")')
+  })
+
+  it.each([DESKTOP, PHONE])('tells all about a failed case, $width wide', async (size) => {
+    await browser.visit(urlOf('matrix'), size)
+    await browser.evaluate(
+      'location.hash = [...document.querySelectorAll(".matrix .status td a")].find((a) => a.querySelector(".failed")).hash',
+    )
+    await browser.until('document.querySelector(".cases:target")')
+    await browser.evaluate('document.querySelector(".cases:target details").open = true')
+    await browser.evaluate('document.querySelector(".cases:target details").scrollIntoView()')
+    await browser.screenshot(join(pictures, `failed-${size.width}.png`))
+    const said = await browser.evaluate(
+      '[...document.querySelectorAll(".cases:target details[open] dt")].map((dt) => dt.textContent)',
+    )
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'promise',
+        'written in',
+        'wrong from',
+        'sent',
+        'came',
+        'differs',
+        'repeat it',
+      ]),
+    )
+    expect(await held()).toEqual([])
+    const height = await browser.evaluate(
+      'document.querySelector(".cases:target details[open]").offsetHeight',
+    )
+    if (size === DESKTOP) expect(height).toBeLessThan(size.height)
+  })
+})
