@@ -1,7 +1,15 @@
+import { contractScale } from './contract-scale/contract-scale.ts'
 import { idleWaiting } from './idle-waiting/idle-waiting.ts'
 import { judging } from './judging/judging.ts'
 import type { Measurement } from './measurement.ts'
 import { replayBound } from './replay-bound/replay-bound.ts'
+import { startUp } from './start-up/start-up.ts'
 
 /** All that `npm run bench` measures, in this order. */
-export const measurements: readonly Measurement[] = [replayBound, idleWaiting, judging]
+export const measurements: readonly Measurement[] = [
+  replayBound,
+  idleWaiting,
+  judging,
+  startUp,
+  contractScale,
+]

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The nearest folder upward from `start` whose package.json is named `attest`. Throws if none is. */
@@ -39,6 +39,14 @@ const own = findPackage(dirname(fileURLToPath(import.meta.url)))
 
 /** Absolute path of the package: the same from the sources and from `dist/`. */
 export const packageRoot: string = own.root
+
+/** The folder of the code that runs: the package itself from the sources, else its `dist/`. */
+export const codeRoot: string = import.meta.url.endsWith('.ts') ? own.root : join(own.root, 'dist')
+
+/** A module of the code that runs, named without its ending: a file that others load by its path. */
+export function codeFile(...path: readonly string[]): string {
+  return `${join(codeRoot, ...path)}${extname(import.meta.url)}`
+}
 
 /** The suite's version, as its package.json says. */
 export const packageVersion: string = own.version

@@ -1,20 +1,17 @@
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
 import AllureVitestReporter from 'allure-vitest/reporter'
 import type { TestCase, Vitest } from 'vitest/node'
+import { codeFile } from '../../src/package-root.ts'
 import { settleResult } from './settle-result.ts'
 import { forgetMessages } from './told-messages.ts'
 import { UnflushedWriter } from './unflushed-writer.ts'
 
-/** The runner for Vitest's worker, compiled or not, as this file is. */
-export const forgetfulRunner = fileURLToPath(
-  new URL(`./forgetful-runner${extname(import.meta.url)}`, import.meta.url),
-)
+/** The runner for Vitest's worker, compiled or not. */
+export const forgetfulRunner = codeFile('reports', 'allure', 'forgetful-runner')
 
 /**
- * The reporter for `startVitest`: `{ reporters: [allureReporter(directory)] }`. Matchers are not reported: they would put every compared value, be
- * it a secret, into the name of a step.
+ * The reporter for `startVitest`: `{ reporters: [allureReporter(directory)] }`. Matchers
+ * are not reported: they would put every compared value, be it a secret, into the name of a step.
  */
 export function allureReporter(resultsDirectory: string): AllureVitestReporter {
   return new UnflushedReporter(resultsDirectory)

@@ -17,7 +17,7 @@ import { DocumentFrame } from './extensions.ts'
 import { pointer } from './json-pointer.ts'
 import { compareMicroversions } from './microversion.ts'
 import { parsePart } from './parse-part.ts'
-import { parsedDocument } from './parsed-document.ts'
+import { checkedContract, parsedDocument } from './parsed-document.ts'
 import { readOperations } from './read-operations.ts'
 
 /**
@@ -28,6 +28,8 @@ export function loadContract(path: string): Contract {
   const file = basename(path)
   const bytes = readBytes(path, file)
   const digest = digestOf(bytes)
+  const checked = checkedContract(digest)
+  if (checked !== undefined) return { ...checked, file }
   const frame = parsePart(DocumentFrame, parsedDocument(bytes, digest, file), file, '')
   const extension = frame['x-openstack']
   const range = { min: extension['min-ver'], max: extension['max-ver'] }

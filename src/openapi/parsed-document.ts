@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { packageRoot } from '../package-root.ts'
+import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 
 /** Where the build keeps what it has parsed, each under the digest of its YAML. */
@@ -10,6 +11,21 @@ export const KEPT = join(packageRoot, 'dist', 'contracts')
 /** The file that holds a parsed document, whether it is there or not. */
 export function keptFile(digest: string): string {
   return join(KEPT, `${digest.replace(':', '-')}.json`)
+}
+
+/** The file that holds a contract that was read and checked. */
+export function checkedFile(digest: string): string {
+  return join(KEPT, `${digest.replace(':', '-')}.checked.json`)
+}
+
+/**
+ * The contract of a document, if the build has read and checked these very bytes; undefined where
+ * the sources run, which may read more than they did when the build was made.
+ */
+export function checkedContract(digest: string): Contract | undefined {
+  const kept = import.meta.url.endsWith('.ts') ? undefined : textOf(checkedFile(digest))
+  // The build's own, as the code beside it is: checked before it was written.
+  return kept === undefined ? undefined : (JSON.parse(kept) as Contract)
 }
 
 /**

@@ -100,8 +100,15 @@ function load(path: string): unknown {
       advice: 'check what is at this path',
     })
   }
-  return parseConfigurationText(path, text)
+  const before = parsed.get(path)
+  if (before?.text === text) return before.content
+  const content = parseConfigurationText(path, text)
+  parsed.set(path, { text, content })
+  return content
 }
+
+/** All personas are in the same files, and to parse them takes longer than to read them. */
+const parsed = new Map<string, { readonly text: string; readonly content: unknown }>()
 
 function sectionOf(file: LoadedFile | undefined, section: string): Settings {
   if (file === undefined || file.content === null || file.content === undefined) return {}

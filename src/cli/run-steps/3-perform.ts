@@ -1,5 +1,7 @@
+import { pathToFileURL } from 'node:url'
 import { allureReporter, forgetfulRunner } from '../../../reports/allure/vitest-options.ts'
 import type { Target } from '../../discover/target.ts'
+import { codeFile } from '../../package-root.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'
 import type { Journal } from '../../run/journal.ts'
@@ -11,11 +13,8 @@ import type { ChosenTarget } from './0-choose-target.ts'
 import type { FittedPlan } from './fit-plan.ts'
 import type { RunDirectory } from './run-directory.ts'
 
-/** The entry file stands beside the suites, compiled or not, as this file does. */
-const ENTRY = new URL(
-  `../../../suites/conformance.run${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-  import.meta.url,
-)
+/** The entry file stands beside the suites, compiled or not. */
+const ENTRY = pathToFileURL(codeFile('suites', 'conformance.run'))
 
 export interface Performed {
   /** Defects of the suite that no case stands for, in words. */

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import type { Measurement } from '../measurement.ts'
+import { moduleOf, type Subject } from '../subject.ts'
+import { largeContract } from './large-contract.ts'
+
+const SIZES = [12, 100, 1000] as const
+const PARTS = ['load', 'project', 'compile', 'memory'] as const
+
+/** Ten times as much may take ten times as long, and what the machine does meanwhile. */
+const LINEAR = 1.25
+
+export const contractScale: Measurement = {
+  id: 'contract-scale',
+  title: 'Scale of contracts',
+  explanation:
+    'What one operation of a generated contract of 1000 operations takes to load, to project and to ' +
+    'compile, in time and in memory, over what one of a contract of 100 takes.',
+  unit: '×',
+  conditions: PARTS.map((id) => ({ id, goal: { atMost: LINEAR } })),
+  async *measure(subject, { scratch, say }) {
+    const costs: Costs[] = []
+    for (const size of SIZES) {
+      say(`a contract of ${size} operations`)
+      costs.push(await costsOf(subject, size, scratch))
+    }
+    const [, hundred, thousand] = costs
+    if (hundred === undefined || thousand === undefined) return
+    for (const part of PARTS) {
+      const unit = part === 'memory' ? 'MB' : 'ms'
+      const figures = SIZES.map((size, index) => [
+        `${size} operations ${unit}`,
+        costs[index]?.[part] ?? 0,
+      ])
+      yield {
+        condition: part,
+        value: thousand[part] / (hundred[part] * 10),
+        figures: Object.fromEntries(figures),
+      }
+    }
+  },
+}
+
+const Costs = z.object({
+  load: z.number(),
+  project: z.number(),
+  compile: z.number(),
+  memory: z.number(),
+})
+type Costs = z.output<typeof Costs>
+
+async function costsOf(subject: Subject, size: number, scratch: string): Promise<Costs> {
+  const file = join(scratch, `contract-${size}.yaml`)
+  // JSON is YAML too.
+  await writeFile(file, JSON.stringify(largeContract(size), undefined, 1))
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    fileURLToPath(new URL(`./contract-scale.process${EXTENSION}`, import.meta.url)),
+    file,
+    ...['load-contract', 'project', 'operation-at'].map((name) =>
+      moduleOf(subject, `src/openapi/${name}.ts`),
+    ),
+  ])
+  return Costs.parse(JSON.parse(stdout))
+}
+
+const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js'

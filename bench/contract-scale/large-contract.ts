@@ -1,0 +1,73 @@
+/** Microversions of a generated contract: from 1.1 to 1.`LAST`. */
+const LAST = 20
+
+/** A contract document with so many operations, each with a schema of its own and shared ones. */
+export function largeContract(operations: number): object {
+  const paths = Array.from({ length: operations }, (_, index) => [
+    `/things-${index}/{thing_id}`,
+    { get: operation(index) },
+  ])
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Many things', version: '1' },
+    'x-openstack': {
+      service: 'compute',
+      'min-ver': '1.1',
+      'max-ver': `1.${LAST}`,
+      'microversion-name': 'compute',
+      'request-id-headers': ['x-compute-request-id'],
+    },
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: {
+        Id: { type: 'string', format: 'uuid' },
+        Fault: {
+          type: 'object',
+          properties: { code: { type: 'integer' }, message: { type: 'string' } },
+          required: ['code', 'message'],
+          additionalProperties: false,
+        },
+      },
+    },
+  }
+}
+
+function operation(index: number): object {
+  const id = `show-${index}`
+  const from = { 'min-ver': `1.${2 + (index % (LAST - 2))}` }
+  return {
+    operationId: id,
+    summary: `Show thing ${index}`,
+    'x-section': 'Things',
+    externalDocs: { url: 'https://cloud.example/things' },
+    responses: {
+      200: {
+        description: 'the thing',
+        'x-requirements': ['shown', 'shown-in-full'].map((slug) => ({
+          id: `compute.${id}:200:${slug}`,
+          level: 'MUST',
+          when: 'the thing is there',
+          source: { edition: 'both', section: 'Things' },
+        })),
+        content: { 'application/json': { schema: thing(index, from) } },
+      },
+      404: {
+        description: 'no thing',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Fault' } } },
+      },
+    },
+  }
+}
+
+function thing(index: number, from: object): object {
+  const own = Array.from({ length: 8 }, (_, field) => [
+    `field_${index}_${field}`,
+    { type: 'string', maxLength: 1 + index, ...(field % 4 === 0 && { 'x-openstack': from }) },
+  ])
+  return {
+    type: 'object',
+    properties: { id: { $ref: '#/components/schemas/Id' }, ...Object.fromEntries(own) },
+    required: ['id'],
+    additionalProperties: false,
+  }
+}

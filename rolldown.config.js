@@ -1,0 +1,22 @@
+import { rmSync } from 'node:fs'
+import { defineConfig } from 'rolldown'
+
+// The last step of the build: the program in a few files. Node takes longer to find and read some
+// hundred modules than a command takes to do its work. What performs a run stays as it was compiled.
+
+const CHUNKS = 'src/program'
+rmSync(`dist/${CHUNKS}`, { recursive: true, force: true })
+
+export default defineConfig({
+  input: { 'src/cli/main': 'src/cli/main.ts' },
+  platform: 'node',
+  // They are loaded late, look for files of their own, and share what they are with the worker.
+  external: [/^vitest(\/|$)/, /^allure-/, /^@allurereport\//],
+  logLevel: 'warn',
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].js',
+    chunkFileNames: `${CHUNKS}/[name].js`,
+    sourcemap: true,
+  },
+})
