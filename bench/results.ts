@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { type Condition, type Measurement, meets, type Sample, wantsLess } from './measurement.ts'
+import { type Spread, spreadOf } from './statistics.ts'
+
+const SpreadShape: z.ZodType<Spread> = z.strictObject({
+  median: z.number(),
+  min: z.number(),
+  max: z.number(),
+})
+
+const GoalShape = z.union([
+  z.strictObject({ atMost: z.number() }),
+  z.strictObject({ atLeast: z.number() }),
+])
+
+/** Values, figures and, of a comparison, how they stand to the other version's. */
+const ConditionResult = z.strictObject({
+  id: z.string(),
+  goal: GoalShape.exactOptional(),
+  /** Whether the median meets the goal. */
+  met: z.boolean().exactOptional(),
+  values: z.array(z.number()),
+  spread: SpreadShape,
+  figures: z.record(z.string(), SpreadShape),
+  /** The version compared with: its values, and this version's over them, pair by pair. */
+  against: z
+    .strictObject({
+      values: z.array(z.number()),
+      spread: SpreadShape,
+      ratio: SpreadShape,
+      figures: z.record(z.string(), SpreadShape),
+      /** All pairs say that this version is worse. */
+      worse: z.boolean(),
+    })
+    .exactOptional(),
+})
+export type ConditionResult = z.infer<typeof ConditionResult>
+
+const MeasurementResult = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  explanation: z.string(),
+  unit: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  commit: z.string(),
+  against: z.string().exactOptional(),
+  machine: z.strictObject({
+    processors: z.number(),
+    model: z.string(),
+    memoryGiB: z.number(),
+    node: z.string(),
+    platform: z.string(),
+  }),
+  repetitions: z.number(),
+  conditions: z.array(ConditionResult),
+})
+export type MeasurementResult = z.infer<typeof MeasurementResult>
+
+/** `bench.json`. */
+const BenchResults = z.strictObject({ measurements: z.array(MeasurementResult) })
+export type BenchResults = z.infer<typeof BenchResults>
+
+/** The samples of one measurement, those of one repetition together. */
+export type Repetitions = readonly (readonly Sample[])[]
+
+/** What came of all repetitions under each condition that was sampled. */
+export function conditionResults(
+  { conditions }: Pick<Measurement, 'conditions'>,
+  own: Repetitions,
+  others?: Repetitions,
+): ConditionResult[] {
+  return conditions.flatMap((condition) => {
+    const samples = samplesOf(condition, own)
+    if (samples.length === 0) return []
+    const values = samples.map(({ value }) => value)
+    const spread = spreadOf(values)
+    const met = meets(condition.goal, spread.median)
+    const { id, goal } = condition
+    const result: ConditionResult = {
+      id,
+      ...(goal && { goal: { ...goal } }),
+      ...(met !== undefined && { met }),
+      values,
+      spread,
+      figures: figuresOf(samples.map(({ figures = {} }) => figures)),
+    }
+    const theirs = others && samplesOf(condition, others)
+    if (theirs === undefined || theirs.length === 0) return [result]
+    return [{ ...result, against: comparison(condition, samples, theirs) }]
+  })
+}
+
+function samplesOf({ id }: Condition, repetitions: Repetitions): Sample[] {
+  return repetitions.flat().filter(({ condition }) => condition === id)
+}
+
+function comparison(condition: Condition, own: readonly Sample[], others: readonly Sample[]) {
+  const pairs = own.flatMap((one, index) => {
+    const other = others[index]
+    return other === undefined ? [] : [{ one, other }]
+  })
+  const ratios = pairs.map(({ one, other }) => one.value / other.value)
+  const values = others.map(({ value }) => value)
+  const sign = wantsLess(condition.goal) ? 1 : -1
+  return {
+    values,
+    spread: spreadOf(values),
+    ratio: spreadOf(ratios),
+    figures: figuresOf(
+      pairs.map(({ one, other }) =>
+        Object.fromEntries(
+          Object.entries(one.figures ?? {}).flatMap(([name, figure]) => {
+            const theirs = other.figures?.[name]
+            return theirs === undefined || theirs === 0 ? [] : [[name, figure / theirs]]
+          }),
+        ),
+      ),
+    ),
+    worse: ratios.every((ratio) => (ratio - 1) * sign > 0),
+  }
+}
+
+function figuresOf(all: readonly Readonly<Record<string, number>>[]): Record<string, Spread> {
+  const names = new Set(all.flatMap((figures) => Object.keys(figures)))
+  return Object.fromEntries(
+    [...names].map((name) => [name, spreadOf(all.flatMap((figures) => figures[name] ?? []))]),
+  )
+}
+
+/** What an earlier bench has left; nothing where there is none that can be read. */
+export function readResults(path: string): BenchResults {
+  try {
+    return BenchResults.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return { measurements: [] }
+  }
+}

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** A version of Attest that has been compiled and is to be measured. */
+export interface Subject {
+  /** `this`, or the git ref that it was compared with. */
+  readonly name: string
+  /** Absolute path of its working tree. */
+  readonly root: string
+}
+
+/** What `node` is given to start it as users do. */
+export function programOf({ root }: Subject): string {
+  return join(root, 'dist', 'src', 'cli', 'main.js')
+}
+
+/** URL of one of its compiled modules, named by its source: `src/judge/judge-response.ts`. */
+export function moduleOf({ root }: Subject, source: string): string {
+  return pathToFileURL(join(root, 'dist', source.replace(/\.ts$/, '.js'))).href
+}

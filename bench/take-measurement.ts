@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Measurement, Sample } from './measurement.ts'
+import type { Subject } from './subject.ts'
+
+/**
+ * Takes a measurement so often of each subject, in turn (ABAB…), so that a drift of the machine
+ * meets all alike. The samples come back by subject and repetition, in the order of `subjects`.
+ */
+export async function takeMeasurement(
+  measurement: Measurement,
+  options: {
+    readonly subjects: readonly Subject[]
+    readonly repetitions: number
+    readonly scratch: string
+    readonly say: (what: string) => void
+  },
+): Promise<readonly (readonly (readonly Sample[])[])[]> {
+  const { subjects, repetitions, scratch, say } = options
+  const taken = subjects.map((subject, index) => ({
+    subject,
+    scratch: join(scratch, measurement.id, String(index)),
+    repetitions: [] as Sample[][],
+  }))
+  for (const { scratch } of taken) await mkdir(scratch, { recursive: true })
+  for (let turn = 1; turn <= repetitions; turn += 1) {
+    for (const { subject, scratch, repetitions: done } of taken) {
+      const who = subjects.length > 1 ? ` (${subject.name})` : ''
+      const prefix = `${measurement.id} ${turn}/${repetitions}${who}`
+      const samples: Sample[] = []
+      const context = { scratch, say: (what: string) => say(`${prefix}: ${what}`) }
+      for await (const sample of measurement.measure(subject, context)) {
+        samples.push(sample)
+        say(`${prefix}: ${sample.condition}: ${sample.value.toPrecision(3)} ${measurement.unit}`)
+      }
+      done.push(samples)
+    }
+  }
+  return taken.map(({ repetitions: done }) => done)
+}
