@@ -1,4 +1,5 @@
 import type { Measurement } from './measurement.ts'
+import { replayBound } from './replay-bound/replay-bound.ts'
 
 /** All that `npm run bench` measures, in this order. */
-export const measurements: readonly Measurement[] = []
+export const measurements: readonly Measurement[] = [replayBound]

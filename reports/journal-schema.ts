@@ -124,6 +124,7 @@ const EVENTS: EventSchemas = {
     phase: z.enum(['discover', 'arrange', 'act', 'clean-up']),
     exchange,
     violations: z.array(violation),
+    pausedMs: z.number().exactOptional(),
   }),
   waited: z.object({
     type: z.literal('waited'),

@@ -116,6 +116,8 @@ export type JournalEvent =
       readonly phase: 'discover' | 'arrange' | 'act' | 'clean-up'
       readonly exchange: Exchange
       readonly violations: readonly Violation[]
+      /** How long its sender chose to wait before it, in ms. */
+      readonly pausedMs?: number
     }
   | {
       readonly type: 'waited'

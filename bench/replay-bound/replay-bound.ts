@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import type { Measurement } from '../measurement.ts'
+import { startCloud } from '../reference/cloud-process.ts'
+import type { Subject } from '../subject.ts'
+import type { ReplayOutcome } from './replay.ts'
+import { runSuite } from './run-suite.ts'
+
+const LATENCIES = [0, 20, 200] as const
+
+/** What `src/openstack/http-client.ts` opens at a time, for each persona. */
+const CONNECTIONS = 16
+
+export const replayBound: Measurement = {
+  id: 'replay-bound',
+  title: 'Replay bound',
+  explanation:
+    'The wall time of a run at the edges (from the start of the program to its end on the cloud, or ' +
+    'to the last report) over the time that a bare undici client needs to send the same requests to ' +
+    'a fresh reference cloud: in the order that leases, ids and states impose, with the pauses ' +
+    'between polls as recorded and as many connections for each persona, ids replaced by those of ' +
+    'the replay, and no thinking in between. Both meet the same cloud in a process of its own.',
+  unit: '×',
+  conditions: LATENCIES.flatMap((latency) => [
+    { id: `${latency} ms`, goal: { atMost: 1.25 } },
+    { id: `${latency} ms, with reports`, goal: { atMost: 1.6 } },
+  ]),
+  async *measure(subject, { scratch, say }) {
+    for (const latencyMs of LATENCIES) {
+      const folder = join(scratch, String(latencyMs))
+      await rm(folder, { recursive: true, force: true })
+      await mkdir(folder, { recursive: true })
+      say(`a run at ${latencyMs} ms`)
+      const run = await withCloud(subject, { folder, latencyMs }, ({ cloudsFile }) =>
+        runSuite(subject, { out: join(folder, 'run'), cloudsFile, microversions: 'edges' }),
+      )
+      say(`its replay at ${latencyMs} ms`)
+      const bare = await withCloud(subject, { folder, latencyMs }, ({ accounts }) =>
+        replayApart({ folder, journal: run.journal, accounts }),
+      )
+      const figures = {
+        'bare ms': bare.wallMs,
+        requests: bare.requests,
+        'repeated looks': bare.repeated,
+        'answered alike %': bare.alike * 100,
+      }
+      const { runMs, reportsMs } = run
+      yield {
+        condition: `${latencyMs} ms`,
+        value: runMs / bare.wallMs,
+        figures: { 'suite ms': runMs, ...figures },
+      }
+      yield {
+        condition: `${latencyMs} ms, with reports`,
+        value: (runMs + reportsMs) / bare.wallMs,
+        figures: { 'suite ms': runMs + reportsMs, ...figures },
+      }
+    }
+  },
+}
+
+async function withCloud<T>(
+  subject: Subject,
+  options: { readonly folder: string; readonly latencyMs: number },
+  work: (cloud: Awaited<ReturnType<typeof startCloud>>) => Promise<T>,
+): Promise<T> {
+  const cloud = await startCloud(subject, options)
+  try {
+    return await work(cloud)
+  } finally {
+    await cloud.close()
+  }
+}
+
+const Outcome: z.ZodType<ReplayOutcome> = z.object({
+  wallMs: z.number(),
+  requests: z.number(),
+  repeated: z.number(),
+  alike: z.number(),
+})
+
+/** Replays in a process that has done nothing else. */
+async function replayApart(options: {
+  readonly folder: string
+  readonly journal: string
+  readonly accounts: Awaited<ReturnType<typeof startCloud>>['accounts']
+}): Promise<ReplayOutcome> {
+  const { folder, journal, accounts } = options
+  const order = join(folder, 'order.json')
+  await writeFile(order, JSON.stringify({ journal, accounts, connections: CONNECTIONS }), {
+    mode: 0o600,
+  })
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    fileURLToPath(new URL(`./replay.process${extension}`, import.meta.url)),
+    order,
+  ])
+  return Outcome.parse(JSON.parse(stdout))
+}
+
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'

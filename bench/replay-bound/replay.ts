@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Dispatcher, Pool } from 'undici'
+import type { Step } from './dependencies.ts'
+import type { RecordedBody } from './recording.ts'
+import type { Translation } from './requests.ts'
+import { sameState } from './same-state.ts'
+
+export interface ReplayOutcome {
+  readonly wallMs: number
+  readonly requests: number
+  /** Of them, looks that had to be repeated because this client is faster than what it waits for. */
+  readonly repeated: number
+  /** Share of the requests that were answered with the status that they were recorded with. */
+  readonly alike: number
+}
+
+/** What is waited for is looked at again after so many ms. */
+const AGAIN_MS = 10
+const MOST_LOOKS = 300
+
+/**
+ * Sends the steps of a recording as fast as their order allows, keeping the pauses that were made
+ * between polls, over as many connections as the suite has: one pool for each persona.
+ */
+export async function replay(
+  steps: readonly Step[],
+  options: {
+    readonly origin: string
+    readonly translation: Translation
+    /** At a time, for each persona. */
+    readonly connections: number
+  },
+): Promise<ReplayOutcome> {
+  const pools = new Map<string, Pool>()
+  const poolOf = (persona: string): Pool => {
+    const pool =
+      pools.get(persona) ?? new Pool(options.origin, { connections: options.connections })
+    pools.set(persona, pool)
+    return pool
+  }
+  const { translation } = options
+  const counts = { requests: 0, repeated: 0, alike: 0 }
+  const done = new Map<Step, Promise<void>>()
+
+  const send = async ({ recorded, settles }: Step): Promise<void> => {
+    const { persona, response } = recorded.exchange
+    for (let look = 1; ; look += 1) {
+      const { method, path, headers, body } = translation.request(recorded)
+      const answer = await poolOf(persona).request({
+        method: method as Dispatcher.HttpMethod,
+        path,
+        headers,
+        ...(body !== undefined && { body }),
+      })
+      const present = parsed(await answer.body.text())
+      counts.requests += 1
+      const same = answer.statusCode === response?.status
+      const expected = jsonOf(response?.body)
+      if (!settles || look === MOST_LOOKS || (same && sameState(expected, present))) {
+        if (same) counts.alike += 1
+        translation.learnFrom(expected, present)
+        return
+      }
+      counts.repeated += 1
+      await sleep(AGAIN_MS)
+    }
+  }
+  const take = async (step: Step): Promise<void> => {
+    await Promise.all([...step.after].map((before) => done.get(before)))
+    if (step.recorded.pausedMs > 0) await sleep(step.recorded.pausedMs)
+    await send(step)
+  }
+
+  const started = performance.now()
+  for (const step of steps) done.set(step, take(step))
+  await Promise.all(done.values())
+  const wallMs = performance.now() - started
+  for (const pool of pools.values()) await pool.destroy()
+  const { requests, repeated, alike } = counts
+  return { wallMs, requests, repeated, alike: alike / steps.length }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function jsonOf(body: RecordedBody | undefined): unknown {
+  return body?.kind === 'json' ? body.value : undefined
+}

@@ -1,0 +1,107 @@
+import type { Account } from '../reference/cloud-process.ts'
+import { ID } from './dependencies.ts'
+import type { RecordedEvent, RecordedExchange } from './recording.ts'
+
+/** What is written in place of a secret that did not reach the disk. */
+const REDACTED = '[redacted]'
+
+const TOKEN = 'x-auth-token'
+
+/** Something that any service refuses, in place of tokens that were bad in the recording. */
+const BAD_TOKEN = 'a-token-that-nobody-has'
+
+export interface ReadyRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+}
+
+/** Tells what a recorded request is on the cloud that it is replayed on. */
+export class Translation {
+  readonly #ids = new Map<string, string>()
+  readonly #tokens: ReadonlyMap<string, string>
+
+  /** `tokens` by persona. */
+  constructor(tokens: ReadonlyMap<string, string>) {
+    this.#tokens = tokens
+  }
+
+  /** The same thing has another id here. */
+  learn(recorded: string, present: string): void {
+    if (recorded !== present && !this.#ids.has(recorded)) this.#ids.set(recorded, present)
+  }
+
+  /** Learns from two answers to the same request, as far as they have the same form. */
+  learnFrom(recorded: unknown, present: unknown): void {
+    if (typeof recorded === 'string' && typeof present === 'string') {
+      if (recorded !== present && isId(recorded) && isId(present)) this.learn(recorded, present)
+    } else if (isObject(recorded) && isObject(present)) {
+      const keys = Object.keys(recorded)
+      if (Array.isArray(recorded) && keys.length !== Object.keys(present).length) return
+      for (const key of keys) this.learnFrom(recorded[key], present[key])
+    }
+  }
+
+  request({ exchange }: RecordedExchange): ReadyRequest {
+    const { method, url, headers, body } = exchange.request
+    const { pathname, search } = new URL(url)
+    const text =
+      body.kind === 'empty'
+        ? undefined
+        : body.kind === 'text'
+          ? body.text
+          : JSON.stringify(body.value)
+    return {
+      method,
+      // Where a path is not what URL makes of it, it is sent as it was.
+      path: this.#here(url.slice(url.indexOf('/', url.indexOf('//') + 2)) || pathname + search),
+      headers: this.#headersOf(headers, exchange),
+      body: text === undefined ? undefined : this.#here(text),
+    }
+  }
+
+  #headersOf(
+    headers: Readonly<Record<string, string>>,
+    { persona, response }: RecordedExchange['exchange'],
+  ): Record<string, string> {
+    if (headers[TOKEN] !== REDACTED) return { ...headers }
+    const token = response?.status === 401 ? BAD_TOKEN : (this.#tokens.get(persona) ?? BAD_TOKEN)
+    return { ...headers, [TOKEN]: token }
+  }
+
+  #here(text: string): string {
+    return text.replace(ID, (id) => this.#ids.get(id) ?? id)
+  }
+}
+
+/** The entries of the reference cloud's accounts, by the personas that use them. */
+export function accountsByPersona(
+  accounts: Readonly<Record<string, Account>>,
+): ReadonlyMap<string, Account> {
+  return new Map(
+    Object.entries(accounts).map(([name, account]) => [
+      name === 'reference' ? 'member' : name.replace('reference-', ''),
+      account,
+    ]),
+  )
+}
+
+/** The ids of the projects in which the personas of the recording were. */
+export function projectsIn(events: readonly RecordedEvent[]): ReadonlyMap<string, string> {
+  const staged = events.find((event) => event.type === 'staged')
+  return new Map(
+    Object.entries(staged?.stage.speakers ?? {}).map(([persona, { projectId }]) => [
+      persona,
+      projectId,
+    ]),
+  )
+}
+
+function isId(text: string): boolean {
+  return text.replace(ID, '') === '' && text !== ''
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { programOf, type Subject } from '../subject.ts'
+import { readRecording } from './recording.ts'
+
+export interface SuiteRun {
+  readonly journal: string
+  /** From the start of the program to the end of the run, in ms. */
+  readonly runMs: number
+  /** From there to the end of the program, when the reports are written. */
+  readonly reportsMs: number
+}
+
+/** A full run as users start it, with a file of clouds that only the run knows. Throws if it is not conformant. */
+export async function runSuite(
+  subject: Subject,
+  options: { readonly out: string; readonly cloudsFile: string; readonly microversions: string },
+): Promise<SuiteRun> {
+  const personas = ['reader', 'guest', 'stranger', 'admin'].flatMap((name) => [
+    '--persona',
+    `${name}=reference-${name}`,
+  ])
+  const { out, cloudsFile, microversions } = options
+  const choice = ['--microversions', microversions, '--out', out]
+  const child = spawn(
+    process.execPath,
+    [programOf(subject), 'run', '--cloud', 'reference', ...personas, ...choice],
+    {
+      cwd: subject.root,
+      env: { ...process.env, OS_CLIENT_CONFIG_FILE: cloudsFile },
+      stdio: 'ignore',
+    },
+  )
+  const started = performance.now()
+  const startedAt = Date.now()
+  const [code] = await once(child, 'exit')
+  const wallMs = performance.now() - started
+  if (code !== 0) throw new Error(`the run of ${subject.name} in ${out} ended with ${code}`)
+  const journal = join(out, 'journal.ndjson')
+  const end = readRecording(journal).find((event) => event.type === 'run-finished')
+  if (end === undefined) throw new Error(`${journal} has no end`)
+  const runMs = end.at - startedAt
+  return { journal, runMs, reportsMs: wallMs - runMs }
+}
