@@ -1,5 +1,7 @@
 import type { Measurement } from './measurement.ts'
+import { peersFaults } from './peers/faults/peers-faults.ts'
+import { peers } from './peers/peers.ts'
 import { replayBound } from './replay-bound/replay-bound.ts'
 
 /** All that `npm run bench` measures, in this order. */
-export const measurements: readonly Measurement[] = [replayBound]
+export const measurements: readonly Measurement[] = [replayBound, peers, peersFaults]
