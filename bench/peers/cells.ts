@@ -6,7 +6,7 @@ import type { Passage } from './passage.ts'
 export type Cell = string
 
 /** The cell that a passage belongs to; undefined where no document promises such an answer. */
-export function documentedCell(
+function documentedCell(
   { operation, version, status }: Passage,
   contracts: ReadonlyMap<Service, Contract>,
 ): Cell | undefined {

@@ -13,7 +13,7 @@ import { tempest } from '../tempest/tempest.ts'
 const STRETCH = 80
 
 /** Faults that a proxy can bring about before any cloud: a part that nobody has chosen. */
-export const sampleOfFaults: readonly Fault[] = catalogue
+const sampleOfFaults: readonly Fault[] = catalogue
   .filter(({ means, release }) => 'tamper' in means && release === undefined)
   .filter((_fault, index) => index % STRETCH === STRETCH / 2)
 

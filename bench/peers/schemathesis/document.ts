@@ -6,27 +6,21 @@ import { project } from '../../../src/openapi/project.ts'
 /** What exists on the cloud, to stand in the examples in place of what the document made up. */
 export interface Existing {
   readonly server: string
-  readonly volumes: readonly string[]
+  readonly volume: string
 }
 
 const SERVER_KEYS = new Set(['serverId', 'instance_uuid'])
 const VOLUME_KEYS = new Set(['volumeId', 'volume_uuid'])
 
 /**
- * The document of `attest spec show --at`, with examples that name an existing server and existing
- * volumes, so that a tool that knows nothing of OpenStack has something to succeed with.
+ * The document of `attest spec show --at`, with examples that name an existing server and
+ * an existing volume, so that a tool that knows nothing of OpenStack has something to succeed with.
  */
 export function documentFor(contract: Contract, at: Microversion, existing: Existing): unknown {
-  const volumes = new Map<string, string>()
-  const volumeFor = (made: string): string => {
-    const volume = volumes.get(made) ?? existing.volumes[volumes.size % existing.volumes.length]
-    volumes.set(made, volume ?? made)
-    return volume ?? made
-  }
   const replaced = (key: string, value: unknown): unknown => {
     if (typeof value !== 'string') return furnished(value)
     if (SERVER_KEYS.has(key)) return existing.server
-    return VOLUME_KEYS.has(key) ? volumeFor(value) : value
+    return VOLUME_KEYS.has(key) ? existing.volume : value
   }
   const furnished = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(furnished)
@@ -40,7 +34,7 @@ export function documentFor(contract: Contract, at: Microversion, existing: Exis
 /** A parameter of a path that names a server or a volume gets an example. */
 function exampleOf(
   { name, in: place }: Readonly<Record<string, unknown>>,
-  { server, volumes: [volume] }: Existing,
+  { server, volume }: Existing,
 ): { readonly example?: string | undefined } {
   if (place !== 'path') return {}
   if (name === 'server_id') return { example: server }

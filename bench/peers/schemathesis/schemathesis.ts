@@ -4,7 +4,13 @@ import { closeSessions, openSessions } from '../../../src/discover/open-sessions
 import { placeOf } from '../../../src/discover/place.ts'
 import { type Contract, SERVICES, type Service } from '../../../src/openapi/contract.ts'
 import { matchOperation } from '../../../src/openapi/match-operation.ts'
-import { intersect, isWithin, type Microversion } from '../../../src/openapi/microversion.ts'
+import {
+  compareMicroversions,
+  intersect,
+  isWithin,
+  type Microversion,
+  type MicroversionRange,
+} from '../../../src/openapi/microversion.ts'
 import { contracts } from '../../../trust/answers/contracts.ts'
 import type { Fault } from '../../../trust/fault.ts'
 import type { Peer, PeerRun } from '../peer.ts'
@@ -26,8 +32,6 @@ interface SchemathesisRun extends PeerRun {
   readonly interactions: readonly Interaction[]
 }
 
-/** Each document has so many volumes of its own; all share a server. */
-const VOLUMES = 2
 /** More of them take longer, and come to the same statuses. */
 const EXAMPLES = 20
 
@@ -63,10 +67,18 @@ function editionsOf(ring: Ring): Edition[] {
   return SERVICES.flatMap((service) => {
     const contract = contracts.get(service)
     if (contract === undefined) return []
-    const common = intersect(offered[service].microversions, contract.range)
+    const common = intersect(offered[service].microversions, documented(contract))
     if (common?.min === undefined || common.max === undefined) return []
     return [...new Set([common.min, common.max])].map((at) => ({ contract, at }))
   })
+}
+
+/** From the first microversion on at which the document has an operation. */
+function documented({ operations, range }: Contract): Required<MicroversionRange> {
+  const first = operations
+    .map(({ range: { min = range.min } }) => min)
+    .reduce((a, b) => (compareMicroversions(a, b) <= 0 ? a : b))
+  return { ...range, min: first }
 }
 
 function canShow({ id, at = {} }: Fault, { contract, at: version }: Edition): boolean {
@@ -99,7 +111,7 @@ async function runSchemathesis(
   const sessions = await openSessions({ member }, placeOf(cloud.cloudsFile))
   try {
     const session = memberOf({ sessions })
-    const furniture = await furnish(session, ring.target, editions.length * VOLUMES)
+    const furniture = await furnish(session, ring.target, editions.length)
     const interactions: Interaction[] = []
     const reading: (() => Promise<void>)[] = []
     try {
@@ -128,8 +140,9 @@ async function runSchemathesis(
   }
 }
 
+/** The documents share a server, and each has a volume of its own. */
 function part({ server, volumes }: Furniture, index: number): Existing {
-  return { server, volumes: volumes.slice(index * VOLUMES, (index + 1) * VOLUMES) }
+  return { server, volume: volumes[index] ?? '' }
 }
 
 /** Has one document tested; gives back where the report is. */

@@ -56,6 +56,8 @@ export function tempestConfiguration(options: {
       // As often as Tempest looks unless it is told otherwise; it takes whole seconds only.
       build_interval: '1',
       build_timeout: '120',
+      // Clouds with a fake hypervisor keep a shelved server until an administrator offloads it.
+      shelved_offload_time: '-1',
     },
     'compute-feature-enabled': {
       resize: 'true',
