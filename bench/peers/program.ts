@@ -21,12 +21,15 @@ export async function runProgram(
   const started = performance.now()
   const printed = createWriteStream(log)
   const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const takeAlong = (): void => void child.kill()
+  process.once('exit', takeAlong)
   child.stdout.pipe(printed, { end: false })
   child.stderr.pipe(printed, { end: false })
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? (signal ? 128 : 1)))
   })
+  process.off('exit', takeAlong)
   const seconds = (performance.now() - started) / 1000
   printed.end()
   await finished(printed)
