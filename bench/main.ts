@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { writeAtomically } from '../reports/write-atomically.ts'
 import { complain } from '../src/cli/complain.ts'
+import { collect } from '../src/cli/target-options.ts'
 import { UsageError } from '../src/cli/usage-error.ts'
 import { packageRoot } from '../src/package-root.ts'
+import { parsePersonaFlags } from '../src/settings/persona-flag.ts'
 import { otherVersion } from './against/other-version.ts'
 import { currentCommit } from './commit.ts'
 import { thisMachine } from './machine.ts'
-import type { Measurement } from './measurement.ts'
+import type { GivenClouds, Measurement } from './measurement.ts'
 import { measurements } from './measurements.ts'
 import { benchPage } from './report/page.ts'
 import { terminalTable } from './report/terminal.ts'
@@ -23,6 +25,8 @@ interface Flags {
   readonly against?: string
   readonly json?: boolean
   readonly gate?: boolean
+  readonly target?: string
+  readonly persona?: string[]
 }
 
 const program = new Command('bench')
@@ -34,6 +38,8 @@ const program = new Command('bench')
   .option('--repetitions <number>', 'how often each is taken', asCount, 5)
   .option('--against <git ref>', 'the same of another version, in turn, and how the two compare')
   .option('--gate', 'exit with 1 when a goal is not met, or this version is worse in every pair')
+  .option('--target <name>', 'entry of clouds.yaml: a real OpenStack, for what needs one')
+  .option('--persona <name=entry>', 'its entry of a persona (repeatable)', collect)
   .option('--json', 'print the results on stdout')
   .exitOverride()
 
@@ -52,6 +58,10 @@ async function main(flags: Flags): Promise<number> {
     try {
       const taken: MeasurementResult[] = []
       for (const measurement of chosen) {
+        if (measurement.needsCloud && flags.target === undefined) {
+          say(`${measurement.id} is left out: it needs a real OpenStack, --target ENTRY`)
+          continue
+        }
         const result = await take(measurement, { own, other, scratch, say, flags })
         taken.push(result)
         say('')
@@ -81,12 +91,14 @@ async function take(
 ): Promise<MeasurementResult> {
   const { own, other, scratch, say, flags } = options
   const { repetitions } = flags
+  const clouds = cloudsOf(flags)
   const subjects = other === undefined ? [own] : [own, other]
   const [mine = [], theirs] = await takeMeasurement(measurement, {
     subjects,
     repetitions,
     scratch,
     say,
+    clouds,
   })
   const { id, title, explanation, unit } = measurement
   return {
@@ -134,6 +146,10 @@ function progress(): (what: string) => void {
   const { isTTY, columns } = process.stderr
   if (!isTTY) return (what) => void (what !== '' && process.stderr.write(`${what}\n`))
   return (what) => void process.stderr.write(`\r\u001b[K${what.slice(0, columns - 1)}`)
+}
+
+function cloudsOf({ target, persona = [] }: Flags): GivenClouds | undefined {
+  return target === undefined ? undefined : { ...parsePersonaFlags(persona), member: target }
 }
 
 function asCount(text: string): number {

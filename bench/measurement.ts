@@ -1,3 +1,4 @@
+import type { PersonaClouds } from '../src/discover/open-sessions.ts'
 import type { Subject } from './subject.ts'
 
 /** What a value must not exceed, or must reach. */
@@ -26,7 +27,12 @@ export interface Context {
   readonly scratch: string
   /** Tells whoever watches what is going on. */
   readonly say: (what: string) => void
+  /** A cloud to measure on, where one was named. */
+  readonly clouds?: GivenClouds
 }
+
+/** Entries of clouds.yaml for the personas of a cloud that is there already. */
+export type GivenClouds = PersonaClouds & { readonly member: string }
 
 export interface Measurement {
   /** The name of its folder, and what `--only` takes. */
@@ -37,6 +43,8 @@ export interface Measurement {
   /** `×`, or `%`: what stands behind the value. */
   readonly unit: string
   readonly conditions: readonly Condition[]
+  /** It is left out where no cloud was named. */
+  readonly needsCloud?: true
   /**
    * One repetition with one subject: a sample for each condition. What is compared is measured
    * pairwise, one right after the other, so that whatever else the machine does meets both.

@@ -2,6 +2,8 @@ import { contractScale } from './contract-scale/contract-scale.ts'
 import { idleWaiting } from './idle-waiting/idle-waiting.ts'
 import { judging } from './judging/judging.ts'
 import type { Measurement } from './measurement.ts'
+import { peersFaults } from './peers/faults/peers-faults.ts'
+import { peers } from './peers/peers.ts'
 import { replayBound } from './replay-bound/replay-bound.ts'
 import { startUp } from './start-up/start-up.ts'
 
@@ -12,4 +14,6 @@ export const measurements: readonly Measurement[] = [
   judging,
   startUp,
   contractScale,
+  peers,
+  peersFaults,
 ]

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Measurement, Sample } from './measurement.ts'
+import type { GivenClouds, Measurement, Sample } from './measurement.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -14,9 +14,10 @@ export async function takeMeasurement(
     readonly repetitions: number
     readonly scratch: string
     readonly say: (what: string) => void
+    readonly clouds?: GivenClouds | undefined
   },
 ): Promise<readonly (readonly (readonly Sample[])[])[]> {
-  const { subjects, repetitions, scratch, say } = options
+  const { subjects, repetitions, scratch, say, clouds } = options
   const taken = subjects.map((subject, index) => ({
     subject,
     scratch: join(scratch, measurement.id, String(index)),
@@ -28,7 +29,11 @@ export async function takeMeasurement(
       const who = subjects.length > 1 ? ` (${subject.name})` : ''
       const prefix = `${measurement.id} ${turn}/${repetitions}${who}`
       const samples: Sample[] = []
-      const context = { scratch, say: (what: string) => say(`${prefix}: ${what}`) }
+      const context = {
+        scratch,
+        say: (what: string) => say(`${prefix}: ${what}`),
+        ...(clouds && { clouds }),
+      }
       for await (const sample of measurement.measure(subject, context)) {
         samples.push(sample)
         say(`${prefix}: ${sample.condition}: ${sample.value.toPrecision(3)} ${measurement.unit}`)

@@ -28,6 +28,8 @@ export interface Caller {
 
 /** A request on its way to the cloud, with what is known of it. */
 export interface Passing extends Request {
+  /** Where the cloud itself would have got it: `https://compute.example.org`. */
+  readonly origin: string
   /** The operation of the contracts that it calls, if any, and its path's parameters. */
   readonly operation?: OperationId
   readonly parameters: Readonly<Record<string, string>>

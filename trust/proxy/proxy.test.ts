@@ -143,6 +143,7 @@ test('A request in the name of somebody else has their token, and their project 
     target: '/v3/p1/attachments/a1',
     headers: { 'x-auth-token': 't1', accept: 'application/json' },
     body: '',
+    origin: 'http://cloud',
     parameters: {},
     caller: own,
   }

@@ -103,7 +103,8 @@ export class FaultProxy {
   async #answer(upstream: string, request: Request): Promise<Reply> {
     const forward: Forward = (instead) => this.#ask(upstream, { ...request, ...instead })
     if (this.#tamper === undefined) return await forward()
-    const passing = recognise(request, this.#contracts, this.callers)
+    const known = recognise(request, this.#contracts, this.callers)
+    const passing = { ...known, origin: upstream }
     const meet = (): void => {
       this.met += 1
     }

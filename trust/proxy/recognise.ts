@@ -9,7 +9,7 @@ export function recognise(
   request: Request,
   contracts: ReadonlyMap<Service, Contract>,
   callers: Callers,
-): Passing {
+): Omit<Passing, 'origin'> {
   const match = matchOperation(contracts, request.method, request.target)
   const caller = callers.of(request)
   const contract = match && contracts.get(match.operation.service)

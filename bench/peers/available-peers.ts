@@ -1,0 +1,13 @@
+import type { Peer } from './peer.ts'
+import type { Ring } from './ring.ts'
+
+/** Those peers that can be run here; of the others it is told why not. */
+export async function availablePeers(peers: readonly Peer[], ring: Ring): Promise<Peer[]> {
+  const available: Peer[] = []
+  for (const peer of peers) {
+    const why = await peer.missing(ring)
+    if (why === undefined) available.push(peer)
+    else ring.say(`${peer.name} is left out: ${why}`)
+  }
+  return available
+}

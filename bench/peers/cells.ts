@@ -1,0 +1,35 @@
+import { type Contract, type Service, serviceOf } from '../../src/openapi/contract.ts'
+import { operationAt } from '../../src/openapi/operation-at.ts'
+import type { Passage } from './passage.ts'
+
+/** Operation, status and microversion: `compute.attach 409 2.60`. */
+export type Cell = string
+
+/** The cell that a passage belongs to; undefined where no document promises such an answer. */
+function documentedCell(
+  { operation, version, status }: Passage,
+  contracts: ReadonlyMap<Service, Contract>,
+): Cell | undefined {
+  if (operation === undefined || version === undefined) return undefined
+  const contract = contracts.get(serviceOf(operation))
+  const view = contract && operationAt(contract, operation, version)
+  return view?.responses.has(status) ? cellOf(operation, status, version) : undefined
+}
+
+export function cellOf(operation: string, status: number, version: string): Cell {
+  return `${operation} ${status} ${version}`
+}
+
+/** The documented cells of those passages that a tool has looked at, in a test that passed. */
+export function verifiedCells(
+  passages: readonly Passage[],
+  contracts: ReadonlyMap<Service, Contract>,
+  verified: (passage: Passage, cell: Cell) => boolean,
+): ReadonlySet<Cell> {
+  return new Set(
+    passages.flatMap((passage) => {
+      const cell = documentedCell(passage, contracts)
+      return cell !== undefined && verified(passage, cell) ? [cell] : []
+    }),
+  )
+}

@@ -1,0 +1,55 @@
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { catalogue } from '../../../trust/catalogue/catalogue.ts'
+import type { Fault } from '../../../trust/fault.ts'
+import type { Context, Measurement, Sample } from '../../measurement.ts'
+import { attest } from '../attest/attest.ts'
+import { availablePeers } from '../available-peers.ts'
+import { type Ring, withRing } from '../ring.ts'
+import { schemathesis } from '../schemathesis/schemathesis.ts'
+import { tempest } from '../tempest/tempest.ts'
+
+/** Each so-manieth fault, from the middle of the first stretch on, whatever its kind. */
+const STRETCH = 80
+
+/** Faults that a proxy can bring about before any cloud: a part that nobody has chosen. */
+const sampleOfFaults: readonly Fault[] = catalogue
+  .filter(({ means, release }) => 'tamper' in means && release === undefined)
+  .filter((_fault, index) => index % STRETCH === STRETCH / 2)
+
+const PEERS = [attest, tempest, schemathesis]
+
+/** How many faults of the catalogue the tools see, put before the same cloud one by one. */
+export const peersFaults: Measurement = {
+  id: 'peers-faults',
+  title: 'Faults that peers see',
+  explanation:
+    `The share of ${sampleOfFaults.length} faults of the catalogue of npm run trust (each ${STRETCH}th) ` +
+    'that a tool sees on a real OpenStack behind a proxy with the fault: something fails that ' +
+    'passes without it. Of Tempest the passed tests that call the operation are run again.',
+  unit: '%',
+  needsCloud: true,
+  conditions: [{ id: 'Attest', goal: { atLeast: 100 } }, { id: 'Tempest' }, { id: 'Schemathesis' }],
+  async *measure(subject, { scratch, say, clouds }: Context): AsyncIterable<Sample> {
+    if (clouds === undefined) return
+    yield* await withRing({ subject, clouds, scratch, say }, huntAll)
+  },
+}
+
+async function huntAll(ring: Ring): Promise<Sample[]> {
+  const samples: Sample[] = []
+  for (const peer of await availablePeers(PEERS, ring)) {
+    ring.say(`${peer.name} without a fault`)
+    const sees = await peer.detective(ring, await mkdtemp(join(ring.scratch, 'hunt-')))
+    let seen = 0
+    for (const fault of sampleOfFaults) {
+      const isSeen = await sees(fault)
+      if (isSeen) seen += 1
+      ring.say(`${peer.name} ${isSeen ? 'sees' : 'does not see'} ${fault.id}`)
+    }
+    const tried = sampleOfFaults.length
+    const figures = { 'seen faults': seen, 'tried faults': tried }
+    samples.push({ condition: peer.name, value: (seen / tried) * 100, figures })
+  }
+  return samples
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { placeOf } from '../../src/discover/place.ts'
+import { askedMicroversion } from '../../src/judge/asked-microversion.ts'
+import { loadCloud } from '../../src/openstack/cloud-config.ts'
+import { contractFor, contracts } from '../../trust/answers/contracts.ts'
+import type { Fault, Tamper } from '../../trust/fault.ts'
+import { type HeaderMap, headerOf, type Passing, type Reply } from '../../trust/proxy/message.ts'
+import { FaultProxy } from '../../trust/proxy/proxy.ts'
+import type { Passage } from './passage.ts'
+import { writeReroutedClouds } from './rerouted-clouds.ts'
+import type { Ring } from './ring.ts'
+
+/** A cloud behind a proxy that writes down what passes, and may break one promise. */
+export interface RecordedCloud {
+  /** A clouds.yaml whose entries lead through the proxy. */
+  readonly cloudsFile: string
+  readonly passages: readonly Passage[]
+  /** The URL by which to reach, through the proxy, what the cloud has at `url`. */
+  through(url: string): Promise<string>
+  /** The token that a member of the project has got through the proxy. */
+  tokenOf(project: string): string | undefined
+  close(): Promise<void>
+}
+
+/** Puts the proxy before the cloud; `folder` takes the clouds.yaml. */
+export async function recordCloud(
+  ring: Ring,
+  folder: string,
+  fault?: Fault,
+): Promise<RecordedCloud> {
+  const { authUrl, tls } = loadCloud({ ...placeOf(), cloud: ring.clouds.member })
+  const passages: Passage[] = []
+  const tamper = fault && 'tamper' in fault.means ? fault.means.tamper() : undefined
+  const record: Tamper = async (passing, surroundings) => {
+    const reply = await (tamper?.(passing, surroundings) ?? surroundings.forward())
+    if (!isIdentity(passing, authUrl)) passages.push(passageOf(passing, reply))
+    return reply
+  }
+  const proxy = new FaultProxy(contracts, record, tls)
+  const through = (url: string): Promise<string> => proxy.through(url)
+  const cloudsFile = join(folder, 'clouds.yaml')
+  await writeReroutedClouds(cloudsFile, ring.clouds, through)
+  return {
+    cloudsFile,
+    passages,
+    through,
+    tokenOf: (project) => proxy.callers.memberOf(project)?.token,
+    close: () => proxy.close(),
+  }
+}
+
+function isIdentity({ origin, target }: Passing, authUrl: string): boolean {
+  return `${origin}${target}`.startsWith(authUrl.replace(/\/v3$/, ''))
+}
+
+function passageOf(passing: Passing, { status, headers }: Reply): Passage {
+  const { method, target, operation } = passing
+  const contract = operation && contractFor(operation)
+  const exchange = {
+    request: { headers: flat(passing.headers) },
+    response: { status, headers: flat(headers), body: { kind: 'empty' } as const },
+  }
+  return {
+    method,
+    path: target.split('?')[0] ?? target,
+    ...(operation && { operation }),
+    ...(contract && { version: askedMicroversion(exchange, contract).version }),
+    status,
+    requestIds: ['x-openstack-request-id', 'x-compute-request-id'].flatMap(
+      (name) => headerOf(headers, name) ?? [],
+    ),
+  }
+}
+
+function flat(headers: HeaderMap): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(headers).map((name) => [name, headerOf(headers, name) ?? '']),
+  )
+}

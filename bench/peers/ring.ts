@@ -1,0 +1,42 @@
+import { discoverTarget } from '../../src/discover/discover-target.ts'
+import { closeSessions, openSessions } from '../../src/discover/open-sessions.ts'
+import { placeOf } from '../../src/discover/place.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { Persona } from '../../src/openapi/contract.ts'
+import type { Session } from '../../src/openstack/session.ts'
+import { contracts } from '../../trust/answers/contracts.ts'
+import type { GivenClouds } from '../measurement.ts'
+import type { Subject } from '../subject.ts'
+
+/** What all peers are given: the same cloud, known to all alike before the clock starts. */
+export interface Ring {
+  /** The version of Attest that takes part. */
+  readonly subject: Subject
+  readonly clouds: GivenClouds
+  readonly target: Target
+  readonly sessions: ReadonlyMap<Persona, Session>
+  /** A folder for what is needed for several runs. */
+  readonly scratch: string
+  readonly say: (what: string) => void
+}
+
+/** Opens the cloud, gives it to `use`, and closes it. Throws what discovery throws. */
+export async function withRing<Result>(
+  order: Pick<Ring, 'subject' | 'clouds' | 'scratch' | 'say'>,
+  use: (ring: Ring) => Promise<Result>,
+): Promise<Result> {
+  const sessions = await openSessions(order.clouds, placeOf())
+  try {
+    const target = await discoverTarget(sessions, contracts, { volumeSizeGiB: 1, absent: [] })
+    return await use({ ...order, target, sessions })
+  } finally {
+    await closeSessions(sessions)
+  }
+}
+
+/** Who owns what the tools create. */
+export function memberOf({ sessions }: Pick<Ring, 'sessions'>): Session {
+  const member = sessions.get('member')
+  if (member === undefined) throw new TypeError('a ring has a member')
+  return member
+}

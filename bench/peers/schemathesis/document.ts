@@ -1,0 +1,42 @@
+import type { Contract } from '../../../src/openapi/contract.ts'
+import { isJsonObject } from '../../../src/openapi/json.ts'
+import type { Microversion } from '../../../src/openapi/microversion.ts'
+import { project } from '../../../src/openapi/project.ts'
+
+/** What exists on the cloud, to stand in the examples in place of what the document made up. */
+export interface Existing {
+  readonly server: string
+  readonly volume: string
+}
+
+const SERVER_KEYS = new Set(['serverId', 'instance_uuid'])
+const VOLUME_KEYS = new Set(['volumeId', 'volume_uuid'])
+
+/**
+ * The document of `attest spec show --at`, with examples that name an existing server and
+ * an existing volume, so that a tool that knows nothing of OpenStack has something to succeed with.
+ */
+export function documentFor(contract: Contract, at: Microversion, existing: Existing): unknown {
+  const replaced = (key: string, value: unknown): unknown => {
+    if (typeof value !== 'string') return furnished(value)
+    if (SERVER_KEYS.has(key)) return existing.server
+    return VOLUME_KEYS.has(key) ? existing.volume : value
+  }
+  const furnished = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(furnished)
+    if (!isJsonObject(value)) return value
+    const members = Object.entries(value).map(([key, inner]) => [key, replaced(key, inner)])
+    return { ...Object.fromEntries(members), ...exampleOf(value, existing) }
+  }
+  return furnished(project(contract.document, at))
+}
+
+/** A parameter of a path that names a server or a volume gets an example. */
+function exampleOf(
+  { name, in: place }: Readonly<Record<string, unknown>>,
+  { server, volume }: Existing,
+): { readonly example?: string | undefined } {
+  if (place !== 'path') return {}
+  if (name === 'server_id') return { example: server }
+  return name === 'volume_id' ? { example: volume } : {}
+}

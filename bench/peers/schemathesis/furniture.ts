@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { Trace } from '../../../fixtures/trace.ts'
+import { type Look, waitUntil } from '../../../fixtures/waiting.ts'
+import type { Target } from '../../../src/discover/target.ts'
+import type { Exchange } from '../../../src/openstack/exchange.ts'
+import type { Call, Session } from '../../../src/openstack/session.ts'
+
+/** What a tool that cannot boot servers finds on the cloud. */
+export interface Furniture {
+  readonly server: string
+  /** As many as were asked for, available. */
+  readonly volumes: readonly string[]
+  /** Takes everything away again, with what the tool has attached. */
+  remove(): Promise<void>
+}
+
+const NAME = 'attest-bench-schemathesis'
+const DEADLINE_MS = 180_000
+
+const Made = z.union([
+  z.object({ server: z.object({ id: z.string() }) }).transform(({ server }) => server.id),
+  z.object({ volume: z.object({ id: z.string() }) }).transform(({ volume }) => volume.id),
+])
+const State = z.union([
+  z.object({ server: z.object({ status: z.string() }) }).transform(({ server }) => server.status),
+  z.object({ volume: z.object({ status: z.string() }) }).transform(({ volume }) => volume.status),
+])
+const Attachments = z
+  .object({ attachments: z.array(z.object({ id: z.string() })) })
+  .transform(({ attachments }) => attachments.map(({ id }) => id))
+
+/** Boots a server and makes volumes. Throws when the cloud does not give them. */
+export async function furnish(
+  session: Session,
+  target: Target,
+  volumes: number,
+): Promise<Furniture> {
+  const { working, networks, image, flavor, volumeSizeGiB: size } = target
+  const at = { compute: working.compute, 'block-storage': working['block-storage'] }
+  const send = async (
+    call: Omit<Call, 'microversion'> & { service: 'compute' | 'block-storage' },
+  ) => await session.send({ ...call, microversion: at[call.service] })
+  const make = async (service: 'compute' | 'block-storage', path: string, json: unknown) =>
+    Made.parse(bodyOf(await send({ service, method: 'POST', path, json })))
+
+  const server = await make('compute', '/servers', {
+    server: { name: NAME, imageRef: image.id, flavorRef: flavor.id, networks },
+  })
+  const made = await Promise.all(
+    Array.from({ length: volumes }, () =>
+      make('block-storage', '/volumes', { volume: { name: NAME, size } }),
+    ),
+  )
+  const things = [
+    { service: 'compute', path: `/servers/${server}`, wanted: 'ACTIVE' },
+    ...made.map(
+      (id) => ({ service: 'block-storage', path: `/volumes/${id}`, wanted: 'available' }) as const,
+    ),
+  ] as const
+  const look = async ({ service, path, wanted }: (typeof things)[number]): Promise<Look<true>> => {
+    const seen = State.parse(bodyOf(await send({ service, method: 'GET', path })))
+    return seen === wanted ? { done: true } : { seen }
+  }
+  const isGone = async ({ service, path }: (typeof things)[number]): Promise<Look<true>> => {
+    const { response } = await send({ service, method: 'DELETE', path })
+    return response?.status === 404 ? { done: true } : { seen: `${response?.status}` }
+  }
+  const attachmentsOf = async (id: string): Promise<void> => {
+    const service = 'block-storage'
+    const path = '/attachments'
+    const listed = await send({ service, method: 'GET', path, query: { volume_id: id } })
+    for (const attachment of Attachments.parse(bodyOf(listed))) {
+      await send({ service, method: 'DELETE', path: `${path}/${attachment}` })
+    }
+  }
+  await Promise.all(things.map((thing) => untilDone(thing.path, () => look(thing))))
+  return {
+    server,
+    volumes: made,
+    async remove() {
+      const [first, ...rest] = things
+      await untilDone(first.path, () => isGone(first))
+      for (const id of made) await attachmentsOf(id)
+      await Promise.all(rest.map((thing) => untilDone(thing.path, () => isGone(thing))))
+    },
+  }
+}
+
+async function untilDone(what: string, look: () => Promise<Look<true>>): Promise<void> {
+  const journal = { append() {}, async appendDurably() {} }
+  const { signal } = new AbortController()
+  await waitUntil(new Trace({ journal, contracts: new Map(), signal }), what, DEADLINE_MS, look)
+}
+
+function bodyOf({ response }: Exchange): unknown {
+  return response?.body.kind === 'json' ? response.body.value : undefined
+}

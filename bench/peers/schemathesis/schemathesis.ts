@@ -1,0 +1,192 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { closeSessions, openSessions } from '../../../src/discover/open-sessions.ts'
+import { placeOf } from '../../../src/discover/place.ts'
+import { type Contract, SERVICES, type Service } from '../../../src/openapi/contract.ts'
+import { matchOperation } from '../../../src/openapi/match-operation.ts'
+import {
+  compareMicroversions,
+  intersect,
+  isWithin,
+  type Microversion,
+  type MicroversionRange,
+} from '../../../src/openapi/microversion.ts'
+import { contracts } from '../../../trust/answers/contracts.ts'
+import type { Fault } from '../../../trust/fault.ts'
+import type { Peer, PeerRun } from '../peer.ts'
+import { runProgram } from '../program.ts'
+import { type RecordedCloud, recordCloud } from '../recorded-cloud.ts'
+import { memberOf, type Ring } from '../ring.ts'
+import { type Interaction, interactionsOf } from './cassette.ts'
+import { documentFor, type Existing } from './document.ts'
+import { type Furniture, furnish } from './furniture.ts'
+import { installSchemathesis, SCHEMATHESIS } from './installation.ts'
+
+/** A document, as it is at a microversion. */
+interface Edition {
+  readonly contract: Contract
+  readonly at: Microversion
+}
+
+interface SchemathesisRun extends PeerRun {
+  readonly interactions: readonly Interaction[]
+}
+
+/** More of them take longer, and come to the same statuses. */
+const EXAMPLES = 20
+
+/**
+ * Schemathesis with the projected documents of both services, at the first and the last microversion
+ * that the cloud has, with all of its phases and checks. A cell is verified by a case that passed
+ * its checks.
+ */
+export const schemathesis: Peer = {
+  name: 'Schemathesis',
+
+  async missing({ scratch }) {
+    const program = await installSchemathesis(scratch)
+    return program ? undefined : `pip install schemathesis==${SCHEMATHESIS} failed`
+  },
+
+  run: (ring, folder) => runSchemathesis(ring, folder, editionsOf(ring)),
+
+  async detective(ring, folder) {
+    const editions = editionsOf(ring)
+    const calm = failuresOf(await runSchemathesis(ring, folder, editions))
+    return async (fault) => {
+      const meeting = editions.filter((edition) => canShow(fault, edition))
+      if (meeting.length === 0) return false
+      const failures = failuresOf(await runSchemathesis(ring, folder, meeting, fault))
+      return [...failures].some((one) => fault.id.startsWith(operationIn(one)) && !calm.has(one))
+    }
+  },
+}
+
+function editionsOf(ring: Ring): Edition[] {
+  const offered = memberOf(ring).versions
+  return SERVICES.flatMap((service) => {
+    const contract = contracts.get(service)
+    if (contract === undefined) return []
+    const common = intersect(offered[service].microversions, documented(contract))
+    if (common?.min === undefined || common.max === undefined) return []
+    return [...new Set([common.min, common.max])].map((at) => ({ contract, at }))
+  })
+}
+
+/** From the first microversion on at which the document has an operation. */
+function documented({ operations, range }: Contract): Required<MicroversionRange> {
+  const first = operations
+    .map(({ range: { min = range.min } }) => min)
+    .reduce((a, b) => (compareMicroversions(a, b) <= 0 ? a : b))
+  return { ...range, min: first }
+}
+
+function canShow({ id, at = {} }: Fault, { contract, at: version }: Edition): boolean {
+  return id.startsWith(`${contract.service}.`) && isWithin(version, at)
+}
+
+/** `compute.attach/response_schema_conformance/200` for each check that failed. */
+function failuresOf({ interactions }: SchemathesisRun): Set<string> {
+  return new Set(
+    interactions.flatMap(({ method, uri, status, failures }) => {
+      const id = matchOperation(contracts, method, uri)?.operation.id
+      return id === undefined ? [] : failures.map((check) => `${id}/${check}/${status}`)
+    }),
+  )
+}
+
+function operationIn(failure: string): string {
+  return `${failure.split('/')[0]}/`
+}
+
+async function runSchemathesis(
+  ring: Ring,
+  folder: string,
+  editions: readonly Edition[],
+  fault?: Fault,
+): Promise<SchemathesisRun> {
+  const cloud = await recordCloud(ring, folder, fault)
+  const started = performance.now()
+  const { member } = ring.clouds
+  const sessions = await openSessions({ member }, placeOf(cloud.cloudsFile))
+  try {
+    const session = memberOf({ sessions })
+    const furniture = await furnish(session, ring.target, editions.length)
+    const interactions: Interaction[] = []
+    const reading: (() => Promise<void>)[] = []
+    try {
+      for (const [index, edition] of editions.entries()) {
+        const report = await testEdition(ring, folder, cloud, edition, part(furniture, index))
+        reading.push(async () => {
+          interactions.push(...interactionsOf(await readFile(report, 'utf8')))
+        })
+      }
+    } finally {
+      await furniture.remove()
+    }
+    const seconds = (performance.now() - started) / 1000
+    for (const read of reading) await read()
+    const passed = interactions.filter((interaction) => interaction.passed)
+    const seen = new Set(passed.flatMap(({ requestIds }) => requestIds))
+    return {
+      seconds,
+      passages: cloud.passages,
+      verified: ({ requestIds }) => requestIds.some((id) => seen.has(id)),
+      interactions,
+    }
+  } finally {
+    await closeSessions(sessions)
+    await cloud.close()
+  }
+}
+
+/** The documents share a server, and each has a volume of its own. */
+function part({ server, volumes }: Furniture, index: number): Existing {
+  return { server, volume: volumes[index] ?? '' }
+}
+
+/** Has one document tested; gives back where the report is. */
+async function testEdition(
+  ring: Ring,
+  parent: string,
+  cloud: RecordedCloud,
+  { contract, at }: Edition,
+  existing: Existing,
+): Promise<string> {
+  const { service, protocol } = contract
+  const folder = join(parent, `${service}-${at}`)
+  await mkdir(folder, { recursive: true })
+  const document = join(folder, 'openapi.json')
+  await writeFile(document, JSON.stringify(documentFor(contract, at, existing)))
+  await writeFile(
+    join(folder, 'schemathesis.toml'),
+    [
+      `headers = { X-Auth-Token = "\${OS_TOKEN}", OpenStack-API-Version = "${protocol.microversionName} ${at}" }`,
+      '[parameters]',
+      `"path.project_id" = "${ring.target.projectId}"`,
+      '',
+    ].join('\n'),
+  )
+  const report = join(folder, 'cassette.yaml')
+  const url = await cloud.through(rootOf(ring, service))
+  const program = (await installSchemathesis(ring.scratch)) ?? 'schemathesis'
+  const log = join(folder, 'schemathesis.log')
+  const { code } = await runProgram(
+    program,
+    [
+      ...['run', document, '--url', url, '--no-color'],
+      ...['--report', 'vcr', '--report-vcr-path', report],
+      ...['--workers', 'auto', '--max-examples', String(EXAMPLES), '--seed', '1'],
+      ...['--generation-database', 'none', '--continue-on-failure'],
+    ],
+    { env: { ...process.env, OS_TOKEN: cloud.tokenOf(ring.target.projectId) }, cwd: folder, log },
+  )
+  if (code > 1) throw new Error(`Schemathesis could not run: see ${log}`)
+  return report
+}
+
+/** What stands before the paths of a document: Block Storage's begin with the version. */
+function rootOf(ring: Ring, service: Service): string {
+  const url = memberOf(ring).endpoints[service]
+  return service === 'compute' ? url : url.replace(/\/v3(\/.*)?$/, '')
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import type { Target } from '../../../src/discover/target.ts'
+import type { CloudConfig } from '../../../src/openstack/cloud-config.ts'
+
+/** Which of Tempest's tests are about volumes of servers: all that call the twelve operations. */
+export const ATTACHMENT_TESTS = [
+  String.raw`\.compute\.volumes\.test_attach_volume`,
+  String.raw`\.compute\.admin\.test_volume_swap`,
+  String.raw`\.compute\.admin\.test_volumes_negative`,
+  String.raw`\.compute\.servers\.test_device_tagging`,
+  String.raw`\.volume\..*attach`,
+].join('|')
+
+/**
+ * `tempest.conf` for a cloud with fake hypervisors: no guest to log in to, no network to plug into,
+ * everything else switched on. Projects and users are Tempest's own, made by an administrator.
+ */
+export function tempestConfiguration(options: {
+  readonly folder: string
+  readonly target: Target
+  /** Where Identity is, through the proxy, with its version. */
+  readonly authUrl: string
+  readonly admin: Administrator
+  readonly region: string | undefined
+}): string {
+  const { folder, target, authUrl, admin, region } = options
+  const inRegion = region === undefined ? {} : { region }
+  const isNetworked = String(target.networks !== 'none')
+  return iniOf({
+    DEFAULT: { log_dir: folder, log_file: 'tempest.log', debug: 'true' },
+    oslo_concurrency: { lock_path: join(folder, 'locks') },
+    auth: {
+      use_dynamic_credentials: 'true',
+      create_isolated_networks: 'false',
+      tempest_roles: 'member',
+      admin_username: admin.user,
+      admin_password: admin.password,
+      admin_project_name: admin.project,
+      admin_domain_name: admin.domain,
+    },
+    identity: { auth_version: 'v3', uri_v3: authUrl, v3_endpoint_type: 'public', ...inRegion },
+    service_available: {
+      nova: 'true',
+      cinder: 'true',
+      glance: 'true',
+      neutron: isNetworked,
+      swift: 'false',
+    },
+    compute: {
+      ...inRegion,
+      image_ref: target.image.id,
+      image_ref_alt: target.image.id,
+      flavor_ref: target.flavor.id,
+      flavor_ref_alt: (target.otherFlavor ?? target.flavor).id,
+      max_microversion: 'latest',
+      // As often as Tempest looks unless it is told otherwise; it takes whole seconds only.
+      build_interval: '1',
+      build_timeout: '120',
+      // Clouds with a fake hypervisor keep a shelved server until an administrator offloads it.
+      shelved_offload_time: '-1',
+    },
+    'compute-feature-enabled': {
+      resize: 'true',
+      swap_volume: 'true',
+      volume_multiattach: 'true',
+      attach_encrypted_volume: 'false',
+      interface_attach: isNetworked,
+      metadata_service: 'false',
+      config_drive: 'false',
+    },
+    volume: {
+      ...inRegion,
+      catalog_type: 'volumev3',
+      max_microversion: 'latest',
+      volume_size: String(target.volumeSizeGiB),
+      build_interval: '1',
+      build_timeout: '120',
+    },
+    'volume-feature-enabled': { backup: 'false', extend_attached_volume: 'true' },
+    validation: { run_validation: 'false' },
+  })
+}
+
+/** Where stestr finds the tests, and what it runs in one process: the tests of a class. */
+export function stestrConfiguration(topFolder: string): string {
+  return iniOf({
+    DEFAULT: {
+      test_path: join(topFolder, 'tempest', 'test_discover'),
+      top_dir: topFolder,
+      group_regex: String.raw`([^\.]*\.)*`,
+    },
+  })
+}
+
+/** Who makes the projects and users of Tempest's tests, in the words of tempest.conf. */
+export interface Administrator {
+  readonly user: string
+  readonly password: string
+  readonly project: string
+  readonly domain: string
+}
+
+/** What the entry of the administrator says; undefined when Tempest cannot log in with it. */
+export function administratorOf({ credential }: CloudConfig): Administrator | undefined {
+  if (credential.method !== 'password') return undefined
+  const { user, password, project } = credential
+  if (!('name' in user && 'name' in project && 'name' in user.domain)) return undefined
+  return {
+    user: user.name,
+    password: password.reveal(),
+    project: project.name,
+    domain: user.domain.name,
+  }
+}
+
+type Sections = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+function iniOf(sections: Sections): string {
+  return Object.entries(sections)
+    .map(([name, options]) => {
+      const lines = Object.entries(options).map(([key, value]) => `${key} = ${value}`)
+      return `[${name}]\n${lines.join('\n')}\n`
+    })
+    .join('\n')
+}
