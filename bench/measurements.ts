@@ -5,6 +5,8 @@ import type { Measurement } from './measurement.ts'
 import { peersFaults } from './peers/faults/peers-faults.ts'
 import { peers } from './peers/peers.ts'
 import { replayBound } from './replay-bound/replay-bound.ts'
+import { microversions } from './scale/microversions.ts'
+import { rendering } from './scale/rendering.ts'
 import { startUp } from './start-up/start-up.ts'
 
 /** All that `npm run bench` measures, in this order. */
@@ -14,6 +16,8 @@ export const measurements: readonly Measurement[] = [
   judging,
   startUp,
   contractScale,
+  rendering,
+  microversions,
   peers,
   peersFaults,
 ]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JournalError } from './journal-error.ts'
-import { readJournal } from './read-journal.ts'
+import { readJournal, readResources } from './read-journal.ts'
 import { journalText, SYNTHETIC_PLAN, syntheticEvents } from './synthetic/synthetic-events.ts'
 
 describe('reading a journal', () => {
@@ -126,5 +126,16 @@ describe('reading a journal', () => {
 
   it('says that there is no journal', async () => {
     await expect(readJournal(join(directory, 'none'))).rejects.toThrow('no such file')
+  })
+})
+
+describe('reading only what a run has made', () => {
+  it('gives the same as reading everything', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'attest-journal-'))
+    const file = join(directory, 'journal.ndjson')
+    await writeFile(file, journalText(syntheticEvents()))
+
+    expect(await readResources(file)).toEqual((await readJournal(file)).resources)
+    await rm(directory, { recursive: true })
   })
 })

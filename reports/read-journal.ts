@@ -5,7 +5,7 @@ import { journalLines } from './journal/journal-lines.ts'
 import { JournalError } from './journal-error.ts'
 import { parseEvent } from './journal-schema.ts'
 import { RunBook } from './run-book.ts'
-import type { RunRecord } from './run-record.ts'
+import type { ResourceRecord, RunRecord } from './run-record.ts'
 
 /**
  * Reads the journal of a run, finished or not. A last line that a crash tore is left out. The
@@ -18,6 +18,19 @@ export async function readJournal(file: string): Promise<RunRecord> {
   return book.close()
 }
 
+/**
+ * What a run has made on the target, from its journal. Leaves out what is of no account for that, and
+ * is nearly all of it. Throws like {@link readJournal}.
+ */
+export async function readResources(file: string): Promise<readonly ResourceRecord[]> {
+  const book = new RunBook(file)
+  for await (const { event, line } of journalEvents(file, isOfResources)) book.enter(event, line)
+  return book.close().resources
+}
+
+const isOfResources = (type: string): boolean =>
+  type === 'run-started' || type.startsWith('resource-')
+
 /** A line of a journal: what it says, its number from 1, where it lies, and its text. */
 export interface JournalLine {
   readonly event: JournalEvent
@@ -26,10 +39,21 @@ export interface JournalLine {
   readonly text: string
 }
 
-/** The events of a journal in their order, with their lines; throws like {@link readJournal}. */
-export async function* journalEvents(file: string): AsyncGenerator<JournalLine> {
+/** How Attest begins each line. */
+const TYPE = /^\{"type":"([a-z-]+)"/
+
+/**
+ * The events of a journal in their order, with their lines: those of the `wanted` types. Throws like
+ * {@link readJournal}.
+ */
+export async function* journalEvents(
+  file: string,
+  wanted: (type: string) => boolean = () => true,
+): AsyncGenerator<JournalLine> {
   for await (const { text, number, ended, offset, length } of journalLines(file)) {
     if (text.trim() === '') continue
+    const type = TYPE.exec(text)?.[1]
+    if (type !== undefined && !wanted(type)) continue
     let value: unknown
     try {
       value = JSON.parse(text)
@@ -39,6 +63,7 @@ export async function* journalEvents(file: string): AsyncGenerator<JournalLine> 
     }
     const parsed = parseEvent(value)
     if (!parsed.ok) throw new JournalError(file, number, parsed.problem)
+    if (!wanted(parsed.event.type)) continue
     yield { event: parsed.event, line: number, place: { offset, length }, text }
   }
 }

@@ -14,8 +14,14 @@ export interface Performance {
 }
 
 /**
- * Performs the cases of a run in one Vitest worker, all of them concurrently: they wait for the
- * target nearly all of the time, and the pools decide how many may use it at once.
+ * Cases that may have begun, most of which wait for their turn: so many that only a plan of all
+ * microversions has more. Each takes some 10 KB while it waits.
+ */
+const CASES_AT_A_TIME = 4000
+
+/**
+ * Performs the cases of a run in one Vitest worker, concurrently: they wait for the target nearly all
+ * of the time, and the pools decide how many may use it at once.
  * `entry` is the file that registers them; it finds the order by `inject('attest')`.
  */
 export async function perform(options: {
@@ -42,7 +48,7 @@ export async function perform(options: {
       isolate: false,
       fileParallelism: false,
       runner: options.runner,
-      maxConcurrency: order.cases.length,
+      maxConcurrency: Math.min(order.cases.length, CASES_AT_A_TIME),
       // Each wait for the target has a deadline of its own.
       testTimeout: 0,
       hookTimeout: 0,

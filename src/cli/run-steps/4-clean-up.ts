@@ -1,7 +1,7 @@
 import { Access } from '../../../fixtures/access.ts'
 import { cleanUp } from '../../../fixtures/ledger/clean-up.ts'
 import type { Leftover } from '../../../fixtures/ledger/outstanding.ts'
-import { readJournal } from '../../../reports/read-journal.ts'
+import { readResources } from '../../../reports/read-journal.ts'
 import { workingMicroversions } from '../../discover/discover-target.ts'
 import type { Contract, Persona, Service } from '../../openapi/contract.ts'
 import type { Session } from '../../openstack/session.ts'
@@ -32,7 +32,7 @@ export async function cleanUpRun(options: {
     working: workingMicroversions(member, contracts),
     signal: new AbortController().signal,
   })
-  const { resources } = await readJournal(journal.path)
+  const resources = await readResources(journal.path)
   const leaked = await cleanUp(
     access,
     resources.filter((resource) => !resource.gone),

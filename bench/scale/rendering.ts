@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { journalLinesOf, largeJournal } from '../../reports/synthetic/large-journal.ts'
+import { writeAtomically } from '../../reports/write-atomically.ts'
+import { loadContracts } from '../../src/openapi/load-contract.ts'
+import type { Measurement } from '../measurement.ts'
+import { runMeasured } from './run-measured.ts'
+
+const SIZES = [10_000, 30_000, 100_000] as const
+const MOST_MB = 400
+
+const told = (cases: number): string => `${cases.toLocaleString('en')} cases`
+
+export const rendering: Measurement = {
+  id: 'rendering',
+  title: 'Rendering large journals',
+  explanation:
+    'All reports of a journal that was made for it (2 to 7 exchanges a case, bodies of 0.3 to 3 KB). ' +
+    'Time: that of the processor for each case, over the same at the smallest size; what grows no ' +
+    `faster than linearly stays at 1. Memory: the peak of the process over ${MOST_MB} MB.`,
+  unit: '×',
+  conditions: SIZES.flatMap((cases) => [
+    { id: `${told(cases)}, time of each`, goal: { atMost: 1.15 } },
+    { id: `${told(cases)}, memory`, goal: { atMost: 1 } },
+  ]),
+  async *measure(subject, { scratch, say }) {
+    let smallest: number | undefined
+    for (const cases of SIZES) {
+      const folder = join(scratch, String(cases))
+      const journal = join(folder, 'journal.ndjson')
+      if (!existsSync(journal)) {
+        say(`making a journal of ${told(cases)}`)
+        await writeAtomically(
+          journal,
+          journalLinesOf(largeJournal(cases, loadContracts().values())),
+        )
+      }
+      await rm(join(folder, 'allure-results'), { recursive: true, force: true })
+      say(`rendering ${told(cases)}`)
+      const usage = await runMeasured(subject, ['report', folder], { folder })
+      const each = usage.cpuMs / cases
+      smallest ??= each
+      const figures = {
+        'journal MB': (await stat(journal)).size / 2 ** 20,
+        'wall ms': usage.wallMs,
+        'processor ms': usage.cpuMs,
+        'peak MB': usage.peakMb,
+      }
+      yield { condition: `${told(cases)}, time of each`, value: each / smallest, figures }
+      yield { condition: `${told(cases)}, memory`, value: usage.peakMb / MOST_MB, figures }
+    }
+  },
+}

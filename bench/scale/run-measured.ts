@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { programOf, type Subject } from '../subject.ts'
+
+const UsageFile = z.object({ peakKb: z.number(), cpuMs: z.number() })
+
+/** What a process has used, all of its threads together. */
+export interface Usage {
+  readonly wallMs: number
+  readonly cpuMs: number
+  /** The most of the machine's memory that it had at a time. */
+  readonly peakMb: number
+}
+
+/** Verdicts of a run that has come to its end. */
+const ENDED = [0, 1, 3]
+
+/** Runs a command of Attest as users do. Throws when it did not come to its end. */
+export async function runMeasured(
+  subject: Subject,
+  args: readonly string[],
+  options: { readonly folder: string; readonly environment?: NodeJS.ProcessEnv },
+): Promise<Usage> {
+  const usage = join(options.folder, 'usage.json')
+  const child = spawn(process.execPath, ['--import', OBSERVER, programOf(subject), ...args], {
+    cwd: subject.root,
+    env: { ...process.env, ...options.environment, ATTEST_BENCH_USAGE: usage },
+    stdio: 'ignore',
+  })
+  const started = performance.now()
+  const [code] = await once(child, 'exit')
+  const wallMs = performance.now() - started
+  if (!ENDED.includes(code)) {
+    throw new Error(`attest ${args.join(' ')} of ${subject.name} ended with ${code}`)
+  }
+  const { peakKb, cpuMs } = UsageFile.parse(JSON.parse(await readFile(usage, 'utf8')))
+  return { wallMs, cpuMs, peakMb: peakKb / 1024 }
+}
+
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
+const OBSERVER = new URL(`./usage.process${extension}`, import.meta.url).href

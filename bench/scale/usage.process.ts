@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs'
+
+// Loaded before a program that is measured, in its process: tells what it has used when it ends.
+process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  const usage = { peakKb: maxRSS, cpuMs: (userCPUTime + systemCPUTime) / 1000 }
+  writeFileSync(process.env.ATTEST_BENCH_USAGE ?? '', JSON.stringify(usage))
+})
