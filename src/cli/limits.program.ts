@@ -162,7 +162,7 @@ describe('a run', () => {
       // Over the whole, because a busy machine delays some and lets them arrive with the next. The
       // sessions of the leader and of the performer each keep to it, one after the other.
       const elapsed = ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)) / 1000
-      expect(arrivals.length).toBeGreaterThan(20)
+      expect(arrivals.length).toBeGreaterThan(10)
       expect(arrivals.length).toBeLessThanOrEqual(8 * (elapsed + 2))
       expect(code).toBe(3)
       expect(ms).toBeLessThan(60_000)
