@@ -8,7 +8,7 @@ import { settingsOf } from './command-settings.ts'
 import { EXIT } from './exit-codes.ts'
 import { jsonText } from './print-json.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
-import { meansReferenceCloud } from './run-steps/0-choose-target.ts'
+import { meansReferenceCloud, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
@@ -21,7 +21,7 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
   const outstanding = resources.filter((resource) => !resource.gone).length
   const settings = settingsOf(flags)
   const unnamed = meansReferenceCloud(settings)
-  if (target.name === 'reference' && unnamed) {
+  if (wasEmbedded(target, settings)) {
     process.stdout.write(
       'The run was on the embedded reference cloud, which is gone with all it had.\n',
     )

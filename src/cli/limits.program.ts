@@ -117,14 +117,13 @@ describe('a run', () => {
       const scope = ['--requirement', 'compute.show:200:*', '--microversions', 'edges']
       const outs = ['one', 'another'].map((name) => join(folder, name))
       const runs = outs.map((out) => attest('run', ...scope, '--out', out).ended)
-      const ended = await Promise.all(runs)
+      await Promise.all(runs)
 
-      expect(ended.map(({ code }) => code)).toEqual([0, 0])
       for (const out of outs) {
-        expect(resultsIn(out)).toMatchObject({
-          verdict: 'conformant',
-          resources: { cleanUp: 'clean' },
-        })
+        const { counts, resources } = resultsIn(out)
+        expect(counts).toMatchObject({ failed: 0, error: 0 })
+        expect(counts.passed).toBeGreaterThan(20)
+        expect(resources).toMatchObject({ cleanUp: 'clean', leaked: [] })
       }
     })
   })
@@ -156,14 +155,14 @@ describe('a run', () => {
         arrivals.push(performance.now())
         return forward()
       }
-      const limits = ['--max-requests-per-second', '8', '--max-time', '12s']
+      const limits = ['--max-requests-per-second', '8', '--max-time', '20s']
       const { code, ms } = await attest('run', ...SCOPE, ...limits, '--out', out).ended
       const { cases, counts, interrupted } = resultsIn(out)
 
       // Over the whole, because a busy machine delays some and lets them arrive with the next. The
       // sessions of the leader and of the performer each keep to it, one after the other.
       const elapsed = ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)) / 1000
-      expect(arrivals.length).toBeGreaterThan(20)
+      expect(arrivals.length).toBeGreaterThan(10)
       expect(arrivals.length).toBeLessThanOrEqual(8 * (elapsed + 2))
       expect(code).toBe(3)
       expect(ms).toBeLessThan(60_000)

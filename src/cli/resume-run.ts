@@ -11,7 +11,7 @@ import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { Interruption } from './interruption.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
-import { chooseTarget, meansReferenceCloud } from './run-steps/0-choose-target.ts'
+import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
@@ -51,7 +51,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
     ({ requirement }) => wanted.has(requirement),
   )
   const given = settingsOf(flags)
-  const isEmbedded = record.target.name === 'reference' && meansReferenceCloud(given)
+  const isEmbedded = wasEmbedded(record.target, given)
   const cloud = given.cloud ?? (isEmbedded ? undefined : record.target.name)
   const settings = { ...given, ...(cloud !== undefined && { cloud }) }
   const interruption = new Interruption()

@@ -12,9 +12,9 @@ import {
   untilWritten,
 } from './program.ts'
 
-const KILLS = Number(process.env.ATTEST_KILLS ?? 30)
 /** A real cloud: `ATTEST_CLOUD` and what the `clouds.yaml` of the environment names. */
 const REAL = process.env.ATTEST_CLOUD
+const KILLS = Number(process.env.ATTEST_KILLS ?? (REAL === undefined ? 30 : 10))
 const LONGEST_MS = Number(process.env.ATTEST_KILL_WITHIN ?? (REAL ? 90_000 : 12_000))
 /** Every so many of them is taken up again instead of cleaned up. */
 const RESUMES_EVERY = Number(process.env.ATTEST_RESUMES_EVERY ?? 10)

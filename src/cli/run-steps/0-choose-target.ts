@@ -2,6 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PersonaClouds } from '../../discover/open-sessions.ts'
+import { placeOf } from '../../discover/place.ts'
+import { loadCloud } from '../../openstack/cloud-config.ts'
+import type { ConfigurationPlace } from '../../openstack/cloud-config-files.ts'
+import { ConfigurationError } from '../../openstack/configuration-error.ts'
+import type { TargetIdentity } from '../../run/journal-event.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 /** Where the target's credentials are, and how to let go of it. */
@@ -18,6 +23,24 @@ export function meansReferenceCloud(
   environment: NodeJS.ProcessEnv = process.env,
 ): boolean {
   return cloud === undefined && !environment.OS_CLOUD && !environment.OS_AUTH_URL
+}
+
+/**
+ * Whether a run was on a reference cloud of its own process, which has gone with all it had; and not
+ * on one of the same name that is configured here.
+ */
+export function wasEmbedded(
+  { name, authUrl }: Pick<TargetIdentity, 'name' | 'authUrl'>,
+  settings: Pick<Settings, 'cloud'>,
+  place: ConfigurationPlace = placeOf(),
+): boolean {
+  if (name !== 'reference' || !meansReferenceCloud(settings)) return false
+  try {
+    return loadCloud({ ...place, cloud: name }).authUrl !== authUrl
+  } catch (error) {
+    if (error instanceof ConfigurationError) return true
+    throw error
+  }
 }
 
 /**
