@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { certificateOf } from './certificate/certificate.ts'
@@ -17,7 +17,6 @@ import { Browser, findChromium } from './testing/browser.ts'
 // pictures are kept in ATTEST_PICTURES, and ATTEST_MATRIX names the matrix of a run in place of
 // that of a made-up one.
 const program = findChromium()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const DESKTOP = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -73,7 +72,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
 
   /** What axe holds against the page, in words. */
   async function held(): Promise<string[]> {
-    await browser.evaluate(AXE)
+    await browser.evaluate(axe.source)
     const { violations } = found.parse(await browser.evaluate('axe.run()'))
     return violations.flatMap(({ id, impact, nodes }) =>
       nodes.slice(0, 3).map((node) => `${impact} ${id}: ${node.html.slice(0, 160)}`),

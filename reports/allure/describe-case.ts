@@ -18,9 +18,13 @@ export function describeCase(
   record: PerformedCase,
   lookup: OperationLookup,
   highlighted: boolean,
+  firstBroken?: FirstBroken,
 ): RuntimeMessage[] {
   const { planned } = record
   const operation = lookup(planned.operation)
+  // A failure says all of this itself, and has to fit on one screen.
+  const tellsItself = isFailure(record)
+  const mode = tellsItself ? { mode: 'hidden' as const } : {}
   const metadata: RuntimeMessage[] = [
     {
       type: 'metadata',
@@ -29,12 +33,15 @@ export function describeCase(
         historyId: historyId(record),
         testCaseId: historyId(record),
         labels: [...caseLabels(record), outcomeLabel(record)],
-        links: operation ? [{ url: operation.link, name: operation.section, type: 'link' }] : [],
+        links:
+          operation && !tellsItself
+            ? [{ url: operation.link, name: operation.section, type: 'link' }]
+            : [],
         parameters: [
-          { name: 'microversion', value: planned.microversion ?? 'none' },
-          { name: 'persona', value: planned.persona },
+          { name: 'microversion', value: planned.microversion ?? 'none', ...mode },
+          { name: 'persona', value: planned.persona, ...mode },
         ],
-        description: description(record, lookup),
+        description: description(record, lookup, firstBroken),
       },
     },
   ]
@@ -50,13 +57,16 @@ export function describeCase(
   ]
 }
 
+const isFailure = ({ verdict }: PerformedCase): boolean =>
+  verdict === 'failed' || verdict === 'error'
+
 /** What Allure shows above the steps of a case: all that a failure has to say, on one screen. */
 export function description(
   record: PerformedCase,
   lookup: OperationLookup,
   firstBroken?: FirstBroken,
 ): string {
-  if (record.verdict === 'failed' || record.verdict === 'error') {
+  if (isFailure(record)) {
     return fenced(wrapped(failureFacts(record, lookup, firstBroken)))
   }
 
@@ -87,7 +97,12 @@ function wrapped(facts: readonly Fact[]): string {
   return facts
     .flatMap(({ name, lines }) =>
       lines
-        .flatMap((line) => line.match(new RegExp(`.{1,${LINE - NAME}}`, 'gu')) ?? [''])
+        // A command that is broken into lines elsewhere would be another one when it is copied.
+        .flatMap((line) =>
+          name === 'repeat it'
+            ? [line]
+            : (line.match(new RegExp(`.{1,${LINE - NAME}}`, 'gu')) ?? ['']),
+        )
         .map((line, index) => `${(index === 0 ? name : '').padEnd(NAME)}${line}`),
     )
     .join('\n')

@@ -23,7 +23,7 @@ class AllureReportError extends Error {
 
 const PLUGIN = 'awesome'
 
-const SHOWN_ELSEWHERE = ['framework', 'language', 'epic', 'feature', 'story', 'severity', 'tag']
+const SHOWN_ELSEWHERE = ['framework', 'language', 'epic', 'feature', 'story']
 
 /**
  * Makes one HTML file of the Allure results of the cases that are to be `shown`; of all that there

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
-import { firstBrokenOf } from '../failure-facts.ts'
+import { type FirstBroken, firstBrokenOf } from '../failure-facts.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { writeAtomically } from '../write-atomically.ts'
@@ -32,7 +32,8 @@ export async function writeAllureResults(
   runtime.writeCategoriesDefinitions()
   await writeAtomically(join(directory, 'executor.json'), JSON.stringify(executorInfo(record)))
   const verdicts = new Map(record.cases.map(({ planned, verdict }) => [planned.id, verdict]))
-  const present = await presentResults(directory, verdicts, completed(record, lookup))
+  const firstBroken = firstBrokenOf(record.cases)
+  const present = await presentResults(directory, verdicts, completed(record, lookup, firstBroken))
   const highlighted = highlightsOf(record.planned)
   const missing = record.cases.filter(({ planned }) => !present.has(planned.id))
   for (const each of missing) {
@@ -40,7 +41,7 @@ export async function writeAllureResults(
       runtime,
       each,
       record.startedAt,
-      describeCase(each, lookup, highlighted(each.planned)),
+      describeCase(each, lookup, highlighted(each.planned), firstBroken),
     )
   }
   return missing.length
@@ -50,8 +51,11 @@ export async function writeAllureResults(
  * The description of a broken promise, which only now can tell where it was broken first: Vitest
  * wrote the result when the others were still under way.
  */
-function completed({ cases }: RunRecord, lookup: OperationLookup): Completion {
-  const firstBroken = firstBrokenOf(cases)
+function completed(
+  { cases }: RunRecord,
+  lookup: OperationLookup,
+  firstBroken: FirstBroken,
+): Completion {
   const failed = new Map<string, CaseRecord>(
     cases.filter(({ verdict }) => verdict === 'failed').map((each) => [each.planned.id, each]),
   )
