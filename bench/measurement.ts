@@ -10,6 +10,8 @@ export interface Condition {
   readonly id: string
   /** Absent where the value is only of interest. */
   readonly goal?: Goal
+  /** Where it is not that of the measurement. */
+  readonly unit?: string
 }
 
 /** One value, taken once. */

@@ -17,6 +17,7 @@ const GoalShape = z.union([
 /** Values, figures and, of a comparison, how they stand to the other version's. */
 const ConditionResult = z.strictObject({
   id: z.string(),
+  unit: z.string(),
   goal: GoalShape.exactOptional(),
   /** Whether the median meets the goal. */
   met: z.boolean().exactOptional(),
@@ -67,7 +68,7 @@ export type Repetitions = readonly (readonly Sample[])[]
 
 /** What came of all repetitions under each condition that was sampled. */
 export function conditionResults(
-  { conditions }: Pick<Measurement, 'conditions'>,
+  { conditions, unit }: Pick<Measurement, 'conditions' | 'unit'>,
   own: Repetitions,
   others?: Repetitions,
 ): ConditionResult[] {
@@ -80,6 +81,7 @@ export function conditionResults(
     const { id, goal } = condition
     const result: ConditionResult = {
       id,
+      unit: condition.unit ?? unit,
       ...(goal && { goal: { ...goal } }),
       ...(met !== undefined && { met }),
       values,

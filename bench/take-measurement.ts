@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GivenClouds, Measurement, Sample } from './measurement.ts'
+import { shown } from './report/shown.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -36,7 +37,7 @@ export async function takeMeasurement(
       }
       for await (const sample of measurement.measure(subject, context)) {
         samples.push(sample)
-        say(`${prefix}: ${sample.condition}: ${sample.value.toPrecision(3)} ${measurement.unit}`)
+        say(`${prefix}: ${sample.condition}: ${shown(sample.value)}`)
       }
       done.push(samples)
     }

@@ -27,7 +27,7 @@ export const idleWaiting: Measurement = {
   conditions: LENGTHS.flatMap((length) => [
     { id: `${length} s, p50` },
     { id: `${length} s, p95`, goal: { atMost: 15 } },
-    { id: `${length} s, ${LOOKS}`, goal: { atMost: 12 } },
+    { id: `${length} s, ${LOOKS}`, goal: { atMost: 12 }, unit: 'looks' },
   ]),
   async *measure(subject, { scratch, say }) {
     say(`transitions of ${LENGTHS.join(', ')} s at the same time`)

@@ -43,14 +43,12 @@ export interface CloudProcess {
  * Starts the reference cloud of this version, whatever version is measured on it: it is the
  * instrument, and the same for all.
  */
-export async function startCloud(
-  options: {
-    readonly folder: string
-    readonly latencyMs: number
-    /** Whether it prints each state of a volume. */
-    readonly tellStates?: boolean
-  },
-): Promise<CloudProcess> {
+export async function startCloud(options: {
+  readonly folder: string
+  readonly latencyMs: number
+  /** Whether it prints each state of a volume. */
+  readonly tellStates?: boolean
+}): Promise<CloudProcess> {
   const { latencyMs, tellStates } = options
   const cloudsFile = join(options.folder, 'clouds.yaml')
   const args = ['cloud', '--clouds-file', cloudsFile, '--latency', String(latencyMs)]

@@ -18,15 +18,21 @@ ${measurements.map(section)}
 }
 
 function section(result: MeasurementResult): Html {
-  const { title, explanation, unit, conditions, machine, at, commit, against } = result
+  const { title, explanation, conditions, machine, at, commit, against } = result
   const figures = [...new Set(conditions.flatMap((one) => Object.keys(one.figures)))]
+  const units = [...new Set(conditions.map(({ unit }) => unit))]
   const compared = against === undefined ? [] : [`against ${against}`]
   return html`<h2>${title}</h2>
 <p>${explanation}</p>
-${dotPlot(conditions, unit)}
+${units.map((unit) =>
+  dotPlot(
+    conditions.filter((one) => one.unit === unit),
+    unit,
+  ),
+)}
 ${against === undefined ? NOTHING : html`<p>Hollow: ${against}. Its column shows this version over that one, pair by pair.</p>`}
 <table>
-<thead><tr><th>condition${[`median (min–max), ${unit}`, 'goal', ...compared, ...figures].map((head) => html`<th>${head}`)}</thead>
+<thead><tr><th>condition${['median (min–max)', 'goal', ...compared, ...figures].map((head) => html`<th>${head}`)}</thead>
 <tbody>
 ${conditions.map((condition) => line(condition, figures, against !== undefined))}
 </tbody>
@@ -36,10 +42,10 @@ ${machine.processors} processors (${machine.model}) · ${machine.memoryGiB} GiB 
 }
 
 function line(condition: ConditionResult, figures: readonly string[], compared: boolean): Html {
-  const { id, spread, goal, met, against } = condition
+  const { id, unit, spread, goal, met, against } = condition
   const ratio = against && html`<td class="${against.worse ? 'missed' : ''}">${ratioOf(against)}`
   const cells = figures.map((name) => html`<td>${cell(condition.figures[name])}`)
-  return html`<tr class="${met === false ? 'missed' : ''}"><td>${id}<td>${shownSpread(spread)}<td>${goal ? goalText(goal) : '–'}${compared ? (ratio ?? html`<td>–`) : NOTHING}${cells}
+  return html`<tr class="${met === false ? 'missed' : ''}"><td>${id}<td>${shownSpread(spread)} ${unit}<td>${goal ? goalText(goal) : '–'}${compared ? (ratio ?? html`<td>–`) : NOTHING}${cells}
 `
 }
 

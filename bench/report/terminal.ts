@@ -2,10 +2,10 @@ import type { MeasurementResult } from '../results.ts'
 import { shown, shownSpread } from './shown.ts'
 
 /** What was measured, a line for each condition. */
-export function terminalTable({ title, unit, conditions, against }: MeasurementResult): string {
+export function terminalTable({ title, conditions, against }: MeasurementResult): string {
   const width = Math.max(...conditions.map(({ id }) => id.length))
   const lines = conditions.map((condition) => {
-    const { id, spread, goal, met } = condition
+    const { id, unit, spread, goal, met } = condition
     const bound =
       goal && ('atMost' in goal ? `≤ ${shown(goal.atMost)}` : `≥ ${shown(goal.atLeast)}`)
     const outcome = bound === undefined ? '' : `  ${met ? 'meets' : 'MISSES'} ${bound}`
