@@ -9,7 +9,12 @@ const MINUTES_MS = Number(process.env.ATTEST_STEP_MS ?? 75_000)
 const HOUR_MS = 3_600_000
 
 const SCOPE = [
-  ...['--requirement', 'compute.attach:200:attached', '--requirement', 'compute.detach:202:*'],
+  ...[
+    '--requirement',
+    'compute.attach:200:attached',
+    '--requirement',
+    'compute.detach:202:detached',
+  ],
   ...['--requirement', 'compute.show:200:attached-volume', '--microversions', '2.1,3.27'],
 ]
 
