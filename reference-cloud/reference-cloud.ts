@@ -14,7 +14,7 @@ import { ImageApi } from './image/image-api.ts'
 import { Images } from './image/images.ts'
 import { Policies } from './policies.ts'
 import { findRelease } from './releases.ts'
-import { Transitions } from './transitions.ts'
+import { type StateListener, Transitions } from './transitions.ts'
 
 export interface ReferenceCloudOptions {
   /** 0, the default, takes any free port. */
@@ -35,6 +35,8 @@ export interface ReferenceCloudOptions {
   readonly maxDisksPerServer?: number
   /** The promise that the cloud is to break. */
   readonly fault?: CloudFault
+  /** Told of every state of a volume as soon as it is in it. */
+  readonly onState?: StateListener
   readonly seed?: {
     readonly applicationCredentials?: ReadonlyArray<{
       readonly persona: Persona
@@ -89,7 +91,7 @@ export async function createReferenceCloud(
   )
   const tokens = new Tokens(options.tokenTtlSeconds ?? DEFAULT_TTL_SECONDS)
   const misconduct = new Misconduct(options.fault)
-  const transitions = new Transitions(options.latencyMs ?? DEFAULT_LATENCY_MS)
+  const transitions = new Transitions(options.latencyMs ?? DEFAULT_LATENCY_MS, options.onState)
 
   const services = (url: string): Record<string, Service> => {
     const filter = new TokenFilter(`${url}/identity`, tokens)

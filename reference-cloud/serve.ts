@@ -6,7 +6,7 @@ import {
 } from './reference-cloud.ts'
 
 export interface ServeOptions
-  extends Pick<ReferenceCloudOptions, 'port' | 'release' | 'latencyMs' | 'fault'> {
+  extends Pick<ReferenceCloudOptions, 'port' | 'release' | 'latencyMs' | 'fault' | 'onState'> {
   /** Where to write the accounts; nowhere when left out. */
   readonly cloudsFile?: string
 }

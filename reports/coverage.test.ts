@@ -26,6 +26,7 @@ function record(verdict: CaseRecord['verdict'], version: string): CaseRecord {
     requests: 1,
     exchanges: [],
     waits: [],
+    answers: [],
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Exchange } from '../src/openstack/exchange.ts'
-import { disturbanceLine, disturbancesOf } from './disturbances.ts'
+import { countDisturbances, disturbanceLine, disturbancesIn } from './disturbances.ts'
 
 const exchange = (rest: Partial<Exchange>): Exchange => ({
   id: 'x',
@@ -18,8 +18,7 @@ const answer = (status: number, repeats?: string) =>
   })
 
 function counted(...exchanges: Exchange[]) {
-  const shared = exchanges.map((one) => ({ phase: 'act', exchange: one, violations: [] }) as const)
-  return disturbancesOf({ cases: [], sharedExchanges: shared })
+  return countDisturbances(exchanges.flatMap(disturbancesIn))
 }
 
 test('Requests that were disturbed are counted by what came between', () => {

@@ -1,37 +1,39 @@
 import { disturbanceOf } from '../src/openstack/disturbance.ts'
+import type { Exchange } from '../src/openstack/exchange.ts'
 import type { Results } from './results-schema.ts'
-import type { RunRecord } from './run-record.ts'
 
 /** What came between the run and the target's services, in numbers of requests. */
-export function disturbancesOf(
-  record: Pick<RunRecord, 'cases' | 'sharedExchanges'>,
-): Results['disturbances'] {
+export type Disturbances = Results['disturbances']
+
+const KINDS = {
+  transport: 'transport',
+  unavailable: 'unavailable',
+  'rate-limited': 'rateLimited',
+  'token-lost': 'tokenLost',
+} as const
+
+/** What an exchange adds to the numbers: nothing, as a rule. */
+export function disturbancesIn(exchange: Exchange): readonly (keyof Disturbances)[] {
+  // What was given up because the run was broken off is nobody's doing.
+  if (exchange.problem === 'aborted') return NOTHING
+  const disturbance = disturbanceOf(exchange)
+  if (disturbance === undefined && exchange.repeats === undefined) return NOTHING
+  return [
+    ...(exchange.repeats === undefined ? [] : (['repeated'] as const)),
+    ...(disturbance === undefined ? [] : [KINDS[disturbance.kind]]),
+  ]
+}
+
+const NOTHING: readonly (keyof Disturbances)[] = []
+
+export function countDisturbances(seen: Iterable<keyof Disturbances>): Disturbances {
   const counts = { transport: 0, unavailable: 0, rateLimited: 0, tokenLost: 0, repeated: 0 }
-  const all = [...record.sharedExchanges, ...record.cases.flatMap(({ exchanges }) => exchanges)]
-  for (const { exchange } of all) {
-    // What was given up because the run was broken off is nobody's doing.
-    if (exchange.problem === 'aborted') continue
-    if (exchange.repeats !== undefined) counts.repeated += 1
-    switch (disturbanceOf(exchange)?.kind) {
-      case 'transport':
-        counts.transport += 1
-        break
-      case 'unavailable':
-        counts.unavailable += 1
-        break
-      case 'rate-limited':
-        counts.rateLimited += 1
-        break
-      case 'token-lost':
-        counts.tokenLost += 1
-        break
-    }
-  }
+  for (const what of seen) counts[what] += 1
   return counts
 }
 
 /** One line about them for people; undefined where nothing disturbed the run. */
-export function disturbanceLine(counts: Results['disturbances']): string | undefined {
+export function disturbanceLine(counts: Disturbances): string | undefined {
   const { transport, unavailable, rateLimited, tokenLost, repeated } = counts
   const parts = [
     [transport, 'without an answer'],

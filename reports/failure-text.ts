@@ -6,16 +6,20 @@ import type { CaseRecord, RecordedExchange } from './run-record.ts'
 const VIOLATIONS_SHOWN = 10
 
 /** The exchange that tells most about a case that was not passed; undefined where there is none. */
-export function tellingExchange({ exchanges }: CaseRecord): RecordedExchange | undefined {
-  const broken = exchanges.findLast(({ violations }) => violations.length > 0)
-  return broken ?? exchanges.findLast(({ phase }) => phase === 'act')
+export function tellingExchange(
+  exchanges: Iterable<RecordedExchange>,
+): RecordedExchange | undefined {
+  const all = [...exchanges]
+  const broken = all.findLast(({ violations }) => violations.length > 0)
+  return broken ?? all.findLast(({ phase }) => phase === 'act')
 }
 
 /** What was expected and got in a case, the exchange that shows it and how to repeat it: lines. */
 export function failureText(record: CaseRecord): string {
-  const { planned, exchanges } = record
+  const { planned } = record
+  const exchanges = [...record.exchanges]
   const violations = exchanges.flatMap((each) => each.violations)
-  const telling = tellingExchange(record)
+  const telling = tellingExchange(exchanges)
   const more = violations.length - VIOLATIONS_SHOWN
   return [
     `promise: ${planned.requirement} (${planned.level}), answered ${planned.status}, as ${planned.persona}`,

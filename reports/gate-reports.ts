@@ -1,6 +1,7 @@
 import { compareResults } from './compare/compare-results.ts'
 import { ctrfReport } from './ctrf/ctrf-report.ts'
 import { harOf } from './har/har.ts'
+import { jsonFile, jsonPieces } from './json-pieces.ts'
 import { junitReport } from './junit/junit-report.ts'
 import type { OperationLookup } from './operation-lookup.ts'
 import type { FurtherReport } from './render-run.ts'
@@ -22,9 +23,7 @@ export function gateReports(
       },
     },
     { name: 'junit', file: 'junit.xml', render: junitReport },
-    { name: 'ctrf', file: 'ctrf.json', render: (...run) => json(ctrfReport(...run)) },
-    { name: 'har', file: 'exchanges.har', render: (record) => JSON.stringify(harOf(record)) },
+    { name: 'ctrf', file: 'ctrf.json', render: (...run) => jsonFile(ctrfReport(...run)) },
+    { name: 'har', file: 'exchanges.har', render: (record) => jsonPieces(harOf(record)) },
   ]
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CASE_VERDICTS, type Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
 import { type OperationId, PERSONAS, type RequirementId } from '../src/openapi/contract.ts'
+import { BODY_LAYOUTS } from '../src/openstack/body-layout.ts'
 import type { Body, Exchange } from '../src/openstack/exchange.ts'
 import type { TransportProblem } from '../src/openstack/transport-error.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
@@ -54,7 +55,14 @@ const exchange: z.ZodType<Exchange> = z.looseObject({
   persona,
   microversion: microversion.exactOptional(),
   request: z.looseObject({ method: z.string(), url: z.string(), headers, body }),
-  response: z.looseObject({ status: z.int(), headers, body }).exactOptional(),
+  response: z
+    .looseObject({
+      status: z.int(),
+      headers,
+      body,
+      layout: z.enum(BODY_LAYOUTS).exactOptional(),
+    })
+    .exactOptional(),
   failure: z.string().exactOptional(),
   problem: named<TransportProblem>().exactOptional(),
   repeats: z.string().exactOptional(),
@@ -100,7 +108,7 @@ const EVENTS: EventSchemas = {
     strict: z.boolean().exactOptional(),
     waivers: z.array(waiver).exactOptional(),
     shard: z.object({ index: count, of: count, plan: z.string() }).exactOptional(),
-    merged: z.array(z.string()).exactOptional(),
+    merged: z.array(z.object({ run: z.string(), chain: z.string() })).exactOptional(),
   }),
   'run-resumed': z.object({ type: z.literal('run-resumed'), at }),
   planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
@@ -122,6 +130,7 @@ const EVENTS: EventSchemas = {
     case: named<CaseId>().exactOptional(),
     group: z.string().exactOptional(),
     phase: z.enum(['discover', 'arrange', 'act', 'clean-up']),
+    part: count.exactOptional(),
     exchange,
     violations: z.array(violation),
     pausedMs: z.number().exactOptional(),

@@ -37,12 +37,17 @@ describe('reading a journal', () => {
       reason: { code: 'contract-violation' },
       requests: 2,
       durationMs: 1200,
-      waits: [{ for: 'the boat to be in-use', ms: 250, polls: 3 }],
+      answers: ['POST 200'],
     })
-    expect(violated?.exchanges.map(({ phase, violations }) => [phase, violations.length])).toEqual([
+    expect([...(violated?.waits ?? [])]).toEqual([
+      { for: 'the boat to be in-use', ms: 250, polls: 3 },
+    ])
+    const exchanges = [...(violated?.exchanges ?? [])]
+    expect(exchanges.map(({ phase, violations }) => [phase, violations.length])).toEqual([
       ['arrange', 0],
       ['act', 2],
     ])
+    expect(violated?.exchanges).toHaveLength(exchanges.length)
   })
 
   it('knows what became of each resource and what was left over', async () => {

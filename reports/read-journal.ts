@@ -1,53 +1,34 @@
-import { createReadStream } from 'node:fs'
 import type { JournalEvent } from '../src/run/journal-event.ts'
+import type { EventPlace } from './journal/event-shelf.ts'
+import { FileShelf } from './journal/file-shelf.ts'
+import { journalLines } from './journal/journal-lines.ts'
 import { JournalError } from './journal-error.ts'
 import { parseEvent } from './journal-schema.ts'
 import { RunBook } from './run-book.ts'
 import type { RunRecord } from './run-record.ts'
 
 /**
- * Reads the journal of a run, finished or not. A last line that a crash tore is left out.
+ * Reads the journal of a run, finished or not. A last line that a crash tore is left out. The
+ * record reads exchanges and waits again whenever they are asked for, so the file has to stay.
  * Throws {@link JournalError} for a file that cannot be read or a line that is no event.
  */
 export async function readJournal(file: string): Promise<RunRecord> {
-  const book = new RunBook(file)
-  for await (const { event, line } of journalEvents(file)) book.enter(event, line)
+  const book = new RunBook(file, new FileShelf(file))
+  for await (const { event, line, place } of journalEvents(file)) book.enter(event, line, place)
   return book.close()
 }
 
-interface Line {
+/** A line of a journal: what it says, its number from 1, where it lies, and its text. */
+export interface JournalLine {
+  readonly event: JournalEvent
+  readonly line: number
+  readonly place: EventPlace
   readonly text: string
-  readonly number: number
-  /** False for text after the last line feed: it may be a part of a line only. */
-  readonly ended: boolean
 }
-
-async function* lines(file: string): AsyncGenerator<Line> {
-  let number = 0
-  let rest = ''
-  try {
-    for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {
-      const parts = `${rest}${chunk}`.split('\n')
-      rest = parts.pop() ?? ''
-      for (const text of parts) yield { text, number: ++number, ended: true }
-    }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    throw new JournalError(file, undefined, unreadable(error.code))
-  }
-  if (rest !== '') yield { text: rest, number: ++number, ended: false }
-}
-
-const unreadable = (code: unknown): string =>
-  code === 'ENOENT'
-    ? 'no such file: a run leaves a journal.ndjson in its folder'
-    : `cannot be read (${String(code)})`
 
 /** The events of a journal in their order, with their lines; throws like {@link readJournal}. */
-export async function* journalEvents(
-  file: string,
-): AsyncGenerator<{ event: JournalEvent; line: number }> {
-  for await (const { text, number, ended } of lines(file)) {
+export async function* journalEvents(file: string): AsyncGenerator<JournalLine> {
+  for await (const { text, number, ended, offset, length } of journalLines(file)) {
     if (text.trim() === '') continue
     let value: unknown
     try {
@@ -58,6 +39,6 @@ export async function* journalEvents(
     }
     const parsed = parseEvent(value)
     if (!parsed.ok) throw new JournalError(file, number, parsed.problem)
-    yield { event: parsed.event, line: number }
+    yield { event: parsed.event, line: number, place: { offset, length }, text }
   }
 }

@@ -3,6 +3,7 @@ import type { RunVerdict } from '../src/judge/verdict.ts'
 import { generateAllureReport } from './allure/generate-report.ts'
 import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
+import { jsonFile } from './json-pieces.ts'
 import { latestBeside, pointTo } from './latest-pointer.ts'
 import { matrixPage } from './matrix/matrix.ts'
 import type { OperationLookup } from './operation-lookup.ts'
@@ -10,7 +11,7 @@ import { readJournal } from './read-journal.ts'
 import { resultsOf } from './results.ts'
 import type { Results } from './results-schema.ts'
 import type { RunRecord } from './run-record.ts'
-import { writeAtomically } from './write-atomically.ts'
+import { type Content, writeAtomically } from './write-atomically.ts'
 
 /** The names of what a run leaves in its folder. */
 const RUN_FILES = {
@@ -21,11 +22,11 @@ const RUN_FILES = {
   allureReport: join('allure-report', 'index.html'),
 } as const
 
-/** A further report: the name of its file, and its text. */
+/** A further report: the name of its file, and its content. */
 export interface FurtherReport {
   readonly name: string
   readonly file: string
-  readonly render: (record: RunRecord, results: Results) => string | Uint8Array
+  readonly render: (record: RunRecord, results: Results) => Content
 }
 
 export interface RenderOptions {
@@ -56,7 +57,7 @@ export async function renderRun(
   const record = await readJournal(path(RUN_FILES.journal))
   const results = resultsOf(record)
 
-  await writeAtomically(path(RUN_FILES.results), `${JSON.stringify(results, undefined, 2)}\n`)
+  await writeAtomically(path(RUN_FILES.results), jsonFile(results))
   await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
   for (const { file, render } of further) {
     await writeAtomically(path(file), render(record, results))

@@ -6,7 +6,6 @@ import {
   runVerdict,
 } from '../src/judge/run-verdict.ts'
 import type { ResourceKind } from '../src/run/journal-event.ts'
-import { disturbancesOf } from './disturbances.ts'
 import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
@@ -71,7 +70,7 @@ export function resultsOf(record: RunRecord): Results {
       cleanUp: record.cleanUp,
       leaked: record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? null, name })),
     },
-    disturbances: disturbancesOf(record),
+    disturbances: { ...record.disturbances },
     timing: timingOf(record),
   }
 }
@@ -109,12 +108,11 @@ function created({ resources }: RunRecord, kind: ResourceKind): number {
   return resources.filter((resource) => resource.kind === kind && resource.id !== undefined).length
 }
 
-function timingOf({ cases, sharedExchanges, sharedWaits, wallMs }: RunRecord): Results['timing'] {
-  const waits = [...sharedWaits, ...cases.flatMap((record) => record.waits)]
+function timingOf({ cases, sharedExchanges, waitMs, wallMs }: RunRecord): Results['timing'] {
   return {
     wallMs,
     requests:
       sharedExchanges.length + cases.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
-    waitMs: waits.reduce((sum, { ms }) => sum + ms, 0),
+    waitMs,
   }
 }

@@ -1,28 +1,22 @@
 import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
+import type { Reason } from '../src/judge/verdict.ts'
+import type { RequirementId } from '../src/openapi/contract.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
+import { countDisturbances } from './disturbances.ts'
+import { Alike } from './journal/alike.ts'
+import { AnswerLists } from './journal/answer-lists.ts'
+import { type CasePage, newLog, newPage } from './journal/case-page.ts'
+import { type EventPlace, type EventShelf, MemoryShelf } from './journal/event-shelf.ts'
+import { WireLogs } from './journal/wire-logs.ts'
 import { JournalError } from './journal-error.ts'
-import type {
-  CaseRecord,
-  LeakedResource,
-  RecordedExchange,
-  RecordedWait,
-  ResourceRecord,
-  RunRecord,
-} from './run-record.ts'
+import type { CaseRecord, LeakedResource, ResourceRecord, RunRecord } from './run-record.ts'
 import { waive } from './waive.ts'
 
 type Started = Extract<JournalEvent, { type: 'run-started' }>
+type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
 type Finished = Extract<JournalEvent, { type: 'case-finished' }>
-
-interface CasePage {
-  readonly planned: PlannedCase
-  readonly exchanges: RecordedExchange[]
-  readonly waits: RecordedWait[]
-  startedAt?: string
-  finished?: Finished
-}
 
 /**
  * Takes the events of a journal in their order and gives the record of the run: of a file that
@@ -31,20 +25,26 @@ interface CasePage {
 export class RunBook {
   readonly #file: string
   readonly #pages = new Map<CaseId, CasePage>()
-  readonly #sharedExchanges: RecordedExchange[] = []
-  readonly #sharedWaits: RecordedWait[] = []
+  readonly #wire: WireLogs
+  readonly #shared = newLog()
+  readonly #answers = new AnswerLists()
+  readonly #requirements = new Alike<RequirementId>((id) => id)
+  readonly #titles = new Alike<string>((title) => title)
+  readonly #reasons = new Alike<Reason>(({ code, message }) => `${code} ${message}`)
   readonly #resources = new Map<string, ResourceRecord>()
   #started: Started | undefined
   #leaked: readonly LeakedResource[] | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
   #lastAt = ''
 
-  constructor(file: string) {
+  /** Exchanges and waits go to the `shelf`; that of a file wants their places in it. */
+  constructor(file: string, shelf: EventShelf = new MemoryShelf()) {
     this.#file = file
+    this.#wire = new WireLogs(shelf)
   }
 
   /** Throws {@link JournalError} for an event that contradicts an earlier one. */
-  enter(event: JournalEvent, line?: number): void {
+  enter(event: JournalEvent, line?: number, place?: EventPlace): void {
     if ('at' in event) this.#lastAt = event.at
     switch (event.type) {
       case 'run-started':
@@ -62,15 +62,12 @@ export class RunBook {
       case 'case-started':
         this.#page(event.case, line).startedAt = event.at
         return
-      case 'exchange': {
-        const { phase, exchange, violations } = event
-        const exchanges = event.case && this.#page(event.case, line).exchanges
-        ;(exchanges ?? this.#sharedExchanges).push({ phase, exchange, violations })
+      case 'exchange':
+        this.#exchange(event, line, place)
         return
-      }
       case 'waited': {
-        const waits = event.case && this.#page(event.case, line).waits
-        ;(waits ?? this.#sharedWaits).push({ for: event.for, ms: event.ms, polls: event.polls })
+        const log = event.case === undefined ? this.#shared : this.#page(event.case, line).log
+        this.#wire.fileWait(log, event, place)
         return
       }
       case 'case-finished':
@@ -98,7 +95,7 @@ export class RunBook {
   /** What is known so far of a case that has its verdict; undefined before. */
   case(id: CaseId): CaseRecord | undefined {
     const page = this.#pages.get(id)
-    const record = page && caseRecord(page, false)
+    const record = page && this.#record(page, false)
     return record && waive([record], this.#started?.waivers ?? []).cases[0]
   }
 
@@ -108,8 +105,9 @@ export class RunBook {
     if (!started) throw new JournalError(this.#file, undefined, 'holds no run-started event')
     const interrupted = this.#end?.interrupted ?? true
     const pages = [...this.#pages.values()]
+    const logs = [this.#shared, ...pages.map(({ log }) => log)]
     const resources = [...this.#resources.values()]
-    const judged = pages.flatMap((page) => caseRecord(page, interrupted) ?? [])
+    const judged = pages.flatMap((page) => this.#record(page, interrupted) ?? [])
     return {
       run: started.run,
       startedAt: started.at,
@@ -120,8 +118,10 @@ export class RunBook {
       planned: pages.map(({ planned }) => planned),
       ...waive(judged, started.waivers ?? [], started.shard === undefined),
       ...(started.shard && { shard: started.shard }),
-      sharedExchanges: this.#sharedExchanges,
-      sharedWaits: this.#sharedWaits,
+      sharedExchanges: this.#wire.exchangesOf(this.#shared),
+      filedExchanges: this.#wire.inTime(logs),
+      disturbances: countDisturbances(logs.flatMap(({ disturbed }) => disturbed ?? [])),
+      waitMs: logs.reduce((sum, { waitMs }) => sum + waitMs, 0),
       resources,
       // Without a check of the target, all that is not known to be gone may still be there.
       leaked: this.#leaked ?? resources.filter(({ gone }) => !gone).map(asLeaked),
@@ -135,34 +135,77 @@ export class RunBook {
     if (this.#pages.has(planned.id)) {
       throw new JournalError(this.#file, line, `case ${planned.id} is planned twice`)
     }
-    this.#pages.set(planned.id, { planned, exchanges: [], waits: [] })
+    const { requirement, title, settled } = planned
+    this.#pages.set(
+      planned.id,
+      newPage({
+        ...planned,
+        requirement: this.#requirements.one(requirement),
+        title: this.#titles.one(title),
+        ...(settled && {
+          settled: { verdict: settled.verdict, reason: this.#reasons.one(settled.reason) },
+        }),
+      }),
+    )
+  }
+
+  #exchange(event: ExchangeEvent, line: number | undefined, place: EventPlace | undefined): void {
+    const page = event.case === undefined ? undefined : this.#page(event.case, line)
+    this.#wire.fileExchange(page?.log ?? this.#shared, event, place)
+    if (page === undefined || event.phase !== 'act') return
+    const { request, response } = event.exchange
+    const answer = `${request.method} ${response?.status ?? 'no answer'}`
+    page.answers = this.#answers.with(page.answers, answer)
   }
 
   /** What has no verdict of its own is taken up again from its beginning. */
   #resume(): void {
     this.#end = undefined
     for (const page of this.#pages.values()) {
-      const { finished } = page
-      if (finished !== undefined && !isUnfinished(finished.reason)) continue
-      page.exchanges.length = 0
-      page.waits.length = 0
-      delete page.startedAt
-      delete page.finished
+      const { end } = page
+      if (end !== undefined && !isUnfinished(end.reason)) continue
+      page.log = newLog()
+      page.answers = AnswerLists.EMPTY
+      page.startedAt = undefined
+      page.end = undefined
     }
   }
 
   #finish(event: Finished, line: number | undefined): void {
     const page = this.#page(event.case, line)
-    if (page.finished) {
-      throw new JournalError(this.#file, line, `case ${event.case} is finished twice`)
+    if (page.end) throw new JournalError(this.#file, line, `case ${event.case} is finished twice`)
+    const { verdict, reason, durationMs, requests } = event
+    page.end = {
+      verdict,
+      ...(reason && { reason: this.#reasons.one(reason) }),
+      durationMs,
+      requests,
     }
-    page.finished = event
   }
 
   #page(id: CaseId, line: number | undefined): CasePage {
     const page = this.#pages.get(id)
     if (!page) throw new JournalError(this.#file, line, `case ${id} is not in the plan`)
     return page
+  }
+
+  /** Undefined for a case without a verdict in a run that claims to be complete. */
+  #record(page: CasePage, interrupted: boolean): CaseRecord | undefined {
+    const { planned, log, answers, startedAt, end } = page
+    const outcome = end ?? planned.settled ?? (interrupted ? cutShort(page) : undefined)
+    if (!outcome) return undefined
+    const exchanges = this.#wire.exchangesOf(log)
+    return {
+      planned,
+      verdict: outcome.verdict,
+      ...(outcome.reason && { reason: outcome.reason }),
+      ...(startedAt !== undefined && { startedAt }),
+      durationMs: end?.durationMs ?? 0,
+      requests: end?.requests ?? exchanges.length,
+      exchanges,
+      waits: this.#wire.waitsOf(log),
+      answers,
+    }
   }
 
   #change(key: string, change: Partial<ResourceRecord>, line: number | undefined): void {
@@ -176,23 +219,6 @@ export class RunBook {
 
 function asLeaked({ kind, id, name }: ResourceRecord): LeakedResource {
   return { kind, name, ...(id !== undefined && { id }) }
-}
-
-/** Undefined for a case without a verdict in a run that claims to be complete. */
-function caseRecord(page: CasePage, interrupted: boolean): CaseRecord | undefined {
-  const { planned, exchanges, waits, startedAt, finished } = page
-  const outcome = finished ?? planned.settled ?? (interrupted ? cutShort(page) : undefined)
-  if (!outcome) return undefined
-  return {
-    planned,
-    verdict: outcome.verdict,
-    ...(outcome.reason && { reason: outcome.reason }),
-    ...(startedAt !== undefined && { startedAt }),
-    durationMs: finished?.durationMs ?? 0,
-    requests: finished?.requests ?? exchanges.length,
-    exchanges,
-    waits,
-  }
 }
 
 function cutShort({ startedAt }: CasePage): Pick<CaseRecord, 'verdict' | 'reason'> {

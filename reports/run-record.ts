@@ -10,6 +10,7 @@ import type {
   TargetIdentity,
 } from '../src/run/journal-event.ts'
 import type { Waiver } from '../src/waivers/waiver.ts'
+import type { Disturbances } from './disturbances.ts'
 
 /** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
 export type ExchangePhase = 'discover' | 'arrange' | 'act' | 'clean-up'
@@ -26,8 +27,13 @@ export interface RecordedWait {
   readonly polls: number
 }
 
-/** A planned case and all that a run knows of it. */
-export interface CaseRecord {
+/** What there may be much of: read again, one at a time, whenever it is gone through. */
+export interface Recorded<T> extends Iterable<T> {
+  readonly length: number
+}
+
+/** A planned case, and what has come of it. */
+export interface PerformedCase {
   readonly planned: PlannedCase
   readonly verdict: CaseVerdict
   readonly reason?: Reason
@@ -35,8 +41,19 @@ export interface CaseRecord {
   readonly startedAt?: string
   readonly durationMs: number
   readonly requests: number
-  readonly exchanges: readonly RecordedExchange[]
-  readonly waits: readonly RecordedWait[]
+  readonly exchanges: Recorded<RecordedExchange>
+  readonly waits: Recorded<RecordedWait>
+}
+
+/** A planned case, and all that a run knows of it. */
+export interface CaseRecord extends PerformedCase {
+  /** What was asked under test and answered, in a few words: `POST 200`. */
+  readonly answers: readonly string[]
+}
+
+/** An exchange of a run, with the case that it was made for, if it was made for one. */
+export interface FiledExchange extends RecordedExchange {
+  readonly case?: CaseId
 }
 
 /** What the run made on the target, or meant to make. */
@@ -81,8 +98,12 @@ export interface RunRecord {
   /** In the order of the plan. */
   readonly cases: readonly CaseRecord[]
   /** Calls that serve several cases, such as discovery or a shared server's boot. */
-  readonly sharedExchanges: readonly RecordedExchange[]
-  readonly sharedWaits: readonly RecordedWait[]
+  readonly sharedExchanges: Recorded<RecordedExchange>
+  /** All of them, in the order of time. */
+  readonly filedExchanges: Iterable<FiledExchange>
+  readonly disturbances: Disturbances
+  /** How long it has waited for the target in all. */
+  readonly waitMs: number
   readonly resources: readonly ResourceRecord[]
   readonly leaked: readonly LeakedResource[]
   /** How the target was found when the run, or a later clean-up, had removed what it could. */

@@ -1,16 +1,46 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
+/** The content of a file: whole, or piece by piece where it may be too much to hold. */
+export type Content = string | Uint8Array | Iterable<string>
+
 /** Writes a file so that a reader sees the old one or the new one and nothing in between. */
-export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeAtomically(file: string, content: Content): Promise<void> {
   const directory = dirname(file)
   await mkdir(directory, { recursive: true })
   const unfinished = join(directory, `.${basename(file)}.${process.pid}.tmp`)
   try {
-    await writeFile(unfinished, content)
+    const handle = await open(unfinished, 'w')
+    try {
+      if (typeof content === 'string' || content instanceof Uint8Array) {
+        await handle.writeFile(content)
+      } else await writePieces(handle, content)
+    } finally {
+      await handle.close()
+    }
     await rename(unfinished, file)
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
   }
+}
+
+/** Bytes that are written at a time. */
+const BLOCK = 1 << 18
+/** Bytes that a UTF-16 unit may take in UTF-8. */
+const WIDEST = 3
+
+// One buffer for all of it: a new one for each block would leave the memory in pieces.
+async function writePieces(handle: FileHandle, pieces: Iterable<string>): Promise<void> {
+  const block = Buffer.allocUnsafeSlow(BLOCK)
+  let filled = 0
+  for (const piece of pieces) {
+    if (filled + piece.length * WIDEST > BLOCK) {
+      await handle.write(block, 0, filled)
+      filled = 0
+    }
+    if (piece.length * WIDEST > BLOCK) await handle.writeFile(piece)
+    else filled += block.write(piece, filled)
+  }
+  await handle.write(block, 0, filled)
 }

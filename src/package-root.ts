@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
-
-const PackageFile = z.object({ name: z.string().optional(), version: z.string().optional() })
 
 /** The nearest folder upward from `start` whose package.json is named `attest`. Throws if none is. */
 export function findPackage(start: string): { readonly root: string; readonly version: string } {
@@ -16,13 +13,26 @@ export function findPackage(start: string): { readonly root: string; readonly ve
   }
 }
 
-function readPackage(file: string): z.infer<typeof PackageFile> | undefined {
+interface PackageFile {
+  readonly name: string | undefined
+  readonly version: string | undefined
+}
+
+// Read by hand: every command needs it, and the least of them nothing else that knows schemas.
+function readPackage(file: string): PackageFile | undefined {
   try {
-    return PackageFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return { name: textIn(read, 'name'), version: textIn(read, 'version') }
   } catch {
     // Not there, or somebody else's: the search goes on above.
     return undefined
   }
+}
+
+function textIn(value: unknown, name: string): string | undefined {
+  const member: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  return typeof member === 'string' ? member : undefined
 }
 
 const own = findPackage(dirname(fileURLToPath(import.meta.url)))

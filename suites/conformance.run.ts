@@ -58,7 +58,7 @@ for (const planned of order.cases) {
     )
     const { requests, exchanges, waits } = trace
     const record = { planned, ...outcome, startedAt, durationMs, requests, exchanges, waits }
-    await reportInVitest(task, record, lookup, highlighted)
+    reportInVitest(task, record, lookup, highlighted)
     if (outcome.reason === undefined) return
     const { code, message } = outcome.reason
     if (outcome.verdict === 'failed' || outcome.verdict === 'error') {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { programOf, type Subject } from '../subject.ts'
+import { packageRoot } from '../../src/package-root.ts'
+import { programOf } from '../subject.ts'
 
 const CloudsFile = z.object({
   clouds: z.record(
@@ -25,43 +26,49 @@ const CloudsFile = z.object({
 
 export type Account = z.infer<typeof CloudsFile>['clouds'][string]['auth']
 
+const instrument = { name: 'this', root: packageRoot }
+
 /** A reference cloud in a process of its own. */
 export interface CloudProcess {
   /** Where its accounts are; for OS_CLIENT_CONFIG_FILE. */
   readonly cloudsFile: string
   /** By the name of their entries. */
   readonly accounts: Readonly<Record<string, Account>>
-  /** Lines that it prints after the one that says it is ready. */
-  readonly lines: AsyncIterable<string>
+  /** Lines that it has printed since it was ready. */
+  readonly lines: readonly string[]
   close(): Promise<void>
 }
 
-/** Starts the reference cloud of a version; what it is asked for goes through its command line. */
+/**
+ * Starts the reference cloud of this version, whatever version is measured on it: it is the
+ * instrument, and the same for all.
+ */
 export async function startCloud(
-  subject: Subject,
   options: {
     readonly folder: string
     readonly latencyMs: number
-    /** Prints when each transition was complete. */
-    readonly telling?: boolean
+    /** Whether it prints each state of a volume. */
+    readonly tellStates?: boolean
   },
 ): Promise<CloudProcess> {
-  const { latencyMs, telling } = options
+  const { latencyMs, tellStates } = options
   const cloudsFile = join(options.folder, 'clouds.yaml')
   const args = ['cloud', '--clouds-file', cloudsFile, '--latency', String(latencyMs)]
-  if (telling) args.push('--tell-transitions')
-  const child = spawn(process.execPath, [programOf(subject), ...args], {
+  if (tellStates) args.push('--tell-states')
+  const child = spawn(process.execPath, [programOf(instrument), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const ready = await lines.next()
-  if (ready.done === true) throw new Error(`the reference cloud of ${subject.name} did not start`)
+  const output = createInterface({ input: child.stdout })
+  const ready = await Promise.race([once(output, 'line'), ended.then(() => undefined)])
+  if (ready === undefined) throw new Error('the reference cloud did not start')
+  const lines: string[] = []
+  output.on('line', (line) => lines.push(line))
   const { clouds } = CloudsFile.parse(parse(await readFile(cloudsFile, 'utf8')))
   return {
     cloudsFile,
     accounts: Object.fromEntries(Object.entries(clouds).map(([name, { auth }]) => [name, auth])),
-    lines: { [Symbol.asyncIterator]: () => lines },
+    lines,
     async close() {
       child.kill('SIGTERM')
       await ended

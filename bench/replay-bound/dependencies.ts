@@ -5,8 +5,11 @@ import type { RecordedEvent, RecordedExchange } from './recording.ts'
 export interface Step {
   readonly recorded: RecordedExchange
   readonly after: ReadonlySet<Step>
-  /** The last look of a wait: what was waited for had happened. */
-  settles: boolean
+  /**
+   * Set for the last look of a wait, when what was waited for had happened: the ids that its chain
+   * has named so far.
+   */
+  settles?: ReadonlySet<string>
 }
 
 /** Steps that one actor took: a case, what serves several cases, or the making of one thing. */
@@ -81,7 +84,7 @@ class Sorting {
     const hadEnded = ({ recorded: { exchange } }: Step): boolean =>
       exchange.at + exchange.durationMs <= event.exchange.at + CLOCK_MS
     const after = lastOf(befores.flatMap((before) => before.filter(hadEnded)))
-    const step: Step = { recorded: event, after, settles: false }
+    const step: Step = { recorded: event, after }
     chain.push(step)
     this.#steps.push(step)
     const made = madeBy(event)
@@ -97,8 +100,10 @@ class Sorting {
 
   #settle(event: Extract<RecordedEvent, { type: 'waited' }>): void {
     if (event.case === undefined && event.group === undefined) return
-    const last = this.#chain(scopeName(event)).at(-1)
-    if (last !== undefined) last.settles = true
+    const chain = this.#chain(scopeName(event))
+    const last = chain.at(-1)
+    if (last === undefined) return
+    last.settles = new Set(chain.flatMap(({ recorded }) => idsOf(recorded.exchange.request)))
   }
 
   #chain(name: string): Chain {

@@ -6,7 +6,6 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import type { Measurement } from '../measurement.ts'
 import { startCloud } from '../reference/cloud-process.ts'
-import type { Subject } from '../subject.ts'
 import type { ReplayOutcome } from './replay.ts'
 import { runSuite } from './run-suite.ts'
 
@@ -35,11 +34,11 @@ export const replayBound: Measurement = {
       await rm(folder, { recursive: true, force: true })
       await mkdir(folder, { recursive: true })
       say(`a run at ${latencyMs} ms`)
-      const run = await withCloud(subject, { folder, latencyMs }, ({ cloudsFile }) =>
+      const run = await withCloud({ folder, latencyMs }, ({ cloudsFile }) =>
         runSuite(subject, { out: join(folder, 'run'), cloudsFile, microversions: 'edges' }),
       )
       say(`its replay at ${latencyMs} ms`)
-      const bare = await withCloud(subject, { folder, latencyMs }, ({ accounts }) =>
+      const bare = await withCloud({ folder, latencyMs }, ({ accounts }) =>
         replayApart({ folder, journal: run.journal, accounts }),
       )
       const figures = {
@@ -64,11 +63,10 @@ export const replayBound: Measurement = {
 }
 
 async function withCloud<T>(
-  subject: Subject,
   options: { readonly folder: string; readonly latencyMs: number },
   work: (cloud: Awaited<ReturnType<typeof startCloud>>) => Promise<T>,
 ): Promise<T> {
-  const cloud = await startCloud(subject, options)
+  const cloud = await startCloud(options)
   try {
     return await work(cloud)
   } finally {

@@ -43,6 +43,14 @@ export class Translation {
     }
   }
 
+  /** Those of the ids that are known to be another here, with what they are. */
+  known(ids: Iterable<string>): (readonly [was: string, is: string])[] {
+    return [...ids].flatMap((was) => {
+      const is = this.#ids.get(was)
+      return is === undefined ? [] : [[was, is] as const]
+    })
+  }
+
   request({ exchange }: RecordedExchange): ReadyRequest {
     const { method, url, headers, body } = exchange.request
     const { pathname, search } = new URL(url)

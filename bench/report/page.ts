@@ -1,4 +1,5 @@
-import { Html, html, NOTHING } from '../../reports/html.ts'
+import { type Html, html, NOTHING } from '../../reports/html.ts'
+import { staticPage } from '../../reports/static-page.ts'
 import type { Goal } from '../measurement.ts'
 import type { BenchResults, ConditionResult, MeasurementResult } from '../results.ts'
 import type { Spread } from '../statistics.ts'
@@ -7,17 +8,13 @@ import { shown, shownSpread } from './shown.ts'
 
 /** `index.html`: a plot and a table for each measurement; needs nothing else. */
 export function benchPage({ measurements }: BenchResults): string {
-  return html`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Attest: bench</title>
-<style>${new Html(STYLE)}</style>
+  const body = html`<main>
 <h1>Bench</h1>
 <p>All values are ratios of what was measured pairwise on one machine. A dot is one repetition, a bar
 the median; the dashed line is the goal. Red: the median misses it.</p>
 ${measurements.map(section)}
-</html>
-`.markup
+</main>`
+  return staticPage({ title: 'Bench', style: STYLE }, body)
 }
 
 function section(result: MeasurementResult): Html {

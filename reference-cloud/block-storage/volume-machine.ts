@@ -71,6 +71,7 @@ export class VolumeMachine {
       readonlyFlag: undefined,
     }
     this.store.addVolume(volume)
+    this.transitions.tell(volume.id, volume.status)
     const finish = () => {
       volume.bootable = volume.image !== undefined
       this.#move(volume, 'available', 'creating', 'downloading')
@@ -100,6 +101,7 @@ export class VolumeMachine {
   remove(volume: Volume): void {
     for (const { id } of this.store.attachmentsOf(volume.id)) this.store.attachments.delete(id)
     this.store.volumes.delete(volume.id)
+    this.transitions.tell(volume.id, 'gone')
   }
 
   /** @throws Fault 400 */
@@ -169,6 +171,7 @@ export class VolumeMachine {
     volume.status = status
     volume.attachStatus = attachStatus
     volume.updatedAt = new Date()
+    this.transitions.tell(volume.id, status)
   }
 
   /** A later step of something begun: only when nobody has changed the state meanwhile. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Label, LabelName, Severity } from 'allure-js-commons'
 import { harmless } from '../harmless.ts'
 import { serviceName } from '../operation-lookup.ts'
-import type { CaseRecord } from '../run-record.ts'
+import type { PerformedCase } from '../run-record.ts'
 
 /** The label that says which case a result is of. */
 export const CASE_LABEL = 'attest.case'
@@ -10,17 +10,17 @@ export const CASE_LABEL = 'attest.case'
 export const VERDICT_LABEL = 'attest.verdict'
 
 /** The same for the same case in every run, so that histories join. */
-export function historyId({ planned }: Pick<CaseRecord, 'planned'>): string {
+export function historyId({ planned }: Pick<PerformedCase, 'planned'>): string {
   return createHash('md5').update(planned.id).digest('hex')
 }
 
 /** `<title> @ <microversion>`; the title alone where no microversion applies. */
-export function caseName({ planned }: Pick<CaseRecord, 'planned'>): string {
+export function caseName({ planned }: Pick<PerformedCase, 'planned'>): string {
   const { title, microversion } = planned
   return microversion === undefined ? harmless(title) : `${harmless(title)} @ ${microversion}`
 }
 
-export function caseLabels({ planned, verdict, reason }: CaseRecord): Label[] {
+export function caseLabels({ planned, verdict, reason }: PerformedCase): Label[] {
   const service = serviceName(planned.operation)
   const tags = [
     verdict,

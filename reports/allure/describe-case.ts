@@ -3,7 +3,7 @@ import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { formatRange } from '../../src/openapi/microversion.ts'
 import { harmless } from '../harmless.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import type { CaseRecord, ExchangePhase, RecordedExchange, RecordedWait } from '../run-record.ts'
+import type { ExchangePhase, PerformedCase, RecordedExchange, RecordedWait } from '../run-record.ts'
 import { caseLabels, caseName, historyId } from './case-labels.ts'
 import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
@@ -14,13 +14,12 @@ import { outcomeLabel } from './settle-result.ts'
  * is not `highlighted` and has kept its promise, no exchanges.
  */
 export function describeCase(
-  record: CaseRecord,
+  record: PerformedCase,
   lookup: OperationLookup,
   highlighted: boolean,
 ): RuntimeMessage[] {
-  const { planned, exchanges, waits } = record
+  const { planned } = record
   const operation = lookup(planned.operation)
-  const during = (phase: ExchangePhase) => exchanges.filter((each) => each.phase === phase)
   const metadata: RuntimeMessage[] = [
     {
       type: 'metadata',
@@ -39,16 +38,18 @@ export function describeCase(
     },
   ]
   if (!highlighted && record.verdict === 'passed') return metadata
+  const exchanges = [...record.exchanges]
+  const during = (phase: ExchangePhase) => exchanges.filter((each) => each.phase === phase)
   return [
     ...metadata,
     ...phaseStep('Arrange', [...during('discover'), ...during('arrange')], record),
     ...during('act').flatMap((each) => exchangeSteps(each, detailOf(each, record))),
-    ...waits.flatMap((wait) => waitStep(wait, record)),
+    ...[...record.waits].flatMap((wait) => waitStep(wait, record)),
     ...phaseStep('Clean up', during('clean-up'), record),
   ]
 }
 
-function description(record: CaseRecord, lookup: OperationLookup): string {
+function description(record: PerformedCase, lookup: OperationLookup): string {
   const { planned, verdict } = record
   const requirement = requirementOf(lookup, planned.operation, planned.requirement)
   const operation = lookup(planned.operation)
@@ -77,7 +78,7 @@ function fenced(text: string): string {
 
 // What only led to a passed case or looked after it is in the journal in full; thousands of
 // such exchanges would make the report too heavy to open.
-function detailOf({ exchange }: RecordedExchange, { verdict }: CaseRecord): Detail {
+function detailOf({ exchange }: RecordedExchange, { verdict }: PerformedCase): Detail {
   if (verdict !== 'passed') return 'in full'
   return exchange.operation === undefined ? 'in short' : 'compact'
 }
@@ -85,7 +86,7 @@ function detailOf({ exchange }: RecordedExchange, { verdict }: CaseRecord): Deta
 function phaseStep(
   name: string,
   exchanges: readonly RecordedExchange[],
-  record: CaseRecord,
+  record: PerformedCase,
 ): RuntimeMessage[] {
   const times = exchanges.map(({ exchange }) => Date.parse(exchange.at))
   if (times.length === 0) return []
@@ -104,7 +105,7 @@ function phaseStep(
   ]
 }
 
-function waitStep({ for: what, ms, polls }: RecordedWait, { startedAt }: CaseRecord) {
+function waitStep({ for: what, ms, polls }: RecordedWait, { startedAt }: PerformedCase) {
   const start = startedAt === undefined ? 0 : Date.parse(startedAt)
   const name = `Waited ${(ms / 1000).toFixed(1)} s for ${harmless(what)} (${polls} polls)`
   return [

@@ -1,5 +1,5 @@
 import { harmless } from '../harmless.ts'
-import type { CaseRecord } from '../run-record.ts'
+import type { PerformedCase } from '../run-record.ts'
 
 /** What the line of a recommendation that was not followed begins with. */
 export const RECOMMENDATION = 'SHOULD: '
@@ -12,7 +12,7 @@ export function reasonLine({
   planned,
   verdict,
   reason,
-}: Pick<CaseRecord, 'planned' | 'verdict' | 'reason'>): string | undefined {
+}: Pick<PerformedCase, 'planned' | 'verdict' | 'reason'>): string | undefined {
   const mark = planned.level === 'SHOULD' && verdict === 'failed' ? RECOMMENDATION : ''
   return reason && `${mark}${reason.code}: ${harmless(reason.message)}`
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { TestResult } from 'allure-js-commons'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVitest } from 'vitest/node'
-import { allureReporter, allureSetupFile } from './vitest-options.ts'
+import { allureReporter, forgetfulRunner } from './vitest-options.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const subject = fileURLToPath(new URL('../synthetic/vitest-subject.ts', import.meta.url))
@@ -22,8 +22,8 @@ describe('a case that Vitest executes', () => {
       config: false,
       include: [subject],
       watch: false,
+      runner: forgetfulRunner,
       reporters: [allureReporter(directory)],
-      setupFiles: [allureSetupFile],
     })
     await vitest.close()
     process.exitCode = exitCode

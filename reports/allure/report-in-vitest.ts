@@ -1,6 +1,6 @@
-import { getGlobalTestRuntime } from 'allure-js-commons/sdk/runtime'
+import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import type { OperationLookup } from '../operation-lookup.ts'
-import type { CaseRecord } from '../run-record.ts'
+import type { PerformedCase } from '../run-record.ts'
 import { describeCase } from './describe-case.ts'
 import type { Highlights } from './shown-cases.ts'
 
@@ -9,27 +9,23 @@ export interface VitestTask {
   meta: object
 }
 
-// Where allure-vitest gathers the messages of a test, over all its tries.
-const GATHERED = 'allureRuntimeMessages'
-
 /**
  * Tells allure-vitest of the case that the running test executes. Called last, with the
- * case's final record; what an earlier try of the same test told is replaced. Throws when
- * allure-vitest is not set up.
+ * case's final record; what an earlier try of the same test told is replaced. The messages are
+ * left where allure-vitest leaves those of its own runtime, which finds the test by an
+ * asynchronous context: that makes every promise of a run dearer, and the test is known here.
  */
-export async function reportInVitest(
+export function reportInVitest(
   task: VitestTask,
-  record: CaseRecord,
+  record: PerformedCase,
   lookup: OperationLookup,
   highlighted: Highlights,
-): Promise<void> {
-  const runtime = getGlobalTestRuntime()
-  if (!('sendMessage' in runtime) || typeof runtime.sendMessage !== 'function') {
-    throw new TypeError(
-      'allure-vitest is not set up: run Vitest with the reporter of allureReporter()',
-    )
-  }
-  if (GATHERED in task.meta) task.meta[GATHERED] = []
-  for (const message of describeCase(record, lookup, highlighted(record.planned)))
-    await runtime.sendMessage(message)
+): void {
+  // The name under which allure-vitest's reporter looks for what a test has told.
+  const allureRuntimeMessages: readonly RuntimeMessage[] = describeCase(
+    record,
+    lookup,
+    highlighted(record.planned),
+  )
+  Object.assign(task.meta, { allureRuntimeMessages })
 }

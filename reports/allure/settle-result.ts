@@ -1,7 +1,7 @@
 import { type Label, LabelName, Stage, Status, type TestResult } from 'allure-js-commons'
 import type { LifecycleListener } from 'allure-js-commons/sdk/reporter'
 import { z } from 'zod'
-import type { CaseRecord } from '../run-record.ts'
+import type { PerformedCase } from '../run-record.ts'
 import { CASE_LABEL } from './case-labels.ts'
 import { reasonLine } from './reason-line.ts'
 import { allureStatus } from './status.ts'
@@ -17,7 +17,7 @@ const outcomeSchema = z.object({
 type Outcome = z.output<typeof outcomeSchema>
 
 /** Carries a verdict through Vitest, which knows only pass, fail and skip without a reason. */
-export function outcomeLabel(record: CaseRecord): Label {
+export function outcomeLabel(record: PerformedCase): Label {
   const outcome: Outcome = {
     status: allureStatus(record.verdict),
     message: reasonLine(record),

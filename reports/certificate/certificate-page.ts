@@ -1,23 +1,12 @@
-import { Html, html, NOTHING } from '../html.ts'
+import { type Html, html, NOTHING } from '../html.ts'
+import { staticPage } from '../static-page.ts'
 import type { Certificate } from './certificate.ts'
 import { CERTIFICATE_STYLE } from './certificate-style.ts'
 
-const STYLE = new Html(`<style>${CERTIFICATE_STYLE}</style>`)
-
 /** `certificate.html`: one page that says what was tested and what was not, for people. */
 export function certificatePage(certificate: Certificate): string {
-  const { profile, target, verdict, testedAt, run, suite, counts } = certificate
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${target.name}: ${verdict} with ${profile.name} · Attest</title>
-${STYLE}
-</head>
-<body>
-<main>
+  const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
+  const body = html`<main>
 <h1>Certificate of conformance</h1>
 <p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of the OpenStack APIs that attach volumes to servers.</p>
 <dl>
@@ -35,15 +24,14 @@ ${unfollowed(certificate)}
 <h2>How to check this</h2>
 <p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
 <dl class="soft">
-<dt>Evidence</dt><dd><code>${certificate.evidence}</code></dd>
+<dt>Evidence</dt><dd><code>${evidence.digest}</code>, ${evidence.lines} lines chained to <code>${evidence.chain}</code></dd>
 <dt>Promises</dt><dd><code>${profile.digest}</code></dd>
 <dt>Attest ${suite.version}</dt><dd><code>${suite.digest}</code></dd>
 ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>${digest}</code></dd>`)}
 </dl>
-</main>
-</body>
-</html>
-`.markup
+</main>`
+  const title = `${target.name}: ${verdict} with ${profile.name}`
+  return staticPage({ title, style: CERTIFICATE_STYLE }, body)
 }
 
 function promisesLine({ profile, promises }: Certificate): string {

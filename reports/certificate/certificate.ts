@@ -13,8 +13,14 @@ export interface Certificate {
   readonly suite: Results['suite'] & { readonly digest: string }
   readonly target: Results['target']
   readonly run: string
-  /** `sha256:<hex>` of the journal: every request, answer, wait and verdict. */
-  readonly evidence: string
+  /** The journal: every request, answer, wait and verdict. */
+  readonly evidence: {
+    /** `sha256:<hex>` of its bytes. */
+    readonly digest: string
+    readonly lines: number
+    /** What the chain of its lines ends in. */
+    readonly chain: string
+  }
   readonly testedAt: string
   readonly verdict: Results['verdict']
   readonly counts: Results['counts']
@@ -36,7 +42,7 @@ export function certificateOf(
   facts: {
     readonly profile: Certificate['profile']
     readonly suiteDigest: string
-    readonly evidence: string
+    readonly evidence: Certificate['evidence']
   },
 ): Certificate {
   const { suite, target, run, startedAt, verdict, counts, requirements, cases } = results

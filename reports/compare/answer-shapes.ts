@@ -34,14 +34,15 @@ export function answerChanges(before: RunRecord, after: RunRecord): AnswerChange
 
 function shapesOf(record: RunRecord): ReadonlyMap<string, Shape> {
   const shapes = new Map<string, Shape>()
-  const all = [...record.sharedExchanges, ...record.cases.flatMap((each) => each.exchanges)]
-  for (const { exchange } of all) {
-    const { operation, response, microversion } = exchange
-    if (operation === undefined || response?.body.kind !== 'json') continue
-    const kind = `${operation} ${response.status} ${microversion ?? '-'}`
-    const shape: Shape = shapes.get(kind) ?? new Map()
-    shapes.set(kind, shape)
-    enter(shape, '', response.body.value)
+  for (const exchanges of [record.sharedExchanges, ...record.cases.map((each) => each.exchanges)]) {
+    for (const { exchange } of exchanges) {
+      const { operation, response, microversion } = exchange
+      if (operation === undefined || response?.body.kind !== 'json') continue
+      const kind = `${operation} ${response.status} ${microversion ?? '-'}`
+      const shape: Shape = shapes.get(kind) ?? new Map()
+      shapes.set(kind, shape)
+      enter(shape, '', response.body.value)
+    }
   }
   return shapes
 }

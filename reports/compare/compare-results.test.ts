@@ -130,7 +130,7 @@ describe('the fields of answers', () => {
       ...record,
       cases: record.cases.map((each) => ({
         ...each,
-        exchanges: each.exchanges.map((one) => ({
+        exchanges: [...each.exchanges].map((one) => ({
           ...one,
           exchange: {
             ...one.exchange,

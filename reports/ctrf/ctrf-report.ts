@@ -18,10 +18,15 @@ const STATUSES: Readonly<Record<GateStatus, TestStatus>> = {
   skipped: 'skipped',
 }
 
+/** A report whose tests are made one by one: there may be more than fit into the memory. */
+export interface CtrfDocument extends Omit<CTRFReport, 'results'> {
+  readonly results: Omit<CTRFReport['results'], 'tests'> & { readonly tests: Iterable<Test> }
+}
+
 /** `ctrf.json`: the Common Test Report Format, with the verdict of each case as its raw status. */
-export function ctrfReport(record: RunRecord, results: Results): CTRFReport {
-  const tests = record.cases.map((each) => testOf(each, record.strict))
-  const count = (status: TestStatus) => tests.filter((test) => test.status === status).length
+export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
+  const statuses = record.cases.map((each) => statusOf(each, record.strict))
+  const count = (wanted: TestStatus) => statuses.filter((status) => status === wanted).length
   const start = Date.parse(record.startedAt)
   const { target, suite } = record
   return {
@@ -33,7 +38,7 @@ export function ctrfReport(record: RunRecord, results: Results): CTRFReport {
     results: {
       tool: { name: 'Attest', version: suite.version },
       summary: {
-        tests: tests.length,
+        tests: statuses.length,
         passed: count('passed'),
         failed: count('failed'),
         pending: 0,
@@ -44,7 +49,7 @@ export function ctrfReport(record: RunRecord, results: Results): CTRFReport {
         stop: start + record.wallMs,
         extra: { verdict: results.verdict, counts: results.counts },
       },
-      tests,
+      tests: { [Symbol.iterator]: () => testsOf(record) },
       environment: {
         appName: harmless(target.name),
         testEnvironment: `Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
@@ -59,9 +64,16 @@ export function ctrfReport(record: RunRecord, results: Results): CTRFReport {
   }
 }
 
+function* testsOf({ cases, strict }: RunRecord): Generator<Test> {
+  for (const each of cases) yield testOf(each, strict)
+}
+
+const statusOf = (record: CaseRecord, strict: boolean): TestStatus =>
+  STATUSES[gateStatus(record, strict)]
+
 function testOf(record: CaseRecord, strict: boolean): Test {
   const { planned, verdict, durationMs, startedAt } = record
-  const status = STATUSES[gateStatus(record, strict)]
+  const status = statusOf(record, strict)
   const reason = reasonLine(record)
   const start = startedAt === undefined ? undefined : Date.parse(startedAt)
   return {

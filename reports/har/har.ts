@@ -3,39 +3,35 @@ import type { Content, Entry, Har, PostData } from 'har-format'
 import { bodyText } from '../../src/openstack/body-text.ts'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
 import { headerList, queryList } from '../name-values.ts'
-import type { RecordedExchange, RunRecord } from '../run-record.ts'
+import type { FiledExchange, RunRecord } from '../run-record.ts'
 
-/** An exchange of a run, with the case that it was made for, if it was made for one. */
-interface Filed extends RecordedExchange {
-  readonly case?: string
+/** An archive whose entries are made one by one: there may be more than fit into the memory. */
+export interface HarDocument {
+  readonly log: Omit<Har['log'], 'entries'> & { readonly entries: Iterable<Entry> }
 }
 
 /**
  * `exchanges.har`: every exchange of a run in the order of time, as tools for HTTP read them.
  * Secrets never came into the journal. What is not told by HTTP is in members that begin with `_`.
  */
-export function harOf(record: RunRecord): Har {
-  const filed: Filed[] = [
-    ...record.sharedExchanges,
-    ...record.cases.flatMap(({ planned, exchanges }) =>
-      exchanges.map((each) => ({ ...each, case: planned.id })),
-    ),
-  ]
+export function harOf(record: RunRecord): HarDocument {
   return {
     log: {
       version: '1.2',
       creator: { name: 'Attest', version: record.suite.version },
       comment: `Run ${record.run} on ${record.target.name}`,
-      entries: filed
-        .toSorted((a, b) => Date.parse(a.exchange.at) - Date.parse(b.exchange.at))
-        .map(entryOf),
+      entries: { [Symbol.iterator]: () => entriesOf(record.filedExchanges) },
     },
   }
 }
 
+function* entriesOf(filed: Iterable<FiledExchange>): Generator<OurEntry> {
+  for (const each of filed) yield entryOf(each)
+}
+
 type OurEntry = Entry & Readonly<Record<`_${string}`, unknown>>
 
-function entryOf({ exchange, phase, violations, case: id }: Filed): OurEntry {
+function entryOf({ exchange, phase, violations, case: id }: FiledExchange): OurEntry {
   const { request, response, durationMs } = exchange
   return {
     startedDateTime: exchange.at,

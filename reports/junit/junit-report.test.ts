@@ -8,7 +8,7 @@ import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { junitReport } from './junit-report.ts'
 
 const schema = await readFile(new URL('junit.xsd', import.meta.url), 'utf8')
-const report = (record: RunRecord) => junitReport(record, resultsOf(record))
+const report = (record: RunRecord) => [...junitReport(record, resultsOf(record))].join('')
 
 async function faults(xml: string): Promise<readonly string[]> {
   const { errors } = await validateXML({ xml: { fileName: 'junit.xml', contents: xml }, schema })

@@ -9,39 +9,66 @@ import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
 import { xmlText } from './xml-text.ts'
 
+const builder = new XMLBuilder({
+  format: true,
+  ignoreAttributes: false,
+  suppressEmptyNode: true,
+  suppressBooleanAttributes: false,
+})
+
+/** Cases whose elements are built at a time. */
+const CASES_AT_A_TIME = 500
+
 /**
- * `junit.xml`: a suite for each operation and a test case for each case. It suits both schemas in
- * use, that of Ant (strict, wants a host, empty outputs and no attributes at the top) and that of
- * Jenkins (no text beside elements). Whatever was not passed has its reason.
+ * `junit.xml`, in pieces: a suite for each operation and a test case for each case. It suits both
+ * schemas in use, that of Ant (strict, wants a host, empty outputs and no attributes at the top) and
+ * that of Jenkins (no text beside elements). Whatever was not passed has its reason.
  */
-export function junitReport(record: RunRecord, results: Results): string {
+export function* junitReport(record: RunRecord, results: Results): Generator<string> {
   const operations = [...grouped(record.cases, ({ planned }) => planned.operation)]
-  const builder = new XMLBuilder({
-    format: true,
-    ignoreAttributes: false,
-    suppressEmptyNode: true,
-    suppressBooleanAttributes: false,
+  yield builder.build({ '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' } })
+  yield '<testsuites>\n'
+  for (const [index, [operation, cases]] of operations.entries()) {
+    const [head, end] = suiteFrame({
+      ...attributes({
+        name: operation,
+        package: 'attest',
+        id: index,
+        timestamp: record.startedAt.slice(0, 19),
+        hostname: oneToken(record.target.name),
+        ...counts(cases, record.strict),
+        time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+      }),
+      properties: { property: properties(record, results) },
+    })
+    yield head
+    for (let from = 0; from < cases.length; from += CASES_AT_A_TIME) {
+      const some = cases.slice(from, from + CASES_AT_A_TIME)
+      yield inside(2, { testcase: some.map((each) => testCase(each, record.strict)) })
+    }
+    yield end
+  }
+  yield '</testsuites>\n'
+}
+
+/** What stands before the cases of a suite, and after them. */
+function suiteFrame(head: object): readonly [string, string] {
+  const place = '    <testcase/>\n'
+  const suite = { ...head, testcase: '', 'system-out': '', 'system-err': '' }
+  const [before = '', after = ''] = inside(1, { testsuite: suite }).split(place)
+  return [before, after]
+}
+
+/** The elements as they stand inside of others: so deep, and indented accordingly. */
+function inside(depth: 1 | 2, elements: object): string {
+  const whole = builder.build({
+    testsuites: depth === 1 ? elements : { testsuite: elements },
   })
-  return builder.build({
-    '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
-    testsuites: {
-      testsuite: operations.map(([operation, cases], index) => ({
-        ...attributes({
-          name: operation,
-          package: 'attest',
-          id: index,
-          timestamp: record.startedAt.slice(0, 19),
-          hostname: oneToken(record.target.name),
-          ...counts(cases, record.strict),
-          time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)),
-        }),
-        properties: { property: properties(record, results) },
-        testcase: cases.map((each) => testCase(each, record.strict)),
-        'system-out': '',
-        'system-err': '',
-      })),
-    },
-  })
+  return whole
+    .split('\n')
+    .slice(depth, -depth - 1)
+    .join('\n')
+    .concat('\n')
 }
 
 type Attributes = Readonly<Record<string, string | number>>

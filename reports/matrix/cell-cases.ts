@@ -13,12 +13,12 @@ export function cellAnchor(operation: OperationId, status: number, column: Matri
  * The cases of each cell, one list a cell, shown when its cell is clicked: the style hides every
  * list but the one that the address names, so that the page needs no script.
  */
-export function cellCases({ operations }: ServiceMatrix): readonly Html[] {
-  return operations.flatMap(({ id, statuses }) =>
-    statuses.flatMap(({ status, cells }) =>
-      [...cells].map(([column, cell]) => list(id, status, column, cell)),
-    ),
-  )
+export function* cellCases({ operations }: ServiceMatrix): Generator<Html> {
+  for (const { id, statuses } of operations) {
+    for (const { status, cells } of statuses) {
+      for (const [column, cell] of cells) yield list(id, status, column, cell)
+    }
+  }
 }
 
 function list(
@@ -34,21 +34,17 @@ function list(
 `
 }
 
-function line({ planned, verdict, reason, durationMs, exchanges }: CaseRecord): Html {
+function line({ planned, verdict, reason, durationMs, answers }: CaseRecord): Html {
   const why = reason
     ? html`<code>${reason.code}</code> ${reason.message}`
-    : html`${answers(exchanges)}`
+    : html`${firstOf(answers)}`
   return html`<tr><td><span class="v ${verdict}">${VERDICT_SIGNS[verdict]}</span> ${VERDICT_WORDS[verdict]}</td><td class="mono wraps">${planned.id}</td><td>${planned.persona}</td><td>${durationMs} ms</td><td class="wraps">${why}</td></tr>
 `
 }
 
-const EXCHANGES_SHOWN = 4
+const ANSWERS_SHOWN = 4
 
-/** What was asked under test, and answered. */
-function answers(exchanges: CaseRecord['exchanges']): string {
-  const asked = exchanges.flatMap(({ phase, exchange: { request, response } }) =>
-    phase === 'act' ? [`${request.method} ${response?.status ?? 'no answer'}`] : [],
-  )
-  const shown = asked.slice(0, EXCHANGES_SHOWN)
-  return [...shown, ...(asked.length > shown.length ? ['…'] : [])].join(', ')
+function firstOf(answers: readonly string[]): string {
+  const shown = answers.slice(0, ANSWERS_SHOWN)
+  return [...shown, ...(answers.length > shown.length ? ['…'] : [])].join(', ')
 }

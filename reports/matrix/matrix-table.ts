@@ -15,17 +15,20 @@ import {
 import { verdictSign } from './verdict-sign.ts'
 
 /** The table of one service. */
-export function matrixTable(matrix: ServiceMatrix, lookup: OperationLookup): Html {
+export function* matrixTable(matrix: ServiceMatrix, lookup: OperationLookup): Generator<Html> {
   const { service, columns, operations } = matrix
-  return html`<h2>${service}</h2>
+  yield html`<h2>${service}</h2>
 <div class="scroll"><table class="matrix">
 <thead><tr><th scope="col">Operation, status</th><th scope="col">Worst</th>${columns.map(
     (column) =>
       html`<th scope="col"${title(column)}>${column === NO_MICROVERSION ? 'no version' : column}</th>`,
   )}</tr></thead>
-${operations.map((operation) => operationRows(operation, columns, lookup))}
+`
+  for (const operation of operations) yield* operationRows(operation, columns, lookup)
+  yield html`
 </table></div>
-${cellCases(matrix)}`
+`
+  yield* cellCases(matrix)
 }
 
 const title = (column: MatrixColumn): Html =>
@@ -33,18 +36,20 @@ const title = (column: MatrixColumn): Html =>
     ? html` title="Requirements without a microversion in common with the target"`
     : NOTHING
 
-function operationRows(
+function* operationRows(
   { id, statuses }: OperationRows,
   columns: readonly MatrixColumn[],
   lookup: OperationLookup,
-): Html {
+): Generator<Html> {
   const operation = lookup(id)
   const what = operation
     ? html` <span class="soft small">${operation.method} ${operation.path} · <a href="${operation.link}">${operation.section}</a></span>`
     : NOTHING
-  return html`<tbody>
+  yield html`<tbody>
 <tr class="operation"><th scope="rowgroup" colspan="${columns.length + 2}">${id}${what}</th></tr>
-${statuses.map((status) => statusRows(id, status, columns, lookup))}</tbody>
+`
+  for (const status of statuses) yield statusRows(id, status, columns, lookup)
+  yield html`</tbody>
 `
 }
 

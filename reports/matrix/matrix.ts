@@ -1,9 +1,10 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
-import { Html, html, NOTHING } from '../html.ts'
+import { type Html, html, NOTHING } from '../html.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
 import type { RunRecord } from '../run-record.ts'
+import { pieceByPiece } from '../static-page.ts'
 import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import { matrixOf } from './matrix-data.ts'
@@ -12,35 +13,36 @@ import { matrixTable } from './matrix-table.ts'
 import { notPassed } from './not-passed.ts'
 import { verdictSign } from './verdict-sign.ts'
 
-const STYLE = new Html(`<style>${MATRIX_STYLE}</style>`)
+/**
+ * `matrix.html`, in pieces: operation × status × microversion, each cell its verdict, in one static
+ * page.
+ */
+export function matrixPage(
+  record: RunRecord,
+  results: Results,
+  lookup: OperationLookup,
+): Generator<string> {
+  const title = `${record.target.name}: ${results.verdict}`
+  return pieceByPiece({ title, style: MATRIX_STYLE }, body(record, results, lookup))
+}
 
-/** `matrix.html`: operation × status × microversion, each cell its verdict, in one static page. */
-export function matrixPage(record: RunRecord, results: Results, lookup: OperationLookup): string {
+function* body(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
   const { target } = record
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${target.name}: ${results.verdict} · Attest</title>
-${STYLE}
-</head>
-<body>
-<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${results.verdict}</span></header>
+  yield html`<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${results.verdict}</span></header>
 ${counts(results)}
 ${facts(record)}
 <div class="legend small">${CASE_VERDICTS.map((verdict) => html`<span>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</span>`)}<span class="soft">· not planned at this microversion</span></div>
 <input type="checkbox" id="details"><label for="details">Show each promise</label>
 <main>
-${matrixOf(record.cases).map((matrix) => matrixTable(matrix, lookup))}
-${notPassed(record)}
+`
+  for (const matrix of matrixOf(record.cases)) yield* matrixTable(matrix, lookup)
+  yield html`
+`
+  yield* notPassed(record)
+  yield html`
 ${leaks(record)}
 </main>
-<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>
-</body>
-</html>
-`.markup
+<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>`
 }
 
 function counts(results: Results): Html {

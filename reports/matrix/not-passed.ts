@@ -1,6 +1,6 @@
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { grouped } from '../grouped.ts'
-import { type Html, html, NOTHING } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
@@ -12,24 +12,30 @@ const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived
  * Every case that was not passed with its reason; the same of one requirement in one line.
  * Recommendations that were not followed stand apart, where they are not part of the verdict.
  */
-export function notPassed({ cases, strict }: Pick<RunRecord, 'cases' | 'strict'>): Html {
+export function* notPassed({
+  cases,
+  strict,
+}: Pick<RunRecord, 'cases' | 'strict'>): Generator<Html> {
   const decides = isDecisive(strict)
-  const unfollowed = cases.filter((each) => each.verdict === 'failed' && !decides(each))
-  return html`${list(
+  const unfollowed = (each: CaseRecord) => each.verdict === 'failed' && !decides(each)
+  yield* list(
     'Not passed, and why',
-    cases.filter((each) => !unfollowed.includes(each)),
-  )}${list(recommendationsTitle, unfollowed)}`
+    cases.filter((each) => !unfollowed(each)),
+  )
+  yield* list(recommendationsTitle, cases.filter(unfollowed))
 }
 
-function list(title: string, cases: readonly CaseRecord[]): Html {
+function* list(title: string, cases: readonly CaseRecord[]): Generator<Html> {
   const listed = LISTED.flatMap((verdict) => cases.filter((each) => each.verdict === verdict))
-  if (listed.length === 0) return NOTHING
+  if (listed.length === 0) return
   const groups = grouped(listed, ({ planned, verdict, reason }) =>
     JSON.stringify([verdict, planned.requirement, planned.persona, reason]),
   )
-  return html`<h2>${title}</h2>
+  yield html`<h2>${title}</h2>
 <div class="scroll"><table class="list small"><thead><tr><th scope="col">Verdict</th><th scope="col">Promise</th><th scope="col">Persona</th><th scope="col">At</th><th scope="col">Reason</th></tr></thead><tbody>
-${[...groups.values()].map(line)}</tbody></table></div>
+`
+  for (const group of groups.values()) yield line(group)
+  yield html`</tbody></table></div>
 `
 }
 

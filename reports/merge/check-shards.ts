@@ -7,6 +7,8 @@ import { MergeError } from './merge-error.ts'
 export interface ShardRun {
   readonly path: string
   readonly record: RunRecord
+  /** The digest that its journal ends in. */
+  readonly chain: string
 }
 
 /** What all parts of a run have in common, in words for who mixed them up. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { RequirementId } from '../../src/openapi/contract.ts'
 import { Journal, now } from '../../src/run/journal.ts'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
+import { readChain } from '../read-chain.ts'
 import { journalEvents, readJournal } from '../read-journal.ts'
 import type { RunRecord } from '../run-record.ts'
 import { checkShards, type ShardRun } from './check-shards.ts'
@@ -18,11 +19,14 @@ export interface MergeOptions {
 
 /**
  * Reads the parts of a run, each from its folder, in their order. Throws {@link MergeError} for
- * parts that do not belong together and JournalError.
+ * parts that do not belong together and JournalError for one that was changed afterwards.
  */
 export async function readParts(folders: readonly string[]): Promise<readonly ShardRun[]> {
   const runs: ShardRun[] = []
-  for (const path of folders) runs.push({ path, record: await readJournal(journalOf(path)) })
+  for (const path of folders) {
+    const { head } = await readChain(journalOf(path))
+    runs.push({ path, record: await readJournal(journalOf(path)), chain: head })
+  }
   return checkShards(runs)
 }
 
@@ -61,7 +65,7 @@ function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): Jour
       accepted: first.accepted,
       ...(first.strict && { strict: true }),
       ...(waivers.length > 0 && { waivers }),
-      merged: records.map((record) => record.run),
+      merged: parts.map(({ record, chain }) => ({ run: record.run, chain })),
     },
     {
       type: 'planned',
@@ -107,7 +111,10 @@ function inPart(
     case 'staged':
     case 'case-started':
       return { ...event, part }
-    case 'exchange':
+    case 'exchange': {
+      const group = event.group === undefined ? {} : { group: `${part}/${event.group}` }
+      return { ...event, ...group, part }
+    }
     case 'waited':
       return event.group === undefined ? event : { ...event, group: `${part}/${event.group}` }
     case 'resource-intended': {

@@ -28,11 +28,12 @@ export function brokenList(
 
 function entry(own: readonly [CaseRecord, ...CaseRecord[]], lookup: OperationLookup): string[] {
   const [first] = own
-  const { planned, reason, exchanges } = first
+  const { planned, reason } = first
+  const exchanges = [...first.exchanges]
   const known = requirementOf(lookup, planned.operation, planned.requirement)
   const violations = exchanges.flatMap((each) => each.violations)
   const more = violations.length - VIOLATIONS_SHOWN
-  const requestId = tellingExchange(first)?.exchange.response?.headers['x-openstack-request-id']
+  const requestId = tellingExchange(exchanges)?.exchange.response?.headers['x-openstack-request-id']
   return [
     `- **${codeSpan(planned.requirement)}** (${planned.level}, ${planned.persona}) at ${versionsOf(own)}`,
     `  - promised: ${planned.status} when ${codeSpan(known?.when ?? planned.title)}`,

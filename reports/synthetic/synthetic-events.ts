@@ -4,6 +4,7 @@ import type { Requirement } from '../../src/openapi/contract.ts'
 import { type Microversion, microversion } from '../../src/openapi/microversion.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
+import { chained, NO_LINK } from '../../src/run/journal-chain.ts'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { SYNTHETIC_OPERATIONS } from './synthetic-operations.ts'
 
@@ -190,5 +191,12 @@ export function syntheticEvents(): readonly JournalEvent[] {
 
 /** The text of a journal. */
 export function journalText(events: readonly JournalEvent[]): string {
-  return events.map((event) => `${JSON.stringify(event)}\n`).join('')
+  let before = NO_LINK
+  return events
+    .map((event) => {
+      const { line, link } = chained(before, event)
+      before = link
+      return `${line}\n`
+    })
+    .join('')
 }

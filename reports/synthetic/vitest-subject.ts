@@ -18,26 +18,21 @@ function recordOf(id: CaseId) {
 
 it.concurrent('passes', async ({ task }) => {
   expect('a compared value').toBe('a compared value')
-  await reportInVitest(task, recordOf('compute.list:200:listed@2.1'), syntheticLookup, () => true)
+  reportInVitest(task, recordOf('compute.list:200:listed@2.1'), syntheticLookup, () => true)
 })
 
 it.concurrent('fails as an assertion of the framework would', async ({ task }) => {
-  await reportInVitest(task, recordOf('compute.list:200:listed@2.60'), syntheticLookup, () => true)
+  reportInVitest(task, recordOf('compute.list:200:listed@2.60'), syntheticLookup, () => true)
   expect('a compared value').toBe('another')
 })
 
 it.concurrent('breaks', async ({ task }) => {
-  await reportInVitest(
-    task,
-    recordOf('compute.attach:404:no-boat@2.60'),
-    syntheticLookup,
-    () => true,
-  )
+  reportInVitest(task, recordOf('compute.attach:404:no-boat@2.60'), syntheticLookup, () => true)
   throw new Error('no answer')
 })
 
 it.concurrent('is skipped while it runs', async ({ task, skip }) => {
-  await reportInVitest(
+  reportInVitest(
     task,
     recordOf('compute.attach:403:reader-refused@2.1'),
     syntheticLookup,
@@ -48,11 +43,6 @@ it.concurrent('is skipped while it runs', async ({ task, skip }) => {
 
 let tries = 0
 it.concurrent('is tried twice', { retry: 1 }, async ({ task }) => {
-  await reportInVitest(
-    task,
-    recordOf('compute.attach:200:attached@2.1'),
-    syntheticLookup,
-    () => true,
-  )
+  reportInVitest(task, recordOf('compute.attach:200:attached@2.1'), syntheticLookup, () => true)
   expect(++tries).toBe(2)
 })

@@ -42,7 +42,8 @@ function paragraph(
   ]
 }
 
-function evidence({ planned, exchanges }: CaseRecord, paint: Paint): string[] {
+function evidence(record: CaseRecord, paint: Paint): string[] {
+  const exchanges = [...record.exchanges]
   const telling = exchanges.filter(({ violations }) => violations.length > 0)
   const shown = telling.length > 0 ? telling : exchanges.filter(({ phase }) => phase === 'act')
   const violations = telling.flatMap((each) => each.violations)
@@ -58,7 +59,7 @@ function evidence({ planned, exchanges }: CaseRecord, paint: Paint): string[] {
       ? [`    and ${violations.length - VIOLATIONS_SHOWN} more violations`]
       : []),
     ...(last ? [paint('dim', `    evidence  ${exchangeLine(last)}`)] : []),
-    paint('dim', `    case      ${planned.id}`),
+    paint('dim', `    case      ${record.planned.id}`),
   ]
 }
 

@@ -20,6 +20,8 @@ export interface SummaryOptions {
   readonly contracts: ReadonlyMap<Service, Contract>
   /** What is named at the end: a word for it and its path. */
   readonly reports: readonly { readonly name: string; readonly path: string }[]
+  /** What the chain of the journal ends in: with it a certificate can be held against this run. */
+  readonly head?: string | undefined
   /** Where it is printed; decides on colour. Default: a pipe, without colour. */
   readonly screen?: Screen
 }
@@ -53,7 +55,7 @@ export function terminalSummary(
     titled('Waived', reasons(cases, 'waived', []), paint),
     titled('Waivers of what did not fail', unusedWaivers(record), paint),
     titled('Left behind on the target', leaks(record), paint),
-    paths(options.reports),
+    [...paths(options.reports), ...(options.head ? [`journal ends in ${options.head}`] : [])],
   ]
   return `${sections
     .filter((lines) => lines.length > 0)

@@ -9,6 +9,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'ContractError',
   'DiscoveryError',
   'JournalError',
+  'JournalWriteError',
   'MergeError',
   'MicroversionSyntaxError',
   'MissingEndpointError',

@@ -1,14 +1,12 @@
-import { readRun } from '../../reports/read-results.ts'
-import type { Results } from '../../reports/results-schema.ts'
 import { closeSessions } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { parseShard } from '../plan/shard.ts'
 import { Journal, now } from '../run/journal.ts'
-import type { RequirementFilter } from '../settings/requirement-filter.ts'
 import type { SettingsWaiver } from '../settings/settings.ts'
 import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
+import { baselineFor } from './baseline.ts'
 import { scopeOf } from './certification/scope.ts'
 import { Interruption } from './interruption.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
@@ -16,7 +14,6 @@ import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
-import { stageOf } from './run-steps/stage.ts'
 import { seeThrough } from './see-through.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -37,9 +34,12 @@ export async function leadRun(
   const started = performance.now()
   const contracts = loadContracts()
   const { settings, wanted, planFor } = scopeOf(flags, contracts)
-  checkPart(flags)
+  const isPart = flags.shard !== undefined
+  if (isPart) parseShard(flags.shard)
   checkWaivers(settings.waivers, requirementIds(contracts))
-  const baseline = await baselineFor(flags.baseline, wanted)
+  const baseline = await baselineFor(flags.baseline, isPart, ({ requirement, operation }) =>
+    wanted(requirement, operation),
+  )
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
   try {
@@ -70,10 +70,6 @@ export async function leadRun(
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
       journal.append({ type: 'planned', at: now(), cases: part })
-      const { deadlines } = settings
-      const staged = { deadlines, budget: fitted.budget }
-      const stage = stageOf(directory.run, target, sessions, staged)
-      journal.append({ type: 'staged', at: now(), stage })
       await seeThrough({
         ...{ directory, journal, cases, fitted, target, sessions, chosen, settings, contracts },
         started,
@@ -95,28 +91,9 @@ export async function leadRun(
   }
 }
 
-/** In a part of a plan nearly everything that the earlier run had would seem to be lost. */
-function checkPart({ shard, baseline }: RunFlags): void {
-  if (shard === undefined) return
-  parseShard(shard)
-  if (baseline === undefined) return
-  throw new UsageError('--baseline does not go with --shard: give it to attest merge')
-}
-
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
   throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
-}
-
-/** What the earlier run says of the promises that are wanted in this one. */
-async function baselineFor(
-  named: string | undefined,
-  wanted: RequirementFilter,
-): Promise<Results | undefined> {
-  if (named === undefined) return undefined
-  const { results } = await readRun(named)
-  const cases = results.cases.filter(({ requirement, operation }) => wanted(requirement, operation))
-  return { ...results, cases }
 }
 
 /** Reports are shown to others: where the waiver is written is nobody's business. */

@@ -7,13 +7,13 @@ import { loadContracts } from '../openapi/load-contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { Journal, now } from '../run/journal.ts'
 import { isUnfinished } from '../run/unfinished.ts'
+import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { Interruption } from './interruption.ts'
 import { chooseTarget, meansReferenceCloud } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
-import { stageOf } from './run-steps/stage.ts'
 import { seeThrough } from './see-through.ts'
 import type { TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -22,6 +22,8 @@ export interface ResumeFlags extends TargetFlags {
   readonly maxServers?: string
   readonly maxVolumes?: string
   readonly maxTime?: string
+  readonly baseline?: string
+  readonly verbose?: boolean
 }
 
 /**
@@ -41,6 +43,12 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       `${named}: all of its cases have a verdict; attest report renders it again`,
     )
   }
+  const wanted = new Set<string>(record.planned.map(({ requirement }) => requirement))
+  const baseline = await baselineFor(
+    flags.baseline,
+    record.shard !== undefined,
+    ({ requirement }) => wanted.has(requirement),
+  )
   const given = settingsOf(flags)
   const isEmbedded = record.target.name === 'reference' && meansReferenceCloud(given)
   const cloud = given.cloud ?? (isEmbedded ? undefined : record.target.name)
@@ -59,10 +67,6 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       if (isEmbedded) forgetAll(record, journal)
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
-      const { deadlines } = settings
-      const staged = { deadlines, budget: fitted.budget }
-      const stage = stageOf(record.run, target, sessions, staged)
-      journal.append({ type: 'staged', at: now(), stage })
       await seeThrough({
         ...{ directory, journal, target, sessions, chosen, settings, contracts, started },
         cases: fitted.cases,
@@ -71,8 +75,9 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
         ledgerCount: record.resources.length,
         interruption: interruption.signal,
         json: flags.json === true,
+        verbose: flags.verbose === true,
       })
-      return await reportRun(directory.path, contracts, { json: flags.json === true })
+      return await reportRun(directory.path, contracts, { json: flags.json === true, baseline })
     } finally {
       await closeSessions(sessions)
     }

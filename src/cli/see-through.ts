@@ -10,6 +10,7 @@ import { deadlineAfter } from './run-deadline.ts'
 import type { ChosenTarget } from './run-steps/0-choose-target.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
 import type { RunDirectory } from './run-steps/run-directory.ts'
+import { stageOf } from './run-steps/stage.ts'
 
 /** A run whose journal says what is planned, and that can be performed. */
 export interface PreparedRun {
@@ -35,28 +36,39 @@ export interface PreparedRun {
   readonly verbose?: boolean
 }
 
-/** Performs the cases, cleans up, and closes the journal: the run has ended then. */
+/** Writes down what the cases stand on, performs them, cleans up, and closes the journal for good. */
 export async function seeThrough(run: PreparedRun): Promise<void> {
   // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
   const { performPlan } = await import('./run-steps/3-perform.ts')
   const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
+  const { deadlines } = settings
+  const staged = { deadlines, budget: run.fitted.budget }
+  const stage = stageOf(directory.run, run.target, sessions, staged)
+  journal.append({ type: 'staged', at: now(), stage })
   const progress = openProgress(directory.journal, run.cases, {
     plain: run.json,
     verbose: run.verbose ?? false,
   })
   const deadline = deadlineAfter(settings.limits.timeMs, started)
   const signal = AbortSignal.any([interruption, deadline.signal])
-  const { problems } = await performPlan({ ...run, signal })
-  deadline.close()
-  progress.says('cleaning up')
-  const deadlineMs = settings.deadlines.bootMs
-  await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
-  const wallMs = Math.round(performance.now() - started) + (run.earlierMs ?? 0)
-  journal.append({ type: 'run-finished', at: now(), interrupted: interruption.aborted, wallMs })
-  journal.close()
-  progress.says('writing reports')
-  progress.close()
+  let problems: readonly string[] = []
+  try {
+    try {
+      problems = (await performPlan({ ...run, signal })).problems
+    } finally {
+      deadline.close()
+      progress.says('cleaning up')
+      const deadlineMs = deadlines.bootMs
+      await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
+    }
+    const wallMs = Math.round(performance.now() - started) + (run.earlierMs ?? 0)
+    journal.append({ type: 'run-finished', at: now(), interrupted: interruption.aborted, wallMs })
+    progress.says('writing reports')
+  } finally {
+    journal.close()
+    progress.close()
+  }
   for (const problem of problems)
     process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Microversion } from '../openapi/microversion.ts'
 import type { ServiceKind } from '../openstack/exchange.ts'
 import type { Session } from '../openstack/session.ts'
+import { hasRemedy, UnreachableError } from '../openstack/unreachable-error.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
 export interface Question<T> {
@@ -12,7 +13,10 @@ export interface Question<T> {
   readonly schema: z.ZodType<T>
 }
 
-/** GETs and reads one document; throws {@link DiscoveryError} when the target does not give it. */
+/**
+ * GETs and reads one document. Throws {@link DiscoveryError} when the target does not give it, and
+ * {@link UnreachableError} when something on the way has to be put right first.
+ */
 export async function ask<T>(session: Session, question: Question<T>): Promise<T> {
   const { service, path, query, microversion, schema } = question
   const exchange = await session.ask({
@@ -22,13 +26,13 @@ export async function ask<T>(session: Session, question: Question<T>): Promise<T
     ...(query && { query }),
     ...(microversion && { microversion }),
   })
-  const { response, failure } = exchange
+  const { request, response, problem, failure = 'unknown cause' } = exchange
+  if (problem !== undefined && hasRemedy(problem)) {
+    throw new UnreachableError(session.config, request.url, { problem, message: failure }, service)
+  }
   const what = `GET ${path} of ${service}`
   if (response === undefined) {
-    throw new DiscoveryError(
-      `${what} got no answer (${failure ?? 'unknown cause'})`,
-      'check the service',
-    )
+    throw new DiscoveryError(`${what} got no answer (${failure})`, 'check the service')
   }
   if (response.status !== 200) {
     throw new DiscoveryError(

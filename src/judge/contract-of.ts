@@ -1,4 +1,4 @@
-import type { Contract, Service } from '../openapi/contract.ts'
+import { type Contract, type Service, serviceOf } from '../openapi/contract.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 
 /** The contract of the operation that an exchange calls; undefined when it calls none. */
@@ -6,5 +6,9 @@ export function contractOf(
   { operation }: Exchange,
   contracts: ReadonlyMap<Service, Contract>,
 ): Contract | undefined {
-  return [...contracts.values()].find(({ service }) => operation?.startsWith(`${service}.`))
+  if (operation === undefined) return undefined
+  const contract = contracts.get(serviceOf(operation))
+  return contract !== undefined && operation.startsWith(`${contract.service}.`)
+    ? contract
+    : undefined
 }

@@ -7,6 +7,8 @@ import { isJson, mediaTypeOf } from './media-type.ts'
 import { showHeader, showValue } from './show-value.ts'
 import type { Violation } from './violation.ts'
 
+const NONE: readonly Violation[] = []
+
 /** The body of a response: there where it is documented, of that type and of that form. */
 export function judgeBody(
   rule: ResponseRule,
@@ -18,22 +20,25 @@ export function judgeBody(
     const unexpected = { code: 'unexpected-body', at: '', rule: rule.pointer } as const
     return body.kind === 'empty' ? [] : [{ ...unexpected, expected: 'no body', got: body.kind }]
   }
-  const types = rule.content.map(({ mediaType }) => mediaType).join(' or ')
   if (body.kind === 'empty') {
-    const expected = `a body of ${types}`
+    const expected = `a body of ${typesOf(rule)}`
     return [{ code: 'missing-body', at: '', rule: rule.pointer, expected, got: 'none' }]
   }
   const sent = mediaTypeOf(headers)
   const content = rule.content.find(({ mediaType }) => mediaType === sent)
+  if (content !== undefined) return judgeContent(content, body, asked)
   const typed: Violation = {
     code: 'content-type',
     at: 'header content-type',
     rule: first.pointer,
-    expected: types,
+    expected: typesOf(rule),
     got: sent === undefined ? 'none' : showHeader('content-type', sent),
   }
-  const held = content ?? first
-  return [...(content === undefined ? [typed] : []), ...judgeContent(held, body, asked)]
+  return [typed, ...judgeContent(first, body, asked)]
+}
+
+function typesOf({ content }: ResponseRule): string {
+  return content.map(({ mediaType }) => mediaType).join(' or ')
 }
 
 function judgeContent(
@@ -42,7 +47,8 @@ function judgeContent(
   asked: Microversion,
 ): readonly Violation[] {
   if (body.kind === 'json') {
-    return validate(body.value).map((fault) => violationOf(fault, body.value, asked))
+    const faults = validate(body.value)
+    return faults.length === 0 ? NONE : faults.map((fault) => violationOf(fault, body.value, asked))
   }
   if (!isJson(mediaType)) {
     return validate(body.text).map((fault) => violationOf(fault, body.text, asked))

@@ -2,10 +2,13 @@ import type { ServiceProtocol } from '../openapi/contract.ts'
 import type { ResponseRule, TextRule } from '../openapi/operation-view.ts'
 import type { Headers } from '../openstack/exchange.ts'
 import type { Asked } from './asked-microversion.ts'
+import { type HeaderCheck, headerChecks, microversionHeaders } from './header-checks.ts'
 import { showHeader } from './show-value.ts'
 import type { Violation } from './violation.ts'
 
-const REQUEST_ID = /^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Written out, without groups and flags: it is tried on every answer. */
+const REQUEST_ID =
+  /^[rR][eE][qQ]-[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/
 
 /** The headers that a response declares: those required are there, and all say what they must. */
 export function judgeHeaders(
@@ -14,79 +17,112 @@ export function judgeHeaders(
   protocol: ServiceProtocol,
   asked: Asked,
 ): readonly Violation[] {
-  const ids = rule.headers.filter(({ name }) => isRequestId(name, protocol))
-  const telling = asked.unreadable
-    ? rule.headers.filter(({ name }) => !tellsMicroversion(name, protocol))
-    : rule.headers
-  return [
-    ...telling.flatMap((header) => judgeHeader(header, headers, protocol, asked)),
-    ...judgeSameRequestId(ids, headers),
-  ]
+  const violations: Violation[] = []
+  const otherIds: Violation[] = []
+  let id: { readonly rule: TextRule; readonly value: string; isRight: boolean } | undefined
+  for (const check of headerChecks(rule, protocol)) {
+    const value = headers[check.rule.name]
+    const tellsId = check.about === 'request-id' && value !== undefined
+    // One request has one id, whatever the header that tells it.
+    if (tellsId && id !== undefined) {
+      if (id.value !== value) otherIds.push(differs(id, check.rule, value))
+      else if (id.isRight) continue
+    }
+    if (asked.unreadable && check.tellsMicroversion) continue
+    const isRight = value !== undefined && says(check, value, protocol, asked)
+    if (tellsId) id ??= { rule: check.rule, value, isRight }
+    if (!isRight) judgeHeader(check, value, protocol, asked, violations)
+  }
+  return otherIds.length === 0 ? violations : [...violations, ...otherIds]
 }
 
 function judgeHeader(
-  rule: TextRule,
-  headers: Headers,
+  { rule, about }: HeaderCheck,
+  value: string | undefined,
   protocol: ServiceProtocol,
   asked: Asked,
-): readonly Violation[] {
+  violations: Violation[],
+): void {
   const { name, required } = rule
-  const value = headers[name]
+  const expected = expectation(about, protocol, asked)
   if (value === undefined) {
-    const expected = expectation(name, protocol, asked) ?? 'the header'
-    return required ? [violation('missing-header', rule, expected, 'none')] : []
+    if (required)
+      violations.push(violation('missing-header', rule, expected ?? 'the header', 'none'))
+  } else if (expected !== undefined) {
+    violations.push(violation('wrong-header', rule, expected, showHeader(name, value)))
+  } else {
+    for (const fault of rule.validate(value)) {
+      violations.push(violation('wrong-header', rule, fault.expected, showHeader(name, value)))
+    }
   }
-  const expected = expectation(name, protocol, asked)
-  if (expected !== undefined) {
-    const right = says(name, value, protocol, asked)
-    return right ? [] : [violation('wrong-header', rule, expected, showHeader(name, value))]
-  }
-  return rule
-    .validate(value)
-    .map((fault) => violation('wrong-header', rule, fault.expected, showHeader(name, value)))
 }
 
 /** What a header of the microversion protocol must say; undefined for any other header. */
-function expectation(name: string, protocol: ServiceProtocol, asked: Asked): string | undefined {
-  if (name === 'openstack-api-version') return `${protocol.microversionName} ${asked.version}`
-  if (name === protocol.legacyMicroversionHeader?.toLowerCase()) return asked.version
-  if (name === 'vary') return microversionHeaders(protocol).join(', ')
-  return isRequestId(name, protocol) ? 'req-<UUID>' : undefined
+function expectation(
+  about: HeaderCheck['about'],
+  protocol: ServiceProtocol,
+  asked: Asked,
+): string | undefined {
+  switch (about) {
+    case 'microversion':
+      return `${protocol.microversionName} ${asked.version}`
+    case 'legacy-microversion':
+      return asked.version
+    case 'vary':
+      return microversionHeaders(protocol.legacyMicroversionHeader).join(', ')
+    case 'request-id':
+      return 'req-<UUID>'
+    case 'anything':
+      return undefined
+  }
 }
 
-function says(name: string, value: string, protocol: ServiceProtocol, asked: Asked): boolean {
-  if (isRequestId(name, protocol)) return REQUEST_ID.test(value)
-  if (name !== 'vary') return value.trim() === expectation(name, protocol, asked)
+/** Whether a header that the protocol describes says what it must; false for any other. */
+function says(
+  check: HeaderCheck,
+  value: string,
+  { microversionName, legacyMicroversionHeader }: ServiceProtocol,
+  { version }: Asked,
+): boolean {
+  switch (check.about) {
+    case 'microversion':
+      return tells(value.trim(), microversionName, version)
+    case 'legacy-microversion':
+      return value.trim() === version
+    case 'request-id':
+      return REQUEST_ID.test(value)
+    case 'vary':
+      if (value === check.seenRight) return true
+      if (!namesAll(value, legacyMicroversionHeader)) return false
+      check.seenRight = value
+      return true
+    case 'anything':
+      return false
+  }
+}
+
+/** Whether a text is the name, a space and the version; puts no other together to compare them. */
+function tells(text: string, name: string, version: string): boolean {
+  return (
+    text.length === name.length + 1 + version.length &&
+    text.startsWith(name) &&
+    text[name.length] === ' ' &&
+    text.endsWith(version)
+  )
+}
+
+function namesAll(value: string, legacy: string | undefined): boolean {
   const named = value.toLowerCase().split(/\s*,\s*/)
-  return microversionHeaders(protocol).every((header) => named.includes(header.toLowerCase()))
+  return microversionHeaders(legacy).every((header) => named.includes(header.toLowerCase()))
 }
 
-function microversionHeaders({ legacyMicroversionHeader: legacy }: ServiceProtocol) {
-  return ['OpenStack-API-Version', ...(legacy === undefined ? [] : [legacy])]
-}
-
-/** Headers that only an answer to a microversion that was understood can have. */
-function tellsMicroversion(name: string, protocol: ServiceProtocol): boolean {
-  const headers = [...microversionHeaders(protocol), 'vary']
-  return headers.some((header) => header.toLowerCase() === name)
-}
-
-function isRequestId(name: string, { requestIdHeaders }: ServiceProtocol): boolean {
-  return requestIdHeaders.some((header) => header.toLowerCase() === name)
-}
-
-/** One request has one id, whatever the header that tells it. */
-function judgeSameRequestId(rules: readonly TextRule[], headers: Headers): readonly Violation[] {
-  const [first, ...others] = rules.filter(({ name }) => headers[name] !== undefined)
-  const id = first && headers[first.name]
-  if (first === undefined || id === undefined) return []
-  return others.flatMap((rule) => {
-    const other = headers[rule.name] ?? ''
-    const expected = `the same as in ${first.name}: ${showHeader(first.name, id)}`
-    return other === id
-      ? []
-      : [violation('wrong-header', rule, expected, showHeader(rule.name, other))]
-  })
+function differs(
+  id: { readonly rule: TextRule; readonly value: string },
+  other: TextRule,
+  value: string,
+): Violation {
+  const expected = `the same as in ${id.rule.name}: ${showHeader(id.rule.name, id.value)}`
+  return violation('wrong-header', other, expected, showHeader(other.name, value))
 }
 
 function violation(

@@ -43,13 +43,16 @@ export function judge(
       { code: 'undocumented-status', at: 'status', rule: `${pointer}/responses`, expected, got },
     ]
   }
-  return [
-    ...judgeBody(rule, response, asked),
-    ...judgeHeaders(rule, response.headers, contract.protocol, {
-      version: asked,
-      ...(unreadable && response.status === UNREADABLE && { unreadable }),
-    }),
-  ]
+  const body = judgeBody(rule, response, asked)
+  const headers = judgeHeaders(
+    rule,
+    response.headers,
+    contract.protocol,
+    unreadable && response.status === UNREADABLE
+      ? { version: asked, unreadable }
+      : { version: asked },
+  )
+  return headers.length === 0 ? body : [...body, ...headers]
 }
 
 /** What a call of an operation may be answered with where the operation does not exist. */
@@ -59,12 +62,20 @@ function whereAbsent(
   unreadable: Asked['unreadable'],
 ): Pick<OperationView, 'pointer' | 'responses'> {
   const own = viewAtStart(contract, operation)
-  const others = contract.operations.map(({ id }) => viewAtStart(contract, id))
-  const notFound = [own, ...others].map((view) => view.responses.get(404)).find((rule) => rule)
+  const notFound = own.responses.get(404) ?? anyNotFound(contract)
   const refused = unreadable ? [UNREADABLE, ...BEFORE_ROUTING] : BEFORE_ROUTING
   const early = refused.map((status) => own.responses.get(status))
   const rules = [notFound, ...early].filter((rule): rule is ResponseRule => rule !== undefined)
   return { pointer: own.pointer, responses: new Map(rules.map((rule) => [rule.status, rule])) }
+}
+
+/** The first that any operation has, for those that are always there have none of their own. */
+function anyNotFound(contract: Contract): ResponseRule | undefined {
+  for (const { id } of contract.operations) {
+    const rule = viewAtStart(contract, id).responses.get(404)
+    if (rule !== undefined) return rule
+  }
+  return undefined
 }
 
 function viewAtStart(

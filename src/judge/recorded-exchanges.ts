@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PERSONAS } from '../openapi/contract.ts'
 import { isMicroversion } from '../openapi/microversion.ts'
+import { BODY_LAYOUTS } from '../openstack/body-layout.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 
 /** Thrown for a line of a recording that holds no exchange. */
@@ -36,7 +37,14 @@ const RecordedExchange: z.ZodType<Exchange> = z.strictObject({
   persona: z.enum(PERSONAS),
   microversion: z.string().refine(isMicroversion).exactOptional(),
   request: z.strictObject({ method: z.string(), url: z.string(), headers: Headers, body: Body }),
-  response: z.strictObject({ status: z.int(), headers: Headers, body: Body }).exactOptional(),
+  response: z
+    .strictObject({
+      status: z.int(),
+      headers: Headers,
+      body: Body,
+      layout: z.enum(BODY_LAYOUTS).exactOptional(),
+    })
+    .exactOptional(),
   failure: z.string().exactOptional(),
 })
 

@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from './json.ts'
 import { type JsonPointer, pointer, valueAt } from './json-pointer.ts'
 import { formatRange, isWithin, type MicroversionRange } from './microversion.ts'
 import { parsePart } from './parse-part.ts'
+import { rememberRange } from './ranged.ts'
 
 const EXTENSIONS = new Set([
   'x-openstack',
@@ -76,6 +77,7 @@ function checkRange(node: DocumentNode, file: string, document: MicroversionRang
   if (written === undefined) return
   const at = node.pointer + pointer('x-openstack')
   const range = parsePart(Range, written, file, at)
+  if (isJsonObject(written)) rememberRange(written, range)
   for (const end of [range.min, range.max]) {
     if (end !== undefined && !isWithin(end, document)) {
       const covered = formatRange(document)

@@ -1,6 +1,7 @@
 import type { Contract, Operation, OperationId } from './contract.ts'
+import { METHODS } from './document-node.ts'
 import { isJsonObject } from './json.ts'
-import { type JsonPointer, pointer, valueAt } from './json-pointer.ts'
+import { type JsonPointer, pointer } from './json-pointer.ts'
 
 /** Thrown for an operation that no contract document describes. */
 export class UnknownOperationError extends Error {
@@ -19,18 +20,32 @@ export interface FoundOperation extends Operation {
   readonly itemPointer: JsonPointer
 }
 
+const indices = new WeakMap<Contract, ReadonlyMap<string, FoundOperation>>()
+
 /** An operation and its place in the document. Throws {@link UnknownOperationError}. */
 export function findOperation(contract: Contract, id: OperationId): FoundOperation {
-  const operation = contract.operations.find((known) => known.id === id)
-  if (operation === undefined) throw new UnknownOperationError(id)
-  const name = id.slice(contract.service.length + 1)
-  const method = operation.method.toLowerCase()
-  for (const [path, item] of Object.entries(contract.document.paths ?? {})) {
-    const written = valueAt(item, pointer(method))
-    if (isJsonObject(written) && written.operationId === name) {
+  const index = indices.get(contract) ?? indexOf(contract)
+  indices.set(contract, index)
+  const found = index.get(id)
+  if (found === undefined) throw new UnknownOperationError(id)
+  return found
+}
+
+function indexOf({ service, operations, document }: Contract): ReadonlyMap<string, FoundOperation> {
+  const known = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]))
+  const index = new Map<string, FoundOperation>()
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    for (const [method, written] of Object.entries(item ?? {})) {
+      const name = METHODS.has(method) && isJsonObject(written) ? written.operationId : undefined
+      const operation = known.get(`${service}.${String(name)}`)
+      if (operation?.method.toLowerCase() !== method) continue
       const itemPointer = pointer('paths', path)
-      return { ...operation, itemPointer, pointer: itemPointer + pointer(method) }
+      index.set(operation.id, {
+        ...operation,
+        itemPointer,
+        pointer: itemPointer + pointer(method),
+      })
     }
   }
-  throw new UnknownOperationError(id)
+  return index
 }

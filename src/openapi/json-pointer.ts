@@ -4,16 +4,23 @@ import { isJsonObject } from './json.ts'
 export type JsonPointer = string
 
 export function pointer(...segments: readonly (string | number)[]): JsonPointer {
-  return segments
-    .map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('')
+  let text = ''
+  for (const segment of segments) text += `/${escaped(String(segment))}`
+  return text
+}
+
+function escaped(segment: string): string {
+  if (!segment.includes('~') && !segment.includes('/')) return segment
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 export function segmentsOf(at: JsonPointer): string[] {
   return at
     .split('/')
     .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((segment) =>
+      segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment,
+    )
 }
 
 /** The value at a pointer, or undefined when there is none. */

@@ -33,9 +33,19 @@ export function microversion(text: string): Microversion {
   return text
 }
 
-function integers(version: Microversion): readonly [major: number, minor: number] {
+type Integers = readonly [major: number, minor: number]
+
+/** There are some hundred, compared a million times; a cloud may invent more. */
+const known = new Map<Microversion, Integers>()
+const MOST_KNOWN = 10_000
+
+function integers(version: Microversion): Integers {
+  const before = known.get(version)
+  if (before !== undefined) return before
   const [major = '', minor = ''] = version.split('.')
-  return [Number(major), Number(minor)]
+  const both: Integers = [Number(major), Number(minor)]
+  if (known.size < MOST_KNOWN) known.set(version, both)
+  return both
 }
 
 /** Orders by major, then minor number: negative when `a` is the older one. */

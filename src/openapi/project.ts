@@ -8,7 +8,7 @@ import {
   referenceOf,
 } from './document-node.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
-import { pointer } from './json-pointer.ts'
+import { type JsonPointer, pointer, segmentsOf } from './json-pointer.ts'
 import type { Microversion } from './microversion.ts'
 import { isPresent } from './ranged.ts'
 
@@ -88,22 +88,50 @@ function hasOperation(item: unknown): boolean {
 function dropUnused(document: JsonObject): JsonObject {
   const { components, ...rest } = document
   if (!isJsonObject(components)) return document
-  const used = new Set<string>()
-  for (const { value } of reachableNodes(document, pointer('paths'))) {
-    const target = referenceOf(value)
-    if (target !== undefined) used.add(target)
-  }
+  const used = componentsUsedBy(document, pointer('paths'))
   const kept = Object.entries(components).flatMap(([kind, members]) => {
     if (kind === 'securitySchemes' || !isJsonObject(members)) return [[kind, members] as const]
     const left = Object.entries(members).filter(([name]) =>
-      isUsed(used, pointer('components', kind, name)),
+      used.has(pointer('components', kind, name)),
     )
     return left.length > 0 ? [[kind, Object.fromEntries(left)] as const] : []
   })
   return kept.length > 0 ? { ...rest, components: Object.fromEntries(kept) } : rest
 }
 
-/** Something refers to the component, or into it. */
-function isUsed(used: ReadonlySet<string>, component: string): boolean {
-  return [...used].some((target) => target === component || target.startsWith(`${component}/`))
+/** The components that something below the pointer refers to, or into, by their pointers. */
+function componentsUsedBy(document: unknown, at: JsonPointer): ReadonlySet<JsonPointer> {
+  const used = new Set<JsonPointer>()
+  for (const { value } of reachableNodes(document, at)) {
+    const target = referenceOf(value)
+    if (target !== undefined) used.add(target.split('/').slice(0, 4).join('/'))
+  }
+  return used
+}
+
+/**
+ * As much of a document as one path needs, not projected: everything at the place where it was.
+ * What is asked of one operation then takes as long as that operation is large.
+ */
+export function excerpt(
+  document: OpenAPIV3_1.Document,
+  itemPointer: JsonPointer,
+): OpenAPIV3_1.Document {
+  const { paths, components, ...rest } = document
+  const [, path = ''] = segmentsOf(itemPointer)
+  const used = componentsUsedBy(document, itemPointer)
+  const kept = Object.entries(components ?? {}).map(([kind, members]) => [
+    kind,
+    Object.fromEntries(
+      [...used].flatMap((component) => {
+        const [, of, name = ''] = segmentsOf(component)
+        return of === kind && name in members ? [[name, members[name]]] : []
+      }),
+    ),
+  ])
+  return {
+    ...rest,
+    paths: { [path]: paths?.[path] ?? {} },
+    components: Object.fromEntries(kept),
+  }
 }

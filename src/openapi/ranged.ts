@@ -14,6 +14,11 @@ export function rangeOf(node: JsonObject): MicroversionRange | undefined {
   return range
 }
 
+/** Says what has been read already of what a node names as its range. */
+export function rememberRange(written: object, range: MicroversionRange): void {
+  known.set(written, range)
+}
+
 /** Whether a node is there at a microversion: by its own range and by that of what it refers to. */
 export function isPresent(document: JsonObject, node: JsonObject, at: Microversion): boolean {
   const range = rangeOf(node)

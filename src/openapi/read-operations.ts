@@ -44,7 +44,8 @@ function inOrder(
 ): readonly Operation[] {
   if (order === undefined) return operations
   const ids = order.map((name): OperationId => `${service}.${name}`)
-  const found = ids.map((id) => operations.find((operation) => operation.id === id))
+  const known = new Map(operations.map((operation) => [operation.id, operation]))
+  const found = ids.map((id) => known.get(id))
   const ordered = found.filter((operation) => operation !== undefined)
   if (ordered.length !== ids.length || new Set(ordered).size !== operations.length) {
     const there = operations.map(({ id }) => id.slice(service.length + 1)).join(', ')
@@ -123,7 +124,8 @@ function cut(
 }
 
 function checkUnique(ids: readonly string[], file: string, what: string): void {
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  const seen = new Set<string>()
+  const twice = ids.find((id) => seen.size === seen.add(id).size)
   if (twice !== undefined)
     throw new ContractError(file, '/paths', `${what} "${twice}" is there twice`)
 }

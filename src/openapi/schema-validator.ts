@@ -31,22 +31,43 @@ interface Compiled {
   readonly locations: ReadonlyMap<object, Location>
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true })
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  allowUnionTypes: true,
+  verbose: true,
+  // The tests of `specs/` hold each document against the schema of OpenAPI 3.1.
+  validateSchema: false,
+})
 addFormats.default(ajv)
 ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator'])
 
 const compiled = new Map<string, Compiled>()
 
 /**
- * The validator of the schema at a pointer of a projected document, `$ref`s included.
- * Schemas that are equal are compiled once. Throws what Ajv throws for a bad schema.
+ * The validator of the schema at a pointer of a projected document, `$ref`s included. It is
+ * compiled when it is used for the first time, for most never are, and once for all schemas that
+ * are equal. The first use throws what Ajv throws for a bad schema.
  */
 export function schemaValidator(document: unknown, at: JsonPointer): SchemaValidator {
+  let known: Compiled | undefined
+  return (value) => {
+    known ??= compiledAt(document, at)
+    const errors = known.faults(value)
+    if (errors.length === 0) return VALID
+    const { locations } = known
+    return errors.map((error) => faultOf(error, locations, at))
+  }
+}
+
+const VALID: readonly SchemaFault[] = []
+
+function compiledAt(document: unknown, at: JsonPointer): Compiled {
   const { schema, locations } = selfContained(document, at)
   const key = canonicalJson(schema)
   const known = compiled.get(key) ?? compile(schema, locations)
   compiled.set(key, known)
-  return (value) => known.faults(value).map((error) => faultOf(error, known.locations, at))
+  return known
 }
 
 function compile(schema: JsonObject, locations: ReadonlyMap<object, Location>): Compiled {

@@ -15,6 +15,7 @@ import {
   nextMicroversion,
 } from './microversion.ts'
 import { operationAt } from './operation-at.ts'
+import type { OperationView } from './operation-view.ts'
 import { project } from './project.ts'
 import { rangeOf } from './ranged.ts'
 
@@ -77,7 +78,9 @@ describe.each(contracts)('$file', (contract) => {
 
   it.each(operations)('%s has schemas that compile, at every microversion', (id, operation) => {
     for (const at of versions) {
-      expect(operationAt(contract, id, at) !== undefined, at).toBe(isWithin(at, operation.range))
+      const view = operationAt(contract, id, at)
+      expect(view !== undefined, at).toBe(isWithin(at, operation.range))
+      for (const { validate } of rulesOf(view)) validate(undefined)
     }
   })
 
@@ -110,6 +113,16 @@ describe.each(contracts)('$file', (contract) => {
     }
   })
 })
+
+function rulesOf(view: OperationView | undefined) {
+  if (view === undefined) return []
+  const responses = [...view.responses.values()]
+  return [
+    ...view.parameters,
+    ...(view.requestBody?.content ?? []),
+    ...responses.flatMap(({ headers, content }) => [...headers, ...content]),
+  ]
+}
 
 function viewOf(document: unknown, at: string): string {
   return canonicalJson(

@@ -40,9 +40,14 @@ export async function askAgain(
   send: (repeats: string | undefined) => Promise<Exchange>,
   { mayRepeat, pauses = true, signal }: AskAgainRules,
 ): Promise<Exchange> {
+  signal?.throwIfAborted()
+  // Nearly all are answered at once, and for them this would be the dearest part.
+  let first: Exchange | undefined = await send(undefined)
+  if (disturbanceOf(first) === undefined) return first
   let before: string | undefined
   const attempt = async (): Promise<Exchange> => {
-    const exchange = await send(before)
+    const exchange = first ?? (await send(before))
+    first = undefined
     before = exchange.id
     const disturbance = disturbanceOf(exchange)
     if (disturbance === undefined) return exchange

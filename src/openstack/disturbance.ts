@@ -24,12 +24,17 @@ export function disturbanceOf({ response, problem }: Exchange): Disturbance | un
   const { status } = response
   const waitMs = retryAfterOf(response)
   // A body that is too large is answered 413 as well, but never with the advice to wait.
-  if ((status === 413 || status === 429) && waitMs !== undefined) {
+  if ((status === 413 || status === 429) && waitMs !== undefined && !isOfQuota(response, waitMs)) {
     return { kind: 'rate-limited', status, waitMs }
   }
   if (isOfTheService(response)) return undefined
   if (status === 429) return { kind: 'rate-limited', status }
   return GATEWAY.includes(status) ? { kind: 'unavailable', status } : undefined
+}
+
+/** Of a quota that is used up Block Storage says 413 and to wait for no time: waiting is of no use. */
+function isOfQuota(response: ExchangeResponse, waitMs: number): boolean {
+  return response.status === 413 && waitMs === 0 && isOfTheService(response)
 }
 
 /** Who names the microversion of an answer is the service itself, and answers for what it says. */

@@ -1,5 +1,6 @@
 import type { OperationId, Persona } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
+import type { BodyLayout } from './body-layout.ts'
 import type { TransportProblem } from './transport-error.ts'
 
 /** What a message carried, after the one parse step. */
@@ -22,6 +23,8 @@ export interface ExchangeResponse {
   readonly status: number
   readonly headers: Headers
   readonly body: Body
+  /** How the text that came is made of the body; absent when it is in none of the known layouts. */
+  readonly layout?: BodyLayout
 }
 
 /** The catalog's kind of service that was called. */

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici'
+import { layoutOf } from './body-layout.ts'
 import type { TlsSettings } from './cloud-config-tls.ts'
 import type { Body, ExchangeResponse, Headers } from './exchange.ts'
 import { isTooDeep } from './json-depth.ts'
@@ -78,11 +79,10 @@ export class HttpClient {
         ...(request.signal && { signal: request.signal }),
       })
       const headers = joined(answer.headers)
-      return {
-        status: answer.statusCode,
-        headers,
-        body: parseBody(await this.#read(answer.body, started), headers['content-type']),
-      }
+      const text = await this.#read(answer.body, started)
+      const body = parseBody(text, headers['content-type'])
+      const layout = layoutOf(body, text)
+      return { status: answer.statusCode, headers, body, ...(layout && { layout }) }
     } catch (cause) {
       throw toTransportError(cause)
     }

@@ -2,7 +2,7 @@ import type { Body, Exchange, ExchangeRequest, ExchangeResponse, Headers } from 
 import { isTooDeep } from './json-depth.ts'
 import { Scrubber } from './scrubber.ts'
 import { isSecretHeader, isSecretName, mentionsSecret } from './secret-names.ts'
-import { mapLeaves, type Place } from './secret-values.ts'
+import { eachSecretLeaf, mapLeaves, type Place } from './secret-values.ts'
 
 const REDACTED = '[redacted]'
 
@@ -27,7 +27,7 @@ export function redactExchange(exchange: Exchange): Exchange {
       ...redactMessage(request, scrubber),
     },
     ...(response && {
-      response: { status: response.status, ...redactMessage(response, scrubber) },
+      response: { ...response, ...redactMessage(response, scrubber) },
     }),
     ...(exchange.failure !== undefined && { failure: scrubber.scrub(exchange.failure) }),
   }
@@ -39,9 +39,8 @@ function collect({ headers, body }: Message, scrubber: Scrubber): void {
   for (const [name, value] of Object.entries(headers)) {
     if (isSecretHeader(name)) scrubber.add(value, 'secret')
   }
-  mapLeaves(jsonOf(body), (value, place) => {
+  eachSecretLeaf(jsonOf(body), (value, place) => {
     if (typeof value === 'string' || typeof value === 'number') scrubber.add(String(value), place)
-    return value
   })
 }
 

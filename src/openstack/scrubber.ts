@@ -8,7 +8,9 @@ const MOST = 524_288
 
 /** Remembers values that are redacted, and takes them out of texts that quote them. */
 export class Scrubber {
-  readonly #patterns = new Set<string>()
+  /** What is looked for, and the text that has to be there for it. */
+  readonly #patterns = new Map<string, string>()
+  #shortest = Number.POSITIVE_INFINITY
   #expression: RegExp | undefined
   #size = 0
 
@@ -21,19 +23,27 @@ export class Scrubber {
       if (this.#patterns.has(pattern)) continue
       this.#size += pattern.length
       if (this.#size > MOST) return
-      this.#patterns.add(pattern)
+      this.#patterns.set(pattern, form)
+      this.#shortest = Math.min(this.#shortest, form.length)
     }
     this.#expression = undefined
   }
 
   scrub(text: string): string {
     if (this.#size > MOST) return '[redacted]'
-    if (this.#patterns.size === 0) return text
+    // Hardly any text quotes a secret, and to make an expression takes longer than to see that.
+    if (!this.#mayQuote(text)) return text
     this.#expression ??= new RegExp(
-      [...this.#patterns].sort((a, b) => b.length - a.length).join('|'),
+      [...this.#patterns.keys()].sort((a, b) => b.length - a.length).join('|'),
       'g',
     )
     return text.replace(this.#expression, '[redacted]')
+  }
+
+  #mayQuote(text: string): boolean {
+    if (text.length < this.#shortest) return false
+    for (const form of this.#patterns.values()) if (text.includes(form)) return true
+    return false
   }
 }
 

@@ -21,33 +21,59 @@ const HARMLESS = new Set([
   ...['format', 'encrypted', 'cacheable', 'discard', 'attached_at', 'detached_at', 'instance'],
 ])
 
+interface NameFacts {
+  readonly isSecret: boolean
+  readonly isDriverObject: boolean
+  readonly isHarmless: boolean
+}
+
+/** Names come again with every exchange; what a cloud may invent is not remembered without end. */
+const known = new Map<string, NameFacts>()
+const knownHeaders = new Map<string, boolean>()
+const MOST_KNOWN = 4_096
+
+function factsOf(name: string): NameFacts {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '_')
+  const isSecret = SECRET_NAME.test(plain)
+  const facts = {
+    isSecret,
+    isDriverObject: DRIVER_OBJECTS.has(plain),
+    isHarmless: HARMLESS.has(plain) && !isSecret,
+  }
+  if (known.size < MOST_KNOWN && name.length < 100) known.set(name, facts)
+  return facts
+}
+
 /** Whether a field of this name is redacted: `auth_password`, `adminPass`, `user_data`. */
 export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(plain(name))
+  return factsOf(name).isSecret
 }
 
 /** For names of headers in lower case: `x-auth-token`, `set-cookie`. */
 export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADER.test(name)
+  const before = knownHeaders.get(name)
+  if (before !== undefined) return before
+  const isSecret = SECRET_HEADER.test(name)
+  if (knownHeaders.size < MOST_KNOWN && name.length < 100) knownHeaders.set(name, isSecret)
+  return isSecret
 }
 
 export function isDriverObject(name: string): boolean {
-  return DRIVER_OBJECTS.has(plain(name))
+  return factsOf(name).isDriverObject
 }
 
 export function isHarmlessInDriverObject(name: string): boolean {
-  return HARMLESS.has(plain(name)) && !isSecretName(name)
+  return factsOf(name).isHarmless
 }
 
 /** Whether a text assigns to a secret field, as in `'auth_password': 'x'` or `token=x`. */
 export function mentionsSecret(text: string): boolean {
+  if (!text.includes(':') && !text.includes('=')) return false
   // Only where a name begins: a search from each of its characters takes minutes for a long text.
   for (const [, name = ''] of text.matchAll(/(?<![\w.:-])([\w.:-]*\w)["'\\\s]*[:=]/g)) {
     if (isSecretName(name) || isDriverObject(name)) return true
   }
   return false
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '_')
 }

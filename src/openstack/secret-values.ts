@@ -21,28 +21,47 @@ export function mapLeaves(value: unknown, visit: Visit, mapName = (name: string)
         ? visitSerialised(current, visit)
         : visit(current, place)
     }
-    return Object.fromEntries(
-      Object.entries(current).map(([name, item]) => {
-        const inside = within || isDriverObject(name)
-        const next = placeOf({ name, item, parent, place, inside })
-        return [mapName(name), walk(item, next, inside, name)]
-      }),
-    )
+    const entries = Object.entries(current)
+    for (const entry of entries) {
+      const [name, item] = entry
+      const inside = within || isDriverObject(name)
+      const next = placeOf(name, item, parent, place, inside)
+      entry[0] = mapName(name)
+      entry[1] = walk(item, next, inside, name)
+    }
+    return Object.fromEntries(entries)
   }
   return walk(value, 'open', false, '')
 }
 
-interface Field {
-  readonly name: string
-  readonly item: unknown
-  readonly parent: string
-  /** Of the object that has the field. */
-  readonly place: Place
-  /** Whether the field is part of a driver's object. */
-  readonly inside: boolean
+/** Visits all that is neither object nor array and may be a secret by its place. */
+export function eachSecretLeaf(value: unknown, visit: (value: unknown, place: Place) => void) {
+  const walk = (current: unknown, place: Place, within: boolean, parent: string): void => {
+    if (Array.isArray(current)) {
+      for (const item of current) walk(item, place, within, parent)
+    } else if (typeof current === 'object' && current !== null) {
+      for (const [name, item] of Object.entries(current)) {
+        const inside = within || isDriverObject(name)
+        walk(item, placeOf(name, item, parent, place, inside), inside, name)
+      }
+    } else if (within && typeof current === 'string' && isDriverObject(parent)) {
+      visitSerialised(current, (leaf, where) => {
+        if (where !== 'open') visit(leaf, where)
+        return leaf
+      })
+    } else if (place !== 'open') visit(current, place)
+  }
+  walk(value, 'open', false, '')
 }
 
-function placeOf({ name, item, parent, place, inside }: Field): Place {
+/** `place` is that of the object with the field; `inside`: the field is part of a driver's object. */
+function placeOf(
+  name: string,
+  item: unknown,
+  parent: string,
+  place: Place,
+  inside: boolean,
+): Place {
   if (place === 'secret') return 'secret'
   // Identity names objects `password` and `token` that hold more than the secret.
   const isPlainObject = typeof item === 'object' && item !== null && !Array.isArray(item)

@@ -8,6 +8,7 @@ import { identityUrl } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import { discoverVersions, type ServiceVersions } from './service-versions.ts'
 import type { Token } from './token.ts'
+import { hasRemedy, UnreachableError } from './unreachable-error.ts'
 import type { Wire } from './wire.ts'
 
 /** Base URLs without a slash at their ends; Image may be missing from a catalog. */
@@ -20,7 +21,10 @@ export interface FoundServices {
   readonly versions: Readonly<Record<Service, ServiceVersions>>
 }
 
-/** Reads the catalog and both version documents, at the same time. */
+/**
+ * Reads the catalog and both version documents, at the same time. Throws MissingEndpointError,
+ * {@link UnreachableError} and ServiceVersionsError.
+ */
 export async function discoverEndpoints(
   config: CloudConfig,
   token: Token,
@@ -34,7 +38,10 @@ export async function discoverEndpoints(
         const again = repeats !== undefined && { repeats }
         return (await wire.send({ service, method: 'GET', url, headers, ...again })).exchange
       }
-      return askAgain(once, { mayRepeat: isPassing })
+      const exchange = await askAgain(once, { mayRepeat: isPassing })
+      const { problem, failure = '' } = exchange
+      if (problem === undefined || !hasRemedy(problem)) return exchange
+      throw new UnreachableError(config, url, { problem, message: failure }, service)
     })
   const [compute, blockStorage] = await Promise.all([
     versionsOf('compute'),

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createServer as createPlainServer } from 'node:net'
@@ -9,31 +8,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCloud } from './cloud-config.ts'
 import { HttpClient } from './http-client.ts'
 import { Session } from './session.ts'
+import { type ServerIdentity, TinyAuthority } from './testing/tiny-authority.ts'
 
-const tool = 'openssl'
-const hasOpenssl = (() => {
-  try {
-    execFileSync(tool, ['version'])
-    return true
-  } catch {
-    return false
-  }
-})()
-
-describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
+describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
   let folder: string
+  let authority: TinyAuthority
   const servers: Server[] = []
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'attest-tls-'))
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-    )(...['-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Tiny CA'])
+    authority = new TinyAuthority(folder)
   })
   afterAll(() => {
     for (const server of servers) {
@@ -43,46 +26,11 @@ describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  function openssl(...first: readonly string[]): (...rest: readonly string[]) => void {
-    return (...rest) => {
-      execFileSync(tool, [...first, ...rest], { cwd: folder, stdio: 'ignore' })
-    }
-  }
-
-  /** A certificate of the CA for `names`, such as `IP:127.0.0.1`. */
-  function certificate(file: string, names: string, dates: readonly string[] = ['-days', '2']) {
-    openssl(
-      'req',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-    )(...['-keyout', `${file}.key`, '-out', `${file}.csr`, '-subj', `/CN=${file}`])
-    writeFileSync(join(folder, `${file}.ext`), `subjectAltName=${names}\n`)
-    openssl(
-      'x509',
-      '-req',
-      '-in',
-      `${file}.csr`,
-      '-CA',
-      'ca.pem',
-      '-CAkey',
-      'ca.key',
-    )(...['-CAcreateserial', '-extfile', `${file}.ext`, '-out', `${file}.pem`, ...dates])
-  }
-
-  async function serve(file: string): Promise<string> {
-    const server = createServer(
-      {
-        key: readFileSync(join(folder, `${file}.key`)),
-        cert: readFileSync(join(folder, `${file}.pem`)),
-      },
-      (_request, response) => {
-        response.writeHead(401, { 'content-type': 'application/json' })
-        response.end('{"error": {"message": "reached"}}')
-      },
-    )
+  async function serve(identity: ServerIdentity): Promise<string> {
+    const server = createServer({ ...identity }, (_request, response) => {
+      response.writeHead(401, { 'content-type': 'application/json' })
+      response.end('{"error": {"message": "reached"}}')
+    })
     servers.push(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return `https://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -104,8 +52,7 @@ describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
   }
 
   it('is reached with cacert, with verify as a path, and with insecure', async () => {
-    certificate('good', 'IP:127.0.0.1')
-    const url = await serve('good')
+    const url = await serve(authority.sign('IP:127.0.0.1'))
     await expect(open(url, { cacert: 'ca.pem' })).rejects.toThrow(/reached/)
     await expect(open(url, { verify: 'ca.pem' })).rejects.toThrow(/reached/)
     await expect(open(url, { insecure: true })).rejects.toThrow(/reached/)
@@ -113,8 +60,8 @@ describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
   })
 
   it('is not trusted without its authority, and the setting to change is named', async () => {
-    certificate('unknown', 'IP:127.0.0.1')
-    await expect(open(await serve('unknown'))).rejects.toMatchObject({
+    const url = await serve(authority.sign('IP:127.0.0.1'))
+    await expect(open(url)).rejects.toMatchObject({
       name: 'UnreachableError',
       problem: 'unknown-authority',
       key: 'OS_CACERT',
@@ -123,22 +70,22 @@ describe.skipIf(!hasOpenssl)('a cloud behind TLS', () => {
   })
 
   it('is not trusted with the certificate of another host', async () => {
-    certificate('other', 'DNS:other.example')
-    await expect(open(await serve('other'), { cacert: 'ca.pem' })).rejects.toMatchObject({
+    const url = await serve(authority.sign('DNS:other.example'))
+    await expect(open(url, { cacert: 'ca.pem' })).rejects.toMatchObject({
       problem: 'wrong-certificate-host',
     })
   })
 
   it('is not trusted with a certificate that has expired', async () => {
-    certificate('old', 'IP:127.0.0.1', ['-days', '-1'])
-    await expect(open(await serve('old'), { cacert: 'ca.pem' })).rejects.toMatchObject({
+    const url = await serve(authority.sign('IP:127.0.0.1', -1))
+    await expect(open(url, { cacert: 'ca.pem' })).rejects.toMatchObject({
       problem: 'expired-certificate',
       message: expect.stringMatching(/has expired/),
     })
   })
 
   it('is told from one that speaks no TLS', async () => {
-    const url = await serve('good')
+    const url = await serve(authority.sign('IP:127.0.0.1'))
     const plain = createPlainServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'))
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
     const port = (plain.address() as AddressInfo).port

@@ -1,7 +1,8 @@
 import type { CloudConfig } from './cloud-config.ts'
+import type { ServiceKind } from './exchange.ts'
 import { oneLine } from './one-line.ts'
 import { settingName } from './setting-name.ts'
-import type { TransportError, TransportProblem } from './transport-error.ts'
+import type { TransportProblem } from './transport-error.ts'
 
 /** What to change for each problem; `auth_url` unless it says otherwise. */
 const ADVICE: Partial<Readonly<Record<TransportProblem, readonly [key: string, advice: string]>>> =
@@ -24,6 +25,11 @@ const ADVICE: Partial<Readonly<Record<TransportProblem, readonly [key: string, a
     'not-http': ['auth.auth_url', 'use https:// if the service speaks TLS'],
   }
 
+/** Whether there is something to change about a problem: it lies on the way, whatever is asked. */
+export function hasRemedy(problem: TransportProblem): boolean {
+  return ADVICE[problem] !== undefined
+}
+
 /** No answer came from a service of the cloud. The message is one line, without secrets. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
@@ -34,12 +40,21 @@ export class UnreachableError extends Error {
   readonly key: string
   readonly advice: string
 
-  constructor(config: Pick<CloudConfig, 'name' | 'file'>, url: string, cause: TransportError) {
-    const [key, advice] = ADVICE[cause.problem] ?? ['auth.auth_url', 'check it, and try again']
+  /** Without a service it is Identity that gives no answer. */
+  constructor(
+    config: Pick<CloudConfig, 'name' | 'file'>,
+    url: string,
+    cause: { readonly problem: TransportProblem; readonly message: string },
+    service: ServiceKind = 'identity',
+  ) {
+    const [named, advice] = ADVICE[cause.problem] ?? ['auth.auth_url', 'check it, and try again']
+    const isOfCatalog = service !== 'identity' && named === 'auth.auth_url'
+    const key = isOfCatalog ? `${service.replaceAll('-', '_')}_endpoint_override` : named
     const setting = settingName(config.name, key, config.file === undefined)
+    const place = isOfCatalog ? `the catalog, or ${setting}` : setting
     super(
       oneLine(
-        `cloud "${config.name}": ${url} cannot be reached: ${cause.message}; ${setting}: ${advice}`,
+        `cloud "${config.name}": ${url} cannot be reached: ${cause.message}; ${place}: ${advice}`,
       ),
       { cause },
     )

@@ -92,7 +92,7 @@ export class Wire {
     const { service, method, url, headers, json, rawBody, operation, microversion, repeats } =
       request
     return {
-      id: randomBytes(8).toString('hex'),
+      id: nextId(),
       at,
       durationMs,
       service,
@@ -108,6 +108,15 @@ export class Wire {
   #record(exchange: Exchange): void {
     this.#onExchange(exchange.service === 'identity' ? redactExchange(exchange) : exchange)
   }
+}
+
+const ORIGIN = randomBytes(6).toString('hex')
+let count = 0
+
+/** No other thread, process or run has the same. */
+function nextId(): string {
+  count += 1
+  return `${ORIGIN}${count.toString(16).padStart(6, '0')}`
 }
 
 function bodyOf(json: unknown, rawBody: string | undefined): Body {

@@ -69,7 +69,13 @@ export interface ShardIdentity {
   readonly plan: string
 }
 
-/** One line of `journal.ndjson`. `at` is ISO 8601 with milliseconds. */
+/** A run that has become a part of another, and the digest that its journal ended in. */
+export interface MergedRun {
+  readonly run: string
+  readonly chain: string
+}
+
+/** One line of `journal.ndjson`, where a digest is added to it. `at` is ISO 8601 with milliseconds. */
 export type JournalEvent =
   | {
       readonly type: 'run-started'
@@ -85,8 +91,8 @@ export type JournalEvent =
       readonly waivers?: readonly Waiver[]
       /** Set when this run is a part of a whole. */
       readonly shard?: ShardIdentity
-      /** Ids of the runs that were merged into this one. */
-      readonly merged?: readonly string[]
+      /** The runs that were merged into this one. */
+      readonly merged?: readonly MergedRun[]
     }
   /** What comes after goes on with a run that had been broken off. */
   | { readonly type: 'run-resumed'; readonly at: string }
@@ -114,6 +120,8 @@ export type JournalEvent =
       readonly group?: string
       /** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
       readonly phase: 'discover' | 'arrange' | 'act' | 'clean-up'
+      /** The part of a merged run that it was in. */
+      readonly part?: number
       readonly exchange: Exchange
       readonly violations: readonly Violation[]
       /** How long its sender chose to wait before it, in ms. */

@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Journal, now } from './journal.ts'
+import { headOf, Journal, now } from './journal.ts'
+import { ChainReader } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
 
 let directory: string
@@ -56,7 +57,10 @@ test('A journal that is there is continued, not begun anew', async () => {
 })
 
 test('A last line that a crash tore is cut off before the next is written', async () => {
-  await writeFile(path, `${JSON.stringify(GONE)}\n{"type":"resource-cre`)
+  const before = new Journal(path)
+  before.append(GONE)
+  before.close()
+  await appendFile(path, '{"type":"resource-cre')
 
   const journal = new Journal(path)
   journal.append({ ...GONE, key: 'volume-2' })
@@ -96,11 +100,19 @@ test('The present time is written to the millisecond', () => {
   expect(now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 })
 
+/** The events in the file, each of which has to continue the chain. */
 async function lines(): Promise<unknown[]> {
   const text = await readFile(path, 'utf8')
   expect(text.endsWith('\n')).toBe(true)
-  return text
+  const chain = new ChainReader()
+  const events = text
     .trimEnd()
     .split('\n')
-    .map((line): unknown => JSON.parse(line))
+    .map((line): unknown => {
+      expect(chain.follows(line), line).toBe(true)
+      const { chain: _, ...event } = JSON.parse(line)
+      return event
+    })
+  expect(headOf(path)).toBe(chain.head)
+  return events
 }

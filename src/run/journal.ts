@@ -1,24 +1,49 @@
 import {
   closeSync,
   fstatSync,
-  fsyncSync,
+  fsync,
   ftruncateSync,
   openSync,
   readFileSync,
+  readSync,
   writeSync,
 } from 'node:fs'
+import { promisify } from 'node:util'
+import { abridge, longBodies } from '../openstack/abridge.ts'
+import { chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
+import { JournalWriteError } from './journal-write-error.ts'
+
+const flushFile = promisify(fsync)
+
+/**
+ * Characters of long bodies that a journal keeps whole, all together: a run can be judged again as
+ * long as nothing was cut, and a cloud without measure does not fill the disk.
+ */
+const ROOM = 67_108_864
 
 /** Where events go: a file, or nowhere when a run is only repeated. */
 export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
 
 /**
- * The append-only record of a run, one JSON document a line. Writing is synchronous: an
- * event that was appended is in the file, whatever happens to the process afterwards.
+ * The append-only record of a run, one JSON document a line, each chained to the one before.
+ * Writing is synchronous: an event that was appended is in the file, whatever happens to the
+ * process afterwards.
  */
 export class Journal {
   readonly path: string
   readonly #file: number
+  /** The flush to the disk that was begun last. */
+  #flushing: Promise<void> = Promise.resolve()
+  /** The one after it, for what was written since it began: one for all who wait. */
+  #nextFlush: Promise<void> | undefined
+  #isClosed = false
+  #failure: unknown
+  /** Size of the file after the last line that is known here, and that line's digest. */
+  #end = 0
+  #link = NO_LINK
+  /** Characters of long bodies so far. */
+  #long = 0
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
@@ -30,19 +55,91 @@ export class Journal {
     if (fstatSync(this.#file).size > 0) ftruncateSync(this.#file, wholeLines(path))
   }
 
+  /** Throws {@link JournalWriteError}; no part of the event is in the file then. */
   append(event: JournalEvent): void {
-    writeSync(this.#file, `${JSON.stringify(event)}\n`)
+    if (this.#failure !== undefined) throw this.#failure
+    if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
+    const { size } = fstatSync(this.#file)
+    // Another writer's turn came in between: the leader and the performer of a run take turns.
+    if (size !== this.#end) this.#link = this.#lastLink(size)
+    const { line, link } = chained(this.#link, this.#affordable(event))
+    const bytes = Buffer.from(`${line}\n`)
+    this.#write(bytes)
+    this.#end = size + bytes.length
+    this.#link = link
   }
 
-  /** Like {@link append}, and survives a power cut too: for what must be found again. */
-  appendDurably(event: JournalEvent): void {
+  /**
+   * Like {@link append}, and survives a power cut too once the promise has resolved: for what must
+   * be found again. Where the disk fails, nothing is appended any more, whoever waits for it.
+   */
+  appendDurably(event: JournalEvent): Promise<void> {
     this.append(event)
-    fsyncSync(this.#file)
+    this.#nextFlush ??= this.#flushAfter(this.#flushing)
+    return this.#nextFlush
   }
 
+  /** Takes no more; lets go of the file when what was appended durably is on the disk. */
   close(): void {
-    closeSync(this.#file)
+    if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
+    this.#isClosed = true
+    const last = this.#nextFlush ?? this.#flushing
+    const release = (): void => closeSync(this.#file)
+    last.then(release, release)
   }
+
+  // What was written while a flush was under way may have come too late for it.
+  async #flushAfter(earlier: Promise<void>): Promise<void> {
+    await earlier.catch(() => undefined)
+    this.#flushing = this.#nextFlush ?? earlier
+    this.#nextFlush = undefined
+    try {
+      await flushFile(this.#file)
+    } catch (error) {
+      this.#failure = new JournalWriteError(this.path, error)
+      throw this.#failure
+    }
+  }
+
+  /** With the bodies cut of an exchange for which there is no room any more. */
+  #affordable(event: JournalEvent): JournalEvent {
+    if (event.type !== 'exchange') return event
+    const length = longBodies(event.exchange)
+    if (length === 0) return event
+    this.#long += length
+    return this.#long <= ROOM ? event : { ...event, exchange: abridge(event.exchange) }
+  }
+
+  #lastLink(size: number): string {
+    const end = Buffer.alloc(Math.min(size, LINK_BYTES))
+    readSync(this.#file, end, 0, end.length, size - end.length)
+    return linkIn(end.toString('latin1').trimEnd()) ?? NO_LINK
+  }
+
+  /** The whole line, or nothing of it: a disk that fills up takes the beginning. */
+  #write(line: Buffer): void {
+    let written = 0
+    try {
+      while (written < line.length) written += writeSync(this.#file, line, written)
+    } catch (error) {
+      this.#takeBack(line.subarray(0, written))
+      throw new JournalWriteError(this.path, error)
+    }
+  }
+
+  /** Unless another thread has written after it: its line is torn by ours then. */
+  #takeBack(part: Buffer): void {
+    if (part.length === 0) return
+    const start = fstatSync(this.#file).size - part.length
+    const end = Buffer.alloc(part.length)
+    readSync(this.#file, end, 0, end.length, start)
+    if (end.equals(part)) ftruncateSync(this.#file, start)
+  }
+}
+
+/** What the chain of a journal's lines ends in; undefined for a journal that has none. */
+export function headOf(path: string): string | undefined {
+  return linkIn(readFileSync(path).subarray(-LINK_BYTES).toString('latin1').trimEnd())
 }
 
 /** The present time as journals write it. */

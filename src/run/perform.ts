@@ -22,7 +22,8 @@ export async function perform(options: {
   readonly order: RunOrder
   readonly entry: URL
   readonly reporters: readonly Reporter[]
-  readonly setupFiles: readonly string[]
+  /** The file of a test runner for the worker. */
+  readonly runner: string
 }): Promise<Performance> {
   const { order } = options
   // Vitest takes its time to load; what only prints a plan does without it.
@@ -40,6 +41,7 @@ export async function perform(options: {
       pool: 'threads',
       isolate: false,
       fileParallelism: false,
+      runner: options.runner,
       maxConcurrency: order.cases.length,
       // Each wait for the target has a deadline of its own.
       testTimeout: 0,
@@ -47,7 +49,6 @@ export async function perform(options: {
       // The main thread may be busy with the results of many thousand cases when the worker ends.
       teardownTimeout: 300_000,
       reporters: [...options.reporters],
-      setupFiles: [...options.setupFiles],
       provide: { attest: order },
       dangerouslyIgnoreUnhandledErrors: true,
     },

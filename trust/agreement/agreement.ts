@@ -30,8 +30,8 @@ export function agreementOf(real: RunRecord, reference: RunRecord): Agreement {
       unmatched.push(one.planned.id)
       continue
     }
-    const own = comparablesOf(one.exchanges)
-    const theirs = comparablesOf(other.exchanges)
+    const own = comparablesOf([...one.exchanges])
+    const theirs = comparablesOf([...other.exchanges])
     calls += own.length
     differences.push(
       ...inVerdicts(one, other),

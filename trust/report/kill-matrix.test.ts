@@ -99,6 +99,6 @@ test('The terminal tells of false alarms where runs without a fault were wanted'
 test('The page escapes what it shows', () => {
   const page = killMatrixPage(matrix)
 
-  expect(page).toContain('it is &lt;one>')
+  expect(page).toContain('it is &lt;one&gt;')
   expect(page).not.toContain('it is <one>')
 })

@@ -23,6 +23,8 @@ export interface Certified {
   readonly bundle: string
   readonly certificate: string
   readonly bytes: number
+  /** The digest that the journal ends in. */
+  readonly chain: string
 }
 
 /**
@@ -36,12 +38,17 @@ export async function certifyRun(
 ): Promise<Certified> {
   const contracts = loadContracts()
   const journal = join(folder, BUNDLED.journal)
-  const { difference, results } = await judgeAgain(journal, profile, contracts)
+  const { difference, results, chain } = await judgeAgain(journal, profile, contracts)
   if (results === undefined) {
     throw new UsageError(`${folder} cannot be certified: ${difference ?? 'no results'}`)
   }
   refuse(folder, results)
-  const { certificate, files } = await evidenceFiles(journal, results, profile, contracts)
+  const { certificate, files } = await evidenceFiles(
+    journal,
+    { results, chain },
+    profile,
+    contracts,
+  )
   const sealed = (type: string, predicate: object): Buffer =>
     Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, statement(files, type, predicate), key)))
   const bytes = packBundle(
@@ -56,7 +63,12 @@ export async function certifyRun(
   for (const name of [BUNDLED.certificate, BUNDLED.badge]) {
     writeFileSync(join(folder, name), files.get(name) ?? '')
   }
-  return { bundle, certificate: join(folder, BUNDLED.certificate), bytes: bytes.length }
+  return {
+    bundle,
+    certificate: join(folder, BUNDLED.certificate),
+    bytes: bytes.length,
+    chain: chain.head,
+  }
 }
 
 type Judged = NonNullable<Awaited<ReturnType<typeof judgeAgain>>['results']>

@@ -23,12 +23,12 @@ export async function certify(
     process.stderr.write('attest: no certificate: the run is not conformant\n')
     return code
   }
-  const { bundle, certificate, bytes } = await certifyRun(path, profile, key)
+  const { bundle, certificate, bytes, chain } = await certifyRun(path, profile, key)
   const shown = (file: string) => relative(process.cwd(), file)
   process.stdout.write(
     json === true
-      ? jsonText({ profile: profile.name, bundle, certificate, bytes })
-      : `\nCertified with profile ${profile.name}\nbundle       ${shown(bundle)} (${(bytes / 1e6).toFixed(1)} MB)\ncertificate  ${shown(certificate)}\n`,
+      ? jsonText({ profile: profile.name, bundle, certificate, bytes, chain })
+      : `\nCertified with profile ${profile.name}\nbundle       ${shown(bundle)} (${(bytes / 1e6).toFixed(1)} MB)\ncertificate  ${shown(certificate)}\njournal ends in ${chain}\n`,
   )
   return EXIT.conformant
 }

@@ -7,6 +7,7 @@ import type { Profile } from '../../attestation/profile.ts'
 import { sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
+import type { ChainReader } from '../../run/journal-chain.ts'
 import { profileFacts } from './profile-plan.ts'
 
 /** Names of what is in a bundle. */
@@ -22,7 +23,7 @@ export const BUNDLED = {
 /** The files that a certificate is about, made from the journal, and what the certificate says. */
 export async function evidenceFiles(
   journal: string,
-  results: Results,
+  { results, chain }: { readonly results: Results; readonly chain: ChainReader },
   profile: Profile,
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<{ readonly certificate: Certificate; readonly files: Map<string, Buffer> }> {
@@ -30,7 +31,7 @@ export async function evidenceFiles(
   const certificate = certificateOf(results, {
     profile: profileFacts(profile, contracts),
     suiteDigest: suiteDigest(),
-    evidence: `sha256:${sha256(bytes)}`,
+    evidence: { digest: `sha256:${sha256(bytes)}`, lines: chain.lines, chain: chain.head },
   })
   return {
     certificate,

@@ -2,15 +2,20 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Outcome } from '../../../fixtures/conclude.ts'
 import { type Evidence, EvidenceBook } from '../../../fixtures/replay/evidence.ts'
 import { replayRun } from '../../../fixtures/replay/replay-run.ts'
+import { NOT_AS_WRITTEN } from '../../../reports/read-chain.ts'
 import { journalEvents, readJournal } from '../../../reports/read-journal.ts'
 import { resultsOf } from '../../../reports/results.ts'
 import type { Results } from '../../../reports/results-schema.ts'
 import { scenarios } from '../../../suites/suites.ts'
+import { Consistency } from '../../attestation/consistency.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
 import { judge } from '../../judge/judge-response.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
+import { isAbridged } from '../../openstack/abridge.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
+import { ChainReader } from '../../run/journal-chain.ts'
+import type { JournalEvent } from '../../run/journal-event.ts'
 import { wantedInProfile } from './profile-plan.ts'
 
 /** What became of a run that was judged again. */
@@ -18,6 +23,8 @@ export interface JudgedAgain {
   /** The first way in which the evidence contradicts itself or the contracts; undefined: none. */
   readonly difference?: string
   readonly results?: Results
+  /** The chain of the journal's lines. */
+  readonly chain: ChainReader
   readonly exchanges: number
   /** Cases whose scenario was run once more. */
   readonly repeated: number
@@ -34,18 +41,33 @@ export async function judgeAgain(
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<JudgedAgain> {
   const book = new EvidenceBook()
+  const chain = new ChainReader()
+  const consistency = new Consistency()
+  let sitting = 0
   let exchanges = 0
   let repeated = 0
-  const differing = (difference: string): JudgedAgain => ({ difference, exchanges, repeated })
-  for await (const { event, line } of journalEvents(journal)) {
+  const differing = (difference: string): JudgedAgain => ({
+    difference,
+    chain,
+    exchanges,
+    repeated,
+  })
+  for await (const { event, line, text } of journalEvents(journal)) {
+    if (!chain.follows(text)) return differing(`line ${line}${what(event)} ${NOT_AS_WRITTEN}`)
     book.enter(event)
+    if (event.type === 'run-resumed') sitting += 1
     if (event.type !== 'exchange') continue
     exchanges += 1
+    if (isAbridged(event.exchange)) {
+      return differing(
+        `line ${line}${what(event)}: its body was cut, for there were too many long ones, and cannot be judged again`,
+      )
+    }
+    consistency.enter(event.exchange, `line ${line}${what(event)}`, event.part ?? sitting)
     const violations = judge(event.exchange, contracts)
     if (isDeepStrictEqual(violations, event.violations)) continue
-    const whose = event.case ?? event.group ?? 'a shared call'
     return differing(
-      `line ${line}, exchange ${event.exchange.id} of ${whose}: ${inWords(violations[0])} now, and ${inWords(event.violations[0])} in the journal`,
+      `line ${line}${what(event)}: ${inWords(violations[0])} now, and ${inWords(event.violations[0])} in the journal`,
     )
   }
   const evidence = book.close()
@@ -70,7 +92,15 @@ export async function judgeAgain(
         : (again.missed ?? outcomeDifference(recorded, again.outcome) ?? again.left)
     if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
   }
-  return { results: resultsOf(record), exchanges, repeated }
+  const contradiction = consistency.close()
+  if (contradiction !== undefined) return differing(contradiction)
+  return { results: resultsOf(record), chain, exchanges, repeated }
+}
+
+/** Which exchange a line tells of. */
+function what(event: JournalEvent): string {
+  if (event.type !== 'exchange') return ` (${event.type})`
+  return ` (exchange ${event.exchange.id} of ${event.case ?? event.group ?? 'a shared call'})`
 }
 
 /** The plan that the profile makes for the target, against the one that was performed. */

@@ -34,14 +34,18 @@ export interface Verification {
 
 const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
 
-/** Verifies a bundle without a cloud and without the network. Throws AttestationError for what is none. */
+/**
+ * Verifies a bundle without a cloud and without the network. `head` is what the run has said that
+ * its journal ended in. Throws AttestationError for what is no bundle.
+ */
 export async function verifyBundle(
   path: string,
   trusted: readonly KeyObject[],
+  head?: string,
 ): Promise<Verification> {
   const bundle = readBundle(path)
   const signers = trusted.map(keyId)
-  let judged: JudgedAgain = { exchanges: 0, repeated: 0 }
+  let judged: Pick<JudgedAgain, 'exchanges' | 'repeated'> = { exchanges: 0, repeated: 0 }
   const found = (
     difference?: string,
     claims?: { profile: string; target: string },
@@ -73,28 +77,28 @@ export async function verifyBundle(
   try {
     const journal = join(folder, BUNDLED.journal)
     writeFileSync(journal, bundle.get(BUNDLED.journal) ?? '', { mode: 0o600 })
-    judged = await judgeAgain(journal, profile, contracts).catch((error: unknown) => {
+    const again = await judgeAgain(journal, profile, contracts).catch((error: unknown) => {
       throw new Contradiction(error, folder)
     })
-    const { difference, results } = judged
+    judged = again
+    const { difference, results, chain } = again
     if (results === undefined) return found(difference ?? 'no results', claims)
+    if (head !== undefined && !chain.passed(head)) {
+      return found(`the journal never ended in ${head}, so it is not the one of that run`, claims)
+    }
     if (results.verdict !== 'conformant') return found(`the run is ${results.verdict}`, claims)
     if (results.waivers.length + results.accepted.length > 0) {
       return found('the run had waivers or accepted gaps', claims)
     }
-    const again = await evidenceFiles(journal, results, profile, contracts)
-    for (const [name, bytes] of again.files) {
+    const made = await evidenceFiles(journal, { results, chain }, profile, contracts)
+    for (const [name, bytes] of made.files) {
       if (!bytes.equals(bundle.get(name) ?? new Uint8Array())) {
         return found(`${name} is not what the journal says`, claims)
       }
     }
     const said = [
       [BUNDLED.testResult, testResult.predicate, testResultPredicate(results)],
-      [
-        BUNDLED.conformance,
-        conformance.predicate,
-        conformancePredicate(again.certificate, results),
-      ],
+      [BUNDLED.conformance, conformance.predicate, conformancePredicate(made.certificate, results)],
     ] as const
     for (const [name, claimed, true_] of said) {
       if (!isDeepStrictEqual(claimed, JSON.parse(JSON.stringify(true_)))) {

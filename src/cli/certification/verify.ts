@@ -4,13 +4,20 @@ import { EXIT } from '../exit-codes.ts'
 import { jsonText } from '../print-json.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
+interface VerifyFlags {
+  readonly trust: readonly string[]
+  /** What the run said that its journal ended in. */
+  readonly head?: string
+  readonly json?: boolean
+}
+
 /** `attest verify`: prints what was found of a bundle; returns the exit code. */
 export async function verify(
   path: string,
-  { trust, json = false }: { readonly trust: readonly string[]; readonly json?: boolean },
+  { trust, head, json = false }: VerifyFlags,
 ): Promise<number> {
   const started = performance.now()
-  const found = await verifyBundle(path, trust.map(readPublicKey))
+  const found = await verifyBundle(path, trust.map(readPublicKey), head)
   const { ok, difference, profile, target, signers, exchanges, repeated } = found
   if (json) process.stdout.write(jsonText(found, 2))
   else if (ok) {

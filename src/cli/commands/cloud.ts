@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../usage-error.ts'
 
 interface CloudFlags {
@@ -8,6 +8,7 @@ interface CloudFlags {
   readonly latency?: number
   readonly fault?: string
   readonly faults?: boolean
+  readonly tellStates?: boolean
 }
 
 export function addCloudCommand(program: Command): void {
@@ -24,6 +25,9 @@ export function addCloudCommand(program: Command): void {
     .option('--latency <ms>', 'how long servers and volumes take to change their state', asCount)
     .option('--fault <id>', 'a promise that it is to break, to see whether that is noticed')
     .option('--faults', 'print the faults that it can have, and serve nothing')
+    .addOption(
+      new Option('--tell-states', 'print each state of a volume when it is in it').hideHelp(),
+    )
     .action(async (flags: CloudFlags) => {
       const { CLOUD_FAULTS, findCloudFault } = await import(
         '../../../reference-cloud/cloud-faults.ts'
@@ -43,6 +47,7 @@ export function addCloudCommand(program: Command): void {
         ...(cloudsFile !== undefined && { cloudsFile }),
         ...(latency !== undefined && { latencyMs: latency }),
         ...(fault !== undefined && { fault }),
+        ...(flags.tellStates && { onState: printState }),
       }).catch((error: unknown) => {
         throw unusable(error, flags)
       })
@@ -51,6 +56,11 @@ export function addCloudCommand(program: Command): void {
       process.once('SIGINT', end)
       process.once('SIGTERM', end)
     })
+}
+
+/** For the bench: it measures how soon Attest sees a state. */
+function printState(id: string, state: string): void {
+  process.stdout.write(`${JSON.stringify({ at: Date.now(), id, state })}\n`)
 }
 
 function asCount(text: string): number {

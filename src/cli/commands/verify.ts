@@ -17,8 +17,9 @@ export function addVerifyCommand(program: Command): void {
       'public key that must have signed (repeatable: all must have)',
       collect,
     )
+    .option('--head <digest>', 'what the run printed that its journal ends in')
     .option('--json', 'print it for machines')
-    .action(async (path: string, flags: { trust: string[]; json?: boolean }) => {
+    .action(async (path: string, flags: { trust: string[]; head?: string; json?: boolean }) => {
       const { verify } = await import('../certification/verify.ts')
       process.exitCode = await verify(path, flags)
     })

@@ -1,4 +1,4 @@
-import { allureReporter, allureSetupFile } from '../../../reports/allure/vitest-options.ts'
+import { allureReporter, forgetfulRunner } from '../../../reports/allure/vitest-options.ts'
 import type { Target } from '../../discover/target.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'
@@ -72,8 +72,8 @@ export async function performPlan(options: {
       ledgerCount: options.ledgerCount ?? 0,
     },
     entry: ENTRY,
+    runner: forgetfulRunner,
     reporters: [allureReporter(directory.allureResults)],
-    setupFiles: [allureSetupFile],
   })
   const end = (): void => {
     void breakOff(causeOf(signal).cause)

@@ -5,11 +5,13 @@ import { readJournal } from '../../../reports/read-journal.ts'
 import { workingMicroversions } from '../../discover/discover-target.ts'
 import type { Contract, Persona, Service } from '../../openapi/contract.ts'
 import type { Session } from '../../openstack/session.ts'
-import { type Journal, now } from '../../run/journal.ts'
+import { type Journal, type JournalSink, now } from '../../run/journal.ts'
+import type { JournalEvent } from '../../run/journal-event.ts'
 
 /**
  * Removes what the run has left on the target, looks in the target's own lists whether
- * anything is still there, and writes that down.
+ * anything is still there, and writes that down. Throws JournalWriteError when it cannot, after
+ * everything has been tried.
  */
 export async function cleanUpRun(options: {
   readonly run: string
@@ -21,9 +23,10 @@ export async function cleanUpRun(options: {
   const { run, journal, sessions, contracts, deadlineMs } = options
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('cleaning up needs the session of the member')
+  const sink = new PatientSink(journal)
   const access = new Access({
     run,
-    journal,
+    journal: sink,
     sessions,
     contracts,
     working: workingMicroversions(member, contracts),
@@ -35,6 +38,33 @@ export async function cleanUpRun(options: {
     resources.filter((resource) => !resource.gone),
     deadlineMs,
   )
+  if (sink.failure !== undefined) throw sink.failure
   journal.append({ type: 'leak-check', at: now(), leaked })
   return leaked
+}
+
+/** A full disk shall not keep anything on the target: what cannot be written down is done first. */
+class PatientSink implements JournalSink {
+  failure: unknown
+  readonly #journal: Journal
+
+  constructor(journal: Journal) {
+    this.#journal = journal
+  }
+
+  append(event: JournalEvent): void {
+    try {
+      this.#journal.append(event)
+    } catch (error) {
+      this.failure ??= error
+    }
+  }
+
+  async appendDurably(event: JournalEvent): Promise<void> {
+    try {
+      await this.#journal.appendDurably(event)
+    } catch (error) {
+      this.failure ??= error
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Comparison, compareResults } from '../../../reports/compare/compare-results.ts'
 import { comparisonText } from '../../../reports/compare/comparison-text.ts'
 import { gateReports } from '../../../reports/gate-reports.ts'
@@ -8,6 +8,7 @@ import type { Results } from '../../../reports/results-schema.ts'
 import { terminalSummary } from '../../../reports/terminal/terminal-summary.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import { operationLookup } from '../../openapi/operation-lookup.ts'
+import { headOf } from '../../run/journal.ts'
 import { EXIT, exitCodeOf } from '../exit-codes.ts'
 import { jsonText } from '../print-json.ts'
 
@@ -37,8 +38,10 @@ export async function reportRun(
       name,
       path: relative(process.cwd(), path),
     }))
+    const head = headOf(join(path, 'journal.ndjson'))
+    const screen = process.stdout
     process.stdout.write(
-      terminalSummary(record, results, { lookup, contracts, reports, screen: process.stdout }),
+      terminalSummary(record, results, { lookup, contracts, reports, head, screen }),
     )
     if (comparison) process.stdout.write(`\n${comparisonText(comparison)}`)
   }

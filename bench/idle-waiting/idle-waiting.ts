@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Measurement } from '../measurement.ts'
+import { startCloud } from '../reference/cloud-process.ts'
+import { quantile } from '../statistics.ts'
+import type { Subject } from '../subject.ts'
+import { type Idleness, idlenessOf, Waits } from './idleness.ts'
+
+/** How long a transition takes, in s. */
+const LENGTHS = [0.1, 0.3, 1, 3, 10, 30] as const
+
+const LOOKS = 'looks at most'
+
+export const idleWaiting: Measurement = {
+  id: 'idle-waiting',
+  title: 'Idle waiting',
+  explanation:
+    'How long after a transition is complete on the cloud the suite has seen it, over the length ' +
+    'of the transition: volumes that are created and deleted by the fixtures, first one, then 24 at ' +
+    'a time, on a reference cloud whose transitions take so long and which tells when each was ' +
+    'complete. 5 of 100 waits may lose more than p95; the first of its kind knows nothing of the ' +
+    'cloud and is a figure of its own.',
+  unit: '%',
+  conditions: LENGTHS.flatMap((length) => [
+    { id: `${length} s, p50` },
+    { id: `${length} s, p95`, goal: { atMost: 15 } },
+    { id: `${length} s, ${LOOKS}`, goal: { atMost: 12 } },
+  ]),
+  async *measure(subject, { scratch, say }) {
+    say(`transitions of ${LENGTHS.join(', ')} s at the same time`)
+    const found = await Promise.all(
+      LENGTHS.map(async (length) => ({
+        length,
+        waits: await idleness(subject, join(scratch, String(length)), length * 1000),
+      })),
+    )
+    for (const { length, waits } of found) {
+      const idle = waits.map((wait) => wait.idle * 100)
+      const looks = waits.map((wait) => wait.looks)
+      const first = Math.max(...waits.filter((wait) => wait.isFirst).map((wait) => wait.idle * 100))
+      const figures = { waits: waits.length, 'first of its kind %': first }
+      yield { condition: `${length} s, p50`, value: quantile(idle, 0.5), figures }
+      yield { condition: `${length} s, p95`, value: quantile(idle, 0.95), figures }
+      const mean = looks.reduce((sum, count) => sum + count, 0) / looks.length
+      yield {
+        condition: `${length} s, ${LOOKS}`,
+        value: Math.max(...looks),
+        figures: { ...figures, 'looks on average': mean },
+      }
+    }
+  },
+}
+
+async function idleness(
+  subject: Subject,
+  folder: string,
+  latencyMs: number,
+): Promise<readonly Idleness[]> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const cloud = await startCloud({ folder, latencyMs, tellStates: true })
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      fileURLToPath(new URL(`./waiting.process${EXTENSION}`, import.meta.url)),
+      subject.root,
+      cloud.cloudsFile,
+    ])
+    return idlenessOf(Waits.parse(JSON.parse(stdout)), cloud.lines)
+  } finally {
+    await cloud.close()
+  }
+}
+
+const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js'

@@ -1,0 +1,57 @@
+import type * as Volumes from '../../fixtures/resources/provision-volume.ts'
+import type * as Contexts from '../../fixtures/run-context.ts'
+import type * as Discovery from '../../src/discover/discover-target.ts'
+import type * as Sessions from '../../src/discover/open-sessions.ts'
+import { placeOf } from '../../src/discover/place.ts'
+import type * as Contracts from '../../src/openapi/load-contract.ts'
+import type { JournalSink } from '../../src/run/journal.ts'
+import { moduleOf } from '../subject.ts'
+
+// The fixtures of the version that is measured wait for volumes of a cloud that tells its states.
+const [root = '', cloudsFile = ''] = process.argv.slice(2)
+const load = async <T>(source: string): Promise<T> => import(moduleOf({ name: '', root }, source))
+const { createVolume, deleteVolume } = await load<typeof Volumes>(
+  'fixtures/resources/provision-volume.ts',
+)
+const { RunContext } = await load<typeof Contexts>('fixtures/run-context.ts')
+const { discoverTarget } = await load<typeof Discovery>('src/discover/discover-target.ts')
+const { openSessions, closeSessions } = await load<typeof Sessions>('src/discover/open-sessions.ts')
+const { loadContracts } = await load<typeof Contracts>('src/openapi/load-contract.ts')
+
+const AT_A_TIME = 24
+const DEADLINE_MS = 120_000
+
+const contracts = loadContracts()
+const sessions = await openSessions({ member: 'reference' }, placeOf(cloudsFile))
+const target = await discoverTarget(sessions, contracts, { volumeSizeGiB: 1, absent: [] })
+const nowhere: JournalSink = { append: () => undefined, appendDurably: () => Promise.resolve() }
+const run = new RunContext({
+  run: 'bench',
+  contracts,
+  journal: nowhere,
+  sessions,
+  target,
+  signal: new AbortController().signal,
+  deadlines: { bootMs: DEADLINE_MS, transitionMs: DEADLINE_MS },
+  budget: { servers: 1, volumes: AT_A_TIME },
+})
+
+const waits: unknown[] = []
+
+async function wait(isFirst: boolean): Promise<void> {
+  const trace = run.trace('arrange')
+  const member = run.channel('member', trace)
+  const seen = (volume: string, state: 'available' | 'gone'): void => {
+    const seenAt = performance.timeOrigin + performance.now()
+    waits.push({ volume, state, seenAt, looks: trace.waits.at(-1)?.polls ?? 0, isFirst })
+  }
+  const volume = await createVolume(run, member)
+  seen(volume.id, 'available')
+  await deleteVolume(run, member, volume)
+  seen(volume.id, 'gone')
+}
+
+await wait(true)
+await Promise.all(Array.from({ length: AT_A_TIME }, () => wait(false)))
+await closeSessions(sessions)
+process.stdout.write(`${JSON.stringify(waits)}\n`)

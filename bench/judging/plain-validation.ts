@@ -1,0 +1,64 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { Contract, Service } from '../../src/openapi/contract.ts'
+import { pointer } from '../../src/openapi/json-pointer.ts'
+import type { Microversion } from '../../src/openapi/microversion.ts'
+import { operationAt } from '../../src/openapi/operation-at.ts'
+import { project } from '../../src/openapi/project.ts'
+import type { Exchange } from '../../src/openstack/exchange.ts'
+
+/** A body, and what plain Ajv made of the schema that the contract has for it. */
+export interface PlainValidation {
+  readonly exchange: Exchange
+  readonly body: unknown
+  readonly validate: ValidateFunction
+}
+
+/**
+ * The exchanges that have a JSON body and a schema for it, each with a validator that Ajv itself
+ * has compiled from the projected document, with its defaults: it stops at the first fault.
+ */
+export function plainValidations(
+  exchanges: readonly Exchange[],
+  contracts: ReadonlyMap<Service, Contract>,
+): readonly PlainValidation[] {
+  const compiled = new Map<string, ValidateFunction>()
+  return exchanges.flatMap((exchange) => {
+    const found = schemaOf(exchange, contracts)
+    if (found === undefined) return []
+    const { contract, at, version } = found
+    const key = `${contract.service} ${version} ${at}`
+    const validate = compiled.get(key) ?? compile(contract, version, at)
+    compiled.set(key, validate)
+    const { body } = found
+    return [{ exchange, body, validate }]
+  })
+}
+
+function schemaOf(exchange: Exchange, contracts: ReadonlyMap<Service, Contract>) {
+  const { operation, response, microversion: version } = exchange
+  const contract = [...contracts.values()].find(({ service }) =>
+    operation?.startsWith(`${service}.`),
+  )
+  if (contract === undefined || operation === undefined || version === undefined) return undefined
+  if (response?.body.kind !== 'json') return undefined
+  const rule = operationAt(contract, operation, version)?.responses.get(response.status)
+  const [content] = rule?.content ?? []
+  if (content === undefined) return undefined
+  const at = content.pointer + pointer('schema')
+  return { contract, version, at, body: response.body.value }
+}
+
+const documents = new Map<string, Ajv2020>()
+
+function compile(contract: Contract, version: Microversion, at: string): ValidateFunction {
+  const name = `${contract.service}:${version}`
+  let ajv = documents.get(name)
+  if (ajv === undefined) {
+    ajv = new Ajv2020({ strict: false, validateSchema: false })
+    addFormats.default(ajv)
+    ajv.addSchema({ ...project(contract.document, version), $id: name }, name)
+    documents.set(name, ajv)
+  }
+  return ajv.compile({ $ref: `${name}#${encodeURI(at)}` })
+}

@@ -1,0 +1,17 @@
+/** Gives one value for all that are alike by their key, so that each is in memory once. */
+export class Alike<T> {
+  readonly #known = new Map<string, T>()
+  readonly #key: (value: T) => string
+
+  constructor(key: (value: T) => string) {
+    this.#key = key
+  }
+
+  one(value: T): T {
+    const key = this.#key(value)
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    this.#known.set(key, value)
+    return value
+  }
+}

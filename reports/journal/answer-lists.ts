@@ -1,0 +1,14 @@
+/** Lists of answers of many cases: those that are alike are one list in memory. */
+export class AnswerLists {
+  static readonly EMPTY: readonly string[] = []
+  readonly #longer = new Map<readonly string[], Map<string, readonly string[]>>()
+
+  /** The list with one answer more. */
+  with(list: readonly string[], answer: string): readonly string[] {
+    const followers = this.#longer.get(list) ?? new Map<string, readonly string[]>()
+    this.#longer.set(list, followers)
+    const longer = followers.get(answer) ?? [...list, answer]
+    followers.set(answer, longer)
+    return longer
+  }
+}

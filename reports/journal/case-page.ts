@@ -1,0 +1,45 @@
+import type { CaseVerdict, Reason } from '../../src/judge/verdict.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
+import type { Disturbances } from '../disturbances.ts'
+import { AnswerLists } from './answer-lists.ts'
+import { type Chain, emptyChain } from './kept-events.ts'
+
+/** How a case ended. */
+export interface CaseEnd {
+  readonly verdict: CaseVerdict
+  readonly reason?: Reason
+  readonly durationMs: number
+  readonly requests: number
+}
+
+/** What happened on the wire in one case, or in what several share. */
+export interface WireLog {
+  readonly exchanges: Chain
+  readonly waits: Chain
+  waitMs: number
+  disturbed: (keyof Disturbances)[] | undefined
+}
+
+export const newLog = (): WireLog => ({
+  exchanges: emptyChain(),
+  waits: emptyChain(),
+  waitMs: 0,
+  disturbed: undefined,
+})
+
+/** What is known of a planned case while a journal is read. */
+export interface CasePage {
+  readonly planned: PlannedCase
+  log: WireLog
+  answers: readonly string[]
+  startedAt: string | undefined
+  end: CaseEnd | undefined
+}
+
+export const newPage = (planned: PlannedCase): CasePage => ({
+  planned,
+  log: newLog(),
+  answers: AnswerLists.EMPTY,
+  startedAt: undefined,
+  end: undefined,
+})

@@ -1,0 +1,86 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { JournalEvent } from '../../src/run/journal-event.ts'
+import { JournalError } from '../journal-error.ts'
+import { parseEvent } from '../journal-schema.ts'
+import { Column } from './column.ts'
+import type { EventPlace, EventShelf } from './event-shelf.ts'
+
+/** Bytes that are read at a time: what is asked for in turn lies close together. */
+const WINDOW = 1 << 20
+
+/**
+ * Keeps only where the lines of a journal lie, and reads them again when they are asked for: a
+ * journal may be larger than the memory.
+ */
+export class FileShelf implements EventShelf {
+  readonly #file: string
+  readonly #offsets = new Column((length) => new Float64Array(length))
+  readonly #lengths = new Column((length) => new Uint32Array(length))
+  readonly #window = { bytes: Buffer.alloc(0), from: 0, to: 0 }
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  put(_event: JournalEvent, place?: EventPlace): number {
+    if (place === undefined) throw new TypeError('an event of a file has its place there')
+    this.#offsets.push(place.offset)
+    this.#lengths.push(place.length)
+    return this.#offsets.length - 1
+  }
+
+  /** Throws {@link JournalError} when the file is not any more what it was. */
+  take(number: number): JournalEvent {
+    const text = this.#text(this.#offsets.at(number), this.#lengths.at(number))
+    const parsed = parseEvent(this.#json(text))
+    if (!parsed.ok) throw this.#changed()
+    return parsed.event
+  }
+
+  #text(offset: number, length: number): string {
+    if (length > WINDOW / 2) {
+      const bytes = Buffer.allocUnsafeSlow(length)
+      return bytes.toString('utf8', 0, this.#read(bytes, offset))
+    }
+    const { from, to } = this.#window
+    if (offset < from || offset + length > to) this.#look(Math.max(0, offset - WINDOW / 2))
+    const start = offset - this.#window.from
+    return this.#window.bytes.toString('utf8', start, start + length)
+  }
+
+  #look(from: number): void {
+    if (this.#window.bytes.length === 0) this.#window.bytes = Buffer.allocUnsafeSlow(WINDOW)
+    this.#window.from = from
+    this.#window.to = from + this.#read(this.#window.bytes, from)
+  }
+
+  #read(bytes: Buffer, from: number): number {
+    let file: number
+    try {
+      file = openSync(this.#file, 'r')
+    } catch {
+      throw this.#changed()
+    }
+    try {
+      return readSync(file, bytes, 0, bytes.length, from)
+    } finally {
+      closeSync(file)
+    }
+  }
+
+  #json(text: string): unknown {
+    try {
+      return JSON.parse(text)
+    } catch {
+      throw this.#changed()
+    }
+  }
+
+  #changed(): JournalError {
+    return new JournalError(
+      this.#file,
+      undefined,
+      'has been changed or taken away while it was read',
+    )
+  }
+}

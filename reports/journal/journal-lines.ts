@@ -1,0 +1,66 @@
+import { open } from 'node:fs/promises'
+import { JournalError } from '../journal-error.ts'
+
+/** A line of a journal, and where it lies in the file, in bytes. */
+export interface JournalLine {
+  readonly text: string
+  readonly number: number
+  readonly offset: number
+  readonly length: number
+  /** False for text after the last line feed: it may be a part of a line only. */
+  readonly ended: boolean
+}
+
+/** Bytes that are read at a time. */
+const CHUNK = 1 << 18
+const LINE_FEED = 0x0a
+
+/** The lines of a journal, one at a time. Throws {@link JournalError} for a file that cannot be read. */
+export async function* journalLines(file: string): AsyncGenerator<JournalLine> {
+  let number = 0
+  let offset = 0
+  let begun: Buffer[] = []
+  const taken = (rest: Buffer, ended: boolean): JournalLine => {
+    const bytes = begun.length === 0 ? rest : Buffer.concat([...begun, rest])
+    const line = { text: bytes.toString(), number: ++number, offset, length: bytes.length, ended }
+    offset += bytes.length + 1
+    begun = []
+    return line
+  }
+  for await (const chunk of chunks(file)) {
+    let from = 0
+    for (;;) {
+      const end = chunk.indexOf(LINE_FEED, from)
+      if (end === -1) break
+      yield taken(chunk.subarray(from, end), true)
+      from = end + 1
+    }
+    if (from < chunk.length) begun.push(Buffer.from(chunk.subarray(from)))
+  }
+  if (begun.length > 0) yield taken(Buffer.alloc(0), false)
+}
+
+/** The file in pieces, which are all in the same buffer: each is gone when the next is asked for. */
+async function* chunks(file: string): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK)
+  try {
+    const handle = await open(file)
+    try {
+      for (;;) {
+        const { bytesRead } = await handle.read(buffer, 0, CHUNK, null)
+        if (bytesRead === 0) return
+        yield buffer.subarray(0, bytesRead)
+      }
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new JournalError(file, undefined, unreadable(error.code))
+  }
+}
+
+const unreadable = (code: unknown): string =>
+  code === 'ENOENT'
+    ? 'no such file: a run leaves a journal.ndjson in its folder'
+    : `cannot be read (${String(code)})`

@@ -1,0 +1,79 @@
+import { abridge } from '../../src/openstack/abridge.ts'
+import type { JournalEvent } from '../../src/run/journal-event.ts'
+import { disturbancesIn } from '../disturbances.ts'
+import type { FiledExchange, Recorded, RecordedExchange, RecordedWait } from '../run-record.ts'
+import type { WireLog } from './case-page.ts'
+import { Column } from './column.ts'
+import type { EventPlace, EventShelf } from './event-shelf.ts'
+import { KeptEvents } from './kept-events.ts'
+import { RecordedChain } from './recorded.ts'
+
+type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
+type WaitEvent = Extract<JournalEvent, { type: 'waited' }>
+
+/** Files exchanges and waits: of each is kept what is small, and the rest is on a shelf. */
+export class WireLogs {
+  readonly #kept: KeptEvents
+  /** When each kept event began, in ms since 1970; 0 of waits, which do not say it. */
+  readonly #times = new Column((length) => new Float64Array(length))
+
+  constructor(shelf: EventShelf) {
+    this.#kept = new KeptEvents(shelf)
+  }
+
+  fileExchange(log: WireLog, event: ExchangeEvent, place: EventPlace | undefined): void {
+    this.#kept.add(log.exchanges, event, place)
+    this.#times.push(Date.parse(event.exchange.at))
+    const disturbed = disturbancesIn(event.exchange)
+    if (disturbed.length > 0) log.disturbed = [...(log.disturbed ?? []), ...disturbed]
+  }
+
+  fileWait(log: WireLog, event: WaitEvent, place: EventPlace | undefined): void {
+    this.#kept.add(log.waits, event, place)
+    this.#times.push(0)
+    log.waitMs += event.ms
+  }
+
+  exchangesOf({ exchanges }: WireLog): Recorded<RecordedExchange> {
+    return new RecordedChain(this.#kept, exchanges, asExchange)
+  }
+
+  waitsOf({ waits }: WireLog): Recorded<RecordedWait> {
+    return new RecordedChain(this.#kept, waits, asWait)
+  }
+
+  /** All exchanges of the logs in the order of time; of the same millisecond, in that of the logs. */
+  inTime(logs: readonly WireLog[]): Iterable<FiledExchange> {
+    return { [Symbol.iterator]: () => this.#inTime(logs) }
+  }
+
+  *#inTime(logs: readonly WireLog[]): Generator<FiledExchange> {
+    const count = logs.reduce((sum, { exchanges }) => sum + exchanges.length, 0)
+    const numbers = new Uint32Array(count)
+    const times = new Float64Array(count)
+    let filed = 0
+    for (const { exchanges } of logs) {
+      for (const number of this.#kept.numbersOf(exchanges)) {
+        times[filed] = this.#times.at(number)
+        numbers[filed++] = number
+      }
+    }
+    const order = Uint32Array.from(numbers.keys())
+    order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b)
+    for (const index of order) {
+      const event = this.#kept.take(numbers[index] ?? 0)
+      yield { ...asExchange(event), ...('case' in event && event.case && { case: event.case }) }
+    }
+  }
+}
+
+function asExchange(event: JournalEvent): RecordedExchange {
+  if (event.type !== 'exchange') throw new TypeError(`${event.type} is no exchange`)
+  const { phase, exchange, violations } = event
+  return { phase, exchange: abridge(exchange), violations }
+}
+
+function asWait(event: JournalEvent): RecordedWait {
+  if (event.type !== 'waited') throw new TypeError(`${event.type} is no wait`)
+  return { for: event.for, ms: event.ms, polls: event.polls }
+}

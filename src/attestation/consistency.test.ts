@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { Exchange, ExchangeResponse } from '../openstack/exchange.ts'
+import { Consistency } from './consistency.ts'
+
+const NOON = Date.parse('2026-11-22T12:00:00.000Z')
+
+/** The answer to a request that left so many seconds after noon, by a clock of the service. */
+function exchange(
+  seconds: number,
+  headers: ExchangeResponse['headers'],
+  change: Partial<ExchangeResponse> = {},
+  durationMs = 40,
+): Exchange {
+  return {
+    id: `x${seconds}`,
+    at: new Date(NOON + seconds * 1000).toISOString(),
+    durationMs,
+    service: 'compute',
+    persona: 'member',
+    request: { method: 'GET', url: 'http://cloud/x', headers: {}, body: { kind: 'empty' } },
+    response: { status: 200, headers, body: { kind: 'empty' }, ...change },
+  }
+}
+
+const dated = (seconds: number, wrongBy = 0, durationMs = 40) =>
+  exchange(
+    seconds,
+    { date: new Date(NOON + (seconds + wrongBy) * 1000).toUTCString() },
+    {},
+    durationMs,
+  )
+
+function contradictionIn(exchanges: readonly Exchange[], part = () => 0): string | undefined {
+  const consistency = new Consistency()
+  for (const one of exchanges) consistency.enter(one, `exchange ${one.id}`, part())
+  return consistency.close()
+}
+
+const STEADY = Array.from({ length: 20 }, (_, at) => dated(at * 3))
+
+describe('the dates of a service', () => {
+  it('are those of one clock, however wrong it is', () => {
+    expect(contradictionIn(STEADY)).toBeUndefined()
+    expect(
+      contradictionIn(Array.from({ length: 20 }, (_, at) => dated(at, -7_200))),
+    ).toBeUndefined()
+  })
+
+  it('may come late where the answer took long', () => {
+    expect(contradictionIn([...STEADY, dated(61, 25, 25_500)])).toBeUndefined()
+  })
+
+  it.each([
+    ['a minute later', dated(61, 60)],
+    ['ten seconds earlier', dated(61, -10)],
+    ['of another weekday', exchange(0, { date: 'Mon, 22 Nov 2026 12:00:00 GMT' })],
+    ['no date', exchange(0, { date: 'Sun, 22 Nov 2026 12:00:0x GMT' })],
+  ])('do not contradict each other: one is %s', (_, other) => {
+    expect(contradictionIn([...STEADY, other])).toContain(
+      `exchange ${other.id}: its date, "${other.response?.headers.date}", is not that of the others`,
+    )
+  })
+
+  it('may be of another clock in another part of the run', () => {
+    let part = 0
+    const other = Array.from({ length: 20 }, (_, at) => dated(at, 90))
+    expect(contradictionIn([...STEADY, ...other], () => (part++ < 20 ? 1 : 2))).toBeUndefined()
+    expect(contradictionIn([...STEADY, ...other])).toContain('is not that of the others')
+  })
+
+  it('are not judged where the service writes them in another way', () => {
+    const odd = Array.from({ length: 9 }, (_, at) => exchange(at, { date: 'this morning' }))
+    expect(contradictionIn(odd)).toBeUndefined()
+  })
+})
+
+describe('the length of a body', () => {
+  const body = { kind: 'json', value: { name: 'größer' } } as const
+
+  it.each([
+    ['compact', '19'],
+    ['spaced', '28'],
+  ] as const)('is that of its text, %s', (layout, length) => {
+    expect(
+      contradictionIn([exchange(0, { 'content-length': length }, { body, layout })]),
+    ).toBeUndefined()
+    expect(contradictionIn([exchange(0, { 'content-length': '17' }, { body, layout })])).toBe(
+      `exchange x0: its content-length is "17", and the body has ${length} bytes`,
+    )
+  })
+
+  it('is nothing where there is no body', () => {
+    expect(contradictionIn([exchange(0, { 'content-length': '1' })])).toContain('has 0 bytes')
+    expect(contradictionIn([exchange(0, { 'content-length': '0' })])).toBeUndefined()
+  })
+
+  it('is not known of what was redacted, nor of an unknown layout', () => {
+    const redacted = { kind: 'json', value: { adminPass: '[redacted]' } } as const
+    const headers = { 'content-length': '3' }
+    expect(
+      contradictionIn([exchange(0, headers, { body: redacted, layout: 'compact' })]),
+    ).toBeUndefined()
+    expect(contradictionIn([exchange(0, headers, { body })])).toBeUndefined()
+  })
+})

@@ -1,0 +1,102 @@
+import { type KeyObject, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readJournal } from '../../../../reports/read-journal.ts'
+import { resultsOf } from '../../../../reports/results.ts'
+import { packBundle, readBundle } from '../../../attestation/bundle.ts'
+import { envelopeSchema, payloadOf, seal } from '../../../attestation/dsse.ts'
+import { parseProfile } from '../../../attestation/profile.ts'
+import { PAYLOAD_TYPE, readStatement, statement } from '../../../attestation/statement.ts'
+import { loadContracts } from '../../../openapi/load-contract.ts'
+import { ChainReader, chained, NO_LINK } from '../../../run/journal-chain.ts'
+import { claimsSchema } from '../claims.ts'
+import { BUNDLED, evidenceFiles } from '../evidence-files.ts'
+import {
+  CONFORMANCE,
+  conformancePredicate,
+  TEST_RESULT,
+  testResultPredicate,
+} from '../predicates.ts'
+
+const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
+
+/** The text of the journal in a bundle. */
+export function journalIn(bundle: string): string {
+  return Buffer.from(readBundle(bundle).get(BUNDLED.journal) ?? '').toString('utf8')
+}
+
+/** The lines of a journal with a chain of their own, as if they had been written so. */
+export function rechained(events: readonly object[]): string {
+  let before = NO_LINK
+  return events
+    .map(({ chain: _, ...event }: { readonly chain?: unknown }) => {
+      const { line, link } = chained(before, event)
+      before = link
+      return `${line}\n`
+    })
+    .join('')
+}
+
+/**
+ * Issues a bundle again for another journal, as whoever holds the key can: results, certificate,
+ * badge, digests and statements are those of the new journal, and are signed. Only what cannot be
+ * made of it stays as it was. Returns the path of the new bundle, in `folder`.
+ */
+export async function reissue(
+  bundle: string,
+  journal: string,
+  { key, folder }: { readonly key: KeyObject; readonly folder: string },
+): Promise<string> {
+  const files = new Map(readBundle(bundle))
+  const predicates = new Map(
+    [BUNDLED.testResult, BUNDLED.conformance].map((name) => [name, statementIn(files, name)]),
+  )
+  const file = join(folder, `${randomUUID()}.ndjson`)
+  writeFileSync(file, journal)
+  files.set(BUNDLED.journal, Buffer.from(journal))
+  try {
+    const results = resultsOf(await readJournal(file))
+    const { certificate } = claimsSchema.parse(predicates.get(BUNDLED.conformance)?.predicate)
+    const profile = parseProfile(certificate.profile.name)
+    const made = await evidenceFiles(
+      file,
+      { results, chain: chainOf(journal) },
+      profile,
+      loadContracts(),
+    )
+    for (const [name, bytes] of made.files) files.set(name, bytes)
+    predicates.set(BUNDLED.testResult, {
+      predicateType: TEST_RESULT,
+      predicate: testResultPredicate(results),
+    })
+    predicates.set(BUNDLED.conformance, {
+      predicateType: CONFORMANCE,
+      predicate: conformancePredicate(made.certificate, results),
+    })
+  } catch {
+    // It is no journal any more.
+  }
+  const subjects = new Map(EVIDENCE.map((name) => [name, files.get(name) ?? new Uint8Array()]))
+  for (const [name, { predicateType, predicate }] of predicates) {
+    const payload = statement(subjects, predicateType, predicate)
+    files.set(name, Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, payload, key))))
+  }
+  const path = join(folder, `${randomUUID()}.zip`)
+  writeFileSync(path, packBundle(files))
+  return path
+}
+
+/** What a certificate would say of the chain, whether it holds or not. */
+function chainOf(journal: string): ChainReader {
+  const chain = new ChainReader()
+  for (const line of journal.trimEnd().split('\n')) chain.follows(line)
+  return chain
+}
+
+function statementIn(files: ReadonlyMap<string, Uint8Array>, name: string) {
+  const text = Buffer.from(files.get(name) ?? '').toString('utf8')
+  const read = readStatement(payloadOf(envelopeSchema.parse(JSON.parse(text))))
+  if (read === undefined) throw new TypeError(`${name} holds no statement`)
+  const { predicateType, predicate } = read
+  return { predicateType, predicate }
+}
