@@ -87,7 +87,7 @@ export async function furnish(
 }
 
 async function untilDone(what: string, look: () => Promise<Look<true>>): Promise<void> {
-  const journal = { append() {}, appendDurably() {} }
+  const journal = { append() {}, async appendDurably() {} }
   const { signal } = new AbortController()
   await waitUntil(new Trace({ journal, contracts: new Map(), signal }), what, DEADLINE_MS, look)
 }
