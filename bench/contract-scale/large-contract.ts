@@ -33,7 +33,8 @@ export function largeContract(operations: number): object {
 }
 
 function operation(index: number): object {
-  const id = `show-${index}`
+  // An operationId has letters only.
+  const id = `show-${String(index).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)))}`
   const from = { 'min-ver': `1.${2 + (index % (LAST - 2))}` }
   return {
     operationId: id,
