@@ -44,7 +44,7 @@ export function* journalLinesOf(events: Iterable<JournalEvent>): Generator<strin
 }
 
 /** As many cases of all requirements, in the order of the contracts. */
-export function largePlan(cases: number, contracts: Iterable<Contract>): readonly PlannedCase[] {
+function largePlan(cases: number, contracts: Iterable<Contract>): readonly PlannedCase[] {
   const requirements = [...contracts].flatMap(({ operations }) =>
     operations.flatMap((operation) => operation.requirements),
   )
