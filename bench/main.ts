@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { writeAtomically } from '../reports/write-atomically.ts'
-import { complain } from '../src/cli/complain.ts'
+import { exitCodeAfter } from '../src/cli/complain.ts'
+import { asCount } from '../src/cli/count-option.ts'
 import { collect } from '../src/cli/target-options.ts'
 import { UsageError } from '../src/cli/usage-error.ts'
 import { packageRoot } from '../src/package-root.ts'
@@ -152,16 +153,9 @@ function cloudsOf({ target, persona = [] }: Flags): GivenClouds | undefined {
   return target === undefined ? undefined : { ...parsePersonaFlags(persona), member: target }
 }
 
-function asCount(text: string): number {
-  const value = Number(text)
-  if (Number.isSafeInteger(value) && value > 0) return value
-  throw new InvalidArgumentError('Expected a whole number above 0.')
-}
-
 try {
   program.parse()
   process.exitCode = await main(program.opts<Flags>())
 } catch (error) {
-  process.exitCode =
-    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : complain(error)
+  process.exitCode = exitCodeAfter(error)
 }

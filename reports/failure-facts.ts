@@ -1,8 +1,8 @@
 import { compareMicroversions, type Microversion } from '../src/openapi/microversion.ts'
-import { toCurl } from '../src/openstack/curl.ts'
+import { bodyText } from '../src/openstack/body-text.ts'
 import type { Body } from '../src/openstack/exchange.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
-import { tellingExchange } from './failure-text.ts'
+import { curlLines, tellingExchange } from './failure-text.ts'
 import { harmless, shortened } from './harmless.ts'
 import { type OperationLookup, requirementOf } from './operation-lookup.ts'
 import type { CaseRecord, PerformedCase, RecordedExchange } from './run-record.ts'
@@ -110,11 +110,11 @@ function repetition({ exchange }: RecordedExchange): [string, string[]][] {
   const id = headers?.['x-openstack-request-id'] ?? headers?.['x-compute-request-id']
   return [
     ['request id', id === undefined ? [] : [shortened(id, 80)]],
-    ['repeat it', toCurl(exchange).split('\n').map(harmless)],
+    ['repeat it', curlLines(exchange)],
   ]
 }
 
 function bodyLines(body: Body): string[] {
-  if (body.kind === 'empty') return []
-  return [shortened(body.kind === 'text' ? body.text : JSON.stringify(body.value), BODY_SHOWN)]
+  const text = bodyText(body)
+  return text === undefined ? [] : [shortened(text, BODY_SHOWN)]
 }

@@ -1,4 +1,5 @@
 import { toCurl } from '../src/openstack/curl.ts'
+import type { Exchange } from '../src/openstack/exchange.ts'
 import { exchangeName } from './allure/exchange-steps.ts'
 import { harmless, shortened } from './harmless.ts'
 import type { CaseRecord, RecordedExchange } from './run-record.ts'
@@ -39,6 +40,11 @@ function evidence({ exchange }: RecordedExchange): string[] {
   return [
     `exchange: ${exchangeName(exchange)}`,
     ...(requestId === undefined ? [] : [`request id: ${shortened(requestId, 80)}`]),
-    `repeat: ${toCurl(exchange).split('\n').map(harmless).join('\n')}`,
+    `repeat: ${curlLines(exchange).join('\n')}`,
   ]
+}
+
+/** The command that repeats an exchange, line by line as a shell wants it. */
+export function curlLines(exchange: Exchange): string[] {
+  return toCurl(exchange).split('\n').map(harmless)
 }

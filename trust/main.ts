@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { writeAtomically } from '../reports/write-atomically.ts'
-import { complain } from '../src/cli/complain.ts'
+import { exitCodeAfter } from '../src/cli/complain.ts'
+import { asCount } from '../src/cli/count-option.ts'
 import { collect } from '../src/cli/target-options.ts'
 import { UsageError } from '../src/cli/usage-error.ts'
 import type { PersonaClouds } from '../src/discover/open-sessions.ts'
@@ -142,16 +143,9 @@ function isGood(matrix: KillMatrix, flags: Flags): boolean {
   return killed && (!whole || blindOf(matrix).every(({ level }) => level !== 'MUST'))
 }
 
-function asCount(text: string): number {
-  const value = Number(text)
-  if (Number.isSafeInteger(value) && value > 0) return value
-  throw new InvalidArgumentError('Expected a whole number above 0.')
-}
-
 try {
   program.parse()
   process.exitCode = await main(program.opts<Flags>())
 } catch (error) {
-  process.exitCode =
-    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : complain(error)
+  process.exitCode = exitCodeAfter(error)
 }

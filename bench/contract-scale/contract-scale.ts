@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { codeFile } from '../../src/package-root.ts'
 import type { Measurement } from '../measurement.ts'
 import { moduleOf, type Subject } from '../subject.ts'
 import { largeContract } from './large-contract.ts'
@@ -58,7 +58,7 @@ async function costsOf(subject: Subject, size: number, scratch: string): Promise
   // JSON is YAML too.
   await writeFile(file, JSON.stringify(largeContract(size), undefined, 1))
   const { stdout } = await promisify(execFile)(process.execPath, [
-    fileURLToPath(new URL(`./contract-scale.process${EXTENSION}`, import.meta.url)),
+    codeFile('bench', 'contract-scale', 'contract-scale.process'),
     file,
     ...['load-contract', 'project', 'operation-at'].map((name) =>
       moduleOf(subject, `src/openapi/${name}.ts`),
@@ -66,5 +66,3 @@ async function costsOf(subject: Subject, size: number, scratch: string): Promise
   ])
   return Costs.parse(JSON.parse(stdout))
 }
-
-const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js'

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { codeFile } from '../../src/package-root.ts'
 import type { Measurement } from '../measurement.ts'
 import { startCloud } from '../reference/cloud-process.ts'
 import { quantile } from '../statistics.ts'
@@ -64,7 +64,7 @@ async function idleness(
   const cloud = await startCloud({ folder, latencyMs, tellStates: true })
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [
-      fileURLToPath(new URL(`./waiting.process${EXTENSION}`, import.meta.url)),
+      codeFile('bench', 'idle-waiting', 'waiting.process'),
       subject.root,
       cloud.cloudsFile,
     ])
@@ -73,5 +73,3 @@ async function idleness(
     await cloud.close()
   }
 }
-
-const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { codeFile } from '../../src/package-root.ts'
 import type { Measurement } from '../measurement.ts'
 import { moduleOf } from '../subject.ts'
 
@@ -16,7 +16,7 @@ export const judging: Measurement = {
   conditions: [{ id: 'newest' }, { id: 'zed' }].map(({ id }) => ({ id, goal: { atLeast: 0.5 } })),
   async *measure(subject) {
     const { stdout } = await promisify(execFile)(process.execPath, [
-      fileURLToPath(new URL(`./judging.process${EXTENSION}`, import.meta.url)),
+      codeFile('bench', 'judging', 'judging.process'),
       ...['src/judge/judge-response.ts', 'src/openapi/load-contract.ts'].map((source) =>
         moduleOf(subject, source),
       ),
@@ -39,5 +39,3 @@ const Rates = z.array(
     validated: z.number(),
   }),
 )
-
-const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js'

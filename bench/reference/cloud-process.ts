@@ -73,3 +73,12 @@ export async function startCloud(options: {
     },
   }
 }
+
+/** The options that name all personas of such a cloud. */
+export const ALL_PERSONAS: readonly string[] = [
+  ...['--cloud', 'reference'],
+  ...['reader', 'guest', 'stranger', 'admin'].flatMap((name) => [
+    '--persona',
+    `${name}=reference-${name}`,
+  ]),
+]

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { codeFile } from '../../src/package-root.ts'
 import type { Measurement } from '../measurement.ts'
 import { startCloud } from '../reference/cloud-process.ts'
 import type { ReplayOutcome } from './replay.ts'
@@ -93,10 +93,8 @@ async function replayApart(options: {
     mode: 0o600,
   })
   const { stdout } = await promisify(execFile)(process.execPath, [
-    fileURLToPath(new URL(`./replay.process${extension}`, import.meta.url)),
+    codeFile('bench', 'replay-bound', 'replay.process'),
     order,
   ])
   return Outcome.parse(JSON.parse(stdout))
 }
-
-const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'

@@ -1,3 +1,4 @@
+import { bodyText } from '../../src/openstack/body-text.ts'
 import type { Account } from '../reference/cloud-process.ts'
 import { ID } from './dependencies.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
@@ -54,12 +55,7 @@ export class Translation {
   request({ exchange }: RecordedExchange): ReadyRequest {
     const { method, url, headers, body } = exchange.request
     const { pathname, search } = new URL(url)
-    const text =
-      body.kind === 'empty'
-        ? undefined
-        : body.kind === 'text'
-          ? body.text
-          : JSON.stringify(body.value)
+    const text = bodyText(body)
     return {
       method,
       // Where a path is not what URL makes of it, it is sent as it was.

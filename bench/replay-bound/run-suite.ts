@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { ALL_PERSONAS } from '../reference/cloud-process.ts'
 import { programOf, type Subject } from '../subject.ts'
 import { readRecording } from './recording.ts'
 
@@ -17,21 +18,13 @@ export async function runSuite(
   subject: Subject,
   options: { readonly out: string; readonly cloudsFile: string; readonly microversions: string },
 ): Promise<SuiteRun> {
-  const personas = ['reader', 'guest', 'stranger', 'admin'].flatMap((name) => [
-    '--persona',
-    `${name}=reference-${name}`,
-  ])
   const { out, cloudsFile, microversions } = options
   const choice = ['--microversions', microversions, '--out', out]
-  const child = spawn(
-    process.execPath,
-    [programOf(subject), 'run', '--cloud', 'reference', ...personas, ...choice],
-    {
-      cwd: subject.root,
-      env: { ...process.env, OS_CLIENT_CONFIG_FILE: cloudsFile },
-      stdio: 'ignore',
-    },
-  )
+  const child = spawn(process.execPath, [programOf(subject), 'run', ...ALL_PERSONAS, ...choice], {
+    cwd: subject.root,
+    env: { ...process.env, OS_CLIENT_CONFIG_FILE: cloudsFile },
+    stdio: 'ignore',
+  })
   const started = performance.now()
   const startedAt = Date.now()
   const [code] = await once(child, 'exit')

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readRun } from '../../reports/read-results.ts'
 import type { Measurement } from '../measurement.ts'
-import { startCloud } from '../reference/cloud-process.ts'
+import { ALL_PERSONAS, startCloud } from '../reference/cloud-process.ts'
 import { runMeasured } from './run-measured.ts'
 
 const CHOICES = ['edges', 'changes', 'all'] as const
@@ -32,7 +32,7 @@ export const microversions: Measurement = {
         say(`a run at ${choice}`)
         const usage = await runMeasured(
           subject,
-          ['run', '--cloud', 'reference', ...PERSONAS, '--microversions', choice, '--out', out],
+          ['run', ...ALL_PERSONAS, '--microversions', choice, '--out', out],
           { folder, environment: { OS_CLIENT_CONFIG_FILE: cloud.cloudsFile } },
         )
         const { results } = await readRun(join(out, 'results.json'))
@@ -50,8 +50,3 @@ export const microversions: Measurement = {
     }
   },
 }
-
-const PERSONAS = ['reader', 'guest', 'stranger', 'admin'].flatMap((name) => [
-  '--persona',
-  `${name}=reference-${name}`,
-])

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { codeFile } from '../../src/package-root.ts'
 import { programOf, type Subject } from '../subject.ts'
 
 const UsageFile = z.object({ peakKb: z.number(), cpuMs: z.number() })
@@ -40,5 +42,4 @@ export async function runMeasured(
   return { wallMs, cpuMs, peakMb: peakKb / 1024 }
 }
 
-const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
-const OBSERVER = new URL(`./usage.process${extension}`, import.meta.url).href
+const OBSERVER = pathToFileURL(codeFile('bench', 'scale', 'usage.process')).href

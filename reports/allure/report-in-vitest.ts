@@ -1,8 +1,8 @@
-import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { PerformedCase } from '../run-record.ts'
 import { describeCase } from './describe-case.ts'
 import type { Highlights } from './shown-cases.ts'
+import { tellMessages } from './told-messages.ts'
 
 /** The part of Vitest's test context that is needed: `({ task }) => …`. */
 export interface VitestTask {
@@ -21,11 +21,5 @@ export function reportInVitest(
   lookup: OperationLookup,
   highlighted: Highlights,
 ): void {
-  // The name under which allure-vitest's reporter looks for what a test has told.
-  const allureRuntimeMessages: readonly RuntimeMessage[] = describeCase(
-    record,
-    lookup,
-    highlighted(record.planned),
-  )
-  Object.assign(task.meta, { allureRuntimeMessages })
+  tellMessages(task.meta, describeCase(record, lookup, highlighted(record.planned)))
 }

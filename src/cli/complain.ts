@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander'
 import { harmless } from '../../reports/harmless.ts'
 import { EXIT } from './exit-codes.ts'
 
@@ -39,4 +40,11 @@ export function complain(error: unknown): number {
     `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${harmless(line)}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
   )
   return EXIT.couldNotRun
+}
+
+/** Ends a program that has thrown: returns its exit code, and complains unless Commander has. */
+export function exitCodeAfter(error: unknown): number {
+  if (!(error instanceof CommanderError)) return complain(error)
+  // Commander has printed its line already; only help and version end well.
+  return error.exitCode === 0 ? 0 : EXIT.couldNotRun
 }

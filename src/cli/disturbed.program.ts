@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Fault, Passing, Reply } from '../../fixtures/testbed/faulty-proxy.ts'
 import { withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
-import { ALL_PERSONAS } from './robust/program.ts'
+import { ALL_PERSONAS, resultsIn } from './robust/program.ts'
 
 const RUN = [
   ...['run', ...ALL_PERSONAS, '--microversions', 'edges'],
@@ -21,7 +21,6 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const resultsIn = (out: string) => JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
 const isBoot = ({ method, path }: Passing) => method === 'POST' && path.endsWith('/servers')
 const isAttach = ({ method, path }: Passing) =>
   method === 'POST' && path.endsWith('/os-volume_attachments')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Fault, Reply } from '../../fixtures/testbed/faulty-proxy.ts'
 import { withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
+import { resultsIn } from './robust/program.ts'
 
 const MIB = 1024 * 1024
 const RUN = [
@@ -18,8 +19,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'attest-hostile-'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const resultsIn = (out: string) => JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
 
 describe('a run on a hostile cloud', () => {
   /** Runs the program, and returns the most memory that it has had, in MiB, threads included. */

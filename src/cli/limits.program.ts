@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FaultyProxy } from '../../fixtures/testbed/faulty-proxy.ts'
 import type { ReferenceCloudOptions } from '../../reference-cloud/reference-cloud.ts'
 import { withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
-import { type Started, startProgram, untilWritten } from './robust/program.ts'
+import { resultsIn, type Started, startProgram, untilWritten } from './robust/program.ts'
 
 let folder: string
 beforeAll(() => {
@@ -26,7 +26,6 @@ const withCloud = <T>(
 
 const creates = (passed: string) => /^POST .*\/(servers|volumes|attachments)$/.test(passed)
 const withWait = (headers: Readonly<Record<string, string>>) => ({ ...headers, 'retry-after': '0' })
-const resultsIn = (out: string) => JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
 
 describe('a run', () => {
   test('has never more servers and volumes than it may, and says what it leaves out', async () => {

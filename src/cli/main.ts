@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander'
+import { Command } from 'commander'
 import { packageVersion } from '../package-root.ts'
 import { addCertifyCommand } from './commands/certify.ts'
 import { addCleanupCommand } from './commands/cleanup.ts'
@@ -15,8 +15,7 @@ import { addRunCommand } from './commands/run.ts'
 import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
-import { complain } from './complain.ts'
-import { EXIT } from './exit-codes.ts'
+import { complain, exitCodeAfter } from './complain.ts'
 
 const program = new Command('attest')
   .description(
@@ -75,10 +74,5 @@ process.on('uncaughtException', (error) => process.exit(complain(error)))
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) {
-    // Commander has printed its line already; only help and version end well.
-    process.exitCode = error.exitCode === 0 ? 0 : EXIT.couldNotRun
-  } else {
-    process.exitCode = complain(error)
-  }
+  process.exitCode = exitCodeAfter(error)
 }

@@ -101,7 +101,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     expect(code).toBe(2)
   })
 
-  test('is tested as any other when its authority is named', async () => {
+  test('is tested like every other when its authority is named', async () => {
     const out = join(folder, 'trusted')
     const run = ['run', ...SCOPE, '--out', out]
     const { code, stderr } = await attest(run, await front(HERE), authority.certificate).ended

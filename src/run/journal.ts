@@ -61,7 +61,7 @@ export class Journal {
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
     const { size } = fstatSync(this.#file)
     // Another writer's turn came in between: the leader and the performer of a run take turns.
-    if (size !== this.#end) this.#link = this.#lastLink(size)
+    if (size !== this.#end) this.#link = lastLink(this.#file, size) ?? NO_LINK
     const { line, link } = chained(this.#link, this.#affordable(event))
     const bytes = Buffer.from(`${line}\n`)
     this.#write(bytes)
@@ -110,12 +110,6 @@ export class Journal {
     return this.#long <= ROOM ? event : { ...event, exchange: abridge(event.exchange) }
   }
 
-  #lastLink(size: number): string {
-    const end = Buffer.alloc(Math.min(size, LINK_BYTES))
-    readSync(this.#file, end, 0, end.length, size - end.length)
-    return linkIn(end.toString('latin1').trimEnd()) ?? NO_LINK
-  }
-
   /** The whole line, or nothing of it: a disk that fills up takes the beginning. */
   #write(line: Buffer): void {
     let written = 0
@@ -139,7 +133,19 @@ export class Journal {
 
 /** What the chain of a journal's lines ends in; undefined for a journal that has none. */
 export function headOf(path: string): string | undefined {
-  return linkIn(readFileSync(path).subarray(-LINK_BYTES).toString('latin1').trimEnd())
+  const file = openSync(path, 'r')
+  try {
+    return lastLink(file, fstatSync(file).size)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Reads no more than the end: a journal may be larger than the memory. */
+function lastLink(file: number, size: number): string | undefined {
+  const end = Buffer.alloc(Math.min(size, LINK_BYTES))
+  readSync(file, end, 0, end.length, size - end.length)
+  return linkIn(end.toString('latin1').trimEnd())
 }
 
 /** The present time as journals write it. */

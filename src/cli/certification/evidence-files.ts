@@ -20,6 +20,9 @@ export const BUNDLED = {
   conformance: 'conformance.dsse.json',
 } as const
 
+/** What the statements are about. */
+export const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
+
 /** The files that a certificate is about, made from the journal, and what the certificate says. */
 export async function evidenceFiles(
   journal: string,

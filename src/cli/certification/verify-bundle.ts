@@ -11,7 +11,7 @@ import { PAYLOAD_TYPE, readStatement, type Statement, sha256 } from '../../attes
 import { suiteDigest } from '../../attestation/suite-digest.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
 import { claimsSchema } from './claims.ts'
-import { BUNDLED, evidenceFiles } from './evidence-files.ts'
+import { BUNDLED, EVIDENCE, evidenceFiles } from './evidence-files.ts'
 import { type JudgedAgain, judgeAgain } from './judge-again.ts'
 import {
   CONFORMANCE,
@@ -31,8 +31,6 @@ export interface Verification {
   readonly exchanges: number
   readonly repeated: number
 }
-
-const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
 
 /**
  * Verifies a bundle without a cloud and without the network. `head` is what the run has said that

@@ -86,3 +86,7 @@ export const ALL_PERSONAS: readonly string[] = [
     `${name}=reference-${name}`,
   ]),
 ]
+
+/** What a run in this folder has said. */
+export const resultsIn = (out: string) =>
+  JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withCloudBehindProxy } from './cloud-behind-proxy.ts'
+import { resultsIn } from './program.ts'
 
 /** How long each change of a state takes; a boot or an attach is one or two of them. */
 const MINUTES_MS = Number(process.env.ATTEST_STEP_MS ?? 75_000)
@@ -24,10 +25,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const resultsIn = (out: string) => JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
-
 describe('a cloud whose changes of state take minutes', () => {
-  test('is tested as any other with deadlines that fit it', async () => {
+  test('is tested like every other with deadlines that fit it', async () => {
     await withCloudBehindProxy(folder, { latencyMs: MINUTES_MS }, async (attest) => {
       const out = join(folder, 'patient')
       const config = join(folder, 'patient.yaml')

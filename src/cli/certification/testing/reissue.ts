@@ -10,15 +10,13 @@ import { PAYLOAD_TYPE, readStatement, statement } from '../../../attestation/sta
 import { loadContracts } from '../../../openapi/load-contract.ts'
 import { ChainReader, chained, NO_LINK } from '../../../run/journal-chain.ts'
 import { claimsSchema } from '../claims.ts'
-import { BUNDLED, evidenceFiles } from '../evidence-files.ts'
+import { BUNDLED, EVIDENCE, evidenceFiles } from '../evidence-files.ts'
 import {
   CONFORMANCE,
   conformancePredicate,
   TEST_RESULT,
   testResultPredicate,
 } from '../predicates.ts'
-
-const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
 
 /** The text of the journal in a bundle. */
 export function journalIn(bundle: string): string {
