@@ -17,7 +17,7 @@ export const peers: Measurement = {
   id: 'peers',
   title: 'Peers',
   explanation:
-    'Documented (operation, status, microversion) cells that Attest verifies in a minute on a real ' +
+    'Documented (operation, status, microversion) cells that attest run --quick verifies in a minute on a real ' +
     'OpenStack, over those of another tool. A cell counts when the tool has got an answer with that ' +
     'status in a test that looked at it and passed; of Attest only what its cases are about counts. ' +
     'Requests are all but those to Identity; the time is that of the whole program.',

@@ -92,6 +92,12 @@ describe.concurrent('what cannot run', () => {
       () => ({}),
       '2.999 is offered by no service',
     ],
+    [
+      'a quick look that would be a certificate',
+      ['run', '--quick', '--profile', 'zed'],
+      () => ({}),
+      '--quick does not go with --profile',
+    ],
     ['an unknown release', ['run', '--release', 'zedd'], () => ({}), 'release "zedd" is not known'],
     [
       'an unknown operation',
@@ -127,6 +133,26 @@ describe.concurrent('what cannot run', () => {
     expect(stdout).toBe('')
     expect(code).toBe(2)
     expect(existsSync(join(folder, 'reports'))).toBe(false)
+  })
+})
+
+describe('a quick look', () => {
+  interface Planned {
+    readonly operation: string
+    readonly status: number
+    readonly microversion: string
+  }
+  const planned = async (...options: string[]): Promise<Planned[]> => {
+    const { stdout } = await attest(['plan', '--microversions', 'edges', '--json', ...options])
+    return JSON.parse(stdout).cases
+  }
+  const cells = (cases: readonly Planned[]) =>
+    cases.map(({ operation, status, microversion }) => `${operation} ${status} ${microversion}`)
+
+  it('has one case of each operation, status and microversion of a whole run', async () => {
+    const [quick, whole] = await Promise.all([planned('--quick'), planned()])
+    expect(cells(quick).sort()).toEqual([...new Set(cells(whole))].sort())
+    expect(quick.length).toBeLessThan(whole.length)
   })
 })
 

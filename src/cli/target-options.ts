@@ -20,6 +20,8 @@ export interface ScopeFlags {
   readonly microversions?: string
   readonly requirement?: string[]
   readonly operation?: string[]
+  /** One case of each operation, status and microversion. */
+  readonly quick?: boolean
   /** What a certificate would be about, in place of the other choices. */
   readonly profile?: string
   /** `2/4`: the second of four parts. */
@@ -74,6 +76,7 @@ export function addScopeOptions(command: Command): Command {
       'what a certificate is about: a release such as zed, or compute-2.1..2.93',
     )
     .option('--operation <id>', 'only an operation such as compute.attach (repeatable)', collect)
+    .option('--quick', 'only one case of each operation, status and microversion: a first look')
     .option(
       '--shard <i/n>',
       'only part I of N, about as costly as the others; attest merge joins them',

@@ -2,6 +2,7 @@ import { type Profile, parseProfile, withinProfile } from '../../attestation/pro
 import type { Target } from '../../discover/target.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import type { PlannedCase } from '../../plan/case.ts'
+import { onePerCell } from '../../plan/one-per-cell.ts'
 import type { RequirementFilter } from '../../settings/requirement-filter.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { settingsOf } from '../command-settings.ts'
@@ -28,6 +29,7 @@ const EXCLUDED = [
   'microversions',
   'requirement',
   'operation',
+  'quick',
   'acceptNotTested',
   'strict',
   'waivers',
@@ -39,7 +41,9 @@ export function scopeOf(flags: ScopedFlags, contracts: ReadonlyMap<Service, Cont
   if (named === undefined) {
     const settings = settingsOf(flags)
     const wanted = wantedBy(flags, contracts)
-    return { settings, wanted, planFor: (target) => plan(target, contracts, settings, wanted) }
+    const whole = (target: Target) => plan(target, contracts, settings, wanted)
+    const planFor = flags.quick === true ? (target: Target) => onePerCell(whole(target)) : whole
+    return { settings, wanted, planFor }
   }
   const option = EXCLUDED.find((one) => flags[one] !== undefined)
   if (option !== undefined) {
