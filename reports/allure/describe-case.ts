@@ -116,10 +116,10 @@ function fenced(text: string): string {
 }
 
 // What only led to a passed case or looked after it is in the journal in full; thousands of
-// such exchanges would make the report too heavy to open.
-function detailOf({ exchange }: RecordedExchange, { verdict }: PerformedCase): Detail {
+// such exchanges would make the report too heavy to write and to open.
+function detailOf({ exchange, phase }: RecordedExchange, { verdict }: PerformedCase): Detail {
   if (verdict !== 'passed') return 'in full'
-  return exchange.operation === undefined ? 'in short' : 'compact'
+  return phase === 'act' && exchange.operation !== undefined ? 'compact' : 'in short'
 }
 
 function phaseStep(

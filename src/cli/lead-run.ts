@@ -43,7 +43,7 @@ export async function leadRun(
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts)
+    const { target, sessions } = await discover(chosen, settings, contracts, loadPerformance)
     try {
       const whole = planFor(target)
       refuseEmpty(whole)
@@ -51,8 +51,6 @@ export async function leadRun(
       // Parts are of the plan as it was wished, whatever each of them has room for.
       const fitted = fitPlan(part, target, settings)
       const { cases } = fitted
-      // Loading Allure takes longer than finding out that a run cannot begin.
-      const { reportRun } = await import('./run-steps/5-report.ts')
       const directory = createRunDirectory(flags.out, settings.out)
       const journal = new Journal(directory.journal)
       journal.append({
@@ -77,6 +75,8 @@ export async function leadRun(
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
+      // Loading Allure takes longer than finding out that a run cannot begin.
+      const { reportRun } = await import('./run-steps/5-report.ts')
       const code = await reportRun(directory.path, contracts, {
         json: flags.json === true,
         baseline,
@@ -94,6 +94,11 @@ export async function leadRun(
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
   throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
+}
+
+/** Vitest takes its time to load: it does so while the cloud is asked what it has. */
+function loadPerformance(): void {
+  import('vitest/node').catch(() => undefined)
 }
 
 /** Reports are shown to others: where the waiver is written is nobody's business. */

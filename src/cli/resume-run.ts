@@ -62,7 +62,6 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       refuseOtherTarget(record, target, isEmbedded)
       if (!isEmbedded) refuseOtherProject(record.projects, sessions)
       const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
-      const { reportRun } = await import('./run-steps/5-report.ts')
       const fitted = fitPlan(open, target, settings)
       const journal = new Journal(directory.journal)
       journal.append({ type: 'run-resumed', at: now() })
@@ -79,6 +78,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
+      const { reportRun } = await import('./run-steps/5-report.ts')
       return await reportRun(directory.path, contracts, { json: flags.json === true, baseline })
     } finally {
       await closeSessions(sessions)

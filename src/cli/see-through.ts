@@ -55,7 +55,7 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   let problems: readonly string[] = []
   try {
     try {
-      problems = (await performPlan({ ...run, signal })).problems
+      problems = (await performPlan({ ...run, signal, whenBegun: loadReports })).problems
     } finally {
       deadline.close()
       progress.says('cleaning up')
@@ -71,4 +71,9 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   }
   for (const problem of problems)
     process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
+}
+
+/** Reads the code of the reports while the cloud is waited for; who needs it is told what is wrong. */
+function loadReports(): void {
+  import('./run-steps/5-report.ts').catch(() => undefined)
 }

@@ -15,11 +15,15 @@ export interface Discovered {
 /** Who waits for a run to begin learns soon that nothing answers. */
 const ANSWER_MS = 12_000
 
-/** Authenticates every persona and finds out what the target has; creates nothing there. */
+/**
+ * Authenticates every persona and finds out what the target has; creates nothing there.
+ * `whenOpen` is called when the cloud has let everybody in.
+ */
 export async function discover(
   chosen: ChosenTarget,
   settings: Settings,
   contracts: ReadonlyMap<Service, Contract>,
+  whenOpen?: () => void,
 ): Promise<Discovered> {
   const { deadlines, limits } = settings
   const sessions = await openSessions(
@@ -29,5 +33,6 @@ export async function discover(
     { answerMs: deadlines.answerMs ?? ANSWER_MS },
     limits,
   )
+  whenOpen?.()
   return { sessions, target: await discoverTarget(sessions, contracts, settings) }
 }

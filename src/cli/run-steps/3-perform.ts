@@ -36,6 +36,8 @@ export async function performPlan(options: {
   readonly signal: AbortSignal
   /** How many resources the journal names already. */
   readonly ledgerCount?: number
+  /** Called when the first case is about to be performed. */
+  readonly whenBegun?: () => void
 }): Promise<Performed> {
   const { cases, journal, directory, chosen, settings, target, signal, fitted } = options
   const { requestsPerSecond } = settings.limits
@@ -74,6 +76,7 @@ export async function performPlan(options: {
     runner: forgetfulRunner,
     reporters: [allureReporter(directory.allureResults)],
   })
+  options.whenBegun?.()
   const end = (): void => {
     void breakOff(causeOf(signal).cause)
   }
