@@ -56,6 +56,8 @@ export async function perform(options: {
       teardownTimeout: 300_000,
       reporters: [...options.reporters],
       provide: { attest: order },
+      // What is compiled is Node's to load: Vite would read, transform and map each file once more.
+      server: { deps: { external: [/\/dist\/.*\.js$/] } },
       dangerouslyIgnoreUnhandledErrors: true,
     },
     { logLevel: 'silent', clearScreen: false },
