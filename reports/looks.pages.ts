@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { generateAllureReport } from './allure/generate-report.ts'
+import { writeAllureResults } from './allure/write-results.ts'
 import { certificateOf } from './certificate/certificate.ts'
 import { certificatePage } from './certificate/certificate-page.ts'
 import { matrixPage } from './matrix/matrix.ts'
@@ -59,6 +61,11 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
       writeFileSync(file, text)
       pages.set(name, pathToFileURL(file).href)
     }
+    const allureResults = join(folder, 'allure-results')
+    await writeAllureResults(record, allureResults, syntheticLookup)
+    const allurePage = join(folder, 'allure.html')
+    await generateAllureReport(allureResults, allurePage, 'a run with failures of every kind')
+    pages.set('allure', pathToFileURL(allurePage).href)
     const given = process.env.ATTEST_MATRIX
     if (given !== undefined) pages.set('matrix', pathToFileURL(given).href)
     browser = await Browser.start(program ?? '')
@@ -157,4 +164,33 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
     )
     if (size === DESKTOP) expect(height).toBeLessThan(size.height)
   })
+
+  it.each([DESKTOP, PHONE])(
+    'tells all about a failed case in Allure, $width wide',
+    async (size) => {
+      const fits = async () => {
+        const serious = (await held()).filter((line) => /^(serious|critical) /.test(line))
+        const width = await browser.evaluate('document.documentElement.scrollWidth')
+        return { serious, width }
+      }
+      const leaf = '[...document.querySelectorAll("[data-testid=tree-leaf]")]'
+      await browser.visit(urlOf('allure'), size)
+      await browser.until(`${leaf}.length > 0`)
+      await browser.screenshot(join(pictures, `allure-${size.width}.png`))
+      expect(await fits()).toEqual({ serious: [], width: size.width })
+
+      const failed = 'e.querySelector("[data-testid=tree-leaf-status-failed]")'
+      await browser.evaluate(`${leaf}.find((e) => ${failed}).click()`)
+      // Allure keeps the description apart from the styles of its page.
+      const apart = '(e) => e.shadowRoot?.textContent ?? e.contentDocument?.body?.textContent ?? ""'
+      const description = `[...document.querySelectorAll("*")].map(${apart}).join("")`
+      await browser.until(`${description}.includes("repeat it")`)
+      await browser.screenshot(join(pictures, `allure-failed-${size.width}.png`))
+      const said = String(await browser.evaluate(description))
+      for (const name of ['promise', 'written in', 'wrong from', 'sent', 'came', 'differs']) {
+        expect(said).toMatch(new RegExp(`^\\s*${name} `, 'm'))
+      }
+      expect(await fits()).toEqual({ serious: [], width: size.width })
+    },
+  )
 })

@@ -25,7 +25,7 @@ export const peers: Measurement = {
   needsCloud: true,
   conditions: [{ id: 'over Tempest', goal: { atLeast: 20 } }, { id: 'over Schemathesis' }],
   async *measure(subject, context) {
-    yield* samples(await compare(subject, context))
+    yield* samples(await compare(subject, context), context.say)
   },
 }
 
@@ -44,11 +44,15 @@ async function compare(
   })
 }
 
-function* samples(tallies: ReadonlyMap<string, Tally>): Iterable<Sample> {
+function* samples(tallies: ReadonlyMap<string, Tally>, say: Context['say']): Iterable<Sample> {
   const own = tallies.get(attest.name)
   for (const { name } of RIVALS) {
     const other = tallies.get(name)
     if (own === undefined || other === undefined) continue
+    if (other.cells === 0) {
+      say(`${name} has verified nothing here, which nothing can be compared with`)
+      continue
+    }
     yield {
       condition: `over ${name}`,
       value: own.cells / own.minutes / (other.cells / other.minutes),

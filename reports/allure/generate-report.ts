@@ -5,6 +5,7 @@ import { AllureReport } from '@allurereport/core'
 import AwesomePlugin, { type AwesomePluginOptions } from '@allurereport/plugin-awesome'
 import type { CaseId } from '../../src/plan/case.ts'
 import { writeAtomically } from '../write-atomically.ts'
+import { completedPage } from './completed-page.ts'
 import { resultFilesOf } from './result-files.ts'
 import { CATEGORIES } from './run-facts.ts'
 import { withoutConsole } from './without-console.ts'
@@ -39,7 +40,7 @@ export async function generateAllureReport(
   const { said } = await withoutConsole(() => generate(resultsDirectory, name, pages, shown))
   const page = pages.get(`${PLUGIN}/index.html`)
   if (!page) throw new AllureReportError(resultsDirectory, said)
-  await writeAtomically(file, page)
+  await writeAtomically(file, completedPage(page))
 }
 
 async function generate(
