@@ -115,11 +115,14 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`
 }
 
-// What only led to a passed case or looked after it is in the journal in full; thousands of
-// such exchanges would make the report too heavy to write and to open.
-function detailOf({ exchange, phase }: RecordedExchange, { verdict }: PerformedCase): Detail {
+// What only led to a passed case or looked after it is in the journal and the HAR in full;
+// thousands of such exchanges would make the report too heavy to write and to open.
+function detailOf(
+  { exchange, phase }: RecordedExchange,
+  { verdict, planned }: PerformedCase,
+): Detail {
   if (verdict !== 'passed') return 'in full'
-  return phase === 'act' && exchange.operation !== undefined ? 'compact' : 'in short'
+  return phase === 'act' && exchange.operation === planned.operation ? 'compact' : 'in short'
 }
 
 function phaseStep(
