@@ -111,7 +111,12 @@ const EVENTS: EventSchemas = {
     merged: z.array(z.object({ run: z.string(), chain: z.string() })).exactOptional(),
   }),
   'run-resumed': z.object({ type: z.literal('run-resumed'), at }),
-  planned: z.object({ type: z.literal('planned'), at, cases: z.array(plannedCase) }),
+  planned: z.object({
+    type: z.literal('planned'),
+    at,
+    of: z.int().nonnegative().exactOptional(),
+    cases: z.array(plannedCase),
+  }),
   staged: z.object({
     type: z.literal('staged'),
     at,

@@ -116,6 +116,17 @@ describe('reading a journal', () => {
       ':1: case x is not in the plan',
     ],
     ['a journal without a beginning', '', ': holds no run-started event'],
+    [
+      'a journal that a crash ended within its plan',
+      journalText(
+        syntheticEvents()
+          .filter(({ type }) => type === 'run-started' || type === 'planned')
+          .map((event) =>
+            event.type === 'planned' ? { ...event, of: event.cases.length + 1 } : event,
+          ),
+      ),
+      `: ends within its plan of ${SYNTHETIC_PLAN.length + 1} cases`,
+    ],
   ])('refuses %s in one line that names file and line', async (_what, text, message) => {
     const error: unknown = await read(text).catch((reason: unknown) => reason)
 

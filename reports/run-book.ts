@@ -37,6 +37,8 @@ export class RunBook {
   #leaked: readonly LeakedResource[] | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
   #lastAt = ''
+  /** Cases of the whole plan, which may come in several events. */
+  #announced: number | undefined
 
   /** Exchanges and waits go to the `shelf`; that of a file wants their places in it. */
   constructor(file: string, shelf: EventShelf = new MemoryShelf()) {
@@ -57,6 +59,7 @@ export class RunBook {
         return
       case 'planned':
         for (const planned of event.cases) this.#plan(planned, line)
+        this.#announced = event.of
         return
       case 'staged':
         for (const persona of PERSONAS) {
@@ -104,10 +107,14 @@ export class RunBook {
     return record && waive([record], this.#started?.waivers ?? []).cases[0]
   }
 
-  /** Throws {@link JournalError} when the journal never says which run it is of. */
+  /** Throws {@link JournalError} when the journal never says which run it is of, or all that is planned. */
   close(): RunRecord {
     const started = this.#started
     if (!started) throw new JournalError(this.#file, undefined, 'holds no run-started event')
+    if (this.#announced !== undefined && this.#pages.size < this.#announced) {
+      const problem = `ends within its plan of ${this.#announced} cases, before the first was begun: run it anew`
+      throw new JournalError(this.#file, undefined, problem)
+    }
     const interrupted = this.#end?.interrupted ?? true
     const pages = [...this.#pages.values()]
     const logs = [this.#shared, ...pages.map(({ log }) => log)]

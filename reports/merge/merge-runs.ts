@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { RequirementId } from '../../src/openapi/contract.ts'
 import { Journal, now } from '../../src/run/journal.ts'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
+import { plannedEvents } from '../../src/run/planned-events.ts'
 import { readChain } from '../read-chain.ts'
 import { journalEvents, readJournal } from '../read-journal.ts'
 import type { RunRecord } from '../run-record.ts'
@@ -67,13 +68,12 @@ function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): Jour
       ...(waivers.length > 0 && { waivers }),
       merged: parts.map(({ record, chain }) => ({ run: record.run, chain })),
     },
-    {
-      type: 'planned',
+    ...plannedEvents(
       at,
-      cases: records
+      records
         .flatMap(({ planned }) => planned)
         .toSorted((a, b) => place(a.requirement) - place(b.requirement)),
-    },
+    ),
   ]
 }
 

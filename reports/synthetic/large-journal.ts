@@ -4,6 +4,7 @@ import { type Contract, type Requirement, serviceOf } from '../../src/openapi/co
 import { isMicroversion, type Microversion } from '../../src/openapi/microversion.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
+import { plannedEvents } from '../../src/run/planned-events.ts'
 import { syntheticEvents } from './synthetic-events.ts'
 import { SyntheticTraffic } from './synthetic-traffic.ts'
 
@@ -26,7 +27,7 @@ export function* largeJournal(
   for (const event of syntheticEvents()) {
     if (event.type === 'run-started') yield event
   }
-  yield { type: 'planned', at: traffic.now(), cases: plan }
+  yield* plannedEvents(traffic.now(), plan)
   for (let from = 0; from < plan.length; from += AT_A_TIME) {
     yield* interleaved(
       plan

@@ -3,6 +3,7 @@ import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { parseShard } from '../plan/shard.ts'
 import { Journal, now } from '../run/journal.ts'
+import { plannedEvents } from '../run/planned-events.ts'
 import type { SettingsWaiver } from '../settings/settings.ts'
 import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
@@ -67,7 +68,7 @@ export async function leadRun(
         ...(settings.strict && { strict: true }),
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
-      journal.append({ type: 'planned', at: now(), cases: part })
+      for (const event of plannedEvents(now(), part)) journal.append(event)
       await seeThrough({
         ...{ directory, journal, cases, fitted, target, sessions, chosen, settings, contracts },
         started,

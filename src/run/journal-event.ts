@@ -96,7 +96,13 @@ export type JournalEvent =
     }
   /** What comes after goes on with a run that had been broken off. */
   | { readonly type: 'run-resumed'; readonly at: string }
-  | { readonly type: 'planned'; readonly at: string; readonly cases: readonly PlannedCase[] }
+  | {
+      readonly type: 'planned'
+      readonly at: string
+      /** How many cases all events of this type plan together. Absent: there is no other one. */
+      readonly of?: number
+      readonly cases: readonly PlannedCase[]
+    }
   | {
       readonly type: 'staged'
       readonly at: string

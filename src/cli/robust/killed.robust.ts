@@ -102,7 +102,7 @@ function expectWhole(out: string): void {
         return []
       }
     })
-  const { cases } = events.find(({ type }) => type === 'planned')
+  const cases = events.filter(({ type }) => type === 'planned').flatMap((each) => each.cases)
   const finished = events.filter(({ type }) => type === 'case-finished').map((each) => each.case)
   const results = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
   expect(new Set(finished).size).toBe(finished.length)
