@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** The content of a file: whole, or piece by piece where it may be too much to hold. */
-export type Content = string | Uint8Array | Iterable<string>
+export type Content = string | Uint8Array | Iterable<string | Uint8Array>
 
 /** Writes a file so that a reader sees the old one or the new one and nothing in between. */
 export async function writeAtomically(file: string, content: Content): Promise<void> {
@@ -31,15 +31,18 @@ const BLOCK = 1 << 18
 const WIDEST = 3
 
 // One buffer for all of it: a new one for each block would leave the memory in pieces.
-async function writePieces(handle: FileHandle, pieces: Iterable<string>): Promise<void> {
+async function writePieces(
+  handle: FileHandle,
+  pieces: Iterable<string | Uint8Array>,
+): Promise<void> {
   const block = Buffer.allocUnsafeSlow(BLOCK)
   let filled = 0
   for (const piece of pieces) {
-    if (filled + piece.length * WIDEST > BLOCK) {
+    if (typeof piece !== 'string' || filled + piece.length * WIDEST > BLOCK) {
       await handle.write(block, 0, filled)
       filled = 0
     }
-    if (piece.length * WIDEST > BLOCK) await handle.writeFile(piece)
+    if (typeof piece !== 'string' || piece.length * WIDEST > BLOCK) await handle.writeFile(piece)
     else filled += block.write(piece, filled)
   }
   await handle.write(block, 0, filled)

@@ -1,3 +1,5 @@
+const HEAD = '<head>'
+
 /**
  * What Allure's page leaves out, for who reads it on a phone, sees little or hears it: the width of
  * the screen, a red that can be read, names of the buttons that only show a picture, and none that
@@ -30,14 +32,10 @@ addEventListener('DOMContentLoaded', () => {
 </script>
 `
 
-/** Allure's page with what it leaves out. A page without a head is left as it is. */
-export function completedPage(page: Buffer): Buffer {
-  const head = page.indexOf('<head>')
-  if (head === -1) return page
-  const within = head + '<head>'.length
-  return Buffer.concat([
-    page.subarray(0, within),
-    Buffer.from(`\n${COMPLETION}`),
-    page.subarray(within),
-  ])
+/** Allure's page with what it leaves out, in pieces. A page without a head is left as it is. */
+export function completedPage(page: Uint8Array): readonly (string | Uint8Array)[] {
+  const head = Buffer.from(page.buffer, page.byteOffset, page.byteLength).indexOf(HEAD)
+  if (head === -1) return [page]
+  const within = head + HEAD.length
+  return [page.subarray(0, within), `\n${COMPLETION}`, page.subarray(within)]
 }

@@ -36,15 +36,28 @@ describe('the cases that a page shows', () => {
     expect(shownCases([sample])).toBeUndefined()
   })
 
-  it('are those that failed as well, however many there are', () => {
-    const cases = plan(7000).map((planned, index) => ({
-      ...sample,
-      planned,
-      verdict: index === 3500 ? ('failed' as const) : ('passed' as const),
-    }))
+  const run = (verdictAt: (index: number) => CaseRecord['verdict']): readonly CaseRecord[] =>
+    plan(7000).map((planned, index) => ({ ...sample, planned, verdict: verdictAt(index) }))
 
-    expect([...(shownCases(cases) ?? [])]).toEqual(
-      [0, 3500, 6999].map((at) => cases[at]?.planned.id),
+  it('are those that failed as well', () => {
+    const cases = run((index) => (index === 3500 ? 'failed' : 'passed'))
+
+    expect(new Set(shownCases(cases))).toEqual(
+      new Set([0, 3500, 6999].map((at) => cases[at]?.planned.id)),
     )
+  })
+
+  it('are the first of each kind before many of one kind, and never more than a page can show', () => {
+    const cases = run((index) => (index === 6500 ? 'error' : 'failed'))
+    const shown = shownCases(cases)
+
+    expect(sample.exchanges.length).toBeGreaterThan(0)
+    expect(shown?.size).toBe(Math.floor(3000 / sample.exchanges.length))
+    expect([0, 1, 6500].map((at) => shown?.has(plan(7000)[at]?.id ?? sample.planned.id))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(shown?.has(plan(7000)[6999]?.id ?? sample.planned.id)).toBe(false)
   })
 })

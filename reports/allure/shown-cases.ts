@@ -24,16 +24,37 @@ export function highlightsOf(plan: readonly PlannedCase[]): Highlights {
   return ({ id }) => edges.has(id)
 }
 
+/** Exchanges in full that the page of a larger plan has room for: about 6 KB each. */
+const EXCHANGES_OF_A_PAGE = 3000
+/** Of a case that passed, those of its own operation. */
+const EXCHANGES_OF_PASSING = 2
+
 /**
- * The cases that the page shows when it cannot show all: the highlights, and all that somebody has
- * to look at. Undefined when it can.
+ * The cases that the page shows when it cannot show all, as many as it has room for: the first of
+ * everything that somebody has to look at, the rest of that, then the highlights. Undefined when it
+ * can.
  */
 export function shownCases(cases: readonly CaseRecord[]): ReadonlySet<CaseId> | undefined {
   if (cases.length <= CASES_OF_A_PAGE) return undefined
   const highlighted = highlightsOf(cases.map(({ planned }) => planned))
-  const shown = cases.filter(
-    ({ planned, verdict }) =>
-      highlighted(planned) || (verdict !== 'passed' && verdict !== 'not-applicable'),
+  const wanting = cases.filter(
+    ({ verdict }) => verdict !== 'passed' && verdict !== 'not-applicable',
   )
-  return new Set(shown.map(({ planned }) => planned.id))
+  const choice = [
+    ...new Map(wanting.toReversed().map((each) => [kindOf(each), each])).values(),
+    ...wanting,
+    ...cases.filter(({ planned }) => highlighted(planned)),
+  ]
+  const shown = new Set<CaseId>()
+  let room = EXCHANGES_OF_A_PAGE
+  for (const { planned, verdict, exchanges } of choice) {
+    if (shown.has(planned.id)) continue
+    room -= verdict === 'passed' ? EXCHANGES_OF_PASSING : exchanges.length
+    if (room < 0) break
+    shown.add(planned.id)
+  }
+  return shown
 }
+
+const kindOf = ({ planned, verdict, reason }: CaseRecord): string =>
+  `${planned.requirement} ${verdict} ${reason?.code}`

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { type Comparison, compareResults } from '../../../reports/compare/compare-results.ts'
 import { comparisonText } from '../../../reports/compare/comparison-text.ts'
 import { gateReports } from '../../../reports/gate-reports.ts'
@@ -28,6 +30,7 @@ export async function reportRun(
   { json = false, baseline }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)
+  saveMemory(path)
   const rendered = await renderRun(path, { lookup, further: gateReports(lookup, baseline) })
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)
@@ -38,7 +41,7 @@ export async function reportRun(
       name,
       path: relative(process.cwd(), path),
     }))
-    const head = headOf(join(path, 'journal.ndjson'))
+    const head = headOf(journalIn(path))
     const screen = process.stdout
     process.stdout.write(
       terminalSummary(record, results, { lookup, contracts, reports, head, screen }),
@@ -52,6 +55,17 @@ export async function reportRun(
   }
   return exitCode(rendered, comparison)
 }
+
+/** Bytes of a journal from which on Node would rather have more memory than clear up. */
+const LARGE_JOURNAL = 150e6
+
+/** Has Node clear up early where a run is large: it may be on a small machine, with others. */
+function saveMemory(run: string): void {
+  const { size } = statSync(journalIn(run), { throwIfNoEntry: false }) ?? { size: 0 }
+  if (size > LARGE_JOURNAL) setFlagsFromString('--optimize-for-size')
+}
+
+const journalIn = (run: string): string => join(run, 'journal.ndjson')
 
 function exitCode(
   { verdict, record, results }: RenderedRun,
