@@ -52,7 +52,7 @@ describe('the cases that a page shows', () => {
     const shown = shownCases(cases)
 
     expect(sample.exchanges.length).toBeGreaterThan(0)
-    expect(shown?.size).toBe(Math.floor(3000 / sample.exchanges.length))
+    expect(shown?.size).toBe(Math.floor(2400 / sample.exchanges.length))
     expect([0, 1, 6500].map((at) => shown?.has(plan(7000)[at]?.id ?? sample.planned.id))).toEqual([
       true,
       true,

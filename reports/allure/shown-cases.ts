@@ -25,7 +25,7 @@ export function highlightsOf(plan: readonly PlannedCase[]): Highlights {
 }
 
 /** Exchanges in full that the page of a larger plan has room for: about 6 KB each. */
-const EXCHANGES_OF_A_PAGE = 3000
+const EXCHANGES_OF_A_PAGE = 2400
 /** Of a case that passed, those of its own operation. */
 const EXCHANGES_OF_PASSING = 2
 
