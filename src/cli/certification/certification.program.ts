@@ -235,10 +235,20 @@ describe('a bundle that was tampered with and signed again is found out', () => 
         return events
           .filter((event) => !('case' in event) || event.case !== gone || 'key' in event)
           .map((event) =>
-            event.type === 'planned' ? { ...event, cases: event.cases.slice(1) } : event,
+            event.type === 'planned'
+              ? { ...event, of: (event.of ?? 0) - 1, cases: event.cases.slice(1) }
+              : event,
           )
       },
       'the plan lacks',
+    ],
+    [
+      'a plan that is shorter than it says',
+      (events) =>
+        events.map((event) =>
+          event.type === 'planned' ? { ...event, of: (event.of ?? 0) + 1 } : event,
+        ),
+      'ends within its plan',
     ],
     [
       'a feature that is said to be absent',
