@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import type { EventPlace } from './journal/event-shelf.ts'
 import { FileShelf } from './journal/file-shelf.ts'
@@ -6,6 +7,9 @@ import { JournalError } from './journal-error.ts'
 import { parseEvent } from './journal-schema.ts'
 import { RunBook } from './run-book.ts'
 import type { ResourceRecord, RunRecord } from './run-record.ts'
+
+/** Where the journal of the run in a folder is. */
+export const journalOf = (folder: string): string => join(folder, 'journal.ndjson')
 
 /**
  * Reads the journal of a run, finished or not. A last line that a crash tore is left out. The

@@ -7,7 +7,7 @@ import { jsonFile } from './json-pieces.ts'
 import { latestBeside, pointTo } from './latest-pointer.ts'
 import { matrixPage } from './matrix/matrix.ts'
 import type { OperationLookup } from './operation-lookup.ts'
-import { readJournal } from './read-journal.ts'
+import { journalOf, readJournal } from './read-journal.ts'
 import { resultsOf } from './results.ts'
 import type { Results } from './results-schema.ts'
 import type { RunRecord } from './run-record.ts'
@@ -15,7 +15,6 @@ import { type Content, writeAtomically } from './write-atomically.ts'
 
 /** The names of what a run leaves in its folder. */
 const RUN_FILES = {
-  journal: 'journal.ndjson',
   results: 'results.json',
   matrix: 'matrix.html',
   allureResults: 'allure-results',
@@ -54,7 +53,7 @@ export async function renderRun(
   { lookup, further = [], latest = latestBeside(runDirectory) }: RenderOptions,
 ): Promise<RenderedRun> {
   const path = (name: string) => join(runDirectory, name)
-  const record = await readJournal(path(RUN_FILES.journal))
+  const record = await readJournal(journalOf(runDirectory))
   const results = resultsOf(record)
 
   await writeAtomically(path(RUN_FILES.results), jsonFile(results))
@@ -82,7 +81,7 @@ export async function renderRun(
       { name: 'matrix', path: path(RUN_FILES.matrix) },
       { name: 'results', path: path(RUN_FILES.results) },
       ...further.map(({ name, file }) => ({ name, path: path(file) })),
-      { name: 'journal', path: path(RUN_FILES.journal) },
+      { name: 'journal', path: journalOf(runDirectory) },
     ],
   }
 }

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import type { RequirementId } from '../../src/openapi/contract.ts'
 import { Journal, now } from '../../src/run/journal.ts'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { plannedEvents } from '../../src/run/planned-events.ts'
 import { readChain } from '../read-chain.ts'
-import { journalEvents, readJournal } from '../read-journal.ts'
+import { journalEvents, journalOf, readJournal } from '../read-journal.ts'
 import type { RunRecord } from '../run-record.ts'
 import { checkShards, type ShardRun } from './check-shards.ts'
 import { Sittings } from './sittings.ts'
@@ -45,8 +44,6 @@ export async function mergeRuns(parts: readonly ShardRun[], options: MergeOption
     journal.close()
   }
 }
-
-const journalOf = (folder: string): string => join(folder, 'journal.ndjson')
 
 function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): JournalEvent[] {
   const records = parts.map(({ record }) => record)

@@ -76,7 +76,7 @@ export async function leadRun(
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
-      // Loading Allure takes longer than finding out that a run cannot begin.
+      // The run has begun to load it, as who cannot begin one does without Allure.
       const { reportRun } = await import('./run-steps/5-report.ts')
       const code = await reportRun(directory.path, contracts, {
         json: flags.json === true,

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { type Comparison, compareResults } from '../../../reports/compare/compare-results.ts'
 import { comparisonText } from '../../../reports/compare/comparison-text.ts'
 import { gateReports } from '../../../reports/gate-reports.ts'
 import { githubAnnotations } from '../../../reports/github/annotations.ts'
+import { journalOf } from '../../../reports/read-journal.ts'
 import { type RenderedRun, renderRun } from '../../../reports/render-run.ts'
 import type { Results } from '../../../reports/results-schema.ts'
 import { terminalSummary } from '../../../reports/terminal/terminal-summary.ts'
@@ -41,7 +42,7 @@ export async function reportRun(
       name,
       path: relative(process.cwd(), path),
     }))
-    const head = headOf(journalIn(path))
+    const head = headOf(journalOf(path))
     const screen = process.stdout
     process.stdout.write(
       terminalSummary(record, results, { lookup, contracts, reports, head, screen }),
@@ -61,11 +62,9 @@ const LARGE_JOURNAL = 150e6
 
 /** Has Node clear up early where a run is large: it may be on a small machine, with others. */
 function saveMemory(run: string): void {
-  const { size } = statSync(journalIn(run), { throwIfNoEntry: false }) ?? { size: 0 }
+  const { size } = statSync(journalOf(run), { throwIfNoEntry: false }) ?? { size: 0 }
   if (size > LARGE_JOURNAL) setFlagsFromString('--optimize-for-size')
 }
-
-const journalIn = (run: string): string => join(run, 'journal.ndjson')
 
 function exitCode(
   { verdict, record, results }: RenderedRun,
