@@ -10,11 +10,13 @@ import type { Subject } from '../subject.ts'
 import { type Idleness, idlenessOf, Waits } from './idleness.ts'
 
 /**
- * How long a transition takes, in s, and how many go on at a time. Those that are over at once keep
- * the machine busy, which all else would have to wait for: fewer at a time, and no other length.
+ * How long a transition takes, in s, how often it is waited for, and how many go on at a time. Those
+ * that are over at once keep the machine busy, which all else would have to wait for: fewer at a
+ * time, no other length, and more of them, as a p95 of few is one that was unlucky.
  */
-const SHORT = { lengths: [0.1, 0.3, 1], atATime: 8 } as const
-const LONG = { lengths: [3, 10, 30], atATime: 24 } as const
+const SHORT = { lengths: [0.1, 0.3, 1], times: 96, atATime: 8 } as const
+const LONG = { lengths: [3, 10, 30], times: 24, atATime: 24 } as const
+type Order = typeof SHORT | typeof LONG
 const LENGTHS = [...SHORT.lengths, ...LONG.lengths] as const
 
 const LOOKS = 'looks at most'
@@ -24,8 +26,8 @@ export const idleWaiting: Measurement = {
   title: 'Idle waiting',
   explanation:
     'How long after a transition is complete on the cloud the suite has seen it, over the length ' +
-    'of the transition: volumes that are created and deleted by the fixtures, first one, then 24 of ' +
-    `them, ${SHORT.atATime} at a time up to 1 s and ${LONG.atATime} beyond, ` +
+    'of the transition: volumes that are created and deleted by the fixtures, first one, then ' +
+    `${SHORT.times} (${SHORT.atATime} at a time) up to 1 s and ${LONG.times} at a time beyond, ` +
     'on a reference cloud whose transitions take so long and which tells when each was ' +
     'complete. 5 of 100 waits may lose more than p95; the first of its kind knows nothing of the ' +
     'cloud and is a figure of its own.',
@@ -36,17 +38,17 @@ export const idleWaiting: Measurement = {
     { id: `${length} s, ${LOOKS}`, goal: { atMost: 12 }, unit: 'looks' },
   ]),
   async *measure(subject, { scratch, say }) {
-    const waitsOf = async (length: number, atATime: number) => ({
+    const waitsOf = async (length: number, order: Order) => ({
       length,
-      waits: await idleness(subject, join(scratch, String(length)), length * 1000, atATime),
+      waits: await idleness(subject, join(scratch, String(length)), length * 1000, order),
     })
     const found: Awaited<ReturnType<typeof waitsOf>>[] = []
     for (const length of SHORT.lengths) {
       say(`transitions of ${length} s`)
-      found.push(await waitsOf(length, SHORT.atATime))
+      found.push(await waitsOf(length, SHORT))
     }
     say(`transitions of ${LONG.lengths.join(', ')} s at the same time`)
-    found.push(...(await Promise.all(LONG.lengths.map((each) => waitsOf(each, LONG.atATime)))))
+    found.push(...(await Promise.all(LONG.lengths.map((each) => waitsOf(each, LONG)))))
     for (const { length, waits } of found) {
       const idle = waits.map((wait) => wait.idle * 100)
       const looks = waits.map((wait) => wait.looks)
@@ -68,7 +70,7 @@ async function idleness(
   subject: Subject,
   folder: string,
   latencyMs: number,
-  atATime: number,
+  { times, atATime }: Order,
 ): Promise<readonly Idleness[]> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
@@ -78,7 +80,7 @@ async function idleness(
       codeFile('bench', 'idle-waiting', 'waiting.process'),
       subject.root,
       cloud.cloudsFile,
-      String(atATime),
+      ...[times, atATime].map(String),
     ])
     return idlenessOf(Waits.parse(JSON.parse(stdout)), cloud.lines)
   } finally {

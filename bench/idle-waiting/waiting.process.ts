@@ -8,7 +8,7 @@ import type { JournalSink } from '../../src/run/journal.ts'
 import { moduleOf } from '../subject.ts'
 
 // The fixtures of the version that is measured wait for volumes of a cloud that tells its states.
-const [root = '', cloudsFile = '', atATime = ''] = process.argv.slice(2)
+const [root = '', cloudsFile = '', times = '', atATime = ''] = process.argv.slice(2)
 const load = async <T>(source: string): Promise<T> => import(moduleOf({ name: '', root }, source))
 const { createVolume, deleteVolume } = await load<typeof Volumes>(
   'fixtures/resources/provision-volume.ts',
@@ -18,7 +18,6 @@ const { discoverTarget } = await load<typeof Discovery>('src/discover/discover-t
 const { openSessions, closeSessions } = await load<typeof Sessions>('src/discover/open-sessions.ts')
 const { loadContracts } = await load<typeof Contracts>('src/openapi/load-contract.ts')
 
-const WAITS = 24
 const AT_A_TIME = Number(atATime)
 const DEADLINE_MS = 120_000
 
@@ -53,8 +52,14 @@ async function wait(isFirst: boolean): Promise<void> {
 }
 
 await wait(true)
-for (let begun = 0; begun < WAITS; begun += AT_A_TIME) {
-  await Promise.all(Array.from({ length: AT_A_TIME }, () => wait(false)))
+let begun = 0
+async function waitOnAndOn(): Promise<void> {
+  while (begun < Number(times)) {
+    begun += 1
+    await wait(false)
+  }
 }
+// As in a run: who is through goes on, and no wait is in step with another for long.
+await Promise.all(Array.from({ length: AT_A_TIME }, waitOnAndOn))
 await closeSessions(sessions)
 process.stdout.write(`${JSON.stringify(waits)}\n`)
