@@ -5,6 +5,7 @@ import type { Measurement } from './measurement.ts'
 import { peersFaults } from './peers/faults/peers-faults.ts'
 import { peers } from './peers/peers.ts'
 import { replayBound } from './replay-bound/replay-bound.ts'
+import { concurrency } from './scale/concurrency.ts'
 import { microversions } from './scale/microversions.ts'
 import { rendering } from './scale/rendering.ts'
 import { startUp } from './start-up/start-up.ts'
@@ -18,6 +19,7 @@ export const measurements: readonly Measurement[] = [
   contractScale,
   rendering,
   microversions,
+  concurrency,
   peers,
   peersFaults,
 ]

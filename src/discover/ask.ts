@@ -3,7 +3,7 @@ import type { Microversion } from '../openapi/microversion.ts'
 import type { ServiceKind } from '../openstack/exchange.ts'
 import type { Session } from '../openstack/session.ts'
 import { hasRemedy, UnreachableError } from '../openstack/unreachable-error.ts'
-import { DiscoveryError } from './discovery-error.ts'
+import { DiscoveryError, UnexpectedStatus } from './discovery-error.ts'
 
 export interface Question<T> {
   readonly service: ServiceKind
@@ -35,10 +35,7 @@ export async function ask<T>(session: Session, question: Question<T>): Promise<T
     throw new DiscoveryError(`${what} got no answer (${failure})`, 'check the service')
   }
   if (response.status !== 200) {
-    throw new DiscoveryError(
-      `${what} answered ${response.status} to the ${session.persona}`,
-      'check the service and the role of the user',
-    )
+    throw new UnexpectedStatus(what, response.status, session.persona)
   }
   const parsed = schema.safeParse(response.body.kind === 'json' ? response.body.value : undefined)
   if (parsed.success) return parsed.data

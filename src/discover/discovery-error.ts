@@ -1,6 +1,6 @@
 /** The target lacks what every run needs, or was described wrongly; a run cannot begin. */
 export class DiscoveryError extends Error {
-  override readonly name = 'DiscoveryError'
+  override readonly name: string = 'DiscoveryError'
   readonly problem: string
   /** What to do about it. */
   readonly advice: string
@@ -9,5 +9,19 @@ export class DiscoveryError extends Error {
     super(`${problem}: ${advice}`)
     this.problem = problem
     this.advice = advice
+  }
+}
+
+/** The target answered a question of discovery with another status than 200. */
+export class UnexpectedStatus extends DiscoveryError {
+  override readonly name = 'UnexpectedStatus'
+  readonly status: number
+
+  constructor(what: string, status: number, persona: string) {
+    super(
+      `${what} answered ${status} to the ${persona}`,
+      'check the service and the role of the user',
+    )
+    this.status = status
   }
 }

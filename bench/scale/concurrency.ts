@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import type { Measurement } from '../measurement.ts'
+import { type WholeRun, wholeRun } from './whole-run.ts'
+
+/** Servers that a run may use at a time. Two is the least: swaps and moves need a second one. */
+const SERVERS = [2, 4, 16, 64] as const
+const VOLUMES_OF_A_SERVER = 3
+
+/** How long a transition of the cloud takes, in ms: long enough to be worth waiting for at once. */
+const LATENCY_MS = 200
+
+const told = (servers: number): string => `${servers} servers`
+
+export const concurrency: Measurement = {
+  id: 'concurrency',
+  title: 'From two servers at a time to 64',
+  explanation:
+    'Whole runs at changes, reports included, on a reference cloud in a process of its own whose ' +
+    `transitions take ${LATENCY_MS} ms, with room for so many servers at a time and ` +
+    `${VOLUMES_OF_A_SERVER} volumes for each. Time and memory are over those of the run with ` +
+    `${SERVERS[0]}.`,
+  unit: '×',
+  conditions: SERVERS.flatMap((servers) => [
+    { id: `${told(servers)}, time`, goal: { atMost: 1.1 } },
+    { id: `${told(servers)}, memory`, goal: { atMost: 1.25 } },
+  ]),
+  async *measure(subject, { scratch, say }) {
+    await mkdir(scratch, { recursive: true })
+    let fewest: WholeRun | undefined
+    for (const servers of SERVERS) {
+      const settings = join(scratch, `${servers}.yaml`)
+      const budget = { servers, volumes: servers * VOLUMES_OF_A_SERVER }
+      await writeFile(settings, stringify({ budget }))
+      say(`a run with ${told(servers)}`)
+      const run = await wholeRun(subject, {
+        folder: join(scratch, String(servers)),
+        latencyMs: LATENCY_MS,
+        args: ['--config', settings],
+      })
+      fewest ??= run
+      const { figures } = run
+      yield { condition: `${told(servers)}, time`, value: run.wallMs / fewest.wallMs, figures }
+      yield { condition: `${told(servers)}, memory`, value: run.peakMb / fewest.peakMb, figures }
+    }
+  },
+}

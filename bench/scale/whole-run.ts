@@ -1,0 +1,50 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readRun } from '../../reports/read-results.ts'
+import { ALL_PERSONAS, startCloud } from '../reference/cloud-process.ts'
+import type { Subject } from '../subject.ts'
+import { runMeasured, type Usage } from './run-measured.ts'
+
+/** What a run has used, and what it has made on the cloud. */
+export interface WholeRun extends Usage {
+  readonly cases: number
+  readonly servers: number
+  readonly volumes: number
+  /** All of that and more, for the page. */
+  readonly figures: Readonly<Record<string, number>>
+}
+
+/**
+ * A run with all personas and its reports, on a reference cloud in a process of its own. The folder
+ * is made anew; throws when the run did not come to its end.
+ */
+export async function wholeRun(
+  subject: Subject,
+  options: {
+    readonly folder: string
+    readonly latencyMs: number
+    readonly args: readonly string[]
+  },
+): Promise<WholeRun> {
+  const { folder, latencyMs, args } = options
+  const out = join(folder, 'run')
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const cloud = await startCloud({ folder, latencyMs })
+  try {
+    const usage = await runMeasured(subject, ['run', ...ALL_PERSONAS, ...args, '--out', out], {
+      folder,
+      environment: { OS_CLIENT_CONFIG_FILE: cloud.cloudsFile },
+    })
+    const { results } = await readRun(join(out, 'results.json'))
+    const { servers, volumes } = results.resources.created
+    const { cases } = results.counts
+    const figures = {
+      ...{ cases, requests: results.timing.requests, servers, volumes },
+      ...{ 'wall ms': usage.wallMs, 'processor ms': usage.cpuMs, 'peak MB': usage.peakMb },
+    }
+    return { ...usage, cases, servers, volumes, figures }
+  } finally {
+    await cloud.close()
+  }
+}
