@@ -8,8 +8,8 @@ import { type WholeRun, wholeRun } from './whole-run.ts'
 const SERVERS = [2, 4, 16, 64] as const
 const VOLUMES_OF_A_SERVER = 3
 
-/** How long a transition of the cloud takes, in ms: long enough to be worth waiting for at once. */
-const LATENCY_MS = 200
+/** How long a transition of the cloud takes, in ms. */
+const LATENCY_MS = 20
 
 const told = (servers: number): string => `${servers} servers`
 
