@@ -6,8 +6,8 @@ export interface Step {
   readonly recorded: RecordedExchange
   readonly after: ReadonlySet<Step>
   /**
-   * Set for the last look of a wait, when what was waited for had happened: the ids that its chain
-   * has named so far.
+   * Set for the last look of a wait, when what was waited for had happened: the ids of what was
+   * waited for, or where it is not named by an id, all that its chain has named so far.
    */
   settles?: ReadonlySet<string>
 }
@@ -25,6 +25,7 @@ export const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|
  * The order that a recording imposes, without the time that its sender took to think:
  * - the requests of a case, or of what serves several cases, follow upon each other as they did;
  * - who is lent something waits for its last borrower, or for whoever made it;
+ * - who is lent nothing waits for another such case to end, if one had when it began;
  * - who names something waits for what its maker did before;
  * - a server that goes from state to state waits for its visitors, and they wait for it;
  * - the clean-up waits for everybody.
@@ -43,11 +44,16 @@ class Sorting {
   readonly #starts = new Map<Chain, Chain[]>()
   /** Who visited the server of a group since it last went on. */
   readonly #visitors = new Map<string, Chain[]>()
+  /** Cases that were lent nothing, of which so many may go on at a time. */
+  readonly #seated = new Set<Chain>()
+  /** Those of them that have ended and in whose place no other has begun. */
+  readonly #ended: Chain[] = []
   readonly #steps: Step[] = []
 
   sort(events: readonly RecordedEvent[]): readonly Step[] {
     for (const event of events) {
       if (event.type === 'case-started') this.#start(event)
+      else if (event.type === 'case-finished') this.#finish(event)
       else if (event.type === 'exchange') this.#take(event)
       else if (event.type === 'waited') this.#settle(event)
     }
@@ -63,11 +69,21 @@ class Sorting {
       return before === undefined ? [] : [before]
     })
     const group = lent?.state?.group
+    if (lent !== undefined && things.length === 0 && group === undefined) {
+      const before = this.#ended.shift()
+      if (before !== undefined) befores.push(before)
+      this.#seated.add(chain)
+    }
     if (group !== undefined) {
       befores.push(this.#chain(`group ${group}`))
       this.#visitors.set(group, [...(this.#visitors.get(group) ?? []), chain])
     }
     this.#starts.set(chain, befores)
+  }
+
+  #finish({ case: id }: Extract<RecordedEvent, { type: 'case-finished' }>): void {
+    const chain = this.#chain(`case ${id}`)
+    if (this.#seated.has(chain)) this.#ended.push(chain)
   }
 
   #take(event: RecordedExchange): void {
@@ -103,7 +119,10 @@ class Sorting {
     const chain = this.#chain(scopeName(event))
     const last = chain.at(-1)
     if (last === undefined) return
-    last.settles = new Set(chain.flatMap(({ recorded }) => idsOf(recorded.exchange.request)))
+    const named = event.for.match(ID) ?? []
+    last.settles = new Set(
+      named.length > 0 ? named : chain.flatMap(({ recorded }) => idsOf(recorded.exchange.request)),
+    )
   }
 
   #chain(name: string): Chain {

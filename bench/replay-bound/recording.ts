@@ -46,7 +46,7 @@ const Event = z.discriminatedUnion('type', [
   Started,
   Exchanged,
   z.object({ type: z.literal('case-finished'), case: z.string() }),
-  z.object({ type: z.literal('waited'), ...Scope, ms: z.number() }),
+  z.object({ type: z.literal('waited'), ...Scope, for: z.string() }),
   z.object({
     type: z.literal('staged'),
     stage: z.object({
