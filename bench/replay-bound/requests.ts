@@ -21,27 +21,43 @@ export interface ReadyRequest {
 /** Tells what a recorded request is on the cloud that it is replayed on. */
 export class Translation {
   readonly #ids = new Map<string, string>()
+  readonly #own: ReadonlySet<string>
   readonly #tokens: ReadonlyMap<string, string>
 
-  /** `tokens` by persona. */
-  constructor(tokens: ReadonlyMap<string, string>) {
+  /** `tokens` by persona; `own` ids are the sender's and stay what they are. */
+  constructor(tokens: ReadonlyMap<string, string>, own: ReadonlySet<string>) {
     this.#tokens = tokens
+    this.#own = own
   }
 
   /** The same thing has another id here. */
   learn(recorded: string, present: string): void {
-    if (recorded !== present && !this.#ids.has(recorded)) this.#ids.set(recorded, present)
+    if (recorded === present || this.#own.has(recorded)) return
+    if (!this.#ids.has(recorded)) this.#ids.set(recorded, present)
   }
 
-  /** Learns from two answers to the same request, as far as they have the same form. */
+  /**
+   * Learns from two answers to the same request, as far as they have the same form and are about
+   * the same things: lists of two clouds may differ in order.
+   */
   learnFrom(recorded: unknown, present: unknown): void {
     if (typeof recorded === 'string' && typeof present === 'string') {
-      if (recorded !== present && isId(recorded) && isId(present)) this.learn(recorded, present)
+      if (isId(recorded) && isId(present)) this.learn(recorded, present)
     } else if (isObject(recorded) && isObject(present)) {
       const keys = Object.keys(recorded)
       if (Array.isArray(recorded) && keys.length !== Object.keys(present).length) return
+      if (keys.some((key) => this.#contradicts(recorded[key], present[key]))) return
       for (const key of keys) this.learnFrom(recorded[key], present[key])
     }
+  }
+
+  /** Whether these are ids of two things, as far as is known. */
+  #contradicts(recorded: unknown, present: unknown): boolean {
+    if (typeof recorded !== 'string' || typeof present !== 'string') return false
+    if (!isId(recorded) || !isId(present)) return false
+    if (this.#own.has(recorded)) return recorded !== present
+    const known = this.#ids.get(recorded)
+    return known !== undefined && known !== present
   }
 
   /** Those of the ids that are known to be another here, with what they are. */
@@ -77,6 +93,24 @@ export class Translation {
   #here(text: string): string {
     return text.replace(ID, (id) => this.#ids.get(id) ?? id)
   }
+}
+
+/** Ids that were sent before anybody had told of them; those of projects are told by Identity. */
+export function idsOfSender(events: readonly RecordedEvent[]): ReadonlySet<string> {
+  const own = new Set<string>()
+  const told = new Set<string>(projectsIn(events).values())
+  for (const event of events) {
+    if (event.type !== 'exchange') continue
+    const { request, response } = event.exchange
+    for (const id of idsIn(`${request.url} ${bodyText(request.body)}`))
+      if (!told.has(id)) own.add(id)
+    for (const id of idsIn(JSON.stringify(response?.body) ?? '')) told.add(id)
+  }
+  return own
+}
+
+function idsIn(text: string): readonly string[] {
+  return text.match(ID) ?? []
 }
 
 /** The entries of the reference cloud's accounts, by the personas that use them. */
