@@ -96,4 +96,10 @@ describe('the totals of a run', () => {
       'the verdicts do not add up to the plan; missing: b; double: a; unplanned: d',
     )
   })
+
+  it('name the first few where many are missing', () => {
+    expect(() => checkTotals(['a', 'b', 'c', 'd', 'e'], [])).toThrow(
+      'the verdicts do not add up to the plan; missing: a, b, c and 2 more',
+    )
+  })
 })
