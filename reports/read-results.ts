@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { readJournal } from './read-journal.ts'
+import { journalOf, readJournal } from './read-journal.ts'
 import { resultsOf } from './results.ts'
 import { ResultsError } from './results-error.ts'
 import { type Results, resultsSchema } from './results-schema.ts'
@@ -29,7 +29,7 @@ export async function readRun(path: string): Promise<KnownRun> {
 
 function journalAt(path: string): string | undefined {
   if (basename(path) === 'journal.ndjson') return path
-  const inside = join(path, 'journal.ndjson')
+  const inside = journalOf(path)
   return existsSync(inside) ? inside : undefined
 }
 

@@ -18,6 +18,7 @@ const { discoverTarget } = await load<typeof Discovery>('src/discover/discover-t
 const { openSessions, closeSessions } = await load<typeof Sessions>('src/discover/open-sessions.ts')
 const { loadContracts } = await load<typeof Contracts>('src/openapi/load-contract.ts')
 
+const TIMES = Number(times)
 const AT_A_TIME = Number(atATime)
 const DEADLINE_MS = 120_000
 
@@ -54,7 +55,7 @@ async function wait(isFirst: boolean): Promise<void> {
 await wait(true)
 let begun = 0
 async function waitOnAndOn(): Promise<void> {
-  while (begun < Number(times)) {
+  while (begun < TIMES) {
     begun += 1
     await wait(false)
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bodyText } from '../../src/openstack/body-text.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
 
 /** A request of the recording, and what has to have been answered before it is sent. */
@@ -119,7 +120,7 @@ class Sorting {
     const chain = this.#chain(scopeName(event))
     const last = chain.at(-1)
     if (last === undefined) return
-    const named = event.for.match(ID) ?? []
+    const named = idsIn(event.for)
     last.settles = new Set(
       named.length > 0 ? named : chain.flatMap(({ recorded }) => idsOf(recorded.exchange.request)),
     )
@@ -142,7 +143,7 @@ function lastOf(steps: readonly Step[]): ReadonlySet<Step> {
 /** What is in nobody's name has a chain for each thing that it is about. */
 function chainName(event: RecordedExchange): string {
   if (event.case !== undefined || event.group !== undefined) return scopeName(event)
-  const named = new URL(event.exchange.request.url).pathname.match(ID)?.at(-1)
+  const named = idsIn(new URL(event.exchange.request.url).pathname).at(-1)
   return `${event.phase} of ${madeBy(event) ?? named}`
 }
 
@@ -153,9 +154,14 @@ function scopeName(scope: {
   return scope.case === undefined ? `group ${scope.group}` : `case ${scope.case}`
 }
 
-function idsOf({ url, body }: RecordedExchange['exchange']['request']): readonly string[] {
-  const text = body.kind === 'json' ? JSON.stringify(body.value) : ''
-  return `${url} ${text}`.match(ID) ?? []
+/** The ids that stand in a text. */
+export function idsIn(text: string): readonly string[] {
+  return text.match(ID) ?? []
+}
+
+/** The ids that a request names. */
+export function idsOf({ url, body }: RecordedExchange['exchange']['request']): readonly string[] {
+  return idsIn(`${url} ${bodyText(body) ?? ''}`)
 }
 
 const Creation = z.record(z.string(), z.object({ id: z.string() }))

@@ -1,6 +1,6 @@
 import { bodyText } from '../../src/openstack/body-text.ts'
 import type { Account } from '../reference/cloud-process.ts'
-import { ID } from './dependencies.ts'
+import { ID, idsIn, idsOf } from './dependencies.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
 
 /** What is written in place of a secret that did not reach the disk. */
@@ -102,15 +102,10 @@ export function idsOfSender(events: readonly RecordedEvent[]): ReadonlySet<strin
   for (const event of events) {
     if (event.type !== 'exchange') continue
     const { request, response } = event.exchange
-    for (const id of idsIn(`${request.url} ${bodyText(request.body)}`))
-      if (!told.has(id)) own.add(id)
+    for (const id of idsOf(request)) if (!told.has(id)) own.add(id)
     for (const id of idsIn(JSON.stringify(response?.body) ?? '')) told.add(id)
   }
   return own
-}
-
-function idsIn(text: string): readonly string[] {
-  return text.match(ID) ?? []
 }
 
 /** The entries of the reference cloud's accounts, by the personas that use them. */

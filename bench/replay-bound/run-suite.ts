@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { journalOf } from '../../reports/read-journal.ts'
 import { ALL_PERSONAS } from '../reference/cloud-process.ts'
 import { programOf, type Subject } from '../subject.ts'
 import { readRecording } from './recording.ts'
@@ -30,7 +30,7 @@ export async function runSuite(
   const [code] = await once(child, 'exit')
   const wallMs = performance.now() - started
   if (code !== 0) throw new Error(`the run of ${subject.name} in ${out} ended with ${code}`)
-  const journal = join(out, 'journal.ndjson')
+  const journal = journalOf(out)
   const end = readRecording(journal).find((event) => event.type === 'run-finished')
   if (end === undefined) throw new Error(`${journal} has no end`)
   const runMs = end.at - startedAt

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Measurement } from '../measurement.ts'
@@ -27,7 +27,6 @@ export const concurrency: Measurement = {
     { id: `${told(servers)}, memory`, goal: { atMost: 1.25 } },
   ]),
   async *measure(subject, { scratch, say }) {
-    await mkdir(scratch, { recursive: true })
     let fewest: WholeRun | undefined
     for (const servers of SERVERS) {
       const settings = join(scratch, `${servers}.yaml`)

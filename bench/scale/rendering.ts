@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { journalOf } from '../../reports/read-journal.ts'
 import { journalLinesOf, largeJournal } from '../../reports/synthetic/large-journal.ts'
 import { writeAtomically } from '../../reports/write-atomically.ts'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
@@ -28,7 +29,7 @@ export const rendering: Measurement = {
     let smallest: number | undefined
     for (const cases of SIZES) {
       const folder = join(scratch, String(cases))
-      const journal = join(folder, 'journal.ndjson')
+      const journal = journalOf(folder)
       if (!existsSync(journal)) {
         say(`making a journal of ${told(cases)}`)
         await writeAtomically(

@@ -1,3 +1,4 @@
+import { firstFew } from '../../src/judge/first-few.ts'
 import { tellingExchange } from '../failure-text.ts'
 import { grouped } from '../grouped.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
@@ -51,6 +52,5 @@ function entry(own: readonly [CaseRecord, ...CaseRecord[]], lookup: OperationLoo
 
 function versionsOf(own: readonly CaseRecord[]): string {
   const versions = own.map(({ planned }) => planned.microversion ?? 'no microversion')
-  const more = versions.length - VERSIONS_SHOWN
-  return `${versions.slice(0, VERSIONS_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  return firstFew(versions, VERSIONS_SHOWN)
 }

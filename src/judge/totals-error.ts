@@ -1,3 +1,5 @@
+import { firstFew } from './first-few.ts'
+
 /** Of each kind; all are in the fields. */
 const CASES_NAMED = 3
 
@@ -14,15 +16,10 @@ export class TotalsError extends Error {
   constructor(facts: Pick<TotalsError, 'missing' | 'double' | 'unplanned'>) {
     const parts = (['missing', 'double', 'unplanned'] as const)
       .filter((kind) => facts[kind].length > 0)
-      .map((kind) => `${kind}: ${firstOf(facts[kind])}`)
+      .map((kind) => `${kind}: ${firstFew(facts[kind], CASES_NAMED)}`)
     super(`the verdicts do not add up to the plan; ${parts.join('; ')}`)
     this.missing = facts.missing
     this.double = facts.double
     this.unplanned = facts.unplanned
   }
-}
-
-function firstOf(cases: readonly string[]): string {
-  const more = cases.length - CASES_NAMED
-  return `${cases.slice(0, CASES_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { readJournal } from '../../reports/read-journal.ts'
+import { journalOf, readJournal } from '../../reports/read-journal.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { agreementOf } from './agreement.ts'
 import { parseKnownDifferences, sortByKnown } from './known-differences.ts'
@@ -21,8 +21,8 @@ const program = new Command('agreement')
   .action(async (realRun: string, referenceRun: string, { release }: { release: string }) => {
     const text = readFileSync(join(packageRoot, KNOWN), 'utf8')
     const known = parseKnownDifferences(KNOWN, text, release)
-    const real = await readJournal(join(realRun, 'journal.ndjson'))
-    const reference = await readJournal(join(referenceRun, 'journal.ndjson'))
+    const real = await readJournal(journalOf(realRun))
+    const reference = await readJournal(journalOf(referenceRun))
     const agreement = agreementOf(real, reference)
     const sorted = sortByKnown(agreement.differences, known)
     process.stdout.write(report(agreement, sorted))
