@@ -1,14 +1,18 @@
 import { rmSync } from 'node:fs'
 import { defineConfig } from 'rolldown'
 
-// The last step of the build: the program in a few files. Node takes longer to find and read some
-// hundred modules than a command takes to do its work. What performs a run stays as it was compiled.
+// The last step of the build: the program, and what Vitest's worker loads, in a few files. Node
+// takes longer to find and read some hundred modules than a command takes to do its work.
 
 const CHUNKS = 'src/program'
 rmSync(`dist/${CHUNKS}`, { recursive: true, force: true })
 
 export default defineConfig({
-  input: { 'src/cli/main': 'src/cli/main.ts' },
+  input: {
+    'src/cli/main': 'src/cli/main.ts',
+    'suites/conformance.run': 'suites/conformance.run.ts',
+    'reports/allure/forgetful-runner': 'reports/allure/forgetful-runner.ts',
+  },
   platform: 'node',
   // They are loaded late, look for files of their own, and share what they are with the worker.
   external: [/^vitest(\/|$)/, /^allure-/, /^@allurereport\//],

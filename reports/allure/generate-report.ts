@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AllureReport } from '@allurereport/core'
 import AwesomePlugin, { type AwesomePluginOptions } from '@allurereport/plugin-awesome'
+import { allure2, attachments } from '@allurereport/reader'
 import type { CaseId } from '../../src/plan/case.ts'
 import { writeAtomically } from '../write-atomically.ts'
 import { completedPage } from './completed-page.ts'
 import { resultFilesOf } from './result-files.ts'
+import { ResultOnDisk } from './result-on-disk.ts'
 import { CATEGORIES } from './run-facts.ts'
 import { withoutConsole } from './without-console.ts'
 
@@ -72,6 +74,8 @@ async function generate(
           return path
         },
       },
+      // The directory is ours: nothing in it is of another tool.
+      readers: [allure2, attachments],
       plugins: [{ id: PLUGIN, enabled: true, plugin: new AwesomePlugin(options), options }],
       categories: CATEGORIES.map(({ name, matchedStatuses, messageRegex }) => ({
         name: name ?? '',
@@ -82,9 +86,9 @@ async function generate(
       })),
     })
     await report.start()
-    if (shown === undefined) await report.readDirectory(resultsDirectory)
-    else
-      for (const path of await resultFilesOf(resultsDirectory, shown)) await report.readFile(path)
+    for (const path of await resultFilesOf(resultsDirectory, shown)) {
+      await report.readResult(new ResultOnDisk(path))
+    }
     await report.done()
   } finally {
     await rm(output, { recursive: true, force: true })

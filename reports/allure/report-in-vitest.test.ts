@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestResult } from 'allure-js-commons'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startVitest } from 'vitest/node'
-import { allureReporter, forgetfulRunner } from './vitest-options.ts'
+import { createVitest } from 'vitest/node'
+import { AllureReporter, forgetfulRunner } from './vitest-options.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const subject = fileURLToPath(new URL('../synthetic/vitest-subject.ts', import.meta.url))
@@ -17,14 +17,17 @@ describe('a case that Vitest executes', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'attest-vitest-'))
     const { exitCode } = process
-    const vitest = await startVitest('test', [], {
+    const allure = new AllureReporter()
+    const vitest = await createVitest('test', {
       root,
       config: false,
       include: [subject],
       watch: false,
       runner: forgetfulRunner,
-      reporters: [allureReporter(directory)],
+      reporters: [allure],
     })
+    allure.writeInto(directory)
+    await vitest.start()
     await vitest.close()
     process.exitCode = exitCode
     const files = (await readdir(directory)).filter((name) => name.endsWith('-result.json'))

@@ -5,12 +5,24 @@ import { labelledCase } from './labelled-case.ts'
 /** Names that a result gives to its attachments. */
 const ATTACHMENT = /"source":"([^"\\/]+)"/g
 
-/** The files of a directory of Allure results, without those of cases that are not `shown`. */
+/**
+ * The files of a directory of Allure results, always in the same order; with `shown` without those
+ * of other cases.
+ */
 export async function resultFilesOf(
   directory: string,
-  shown: ReadonlySet<string>,
+  shown?: ReadonlySet<string>,
 ): Promise<readonly string[]> {
-  const names = await readdir(directory)
+  const names = (await readdir(directory)).filter((name) => !name.endsWith('.tmp')).sort()
+  const hidden = shown === undefined ? new Set() : await filesOfOthers(directory, names, shown)
+  return names.filter((name) => !hidden.has(name)).map((name) => join(directory, name))
+}
+
+async function filesOfOthers(
+  directory: string,
+  names: readonly string[],
+  shown: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
   const hidden = new Set<string>()
   for (const name of names.filter((each) => each.endsWith('-result.json'))) {
     const text = await readFile(join(directory, name), 'utf8')
@@ -20,5 +32,5 @@ export async function resultFilesOf(
     hidden.add(name)
     for (const [, attachment = ''] of text.matchAll(ATTACHMENT)) hidden.add(attachment)
   }
-  return names.filter((name) => !hidden.has(name)).map((name) => join(directory, name))
+  return hidden
 }

@@ -13,6 +13,7 @@ import { Interruption } from './interruption.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
+import { CalledTroupe } from './run-steps/called-troupe.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
@@ -43,8 +44,9 @@ export async function leadRun(
   )
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
+  const called = new CalledTroupe(chosen, settings)
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts, loadPerformance)
+    const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())
     try {
       const whole = planFor(target)
       refuseEmpty(whole)
@@ -70,7 +72,7 @@ export async function leadRun(
       })
       for (const event of plannedEvents(now(), part)) journal.append(event)
       await seeThrough({
-        ...{ directory, journal, cases, fitted, target, sessions, chosen, settings, contracts },
+        ...{ directory, journal, cases, fitted, target, sessions, called, settings, contracts },
         started,
         interruption: interruption.signal,
         json: flags.json === true,
@@ -88,6 +90,7 @@ export async function leadRun(
     }
   } finally {
     interruption.close()
+    await called.dismiss()
     await chosen.close()
   }
 }
@@ -95,11 +98,6 @@ export async function leadRun(
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
   throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
-}
-
-/** Vitest takes its time to load: it does so while the cloud is asked what it has. */
-function loadPerformance(): void {
-  import('vitest/node').catch(() => undefined)
 }
 
 /** Reports are shown to others: where the waiver is written is nobody's business. */

@@ -13,6 +13,7 @@ import { Interruption } from './interruption.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
+import { CalledTroupe } from './run-steps/called-troupe.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
@@ -56,8 +57,9 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
   const settings = { ...given, ...(cloud !== undefined && { cloud }) }
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
+  const called = new CalledTroupe(chosen, settings)
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts)
+    const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())
     try {
       refuseOtherTarget(record, target, isEmbedded)
       if (!isEmbedded) refuseOtherProject(record.projects, sessions)
@@ -69,7 +71,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
       await seeThrough({
-        ...{ directory, journal, target, sessions, chosen, settings, contracts, started },
+        ...{ directory, journal, target, sessions, called, settings, contracts, started },
         cases: fitted.cases,
         fitted,
         earlierMs: record.wallMs,
@@ -85,6 +87,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
     }
   } finally {
     interruption.close()
+    await called.dismiss()
     await chosen.close()
   }
 }

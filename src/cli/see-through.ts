@@ -7,7 +7,7 @@ import { type Journal, now } from '../run/journal.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openProgress } from './progress/open-progress.ts'
 import { deadlineAfter } from './run-deadline.ts'
-import type { ChosenTarget } from './run-steps/0-choose-target.ts'
+import type { CalledTroupe } from './run-steps/called-troupe.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
 import type { RunDirectory } from './run-steps/run-directory.ts'
 import { stageOf } from './run-steps/stage.ts'
@@ -21,7 +21,7 @@ export interface PreparedRun {
   readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
-  readonly chosen: ChosenTarget
+  readonly called: CalledTroupe
   readonly settings: Settings
   readonly contracts: ReadonlyMap<Service, Contract>
   /** When this process began with the run, on the monotonic clock. */
@@ -38,7 +38,7 @@ export interface PreparedRun {
 
 /** Writes down what the cases stand on, performs them, cleans up, and closes the journal for good. */
 export async function seeThrough(run: PreparedRun): Promise<void> {
-  // Loading Vitest and Allure takes longer than finding out that a run cannot begin.
+  // Loading Allure takes longer than finding out that a run cannot begin.
   const { performPlan } = await import('./run-steps/3-perform.ts')
   const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
@@ -52,10 +52,11 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   })
   const deadline = deadlineAfter(settings.limits.timeMs, started)
   const signal = AbortSignal.any([interruption, deadline.signal])
-  let problems: readonly string[] = []
+  let problems: readonly string[] | Promise<readonly string[]> = []
   try {
     try {
-      problems = (await performPlan({ ...run, signal, whenBegun: loadReports })).problems
+      const troupe = await run.called.arrived()
+      problems = (await performPlan({ ...run, troupe, signal, whenBegun: loadReports })).problems
     } finally {
       deadline.close()
       progress.says('cleaning up')
@@ -69,7 +70,7 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
     journal.close()
     progress.close()
   }
-  for (const problem of problems)
+  for (const problem of await problems)
     process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
 }
 

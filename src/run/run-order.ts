@@ -3,28 +3,31 @@ import type { Persona } from '../openapi/contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 
 /**
- * What the process that leads a run tells the one that performs it. Credentials are not in it:
- * the performer reads them from where the leader has read them.
+ * What the one who performs a run can make ready with while the plan is made. Credentials are not
+ * in it: they are read once more from where the leader of the run has read them.
  */
+export interface RunSummons {
+  /** Names the channel on which the order will come. */
+  readonly channel: string
+  /** The entry of the clouds file for each persona that has one. */
+  readonly clouds: Readonly<Partial<Record<Persona, string>>>
+  /** Set when all entries are in one file that only this run knows of. */
+  readonly cloudsFile?: string
+  readonly answerMs?: number
+  readonly requestsPerSecond?: number
+}
+
+/** What is to be performed. */
 export interface RunOrder {
   readonly run: string
   readonly journal: string
   /** The cases to perform: those that planning has not settled. */
   readonly cases: readonly PlannedCase[]
   readonly target: Target
-  /** The entry of the clouds file for each persona that has one. */
-  readonly clouds: Readonly<Partial<Record<Persona, string>>>
-  /** Set when all entries are in one file that only this run knows of. */
-  readonly cloudsFile?: string
-  readonly deadlines: {
-    readonly bootMs: number
-    readonly transitionMs: number
-    readonly answerMs?: number
-  }
+  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
   readonly budget: { readonly servers: number; readonly volumes: number }
   /** How many there may be at a time, whatever happens; absent: no limit. */
   readonly room: { readonly server?: number; readonly volume?: number }
-  readonly requestsPerSecond?: number
   /** How many resources the ledger of the run names already. */
   readonly ledgerCount: number
 }

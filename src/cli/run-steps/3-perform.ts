@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url'
-import { allureReporter, forgetfulRunner } from '../../../reports/allure/vitest-options.ts'
+import { AllureReporter, forgetfulRunner } from '../../../reports/allure/vitest-options.ts'
 import type { Target } from '../../discover/target.ts'
 import { codeFile } from '../../package-root.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'
 import type { Journal } from '../../run/journal.ts'
 import { now } from '../../run/journal.ts'
-import { perform } from '../../run/perform.ts'
+import { type Performer, summonPerformer } from '../../run/performer.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { JournalTail } from '../progress/journal-tail.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
@@ -16,10 +16,38 @@ import type { RunDirectory } from './run-directory.ts'
 /** The entry file stands beside the suites, compiled or not. */
 const ENTRY = pathToFileURL(codeFile('suites', 'conformance.run'))
 
-export interface Performed {
-  /** Defects of the suite that no case stands for, in words. */
-  readonly problems: readonly string[]
+/** Who will perform the cases, and who writes down how each of them ended. */
+export interface Troupe {
+  readonly performer: Performer
+  readonly allure: AllureReporter
 }
+
+/** Has a performer make ready for a target, which takes a second; what to perform is told later. */
+export async function summonTroupe(chosen: ChosenTarget, settings: Settings): Promise<Troupe> {
+  const { deadlines, limits } = settings
+  const { answerMs } = deadlines
+  const { requestsPerSecond } = limits
+  const allure = new AllureReporter()
+  const performer = await summonPerformer({
+    summons: {
+      clouds: chosen.clouds,
+      ...(chosen.cloudsFile !== undefined && { cloudsFile: chosen.cloudsFile }),
+      ...(answerMs !== undefined && { answerMs }),
+      ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+    },
+    entry: ENTRY,
+    runner: forgetfulRunner,
+    reporters: [allure],
+  })
+  return { performer, allure }
+}
+
+export interface Performed {
+  /** Defects of the suite that no case stands for, in words; known when the last result is written. */
+  readonly problems: Promise<readonly string[]>
+}
+
+const NO_PROBLEMS: Performed = { problems: Promise.resolve([]) }
 
 /**
  * Writes down the plan's settled cases, performs all others, and returns when the last has
@@ -30,7 +58,7 @@ export async function performPlan(options: {
   readonly journal: Journal
   readonly cases: readonly PlannedCase[]
   readonly target: Target
-  readonly chosen: ChosenTarget
+  readonly troupe: Troupe
   readonly settings: Settings
   readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
   readonly signal: AbortSignal
@@ -39,8 +67,8 @@ export async function performPlan(options: {
   /** Called when the first case is about to be performed. */
   readonly whenBegun?: () => void
 }): Promise<Performed> {
-  const { cases, journal, directory, chosen, settings, target, signal, fitted } = options
-  const { requestsPerSecond } = settings.limits
+  const { cases, journal, directory, settings, target, signal, fitted } = options
+  const { performer, allure } = options.troupe
   for (const { id, settled } of cases) {
     if (settled === undefined) continue
     journal.append({
@@ -53,37 +81,33 @@ export async function performPlan(options: {
     })
   }
   const open = cases.filter((planned) => planned.settled === undefined)
-  if (open.length === 0) return { problems: [] }
+  if (open.length === 0) return NO_PROBLEMS
   if (signal.aborted) {
     settleRest(journal, open, signal)
-    return { problems: [] }
+    return NO_PROBLEMS
   }
-  const { ended, breakOff, problems } = await perform({
-    order: {
-      run: directory.run,
-      journal: directory.journal,
-      cases: open,
-      target,
-      clouds: chosen.clouds,
-      ...(chosen.cloudsFile !== undefined && { cloudsFile: chosen.cloudsFile }),
-      deadlines: settings.deadlines,
-      budget: fitted.budget,
-      room: fitted.room,
-      ...(requestsPerSecond !== undefined && { requestsPerSecond }),
-      ledgerCount: options.ledgerCount ?? 0,
-    },
-    entry: ENTRY,
-    runner: forgetfulRunner,
-    reporters: [allureReporter(directory.allureResults)],
+  allure.writeInto(directory.allureResults)
+  const { performed, ended, breakOff, problems } = await performer.perform({
+    run: directory.run,
+    journal: directory.journal,
+    cases: open,
+    target,
+    deadlines: settings.deadlines,
+    budget: fitted.budget,
+    room: fitted.room,
+    ledgerCount: options.ledgerCount ?? 0,
   })
   options.whenBegun?.()
   const end = (): void => {
     void breakOff(causeOf(signal).cause)
   }
   signal.addEventListener('abort', end, { once: true })
-  await ended
+  await performed
   if (signal.aborted) settleRest(journal, open, signal)
-  return { problems }
+  const known = ended.then(() => problems)
+  // Who waits for it is told.
+  known.catch(() => undefined)
+  return { problems: known }
 }
 
 /** Gives the cases that a broken-off run has not come to their verdict. */

@@ -1,16 +1,28 @@
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Reporter } from 'vitest/node'
 import { packageRoot } from '../package-root.ts'
 import { announceBreakOff, type BreakOffCause } from './break-off.ts'
-import type { RunOrder } from './run-order.ts'
+import { OrderGiver } from './order-channel.ts'
+import type { RunOrder, RunSummons } from './run-order.ts'
 
 export interface Performance {
   /** Resolves when the last case has ended, or has been broken off. */
+  readonly performed: Promise<void>
+  /** Resolves when the performer has gone, and the last result is written: soon afterwards. */
   readonly ended: Promise<void>
   /** Starts no further case and ends those that run. */
   readonly breakOff: (cause: BreakOffCause) => Promise<void>
   /** Defects of the suite that no case stands for; complete when `ended` has resolved. */
   readonly problems: readonly string[]
+}
+
+/** Who performs the cases of a run; it makes ready while others find out which these are. */
+export interface Performer {
+  /** Hands over the order, and returns when it has been taken; at most once. */
+  perform(order: RunOrder): Promise<Performance>
+  /** Lets go of a performer; nothing happens to one that performs or has performed. */
+  dismiss(): Promise<void>
 }
 
 /**
@@ -20,21 +32,21 @@ export interface Performance {
 const CASES_AT_A_TIME = 4000
 
 /**
- * Performs the cases of a run in one Vitest worker, concurrently: they wait for the target nearly all
- * of the time, and the pools decide how many may use it at once.
- * `entry` is the file that registers them; it finds the order by `inject('attest')`.
+ * Starts a Vitest worker, in which the cases of a run will be performed concurrently: they wait for the
+ * target nearly all of the time, and the pools decide how many may use it at once.
+ * `entry` is the file that registers them; it finds the summons by `inject('attest')`.
  */
-export async function perform(options: {
-  readonly order: RunOrder
+export async function summonPerformer(options: {
+  readonly summons: Omit<RunSummons, 'channel'>
   readonly entry: URL
   readonly reporters: readonly Reporter[]
   /** The file of a test runner for the worker. */
   readonly runner: string
-}): Promise<Performance> {
-  const { order } = options
+}): Promise<Performer> {
   // Vitest takes its time to load; what only prints a plan does without it.
   const { createVitest } = await import('vitest/node')
   const entry = fileURLToPath(options.entry)
+  const channel = `attest-order-${randomUUID()}`
   const leaveSignals = guardSignals()
   const vitest = await createVitest(
     'test',
@@ -48,14 +60,14 @@ export async function perform(options: {
       isolate: false,
       fileParallelism: false,
       runner: options.runner,
-      maxConcurrency: Math.min(order.cases.length, CASES_AT_A_TIME),
+      maxConcurrency: CASES_AT_A_TIME,
       // Each wait for the target has a deadline of its own.
       testTimeout: 0,
       hookTimeout: 0,
       // The main thread may be busy with the results of many thousand cases when the worker ends.
       teardownTimeout: 300_000,
       reporters: [...options.reporters],
-      provide: { attest: order },
+      provide: { attest: { ...options.summons, channel } },
       // What is compiled is Node's to load: Vite would read, transform and map each file once more.
       server: { deps: { external: [/\/dist\/.*\.js$/] } },
       dangerouslyIgnoreUnhandledErrors: true,
@@ -63,6 +75,7 @@ export async function perform(options: {
     { logLevel: 'silent', clearScreen: false },
   )
   leaveSignals()
+  const orders = new OrderGiver<RunOrder>(channel)
   const problems: string[] = []
   const ended = (async () => {
     try {
@@ -70,14 +83,33 @@ export async function perform(options: {
       const errors = [...unhandledErrors, ...testModules.flatMap((module) => module.errors())]
       problems.push(...errors.map(inWords))
     } finally {
+      orders.close()
       await vitest.close()
     }
   })()
-  const breakOff = async (cause: BreakOffCause): Promise<void> => {
-    announceBreakOff(order.run, cause)
-    await vitest.cancelCurrentRun('keyboard-input')
+  // Who could not make ready does not take the order either, and says why by its end.
+  const ready = Promise.race([orders.awaited, ended.catch(() => undefined)])
+  const performed = Promise.race([orders.done, ended])
+  let isFree = true
+  return {
+    async perform(order) {
+      isFree = false
+      await ready
+      orders.give(order)
+      const breakOff = async (cause: BreakOffCause): Promise<void> => {
+        announceBreakOff(order.run, cause)
+        await vitest.cancelCurrentRun('keyboard-input')
+      }
+      return { performed, ended, problems, breakOff }
+    },
+    async dismiss() {
+      if (!isFree) return
+      isFree = false
+      await ready
+      orders.give()
+      await ended
+    },
   }
-  return { ended, problems, breakOff }
 }
 
 /**
