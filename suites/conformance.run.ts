@@ -4,6 +4,7 @@ import { createPools } from '../fixtures/pools/pools.ts'
 import { runCase, type Stage } from '../fixtures/run-case.ts'
 import { RunContext } from '../fixtures/run-context.ts'
 import { Standing } from '../fixtures/standing.ts'
+import { startingOrder } from '../fixtures/starting-order.ts'
 import { reportInVitest } from '../reports/allure/report-in-vitest.ts'
 import { highlightsOf } from '../reports/allure/shown-cases.ts'
 import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
@@ -60,7 +61,7 @@ function register(order: RunOrder, sessions: ReadonlyMap<Persona, Session>): voi
   const highlighted = highlightsOf(order.cases)
   const stage: Stage = { run, pools: createPools(run), standing: new Standing(run) }
 
-  for (const planned of order.cases) {
+  for (const planned of startingOrder(order.cases, scenarios)) {
     const scenario = scenarios.get(planned.requirement)
     if (scenario === undefined) throw new TypeError(`no scenario for ${planned.requirement}`)
     test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({ task, skip }) => {

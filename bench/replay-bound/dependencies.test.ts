@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Step, stepsOf } from './dependencies.ts'
-import type { RecordedEvent } from './recording.ts'
+import type { RecordedEvent, RecordedExchange } from './recording.ts'
 
 const VOLUME = '11111111-0000-4000-8000-000000000001'
 const OTHER = '11111111-0000-4000-8000-000000000002'
@@ -26,6 +26,18 @@ test('Who is lent something waits for its last borrower', () => {
   ])
 
   expect(order(steps)).toEqual(['/one after ', '/two after /one'])
+})
+
+test('What a case makes for others with what it has on loan is among its own requests', () => {
+  const steps = stepsOf([
+    started('a', [{ id: VOLUME }]),
+    ask('a', 0, '/one'),
+    started('b', [{ id: VOLUME }]),
+    ask(undefined, 10, '/two', 'a swap by b'),
+    ask('b', 20, '/three'),
+  ])
+
+  expect(order(steps)).toEqual(['/one after ', '/two after /one', '/three after /two'])
 })
 
 test('Who is lent nothing waits for such a case that had ended, each for another', () => {
@@ -70,10 +82,39 @@ function started(id: string, volumes: { id: string }[] = []): RecordedEvent {
   return { type: 'case-started', case: id, lent: { servers: [], volumes: { plain: volumes } } }
 }
 
-function ask(id: string, at: number, path: string): RecordedEvent {
+test('A wait in nobody’s name is for the new thing that it calls by its name', () => {
+  const [made, looked] = stepsOf([
+    create(0, 'volume-1', VOLUME),
+    arranged(ask(undefined, 10, `/volumes/${VOLUME}`)),
+    { type: 'waited', for: 'volume volume-1 becoming available' },
+  ])
+
+  expect(made?.settles).toBeUndefined()
+  expect([...(looked?.settles ?? [])]).toEqual([VOLUME])
+})
+
+function arranged(exchange: RecordedExchange): RecordedExchange {
+  return { ...exchange, phase: 'arrange' }
+}
+
+function create(at: number, name: string, id: string): RecordedExchange {
+  const event = arranged(ask(undefined, at, '/volumes'))
+  const { request } = event.exchange
+  return {
+    ...event,
+    exchange: {
+      ...event.exchange,
+      request: { ...request, method: 'POST', body: { kind: 'json', value: { volume: { name } } } },
+      response: { status: 202, body: { kind: 'json', value: { volume: { id } } } },
+    },
+  }
+}
+
+function ask(id: string | undefined, at: number, path: string, group?: string): RecordedExchange {
   return {
     type: 'exchange',
-    case: id,
+    ...(id !== undefined && { case: id }),
+    ...(group !== undefined && { group }),
     phase: 'act',
     pausedMs: 0,
     exchange: {

@@ -19,6 +19,12 @@ type Chain = Step[]
 /** Two clocks in one: `at` is a whole number of ms, durations are not. */
 const CLOCK_MS = 1
 
+/**
+ * What one case makes for others with what it has on loan, as `fixtures/standing.ts` names it: its
+ * requests are among those of the case.
+ */
+const MADE_BY_CASE = / by (?<maker>[^ ]+)$/
+
 /** An id as clouds make them. */
 export const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}/g
 
@@ -39,6 +45,8 @@ class Sorting {
   readonly #chains = new Map<string, Chain>()
   /** Chain that made the thing of an id. */
   readonly #makers = new Map<string, Chain>()
+  /** Ids by the names that were given: waits for new things tell of them by their name. */
+  readonly #ids = new Map<string, string>()
   /** Chain that had something on loan last. */
   readonly #borrowers = new Map<string, Chain>()
   /** What a case has to wait for before its first step. */
@@ -105,7 +113,10 @@ class Sorting {
     chain.push(step)
     this.#steps.push(step)
     const made = madeBy(event)
-    if (made !== undefined && !this.#makers.has(made)) this.#makers.set(made, chain)
+    if (made === undefined || this.#makers.has(made)) return
+    this.#makers.set(made, chain)
+    const name = nameIn(event)
+    if (name !== undefined) this.#ids.set(name, made)
   }
 
   #makersOf({ exchange: { request } }: RecordedExchange): Chain[] {
@@ -116,14 +127,21 @@ class Sorting {
   }
 
   #settle(event: Extract<RecordedEvent, { type: 'waited' }>): void {
-    if (event.case === undefined && event.group === undefined) return
-    const chain = this.#chain(scopeName(event))
-    const last = chain.at(-1)
-    if (last === undefined) return
+    const chain = this.#waitingChain(event)
+    const last = chain?.at(-1)
+    if (chain === undefined || last === undefined) return
     const named = idsIn(event.for)
     last.settles = new Set(
       named.length > 0 ? named : chain.flatMap(({ recorded }) => idsOf(recorded.exchange.request)),
     )
+  }
+
+  #waitingChain(event: Extract<RecordedEvent, { type: 'waited' }>): Chain | undefined {
+    if (event.case !== undefined || event.group !== undefined) {
+      return this.#chain(scopeName(event))
+    }
+    const id = event.for.split(' ').flatMap((word) => this.#ids.get(word) ?? [])[0]
+    return this.#chains.get(`clean-up of ${id}`) ?? this.#chains.get(`arrange of ${id}`)
   }
 
   #chain(name: string): Chain {
@@ -151,7 +169,8 @@ function scopeName(scope: {
   readonly case?: string | undefined
   readonly group?: string | undefined
 }) {
-  return scope.case === undefined ? `group ${scope.group}` : `case ${scope.case}`
+  const maker = scope.case ?? scope.group?.match(MADE_BY_CASE)?.groups?.maker
+  return maker === undefined ? `group ${scope.group}` : `case ${maker}`
 }
 
 /** The ids that stand in a text. */
@@ -167,9 +186,18 @@ export function idsOf({ url, body }: RecordedExchange['exchange']['request']): r
 const Creation = z.record(z.string(), z.object({ id: z.string() }))
 
 /** The id of what a request has created; an attach creates nothing that has an id of its own. */
-function madeBy({ exchange: { request, response } }: RecordedExchange): string | undefined {
+export function madeBy({ exchange: { request, response } }: RecordedExchange): string | undefined {
   if (request.method !== 'POST' || response?.body.kind !== 'json') return undefined
   if (request.url.includes('/os-volume_attachments')) return undefined
   const created = Creation.safeParse(response.body.value)
   return created.success ? Object.values(created.data)[0]?.id : undefined
+}
+
+const Named = z.record(z.string(), z.object({ name: z.string() }))
+
+/** The name that a request gives to what it creates. */
+function nameIn({ exchange: { request } }: RecordedExchange): string | undefined {
+  if (request.body.kind !== 'json') return undefined
+  const named = Named.safeParse(request.body.value)
+  return named.success ? Object.values(named.data)[0]?.name : undefined
 }

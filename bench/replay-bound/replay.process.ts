@@ -4,7 +4,7 @@ import { authenticate } from './authenticate.ts'
 import { stepsOf } from './dependencies.ts'
 import { readRecording } from './recording.ts'
 import { replay } from './replay.ts'
-import { accountsByPersona, idsOfSender, projectsIn, Translation } from './requests.ts'
+import { accountsByPersona, idsMade, idsOfSender, projectsIn, Translation } from './requests.ts'
 
 // A process of its own: node, undici and the recording, and nothing of the suite's.
 const Order = z.object({
@@ -20,7 +20,7 @@ const events = readRecording(journal)
 const steps = stepsOf(events)
 const projects = projectsIn(events)
 const tokens = new Map<string, string>()
-const translation = new Translation(tokens, idsOfSender(events))
+const translation = new Translation(tokens, idsOfSender(events), idsMade(events))
 let origin = ''
 for (const [persona, account] of accountsByPersona(accounts)) {
   const { token, projectId } = await authenticate(account)

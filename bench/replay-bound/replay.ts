@@ -64,7 +64,7 @@ export async function replay(
         (same && sameState(expected, present, translation.known(settles)))
       if (isDone) {
         if (same) counts.alike += 1
-        translation.learnFrom(expected, present)
+        translation.learnFrom(expected, present, method === 'POST')
         return
       }
       counts.repeated += 1

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
-import { idsOfSender, Translation } from './requests.ts'
+import { idsMade, idsOfSender, Translation } from './requests.ts'
 
 const SHIP = '11111111-0000-4000-8000-000000000001'
 const FERRY = '11111111-0000-4000-8000-000000000002'
@@ -44,6 +44,21 @@ test('An id that the sender has made up is the same everywhere', () => {
 
   expect([...own]).toEqual([NOBODY])
   expect(translation.request(sent(`/servers/${NOBODY}`)).path).toBe(`/servers/${NOBODY}`)
+})
+
+test('What a request has made is learned from its answer alone, and from no list', () => {
+  const post = sent('/volumes', { volume: { name: 'ship' } }, { volume: { id: SHIP } })
+  const creation: RecordedEvent = {
+    ...post,
+    exchange: { ...post.exchange, request: { ...post.exchange.request, method: 'POST' } },
+  }
+  const translation = new Translation(new Map(), new Set(), idsMade([creation]))
+
+  translation.learnFrom({ volumes: [{ id: SHIP }] }, { volumes: [{ id: FERRY_HERE }] })
+  expect(translation.known([SHIP])).toEqual([])
+
+  translation.learnFrom({ volume: { id: SHIP } }, { volume: { id: SHIP_HERE } }, true)
+  expect(translation.known([SHIP])).toEqual([[SHIP, SHIP_HERE]])
 })
 
 function sent(path: string, body?: unknown, answer?: unknown): RecordedExchange {

@@ -1,6 +1,6 @@
 import { bodyText } from '../../src/openstack/body-text.ts'
 import type { Account } from '../reference/cloud-process.ts'
-import { ID, idsIn, idsOf } from './dependencies.ts'
+import { ID, idsIn, idsOf, madeBy } from './dependencies.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
 
 /** What is written in place of a secret that did not reach the disk. */
@@ -22,12 +22,21 @@ export interface ReadyRequest {
 export class Translation {
   readonly #ids = new Map<string, string>()
   readonly #own: ReadonlySet<string>
+  readonly #made: ReadonlySet<string>
   readonly #tokens: ReadonlyMap<string, string>
 
-  /** `tokens` by persona; `own` ids are the sender's and stay what they are. */
-  constructor(tokens: ReadonlyMap<string, string>, own: ReadonlySet<string>) {
+  /**
+   * `tokens` by persona; `own` ids are the sender's and stay what they are; what those that were
+   * `made` by a request are is learned from the answer to that request alone.
+   */
+  constructor(
+    tokens: ReadonlyMap<string, string>,
+    own: ReadonlySet<string>,
+    made: ReadonlySet<string> = new Set(),
+  ) {
     this.#tokens = tokens
     this.#own = own
+    this.#made = made
   }
 
   /** The same thing has another id here. */
@@ -38,16 +47,18 @@ export class Translation {
 
   /**
    * Learns from two answers to the same request, as far as they have the same form and are about
-   * the same things: lists of two clouds may differ in order.
+   * the same things: lists of two clouds may differ in order. `making` says that the request was
+   * one that makes something.
    */
-  learnFrom(recorded: unknown, present: unknown): void {
+  learnFrom(recorded: unknown, present: unknown, making = false): void {
     if (typeof recorded === 'string' && typeof present === 'string') {
+      if (!making && this.#made.has(recorded)) return
       if (isId(recorded) && isId(present)) this.learn(recorded, present)
     } else if (isObject(recorded) && isObject(present)) {
       const keys = Object.keys(recorded)
       if (Array.isArray(recorded) && keys.length !== Object.keys(present).length) return
       if (keys.some((key) => this.#contradicts(recorded[key], present[key]))) return
-      for (const key of keys) this.learnFrom(recorded[key], present[key])
+      for (const key of keys) this.learnFrom(recorded[key], present[key], making)
     }
   }
 
@@ -106,6 +117,11 @@ export function idsOfSender(events: readonly RecordedEvent[]): ReadonlySet<strin
     for (const id of idsIn(JSON.stringify(response?.body) ?? '')) told.add(id)
   }
   return own
+}
+
+/** Ids of what a request of the recording has made. */
+export function idsMade(events: readonly RecordedEvent[]): ReadonlySet<string> {
+  return new Set(events.flatMap((event) => (event.type === 'exchange' && madeBy(event)) || []))
 }
 
 /** The entries of the reference cloud's accounts, by the personas that use them. */
