@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { RunVerdict } from '../src/judge/verdict.ts'
-import { generateAllureReport } from './allure/generate-report.ts'
+import type { generateAllureReport } from './allure/generate-report.ts'
 import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
 import { jsonFile } from './json-pieces.ts'
@@ -31,6 +31,8 @@ export interface FurtherReport {
 export interface RenderOptions {
   readonly lookup: OperationLookup
   readonly further?: readonly FurtherReport[]
+  /** What makes Allure's page while the other reports are written. Default: this thread. */
+  readonly allurePage?: typeof generateAllureReport
   /** The pointer to update. Default: `latest` beside the `runs` folder that holds the run. */
   readonly latest?: string
 }
@@ -50,26 +52,34 @@ export interface RenderedRun {
  */
 export async function renderRun(
   runDirectory: string,
-  { lookup, further = [], latest = latestBeside(runDirectory) }: RenderOptions,
+  {
+    lookup,
+    further = [],
+    allurePage = ownPage,
+    latest = latestBeside(runDirectory),
+  }: RenderOptions,
 ): Promise<RenderedRun> {
   const path = (name: string) => join(runDirectory, name)
   const record = await readJournal(journalOf(runDirectory))
   const results = resultsOf(record)
 
   await writeAtomically(path(RUN_FILES.results), jsonFile(results))
-  await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
-  for (const { file, render } of further) {
-    await writeAtomically(path(file), render(record, results))
-  }
   await writeAllureResults(record, path(RUN_FILES.allureResults), lookup)
   const shown = shownCases(record.cases)
   const part = shown === undefined ? '' : `, ${shown.size} of ${record.cases.length} cases`
-  await generateAllureReport(
+  const page = allurePage(
     path(RUN_FILES.allureResults),
     path(RUN_FILES.allureReport),
     `Attest: ${record.target.name}${part}`,
     shown,
   )
+  const others = async (): Promise<void> => {
+    await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
+    for (const { file, render } of further) {
+      await writeAtomically(path(file), render(record, results))
+    }
+  }
+  await Promise.all([page, others()])
   if (latest !== undefined) await pointTo(latest, runDirectory)
 
   return {
@@ -84,4 +94,10 @@ export async function renderRun(
       { name: 'journal', path: journalOf(runDirectory) },
     ],
   }
+}
+
+/** Allure is loaded by who makes a page. */
+const ownPage: typeof generateAllureReport = async (...page) => {
+  const { generateAllureReport } = await import('./allure/generate-report.ts')
+  await generateAllureReport(...page)
 }

@@ -28,13 +28,13 @@ declare module 'vitest' {
 // Vitest runs this one file: all cases at once in one worker, because they wait for the
 // target nearly all of the time.
 const summons = inject('attest')
-const contracts = loadContracts()
 const taker = new OrderTaker<RunOrder>(summons.channel)
 // The user's limit counts for the leader and for this worker: they do not send at the same time.
 if (summons.requestsPerSecond !== undefined) await taker.order
 const opening = openOwnSessions(summons)
 // Who waits for it is told.
 opening.catch(() => undefined)
+const contracts = loadContracts()
 const order = await taker.order
 if (order === undefined) {
   taker.done()
@@ -52,7 +52,8 @@ function openOwnSessions({ clouds, cloudsFile, answerMs, requestsPerSecond }: Ru
 
 function register(order: RunOrder, sessions: ReadonlyMap<Persona, Session>): void {
   const lookup = operationLookup(contracts)
-  const journal = new Journal(order.journal)
+  // The leader of the run writes no more until this worker is done.
+  const journal = new Journal(order.journal, { alone: true })
   const breakOff = listenForBreakOff(order.run)
   const { signal } = breakOff
   // One listener for each request and wait that is under way.

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { labelledCase } from './labelled-case.ts'
 
@@ -14,18 +15,18 @@ export async function resultFilesOf(
   shown?: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   const names = (await readdir(directory)).filter((name) => !name.endsWith('.tmp')).sort()
-  const hidden = shown === undefined ? new Set() : await filesOfOthers(directory, names, shown)
+  const hidden = shown === undefined ? new Set() : filesOfOthers(directory, names, shown)
   return names.filter((name) => !hidden.has(name)).map((name) => join(directory, name))
 }
 
-async function filesOfOthers(
+function filesOfOthers(
   directory: string,
   names: readonly string[],
   shown: ReadonlySet<string>,
-): Promise<ReadonlySet<string>> {
+): ReadonlySet<string> {
   const hidden = new Set<string>()
   for (const name of names.filter((each) => each.endsWith('-result.json'))) {
-    const text = await readFile(join(directory, name), 'utf8')
+    const text = readFileSync(join(directory, name), 'utf8')
     const id = labelledCase(text)?.id
     // What cannot be read as a result of a case is Allure's to complain about.
     if (id === undefined || shown.has(id)) continue

@@ -1,3 +1,4 @@
+import { AllureThread } from '../../reports/allure/report-thread.ts'
 import { closeSessions } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
@@ -45,6 +46,7 @@ export async function leadRun(
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
   const called = new CalledTroupe(chosen, settings)
+  const allure = new AllureThread()
   try {
     const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())
     try {
@@ -72,7 +74,18 @@ export async function leadRun(
       })
       for (const event of plannedEvents(now(), part)) journal.append(event)
       await seeThrough({
-        ...{ directory, journal, cases, fitted, target, sessions, called, settings, contracts },
+        ...{
+          directory,
+          journal,
+          cases,
+          fitted,
+          target,
+          sessions,
+          called,
+          allure,
+          settings,
+          contracts,
+        },
         started,
         interruption: interruption.signal,
         json: flags.json === true,
@@ -83,6 +96,7 @@ export async function leadRun(
       const code = await reportRun(directory.path, contracts, {
         json: flags.json === true,
         baseline,
+        allure,
       })
       return { code, path: directory.path }
     } finally {
@@ -91,6 +105,7 @@ export async function leadRun(
   } finally {
     interruption.close()
     await called.dismiss()
+    await allure.close()
     await chosen.close()
   }
 }

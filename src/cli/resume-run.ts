@@ -1,3 +1,4 @@
+import { AllureThread } from '../../reports/allure/report-thread.ts'
 import { readJournal } from '../../reports/read-journal.ts'
 import type { RunRecord } from '../../reports/run-record.ts'
 import { closeSessions } from '../discover/open-sessions.ts'
@@ -58,6 +59,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
   const called = new CalledTroupe(chosen, settings)
+  const allure = new AllureThread()
   try {
     const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())
     try {
@@ -71,7 +73,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
       await seeThrough({
-        ...{ directory, journal, target, sessions, called, settings, contracts, started },
+        ...{ directory, journal, target, sessions, called, allure, settings, contracts, started },
         cases: fitted.cases,
         fitted,
         earlierMs: record.wallMs,
@@ -81,13 +83,18 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
         verbose: flags.verbose === true,
       })
       const { reportRun } = await import('./run-steps/5-report.ts')
-      return await reportRun(directory.path, contracts, { json: flags.json === true, baseline })
+      return await reportRun(directory.path, contracts, {
+        json: flags.json === true,
+        baseline,
+        allure,
+      })
     } finally {
       await closeSessions(sessions)
     }
   } finally {
     interruption.close()
     await called.dismiss()
+    await allure.close()
     await chosen.close()
   }
 }

@@ -1,3 +1,4 @@
+import type { AllureThread } from '../../reports/allure/report-thread.ts'
 import { harmless } from '../../reports/harmless.ts'
 import type { Target } from '../discover/target.ts'
 import type { Contract, Persona, Service } from '../openapi/contract.ts'
@@ -22,6 +23,7 @@ export interface PreparedRun {
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
   readonly called: CalledTroupe
+  readonly allure: AllureThread
   readonly settings: Settings
   readonly contracts: ReadonlyMap<Service, Contract>
   /** When this process began with the run, on the monotonic clock. */
@@ -60,6 +62,7 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
     } finally {
       deadline.close()
       progress.says('cleaning up')
+      run.allure.warmUp()
       const deadlineMs = deadlines.bootMs
       await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The end of a line: 128 bits, which nobody can hit with another text. */
 const LINK = /,"chain":"([0-9a-f]{32})"\}$/
@@ -58,5 +58,5 @@ export class ChainReader {
 }
 
 function linkOf(before: string, text: string): string {
-  return createHash('sha256').update(`${before}\n${text}`).digest('hex').slice(0, 32)
+  return hash('sha256', `${before}\n${text}`, 'hex').slice(0, 32)
 }

@@ -83,6 +83,20 @@ test('Two processes that write to one journal do not overwrite each other', asyn
   performer.close()
 })
 
+test('Who is alone with a journal goes on where another has ended, and another where it ends', async () => {
+  const leader = new Journal(path)
+  leader.append({ ...GONE, key: 'before' })
+
+  const performer = new Journal(path, { alone: true })
+  for (const key of ['first', 'second', 'third']) performer.append({ ...GONE, key })
+  performer.close()
+  leader.append({ ...GONE, key: 'after' })
+  leader.close()
+
+  const keys = ['before', 'first', 'second', 'third', 'after']
+  expect(await lines()).toEqual(keys.map((key) => ({ ...GONE, key })))
+})
+
 test('Only its owner may read a journal', async () => {
   new Journal(path).close()
 

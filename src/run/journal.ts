@@ -33,6 +33,7 @@ export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
 export class Journal {
   readonly path: string
   readonly #file: number
+  readonly #isAlone: boolean
   /** The flush to the disk that was begun last. */
   #flushing: Promise<void> = Promise.resolve()
   /** The one after it, for what was written since it began: one for all who wait. */
@@ -47,25 +48,26 @@ export class Journal {
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
-   * line that a crash tore is cut off, so that what follows begins on a line of its own.
+   * line that a crash tore is cut off, so that what follows begins on a line of its own. Who is
+   * `alone` with it until it is closed need not look each time whether somebody else has written.
    */
-  constructor(path: string) {
+  constructor(path: string, { alone = false }: { readonly alone?: boolean } = {}) {
     this.path = path
+    this.#isAlone = alone
     this.#file = openSync(path, 'a+', 0o600)
     if (fstatSync(this.#file).size > 0) ftruncateSync(this.#file, wholeLines(path))
+    this.#catchUp()
   }
 
   /** Throws {@link JournalWriteError}; no part of the event is in the file then. */
   append(event: JournalEvent): void {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
-    const { size } = fstatSync(this.#file)
-    // Another writer's turn came in between: the leader and the performer of a run take turns.
-    if (size !== this.#end) this.#link = lastLink(this.#file, size) ?? NO_LINK
+    if (!this.#isAlone) this.#catchUp()
     const { line, link } = chained(this.#link, this.#affordable(event))
     const bytes = Buffer.from(`${line}\n`)
     this.#write(bytes)
-    this.#end = size + bytes.length
+    this.#end += bytes.length
     this.#link = link
   }
 
@@ -86,6 +88,13 @@ export class Journal {
     const last = this.#nextFlush ?? this.#flushing
     const release = (): void => closeSync(this.#file)
     last.then(release, release)
+  }
+
+  // Another writer's turn may have come in between: the leader and the performer of a run take turns.
+  #catchUp(): void {
+    const { size } = fstatSync(this.#file)
+    if (size !== this.#end) this.#link = lastLink(this.#file, size) ?? NO_LINK
+    this.#end = size
   }
 
   // What was written while a flush was under way may have come too late for it.

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import type { AllureThread } from '../../../reports/allure/report-thread.ts'
 import { type Comparison, compareResults } from '../../../reports/compare/compare-results.ts'
 import { comparisonText } from '../../../reports/compare/comparison-text.ts'
 import { gateReports } from '../../../reports/gate-reports.ts'
@@ -19,6 +20,8 @@ export interface ReportOptions {
   readonly json?: boolean
   /** With it only regressions fail the run. */
   readonly baseline?: Results | undefined
+  /** Another thread for Allure's page. A large run has no memory for two. */
+  readonly allure?: AllureThread
 }
 
 /**
@@ -28,11 +31,17 @@ export interface ReportOptions {
 export async function reportRun(
   path: string,
   contracts: ReadonlyMap<Service, Contract>,
-  { json = false, baseline }: ReportOptions,
+  { json = false, baseline, allure }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)
-  saveMemory(path)
-  const rendered = await renderRun(path, { lookup, further: gateReports(lookup, baseline) })
+  const isLarge = (await stat(journalOf(path)).catch(() => ({ size: 0 }))).size > LARGE_JOURNAL
+  // Node clears up early then: it may be on a small machine, with others.
+  if (isLarge) setFlagsFromString('--optimize-for-size')
+  const rendered = await renderRun(path, {
+    lookup,
+    further: gateReports(lookup, baseline),
+    ...(allure && !isLarge && { allurePage: (...page) => allure.generate(...page) }),
+  })
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)
   if (json) {
@@ -57,14 +66,8 @@ export async function reportRun(
   return exitCode(rendered, comparison)
 }
 
-/** Bytes of a journal from which on Node would rather have more memory than clear up. */
+/** Bytes of a journal from which on memory is dearer than time. */
 const LARGE_JOURNAL = 150e6
-
-/** Has Node clear up early where a run is large: it may be on a small machine, with others. */
-function saveMemory(run: string): void {
-  const { size } = statSync(journalOf(run), { throwIfNoEntry: false }) ?? { size: 0 }
-  if (size > LARGE_JOURNAL) setFlagsFromString('--optimize-for-size')
-}
 
 function exitCode(
   { verdict, record, results }: RenderedRun,
