@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestResult } from 'allure-js-commons'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createVitest } from 'vitest/node'
-import { AllureReporter, forgetfulRunner } from './vitest-options.ts'
+import { startVitest } from 'vitest/node'
+import { allureReporter } from './vitest-options.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const forgetfulRunner = fileURLToPath(new URL('./forgetful-runner.ts', import.meta.url))
 const subject = fileURLToPath(new URL('../synthetic/vitest-subject.ts', import.meta.url))
 
 describe('a case that Vitest executes', () => {
@@ -17,17 +18,14 @@ describe('a case that Vitest executes', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'attest-vitest-'))
     const { exitCode } = process
-    const allure = new AllureReporter()
-    const vitest = await createVitest('test', {
+    const vitest = await startVitest('test', [], {
       root,
       config: false,
       include: [subject],
       watch: false,
       runner: forgetfulRunner,
-      reporters: [allure],
+      reporters: [allureReporter(directory)],
     })
-    allure.writeInto(directory)
-    await vitest.start()
     await vitest.close()
     process.exitCode = exitCode
     const files = (await readdir(directory)).filter((name) => name.endsWith('-result.json'))

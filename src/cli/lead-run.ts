@@ -14,7 +14,7 @@ import { Interruption } from './interruption.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
-import { CalledTroupe } from './run-steps/called-troupe.ts'
+import { CalledPerformer } from './run-steps/called-performer.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
@@ -45,7 +45,7 @@ export async function leadRun(
   )
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
-  const called = new CalledTroupe(chosen, settings)
+  const called = new CalledPerformer(chosen, settings)
   const allure = new AllureThread()
   try {
     const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())

@@ -14,7 +14,7 @@ import { Interruption } from './interruption.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
-import { CalledTroupe } from './run-steps/called-troupe.ts'
+import { CalledPerformer } from './run-steps/called-performer.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
@@ -58,7 +58,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
   const settings = { ...given, ...(cloud !== undefined && { cloud }) }
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
-  const called = new CalledTroupe(chosen, settings)
+  const called = new CalledPerformer(chosen, settings)
   const allure = new AllureThread()
   try {
     const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())

@@ -8,7 +8,7 @@ import { type Journal, now } from '../run/journal.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openProgress } from './progress/open-progress.ts'
 import { deadlineAfter } from './run-deadline.ts'
-import type { CalledTroupe } from './run-steps/called-troupe.ts'
+import type { CalledPerformer } from './run-steps/called-performer.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
 import type { RunDirectory } from './run-steps/run-directory.ts'
 import { stageOf } from './run-steps/stage.ts'
@@ -22,7 +22,7 @@ export interface PreparedRun {
   readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
-  readonly called: CalledTroupe
+  readonly called: CalledPerformer
   readonly allure: AllureThread
   readonly settings: Settings
   readonly contracts: ReadonlyMap<Service, Contract>
@@ -40,7 +40,8 @@ export interface PreparedRun {
 
 /** Writes down what the cases stand on, performs them, cleans up, and closes the journal for good. */
 export async function seeThrough(run: PreparedRun): Promise<void> {
-  // Loading Allure takes longer than finding out that a run cannot begin.
+  // Who performs needs longer to make ready than Allure needs to load, and another processor.
+  await run.called.arrived().catch(() => undefined)
   const { performPlan } = await import('./run-steps/3-perform.ts')
   const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
@@ -57,8 +58,8 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   let problems: readonly string[] | Promise<readonly string[]> = []
   try {
     try {
-      const troupe = await run.called.arrived()
-      problems = (await performPlan({ ...run, troupe, signal, whenBegun: loadReports })).problems
+      const performer = await run.called.arrived()
+      problems = (await performPlan({ ...run, performer, signal, whenBegun: loadReports })).problems
     } finally {
       deadline.close()
       progress.says('cleaning up')

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Reporter } from 'vitest/node'
 import { packageRoot } from '../package-root.ts'
 import { announceBreakOff, type BreakOffCause } from './break-off.ts'
+import { LateReporters } from './late-reporters.ts'
 import { OrderGiver } from './order-channel.ts'
 import type { RunOrder, RunSummons } from './run-order.ts'
 
@@ -20,7 +21,7 @@ export interface Performance {
 /** Who performs the cases of a run; it makes ready while others find out which these are. */
 export interface Performer {
   /** Hands over the order, and returns when it has been taken; at most once. */
-  perform(order: RunOrder): Promise<Performance>
+  perform(order: RunOrder, reporters: readonly Reporter[]): Promise<Performance>
   /** Lets go of a performer; nothing happens to one that performs or has performed. */
   dismiss(): Promise<void>
 }
@@ -39,13 +40,13 @@ const CASES_AT_A_TIME = 4000
 export async function summonPerformer(options: {
   readonly summons: Omit<RunSummons, 'channel'>
   readonly entry: URL
-  readonly reporters: readonly Reporter[]
   /** The file of a test runner for the worker. */
   readonly runner: string
 }): Promise<Performer> {
   // Vitest takes its time to load; what only prints a plan does without it.
   const { createVitest } = await import('vitest/node')
   const entry = fileURLToPath(options.entry)
+  const reporters = new LateReporters()
   const channel = `attest-order-${randomUUID()}`
   const leaveSignals = guardSignals()
   const vitest = await createVitest(
@@ -66,7 +67,7 @@ export async function summonPerformer(options: {
       hookTimeout: 0,
       // The main thread may be busy with the results of many thousand cases when the worker ends.
       teardownTimeout: 300_000,
-      reporters: [...options.reporters],
+      reporters: [reporters],
       provide: { attest: { ...options.summons, channel } },
       // What is compiled is Node's to load: Vite would read, transform and map each file once more.
       server: { deps: { external: [/\/dist\/.*\.js$/] } },
@@ -92,8 +93,9 @@ export async function summonPerformer(options: {
   const performed = Promise.race([orders.done, ended])
   let isFree = true
   return {
-    async perform(order) {
+    async perform(order, present) {
       isFree = false
+      reporters.have(present)
       await ready
       orders.give(order)
       const breakOff = async (cause: BreakOffCause): Promise<void> => {

@@ -1,46 +1,14 @@
-import { pathToFileURL } from 'node:url'
-import { AllureReporter, forgetfulRunner } from '../../../reports/allure/vitest-options.ts'
+import { allureReporter } from '../../../reports/allure/vitest-options.ts'
 import type { Target } from '../../discover/target.ts'
-import { codeFile } from '../../package-root.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'
 import type { Journal } from '../../run/journal.ts'
 import { now } from '../../run/journal.ts'
-import { type Performer, summonPerformer } from '../../run/performer.ts'
+import type { Performer } from '../../run/performer.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { JournalTail } from '../progress/journal-tail.ts'
-import type { ChosenTarget } from './0-choose-target.ts'
 import type { FittedPlan } from './fit-plan.ts'
 import type { RunDirectory } from './run-directory.ts'
-
-/** The entry file stands beside the suites, compiled or not. */
-const ENTRY = pathToFileURL(codeFile('suites', 'conformance.run'))
-
-/** Who will perform the cases, and who writes down how each of them ended. */
-export interface Troupe {
-  readonly performer: Performer
-  readonly allure: AllureReporter
-}
-
-/** Has a performer make ready for a target, which takes a second; what to perform is told later. */
-export async function summonTroupe(chosen: ChosenTarget, settings: Settings): Promise<Troupe> {
-  const { deadlines, limits } = settings
-  const { answerMs } = deadlines
-  const { requestsPerSecond } = limits
-  const allure = new AllureReporter()
-  const performer = await summonPerformer({
-    summons: {
-      clouds: chosen.clouds,
-      ...(chosen.cloudsFile !== undefined && { cloudsFile: chosen.cloudsFile }),
-      ...(answerMs !== undefined && { answerMs }),
-      ...(requestsPerSecond !== undefined && { requestsPerSecond }),
-    },
-    entry: ENTRY,
-    runner: forgetfulRunner,
-    reporters: [allure],
-  })
-  return { performer, allure }
-}
 
 export interface Performed {
   /** Defects of the suite that no case stands for, in words; known when the last result is written. */
@@ -58,7 +26,7 @@ export async function performPlan(options: {
   readonly journal: Journal
   readonly cases: readonly PlannedCase[]
   readonly target: Target
-  readonly troupe: Troupe
+  readonly performer: Performer
   readonly settings: Settings
   readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
   readonly signal: AbortSignal
@@ -67,8 +35,7 @@ export async function performPlan(options: {
   /** Called when the first case is about to be performed. */
   readonly whenBegun?: () => void
 }): Promise<Performed> {
-  const { cases, journal, directory, settings, target, signal, fitted } = options
-  const { performer, allure } = options.troupe
+  const { cases, journal, directory, settings, target, signal, fitted, performer } = options
   for (const { id, settled } of cases) {
     if (settled === undefined) continue
     journal.append({
@@ -86,8 +53,7 @@ export async function performPlan(options: {
     settleRest(journal, open, signal)
     return NO_PROBLEMS
   }
-  allure.writeInto(directory.allureResults)
-  const { performed, ended, breakOff, problems } = await performer.perform({
+  const order = {
     run: directory.run,
     journal: directory.journal,
     cases: open,
@@ -96,7 +62,9 @@ export async function performPlan(options: {
     budget: fitted.budget,
     room: fitted.room,
     ledgerCount: options.ledgerCount ?? 0,
-  })
+  }
+  const reporters = [allureReporter(directory.allureResults)]
+  const { performed, ended, breakOff, problems } = await performer.perform(order, reporters)
   options.whenBegun?.()
   const end = (): void => {
     void breakOff(causeOf(signal).cause)
