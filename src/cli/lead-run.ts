@@ -74,18 +74,8 @@ export async function leadRun(
       })
       for (const event of plannedEvents(now(), part)) journal.append(event)
       await seeThrough({
-        ...{
-          directory,
-          journal,
-          cases,
-          fitted,
-          target,
-          sessions,
-          called,
-          allure,
-          settings,
-          contracts,
-        },
+        ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
+        ...{ called, allure },
         started,
         interruption: interruption.signal,
         json: flags.json === true,

@@ -91,6 +91,8 @@ export async function summonPerformer(options: {
   // Who could not make ready does not take the order either, and says why by its end.
   const ready = Promise.race([orders.awaited, ended.catch(() => undefined)])
   const performed = Promise.race([orders.done, ended])
+  // Who waits for it is told.
+  performed.catch(() => undefined)
   let isFree = true
   return {
     async perform(order, present) {
@@ -109,7 +111,7 @@ export async function summonPerformer(options: {
       isFree = false
       await ready
       orders.give()
-      await ended
+      await ended.catch(() => undefined)
     },
   }
 }
