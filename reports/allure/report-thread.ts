@@ -19,12 +19,11 @@ export type PageAnswer = { readonly thrown?: unknown }
  * its time to load, which the thread begins with when it is told that it will be needed.
  */
 export class AllureThread {
-  #worker: Worker | undefined
+  #thread: Thread | undefined
 
   /** Has the thread make ready; returns at once. */
-  warmUp(): Worker {
-    this.#worker ??= new Worker(codeFile('reports', 'allure', 'report.thread'))
-    return this.#worker
+  warmUp(): void {
+    this.#thread ??= startThread()
   }
 
   /** As `generateAllureReport` does; throws what it throws. */
@@ -34,13 +33,31 @@ export class AllureThread {
     name: string,
     shown?: ReadonlySet<CaseId>,
   ): Promise<void> {
-    const worker = this.warmUp()
+    this.#thread ??= startThread()
+    const { worker, broken } = this.#thread
+    const answered = once(worker, 'message')
     worker.postMessage({ resultsDirectory, file, name, shown } satisfies PageOrder)
-    const [answer]: PageAnswer[] = await once(worker, 'message')
+    const [answer]: PageAnswer[] = await Promise.race([answered, broken])
     if (answer !== undefined && 'thrown' in answer) throw answer.thrown
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate()
+    await this.#thread?.worker.terminate()
   }
+}
+
+interface Thread {
+  readonly worker: Worker
+  /** Rejects when the thread cannot go on. */
+  readonly broken: Promise<never>
+}
+
+function startThread(): Thread {
+  const worker = new Worker(codeFile('reports', 'allure', 'report.thread'))
+  const broken = new Promise<never>((_, reject) => {
+    worker.on('error', reject)
+  })
+  // Who wants a page is told.
+  broken.catch(() => undefined)
+  return { worker, broken }
 }
