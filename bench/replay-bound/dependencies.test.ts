@@ -73,15 +73,6 @@ test('A wait is over when what it names has happened, whatever else its case is 
   expect([...(last?.settles ?? [])]).toEqual([VOLUME])
 })
 
-function order(steps: readonly Step[]): string[] {
-  const path = ({ recorded }: Step): string => new URL(recorded.exchange.request.url).pathname
-  return steps.map((step) => `${path(step)} after ${[...step.after].map(path).join(', ')}`)
-}
-
-function started(id: string, volumes: { id: string }[] = []): RecordedEvent {
-  return { type: 'case-started', case: id, lent: { servers: [], volumes: { plain: volumes } } }
-}
-
 test('A wait in nobody’s name is for the new thing that it calls by its name', () => {
   const [made, looked] = stepsOf([
     create(0, 'volume-1', VOLUME),
@@ -92,6 +83,15 @@ test('A wait in nobody’s name is for the new thing that it calls by its name',
   expect(made?.settles).toBeUndefined()
   expect([...(looked?.settles ?? [])]).toEqual([VOLUME])
 })
+
+function order(steps: readonly Step[]): string[] {
+  const path = ({ recorded }: Step): string => new URL(recorded.exchange.request.url).pathname
+  return steps.map((step) => `${path(step)} after ${[...step.after].map(path).join(', ')}`)
+}
+
+function started(id: string, volumes: { id: string }[] = []): RecordedEvent {
+  return { type: 'case-started', case: id, lent: { servers: [], volumes: { plain: volumes } } }
+}
 
 function arranged(exchange: RecordedExchange): RecordedExchange {
   return { ...exchange, phase: 'arrange' }

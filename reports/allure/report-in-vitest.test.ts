@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { TestResult } from 'allure-js-commons'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVitest } from 'vitest/node'
-import { allureReporter } from './vitest-options.ts'
+import { allureReporter } from './vitest-reporter.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const forgetfulRunner = fileURLToPath(new URL('./forgetful-runner.ts', import.meta.url))

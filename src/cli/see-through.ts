@@ -40,9 +40,6 @@ export interface PreparedRun {
 
 /** Writes down what the cases stand on, performs them, cleans up, and closes the journal for good. */
 export async function seeThrough(run: PreparedRun): Promise<void> {
-  // Who performs needs longer to make ready than Allure needs to load, and another processor.
-  await run.called.arrived().catch(() => undefined)
-  const { performPlan } = await import('./run-steps/3-perform.ts')
   const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
   const { deadlines } = settings
@@ -55,10 +52,12 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   })
   const deadline = deadlineAfter(settings.limits.timeMs, started)
   const signal = AbortSignal.any([interruption, deadline.signal])
-  let problems: readonly string[] | Promise<readonly string[]> = []
+  let problems: Promise<readonly string[]> = Promise.resolve([])
   try {
     try {
       const performer = await run.called.arrived()
+      // Its worker needs longer to make ready than Allure needs to load, and another processor.
+      const { performPlan } = await import('./run-steps/3-perform.ts')
       problems = (await performPlan({ ...run, performer, signal, whenBegun: loadReports })).problems
     } finally {
       deadline.close()

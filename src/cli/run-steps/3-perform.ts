@@ -1,4 +1,4 @@
-import { allureReporter } from '../../../reports/allure/vitest-options.ts'
+import { allureReporter } from '../../../reports/allure/vitest-reporter.ts'
 import type { Target } from '../../discover/target.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { AllureThread } from '../../../reports/allure/report-thread.ts'
@@ -34,7 +34,8 @@ export async function reportRun(
   { json = false, baseline, allure }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)
-  const isLarge = (await stat(journalOf(path)).catch(() => ({ size: 0 }))).size > LARGE_JOURNAL
+  const { size } = statSync(journalOf(path), { throwIfNoEntry: false }) ?? { size: 0 }
+  const isLarge = size > LARGE_JOURNAL
   // Node clears up early then: it may be on a small machine, with others.
   if (isLarge) setFlagsFromString('--optimize-for-size')
   const rendered = await renderRun(path, {

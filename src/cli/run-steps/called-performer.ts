@@ -38,9 +38,8 @@ export class CalledPerformer {
 
   /** Returns at once. */
   call(): void {
-    this.#called ??= this.#summon()
     // Who needs it is told what is wrong.
-    this.#called.catch(() => undefined)
+    this.arrived().catch(() => undefined)
   }
 
   /** Resolves when it can be given an order. Throws what has kept it. */
