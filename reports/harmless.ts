@@ -2,6 +2,9 @@
 // otherwise repaint a terminal or hide a word in a report.
 const DANGEROUS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
+/** Nearly every text, and far sooner told than that none of its characters is dangerous. */
+const PLAIN = /^[ -~]*$/
+
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 function visible(character: string): string {
@@ -13,7 +16,7 @@ function visible(character: string): string {
 
 /** One line of text that came from elsewhere, with its control characters made visible. */
 export function harmless(text: string): string {
-  return text.replace(DANGEROUS, visible)
+  return PLAIN.test(text) ? text : text.replace(DANGEROUS, visible)
 }
 
 /** Like {@link harmless}, cut to `length` characters. */

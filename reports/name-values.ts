@@ -13,6 +13,6 @@ export function headerList(headers: Headers): NameValue[] {
 
 /** The query of a URL as a list; empty for what is no URL. */
 export function queryList(url: string): NameValue[] {
-  if (!URL.canParse(url)) return []
+  if (!url.includes('?') || !URL.canParse(url)) return []
   return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))
 }

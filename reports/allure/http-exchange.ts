@@ -42,7 +42,9 @@ function bodyOf(body: Body, headers: Headers): HttpExchangeBody | undefined {
 
 // Marks that turn the direction of a text would show it wrongly; in JSON they can be spelled out.
 function plainJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replace(/\p{Cf}/gu, (mark) =>
+  const text = JSON.stringify(value, undefined, 2)
+  if (/^[\n -~]*$/.test(text)) return text
+  return text.replace(/\p{Cf}/gu, (mark) =>
     Array.from({ length: mark.length }, (_, unit) => mark.charCodeAt(unit))
       .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
       .join(''),

@@ -38,7 +38,7 @@ export function defectOf(
 }
 
 function badQuery({ parameters }: OperationView, { url }: ExchangeRequest): string | undefined {
-  const query = new URL(url, 'http://target.invalid').searchParams
+  const query = new URLSearchParams(/\?([^#]*)/.exec(url)?.[1])
   const documented = parameters.filter((parameter) => parameter.in === 'query')
   for (const [name, value] of query) {
     const rule = documented.find((parameter) => parameter.name === name)

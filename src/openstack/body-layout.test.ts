@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { layoutOf, textIn } from './body-layout.ts'
+import { type BodyLayout, layoutOf, textIn } from './body-layout.ts'
 import type { Body } from './exchange.ts'
 
 const json = (value: unknown): Body => ({ kind: 'json', value })
@@ -32,6 +32,39 @@ test('A text whose layout is known is told again from what it says', () => {
     }),
   )
 })
+
+test('A text that is nearly in a layout is never taken for one', () => {
+  const change = fc.record({
+    at: fc.nat(),
+    less: fc.nat(1),
+    more: fc.constantFrom('', ' ', ',', '"', 'a', 'é', '\\', '\\u0061', '\\u00e9'),
+  })
+  fc.assert(
+    fc.property(
+      fc.jsonValue(),
+      fc.constantFrom<BodyLayout>('compact', 'spaced'),
+      change,
+      (value, layout, { at, less, more }) => {
+        const whole = textIn(layout, json(value)) ?? ''
+        const place = at % (whole.length + 1)
+        const text = whole.slice(0, place) + more + whole.slice(place + less)
+        const body = parsed(text)
+        const known = body && layoutOf(body, text)
+        if (body && known) expect(textIn(known, body)).toBe(text)
+        if (body && text === textIn('spaced', body)) expect(known).toBeDefined()
+      },
+    ),
+    { numRuns: 1_000 },
+  )
+})
+
+function parsed(text: string): Body | undefined {
+  try {
+    return json(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
 
 test('A text in no known layout has none', () => {
   expect(layoutOf(json({ a: 1 }), '{"a":1.0}')).toBeUndefined()

@@ -7,11 +7,42 @@ import type { Body } from './exchange.ts'
 export const BODY_LAYOUTS = ['compact', 'spaced', 'plain'] as const
 export type BodyLayout = (typeof BODY_LAYOUTS)[number]
 
+const [BLANK, QUOTE, COMMA, COLON, BACKSLASH] = [0x20, 0x22, 0x2c, 0x3a, 0x5c]
+
 /** The layout in which a body is that text; undefined for any other. */
 export function layoutOf(body: Body, text: string): BodyLayout | undefined {
   // Bytes that are no UTF-8 have become others.
   if (text.includes('\uFFFD')) return undefined
+  if (body.kind === 'json' && /^[ -~]*$/.test(text)) return layoutOfAscii(body.value, text)
   return BODY_LAYOUTS.find((layout) => textIn(layout, body) === text)
+}
+
+/** The same for what nearly every cloud sends, without making a text of its own for each layout. */
+function layoutOfAscii(value: unknown, text: string): BodyLayout | undefined {
+  const compact = JSON.stringify(value)
+  if (compact === text) return 'compact'
+  if (!/^[ -~]*$/.test(compact)) return spaced(value) === text ? 'spaced' : undefined
+  return isSpacedOut(compact, text) ? 'spaced' : undefined
+}
+
+/** Whether a text is the compact one with a blank after each comma and colon between its strings. */
+function isSpacedOut(compact: string, text: string): boolean {
+  let at = 0
+  let inString = false
+  let isEscaped = false
+  for (let index = 0; index < compact.length; index += 1) {
+    const code = compact.charCodeAt(index)
+    if (text.charCodeAt(at) !== code) return false
+    at += 1
+    if (isEscaped) isEscaped = false
+    else if (code === BACKSLASH) isEscaped = true
+    else if (code === QUOTE) inString = !inString
+    else if (!inString && (code === COMMA || code === COLON)) {
+      if (text.charCodeAt(at) !== BLANK) return false
+      at += 1
+    }
+  }
+  return at === text.length
 }
 
 /** The text of a body in a layout; undefined for a body that it is no layout of. */

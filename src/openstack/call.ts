@@ -61,9 +61,9 @@ export function headersOf(call: Call, token: string | undefined, userAgent: stri
         : undefined,
   }
   for (const [key, value] of Object.entries(call.headers ?? {})) headers[key.toLowerCase()] = value
-  return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
+  const present: Record<string, string> = {}
+  for (const [key, value] of Object.entries(headers)) if (value !== undefined) present[key] = value
+  return present
 }
 
 /** Where the path of a call begins; undefined for a service of which there is no endpoint. */
@@ -76,7 +76,8 @@ export function baseUrlOf(
 ): string | undefined {
   const url = known.endpoints[service]
   if (url === undefined) return undefined
-  const version = url.replace(new RegExp(`/${known.projectId}$`), '')
+  const own = `/${known.projectId}`
+  const version = url.endsWith(own) ? url.slice(0, -own.length) : url
   if (base === 'version') return version
   if (base === 'root') return version.replace(/\/v\d+(\.\d+)?$/, '')
   if (projectId === undefined) return url
@@ -85,7 +86,7 @@ export function baseUrlOf(
 
 /** The URL of a call to a service at `base`. */
 export function urlOf(base: string, { path, query }: Call): string {
-  const text = typeof query === 'string' ? query : encoded(query ?? {})
+  const text = typeof query === 'object' ? encoded(query) : (query ?? '')
   return `${base}${path}${text === '' ? '' : `${path.includes('?') ? '&' : '?'}${text}`}`
 }
 

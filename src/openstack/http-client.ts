@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici'
+import { AnswerCollector } from './answer-collector.ts'
 import { layoutOf } from './body-layout.ts'
 import type { TlsSettings } from './cloud-config-tls.ts'
 import type { Body, ExchangeResponse, Headers } from './exchange.ts'
@@ -67,39 +68,27 @@ export class HttpClient {
 
   /** Answers whatever the status is. Throws {@link TransportError} when no answer came. */
   async send(request: HttpRequest): Promise<ExchangeResponse> {
-    const started = performance.now()
     try {
+      request.signal?.throwIfAborted()
       const { origin, target } = splitUrl(request.url)
-      const answer = await this.#agent.request({
+      const { answerMs, bodyBytes } = this.#limits
+      const limits = { bodyBytes, wholeMs: WHOLE_ANSWER * answerMs }
+      const collector = new AnswerCollector(limits, request.signal)
+      const call = {
         origin,
         path: target,
         method: request.method as Dispatcher.HttpMethod,
-        headers: { ...request.headers },
+        headers: request.headers,
         ...(request.body !== undefined && { body: request.body }),
-        ...(request.signal && { signal: request.signal }),
-      })
-      const headers = joined(answer.headers)
-      const text = await this.#read(answer.body, started)
+      }
+      this.#agent.dispatch(call, collector)
+      const { status, headers, text } = await collector.answer
       const body = parseBody(text, headers['content-type'])
       const layout = layoutOf(body, text)
-      return { status: answer.statusCode, headers, body, ...(layout && { layout }) }
+      return { status, headers, body, ...(layout && { layout }) }
     } catch (cause) {
       throw toTransportError(cause)
     }
-  }
-
-  async #read(stream: Dispatcher.ResponseData['body'], started: number): Promise<string> {
-    const chunks: Buffer[] = []
-    let bytes = 0
-    const end = started + WHOLE_ANSWER * this.#limits.answerMs
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      if (bytes > this.#limits.bodyBytes) throw new TransportError('too-large')
-      // Who sends a little now and then never exceeds the limit between two parts.
-      if (performance.now() > end) throw new TransportError('answer-timeout')
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks).toString('utf8')
   }
 
   /** Gives up what is under way and frees all connections. */
@@ -127,12 +116,4 @@ function splitUrl(url: string): { readonly origin: string; readonly target: stri
   if (match === null) throw new TransportError('bad-request')
   const [, origin = '', rest = ''] = match
   return { origin, target: rest.startsWith('/') ? rest : `/${rest}` }
-}
-
-function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  )
 }

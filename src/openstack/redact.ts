@@ -52,12 +52,11 @@ function redactMessage(message: Message, scrubber: Scrubber): Message {
 }
 
 function redactHeaders(headers: Headers, scrubber: Scrubber): Headers {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      isSecretHeader(name) && value !== '' ? REDACTED : scrubber.scrub(value),
-    ]),
-  )
+  const redacted: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    redacted[name] = isSecretHeader(name) && value !== '' ? REDACTED : scrubber.scrub(value)
+  }
+  return redacted
 }
 
 function redactBody(body: Body, scrubber: Scrubber): Body {

@@ -68,9 +68,14 @@ export function isHarmlessInDriverObject(name: string): boolean {
   return factsOf(name).isHarmless
 }
 
+/** What a name that is secret has in it, or is a driver object's. */
+const SECRET_HINT = /pass|secret|token|blob|keyring|data|personality|key|connect/i
+
 /** Whether a text assigns to a secret field, as in `'auth_password': 'x'` or `token=x`. */
 export function mentionsSecret(text: string): boolean {
   if (!text.includes(':') && !text.includes('=')) return false
+  // Times and addresses have a colon too.
+  if (!SECRET_HINT.test(text)) return false
   // Only where a name begins: a search from each of its characters takes minutes for a long text.
   for (const [, name = ''] of text.matchAll(/(?<![\w.:-])([\w.:-]*\w)["'\\\s]*[:=]/g)) {
     if (isSecretName(name) || isDriverObject(name)) return true

@@ -12,24 +12,32 @@ export type Place =
 
 type Visit = (value: unknown, place: Place) => unknown
 
-/** A copy of a JSON value, with `visit` applied to all that is neither object nor array. */
+/**
+ * A JSON value with `visit` applied to all that is neither object nor array. What that leaves as it
+ * is, is not copied.
+ */
 export function mapLeaves(value: unknown, visit: Visit, mapName = (name: string) => name): unknown {
   const walk = (current: unknown, place: Place, within: boolean, parent: string): unknown => {
-    if (Array.isArray(current)) return current.map((item) => walk(item, place, within, parent))
+    if (Array.isArray(current)) {
+      const items = current.map((item) => walk(item, place, within, parent))
+      return items.some((item, index) => item !== current[index]) ? items : current
+    }
     if (typeof current !== 'object' || current === null) {
       return within && typeof current === 'string' && isDriverObject(parent)
         ? visitSerialised(current, visit)
         : visit(current, place)
     }
     const entries = Object.entries(current)
+    let isChanged = false
     for (const entry of entries) {
       const [name, item] = entry
       const inside = within || isDriverObject(name)
       const next = placeOf(name, item, parent, place, inside)
       entry[0] = mapName(name)
       entry[1] = walk(item, next, inside, name)
+      isChanged ||= entry[0] !== name || entry[1] !== item
     }
-    return Object.fromEntries(entries)
+    return isChanged ? Object.fromEntries(entries) : current
   }
   return walk(value, 'open', false, '')
 }
