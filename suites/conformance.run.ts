@@ -21,24 +21,24 @@ import { scenarios } from './suites.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    readonly attest: RunSummons
+    readonly attest: { readonly channel: string }
   }
 }
 
 // Vitest runs this one file: all cases at once in one worker, because they wait for the
 // target nearly all of the time.
-const summons = inject('attest')
-const taker = new OrderTaker<RunOrder>(summons.channel)
-// The user's limit counts for the leader and for this worker: they do not send at the same time.
-if (summons.requestsPerSecond !== undefined) await taker.order
-const opening = openOwnSessions(summons)
-// Who waits for it is told.
-opening.catch(() => undefined)
+const taker = new OrderTaker<RunSummons, RunOrder>(inject('attest').channel)
 const contracts = loadContracts()
+const summons = await taker.summons
+// The user's limit counts for the leader and for this worker: they do not send at the same time.
+if (summons?.requestsPerSecond !== undefined) await taker.order
+const opening = summons && openOwnSessions(summons)
+// Who waits for it is told.
+opening?.catch(() => undefined)
 const order = await taker.order
-if (order === undefined) {
+if (order === undefined || opening === undefined) {
   taker.done()
-  opening.then(closeSessions, () => undefined)
+  opening?.then(closeSessions, () => undefined)
 } else {
   register(order, await opening)
 }

@@ -14,8 +14,8 @@ import { Interruption } from './interruption.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
-import { CalledPerformer } from './run-steps/called-performer.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
+import { Performer } from './run-steps/performer.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
@@ -30,10 +30,25 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly verbose?: boolean
 }
 
-/** Leads a run through its steps and returns the exit code, and where the run lies. */
-export async function leadRun(
-  flags: RunFlags,
-): Promise<{ readonly code: number; readonly path: string }> {
+export interface LedRun {
+  /** The exit code. */
+  readonly code: number
+  readonly path: string
+}
+
+/**
+ * Leads a run through its steps and returns the exit code, and where the run lies. Who will perform
+ * it may have been called before; in any case it is dismissed.
+ */
+export async function leadRun(flags: RunFlags, performer = new Performer()): Promise<LedRun> {
+  try {
+    return await leadThrough(flags, performer)
+  } finally {
+    await performer.dismiss()
+  }
+}
+
+async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRun> {
   const started = performance.now()
   const contracts = loadContracts()
   const { settings, wanted, planFor } = scopeOf(flags, contracts)
@@ -45,10 +60,11 @@ export async function leadRun(
   )
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
-  const called = new CalledPerformer(chosen, settings)
   const allure = new AllureThread()
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())
+    const { target, sessions } = await discover(chosen, settings, contracts, () =>
+      performer.summon(chosen, settings),
+    )
     try {
       const whole = planFor(target)
       refuseEmpty(whole)
@@ -75,7 +91,7 @@ export async function leadRun(
       for (const event of plannedEvents(now(), part)) journal.append(event)
       await seeThrough({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
-        ...{ called, allure },
+        ...{ performer, allure },
         started,
         interruption: interruption.signal,
         json: flags.json === true,
@@ -94,7 +110,8 @@ export async function leadRun(
     }
   } finally {
     interruption.close()
-    await called.dismiss()
+    // It closes sessions with the cloud, which has to be there.
+    await performer.dismiss()
     await allure.close()
     await chosen.close()
   }

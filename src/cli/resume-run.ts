@@ -14,8 +14,8 @@ import { Interruption } from './interruption.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
-import { CalledPerformer } from './run-steps/called-performer.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
+import { Performer } from './run-steps/performer.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
 import type { TargetFlags } from './target-options.ts'
@@ -58,10 +58,12 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
   const settings = { ...given, ...(cloud !== undefined && { cloud }) }
   const interruption = new Interruption()
   const chosen = await chooseTarget(settings, flags.release)
-  const called = new CalledPerformer(chosen, settings)
+  const performer = new Performer()
   const allure = new AllureThread()
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts, () => called.call())
+    const { target, sessions } = await discover(chosen, settings, contracts, () =>
+      performer.summon(chosen, settings),
+    )
     try {
       refuseOtherTarget(record, target, isEmbedded)
       if (!isEmbedded) refuseOtherProject(record.projects, sessions)
@@ -73,7 +75,17 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
       await seeThrough({
-        ...{ directory, journal, target, sessions, called, allure, settings, contracts, started },
+        ...{
+          directory,
+          journal,
+          target,
+          sessions,
+          performer,
+          allure,
+          settings,
+          contracts,
+          started,
+        },
         cases: fitted.cases,
         fitted,
         earlierMs: record.wallMs,
@@ -93,7 +105,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
     }
   } finally {
     interruption.close()
-    await called.dismiss()
+    await performer.dismiss()
     await allure.close()
     await chosen.close()
   }

@@ -8,8 +8,9 @@ import { type Journal, now } from '../run/journal.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openProgress } from './progress/open-progress.ts'
 import { deadlineAfter } from './run-deadline.ts'
-import type { CalledPerformer } from './run-steps/called-performer.ts'
+import { performPlan } from './run-steps/3-perform.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
+import type { Performer } from './run-steps/performer.ts'
 import type { RunDirectory } from './run-steps/run-directory.ts'
 import { stageOf } from './run-steps/stage.ts'
 
@@ -22,7 +23,7 @@ export interface PreparedRun {
   readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
-  readonly called: CalledPerformer
+  readonly performer: Performer
   readonly allure: AllureThread
   readonly settings: Settings
   readonly contracts: ReadonlyMap<Service, Contract>
@@ -55,10 +56,7 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   let problems: Promise<readonly string[]> = Promise.resolve([])
   try {
     try {
-      const performer = await run.called.arrived()
-      // Its worker needs longer to make ready than Allure needs to load, and another processor.
-      const { performPlan } = await import('./run-steps/3-perform.ts')
-      problems = (await performPlan({ ...run, performer, signal, whenBegun: loadReports })).problems
+      problems = (await performPlan({ ...run, signal, whenBegun: loadReports })).problems
     } finally {
       deadline.close()
       progress.says('cleaning up')

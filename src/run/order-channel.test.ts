@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { OrderGiver, OrderTaker } from './order-channel.ts'
 
 function ends(name: string) {
-  const giver = new OrderGiver<string>(name)
-  return { giver, comeForOrder: () => new OrderTaker<string>(name) }
+  const giver = new OrderGiver<string, string>(name)
+  return { giver, comeForOrder: () => new OrderTaker<string, string>(name) }
 }
 
 test('An order reaches whoever has come for it before it was known', async () => {
@@ -16,6 +16,21 @@ test('An order reaches whoever has come for it before it was known', async () =>
   expect(await taker.order).toBe('sail at dawn')
   taker.done()
   await giver.done
+  giver.close()
+})
+
+test('What is given before anybody is there is taken when somebody comes, in its order', async () => {
+  const { giver, comeForOrder } = ends('later')
+  giver.summon('to the quay')
+  giver.give('sail at dawn')
+
+  const taker = comeForOrder()
+  const heard: unknown[] = []
+  void taker.summons.then((summons) => heard.push(summons))
+  heard.push(await taker.order)
+
+  expect(heard).toEqual(['to the quay', 'sail at dawn'])
+  taker.done()
   giver.close()
 })
 
@@ -42,8 +57,10 @@ test('Who has come for an order that there will not be is told so', async () => 
 
   const taker = comeForOrder()
   await giver.awaited
+  giver.summon()
   giver.give()
 
+  expect(await taker.summons).toBeUndefined()
   expect(await taker.order).toBeUndefined()
   taker.done()
   giver.close()
@@ -66,6 +83,7 @@ test('The order of one run is not that of another', async () => {
 
 test('An order for nobody is no mistake of who gives it', () => {
   const { giver } = ends('nobody')
+  giver.give('wait for the tide')
   giver.close()
 
   expect(() => giver.give('sail at dawn')).not.toThrow()

@@ -7,8 +7,6 @@ import type { PlannedCase } from '../plan/case.ts'
  * in it: they are read once more from where the leader of the run has read them.
  */
 export interface RunSummons {
-  /** Names the channel on which the order will come. */
-  readonly channel: string
   /** The entry of the clouds file for each persona that has one. */
   readonly clouds: Readonly<Partial<Record<Persona, string>>>
   /** Set when all entries are in one file that only this run knows of. */

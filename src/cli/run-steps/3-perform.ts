@@ -1,13 +1,12 @@
-import { allureReporter } from '../../../reports/allure/vitest-reporter.ts'
 import type { Target } from '../../discover/target.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'
 import type { Journal } from '../../run/journal.ts'
 import { now } from '../../run/journal.ts'
-import type { Performer } from '../../run/performer.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { JournalTail } from '../progress/journal-tail.ts'
 import type { FittedPlan } from './fit-plan.ts'
+import type { Performer } from './performer.ts'
 import type { RunDirectory } from './run-directory.ts'
 
 export interface Performed {
@@ -63,19 +62,12 @@ export async function performPlan(options: {
     room: fitted.room,
     ledgerCount: options.ledgerCount ?? 0,
   }
-  const reporters = [allureReporter(directory.allureResults)]
-  const { performed, ended, breakOff, problems } = await performer.perform(order, reporters)
+  const { performed, problems, breakOff } = await performer.perform(order, directory.allureResults)
   options.whenBegun?.()
-  const end = (): void => {
-    void breakOff(causeOf(signal).cause)
-  }
-  signal.addEventListener('abort', end, { once: true })
+  signal.addEventListener('abort', () => breakOff(causeOf(signal).cause), { once: true })
   await performed
   if (signal.aborted) settleRest(journal, open, signal)
-  const known = ended.then(() => problems)
-  // Who waits for it is told.
-  known.catch(() => undefined)
-  return { problems: known }
+  return { problems }
 }
 
 /** Gives the cases that a broken-off run has not come to their verdict. */

@@ -1,0 +1,32 @@
+import { pathToFileURL } from 'node:url'
+import { parentPort, workerData } from 'node:worker_threads'
+import { codeFile } from '../../package-root.ts'
+import { hostVitest } from '../../run/host-vitest.ts'
+import { LateReporters } from '../../run/late-reporters.ts'
+import type { HostAnswer, HostOrder, HostPlace } from './performer.ts'
+
+// The thread of a Performer. Vitest is in it from its first line to the end of its life, for it takes
+// its time to load, and takes the signals of the process for its own.
+const { channel } = workerData as HostPlace
+const reporters = new LateReporters()
+const { ended, cancel } = await hostVitest({
+  provided: { channel },
+  // The entry file stands beside the suites, compiled or not.
+  entry: pathToFileURL(codeFile('suites', 'conformance.run')),
+  runner: codeFile('reports', 'allure', 'forgetful-runner'),
+  reporter: reporters,
+})
+
+parentPort?.on('message', async (order: HostOrder) => {
+  if (order.kind === 'cancel') return await cancel()
+  // Allure takes its time to load too, which is there while the worker makes ready.
+  const { allureReporter } = await import('../../../reports/allure/vitest-reporter.ts')
+  reporters.have([allureReporter(order.allureResults)])
+  answer({ kind: 'reporting' })
+})
+
+answer({ kind: 'ended', problems: await ended })
+
+function answer(what: HostAnswer): void {
+  parentPort?.postMessage(what)
+}
