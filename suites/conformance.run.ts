@@ -31,14 +31,14 @@ const taker = new OrderTaker<RunSummons, RunOrder>(inject('attest').channel)
 const contracts = loadContracts()
 const summons = await taker.summons
 // The user's limit counts for the leader and for this worker: they do not send at the same time.
-if (summons?.requestsPerSecond !== undefined) await taker.order
-const opening = summons && openOwnSessions(summons)
+if (summons.requestsPerSecond !== undefined) await taker.order
+const opening = openOwnSessions(summons)
 // Who waits for it is told.
-opening?.catch(() => undefined)
+opening.catch(() => undefined)
 const order = await taker.order
-if (order === undefined || opening === undefined) {
+if (order === undefined) {
   taker.done()
-  opening?.then(closeSessions, () => undefined)
+  opening.then(closeSessions, () => undefined)
 } else {
   register(order, await opening)
 }

@@ -75,17 +75,9 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
       await seeThrough({
-        ...{
-          directory,
-          journal,
-          target,
-          sessions,
-          performer,
-          allure,
-          settings,
-          contracts,
-          started,
-        },
+        ...{ directory, journal, target, sessions, settings, contracts },
+        ...{ performer, allure },
+        started,
         cases: fitted.cases,
         fitted,
         earlierMs: record.wallMs,

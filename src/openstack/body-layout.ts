@@ -13,16 +13,13 @@ const [BLANK, QUOTE, COMMA, COLON, BACKSLASH] = [0x20, 0x22, 0x2c, 0x3a, 0x5c]
 export function layoutOf(body: Body, text: string): BodyLayout | undefined {
   // Bytes that are no UTF-8 have become others.
   if (text.includes('\uFFFD')) return undefined
-  if (body.kind === 'json' && /^[ -~]*$/.test(text)) return layoutOfAscii(body.value, text)
-  return BODY_LAYOUTS.find((layout) => textIn(layout, body) === text)
-}
-
-/** The same for what nearly every cloud sends, without making a text of its own for each layout. */
-function layoutOfAscii(value: unknown, text: string): BodyLayout | undefined {
-  const compact = JSON.stringify(value)
+  const compact = textIn('compact', body)
   if (compact === text) return 'compact'
-  if (!/^[ -~]*$/.test(compact)) return spaced(value) === text ? 'spaced' : undefined
-  return isSpacedOut(compact, text) ? 'spaced' : undefined
+  // What nearly every cloud sends is compared in place, without a text of its own.
+  if (compact !== undefined && /^[ -~]*$/.test(compact)) {
+    return isSpacedOut(compact, text) ? 'spaced' : undefined
+  }
+  return BODY_LAYOUTS.find((layout) => textIn(layout, body) === text)
 }
 
 /** Whether a text is the compact one with a blank after each comma and colon between its strings. */

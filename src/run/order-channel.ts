@@ -2,7 +2,7 @@ import { BroadcastChannel } from 'node:worker_threads'
 
 type Told<Summons, Order> =
   | { readonly kind: 'ready' | 'done' }
-  | { readonly kind: 'summons'; readonly summons: Summons | undefined }
+  | { readonly kind: 'summons'; readonly summons: Summons }
   | { readonly kind: 'order'; readonly order: Order | undefined }
 
 /** The leader's end: what is given when it is known is taken when somebody is there. */
@@ -28,8 +28,8 @@ export class OrderGiver<Summons, Order> {
     this.#channel.unref()
   }
 
-  /** Once, before the order: what to make ready with. Without it, there will be no order either. */
-  summon(summons?: Summons): void {
+  /** Once, before the order: what to make ready with. */
+  summon(summons: Summons): void {
     this.#tell({ kind: 'summons', summons })
   }
 
@@ -54,14 +54,14 @@ export class OrderGiver<Summons, Order> {
 /** The performer's end. */
 export class OrderTaker<Summons, Order> {
   readonly #channel: BroadcastChannel
-  /** What to make ready with, or nothing when there will be no order. */
-  readonly summons: Promise<Summons | undefined>
+  /** What to make ready with. */
+  readonly summons: Promise<Summons>
   /** The order, or nothing when there will be none. */
   readonly order: Promise<Order | undefined>
 
   constructor(name: string) {
     this.#channel = new BroadcastChannel(name)
-    const summons = promised<Summons | undefined>()
+    const summons = promised<Summons>()
     const order = promised<Order | undefined>()
     this.summons = summons.promise
     this.order = order.promise

@@ -53,14 +53,14 @@ export class Performer {
     this.#host = new Worker(codeFile('src', 'cli', 'run-steps', 'performer.thread'), {
       workerData: { channel: this.#channel } satisfies HostPlace,
     })
-    const answers = new EventTarget()
     this.#reporting = new Promise((resolve) => {
-      answers.addEventListener('reporting', () => resolve(), { once: true })
+      this.#host.on('message', (answer: HostAnswer) => {
+        if (answer.kind === 'reporting') resolve()
+      })
     })
     this.#ended = new Promise((resolve, reject) => {
       this.#host.on('message', (answer: HostAnswer) => {
         if (answer.kind === 'ended') resolve(answer.problems)
-        else answers.dispatchEvent(new Event(answer.kind))
       })
       this.#host.on('error', reject)
       this.#host.on('exit', () => reject(new Error('the thread that performs a run has gone')))
@@ -106,9 +106,11 @@ export class Performer {
 
   /** Sends it away, when it has ended what it was told to do. Once more does no harm. */
   async dismiss(): Promise<void> {
-    if (this.#isFree) this.#orders.give()
     // Who has been summoned has sessions, which it closes; anybody else can go at once.
-    if (this.#isSummoned) await this.#ended.catch(() => undefined)
+    if (this.#isSummoned) {
+      if (this.#isFree) this.#orders.give()
+      await this.#ended.catch(() => undefined)
+    }
     this.#orders.close()
     await this.#host.terminate()
   }
