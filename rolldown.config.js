@@ -11,6 +11,7 @@ export default defineConfig({
   input: {
     'src/cli/main': 'src/cli/main.ts',
     'suites/conformance.run': 'suites/conformance.run.ts',
+    'suites/case-worker.thread': 'suites/case-worker.thread.ts',
     'src/cli/run-steps/performer.thread': 'src/cli/run-steps/performer.thread.ts',
     'reports/allure/forgetful-runner': 'reports/allure/forgetful-runner.ts',
   },

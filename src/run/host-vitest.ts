@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { createVitest, type Reporter } from 'vitest/node'
+import { createVitest, type PoolWorker, type Reporter } from 'vitest/node'
 import { packageRoot } from '../package-root.ts'
 
 /** A Vitest that runs. */
@@ -17,13 +17,15 @@ export interface HostedVitest {
 const CASES_AT_A_TIME = 4000
 
 /**
- * Starts a Vitest worker, in which the cases of a run will be performed concurrently: they wait for the
+ * Starts a Vitest with its worker, in which the cases of a run will be performed concurrently: they wait for the
  * target nearly all of the time, and the pools decide how many may use it at once.
  * `entry` is the file that registers them; it finds `provided` by `inject('attest')`.
  */
 export async function hostVitest(options: {
   readonly provided: { readonly channel: string }
   readonly entry: URL
+  /** For the one file there is, Vitest asks for one worker. */
+  readonly worker: PoolWorker
   /** The file of a test runner for the worker. */
   readonly runner: string
   readonly reporter: Reporter
@@ -37,7 +39,7 @@ export async function hostVitest(options: {
       include: [entry],
       exclude: [],
       watch: false,
-      pool: 'threads',
+      pool: { name: options.worker.name, createPoolWorker: () => options.worker },
       isolate: false,
       fileParallelism: false,
       runner: options.runner,

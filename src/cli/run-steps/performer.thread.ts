@@ -1,18 +1,21 @@
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import { codeFile } from '../../package-root.ts'
-import { hostVitest } from '../../run/host-vitest.ts'
+import { EarlyWorker } from '../../run/early-worker.ts'
 import { LateReporters } from '../../run/late-reporters.ts'
 import type { HostAnswer, HostOrder, HostPlace } from './performer.ts'
 
 // The thread of a Performer. Vitest is in it from its first line to the end of its life, for it takes
 // its time to load, and takes the signals of the process for its own.
 const { channel } = workerData as HostPlace
+const worker = new EarlyWorker(codeFile('suites', 'case-worker.thread'))
 const reporters = new LateReporters()
+const { hostVitest } = await import('../../run/host-vitest.ts')
 const { ended, cancel } = await hostVitest({
   provided: { channel },
   // The entry file stands beside the suites, compiled or not.
   entry: pathToFileURL(codeFile('suites', 'conformance.run')),
+  worker,
   runner: codeFile('reports', 'allure', 'forgetful-runner'),
   reporter: reporters,
 })

@@ -90,9 +90,8 @@ export class Performer {
       () => undefined,
       () => undefined,
     )
-    await Promise.race([this.#orders.awaited, gone])
     this.#tell({ kind: 'report', allureResults })
-    await Promise.race([this.#reporting, gone])
+    await Promise.race([Promise.all([this.#orders.awaited, this.#reporting]), gone])
     this.#orders.give(order)
     const performed = Promise.race([this.#orders.done, this.#ended.then(() => undefined)])
     // Who waits for it is told.

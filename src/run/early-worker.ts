@@ -1,0 +1,41 @@
+import { Worker } from 'node:worker_threads'
+import type { PoolWorker, WorkerRequest } from 'vitest/node'
+
+/**
+ * A worker of Vitest's that is started before Vitest is loaded, so that both load at the same time.
+ * Vitest gets it when it asks for one, and ends it.
+ */
+export class EarlyWorker implements PoolWorker {
+  readonly name = 'attest'
+  readonly #thread: Worker
+
+  /** Starts the thread of `file`, which takes Vitest's requests by `vitest/worker`. */
+  constructor(file: URL | string) {
+    this.#thread = new Worker(file)
+  }
+
+  on(event: string, callback: (...told: unknown[]) => void): void {
+    this.#thread.on(event, callback)
+  }
+
+  off(event: string, callback: (...told: unknown[]) => void): void {
+    this.#thread.off(event, callback)
+  }
+
+  send(message: WorkerRequest): void {
+    this.#thread.postMessage(message)
+  }
+
+  deserialize(data: unknown): unknown {
+    return data
+  }
+
+  /** It has been for long. */
+  start(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  async stop(): Promise<void> {
+    await this.#thread.terminate()
+  }
+}
