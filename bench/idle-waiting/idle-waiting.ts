@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { codeFile } from '../../src/package-root.ts'
+import { freshFolder } from '../fresh-folder.ts'
 import type { Measurement } from '../measurement.ts'
 import { startCloud } from '../reference/cloud-process.ts'
 import { quantile } from '../statistics.ts'
@@ -40,7 +39,12 @@ export const idleWaiting: Measurement = {
   async *measure(subject, { scratch, say }) {
     const waitsOf = async (length: number, order: Order) => ({
       length,
-      waits: await idleness(subject, join(scratch, String(length)), length * 1000, order),
+      waits: await idleness(
+        subject,
+        await freshFolder(scratch, String(length)),
+        length * 1000,
+        order,
+      ),
     })
     const found: Awaited<ReturnType<typeof waitsOf>>[] = []
     for (const length of SHORT.lengths) {
@@ -72,8 +76,6 @@ async function idleness(
   latencyMs: number,
   { times, atATime }: Order,
 ): Promise<readonly Idleness[]> {
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
   const cloud = await startCloud({ folder, latencyMs, tellStates: true })
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [

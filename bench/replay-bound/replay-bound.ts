@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { codeFile } from '../../src/package-root.ts'
+import { freshFolder } from '../fresh-folder.ts'
 import type { Measurement } from '../measurement.ts'
 import { startCloud } from '../reference/cloud-process.ts'
 import type { ReplayOutcome } from './replay.ts'
@@ -30,9 +31,7 @@ export const replayBound: Measurement = {
   ]),
   async *measure(subject, { scratch, say }) {
     for (const latencyMs of LATENCIES) {
-      const folder = join(scratch, String(latencyMs))
-      await rm(folder, { recursive: true, force: true })
-      await mkdir(folder, { recursive: true })
+      const folder = await freshFolder(scratch, String(latencyMs))
       say(`a run at ${latencyMs} ms`)
       const run = await withCloud({ folder, latencyMs }, ({ cloudsFile }) =>
         runSuite(subject, { out: join(folder, 'run'), cloudsFile, microversions: 'edges' }),

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { freshFolder } from '../fresh-folder.ts'
 import type { Measurement } from '../measurement.ts'
 import { type WholeRun, wholeRun } from './whole-run.ts'
 
@@ -34,7 +35,7 @@ export const concurrency: Measurement = {
       await writeFile(settings, stringify({ budget }))
       say(`a run with ${told(servers)}`)
       const run = await wholeRun(subject, {
-        folder: join(scratch, String(servers)),
+        folder: await freshFolder(scratch, String(servers)),
         latencyMs: LATENCY_MS,
         args: ['--config', settings],
       })

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { freshFolder } from '../fresh-folder.ts'
 import type { Measurement } from '../measurement.ts'
 import { type WholeRun, wholeRun } from './whole-run.ts'
 
@@ -22,7 +22,7 @@ export const microversions: Measurement = {
     for (const choice of CHOICES) {
       say(`a run at ${choice}`)
       const run = await wholeRun(subject, {
-        folder: join(scratch, choice),
+        folder: await freshFolder(scratch, choice),
         latencyMs: 0,
         args: ['--microversions', choice],
       })

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { journalOf } from '../../reports/read-journal.ts'
 import { journalLinesOf, largeJournal } from '../../reports/synthetic/large-journal.ts'
 import { writeAtomically } from '../../reports/write-atomically.ts'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
+import { freshFolder } from '../fresh-folder.ts'
 import type { Measurement } from '../measurement.ts'
 import { runMeasured } from './run-measured.ts'
 
@@ -37,7 +38,7 @@ export const rendering: Measurement = {
           journalLinesOf(largeJournal(cases, loadContracts().values())),
         )
       }
-      await rm(join(folder, 'allure-results'), { recursive: true, force: true })
+      await putAside(join(folder, 'allure-results'), scratch)
       say(`rendering ${told(cases)}`)
       const usage = await runMeasured(subject, ['report', folder], { folder })
       const each = usage.cpuMs / cases
@@ -52,4 +53,10 @@ export const rendering: Measurement = {
       yield { condition: `${told(cases)}, memory`, value: usage.peakMb / MOST_MB, figures }
     }
   },
+}
+
+/** What an earlier repetition has left, if any. */
+async function putAside(results: string, scratch: string): Promise<void> {
+  if (!existsSync(results)) return
+  await rename(results, join(await freshFolder(scratch, 'rendered'), 'allure-results'))
 }

@@ -1,4 +1,3 @@
-import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readRun } from '../../reports/read-results.ts'
 import { ALL_PERSONAS, startCloud } from '../reference/cloud-process.ts'
@@ -15,12 +14,13 @@ export interface WholeRun extends Usage {
 }
 
 /**
- * A run with all personas and its reports, on a reference cloud in a process of its own. The folder
- * is made anew; throws when the run did not come to its end.
+ * A run with all personas and its reports, on a reference cloud in a process of its own. Throws
+ * when the run did not come to its end.
  */
 export async function wholeRun(
   subject: Subject,
   options: {
+    /** An empty one. */
     readonly folder: string
     readonly latencyMs: number
     readonly args: readonly string[]
@@ -28,8 +28,6 @@ export async function wholeRun(
 ): Promise<WholeRun> {
   const { folder, latencyMs, args } = options
   const out = join(folder, 'run')
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
   const cloud = await startCloud({ folder, latencyMs })
   try {
     const usage = await runMeasured(subject, ['run', ...ALL_PERSONAS, ...args, '--out', out], {
