@@ -149,4 +149,24 @@ describe('reading only what a run has made', () => {
     expect(await readResources(file)).toEqual((await readJournal(file)).resources)
     await rm(directory, { recursive: true })
   })
+
+  it('finds it between lines of any length, and says which line is none', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'attest-journal-'))
+    const file = join(directory, 'journal.ndjson')
+    // Longer than what is read of the file at a time.
+    const others = [1, 100_000, 300_000].map(
+      (length) => `{"type":"waited","for":"${'x'.repeat(length)}`,
+    )
+    const lines = journalText(syntheticEvents())
+      .trimEnd()
+      .split('\n')
+      .flatMap((line, index) => [others[index % 3] ?? '', line])
+    await writeFile(file, `${lines.join('\n')}\n`)
+    const found = await readResources(file)
+    await writeFile(file, `${[...lines, '{"type":"resource-gone"}'].join('\n')}\n`)
+
+    expect(found.map(({ key }) => key)).toEqual(['server-1', 'volume-1'])
+    await expect(readResources(file)).rejects.toThrow(`:${lines.length + 1}`)
+    await rm(directory, { recursive: true })
+  })
 })

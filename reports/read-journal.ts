@@ -52,12 +52,15 @@ const TYPE = /^\{"type":"([a-z-]+)"/
  */
 export async function* journalEvents(
   file: string,
-  wanted: (type: string) => boolean = () => true,
+  wanted?: (type: string) => boolean,
 ): AsyncGenerator<JournalLine> {
-  for await (const { text, number, ended, offset, length } of journalLines(file)) {
-    if (text.trim() === '') continue
+  const mayBeWanted = (text: string): boolean => {
     const type = TYPE.exec(text)?.[1]
-    if (type !== undefined && !wanted(type)) continue
+    return type === undefined || wanted === undefined || wanted(type)
+  }
+  const lines = journalLines(file, wanted && mayBeWanted)
+  for await (const { text, number, ended, offset, length } of lines) {
+    if (text.trim() === '' || !mayBeWanted(text)) continue
     let value: unknown
     try {
       value = JSON.parse(text)
@@ -67,7 +70,7 @@ export async function* journalEvents(
     }
     const parsed = parseEvent(value)
     if (!parsed.ok) throw new JournalError(file, number, parsed.problem)
-    if (!wanted(parsed.event.type)) continue
+    if (wanted?.(parsed.event.type) === false) continue
     yield { event: parsed.event, line: number, place: { offset, length }, text }
   }
 }

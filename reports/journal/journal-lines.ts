@@ -13,10 +13,19 @@ export interface JournalLine {
 
 /** Bytes that are read at a time. */
 const CHUNK = 1 << 18
+/** Bytes of a line by which it is known whether it is wanted. */
+const BEGINNING = 48
 const LINE_FEED = 0x0a
 
-/** The lines of a journal, one at a time. Throws {@link JournalError} for a file that cannot be read. */
-export async function* journalLines(file: string): AsyncGenerator<JournalLine> {
+/**
+ * The lines of a journal, one at a time. Those that do not begin as `wanted` are counted and left
+ * out, except where they lie across two pieces of the file: who looks for a few lines does not wait
+ * for a text to be made of each. Throws {@link JournalError} for a file that cannot be read.
+ */
+export async function* journalLines(
+  file: string,
+  wanted?: (beginning: string) => boolean,
+): AsyncGenerator<JournalLine> {
   let number = 0
   let offset = 0
   let begun: Buffer[] = []
@@ -32,7 +41,17 @@ export async function* journalLines(file: string): AsyncGenerator<JournalLine> {
     for (;;) {
       const end = chunk.indexOf(LINE_FEED, from)
       if (end === -1) break
-      yield taken(chunk.subarray(from, end), true)
+      const whole = begun.length === 0
+      if (
+        wanted &&
+        whole &&
+        !wanted(chunk.toString('latin1', from, Math.min(end, from + BEGINNING)))
+      ) {
+        number += 1
+        offset += end - from + 1
+      } else {
+        yield taken(chunk.subarray(from, end), true)
+      }
       from = end + 1
     }
     if (from < chunk.length) begun.push(Buffer.from(chunk.subarray(from)))
