@@ -13,7 +13,6 @@ export default defineConfig({
     'suites/conformance.run': 'suites/conformance.run.ts',
     'suites/case-worker.thread': 'suites/case-worker.thread.ts',
     'src/cli/run-steps/performer.thread': 'src/cli/run-steps/performer.thread.ts',
-    'reports/allure/forgetful-runner': 'reports/allure/forgetful-runner.ts',
   },
   platform: 'node',
   // They are loaded late, look for files of their own, and share what they are with the worker.

@@ -19,8 +19,7 @@ type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
 type Finished = Extract<JournalEvent, { type: 'case-finished' }>
 
 /**
- * Takes the events of a journal in their order and gives the record of the run: of a file that
- * is read back, or of a run under way whose events are entered as they are written.
+ * Takes the events of a journal in their order and gives the record of the run.
  */
 export class RunBook {
   readonly #file: string
@@ -98,13 +97,6 @@ export class RunBook {
       case 'run-finished':
         this.#end = { interrupted: event.interrupted, wallMs: event.wallMs }
     }
-  }
-
-  /** What is known so far of a case that has its verdict; undefined before. */
-  case(id: CaseId): CaseRecord | undefined {
-    const page = this.#pages.get(id)
-    const record = page && this.#record(page, false)
-    return record && waive([record], this.#started?.waivers ?? []).cases[0]
   }
 
   /** Throws {@link JournalError} when the journal never says which run it is of, or all that is planned. */

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { init, runBaseTests, setupEnvironment } from 'vitest/worker'
 // What Vitest will ask this thread for is loaded while Vitest itself is.
-import '../reports/allure/forgetful-runner.ts'
 import './perform-cases.ts'
 
 const port = parentPort

@@ -5,13 +5,10 @@ import { runCase, type Stage } from '../fixtures/run-case.ts'
 import { RunContext } from '../fixtures/run-context.ts'
 import { Standing } from '../fixtures/standing.ts'
 import { startingOrder } from '../fixtures/starting-order.ts'
-import { reportInVitest } from '../reports/allure/report-in-vitest.ts'
-import { highlightsOf } from '../reports/allure/shown-cases.ts'
 import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
 import type { Contract, Persona, Service } from '../src/openapi/contract.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
-import { operationLookup } from '../src/openapi/operation-lookup.ts'
 import type { Session } from '../src/openstack/session.ts'
 import { listenForBreakOff } from '../src/run/break-off.ts'
 import { Journal } from '../src/run/journal.ts'
@@ -56,7 +53,6 @@ interface Outfit {
 }
 
 function register(order: RunOrder, { contracts, sessions, done }: Outfit): void {
-  const lookup = operationLookup(contracts)
   // The leader of the run writes no more until this worker is done.
   const journal = new Journal(order.journal, { alone: true })
   const breakOff = listenForBreakOff(order.run)
@@ -64,22 +60,14 @@ function register(order: RunOrder, { contracts, sessions, done }: Outfit): void 
   // One listener for each request and wait that is under way.
   setMaxListeners(0, signal)
   const run = new RunContext({ ...order, contracts, journal, sessions, signal })
-  const highlighted = highlightsOf(order.cases)
   const stage: Stage = { run, pools: createPools(run), standing: new Standing(run) }
 
   for (const planned of startingOrder(order.cases, scenarios)) {
     const scenario = scenarios.get(planned.requirement)
     if (scenario === undefined) throw new TypeError(`no scenario for ${planned.requirement}`)
     test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({ task, skip }) => {
-      const { outcome, trace, startedAt, durationMs } = await runCase(
-        stage,
-        scenario,
-        planned,
-        signal,
-      )
-      const { requests, exchanges, waits } = trace
-      const record = { planned, ...outcome, startedAt, durationMs, requests, exchanges, waits }
-      reportInVitest(task, record, lookup, highlighted)
+      const { outcome } = await runCase(stage, scenario, planned, signal)
+      task.meta.performedCase = planned.id
       if (outcome.reason === undefined) return
       const { code, message } = outcome.reason
       if (outcome.verdict === 'failed' || outcome.verdict === 'error') {

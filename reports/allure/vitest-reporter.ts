@@ -1,25 +1,54 @@
+import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
 import AllureVitestReporter from 'allure-vitest/reporter'
 import type { TestCase, Vitest } from 'vitest/node'
+import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
+import { PerformedCases } from '../journal/performed-cases.ts'
+import type { OperationLookup } from '../operation-lookup.ts'
+import { describeCase } from './describe-case.ts'
 import { settleResult } from './settle-result.ts'
-import { forgetMessages } from './told-messages.ts'
+import { type Highlights, highlightsOf } from './shown-cases.ts'
 import { UnflushedWriter } from './unflushed-writer.ts'
 
-/**
- * The reporter for Vitest: `{ reporters: [allureReporter(directory)] }`. Matchers
- * are not reported: they would put every compared value, be it a secret, into the name of a step.
- */
-export function allureReporter(resultsDirectory: string): AllureVitestReporter {
-  return new UnflushedReporter(resultsDirectory)
+declare module 'vitest' {
+  interface TaskMeta {
+    /** The case that the test has performed, when its end is in the journal. */
+    performedCase?: CaseId
+    /** Where allure-vitest's reporter looks for what a test has told. */
+    allureRuntimeMessages?: readonly RuntimeMessage[]
+  }
 }
 
-class UnflushedReporter extends AllureVitestReporter {
+/** What is known of the cases that Vitest will perform. */
+export interface CasesToTell {
+  /** The journal that they will be written to. */
+  readonly journal: string
+  readonly cases: readonly PlannedCase[]
+  readonly lookup: OperationLookup
+}
+
+/**
+ * The reporter for Vitest: `{ reporters: [allureReporter(directory, told)] }`. It tells of each case
+ * what the journal says of it: the tests only name it, and their thread is free for the cases. Matchers
+ * are not reported: they would put every compared value, be it a secret, into the name of a step.
+ */
+export function allureReporter(resultsDirectory: string, told: CasesToTell): AllureVitestReporter {
+  return new JournalReporter(resultsDirectory, told)
+}
+
+class JournalReporter extends AllureVitestReporter {
   readonly #directory: string
+  readonly #cases: PerformedCases
+  readonly #lookup: OperationLookup
+  readonly #highlighted: Highlights
   #vitest: Vitest | undefined
 
-  constructor(resultsDir: string) {
+  constructor(resultsDir: string, { journal, cases, lookup }: CasesToTell) {
     super({ resultsDir, reportMatchers: false, listeners: [settleResult] })
     this.#directory = resultsDir
+    this.#cases = new PerformedCases(journal, cases)
+    this.#lookup = lookup
+    this.#highlighted = highlightsOf(cases)
   }
 
   // allure-vitest has no option for its writer, and its own waits for the disk at every file. Nor
@@ -42,11 +71,18 @@ class UnflushedReporter extends AllureVitestReporter {
   onTestCaseResult(test: TestCase): void {
     const task = this.#vitest?.state.idMap.get(test.id)
     if (task === undefined) return
-    this.handleTask(task)
-    forgetMessages(task.meta)
+    const allureRuntimeMessages = this.#messagesOf(task.meta.performedCase)
+    this.handleTask({ ...task, meta: { ...task.meta, allureRuntimeMessages } })
   }
 
   override onTestRunEnd(): void {
     super.onTestRunEnd([])
+    this.#cases.close()
+  }
+
+  #messagesOf(id: CaseId | undefined): readonly RuntimeMessage[] {
+    const record = id && this.#cases.take(id)
+    if (record === undefined) return []
+    return describeCase(record, this.#lookup, this.#highlighted(record.planned))
   }
 }

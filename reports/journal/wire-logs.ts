@@ -1,4 +1,3 @@
-import { abridge } from '../../src/openstack/abridge.ts'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { disturbancesIn } from '../disturbances.ts'
 import type { FiledExchange, Recorded, RecordedExchange, RecordedWait } from '../run-record.ts'
@@ -7,6 +6,7 @@ import { Column } from './column.ts'
 import type { EventPlace, EventShelf } from './event-shelf.ts'
 import { KeptEvents } from './kept-events.ts'
 import { RecordedChain } from './recorded.ts'
+import { asExchange, asWait } from './recorded-forms.ts'
 
 type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
 type WaitEvent = Extract<JournalEvent, { type: 'waited' }>
@@ -65,15 +65,4 @@ export class WireLogs {
       yield { ...asExchange(event), ...('case' in event && event.case && { case: event.case }) }
     }
   }
-}
-
-function asExchange(event: JournalEvent): RecordedExchange {
-  if (event.type !== 'exchange') throw new TypeError(`${event.type} is no exchange`)
-  const { phase, exchange, violations } = event
-  return { phase, exchange: abridge(exchange), violations }
-}
-
-function asWait(event: JournalEvent): RecordedWait {
-  if (event.type !== 'waited') throw new TypeError(`${event.type} is no wait`)
-  return { for: event.for, ms: event.ms, polls: event.polls }
 }

@@ -26,8 +26,6 @@ export async function hostVitest(options: {
   readonly entry: URL
   /** For the one file there is, Vitest asks for one worker. */
   readonly worker: PoolWorker
-  /** The file of a test runner for the worker. */
-  readonly runner: string
   readonly reporter: Reporter
 }): Promise<HostedVitest> {
   const entry = fileURLToPath(options.entry)
@@ -42,7 +40,6 @@ export async function hostVitest(options: {
       pool: { name: options.worker.name, createPoolWorker: () => options.worker },
       isolate: false,
       fileParallelism: false,
-      runner: options.runner,
       maxConcurrency: CASES_AT_A_TIME,
       // Each wait for the target has a deadline of its own.
       testTimeout: 0,

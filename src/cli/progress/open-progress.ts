@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update'
 import { harmless } from '../../../reports/harmless.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import type { JournalEvent } from '../../run/journal-event.ts'
-import { JournalTail } from './journal-tail.ts'
+import { JournalTail } from '../../run/journal-tail.ts'
 import { ProgressState } from './progress-state.ts'
 
 /** How often the journal is looked at, in ms. */
@@ -26,13 +26,13 @@ export function openProgress(
   { plain, verbose = false }: { readonly plain: boolean; readonly verbose?: boolean },
 ): Progress {
   const state = new ProgressState(cases, Date.now())
-  const tail = new JournalTail(journal)
+  const tail = new JournalTail(journal, 'beginning')
   const screen = process.stderr
   const changing = screen.isTTY && !plain && !verbose ? createLogUpdate(screen) : undefined
   let step = 'performing'
   let lastLine = Date.now()
   const show = (): void => {
-    for (const event of tail.read()) {
+    for (const event of tail.unread()) {
       state.enter(event)
       if (verbose && event.type === 'exchange') screen.write(`attest: ${inOneLine(event)}\n`)
     }

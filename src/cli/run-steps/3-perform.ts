@@ -1,10 +1,10 @@
 import type { Target } from '../../discover/target.ts'
-import type { PlannedCase } from '../../plan/case.ts'
+import type { CaseId, PlannedCase } from '../../plan/case.ts'
 import { BrokenOff } from '../../run/break-off.ts'
 import type { Journal } from '../../run/journal.ts'
 import { now } from '../../run/journal.ts'
+import { JournalTail } from '../../run/journal-tail.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { JournalTail } from '../progress/journal-tail.ts'
 import type { FittedPlan } from './fit-plan.ts'
 import type { Performer } from './performer.ts'
 import type { RunDirectory } from './run-directory.ts'
@@ -73,10 +73,9 @@ export async function performPlan(options: {
 /** Gives the cases that a broken-off run has not come to their verdict. */
 function settleRest(journal: Journal, cases: readonly PlannedCase[], signal: AbortSignal): void {
   const { cause, message } = causeOf(signal)
-  const tail = new JournalTail(journal.path)
-  const finished = new Set(
-    tail.read().flatMap((event) => (event.type === 'case-finished' ? [event.case] : [])),
-  )
+  const tail = new JournalTail(journal.path, 'beginning')
+  const finished = new Set<CaseId>()
+  for (const event of tail.unread()) if (event.type === 'case-finished') finished.add(event.case)
   tail.close()
   for (const { id } of cases) {
     if (finished.has(id)) continue

@@ -16,15 +16,20 @@ const { ended, cancel } = await hostVitest({
   // The entry file stands beside the suites, compiled or not.
   entry: pathToFileURL(codeFile('suites', 'conformance.run')),
   worker,
-  runner: codeFile('reports', 'allure', 'forgetful-runner'),
   reporter: reporters,
 })
 
 parentPort?.on('message', async (order: HostOrder) => {
   if (order.kind === 'cancel') return await cancel()
   // Allure takes its time to load too, which is there while the worker makes ready.
-  const { allureReporter } = await import('../../../reports/allure/vitest-reporter.ts')
-  reporters.have([allureReporter(order.allureResults)])
+  const [{ allureReporter }, { loadContracts }, { operationLookup }] = await Promise.all([
+    import('../../../reports/allure/vitest-reporter.ts'),
+    import('../../openapi/load-contract.ts'),
+    import('../../openapi/operation-lookup.ts'),
+  ])
+  const { allureResults, journal, cases } = order
+  const lookup = operationLookup(loadContracts())
+  reporters.have([allureReporter(allureResults, { journal, cases, lookup })])
   answer({ kind: 'reporting' })
 })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { codeFile } from '../../package-root.ts'
+import type { PlannedCase } from '../../plan/case.ts'
 import { announceBreakOff, type BreakOffCause } from '../../run/break-off.ts'
 import { OrderGiver } from '../../run/order-channel.ts'
 import type { RunOrder, RunSummons } from '../../run/run-order.ts'
@@ -15,7 +16,12 @@ export interface HostPlace {
 
 /** What that thread is told. */
 export type HostOrder =
-  | { readonly kind: 'report'; readonly allureResults: string }
+  | {
+      readonly kind: 'report'
+      readonly allureResults: string
+      readonly journal: string
+      readonly cases: readonly PlannedCase[]
+    }
   | { readonly kind: 'cancel' }
 
 /** What it answers. */
@@ -90,7 +96,8 @@ export class Performer {
       () => undefined,
       () => undefined,
     )
-    this.#tell({ kind: 'report', allureResults })
+    const { journal, cases } = order
+    this.#tell({ kind: 'report', allureResults, journal, cases })
     await Promise.race([Promise.all([this.#orders.awaited, this.#reporting]), gone])
     this.#orders.give(order)
     const performed = Promise.race([this.#orders.done, this.#ended.then(() => undefined)])

@@ -1,14 +1,15 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestResult } from 'allure-js-commons'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVitest } from 'vitest/node'
+import { journalText, SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
+import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
 import { allureReporter } from './vitest-reporter.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const forgetfulRunner = fileURLToPath(new URL('./forgetful-runner.ts', import.meta.url))
 const subject = fileURLToPath(new URL('../synthetic/vitest-subject.ts', import.meta.url))
 
 describe('a case that Vitest executes', () => {
@@ -17,14 +18,21 @@ describe('a case that Vitest executes', () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'attest-vitest-'))
+    const journal = join(directory, 'journal.ndjson')
+    await writeFile(journal, '')
+    const reporter = allureReporter(directory, {
+      journal,
+      cases: SYNTHETIC_PLAN,
+      lookup: syntheticLookup,
+    })
+    await writeFile(journal, journalText(syntheticEvents()))
     const { exitCode } = process
     const vitest = await startVitest('test', [], {
       root,
       config: false,
       include: [subject],
       watch: false,
-      runner: forgetfulRunner,
-      reporters: [allureReporter(directory)],
+      reporters: [reporter],
     })
     await vitest.close()
     process.exitCode = exitCode

@@ -1,0 +1,79 @@
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { JournalEvent } from './journal-event.ts'
+import { JournalTail } from './journal-tail.ts'
+
+let directory: string
+let path: string
+let tail: JournalTail
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'attest-tail-'))
+  path = join(directory, 'journal.ndjson')
+})
+afterEach(() => {
+  tail.close()
+  rmSync(directory, { recursive: true })
+})
+
+const gone = (key: string): JournalEvent => ({
+  type: 'resource-gone',
+  at: '2026-01-01T00:00:00.000Z',
+  key,
+})
+const lineOf = (key: string): string => `${JSON.stringify(gone(key))}\n`
+
+test('What was appended is told once', () => {
+  writeFileSync(path, lineOf('first'))
+  tail = new JournalTail(path, 'beginning')
+
+  expect(tail.read()).toEqual([gone('first')])
+  expect(tail.read()).toEqual([])
+  appendFileSync(path, lineOf('second') + lineOf('third'))
+  expect(tail.read()).toEqual([gone('second'), gone('third')])
+})
+
+test('What was there before is left out by who asks for what comes now', () => {
+  writeFileSync(path, lineOf('before'))
+  tail = new JournalTail(path, 'now')
+
+  appendFileSync(path, lineOf('after'))
+
+  expect(tail.read()).toEqual([gone('after')])
+})
+
+test('A line is told when it is whole, wherever it was cut', () => {
+  const bytes = Buffer.from(lineOf('Schiff über Öland ⛵'))
+  writeFileSync(path, '')
+  tail = new JournalTail(path, 'beginning')
+
+  for (let cut = 0; cut < bytes.length; cut += 1) {
+    expect(tail.read()).toEqual([])
+    appendFileSync(path, bytes.subarray(cut, cut + 1))
+  }
+
+  expect(tail.read()).toEqual([gone('Schiff über Öland ⛵')])
+})
+
+test('The part of a line that was taken back is none of the line that comes instead', () => {
+  writeFileSync(path, lineOf('first'))
+  tail = new JournalTail(path, 'beginning')
+  appendFileSync(path, '{"type":"resou')
+  expect(tail.read()).toEqual([gone('first')])
+  expect(tail.read()).toEqual([])
+
+  truncateSync(path, lineOf('first').length)
+  appendFileSync(path, lineOf('second'))
+
+  expect(tail.read()).toEqual([gone('second')])
+})
+
+test('A line may be longer than what is read at a time', () => {
+  const long = 'x'.repeat(300_000)
+  writeFileSync(path, lineOf('first') + lineOf(long) + lineOf('last'))
+  tail = new JournalTail(path, 'beginning')
+
+  expect([...tail.unread()]).toEqual([gone('first'), gone(long), gone('last')])
+  expect(tail.read()).toEqual([])
+})

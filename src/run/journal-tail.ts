@@ -1,0 +1,51 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import type { JournalEvent } from './journal-event.ts'
+
+/** Bytes read at a time, unless a line is longer. */
+const CHUNK = 1 << 16
+const LINE_FEED = 0x0a
+
+/**
+ * Follows a journal while it grows. Only this project's own processes write it, so a whole
+ * line is an event.
+ */
+export class JournalTail {
+  readonly #file: number
+  readonly #chunk = Buffer.allocUnsafeSlow(CHUNK)
+  /** Where the first line begins that was not read: never within one, which may be taken back. */
+  #at: number
+
+  /** From the beginning, or from where the journal ends `now`. */
+  constructor(path: string, from: 'beginning' | 'now') {
+    this.#file = openSync(path, 'r')
+    this.#at = from === 'now' ? fstatSync(this.#file).size : 0
+  }
+
+  /** Some of the events that come next, in their order; none when no more were appended yet. */
+  read(): JournalEvent[] {
+    const lines = this.#wholeLines()
+    this.#at += lines.length
+    return lines
+      .toString()
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): JournalEvent => JSON.parse(line))
+  }
+
+  /** All events that were appended and not told yet. */
+  *unread(): Generator<JournalEvent> {
+    for (let events = this.read(); events.length > 0; events = this.read()) yield* events
+  }
+
+  close(): void {
+    closeSync(this.#file)
+  }
+
+  #wholeLines(): Buffer {
+    for (let bytes = this.#chunk; ; bytes = Buffer.allocUnsafeSlow(2 * bytes.length)) {
+      const count = readSync(this.#file, bytes, 0, bytes.length, this.#at)
+      const end = bytes.subarray(0, count).lastIndexOf(LINE_FEED) + 1
+      if (end > 0 || count < bytes.length) return bytes.subarray(0, end)
+    }
+  }
+}
