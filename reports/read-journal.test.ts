@@ -101,6 +101,14 @@ describe('reading a journal', () => {
     expect(record.cases).toHaveLength(SYNTHETIC_PLAN.length - 1)
   })
 
+  it('gives no exchange that is not any more what it was when it was read', async () => {
+    const text = journalText(syntheticEvents())
+    const record = await read(text)
+    await writeFile(file, text.replaceAll('"durationMs":1', '"durationMs":2'))
+
+    expect(() => [...record.filedExchanges]).toThrow('has been changed or taken away')
+  })
+
   it.each([
     ['text that is no JSON', 'not json\n', ':1: expected one JSON document on the line'],
     ['what is no event', '[]\n', ':1: expected an event: an object with a "type"'],

@@ -59,7 +59,7 @@ export async function* journalEvents(
     return type === undefined || wanted === undefined || wanted(type)
   }
   const lines = journalLines(file, wanted && mayBeWanted)
-  for await (const { text, number, ended, offset, length } of lines) {
+  for await (const { text, number, ended, place } of lines) {
     if (text.trim() === '' || !mayBeWanted(text)) continue
     let value: unknown
     try {
@@ -71,6 +71,6 @@ export async function* journalEvents(
     const parsed = parseEvent(value)
     if (!parsed.ok) throw new JournalError(file, number, parsed.problem)
     if (wanted?.(parsed.event.type) === false) continue
-    yield { event: parsed.event, line: number, place: { offset, length }, text }
+    yield { event: parsed.event, line: number, place, text }
   }
 }

@@ -1,9 +1,10 @@
 import type { JournalEvent } from '../../src/run/journal-event.ts'
 
-/** Where the line of an event lies in its file, in bytes. */
+/** Where the line of an event lies in its file, in bytes, and the CRC-32 of these. */
 export interface EventPlace {
   readonly offset: number
   readonly length: number
+  readonly checksum: number
 }
 
 /** Keeps events that few readers ask for, by numbers from 0. */

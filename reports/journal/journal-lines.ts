@@ -1,12 +1,13 @@
 import { open } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
 import { JournalError } from '../journal-error.ts'
+import type { EventPlace } from './event-shelf.ts'
 
-/** A line of a journal, and where it lies in the file, in bytes. */
+/** A line of a journal, and where it lies in the file. */
 export interface JournalLine {
   readonly text: string
   readonly number: number
-  readonly offset: number
-  readonly length: number
+  readonly place: EventPlace
   /** False for text after the last line feed: it may be a part of a line only. */
   readonly ended: boolean
 }
@@ -31,7 +32,8 @@ export async function* journalLines(
   let begun: Buffer[] = []
   const taken = (rest: Buffer, ended: boolean): JournalLine => {
     const bytes = begun.length === 0 ? rest : Buffer.concat([...begun, rest])
-    const line = { text: bytes.toString(), number: ++number, offset, length: bytes.length, ended }
+    const place = { offset, length: bytes.length, checksum: crc32(bytes) }
+    const line = { text: bytes.toString(), number: ++number, place, ended }
     offset += bytes.length + 1
     begun = []
     return line
