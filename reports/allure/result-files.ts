@@ -6,9 +6,12 @@ import { labelledCase } from './labelled-case.ts'
 /** Names that a result gives to its attachments. */
 const ATTACHMENT = /"source":"([^"\\/]+)"/g
 
+export const isResult = (file: string): boolean => file.endsWith('-result.json')
+
 /**
  * The files of a directory of Allure results, always in the same order; with `shown` without those
- * of other cases.
+ * of other cases. Results come first: they say of what kind their attachments are, which Allure
+ * looks for in each attachment otherwise.
  */
 export async function resultFilesOf(
   directory: string,
@@ -16,7 +19,9 @@ export async function resultFilesOf(
 ): Promise<readonly string[]> {
   const names = (await readdir(directory)).filter((name) => !name.endsWith('.tmp')).sort()
   const hidden = shown === undefined ? new Set() : filesOfOthers(directory, names, shown)
-  return names.filter((name) => !hidden.has(name)).map((name) => join(directory, name))
+  const wanted = names.filter((name) => !hidden.has(name))
+  const ordered = [...wanted.filter(isResult), ...wanted.filter((name) => !isResult(name))]
+  return ordered.map((name) => join(directory, name))
 }
 
 function filesOfOthers(
@@ -25,7 +30,7 @@ function filesOfOthers(
   shown: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const hidden = new Set<string>()
-  for (const name of names.filter((each) => each.endsWith('-result.json'))) {
+  for (const name of names.filter(isResult)) {
     const text = readFileSync(join(directory, name), 'utf8')
     const id = labelledCase(text)?.id
     // What cannot be read as a result of a case is Allure's to complain about.
