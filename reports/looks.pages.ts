@@ -64,7 +64,11 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
     const allureResults = join(folder, 'allure-results')
     await writeAllureResults(record, allureResults, syntheticLookup)
     const allurePage = join(folder, 'allure.html')
-    await generateAllureReport(allureResults, allurePage, 'a run with failures of every kind')
+    await generateAllureReport({
+      resultsDirectory: allureResults,
+      file: allurePage,
+      name: 'a run with failures of every kind',
+    })
     pages.set('allure', pathToFileURL(allurePage).href)
     const given = process.env.ATTEST_MATRIX
     if (given !== undefined) pages.set('matrix', pathToFileURL(given).href)

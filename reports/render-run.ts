@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RunVerdict } from '../src/judge/verdict.ts'
-import type { generateAllureReport } from './allure/generate-report.ts'
+import type { PageOrder } from './allure/generate-report.ts'
+import { pageName } from './allure/page-name.ts'
 import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
 import { jsonFile } from './json-pieces.ts'
@@ -21,6 +22,9 @@ const RUN_FILES = {
   allureReport: join('allure-report', 'index.html'),
 } as const
 
+/** Where the Allure results of the run in a folder are. */
+export const allureResultsOf = (folder: string): string => join(folder, RUN_FILES.allureResults)
+
 /** A further report: the name of its file, and its content. */
 export interface FurtherReport {
   readonly name: string
@@ -32,7 +36,7 @@ export interface RenderOptions {
   readonly lookup: OperationLookup
   readonly further?: readonly FurtherReport[]
   /** What makes Allure's page while the other reports are written. Default: this thread. */
-  readonly allurePage?: typeof generateAllureReport
+  readonly allurePage?: (order: PageOrder) => Promise<void>
   /** The pointer to update. Default: `latest` beside the `runs` folder that holds the run. */
   readonly latest?: string
 }
@@ -63,17 +67,17 @@ export async function renderRun(
   const record = await readJournal(journalOf(runDirectory))
   const results = resultsOf(record)
 
-  await writeAtomically(path(RUN_FILES.results), jsonFile(results))
-  await writeAllureResults(record, path(RUN_FILES.allureResults), lookup)
+  await writeAllureResults(record, allureResultsOf(runDirectory), lookup)
   const shown = shownCases(record.cases)
   const part = shown === undefined ? '' : `, ${shown.size} of ${record.cases.length} cases`
-  const page = allurePage(
-    path(RUN_FILES.allureResults),
-    path(RUN_FILES.allureReport),
-    `Attest: ${record.target.name}${part}`,
+  const page = allurePage({
+    resultsDirectory: allureResultsOf(runDirectory),
+    file: path(RUN_FILES.allureReport),
+    name: pageName(record.target.name, part),
     shown,
-  )
+  })
   const others = async (): Promise<void> => {
+    await writeAtomically(path(RUN_FILES.results), jsonFile(results))
     await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
     for (const { file, render } of further) {
       await writeAtomically(path(file), render(record, results))
@@ -97,7 +101,7 @@ export async function renderRun(
 }
 
 /** Allure is loaded by who makes a page. */
-const ownPage: typeof generateAllureReport = async (...page) => {
+async function ownPage(order: PageOrder): Promise<void> {
   const { generateAllureReport } = await import('./allure/generate-report.ts')
-  await generateAllureReport(...page)
+  await generateAllureReport(order)
 }

@@ -1,15 +1,11 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { codeFile } from '../../src/package-root.ts'
-import type { CaseId } from '../../src/plan/case.ts'
+import type { PageOrder } from './generate-report.ts'
+import type { Beginning } from './read-ahead.ts'
 
-/** What the thread is to make a page of. */
-export interface PageOrder {
-  readonly resultsDirectory: string
-  readonly file: string
-  readonly name: string
-  readonly shown: ReadonlySet<CaseId> | undefined
-}
+/** A page to make, or only to begin. */
+export type ThreadOrder = PageOrder | Beginning
 
 /** How that went: what it threw, if it did. */
 export type PageAnswer = { readonly thrown?: unknown }
@@ -26,17 +22,21 @@ export class AllureThread {
     this.#thread ??= startThread()
   }
 
+  /** Has the thread begin a page that will be ordered, with the results that are there now. */
+  async readAhead(resultsDirectory: string, name: string): Promise<void> {
+    // Loaded late: who leads a run has no need of it before.
+    const { resultFilesOf } = await import('./result-files.ts')
+    const present = await resultFilesOf(resultsDirectory).catch(() => [])
+    this.#thread ??= startThread()
+    this.#thread.worker.postMessage({ name, present } satisfies ThreadOrder)
+  }
+
   /** As `generateAllureReport` does; throws what it throws. */
-  async generate(
-    resultsDirectory: string,
-    file: string,
-    name: string,
-    shown?: ReadonlySet<CaseId>,
-  ): Promise<void> {
+  async generate(order: PageOrder): Promise<void> {
     this.#thread ??= startThread()
     const { worker, broken } = this.#thread
     const answered = once(worker, 'message')
-    worker.postMessage({ resultsDirectory, file, name, shown } satisfies PageOrder)
+    worker.postMessage(order satisfies ThreadOrder)
     const [answer]: PageAnswer[] = await Promise.race([answered, broken])
     if (answer !== undefined && 'thrown' in answer) throw answer.thrown
   }

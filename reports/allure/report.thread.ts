@@ -1,13 +1,28 @@
 import { parentPort } from 'node:worker_threads'
 import { generateAllureReport } from './generate-report.ts'
-import type { PageAnswer, PageOrder } from './report-thread.ts'
+import { type ReadAhead, readAhead } from './read-ahead.ts'
+import type { PageAnswer, ThreadOrder } from './report-thread.ts'
 
-// The thread of AllureThread: one page after the other.
-parentPort?.on('message', async ({ resultsDirectory, file, name, shown }: PageOrder) => {
-  parentPort?.postMessage(
-    await answer(() => generateAllureReport(resultsDirectory, file, name, shown)),
-  )
+let ahead: ReadAhead | undefined
+/** One order after the other: reading may be under way when the page is ordered. */
+let before = Promise.resolve()
+
+// The thread of AllureThread.
+parentPort?.on('message', (order: ThreadOrder) => {
+  before = before.then(() => obey(order))
 })
+
+async function obey(order: ThreadOrder): Promise<void> {
+  if ('present' in order) {
+    // What is wrong with the results is found again when the page is made.
+    ahead = await readAhead(order).catch(() => undefined)
+    return
+  }
+  const begun = ahead
+  // It can be finished once.
+  ahead = undefined
+  parentPort?.postMessage(await answer(() => generateAllureReport(order, begun)))
+}
 
 async function answer(work: () => Promise<void>): Promise<PageAnswer> {
   try {

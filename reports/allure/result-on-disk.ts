@@ -6,8 +6,14 @@ import { PathResultFile } from '@allurereport/reader-api'
  * thousand small files, which takes half of the time of a page.
  */
 export class ResultOnDisk extends PathResultFile {
+  #json: unknown
+
+  /** Parsed once, whoever asks. */
   override asJson<T>(): Promise<T> {
-    return settled(() => JSON.parse(readFileSync(this.path, 'utf8')))
+    return settled(() => {
+      this.#json ??= JSON.parse(readFileSync(this.path, 'utf8'))
+      return this.#json as T
+    })
   }
 
   override asUtf8String(): Promise<string> {

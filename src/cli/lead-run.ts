@@ -103,6 +103,7 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
         json: flags.json === true,
         baseline,
         allure,
+        target: target.identity.name,
       })
       return { code, path: directory.path }
     } finally {

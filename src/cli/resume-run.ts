@@ -91,6 +91,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
         json: flags.json === true,
         baseline,
         allure,
+        target: record.target.name,
       })
     } finally {
       await closeSessions(sessions)

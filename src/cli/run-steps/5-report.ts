@@ -1,13 +1,14 @@
 import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { pageName } from '../../../reports/allure/page-name.ts'
 import type { AllureThread } from '../../../reports/allure/report-thread.ts'
 import { type Comparison, compareResults } from '../../../reports/compare/compare-results.ts'
 import { comparisonText } from '../../../reports/compare/comparison-text.ts'
 import { gateReports } from '../../../reports/gate-reports.ts'
 import { githubAnnotations } from '../../../reports/github/annotations.ts'
 import { journalOf } from '../../../reports/read-journal.ts'
-import { type RenderedRun, renderRun } from '../../../reports/render-run.ts'
+import { allureResultsOf, type RenderedRun, renderRun } from '../../../reports/render-run.ts'
 import type { Results } from '../../../reports/results-schema.ts'
 import { terminalSummary } from '../../../reports/terminal/terminal-summary.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
@@ -20,8 +21,10 @@ export interface ReportOptions {
   readonly json?: boolean
   /** With it only regressions fail the run. */
   readonly baseline?: Results | undefined
-  /** Another thread for Allure's page. A large run has no memory for two. */
+  /** Another thread for Allure's page, which begins it. A large run has no memory for two. */
   readonly allure?: AllureThread
+  /** The name of the target as the journal has it, for the page that is begun. */
+  readonly target?: string
 }
 
 /**
@@ -31,17 +34,19 @@ export interface ReportOptions {
 export async function reportRun(
   path: string,
   contracts: ReadonlyMap<Service, Contract>,
-  { json = false, baseline, allure }: ReportOptions,
+  { json = false, baseline, allure, target }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)
   const { size } = statSync(journalOf(path), { throwIfNoEntry: false }) ?? { size: 0 }
   const isLarge = size > LARGE_JOURNAL
   // Node clears up early then: it may be on a small machine, with others.
   if (isLarge) setFlagsFromString('--optimize-for-size')
+  // Allure reads its results while the journal is read.
+  else if (target !== undefined) await allure?.readAhead(allureResultsOf(path), pageName(target))
   const rendered = await renderRun(path, {
     lookup,
     further: gateReports(lookup, baseline),
-    ...(allure && !isLarge && { allurePage: (...page) => allure.generate(...page) }),
+    ...(allure && !isLarge && { allurePage: (order) => allure.generate(order) }),
   })
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AllureReport } from '@allurereport/core'
+import AwesomePlugin, { type AwesomePluginOptions } from '@allurereport/plugin-awesome'
+import { allure2, attachments } from '@allurereport/reader'
+import type { ResultOnDisk } from './result-on-disk.ts'
+import { CATEGORIES } from './run-facts.ts'
+
+const PLUGIN = 'awesome'
+
+const SHOWN_ELSEWHERE = ['framework', 'language', 'epic', 'feature', 'story']
+
+/** A page that Allure is making: it is given results, and gives one HTML file of them. */
+export class PageUnderWay {
+  readonly #report: AllureReport
+  readonly #pages = new Map<string, Buffer>()
+  /** Allure wants one, and leaves nothing in it. */
+  readonly #output = join(tmpdir(), `attest-allure-${randomUUID()}`)
+
+  private constructor(name: string) {
+    const options: AwesomePluginOptions = {
+      reportName: name,
+      singleFile: true,
+      groupBy: ['epic', 'feature', 'story'],
+      reportLanguage: 'en',
+      stepTreeExpansion: 'expand_failed_only',
+    }
+    this.#report = new AllureReport({
+      name,
+      output: this.#output,
+      open: false,
+      port: undefined,
+      // Suites repeat what epic, feature and story say; other readers of the results need them.
+      // What the head of a case's page shows anyway only pushes what was found off the screen.
+      hideLabels: [/^attest\./, 'parentSuite', 'suite', 'subSuite', ...SHOWN_ELSEWHERE],
+      reportFiles: {
+        addFile: async (path, data) => {
+          this.#pages.set(path, data)
+          return path
+        },
+      },
+      // The directory is ours: nothing in it is of another tool.
+      readers: [allure2, attachments],
+      plugins: [{ id: PLUGIN, enabled: true, plugin: new AwesomePlugin(options), options }],
+      categories: CATEGORIES.map(({ name, matchedStatuses, messageRegex }) => ({
+        name: name ?? '',
+        ...(matchedStatuses && { matchedStatuses }),
+        ...(typeof messageRegex === 'string' && { messageRegex }),
+        groupBy: [{ label: 'feature' }],
+        groupByMessage: true,
+      })),
+    })
+  }
+
+  static async begin(name: string): Promise<PageUnderWay> {
+    const page = new PageUnderWay(name)
+    await page.#report.start()
+    return page
+  }
+
+  async read(file: ResultOnDisk): Promise<void> {
+    await this.#report.readResult(file)
+  }
+
+  /** The page of all that was read; undefined when Allure gave none. */
+  async finish(): Promise<Buffer | undefined> {
+    await mkdir(this.#output, { mode: 0o700 })
+    try {
+      await this.#report.done()
+    } finally {
+      await rm(this.#output, { recursive: true, force: true })
+    }
+    return this.#pages.get(`${PLUGIN}/index.html`)
+  }
+}
