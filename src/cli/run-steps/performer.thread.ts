@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import { codeFile } from '../../package-root.ts'
 import { EarlyWorker } from '../../run/early-worker.ts'
+import { giveWay } from '../../run/give-way.ts'
 import { LateReporters } from '../../run/late-reporters.ts'
 import type { HostAnswer, HostOrder, HostPlace } from './performer.ts'
 
@@ -27,6 +28,8 @@ parentPort?.on('message', async (order: HostOrder) => {
     import('../../openapi/load-contract.ts'),
     import('../../openapi/operation-lookup.ts'),
   ])
+  // What is told of a case can wait, what the cases do cannot.
+  giveWay()
   const { allureResults, journal, cases } = order
   const lookup = operationLookup(loadContracts())
   reporters.have([allureReporter(allureResults, { journal, cases, lookup })])
