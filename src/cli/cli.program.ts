@@ -279,3 +279,27 @@ describe('what is printed', () => {
     expect(existsSync(join(folder, 'reports'))).toBe(false)
   })
 })
+
+describe.concurrent('who reads no further', () => {
+  it.each([
+    ['a list', ['cloud', '--faults']],
+    [
+      'a run',
+      [
+        'run',
+        '--cloud',
+        'reference',
+        '--requirement',
+        'compute.show:200:attached-volume',
+        '--out',
+        'unread',
+      ],
+    ],
+  ])('does not end %s', async (_what, args) => {
+    const env = { OS_CLIENT_CONFIG_FILE: cloudsFile }
+    const { child, ended } = start(args, env)
+    child.stdout.destroy()
+
+    expect(await ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('defect') })
+  })
+})

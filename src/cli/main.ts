@@ -16,6 +16,7 @@ import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { complain, exitCodeAfter } from './complain.ts'
+import { outliveReaders } from './outlive-readers.ts'
 
 const program = new Command('attest')
   .description(
@@ -70,6 +71,8 @@ for (const add of [
 
 // Node itself would end with 1, which says that the target broke a promise.
 process.on('uncaughtException', (error) => process.exit(complain(error)))
+outliveReaders(process.stdout)
+outliveReaders(process.stderr)
 
 try {
   await program.parseAsync()
