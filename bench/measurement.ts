@@ -25,7 +25,7 @@ export interface Sample {
 
 /** What a measurement is given to work with. */
 export interface Context {
-  /** A folder of its own, the same for all repetitions with one subject; removed when the bench ends. */
+  /** A folder of its own, the same for all repetitions with one subject; gone when the bench ends. */
   readonly scratch: string
   /** Tells whoever watches what is going on. */
   readonly say: (what: string) => void

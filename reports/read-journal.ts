@@ -54,13 +54,13 @@ export async function* journalEvents(
   file: string,
   wanted?: (type: string) => boolean,
 ): AsyncGenerator<JournalLine> {
-  const mayBeWanted = (text: string): boolean => {
-    const type = TYPE.exec(text)?.[1]
-    return type === undefined || wanted === undefined || wanted(type)
+  const mayBeWanted = (beginning: string): boolean => {
+    const type = TYPE.exec(beginning)?.[1]
+    return type === undefined || wanted?.(type) !== false
   }
   const lines = journalLines(file, wanted && mayBeWanted)
   for await (const { text, number, ended, place } of lines) {
-    if (text.trim() === '' || !mayBeWanted(text)) continue
+    if (text.trim() === '') continue
     let value: unknown
     try {
       value = JSON.parse(text)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { RunVerdict } from '../src/judge/verdict.ts'
 import type { PageOrder } from './allure/generate-report.ts'
 import { pageName } from './allure/page-name.ts'
+import { allureResultsOf } from './allure/results-place.ts'
 import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
 import { jsonFile } from './json-pieces.ts'
@@ -18,12 +19,8 @@ import { type Content, writeAtomically } from './write-atomically.ts'
 const RUN_FILES = {
   results: 'results.json',
   matrix: 'matrix.html',
-  allureResults: 'allure-results',
   allureReport: join('allure-report', 'index.html'),
 } as const
-
-/** Where the Allure results of the run in a folder are. */
-export const allureResultsOf = (folder: string): string => join(folder, RUN_FILES.allureResults)
 
 /** A further report: the name of its file, and its content. */
 export interface FurtherReport {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { allureResultsOf } from '../../reports/allure/results-place.ts'
 import { journalOf } from '../../reports/read-journal.ts'
 import { journalLinesOf, largeJournal } from '../../reports/synthetic/large-journal.ts'
 import { writeAtomically } from '../../reports/write-atomically.ts'
@@ -38,7 +39,7 @@ export const rendering: Measurement = {
           journalLinesOf(largeJournal(cases, loadContracts().values())),
         )
       }
-      await putAside(join(folder, 'allure-results'), scratch)
+      await putAside(allureResultsOf(folder), scratch)
       say(`rendering ${told(cases)}`)
       const usage = await runMeasured(subject, ['report', folder], { folder })
       const each = usage.cpuMs / cases
@@ -58,5 +59,5 @@ export const rendering: Measurement = {
 /** What an earlier repetition has left, if any. */
 async function putAside(results: string, scratch: string): Promise<void> {
   if (!existsSync(results)) return
-  await rename(results, join(await freshFolder(scratch, 'rendered'), 'allure-results'))
+  await rename(results, allureResultsOf(await freshFolder(scratch, 'rendered')))
 }

@@ -20,8 +20,8 @@ const LINE_FEED = 0x0a
 
 /**
  * The lines of a journal, one at a time. Those that do not begin as `wanted` are counted and left
- * out, except where they lie across two pieces of the file: who looks for a few lines does not wait
- * for a text to be made of each. Throws {@link JournalError} for a file that cannot be read.
+ * out: who looks for a few lines does not wait for a text to be made of each. Throws
+ * {@link JournalError} for a file that cannot be read.
  */
 export async function* journalLines(
   file: string,
@@ -30,35 +30,28 @@ export async function* journalLines(
   let number = 0
   let offset = 0
   let begun: Buffer[] = []
-  const taken = (rest: Buffer, ended: boolean): JournalLine => {
+  const taken = (rest: Buffer, ended: boolean): JournalLine | undefined => {
     const bytes = begun.length === 0 ? rest : Buffer.concat([...begun, rest])
-    const place = { offset, length: bytes.length, checksum: crc32(bytes) }
-    const line = { text: bytes.toString(), number: ++number, place, ended }
-    offset += bytes.length + 1
+    const { length } = bytes
+    const start = offset
     begun = []
-    return line
+    number += 1
+    offset += length + 1
+    if (wanted?.(bytes.toString('latin1', 0, BEGINNING)) === false) return undefined
+    const place = { offset: start, length, checksum: crc32(bytes) }
+    return { text: bytes.toString(), number, place, ended }
   }
   for await (const chunk of chunks(file)) {
     let from = 0
-    for (;;) {
-      const end = chunk.indexOf(LINE_FEED, from)
-      if (end === -1) break
-      const whole = begun.length === 0
-      if (
-        wanted &&
-        whole &&
-        !wanted(chunk.toString('latin1', from, Math.min(end, from + BEGINNING)))
-      ) {
-        number += 1
-        offset += end - from + 1
-      } else {
-        yield taken(chunk.subarray(from, end), true)
-      }
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, from)) {
+      const line = taken(chunk.subarray(from, end), true)
+      if (line !== undefined) yield line
       from = end + 1
     }
     if (from < chunk.length) begun.push(Buffer.from(chunk.subarray(from)))
   }
-  if (begun.length > 0) yield taken(Buffer.alloc(0), false)
+  const last = begun.length === 0 ? undefined : taken(Buffer.alloc(0), false)
+  if (last !== undefined) yield last
 }
 
 /** The file in pieces, which are all in the same buffer: each is gone when the next is asked for. */

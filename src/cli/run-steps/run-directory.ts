@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { allureResultsOf } from '../../../reports/allure/results-place.ts'
 
 /** The folder of a run, and the places in it that the run itself writes to. */
 export interface RunDirectory {
@@ -57,7 +58,7 @@ function placesIn(path: string, run: string): RunDirectory {
     run,
     path,
     journal: join(path, 'journal.ndjson'),
-    allureResults: join(path, 'allure-results'),
+    allureResults: allureResultsOf(path),
   }
 }
 
