@@ -1,12 +1,18 @@
-import { parentPort } from 'node:worker_threads'
-import { init, runBaseTests, setupEnvironment } from 'vitest/worker'
-// What Vitest will ask this thread for is loaded while Vitest itself is.
-import './perform-cases.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { EarlyWorkerPlace } from '../src/run/early-worker.ts'
+import { performCases } from './perform-cases.ts'
 
 const port = parentPort
 if (port === null) throw new TypeError('cases are performed in a thread of their own')
 
+// They begin when it is known which they are, whether there is a Vitest to tell of them or not.
+const { channel } = workerData as EarlyWorkerPlace
+performCases(channel).catch(() => {
+  // Vitest is told why, by conformance.run.
+})
+
 // As Vitest's own threads do it. What was sent until now waits in the port.
+const { init, runBaseTests, setupEnvironment } = await import('vitest/worker')
 init({
   post: (response) => port.postMessage(response),
   on: (take) => port.on('message', take),

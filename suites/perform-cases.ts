@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import { afterAll, test } from 'vitest'
+import pLimit from 'p-limit'
+import type { Outcome } from '../fixtures/conclude.ts'
 import { createPools } from '../fixtures/pools/pools.ts'
 import { runCase, type Stage } from '../fixtures/run-case.ts'
 import { RunContext } from '../fixtures/run-context.ts'
@@ -10,17 +11,39 @@ import { placeOf } from '../src/discover/place.ts'
 import type { Contract, Persona, Service } from '../src/openapi/contract.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
 import type { Session } from '../src/openstack/session.ts'
+import type { PlannedCase } from '../src/plan/case.ts'
 import { listenForBreakOff } from '../src/run/break-off.ts'
 import { Journal } from '../src/run/journal.ts'
 import { OrderTaker } from '../src/run/order-channel.ts'
-import type { RunOrder, RunSummons } from '../src/run/run-order.ts'
+import { CASES_AT_A_TIME, type RunOrder, type RunSummons } from '../src/run/run-order.ts'
 import { scenarios } from './suites.ts'
 
+/** A case that has begun, or will when it is its turn. */
+export interface CaseUnderWay {
+  readonly planned: PlannedCase
+  readonly outcome: Promise<Outcome>
+}
+
+export interface RunUnderWay {
+  readonly cases: readonly CaseUnderWay[]
+  /** Resolves when the last case has ended and nothing of the run is open in this thread. */
+  readonly ended: Promise<void>
+}
+
+const runs = new Map<string, Promise<RunUnderWay>>()
+
 /**
- * Takes the order of a run from its channel and registers a test for each case, all at once in one
- * worker, because they wait for the target nearly all of the time. Throws what opening sessions does.
+ * Takes the order of a run from its channel and begins at once with all its cases, in one thread
+ * because they wait for the target nearly all of the time. Who asks for the channel again gets the
+ * same run. Throws what opening sessions does.
  */
-export async function performCases(channel: string): Promise<void> {
+export function performCases(channel: string): Promise<RunUnderWay> {
+  const run = runs.get(channel) ?? takeOrder(channel)
+  runs.set(channel, run)
+  return run
+}
+
+async function takeOrder(channel: string): Promise<RunUnderWay> {
   const taker = new OrderTaker<RunSummons, RunOrder>(channel)
   const contracts = loadContracts()
   const summons = await taker.summons
@@ -33,9 +56,9 @@ export async function performCases(channel: string): Promise<void> {
   if (order === undefined) {
     taker.done()
     opening.then(closeSessions, () => undefined)
-    return
+    return { cases: [], ended: Promise.resolve() }
   }
-  register(order, { contracts, sessions: await opening, done: () => taker.done() })
+  return begin(order, { contracts, sessions: await opening, done: () => taker.done() })
 }
 
 function openOwnSessions({ clouds, cloudsFile, answerMs, requestsPerSecond }: RunSummons) {
@@ -52,7 +75,7 @@ interface Outfit {
   readonly done: () => void
 }
 
-function register(order: RunOrder, { contracts, sessions, done }: Outfit): void {
+function begin(order: RunOrder, { contracts, sessions, done }: Outfit): RunUnderWay {
   // The leader of the run writes no more until this worker is done.
   const journal = new Journal(order.journal, { alone: true })
   const breakOff = listenForBreakOff(order.run)
@@ -61,26 +84,29 @@ function register(order: RunOrder, { contracts, sessions, done }: Outfit): void 
   setMaxListeners(0, signal)
   const run = new RunContext({ ...order, contracts, journal, sessions, signal })
   const stage: Stage = { run, pools: createPools(run), standing: new Standing(run) }
-
-  for (const planned of startingOrder(order.cases, scenarios)) {
-    const scenario = scenarios.get(planned.requirement)
-    if (scenario === undefined) throw new TypeError(`no scenario for ${planned.requirement}`)
-    test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({ task, skip }) => {
-      const { outcome } = await runCase(stage, scenario, planned, signal)
-      task.meta.performedCase = planned.id
-      if (outcome.reason === undefined) return
-      const { code, message } = outcome.reason
-      if (outcome.verdict === 'failed' || outcome.verdict === 'error') {
-        throw new Error(`${outcome.verdict}: ${code}: ${message}`)
-      }
-      skip(`${outcome.verdict}: ${code}: ${message}`)
-    })
-  }
-
-  afterAll(async () => {
+  const turn = pLimit(CASES_AT_A_TIME)
+  const cases = startingOrder(order.cases, scenarios).map((planned): CaseUnderWay => {
+    const outcome = turn(() => outcomeOf(planned, stage, signal))
+    // Who looks at the case is told, which may be later.
+    outcome.catch(() => undefined)
+    return { planned, outcome }
+  })
+  const finish = async (): Promise<void> => {
+    await Promise.allSettled(cases.map(({ outcome }) => outcome))
     breakOff.close()
     journal.close()
     done()
     await closeSessions(sessions)
-  })
+  }
+  return { cases, ended: finish() }
+}
+
+async function outcomeOf(
+  planned: PlannedCase,
+  stage: Stage,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const scenario = scenarios.get(planned.requirement)
+  if (scenario === undefined) throw new TypeError(`no scenario for ${planned.requirement}`)
+  return (await runCase(stage, scenario, planned, signal)).outcome
 }

@@ -22,6 +22,7 @@ describe('a case that Vitest executes', () => {
     await writeFile(journal, '')
     const reporter = allureReporter(directory, {
       journal,
+      from: 0,
       cases: SYNTHETIC_PLAN,
       lookup: syntheticLookup,
     })

@@ -21,8 +21,9 @@ declare module 'vitest' {
 
 /** What is known of the cases that Vitest will perform. */
 export interface CasesToTell {
-  /** The journal that they will be written to. */
+  /** The journal that they are written to, from this byte on. */
   readonly journal: string
+  readonly from: number
   readonly cases: readonly PlannedCase[]
   readonly lookup: OperationLookup
 }
@@ -43,10 +44,10 @@ class JournalReporter extends AllureVitestReporter {
   readonly #highlighted: Highlights
   #vitest: Vitest | undefined
 
-  constructor(resultsDir: string, { journal, cases, lookup }: CasesToTell) {
+  constructor(resultsDir: string, { journal, from, cases, lookup }: CasesToTell) {
     super({ resultsDir, reportMatchers: false, listeners: [settleResult] })
     this.#directory = resultsDir
-    this.#cases = new PerformedCases(journal, cases)
+    this.#cases = new PerformedCases(journal, from, cases)
     this.#lookup = lookup
     this.#highlighted = highlightsOf(cases)
   }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ const planned = (id: string): PlannedCase => {
 const ATTACHED = planned('compute.attach:200:attached@2.1')
 
 test('A case is told as the reader of the whole journal tells it', async () => {
-  performed = new PerformedCases(journal, SYNTHETIC_PLAN)
+  performed = new PerformedCases(journal, 0, SYNTHETIC_PLAN)
   writeFileSync(journal, journalText(syntheticEvents()))
 
   const told = SYNTHETIC_PLAN.map(({ id }) => performed.take(id))
@@ -46,7 +46,7 @@ test('A case is told as the reader of the whole journal tells it', async () => {
 })
 
 test('A case is told when it has ended, and once', () => {
-  performed = new PerformedCases(journal, SYNTHETIC_PLAN)
+  performed = new PerformedCases(journal, 0, SYNTHETIC_PLAN)
   const lines = syntheticEvents()
     .filter((event) => isOf(event, ATTACHED))
     .map((event) => `${JSON.stringify(event)}\n`)
@@ -62,7 +62,7 @@ test('A case is told when it has ended, and once', () => {
 test('What was told of a case before it was taken up again is no part of it', () => {
   const own = syntheticEvents().filter((event) => isOf(event, ATTACHED))
   writeFileSync(journal, journalText(own))
-  performed = new PerformedCases(journal, [ATTACHED])
+  performed = new PerformedCases(journal, statSync(journal).size, [ATTACHED])
   expect(performed.take(ATTACHED.id)).toBeUndefined()
 
   appendFileSync(journal, journalText(own))
@@ -71,7 +71,7 @@ test('What was told of a case before it was taken up again is no part of it', ()
 })
 
 test('A case that is not to be performed is not told', () => {
-  performed = new PerformedCases(journal, [])
+  performed = new PerformedCases(journal, 0, [])
   writeFileSync(journal, journalText(syntheticEvents()))
 
   expect(performed.take(ATTACHED.id)).toBeUndefined()

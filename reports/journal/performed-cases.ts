@@ -22,8 +22,9 @@ export class PerformedCases {
   readonly #open: Map<CaseId, PlannedCase>
   readonly #happenings = new Map<CaseId, Happening>()
 
-  constructor(journal: string, cases: readonly PlannedCase[]) {
-    this.#tail = new JournalTail(journal, 'now')
+  /** `from`: the byte of the journal with which the first of their lines will begin. */
+  constructor(journal: string, from: number, cases: readonly PlannedCase[]) {
+    this.#tail = new JournalTail(journal, from)
     this.#open = new Map(cases.map((planned) => [planned.id, planned]))
   }
 

@@ -21,8 +21,8 @@ export class BrokenOff extends Error {
 }
 
 /**
- * Tells the worker that performs a run to break it off. Vitest's own way of cancelling only
- * keeps tests from starting, and here all have been started.
+ * Tells the worker that performs a run to break it off. Vitest's own way of cancelling only keeps
+ * tests from starting, and its tests only wait for the cases.
  */
 export function announceBreakOff(run: string, cause: BreakOffCause): void {
   const channel = new BroadcastChannel(channelName(run))

@@ -1,17 +1,23 @@
 import { Worker } from 'node:worker_threads'
 import type { PoolWorker, WorkerRequest } from 'vitest/node'
 
+/** What its thread is started with. */
+export interface EarlyWorkerPlace {
+  /** Names the channel on which it will be told what to perform. */
+  readonly channel: string
+}
+
 /**
- * A worker of Vitest's that is started before Vitest is loaded, so that both load at the same time.
- * Vitest gets it when it asks for one, and ends it.
+ * A worker of Vitest's that is started before Vitest is loaded, and has something to do until Vitest
+ * asks for it. Vitest ends it.
  */
 export class EarlyWorker implements PoolWorker {
   readonly name = 'attest'
   readonly #thread: Worker
 
   /** Starts the thread of `file`, which takes Vitest's requests by `vitest/worker`. */
-  constructor(file: URL | string) {
-    this.#thread = new Worker(file)
+  constructor(file: URL | string, place: EarlyWorkerPlace) {
+    this.#thread = new Worker(file, { workerData: place })
   }
 
   on(event: string, callback: (...told: unknown[]) => void): void {

@@ -26,7 +26,7 @@ const lineOf = (key: string): string => `${JSON.stringify(gone(key))}\n`
 
 test('What was appended is told once', () => {
   writeFileSync(path, lineOf('first'))
-  tail = new JournalTail(path, 'beginning')
+  tail = new JournalTail(path)
 
   expect(tail.read()).toEqual([gone('first')])
   expect(tail.read()).toEqual([])
@@ -36,7 +36,7 @@ test('What was appended is told once', () => {
 
 test('What was there before is left out by who asks for what comes now', () => {
   writeFileSync(path, lineOf('before'))
-  tail = new JournalTail(path, 'now')
+  tail = new JournalTail(path, lineOf('before').length)
 
   appendFileSync(path, lineOf('after'))
 
@@ -46,7 +46,7 @@ test('What was there before is left out by who asks for what comes now', () => {
 test('A line is told when it is whole, wherever it was cut', () => {
   const bytes = Buffer.from(lineOf('Schiff über Öland ⛵'))
   writeFileSync(path, '')
-  tail = new JournalTail(path, 'beginning')
+  tail = new JournalTail(path)
 
   for (let cut = 0; cut < bytes.length; cut += 1) {
     expect(tail.read()).toEqual([])
@@ -58,7 +58,7 @@ test('A line is told when it is whole, wherever it was cut', () => {
 
 test('The part of a line that was taken back is none of the line that comes instead', () => {
   writeFileSync(path, lineOf('first'))
-  tail = new JournalTail(path, 'beginning')
+  tail = new JournalTail(path)
   appendFileSync(path, '{"type":"resou')
   expect(tail.read()).toEqual([gone('first')])
   expect(tail.read()).toEqual([])
@@ -72,7 +72,7 @@ test('The part of a line that was taken back is none of the line that comes inst
 test('A line may be longer than what is read at a time', () => {
   const long = 'x'.repeat(300_000)
   writeFileSync(path, lineOf('first') + lineOf(long) + lineOf('last'))
-  tail = new JournalTail(path, 'beginning')
+  tail = new JournalTail(path)
 
   expect([...tail.unread()]).toEqual([gone('first'), gone(long), gone('last')])
   expect(tail.read()).toEqual([])

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import type { JournalEvent } from './journal-event.ts'
 
 /** Bytes read at a time, unless a line is longer. */
@@ -15,10 +15,10 @@ export class JournalTail {
   /** Where the first line begins that was not read: never within one, which may be taken back. */
   #at: number
 
-  /** From the beginning, or from where the journal ends `now`. */
-  constructor(path: string, from: 'beginning' | 'now') {
+  /** `from`: the byte with which a line begins. */
+  constructor(path: string, from = 0) {
     this.#file = openSync(path, 'r')
-    this.#at = from === 'now' ? fstatSync(this.#file).size : 0
+    this.#at = from
   }
 
   /** Some of the events that come next, in their order; none when no more were appended yet. */

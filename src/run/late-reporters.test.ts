@@ -37,3 +37,23 @@ test('Who comes before Vitest has begun is told so once', () => {
 
   expect(heard).toEqual([VITEST])
 })
+
+test('Who comes when tests have ended is told of them, and of the end after that', async () => {
+  const { heard, reporter } = listener()
+  const late = new LateReporters()
+  late.onInit(VITEST)
+  const telling = [late.onTestCaseResult(TEST), late.onTestRunEnd([], [], 'passed')]
+  expect(heard).toEqual([])
+
+  late.have([reporter])
+  await Promise.all(telling)
+
+  expect(heard).toEqual([VITEST, TEST, 'passed'])
+})
+
+test('A run without a test ends though nobody has come', async () => {
+  const late = new LateReporters()
+  late.onInit(VITEST)
+
+  await expect(late.onTestRunEnd([], [], 'passed')).resolves.toBeUndefined()
+})

@@ -1,17 +1,24 @@
 import type { Reporter, TestCase, Vitest } from 'vitest/node'
 
 /**
- * A reporter for a Vitest that is started before it is known who reports: tells those who come
- * later what concerns the results of tests.
+ * A reporter for a Vitest that begins before it is known who reports: tells those who come later what
+ * concerns the results of tests, also of those that had ended before.
  */
 export class LateReporters implements Reporter {
   #vitest: Vitest | undefined
   #reporters: readonly Reporter[] = []
+  #isAwaited = false
+  #resolve = (): void => {}
+  readonly #come = new Promise<void>((resolve) => {
+    this.#resolve = resolve
+  })
 
-  /** They have to have come before the first test ends. */
+  /** Once. */
   have(reporters: readonly Reporter[]): void {
     this.#reporters = reporters
     if (this.#vitest !== undefined) this.onInit(this.#vitest)
+    this.#isAwaited = true
+    this.#resolve()
   }
 
   onInit(vitest: Vitest): void {
@@ -20,10 +27,15 @@ export class LateReporters implements Reporter {
   }
 
   async onTestCaseResult(test: TestCase): Promise<void> {
+    this.#isAwaited = true
+    await this.#come
     for (const reporter of this.#reporters) await reporter.onTestCaseResult?.(test)
   }
 
+  /** Where there was no test, nobody is to come either. */
   async onTestRunEnd(...end: Parameters<NonNullable<Reporter['onTestRunEnd']>>): Promise<void> {
+    if (!this.#isAwaited) return
+    await this.#come
     for (const reporter of this.#reporters) await reporter.onTestRunEnd?.(...end)
   }
 }

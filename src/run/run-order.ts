@@ -3,6 +3,12 @@ import type { Persona } from '../openapi/contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 
 /**
+ * Cases that may have begun, most of which wait for their turn: so many that only a plan of all
+ * microversions has more. Each takes some 10 KB while it waits.
+ */
+export const CASES_AT_A_TIME = 4000
+
+/**
  * What the one who performs a run can make ready with while the plan is made. Credentials are not
  * in it: they are read once more from where the leader of the run has read them.
  */

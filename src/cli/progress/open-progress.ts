@@ -26,7 +26,7 @@ export function openProgress(
   { plain, verbose = false }: { readonly plain: boolean; readonly verbose?: boolean },
 ): Progress {
   const state = new ProgressState(cases, Date.now())
-  const tail = new JournalTail(journal, 'beginning')
+  const tail = new JournalTail(journal)
   const screen = process.stderr
   const changing = screen.isTTY && !plain && !verbose ? createLogUpdate(screen) : undefined
   let step = 'performing'

@@ -73,7 +73,7 @@ export async function performPlan(options: {
 /** Gives the cases that a broken-off run has not come to their verdict. */
 function settleRest(journal: Journal, cases: readonly PlannedCase[], signal: AbortSignal): void {
   const { cause, message } = causeOf(signal)
-  const tail = new JournalTail(journal.path, 'beginning')
+  const tail = new JournalTail(journal.path)
   const finished = new Set<CaseId>()
   for (const event of tail.unread()) if (event.type === 'case-finished') finished.add(event.case)
   tail.close()

@@ -1,19 +1,22 @@
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import { codeFile } from '../../package-root.ts'
-import { EarlyWorker } from '../../run/early-worker.ts'
+import { EarlyWorker, type EarlyWorkerPlace } from '../../run/early-worker.ts'
 import { giveWay } from '../../run/give-way.ts'
 import { LateReporters } from '../../run/late-reporters.ts'
-import type { HostAnswer, HostOrder, HostPlace } from './performer.ts'
+import type { HostAnswer, HostOrder } from './performer.ts'
 
 // The thread of a Performer. Vitest is in it from its first line to the end of its life, for it takes
 // its time to load, and takes the signals of the process for its own.
-const { channel } = workerData as HostPlace
-const worker = new EarlyWorker(codeFile('suites', 'case-worker.thread'))
+const worker = new EarlyWorker(
+  codeFile('suites', 'case-worker.thread'),
+  workerData as EarlyWorkerPlace,
+)
+// What is told of a case can wait, what the cases do cannot.
+giveWay()
 const reporters = new LateReporters()
 const { hostVitest } = await import('../../run/host-vitest.ts')
-const { ended, cancel } = await hostVitest({
-  provided: { channel },
+const { ended } = await hostVitest({
   // The entry file stands beside the suites, compiled or not.
   entry: pathToFileURL(codeFile('suites', 'conformance.run')),
   worker,
@@ -21,23 +24,15 @@ const { ended, cancel } = await hostVitest({
 })
 
 parentPort?.on('message', async (order: HostOrder) => {
-  if (order.kind === 'cancel') return await cancel()
-  // Allure takes its time to load too, which is there while the worker makes ready.
   const [{ allureReporter }, { loadContracts }, { operationLookup }] = await Promise.all([
     import('../../../reports/allure/vitest-reporter.ts'),
     import('../../openapi/load-contract.ts'),
     import('../../openapi/operation-lookup.ts'),
   ])
-  // What is told of a case can wait, what the cases do cannot.
-  giveWay()
-  const { allureResults, journal, cases } = order
+  const { allureResults, ...told } = order
   const lookup = operationLookup(loadContracts())
-  reporters.have([allureReporter(allureResults, { journal, cases, lookup })])
-  answer({ kind: 'reporting' })
+  reporters.have([allureReporter(allureResults, { ...told, lookup })])
 })
 
-answer({ kind: 'ended', problems: await ended })
-
-function answer(what: HostAnswer): void {
-  parentPort?.postMessage(what)
-}
+const answer: HostAnswer = { problems: await ended }
+parentPort?.postMessage(answer)

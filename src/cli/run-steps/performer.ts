@@ -1,33 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { codeFile } from '../../package-root.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { announceBreakOff, type BreakOffCause } from '../../run/break-off.ts'
+import type { EarlyWorkerPlace } from '../../run/early-worker.ts'
 import { OrderGiver } from '../../run/order-channel.ts'
 import type { RunOrder, RunSummons } from '../../run/run-order.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
 
-/** What the thread that hosts Vitest is started with. */
-export interface HostPlace {
-  /** Names the channel on which Vitest's worker will be told what to do. */
-  readonly channel: string
+/** What the thread that hosts Vitest is told: of which cases it is to tell Allure. */
+export interface HostOrder {
+  readonly allureResults: string
+  readonly journal: string
+  /** Bytes of the journal that there were before. */
+  readonly from: number
+  readonly cases: readonly PlannedCase[]
 }
 
-/** What that thread is told. */
-export type HostOrder =
-  | {
-      readonly kind: 'report'
-      readonly allureResults: string
-      readonly journal: string
-      readonly cases: readonly PlannedCase[]
-    }
-  | { readonly kind: 'cancel' }
-
-/** What it answers. */
-export type HostAnswer =
-  | { readonly kind: 'reporting' }
-  | { readonly kind: 'ended'; readonly problems: readonly string[] }
+/** What it answers when Vitest has ended. */
+export interface HostAnswer {
+  readonly problems: readonly string[]
+}
 
 export interface Performance {
   /** Resolves when the last case has ended, or has been broken off. */
@@ -42,14 +37,14 @@ export interface Performance {
 }
 
 /**
- * Who performs the cases of a run: a worker of a Vitest that has a thread of its own. Both take a
- * second to make ready, and begin with it before it is known what to do.
+ * Who performs the cases of a run: a worker of a Vitest that has a thread of its own. Both take their
+ * time to make ready, and begin with it before it is known what to do. The worker does not wait for
+ * Vitest, which is told of what has happened until then.
  */
 export class Performer {
   readonly #channel = `attest-order-${randomUUID()}`
   readonly #orders = new OrderGiver<RunSummons, RunOrder>(this.#channel)
   readonly #host: Worker
-  readonly #reporting: Promise<void>
   readonly #ended: Promise<readonly string[]>
   #isSummoned = false
   #isFree = true
@@ -57,17 +52,10 @@ export class Performer {
   /** Returns at once. */
   constructor() {
     this.#host = new Worker(codeFile('src', 'cli', 'run-steps', 'performer.thread'), {
-      workerData: { channel: this.#channel } satisfies HostPlace,
-    })
-    this.#reporting = new Promise((resolve) => {
-      this.#host.on('message', (answer: HostAnswer) => {
-        if (answer.kind === 'reporting') resolve()
-      })
+      workerData: { channel: this.#channel } satisfies EarlyWorkerPlace,
     })
     this.#ended = new Promise((resolve, reject) => {
-      this.#host.on('message', (answer: HostAnswer) => {
-        if (answer.kind === 'ended') resolve(answer.problems)
-      })
+      this.#host.on('message', ({ problems }: HostAnswer) => resolve(problems))
       this.#host.on('error', reject)
       this.#host.on('exit', () => reject(new Error('the thread that performs a run has gone')))
     })
@@ -97,17 +85,18 @@ export class Performer {
       () => undefined,
     )
     const { journal, cases } = order
-    this.#tell({ kind: 'report', allureResults, journal, cases })
-    await Promise.race([Promise.all([this.#orders.awaited, this.#reporting]), gone])
+    const from = statSync(journal).size
+    this.#host.postMessage({ allureResults, journal, from, cases } satisfies HostOrder)
+    await Promise.race([this.#orders.awaited, gone])
     this.#orders.give(order)
     const performed = Promise.race([this.#orders.done, this.#ended.then(() => undefined)])
     // Who waits for it is told.
     performed.catch(() => undefined)
-    const breakOff = (cause: BreakOffCause): void => {
-      announceBreakOff(order.run, cause)
-      this.#tell({ kind: 'cancel' })
+    return {
+      performed,
+      problems: this.#ended,
+      breakOff: (cause) => announceBreakOff(order.run, cause),
     }
-    return { performed, problems: this.#ended, breakOff }
   }
 
   /** Sends it away, when it has ended what it was told to do. Once more does no harm. */
@@ -119,9 +108,5 @@ export class Performer {
     }
     this.#orders.close()
     await this.#host.terminate()
-  }
-
-  #tell(order: HostOrder): void {
-    this.#host.postMessage(order)
   }
 }
