@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { defineConfig } from 'rolldown'
 
-// The last step of the build: the program, and what Vitest's worker loads, in a few files. Node
-// takes longer to find and read some hundred modules than a command takes to do its work.
+// The last step of the build: the program and its threads, in a few files. Node takes longer to find
+// and read some hundred modules than a command takes to do its work; Allure alone takes half a second.
 
 const CHUNKS = 'src/program'
 rmSync(`dist/${CHUNKS}`, { recursive: true, force: true })
@@ -16,17 +16,45 @@ const onlyAgent = {
   load: (id) => (id === '\0undici' ? UNDICI : null),
 }
 
+/** A module of Allure's, and the package that it is of. */
+const OF_ALLURE = /[\\/](@allurereport[\\/][^\\/]+|allure-vitest)[\\/]dist[\\/]/
+
+/** Tells where a package of Allure's is, whoever has installed it: Allure or this project. */
+const ALLURE_PLACE = `
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+const { resolve } = createRequire(import.meta.resolve('@allurereport/core'))
+export const placeOf = (name) =>
+  name === 'allure-vitest'
+    ? import.meta.resolve('allure-vitest/reporter')
+    : pathToFileURL(resolve(name)).href
+`
+
+const filesOfAllure = {
+  name: 'files-that-allure-finds-beside-itself',
+  resolveId: (id) => (id === 'allure:place' ? '\0allure:place' : null),
+  load: (id) => (id === '\0allure:place' ? ALLURE_PLACE : null),
+  transform: {
+    filter: { id: OF_ALLURE, code: 'import.meta.url' },
+    handler(code, id) {
+      const place = `placeOf('${OF_ALLURE.exec(id)[1].replaceAll('\\', '/')}')`
+      return `import { placeOf } from 'allure:place'\n${code.replaceAll('import.meta.url', place)}`
+    },
+  },
+}
+
 export default defineConfig({
   input: {
     'src/cli/main': 'src/cli/main.ts',
     'suites/conformance.run': 'suites/conformance.run.ts',
     'suites/case-worker.thread': 'suites/case-worker.thread.ts',
     'src/cli/run-steps/performer.thread': 'src/cli/run-steps/performer.thread.ts',
+    'reports/allure/report.thread': 'reports/allure/report.thread.ts',
   },
   platform: 'node',
-  plugins: [onlyAgent],
-  // They are loaded late, look for files of their own, and share what they are with the worker.
-  external: [/^vitest(\/|$)/, /^allure-/, /^@allurereport\//],
+  plugins: [onlyAgent, filesOfAllure],
+  // It looks for files of its own in more ways than can be told here, and loads native code.
+  external: [/^vitest(\/|$)/],
   logLevel: 'warn',
   output: {
     dir: 'dist',
