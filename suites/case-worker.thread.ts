@@ -5,13 +5,12 @@ import { performCases } from './perform-cases.ts'
 const port = parentPort
 if (port === null) throw new TypeError('cases are performed in a thread of their own')
 
-// They begin when it is known which they are, whether there is a Vitest to tell of them or not.
+// They begin when it is known which they are, whether there is a Vitest to tell of them or not. What
+// keeps them from it is told to Vitest, by conformance.run.
 const { channel } = workerData as EarlyWorkerPlace
-performCases(channel).catch(() => {
-  // Vitest is told why, by conformance.run.
-})
+await performCases(channel).catch(() => undefined)
 
-// As Vitest's own threads do it. What was sent until now waits in the port.
+// Now there is time for it: as Vitest's own threads do it. What was sent until now waits in the port.
 const { init, runBaseTests, setupEnvironment } = await import('vitest/worker')
 init({
   post: (response) => port.postMessage(response),
