@@ -34,6 +34,8 @@ export interface RenderOptions {
   readonly further?: readonly FurtherReport[]
   /** What makes Allure's page while the other reports are written. Default: this thread. */
   readonly allurePage?: (order: PageOrder) => Promise<void>
+  /** Whether this process has written the journal. */
+  readonly isOwnJournal?: boolean
   /** The pointer to update. Default: `latest` beside the `runs` folder that holds the run. */
   readonly latest?: string
 }
@@ -57,11 +59,12 @@ export async function renderRun(
     lookup,
     further = [],
     allurePage = ownPage,
+    isOwnJournal = false,
     latest = latestBeside(runDirectory),
   }: RenderOptions,
 ): Promise<RenderedRun> {
   const path = (name: string) => join(runDirectory, name)
-  const record = await readJournal(journalOf(runDirectory))
+  const record = await readJournal(journalOf(runDirectory), { isOwn: isOwnJournal })
   const results = resultsOf(record)
 
   await writeAllureResults(record, allureResultsOf(runDirectory), lookup)

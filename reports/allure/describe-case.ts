@@ -3,6 +3,7 @@ import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { formatRange } from '../../src/openapi/microversion.ts'
 import { type Fact, type FirstBroken, failureFacts } from '../failure-facts.ts'
 import { harmless } from '../harmless.ts'
+import { Html, html } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import type { ExchangePhase, PerformedCase, RecordedExchange, RecordedWait } from '../run-record.ts'
 import { caseLabels, caseName, historyId } from './case-labels.ts'
@@ -41,7 +42,7 @@ export function describeCase(
           { name: 'microversion', value: planned.microversion ?? 'none', ...mode },
           { name: 'persona', value: planned.persona, ...mode },
         ],
-        description: description(record, lookup, firstBroken),
+        descriptionHtml: description(record, lookup, firstBroken),
       },
     },
   ]
@@ -60,33 +61,42 @@ export function describeCase(
 const isFailure = ({ verdict }: PerformedCase): boolean =>
   verdict === 'failed' || verdict === 'error'
 
-/** What Allure shows above the steps of a case: all that a failure has to say, on one screen. */
+/**
+ * What Allure shows above the steps of a case, as HTML: all that a failure has to say, on one screen.
+ * As Markdown it would be parsed for each case when the page is made.
+ */
 export function description(
   record: PerformedCase,
   lookup: OperationLookup,
   firstBroken?: FirstBroken,
 ): string {
   if (isFailure(record)) {
-    return fenced(wrapped(failureFacts(record, lookup, firstBroken)))
+    return asIs(wrapped(failureFacts(record, lookup, firstBroken))).markup
   }
 
   const { planned, verdict } = record
   const requirement = requirementOf(lookup, planned.operation, planned.requirement)
   const operation = lookup(planned.operation)
   const reason = reasonLine(record)
-  const lines = [
-    `**${planned.level}** \`${planned.requirement}\``,
+  const paragraphs = [
+    html`<strong>${planned.level}</strong> <code>${planned.requirement}</code>`,
     ...(requirement
       ? [
-          `Answers **${planned.status}** when: ${requirement.when}`,
-          `Holds in microversions ${formatRange(requirement.range)}.`,
+          html`Answers <strong>${planned.status}</strong> when: ${requirement.when}`,
+          html`Holds in microversions ${formatRange(requirement.range)}.`,
         ]
       : []),
-    ...(operation ? [`${operation.summary} (\`${operation.method} ${operation.path}\`)`] : []),
-    `Verdict: **${verdict}**`,
-    ...(reason === undefined ? [] : [fenced(reason)]),
+    ...(operation
+      ? [html`${operation.summary} (<code>${operation.method} ${operation.path}</code>)`]
+      : []),
+    html`Verdict: <strong>${verdict}</strong>`,
   ]
-  return lines.join('\n\n')
+  return [
+    ...paragraphs.map((paragraph) => html`<p>${paragraph}</p>`),
+    ...(reason === undefined ? [] : [asIs(reason)]),
+  ]
+    .map(({ markup }) => markup)
+    .join('\n')
 }
 
 /** Characters of a line that Allure's page shows whole. */
@@ -108,11 +118,9 @@ function wrapped(facts: readonly Fact[]): string {
     .join('\n')
 }
 
-// The target may have put Markdown or HTML into the text: a fence longer than any in it.
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}\n${text}\n${fence}`
+function asIs(text: string): Html {
+  const lines = text.split('\n').map((line) => html`${line}`.markup)
+  return html`<pre><code>${new Html(lines.join('\n'))}</code></pre>`
 }
 
 // What only led to a passed case or looked after it is in the journal and the HAR in full;

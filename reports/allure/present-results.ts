@@ -5,7 +5,7 @@ import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { writeAtomically } from '../write-atomically.ts'
 import { labelledCase } from './labelled-case.ts'
 
-/** The description that the result of a case is to have; undefined: it has the right one. */
+/** The description, in HTML, that the result of a case is to have; undefined: it has the right one. */
 export type Completion = (id: string) => string | undefined
 
 /**
@@ -28,9 +28,9 @@ export async function presentResults(
     const id = result?.id
     if (id !== undefined && verdicts.get(id) === result?.verdict && !present.has(id)) {
       present.add(id)
-      const description = completion(id)
-      if (description !== undefined) {
-        await writeAtomically(file, JSON.stringify({ ...JSON.parse(text), description }))
+      const descriptionHtml = completion(id)
+      if (descriptionHtml !== undefined) {
+        await writeAtomically(file, JSON.stringify({ ...JSON.parse(text), descriptionHtml }))
       }
     } else await rm(file)
   }

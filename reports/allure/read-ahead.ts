@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { Status, type TestResult } from 'allure-js-commons'
 import { PageUnderWay } from './page-under-way.ts'
 import { isResult } from './result-files.ts'
@@ -12,25 +13,39 @@ export interface ReadAhead {
   readonly files: ReadonlySet<string>
 }
 
-/** The files of a page to begin, all of them whole. */
+/** The files of a page to begin with, those that are there. */
 export interface Beginning {
   readonly name: string
   readonly present: readonly string[]
 }
 
 /**
- * Begins the page of a run whose cases have all ended, with what will stay as it is: of a broken
- * promise is still to be told where it was broken first. Undefined for more than a page shows.
+ * Begins the page of a run whose cases have ended, or goes on with one that was `begun`, with what
+ * will stay as it is: of a broken promise is still to be told where it was broken first. Undefined
+ * for more than a page shows.
  */
-export async function readAhead({ name, present }: Beginning): Promise<ReadAhead | undefined> {
-  if (present.filter(isResult).length > CASES_OF_A_PAGE) return undefined
-  const files = new Set<string>()
+export async function readAhead(
+  { name, present }: Beginning,
+  begun?: ReadAhead,
+): Promise<ReadAhead | undefined> {
+  const results = present.filter(isResult)
+  if (results.length > CASES_OF_A_PAGE) return undefined
+  const earlier = begun?.name === name ? begun : undefined
+  const files = new Set(earlier?.files)
   const { value: page } = await withoutConsole(async () => {
-    const page = await PageUnderWay.begin(name)
-    for (const file of present.filter(isLasting)) {
-      const onDisk = new ResultOnDisk(file)
-      if (isResult(file) && (await isBroken(onDisk))) continue
-      await page.read(onDisk)
+    const page = earlier?.page ?? (await PageUnderWay.begin(name))
+    const attachments: string[] = []
+    for (const file of results) {
+      if (files.has(file)) continue
+      const result = new ResultOnDisk(file)
+      if (await isBroken(result)) continue
+      await page.read(result)
+      files.add(file)
+      attachments.push(...result.attachments().map((source) => join(dirname(file), source)))
+    }
+    // A result says of what kind its attachments are, which Allure looks for in each otherwise.
+    for (const file of attachments) {
+      await page.read(new ResultOnDisk(file))
       files.add(file)
     }
     return page
@@ -43,9 +58,6 @@ export function isWhatWasRead({ files }: ReadAhead, wanted: readonly string[]): 
   const there = new Set(wanted)
   return [...files].every((file) => there.has(file))
 }
-
-/** What is said of the run as a whole is written when it is judged. */
-const isLasting = (file: string): boolean => isResult(file) || /-attachment[^/]*$/.test(file)
 
 async function isBroken(result: ResultOnDisk): Promise<boolean> {
   const { status } = await result.asJson<Partial<TestResult>>()

@@ -22,7 +22,10 @@ export class AllureThread {
     this.#thread ??= startThread()
   }
 
-  /** Has the thread begin a page that will be ordered, with the results that are there now. */
+  /**
+   * Has the thread begin a page that will be ordered, or go on with it, with the results that are
+   * there now.
+   */
   async readAhead(resultsDirectory: string, name: string): Promise<void> {
     // Loaded late: who leads a run has no need of it before.
     const { resultFilesOf } = await import('./result-files.ts')

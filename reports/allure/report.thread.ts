@@ -15,7 +15,7 @@ parentPort?.on('message', (order: ThreadOrder) => {
 async function obey(order: ThreadOrder): Promise<void> {
   if ('present' in order) {
     // What is wrong with the results is found again when the page is made.
-    ahead = await readAhead(order).catch(() => undefined)
+    ahead = await readAhead(order, ahead).catch(() => undefined)
     return
   }
   const begun = ahead

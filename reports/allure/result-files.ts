@@ -6,6 +6,10 @@ import { labelledCase } from './labelled-case.ts'
 /** Names that a result gives to its attachments. */
 const ATTACHMENT = /"source":"([^"\\/]+)"/g
 
+/** The names that a result, as a text, gives to its attachments. */
+export const attachmentsIn = (result: string): string[] =>
+  [...result.matchAll(ATTACHMENT)].map(([, name = '']) => name)
+
 export const isResult = (file: string): boolean => file.endsWith('-result.json')
 
 /**
@@ -36,7 +40,7 @@ function filesOfOthers(
     // What cannot be read as a result of a case is Allure's to complain about.
     if (id === undefined || shown.has(id)) continue
     hidden.add(name)
-    for (const [, attachment = ''] of text.matchAll(ATTACHMENT)) hidden.add(attachment)
+    for (const attachment of attachmentsIn(text)) hidden.add(attachment)
   }
   return hidden
 }

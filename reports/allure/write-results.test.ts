@@ -48,6 +48,20 @@ describe('Allure results of a run', () => {
     }
   })
 
+  it('say in HTML what was promised, and of a failure all that was found, a line each', async () => {
+    const passed = await resultOf('compute.list:200:listed@2.1')
+    expect(passed.descriptionHtml).toMatch(
+      /^<p><strong>MUST<\/strong> <code>compute\.list:200:listed<\/code><\/p>\n<p>Answers <strong>200/,
+    )
+
+    const failed = await resultOf('compute.list:200:listed@2.60')
+    const lines = failed.descriptionHtml?.split('\n') ?? []
+    expect(lines.length).toBeGreaterThan(4)
+    expect(lines[0]).toMatch(/^<pre><code>\w/)
+    expect(failed.descriptionHtml).toMatch(/<\/code><\/pre>$/)
+    expect(failed.descriptionHtml?.replace(/<\/?(pre|code)>/g, '')).not.toMatch(/[<>]|\\n/)
+  })
+
   it('map error to broken and what was not judged to skipped', async () => {
     expect((await resultOf('compute.attach:404:no-boat@2.60')).status).toBe('broken')
     expect((await resultOf('compute.list:400:bad-limit@-')).status).toBe('skipped')

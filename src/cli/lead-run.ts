@@ -101,6 +101,7 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
       const { reportRun } = await import('./run-steps/5-report.ts')
       const code = await reportRun(directory.path, contracts, {
         json: flags.json === true,
+        isOwnJournal: true,
         baseline,
         allure,
         target: target.identity.name,

@@ -1,4 +1,6 @@
+import { pageName } from '../../reports/allure/page-name.ts'
 import type { AllureThread } from '../../reports/allure/report-thread.ts'
+import { CASES_OF_A_PAGE } from '../../reports/allure/shown-cases.ts'
 import { harmless } from '../../reports/harmless.ts'
 import type { Target } from '../discover/target.ts'
 import type { Contract, Persona, Service } from '../openapi/contract.ts'
@@ -60,7 +62,7 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
     } finally {
       deadline.close()
       progress.says('cleaning up')
-      run.allure.warmUp()
+      beginPage(run)
       const deadlineMs = deadlines.bootMs
       await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
     }
@@ -73,6 +75,12 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
   }
   for (const problem of await problems)
     process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
+}
+
+/** Allure is loaded, and reads of the cases that have ended, while the target is cleaned up. */
+function beginPage({ allure, cases, directory, target }: PreparedRun): void {
+  if (cases.length > CASES_OF_A_PAGE) allure.warmUp()
+  else void allure.readAhead(directory.allureResults, pageName(target.identity.name))
 }
 
 /** Reads the code of the reports while the cloud is waited for; who needs it is told what is wrong. */

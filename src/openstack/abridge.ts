@@ -2,7 +2,7 @@ import { bodyText } from './body-text.ts'
 import type { Body, Exchange } from './exchange.ts'
 
 /** Characters of a body that are kept whole; of a longer one, the beginning is. */
-const WHOLE = 262_144
+export const WHOLE = 262_144
 const BEGINNING = 16_384
 
 const CUT = /… \(cut here; \d+ characters in all\)$/

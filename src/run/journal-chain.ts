@@ -9,11 +9,17 @@ export const LINK_BYTES = ',"chain":"0123456789abcdef0123456789abcdef"}\n'.lengt
 /** The beginning: there is no line before the first. */
 export const NO_LINK = ''
 
+/** A line, and the digest at its end. */
+export interface ChainedLine {
+  readonly line: string
+  readonly link: string
+}
+
 /**
  * An event as a line that is chained to the one before it: its last field is the digest of that
  * line's digest and of its own text. Whoever changes a line has to write anew all that follow.
  */
-export function chained(before: string, event: object): { line: string; link: string } {
+export function chained(before: string, event: object): ChainedLine {
   const text = JSON.stringify(event)
   const link = linkOf(before, text)
   return { line: `${text.slice(0, -1)},"chain":"${link}"}`, link }

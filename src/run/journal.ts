@@ -9,8 +9,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { promisify } from 'node:util'
-import { abridge, longBodies } from '../openstack/abridge.ts'
-import { chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
+import { abridge, longBodies, WHOLE } from '../openstack/abridge.ts'
+import { type ChainedLine, chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
 import { JournalWriteError } from './journal-write-error.ts'
 
@@ -64,7 +64,7 @@ export class Journal {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
     if (!this.#isAlone) this.#catchUp()
-    const { line, link } = chained(this.#link, this.#affordable(event))
+    const { line, link } = this.#affordable(event)
     const bytes = Buffer.from(`${line}\n`)
     this.#write(bytes)
     this.#end += bytes.length
@@ -110,13 +110,14 @@ export class Journal {
     }
   }
 
-  /** With the bodies cut of an exchange for which there is no room any more. */
-  #affordable(event: JournalEvent): JournalEvent {
-    if (event.type !== 'exchange') return event
-    const length = longBodies(event.exchange)
-    if (length === 0) return event
-    this.#long += length
-    return this.#long <= ROOM ? event : { ...event, exchange: abridge(event.exchange) }
+  /** The line of an event; of an exchange for which there is no room any more with its bodies cut. */
+  #affordable(event: JournalEvent): ChainedLine {
+    const whole = chained(this.#link, event)
+    // Bodies are longer as a part of the line than by themselves.
+    if (event.type !== 'exchange' || whole.line.length <= WHOLE) return whole
+    this.#long += longBodies(event.exchange)
+    if (this.#long <= ROOM) return whole
+    return chained(this.#link, { ...event, exchange: abridge(event.exchange) })
   }
 
   /** The whole line, or nothing of it: a disk that fills up takes the beginning. */

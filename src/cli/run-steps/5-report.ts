@@ -20,6 +20,8 @@ import { jsonText } from '../print-json.ts'
 
 export interface ReportOptions {
   readonly json?: boolean
+  /** Whether this process has written the journal, from its beginning. */
+  readonly isOwnJournal?: boolean
   /** With it only regressions fail the run. */
   readonly baseline?: Results | undefined
   /** Another thread for Allure's page, which begins it. A large run has no memory for two. */
@@ -35,7 +37,7 @@ export interface ReportOptions {
 export async function reportRun(
   path: string,
   contracts: ReadonlyMap<Service, Contract>,
-  { json = false, baseline, allure, target }: ReportOptions,
+  { json = false, isOwnJournal = false, baseline, allure, target }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)
   const { size } = statSync(journalOf(path), { throwIfNoEntry: false }) ?? { size: 0 }
@@ -47,6 +49,7 @@ export async function reportRun(
   const rendered = await renderRun(path, {
     lookup,
     further: gateReports(lookup, baseline),
+    isOwnJournal,
     ...(allure && !isLarge && { allurePage: (order) => allure.generate(order) }),
   })
   const { record, results } = rendered
