@@ -7,6 +7,7 @@ import { announceBreakOff, type BreakOffCause } from '../../run/break-off.ts'
 import type { EarlyWorkerPlace } from '../../run/early-worker.ts'
 import { OrderGiver } from '../../run/order-channel.ts'
 import type { RunOrder, RunSummons } from '../../run/run-order.ts'
+import { spareCompiler } from '../../run/spare-compiler.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
 
@@ -51,6 +52,7 @@ export class Performer {
 
   /** Returns at once. */
   constructor() {
+    spareCompiler()
     this.#host = new Worker(codeFile('src', 'cli', 'run-steps', 'performer.thread'), {
       workerData: { channel: this.#channel } satisfies EarlyWorkerPlace,
     })
