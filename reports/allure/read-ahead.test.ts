@@ -20,10 +20,15 @@ describe('a page that is begun before it is ordered', () => {
 
   afterEach(() => rm(directory, { recursive: true, force: true }))
 
-  const result = (name: string, status: string, description = '') =>
+  const result = (
+    name: string,
+    status: string,
+    description = '',
+    attachments: readonly object[] = [],
+  ) =>
     writeFile(
       join(results, `${name}-result.json`),
-      JSON.stringify({ uuid: name, fullName: name, name, status, description }),
+      JSON.stringify({ uuid: name, fullName: name, name, status, description, attachments }),
     )
 
   const begun = async () => readAhead({ name: 'page', present: await resultFilesOf(results) })
@@ -54,6 +59,23 @@ describe('a page that is begun before it is ordered', () => {
     expect(made).toEqual(await page(undefined))
     expect(made).toContain('broken: <p>as it is told in the end</p>')
     expect(made).toHaveLength(4)
+  })
+
+  it('is gone on with when more is there, with the attachments of what is', async () => {
+    const [source, other] = ['one-attachment.txt', 'two-attachment.txt']
+    await writeFile(join(results, source), 'the log of the first')
+    await result('first', 'passed', '', [{ name: 'log', source, type: 'text/plain' }])
+    // Whose result is yet to come.
+    await writeFile(join(results, other), 'the log of the second')
+    const early = await begun()
+    expect(early?.files.size).toBe(4)
+    await result('second', 'passed', '', [{ name: 'log', source: other, type: 'text/plain' }])
+
+    const ahead = await readAhead({ name: 'page', present: await resultFilesOf(results) }, early)
+
+    expect(ahead?.page).toBe(early?.page)
+    expect(ahead?.files.size).toBe(6)
+    expect(await page(ahead)).toEqual(await page(undefined))
   })
 
   it('is begun anew when the journal knows better of what was read', async () => {
