@@ -1,4 +1,5 @@
 import type { Reporter, TestCase, Vitest } from 'vitest/node'
+import { promised } from './promised.ts'
 
 /**
  * A reporter for a Vitest that begins before it is known who reports: tells those who come later what
@@ -8,17 +9,14 @@ export class LateReporters implements Reporter {
   #vitest: Vitest | undefined
   #reporters: readonly Reporter[] = []
   #isAwaited = false
-  #resolve = (): void => {}
-  readonly #come = new Promise<void>((resolve) => {
-    this.#resolve = resolve
-  })
+  readonly #come = promised<void>()
 
   /** Once. */
   have(reporters: readonly Reporter[]): void {
     this.#reporters = reporters
     if (this.#vitest !== undefined) this.onInit(this.#vitest)
     this.#isAwaited = true
-    this.#resolve()
+    this.#come.resolve()
   }
 
   onInit(vitest: Vitest): void {
@@ -28,14 +26,14 @@ export class LateReporters implements Reporter {
 
   async onTestCaseResult(test: TestCase): Promise<void> {
     this.#isAwaited = true
-    await this.#come
+    await this.#come.promise
     for (const reporter of this.#reporters) await reporter.onTestCaseResult?.(test)
   }
 
   /** Where there was no test, nobody is to come either. */
   async onTestRunEnd(...end: Parameters<NonNullable<Reporter['onTestRunEnd']>>): Promise<void> {
     if (!this.#isAwaited) return
-    await this.#come
+    await this.#come.promise
     for (const reporter of this.#reporters) await reporter.onTestRunEnd?.(...end)
   }
 }

@@ -1,4 +1,5 @@
 import { BroadcastChannel } from 'node:worker_threads'
+import { promised } from './promised.ts'
 
 type Told<Summons, Order> =
   | { readonly kind: 'ready' | 'done' }
@@ -83,12 +84,4 @@ export class OrderTaker<Summons, Order> {
 /** Both ends are of this program, and nobody else knows the name. */
 function told<Summons, Order>(message: unknown): Told<Summons, Order> {
   return (message as { readonly data: Told<Summons, Order> }).data
-}
-
-function promised<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => {}
-  const promise = new Promise<T>((settle) => {
-    resolve = settle
-  })
-  return { promise, resolve }
 }
