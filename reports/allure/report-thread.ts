@@ -12,15 +12,10 @@ export type PageAnswer = { readonly thrown?: unknown }
 
 /**
  * Makes Allure's page in a thread of its own: others write their reports meanwhile. Allure takes
- * its time to load, which the thread begins with when it is told that it will be needed.
+ * its time to load, which the thread begins with when it has something to do.
  */
 export class AllureThread {
   #thread: Thread | undefined
-
-  /** Has the thread make ready; returns at once. */
-  warmUp(): void {
-    this.#thread ??= startThread()
-  }
 
   /**
    * Has the thread begin a page that will be ordered, or go on with it, with the results that are

@@ -79,8 +79,8 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
 
 /** Allure is loaded, and reads of the cases that have ended, while the target is cleaned up. */
 function beginPage({ allure, cases, directory, target }: PreparedRun): void {
-  if (cases.length > CASES_OF_A_PAGE) allure.warmUp()
-  else void allure.readAhead(directory.allureResults, pageName(target.identity.name))
+  if (cases.length > CASES_OF_A_PAGE) return
+  void allure.readAhead(directory.allureResults, pageName(target.identity.name))
 }
 
 /** Reads the code of the reports while the cloud is waited for; who needs it is told what is wrong. */

@@ -3,22 +3,17 @@ import { createVitest, type PoolWorker, type Reporter } from 'vitest/node'
 import { packageRoot } from '../package-root.ts'
 import { CASES_AT_A_TIME } from './run-order.ts'
 
-/** A Vitest that runs. */
-export interface HostedVitest {
-  /** Resolves when it has gone: with defects of the suite that no case stands for, in words. */
-  readonly ended: Promise<readonly string[]>
-}
-
 /**
- * Starts a Vitest for the worker in which the cases of a run are performed. `entry` is the file that
- * registers a test for each.
+ * Runs a Vitest for the worker in which the cases of a run are performed. `entry` is the file that
+ * registers a test for each. Resolves when it has gone: with defects of the suite that no case stands
+ * for, in words.
  */
 export async function hostVitest(options: {
   readonly entry: URL
   /** For the one file there is, Vitest asks for one worker. */
   readonly worker: PoolWorker
   readonly reporter: Reporter
-}): Promise<HostedVitest> {
+}): Promise<readonly string[]> {
   const entry = fileURLToPath(options.entry)
   const vitest = await createVitest(
     'test',
@@ -44,15 +39,12 @@ export async function hostVitest(options: {
     },
     { logLevel: 'silent', clearScreen: false },
   )
-  const run = async (): Promise<readonly string[]> => {
-    try {
-      const { testModules, unhandledErrors } = await vitest.start([entry])
-      return [...unhandledErrors, ...testModules.flatMap((module) => module.errors())].map(inWords)
-    } finally {
-      await vitest.close()
-    }
+  try {
+    const { testModules, unhandledErrors } = await vitest.start([entry])
+    return [...unhandledErrors, ...testModules.flatMap((module) => module.errors())].map(inWords)
+  } finally {
+    await vitest.close()
   }
-  return { ended: run() }
 }
 
 function inWords(error: unknown): string {

@@ -43,7 +43,11 @@ export async function reportRun(
   const { size } = statSync(journalOf(path), { throwIfNoEntry: false }) ?? { size: 0 }
   const isLarge = size > LARGE_JOURNAL
   // Node clears up early then: it may be on a small machine, with others.
-  if (isLarge) setFlagsFromString('--optimize-for-size')
+  if (isLarge) {
+    setFlagsFromString('--optimize-for-size')
+    // It may have begun a page when the cases had ended.
+    await allure?.close()
+  }
   // Allure reads its results while the journal is read.
   else if (target !== undefined) await allure?.readAhead(allureResultsOf(path), pageName(target))
   const rendered = await renderRun(path, {

@@ -15,13 +15,6 @@ const worker = new EarlyWorker(
 // What is told of a case can wait, what the cases do cannot.
 giveWay()
 const reporters = new LateReporters()
-const { hostVitest } = await import('../../run/host-vitest.ts')
-const { ended } = await hostVitest({
-  // The entry file stands beside the suites, compiled or not.
-  entry: pathToFileURL(codeFile('suites', 'conformance.run')),
-  worker,
-  reporter: reporters,
-})
 
 parentPort?.on('message', async (order: HostOrder) => {
   const [{ allureReporter }, { loadContracts }, { operationLookup }] = await Promise.all([
@@ -34,5 +27,11 @@ parentPort?.on('message', async (order: HostOrder) => {
   reporters.have([allureReporter(allureResults, { ...told, lookup })])
 })
 
-const answer: HostAnswer = { problems: await ended }
-parentPort?.postMessage(answer)
+const { hostVitest } = await import('../../run/host-vitest.ts')
+const problems = await hostVitest({
+  // The entry file stands beside the suites, compiled or not.
+  entry: pathToFileURL(codeFile('suites', 'conformance.run')),
+  worker,
+  reporter: reporters,
+})
+parentPort?.postMessage({ problems } satisfies HostAnswer)
