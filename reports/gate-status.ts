@@ -9,11 +9,11 @@ export type GateStatus = 'passed' | 'failed' | 'broken' | 'skipped'
  * skipped with what was found, so that a gate agrees with the verdict of the run.
  */
 export function gateStatus(
-  { planned, verdict, reason }: Pick<CaseRecord, 'planned' | 'verdict' | 'reason'>,
+  record: Pick<CaseRecord, 'planned' | 'verdict' | 'reason' | 'violations'>,
   strict: boolean,
 ): GateStatus {
-  const decides = isDecisive(strict)({ planned, ...(reason !== undefined && { reason }) })
-  switch (verdict) {
+  const decides = isDecisive(strict)(record)
+  switch (record.verdict) {
     case 'passed':
       return 'passed'
     case 'failed':

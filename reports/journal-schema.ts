@@ -110,7 +110,11 @@ const EVENTS: EventSchemas = {
     shard: z.object({ index: count, of: count, plan: z.string() }).exactOptional(),
     merged: z.array(z.object({ run: z.string(), chain: z.string() })).exactOptional(),
   }),
-  'run-resumed': z.object({ type: z.literal('run-resumed'), at }),
+  'run-resumed': z.object({
+    type: z.literal('run-resumed'),
+    at,
+    part: count.exactOptional(),
+  }),
   planned: z.object({
     type: z.literal('planned'),
     at,
@@ -144,6 +148,7 @@ const EVENTS: EventSchemas = {
     type: z.literal('waited'),
     case: named<CaseId>().exactOptional(),
     group: z.string().exactOptional(),
+    part: count.exactOptional(),
     for: z.string(),
     ms: milliseconds,
     polls: count,
@@ -178,6 +183,7 @@ const EVENTS: EventSchemas = {
     type: z.literal('leak-check'),
     at,
     leaked: z.array(z.object({ kind: resourceKind, id: z.string(), name: z.string() })),
+    part: count.exactOptional(),
   }),
   'run-finished': z.object({
     type: z.literal('run-finished'),

@@ -6,7 +6,7 @@ export const recommendationsTitle = 'Recommendations not followed (SHOULD, not p
 /** Tells the cases that decide on the verdict of a run from those that do not. */
 export function isDecisive(
   strict: boolean,
-): (record: Pick<CaseRecord, 'planned' | 'reason'>) => boolean {
-  return ({ planned: { level }, reason }) =>
-    decides({ level, ...(reason !== undefined && { reason }) }, strict)
+): (record: Pick<CaseRecord, 'planned' | 'reason' | 'violations'>) => boolean {
+  return ({ planned: { level }, reason, violations }) =>
+    decides({ level, ...(reason && { reason }), breaksContract: violations > 0 }, strict)
 }

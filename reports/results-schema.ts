@@ -29,6 +29,30 @@ const resultsCase = z.strictObject({
     .describe('Why the case was not passed'),
   durationMs: milliseconds,
   requests: count,
+  violations: count.describe(
+    'Differences from the contract in its exchanges, in all attempts at it',
+  ),
+})
+
+const unfinishedAttempt = z.strictObject({
+  case: caseId,
+  attempt: z.int().positive(),
+  startedAt: z.iso.datetime().nullable(),
+  requests: count,
+  violations: count,
+  broken: z.string().nullable().describe('The first answer in it that breaks the contract'),
+})
+
+const outsideViolation = z.strictObject({
+  exchange: z.string(),
+  at: z.iso.datetime(),
+  phase: z.enum(['discover', 'arrange', 'act', 'clean-up']),
+  group: z.string().nullable().describe('What the exchange was for, if several cases share it'),
+  operation: z.string().nullable(),
+  message: z.string(),
+  waived: z
+    .boolean()
+    .describe('The same operation breaks the contract in cases too, which are waived'),
 })
 
 const resultsRequirement = z.strictObject({
@@ -63,6 +87,15 @@ export const resultsSchema = z
     run: z.string(),
     startedAt: z.iso.datetime(),
     interrupted: z.boolean(),
+    resumptions: count.describe('How often the run was taken up again'),
+    unfinishedAttempts: z
+      .array(unfinishedAttempt)
+      .describe('Attempts at cases that were broken off; what was seen in them decides all the same'),
+    outsideViolations: z
+      .array(outsideViolation)
+      .describe(
+        'Answers that break the contract and belong to no case; those that are not waived decide',
+      ),
     suite: z.strictObject({
       version: z.string(),
       specs: z.array(z.strictObject({ document: z.string(), digest })),

@@ -25,6 +25,13 @@ export function resultsOf(record: RunRecord): Results {
     run: record.run,
     startedAt: record.startedAt,
     interrupted: record.interrupted,
+    resumptions: record.resumptions,
+    unfinishedAttempts: unfinishedOf(cases),
+    outsideViolations: record.outsideViolations.map(({ group, operation, ...rest }) => ({
+      ...rest,
+      group: group ?? null,
+      operation: operation ?? null,
+    })),
     suite: {
       version: record.suite.version,
       specs: record.suite.specs.map((spec) => ({ ...spec })),
@@ -40,6 +47,7 @@ export function resultsOf(record: RunRecord): Results {
         accepted: record.accepted,
         strict: record.strict,
         unusedWaivers: record.waivers.filter(({ unused }) => unused).length,
+        outsideViolations: record.outsideViolations.filter(({ waived }) => !waived).length,
       }),
       record.cleanUp,
     ),
@@ -75,11 +83,26 @@ export function resultsOf(record: RunRecord): Results {
   }
 }
 
-function outcome({ planned, verdict, reason }: CaseRecord): CaseOutcome {
-  return { level: planned.level, verdict, ...(reason && { reason }) }
+function outcome({ planned, verdict, reason, violations }: CaseRecord): CaseOutcome {
+  const breaksContract = violations > 0
+  return { level: planned.level, verdict, breaksContract, ...(reason && { reason }) }
 }
 
-function resultsCase({ planned, verdict, reason, durationMs, requests }: CaseRecord) {
+function unfinishedOf(cases: readonly CaseRecord[]): Results['unfinishedAttempts'] {
+  return cases.flatMap(({ planned, unfinished }) =>
+    unfinished.map(({ number, startedAt, requests, violations, broken }) => ({
+      case: planned.id,
+      attempt: number,
+      startedAt: startedAt ?? null,
+      requests,
+      violations,
+      broken: broken ?? null,
+    })),
+  )
+}
+
+function resultsCase(record: CaseRecord) {
+  const { planned, verdict, reason, durationMs, requests, violations } = record
   const { id, requirement, level, operation, status, microversion, persona } = planned
   return {
     id,
@@ -93,6 +116,7 @@ function resultsCase({ planned, verdict, reason, durationMs, requests }: CaseRec
     reason: reason ? { ...reason } : null,
     durationMs,
     requests,
+    violations,
   }
 }
 

@@ -1,5 +1,6 @@
 import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { Reason } from '../src/judge/verdict.ts'
+import { violationLine } from '../src/judge/violation-line.ts'
 import { PERSONAS, type Persona, type RequirementId } from '../src/openapi/contract.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
@@ -7,15 +8,23 @@ import { isUnfinished } from '../src/run/unfinished.ts'
 import { countDisturbances } from './disturbances.ts'
 import { Alike } from './journal/alike.ts'
 import { AnswerLists } from './journal/answer-lists.ts'
+import { hasEnded, isBegun, unfinishedOf, withAllAttempts } from './journal/attempts.ts'
 import { type CasePage, newLog, newPage } from './journal/case-page.ts'
 import { type EventPlace, type EventShelf, MemoryShelf } from './journal/event-shelf.ts'
 import { WireLogs } from './journal/wire-logs.ts'
 import { JournalError } from './journal-error.ts'
-import type { CaseRecord, LeakedResource, ResourceRecord, RunRecord } from './run-record.ts'
-import { waive } from './waive.ts'
+import type {
+  CaseRecord,
+  LeakedResource,
+  OutsideViolation,
+  ResourceRecord,
+  RunRecord,
+} from './run-record.ts'
+import { waive, waivedOutside } from './waive.ts'
 
 type Started = Extract<JournalEvent, { type: 'run-started' }>
 type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
+type Begun = Extract<JournalEvent, { type: 'case-started' }>
 type Finished = Extract<JournalEvent, { type: 'case-finished' }>
 
 /**
@@ -31,11 +40,13 @@ export class RunBook {
   readonly #titles = new Alike<string>((title) => title)
   readonly #reasons = new Alike<Reason>(({ code, message }) => `${code} ${message}`)
   readonly #resources = new Map<string, ResourceRecord>()
+  readonly #outside: Omit<OutsideViolation, 'waived'>[] = []
   readonly #projects: Partial<Record<Persona, string>> = {}
   #started: Started | undefined
   #leaked: readonly LeakedResource[] | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
   #lastAt = ''
+  #resumptions = 0
   /** Cases of the whole plan, which may come in several events. */
   #announced: number | undefined
 
@@ -54,7 +65,8 @@ export class RunBook {
         this.#started = event
         return
       case 'run-resumed':
-        this.#resume()
+        this.#end = undefined
+        this.#resumptions += 1
         return
       case 'planned':
         for (const planned of event.cases) this.#plan(planned, line)
@@ -67,7 +79,7 @@ export class RunBook {
         }
         return
       case 'case-started':
-        this.#page(event.case, line).startedAt = event.at
+        this.#begin(event, line)
         return
       case 'exchange':
         this.#exchange(event, line, place)
@@ -92,7 +104,8 @@ export class RunBook {
         this.#change(event.key, { gone: true }, line)
         return
       case 'leak-check':
-        this.#leaked = event.leaked
+        // Of a merged run each part was looked at, and what was found together is said in the end.
+        if (event.part === undefined) this.#leaked = event.leaked
         return
       case 'run-finished':
         this.#end = { interrupted: event.interrupted, wallMs: event.wallMs }
@@ -112,6 +125,7 @@ export class RunBook {
     const logs = [this.#shared, ...pages.map(({ log }) => log)]
     const resources = [...this.#resources.values()]
     const judged = pages.flatMap((page) => this.#record(page, interrupted) ?? [])
+    const waived = waive(judged, started.waivers ?? [], started.shard === undefined)
     return {
       run: started.run,
       startedAt: started.at,
@@ -121,10 +135,12 @@ export class RunBook {
       accepted: started.accepted,
       strict: started.strict ?? false,
       planned: pages.map(({ planned }) => planned),
-      ...waive(judged, started.waivers ?? [], started.shard === undefined),
+      ...waived,
       ...(started.shard && { shard: started.shard }),
       sharedExchanges: this.#wire.exchangesOf(this.#shared),
-      filedExchanges: this.#wire.inTime(logs),
+      filedExchanges: this.#wire.inTime(logs, this.#inUnfinished(pages)),
+      outsideViolations: waivedOutside(this.#outside, waived.cases),
+      resumptions: this.#resumptions,
       disturbances: countDisturbances(logs.flatMap(({ disturbed }) => disturbed ?? [])),
       waitMs: logs.reduce((sum, { waitMs }) => sum + waitMs, 0),
       resources,
@@ -157,28 +173,57 @@ export class RunBook {
   #exchange(event: ExchangeEvent, line: number | undefined, place: EventPlace | undefined): void {
     const page = event.case === undefined ? undefined : this.#page(event.case, line)
     this.#wire.fileExchange(page?.log ?? this.#shared, event, place)
-    if (page === undefined || event.phase !== 'act') return
+    const [violation, ...others] = event.violations
+    const broken = violation && violationLine(event.exchange, violation, others.length)
+    if (page === undefined) {
+      if (broken !== undefined) this.#outside.push(outsideViolation(event, broken))
+      return
+    }
+    const { attempt } = page
+    attempt.exchanges += 1
+    attempt.violations += event.violations.length
+    if (broken !== undefined) attempt.broken ??= broken
+    if (event.phase !== 'act') return
     const { request, response } = event.exchange
     const answer = `${request.method} ${response?.status ?? 'no answer'}`
     page.answers = this.#answers.with(page.answers, answer)
   }
 
-  /** What has no verdict of its own is taken up again from its beginning. */
-  #resume(): void {
-    this.#end = undefined
-    for (const page of this.#pages.values()) {
-      const { end } = page
-      if (end !== undefined && !isUnfinished(end.reason)) continue
-      page.log = newLog()
-      page.answers = AnswerLists.EMPTY
-      page.startedAt = undefined
-      page.end = undefined
+  /** What has no verdict of its own may be begun again when the run is taken up again. */
+  #begin(event: Begun, line: number | undefined): void {
+    const page = this.#page(event.case, line)
+    const part = event.part ?? this.#resumptions
+    if (isBegun(page.attempt)) {
+      if (hasEnded(page) || page.attempt.part === part) {
+        throw new JournalError(this.#file, line, `case ${event.case} is begun twice`)
+      }
+      page.earlier.push(page.attempt)
     }
+    page.attempt = { part, startedAt: event.at, exchanges: 0, violations: 0 }
+    page.answers = AnswerLists.EMPTY
+    page.end = undefined
+  }
+
+  /** The numbers of the exchanges of all attempts that did not end, and of which attempt each is. */
+  #inUnfinished(pages: readonly CasePage[]): ReadonlyMap<number, number> {
+    const known = new Map<number, number>()
+    for (const page of pages) {
+      const attempts = unfinishedOf(page)
+      if (attempts.length === 0) continue
+      const owners = attempts.flatMap(({ number, requests }) => Array(requests).fill(number))
+      for (const number of this.#wire.numbersOf(page.log)) {
+        const attempt = owners.shift()
+        if (attempt !== undefined) known.set(number, attempt)
+      }
+    }
+    return known
   }
 
   #finish(event: Finished, line: number | undefined): void {
     const page = this.#page(event.case, line)
-    if (page.end) throw new JournalError(this.#file, line, `case ${event.case} is finished twice`)
+    if (page.end && !isUnfinished(page.end.reason)) {
+      throw new JournalError(this.#file, line, `case ${event.case} is finished twice`)
+    }
     const { verdict, reason, durationMs, requests } = event
     page.end = {
       verdict,
@@ -196,9 +241,11 @@ export class RunBook {
 
   /** Undefined for a case without a verdict in a run that claims to be complete. */
   #record(page: CasePage, interrupted: boolean): CaseRecord | undefined {
-    const { planned, log, answers, startedAt, end } = page
-    const outcome = end ?? planned.settled ?? (interrupted ? cutShort(page) : undefined)
-    if (!outcome) return undefined
+    const { planned, log, answers, attempt, earlier, end } = page
+    const last = end ?? planned.settled ?? (interrupted ? cutShort(page) : undefined)
+    if (!last) return undefined
+    const outcome = withAllAttempts(page, last)
+    const { startedAt } = attempt
     const exchanges = this.#wire.exchangesOf(log)
     return {
       planned,
@@ -210,6 +257,9 @@ export class RunBook {
       exchanges,
       waits: this.#wire.waitsOf(log),
       answers,
+      ended: hasEnded(page),
+      unfinished: unfinishedOf(page),
+      violations: [...earlier, attempt].reduce((sum, each) => sum + each.violations, 0),
     }
   }
 
@@ -222,11 +272,24 @@ export class RunBook {
   }
 }
 
+function outsideViolation(event: ExchangeEvent, message: string): Omit<OutsideViolation, 'waived'> {
+  const { phase, group, exchange } = event
+  const { id, at, operation } = exchange
+  return {
+    exchange: id,
+    at,
+    phase,
+    ...(group !== undefined && { group }),
+    ...(operation !== undefined && { operation }),
+    message,
+  }
+}
+
 function asLeaked({ kind, id, name }: ResourceRecord): LeakedResource {
   return { kind, name, ...(id !== undefined && { id }) }
 }
 
-function cutShort({ startedAt }: CasePage): Pick<CaseRecord, 'verdict' | 'reason'> {
+function cutShort({ attempt: { startedAt } }: CasePage): Pick<CaseRecord, 'verdict' | 'reason'> {
   const message =
     startedAt === undefined
       ? 'the run ended before the case began'

@@ -1,7 +1,7 @@
 import type { CleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
-import type { Persona } from '../src/openapi/contract.ts'
+import type { OperationId, Persona } from '../src/openapi/contract.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type {
@@ -46,8 +46,26 @@ export interface PerformedCase {
   readonly waits: Recorded<RecordedWait>
 }
 
+/** An attempt at a case that did not end by itself: the run was killed, interrupted or out of time. */
+export interface UnfinishedAttempt {
+  /** From 1. */
+  readonly number: number
+  /** ISO 8601. */
+  readonly startedAt?: string
+  /** Exchanges that were made in it: the first of the case, after those of the attempts before. */
+  readonly requests: number
+  readonly violations: number
+  /** The first of its answers that breaks the contract, in a line. */
+  readonly broken?: string
+}
+
 /** A planned case, and all that a run knows of it. */
 export interface CaseRecord extends PerformedCase {
+  /** It has a verdict of its own, and is not taken up again. */
+  readonly ended: boolean
+  readonly unfinished: readonly UnfinishedAttempt[]
+  /** Differences from the contract in its exchanges, in all attempts. */
+  readonly violations: number
   /** What was asked under test and answered, in a few words: `POST 200`. */
   readonly answers: readonly string[]
 }
@@ -55,6 +73,20 @@ export interface CaseRecord extends PerformedCase {
 /** An exchange of a run, with the case that it was made for, if it was made for one. */
 export interface FiledExchange extends RecordedExchange {
   readonly case?: CaseId
+  /** Number of the attempt that it was made in, where that did not end. */
+  readonly unfinishedAttempt?: number
+}
+
+/** An answer that breaks the contract and belongs to no case: of what several share, or of a clean-up. */
+export interface OutsideViolation {
+  readonly exchange: string
+  readonly at: string
+  readonly phase: ExchangePhase
+  readonly group?: string
+  readonly operation?: OperationId
+  readonly message: string
+  /** The same operation breaks the contract in cases too, which are waived. */
+  readonly waived: boolean
 }
 
 /** What the run made on the target, or meant to make. */
@@ -105,6 +137,9 @@ export interface RunRecord {
   /** All of them, in the order of time. */
   readonly filedExchanges: Iterable<FiledExchange>
   readonly disturbances: Disturbances
+  readonly outsideViolations: readonly OutsideViolation[]
+  /** How often it was taken up again. */
+  readonly resumptions: number
   /** How long it has waited for the target in all. */
   readonly waitMs: number
   readonly resources: readonly ResourceRecord[]

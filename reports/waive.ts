@@ -1,6 +1,6 @@
 import type { CaseVerdict } from '../src/judge/verdict.ts'
 import { concerns, type Waiver, waivedReason } from '../src/waivers/waiver.ts'
-import type { CaseRecord, WaiverUse } from './run-record.ts'
+import type { CaseRecord, OutsideViolation, WaiverUse } from './run-record.ts'
 
 /** Verdicts of cases that did not fail, and did run or never will. */
 const SETTLED: ReadonlySet<CaseVerdict> = new Set(['passed', 'not-applicable'])
@@ -28,6 +28,22 @@ export function waive(
     }
   })
   return { cases: judged, waivers: uses }
+}
+
+/**
+ * What broke the contract outside of the cases is known as well where the same operation broke it in a
+ * case that is waived: one waiver of an operation need not name every place where it is called.
+ */
+export function waivedOutside(
+  seen: readonly Omit<OutsideViolation, 'waived'>[],
+  cases: readonly CaseRecord[],
+): readonly OutsideViolation[] {
+  const known = new Set<string>(
+    cases
+      .filter(({ verdict, violations }) => verdict === 'waived' && violations > 0)
+      .map(({ planned }) => planned.operation),
+  )
+  return seen.map((one) => ({ ...one, waived: known.has(one.operation ?? '') }))
 }
 
 function waived(record: CaseRecord, waiver: Waiver): CaseRecord {

@@ -27,12 +27,27 @@ export const newLog = (): WireLog => ({
   disturbed: undefined,
 })
 
+/** An attempt at a case, as far as it has come. */
+export interface OpenAttempt {
+  /** Which part of a merged run, or which sitting of a run that was resumed. */
+  readonly part?: number
+  readonly startedAt?: string
+  exchanges: number
+  violations: number
+  /** The first violation, in a line. */
+  broken?: string
+}
+
 /** What is known of a planned case while a journal is read. */
 export interface CasePage {
   readonly planned: PlannedCase
-  log: WireLog
+  /** That of all attempts. */
+  readonly log: WireLog
+  /** Those of the last attempt. */
   answers: readonly string[]
-  startedAt: string | undefined
+  /** Attempts before the last, none of which ended by itself. */
+  readonly earlier: OpenAttempt[]
+  attempt: OpenAttempt
   end: CaseEnd | undefined
 }
 
@@ -40,6 +55,7 @@ export const newPage = (planned: PlannedCase): CasePage => ({
   planned,
   log: newLog(),
   answers: AnswerLists.EMPTY,
-  startedAt: undefined,
+  earlier: [],
+  attempt: { exchanges: 0, violations: 0 },
   end: undefined,
 })

@@ -42,12 +42,26 @@ export class WireLogs {
     return new RecordedChain(this.#kept, waits, asWait)
   }
 
-  /** All exchanges of the logs in the order of time; of the same millisecond, in that of the logs. */
-  inTime(logs: readonly WireLog[]): Iterable<FiledExchange> {
-    return { [Symbol.iterator]: () => this.#inTime(logs) }
+  /**
+   * All exchanges of the logs in the order of time; of the same millisecond, in that of the logs.
+   * `unfinished` has the numbers of those that were made in attempts which did not end, and of which.
+   */
+  inTime(
+    logs: readonly WireLog[],
+    unfinished: ReadonlyMap<number, number>,
+  ): Iterable<FiledExchange> {
+    return { [Symbol.iterator]: () => this.#inTime(logs, unfinished) }
   }
 
-  *#inTime(logs: readonly WireLog[]): Generator<FiledExchange> {
+  /** The numbers of the exchanges of a log, in their order. */
+  numbersOf({ exchanges }: WireLog): Iterable<number> {
+    return this.#kept.numbersOf(exchanges)
+  }
+
+  *#inTime(
+    logs: readonly WireLog[],
+    unfinished: ReadonlyMap<number, number>,
+  ): Generator<FiledExchange> {
     const count = logs.reduce((sum, { exchanges }) => sum + exchanges.length, 0)
     const numbers = new Uint32Array(count)
     const times = new Float64Array(count)
@@ -61,8 +75,14 @@ export class WireLogs {
     const order = Uint32Array.from(numbers.keys())
     order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b)
     for (const index of order) {
-      const event = this.#kept.take(numbers[index] ?? 0)
-      yield { ...asExchange(event), ...('case' in event && event.case && { case: event.case }) }
+      const number = numbers[index] ?? 0
+      const event = this.#kept.take(number)
+      const attempt = unfinished.get(number)
+      yield {
+        ...asExchange(event),
+        ...('case' in event && event.case && { case: event.case }),
+        ...(attempt !== undefined && { unfinishedAttempt: attempt }),
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ import { readChain } from '../read-chain.ts'
 import { journalEvents, journalOf, readJournal } from '../read-journal.ts'
 import type { RunRecord } from '../run-record.ts'
 import { checkShards, type ShardRun } from './check-shards.ts'
-import { Sittings } from './sittings.ts'
+import { inPart } from './in-part.ts'
 
 export interface MergeOptions {
   /** Id of the run that is made. */
@@ -78,51 +78,16 @@ function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): Jour
 const ONCE: ReadonlySet<JournalEvent['type']> = new Set([
   'run-started',
   'planned',
-  'run-resumed',
-  'leak-check',
   'run-finished',
 ])
 
 async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {
   const { index = 0, of = 0 } = record.shard ?? {}
-  const sittings = new Sittings()
-  for await (const { event } of journalEvents(journalOf(path))) sittings.enter(event)
   let sitting = 0
   for await (const { event } of journalEvents(journalOf(path))) {
     if (event.type === 'run-resumed') sitting += 1
     if (ONCE.has(event.type)) continue
-    const kept = sittings.keep(event, sitting)
-    if (kept !== undefined) journal.append(inPart(kept, { index, part: index + of * sitting }))
-  }
-}
-
-/**
- * Every part has counted its resources from one, and has shared things of its own; a part that was
- * resumed has made those anew, and counts as a further one.
- */
-function inPart(
-  event: JournalEvent,
-  { index, part }: { readonly index: number; readonly part: number },
-): JournalEvent {
-  switch (event.type) {
-    case 'staged':
-    case 'case-started':
-      return { ...event, part }
-    case 'exchange': {
-      const group = event.group === undefined ? {} : { group: `${part}/${event.group}` }
-      return { ...event, ...group, part }
-    }
-    case 'waited':
-      return event.group === undefined ? event : { ...event, group: `${part}/${event.group}` }
-    case 'resource-intended': {
-      const group = event.group === undefined ? {} : { group: `${part}/${event.group}` }
-      return { ...event, ...group, key: `${index}/${event.key}` }
-    }
-    case 'resource-created':
-    case 'resource-gone':
-      return { ...event, key: `${index}/${event.key}` }
-    default:
-      return event
+    journal.append(inPart(event, { index, part: index + of * sitting }))
   }
 }
 

@@ -7,7 +7,6 @@ import type { Contract, Service } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { Journal, now } from '../run/journal.ts'
-import { isUnfinished } from '../run/unfinished.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { Interruption } from './interruption.ts'
@@ -106,9 +105,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
 
 /** The planned cases that have no verdict of their own: not begun, torn, or broken off. */
 function openCases({ cases, planned }: RunRecord): PlannedCase[] {
-  const ended = new Set(
-    cases.filter(({ reason }) => !isUnfinished(reason)).map((each) => each.planned.id),
-  )
+  const ended = new Set(cases.filter(({ ended }) => ended).map((each) => each.planned.id))
   return planned.filter(({ id, settled }) => settled === undefined && !ended.has(id))
 }
 

@@ -7,6 +7,8 @@ export interface CaseOutcome {
   readonly level: Level
   readonly verdict: CaseVerdict
   readonly reason?: Reason
+  /** An answer that breaks the contract was seen in it, whatever its reason says. */
+  readonly breaksContract?: boolean
 }
 
 /** What of a run bears on its verdict, besides how its cases ended. */
@@ -17,28 +19,36 @@ export interface VerdictTerms {
   readonly strict?: boolean
   /** Waivers of what did not fail. */
   readonly unusedWaivers?: number
+  /** Answers that break the contract and were seen outside of the cases; without those that are waived. */
+  readonly outsideViolations?: number
 }
 
 /**
  * Whether a case decides on the verdict of its run: recommendations (SHOULD) do so in a `strict`
  * run only. But an answer that breaks the contract breaks it in whichever case it is seen.
  */
-export function decides({ level, reason }: Omit<CaseOutcome, 'verdict'>, strict: boolean): boolean {
-  return strict || level === 'MUST' || reason?.code === 'contract-violation'
+export function decides(
+  { level, reason, breaksContract = false }: Omit<CaseOutcome, 'verdict'>,
+  strict: boolean,
+): boolean {
+  return strict || level === 'MUST' || breaksContract || reason?.code === 'contract-violation'
 }
 
 /**
  * The verdict of a run, from the cases that decide. Gaps whose reason code is `accepted` do not
- * stand in the way of `conformant`; a waiver that excused nothing does, and a run in which nothing
+ * stand in the way of `conformant`. An answer that breaks the contract decides where it belongs to no
+ * case, too; a waiver that excused nothing does, and a run in which nothing
  * passed never is.
  */
 export function runVerdict(
   cases: readonly CaseOutcome[],
-  { accepted = [], strict = false, unusedWaivers = 0 }: VerdictTerms = {},
+  { accepted = [], strict = false, unusedWaivers = 0, outsideViolations = 0 }: VerdictTerms = {},
 ): RunVerdict {
   const known = new Set(accepted)
   const decisive = cases.filter((each) => decides(each, strict))
-  if (decisive.some(({ verdict }) => verdict === 'failed')) return 'non-conformant'
+  if (outsideViolations > 0 || decisive.some(({ verdict }) => verdict === 'failed')) {
+    return 'non-conformant'
+  }
   const open = decisive.some(
     ({ verdict, reason }) =>
       verdict === 'error' ||

@@ -95,7 +95,12 @@ export type JournalEvent =
       readonly merged?: readonly MergedRun[]
     }
   /** What comes after goes on with a run that had been broken off. */
-  | { readonly type: 'run-resumed'; readonly at: string }
+  | {
+      readonly type: 'run-resumed'
+      readonly at: string
+      /** The part of a merged run that begins with it. */
+      readonly part?: number
+    }
   | {
       readonly type: 'planned'
       readonly at: string
@@ -137,6 +142,8 @@ export type JournalEvent =
       readonly type: 'waited'
       readonly case?: CaseId
       readonly group?: string
+      /** The part of a merged run that it was in. */
+      readonly part?: number
       readonly for: string
       readonly ms: number
       readonly polls: number
@@ -177,6 +184,8 @@ export type JournalEvent =
         readonly id: string
         readonly name: string
       }[]
+      /** The part of a merged run that it was in; absent: it is of the whole. */
+      readonly part?: number
     }
   | {
       readonly type: 'run-finished'

@@ -1,0 +1,48 @@
+import type { CaseVerdict, Reason } from '../../src/judge/verdict.ts'
+import { isUnfinished } from '../../src/run/unfinished.ts'
+import type { UnfinishedAttempt } from '../run-record.ts'
+import type { CasePage, OpenAttempt } from './case-page.ts'
+
+/** Whether the case has a verdict of its own: planning gave it one, or its last attempt came to its end. */
+export function hasEnded({ end, planned }: CasePage): boolean {
+  return end === undefined ? planned.settled !== undefined : !isUnfinished(end.reason)
+}
+
+/** The attempts at a case that did not end by themselves, in their order. */
+export function unfinishedOf(page: CasePage): readonly UnfinishedAttempt[] {
+  const { earlier, attempt } = page
+  const last = isBegun(attempt) && !hasEnded(page) ? [attempt] : []
+  return [...earlier, ...last].map(({ startedAt, exchanges, violations, broken }, index) => ({
+    number: index + 1,
+    ...(startedAt !== undefined && { startedAt }),
+    requests: exchanges,
+    violations,
+    ...(broken !== undefined && { broken }),
+  }))
+}
+
+/** Whether anything is known to have been done in it. */
+export function isBegun({ startedAt, exchanges }: OpenAttempt): boolean {
+  return startedAt !== undefined || exchanges > 0
+}
+
+interface Outcome {
+  readonly verdict: CaseVerdict
+  readonly reason?: Reason
+}
+
+/**
+ * What comes of a case when all of its attempts count: an answer that breaks the contract fails it,
+ * whether the attempt in which it was seen came to its end or not.
+ */
+export function withAllAttempts(page: CasePage, outcome: Outcome): Outcome {
+  if (outcome.verdict === 'failed') return outcome
+  const attempts = [...page.earlier, page.attempt]
+  const index = attempts.findIndex(({ broken }) => broken !== undefined)
+  const broken = attempts[index]?.broken
+  if (broken === undefined) return outcome
+  const isLast = index === attempts.length - 1
+  const ended = isLast && hasEnded(page) ? '' : ', which did not end'
+  const message = `${broken} (in attempt ${index + 1} of ${attempts.length}${ended})`
+  return { verdict: 'failed', reason: { code: 'contract-violation', message } }
+}

@@ -1,0 +1,13 @@
+import type { Exchange } from '../openstack/exchange.ts'
+import type { Violation } from './violation.ts'
+
+/** Which call broke the contract and how, in one line; `others` is how many more violations there are. */
+export function violationLine(
+  { operation, request }: Pick<Exchange, 'operation' | 'request'>,
+  { code, at, expected, got }: Violation,
+  others: number,
+): string {
+  const call = operation ?? `${request.method} ${request.url}`
+  const more = others === 0 ? '' : ` (and ${others} more)`
+  return `${call}: ${code} at ${at}: expected ${expected}, got ${got}${more}`
+}
