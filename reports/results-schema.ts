@@ -90,7 +90,9 @@ export const resultsSchema = z
     resumptions: count.describe('How often the run was taken up again'),
     unfinishedAttempts: z
       .array(unfinishedAttempt)
-      .describe('Attempts at cases that were broken off; what was seen in them decides all the same'),
+      .describe(
+        'Attempts at cases that were broken off; what was seen in them decides all the same',
+      ),
     outsideViolations: z
       .array(outsideViolation)
       .describe(

@@ -1,11 +1,18 @@
 import { Status } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { formatRange } from '../../src/openapi/microversion.ts'
+import { attemptLine } from '../beside-the-cases.ts'
 import { type Fact, type FirstBroken, failureFacts } from '../failure-facts.ts'
 import { harmless } from '../harmless.ts'
 import { Html, html } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import type { ExchangePhase, PerformedCase, RecordedExchange, RecordedWait } from '../run-record.ts'
+import type {
+  ExchangePhase,
+  PerformedCase,
+  RecordedExchange,
+  RecordedWait,
+  UnfinishedAttempt,
+} from '../run-record.ts'
 import { caseLabels, caseName, historyId } from './case-labels.ts'
 import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
@@ -13,10 +20,11 @@ import { outcomeLabel } from './settle-result.ts'
 
 /**
  * What Allure is told of one case: the same whether Vitest or this project writes it. Of one that
- * is not `highlighted` and has kept its promise, no exchanges.
+ * is not `highlighted` and has kept its promise, no exchanges. Attempts that did not end stand before
+ * the last one.
  */
 export function describeCase(
-  record: PerformedCase,
+  record: DescribedCase,
   lookup: OperationLookup,
   highlighted: boolean,
   firstBroken?: FirstBroken,
@@ -47,15 +55,37 @@ export function describeCase(
     },
   ]
   if (!highlighted && record.verdict === 'passed') return metadata
-  const exchanges = [...record.exchanges]
+  const attempts = attemptSteps(record)
+  const exchanges = [...record.exchanges].slice(attempts.exchanges)
   const during = (phase: ExchangePhase) => exchanges.filter((each) => each.phase === phase)
   return [
     ...metadata,
+    ...attempts.steps,
     ...phaseStep('Arrange', [...during('discover'), ...during('arrange')], record),
     ...during('act').flatMap((each) => exchangeSteps(each, detailOf(each, record))),
     ...[...record.waits].flatMap((wait) => waitStep(wait, record)),
     ...phaseStep('Clean up', during('clean-up'), record),
   ]
+}
+
+/** What a run that was resumed knows of a case, and the reporter of a run under way does not. */
+type DescribedCase = PerformedCase & { readonly unfinished?: readonly UnfinishedAttempt[] }
+
+/** A step for each attempt that did not end, and how many of the exchanges are in these. */
+function attemptSteps(record: DescribedCase): {
+  readonly steps: RuntimeMessage[]
+  readonly exchanges: number
+} {
+  const { unfinished = [] } = record
+  if (unfinished.length === 0) return { steps: [], exchanges: 0 }
+  const all = [...record.exchanges]
+  let from = 0
+  const steps = unfinished.flatMap((attempt) => {
+    const own = all.slice(from, from + attempt.requests)
+    from += attempt.requests
+    return phaseStep(`Did not end: ${harmless(attemptLine(attempt))}`, own, record)
+  })
+  return { steps, exchanges: from }
 }
 
 const isFailure = ({ verdict }: PerformedCase): boolean =>

@@ -1,5 +1,6 @@
 import { Status } from 'allure-js-commons'
 import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
+import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
 import { harmless } from '../harmless.ts'
 import type { RunRecord } from '../run-record.ts'
 import { RECOMMENDATION } from './reason-line.ts'
@@ -11,6 +12,8 @@ export function environmentInfo({
   target,
   accepted,
   strict,
+  resumptions,
+  outsideViolations,
 }: RunRecord): EnvironmentInfo {
   const facts: [string, string][] = [
     ['Run', run],
@@ -22,6 +25,10 @@ export function environmentInfo({
     ...suite.specs.map(({ document, digest }): [string, string] => [document, digest]),
     ...(strict ? [['Strict', 'recommendations (SHOULD) decide too'] as const] : []),
     ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')] as const] : []),
+    ...(resumptions > 0 ? [['Taken up again', `${resumptions} times`] as const] : []),
+    ...(outsideViolations.length > 0
+      ? [[OUTSIDE_TITLE, outsideViolations.map(outsideLine).join('; ')] as const]
+      : []),
   ].map(([name = '', value = '']) => [name, harmless(value)])
   return Object.fromEntries(facts)
 }

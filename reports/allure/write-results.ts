@@ -31,7 +31,9 @@ export async function writeAllureResults(
   runtime.writeEnvironmentInfo()
   runtime.writeCategoriesDefinitions()
   await writeAtomically(join(directory, 'executor.json'), JSON.stringify(executorInfo(record)))
-  const verdicts = new Map(record.cases.map(({ planned, verdict }) => [planned.id, verdict]))
+  // Of earlier attempts at a case the reporter of a run that was resumed knows nothing.
+  const untold = record.cases.filter(({ unfinished }) => unfinished.length === 0)
+  const verdicts = new Map(untold.map(({ planned, verdict }) => [planned.id, verdict]))
   const firstBroken = firstBrokenOf(record.cases)
   const present = await presentResults(directory, verdicts, completed(record, lookup, firstBroken))
   const highlighted = highlightsOf(record.planned)

@@ -20,6 +20,7 @@ ${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</
 <h2>What was not</h2>
 ${gaps(certificate)}
 ${unfollowed(certificate)}
+${attempts(certificate)}
 <p>Nothing looks into a guest, at a disk, or at load. Other APIs, and other microversions than those above, were not tested.</p>
 <h2>How to check this</h2>
 <p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
@@ -45,6 +46,15 @@ function gaps({ gaps }: Certificate): Html {
     ({ code, message, requirements }) =>
       html`<li><code>${code}</code>: ${message}<details><summary>${requirements.length === 1 ? '1 promise' : `${requirements.length} promises`}</summary>${requirements.map((id) => html`<code>${id}</code> `)}</details></li>`,
   )}</ul>`
+}
+
+/** What was seen in them was judged like all else: none of it broke a promise. */
+function attempts({ resumptions, unfinishedAttempts }: Certificate): Html {
+  if (resumptions === 0 && unfinishedAttempts.length === 0) return NOTHING
+  const times = resumptions === 1 ? 'once' : `${resumptions} times`
+  const begun = unfinishedAttempts.length
+  return html`<p>The run was taken up again ${times}. ${begun === 1 ? '1 attempt at a case' : `${begun} attempts at cases`} did not end; what they saw was judged too.</p>
+${begun === 0 ? NOTHING : html`<details><summary>The attempts</summary><ul>${unfinishedAttempts.map((one) => html`<li><code>${one.case}</code>, attempt ${one.attempt}: ${one.requests} requests</li>`)}</ul></details>`}`
 }
 
 function unfollowed({ unfollowed }: Certificate): Html {

@@ -23,6 +23,9 @@ export interface Certificate {
   }
   readonly testedAt: string
   readonly verdict: Results['verdict']
+  /** How often the run was taken up again, and the attempts at cases that were broken off. */
+  readonly resumptions: number
+  readonly unfinishedAttempts: Results['unfinishedAttempts']
   readonly counts: Results['counts']
   /** Promises by their verdict. */
   readonly promises: Readonly<Record<string, number>>
@@ -46,6 +49,7 @@ export function certificateOf(
   },
 ): Certificate {
   const { suite, target, run, startedAt, verdict, counts, requirements, cases } = results
+  const { resumptions, unfinishedAttempts } = results
   const promises: Record<string, number> = {}
   for (const one of requirements) promises[one.verdict] = (promises[one.verdict] ?? 0) + 1
   const gaps = new Map<string, { code: string; message: string; requirements: Set<string> }>()
@@ -64,6 +68,8 @@ export function certificateOf(
     evidence: facts.evidence,
     testedAt: startedAt,
     verdict,
+    resumptions,
+    unfinishedAttempts,
     counts,
     promises,
     gaps: [...gaps.values()].map((gap) => ({ ...gap, requirements: [...gap.requirements] })),

@@ -63,7 +63,12 @@ export function compareResults(before: Results, after: Results): Comparison {
   return {
     before: identityOf(before),
     after: identityOf(after),
-    outcome: has('regression') ? 'regressed' : has('lost') ? 'lost' : 'kept',
+    outcome:
+      has('regression') || breaksMoreOutside(before, after)
+        ? 'regressed'
+        : has('lost')
+          ? 'lost'
+          : 'kept',
     counts: countsOf(promises),
     runs: fieldChanges(factsOf(before), factsOf(after)),
     promises,
@@ -76,7 +81,14 @@ function byId({ cases }: Results): ReadonlyMap<string, ResultsCase> {
 
 /** An answer that breaks the contract does so in whichever case it is seen. */
 function breaksContract(one: ResultsCase | undefined): boolean {
-  return one?.verdict === 'failed' && one.reason?.code === 'contract-violation'
+  if (one?.verdict !== 'failed') return false
+  return one.violations > 0 || one.reason?.code === 'contract-violation'
+}
+
+/** Whether an operation breaks the contract outside of the cases now that did not do so before. */
+function breaksMoreOutside(before: Results, after: Results): boolean {
+  const known = new Set(before.outsideViolations.map(({ operation }) => operation))
+  return after.outsideViolations.some(({ operation, waived }) => !waived && !known.has(operation))
 }
 
 function worst(cases: readonly CaseChange[]): Change | undefined {
@@ -100,7 +112,9 @@ const identityOf = ({ run, startedAt, verdict }: Results): ComparedRun => ({
   verdict,
 })
 
-function factsOf({ suite, target, verdict, accepted, strict, counts, resources }: Results) {
+function factsOf(results: Results) {
+  const { suite, target, verdict, accepted, strict, counts, resources } = results
+  const { resumptions, outsideViolations } = results
   return {
     verdict,
     'suite.version': suite.version,
@@ -112,5 +126,7 @@ function factsOf({ suite, target, verdict, accepted, strict, counts, resources }
     strict: String(strict),
     ...Object.fromEntries(Object.entries(counts).map(([name, n]) => [`counts.${name}`, String(n)])),
     leaked: String(resources.leaked.length),
+    resumptions: String(resumptions),
+    outsideViolations: String(outsideViolations.length),
   }
 }

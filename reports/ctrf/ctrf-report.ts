@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CTRFReport, Test, TestStatus } from 'ctrf'
 import { reasonLine } from '../allure/reason-line.ts'
+import { attemptLine, outsideLine } from '../beside-the-cases.ts'
 import { failureText } from '../failure-text.ts'
 import { type GateStatus, gateStatus } from '../gate-status.ts'
 import { grouped } from '../grouped.ts'
@@ -47,7 +48,12 @@ export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
         suites: grouped(record.cases, ({ planned }) => planned.operation).size,
         start,
         stop: start + record.wallMs,
-        extra: { verdict: results.verdict, counts: results.counts },
+        extra: {
+          verdict: results.verdict,
+          counts: results.counts,
+          resumptions: record.resumptions,
+          outsideViolations: record.outsideViolations.map((one) => harmless(outsideLine(one))),
+        },
       },
       tests: { [Symbol.iterator]: () => testsOf(record) },
       environment: {
@@ -72,7 +78,7 @@ const statusOf = (record: CaseRecord, strict: boolean): TestStatus =>
   STATUSES[gateStatus(record, strict)]
 
 function testOf(record: CaseRecord, strict: boolean): Test {
-  const { planned, verdict, durationMs, startedAt } = record
+  const { planned, verdict, durationMs, startedAt, unfinished } = record
   const status = statusOf(record, strict)
   const reason = reasonLine(record)
   const start = startedAt === undefined ? undefined : Date.parse(startedAt)
@@ -85,11 +91,15 @@ function testOf(record: CaseRecord, strict: boolean): Test {
     suite: [serviceName(planned.operation), planned.operation, String(planned.status)],
     ...(reason !== undefined && { message: reason }),
     ...((status === 'failed' || status === 'other') && { trace: failureText(record) }),
+    ...(unfinished.length > 0 && { retries: unfinished.length }),
     tags: [planned.level, planned.persona],
     extra: {
       case: planned.id,
       requirement: planned.requirement,
       ...(planned.microversion !== undefined && { microversion: planned.microversion }),
+      ...(unfinished.length > 0 && {
+        unfinishedAttempts: unfinished.map((one) => harmless(attemptLine(one))),
+      }),
     },
   }
 }

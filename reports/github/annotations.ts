@@ -1,3 +1,4 @@
+import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
 import { grouped } from '../grouped.ts'
 import { harmless, shortened } from '../harmless.ts'
 import { isDecisive } from '../recommendations.ts'
@@ -12,6 +13,10 @@ export function githubAnnotations(record: RunRecord, results: Results): string {
   const decisive = record.cases.filter(isDecisive(record.strict))
   const lines = [
     ...promises(decisive, 'failed', 'error'),
+    ...record.outsideViolations
+      .filter(({ waived }) => !waived)
+      .slice(0, SHOWN - 1)
+      .map((one) => command('error', OUTSIDE_TITLE, shortened(outsideLine(one), 600))),
     ...promises(decisive, 'error', 'warning'),
     ...record.waivers
       .filter(({ unused }) => unused)

@@ -31,7 +31,13 @@ function* entriesOf(filed: Iterable<FiledExchange>): Generator<OurEntry> {
 
 type OurEntry = Entry & Readonly<Record<`_${string}`, unknown>>
 
-function entryOf({ exchange, phase, violations, case: id }: FiledExchange): OurEntry {
+function entryOf({
+  exchange,
+  phase,
+  violations,
+  case: id,
+  unfinishedAttempt,
+}: FiledExchange): OurEntry {
   const { request, response, durationMs } = exchange
   return {
     startedDateTime: exchange.at,
@@ -67,6 +73,7 @@ function entryOf({ exchange, phase, violations, case: id }: FiledExchange): OurE
     ...(exchange.operation !== undefined && { _operation: exchange.operation }),
     ...(exchange.microversion !== undefined && { _microversion: exchange.microversion }),
     ...(id !== undefined && { _case: id }),
+    ...(unfinishedAttempt !== undefined && { _unfinishedAttempt: unfinishedAttempt }),
     ...(violations.length > 0 && { _violations: violations }),
   }
 }

@@ -1,5 +1,6 @@
 import XMLBuilder from 'fast-xml-builder'
 import { reasonLine } from '../allure/reason-line.ts'
+import { attemptLine, attemptsOf, outsideLine } from '../beside-the-cases.ts'
 import { failureText } from '../failure-text.ts'
 import { gateStatus } from '../gate-status.ts'
 import { grouped } from '../grouped.ts'
@@ -39,7 +40,7 @@ export function* junitReport(record: RunRecord, results: Results): Generator<str
         ...counts(cases, record.strict),
         time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)),
       }),
-      properties: { property: properties(record, results) },
+      properties: { property: properties(record, results, cases) },
     })
     yield head
     for (let from = 0; from < cases.length; from += CASES_AT_A_TIME) {
@@ -90,7 +91,11 @@ function counts(cases: readonly CaseRecord[], strict: boolean): Attributes {
   }
 }
 
-function properties({ run, suite, target }: RunRecord, { verdict }: Results): object[] {
+function properties(
+  { run, suite, target, resumptions, outsideViolations }: RunRecord,
+  { verdict }: Results,
+  cases: readonly CaseRecord[],
+): object[] {
   return [
     ['verdict', verdict],
     ['run', run],
@@ -98,6 +103,12 @@ function properties({ run, suite, target }: RunRecord, { verdict }: Results): ob
     ['compute', `${target.compute.min} to ${target.compute.max}`],
     ['block-storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
     ...suite.specs.map(({ document, digest }) => [document, digest]),
+    ...(resumptions > 0 ? [['resumptions', String(resumptions)]] : []),
+    ...outsideViolations.map((one) => ['outside-violation', outsideLine(one)]),
+    ...attemptsOf(cases).map(({ of, attempt }) => [
+      'unfinished-attempt',
+      `${of.planned.id}, ${attemptLine(attempt)}`,
+    ]),
   ].map(([name = '', value = '']) => attributes({ name, value: harmless(value) }))
 }
 

@@ -1,5 +1,6 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
+import { OUTSIDE_TITLE, outsideLine, resumedLine } from '../beside-the-cases.ts'
 import { failureFacts, firstBrokenOf } from '../failure-facts.ts'
 import { type Html, html, NOTHING } from '../html.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
@@ -13,6 +14,7 @@ import { matrixOf } from './matrix-data.ts'
 import { MATRIX_STYLE } from './matrix-style.ts'
 import { matrixTable } from './matrix-table.ts'
 import { notPassed } from './not-passed.ts'
+import { unfinishedList } from './unfinished-list.ts'
 import { verdictSign } from './verdict-sign.ts'
 
 /**
@@ -42,6 +44,8 @@ ${facts(record)}
   yield html`
 `
   yield* notPassed(record)
+  yield* unfinishedList(record)
+  yield outside(record)
   yield html`
 ${leaks(record)}
 </main>
@@ -71,6 +75,7 @@ function counts(results: Results): Html {
 function facts(record: RunRecord): Html {
   const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs, shard } = record
   const { compute, blockStorage } = target
+  const resumed = resumedLine(record)
   const unused = record.waivers.filter((use) => use.unused)
   const rows = [
     ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
@@ -93,9 +98,17 @@ function facts(record: RunRecord): Html {
         ]
       : []),
     ...(shard ? [['Part', `${shard.index} of ${shard.of} of a plan`]] : []),
+    ...(resumed === undefined ? [] : [['Resumed', resumed]]),
     ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
   ]
   return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
+}
+
+function outside({ outsideViolations }: RunRecord): Html {
+  if (outsideViolations.length === 0) return NOTHING
+  return html`<h2>${OUTSIDE_TITLE}</h2>
+<ul class="small">${outsideViolations.map((one) => html`<li class="wraps">${outsideLine(one)}</li>`)}</ul>
+`
 }
 
 function leaks({ leaked }: RunRecord): Html {

@@ -29,6 +29,9 @@ export function inPart(
   }
 }
 
-function groupOf({ group }: { readonly group?: string }, part: number): { readonly group?: string } {
+function groupOf(
+  { group }: { readonly group?: string },
+  part: number,
+): { readonly group?: string } {
   return group === undefined ? {} : { group: `${part}/${group}` }
 }

@@ -7,6 +7,7 @@ import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { compareResults } from '../compare/compare-results.ts'
 import { readJournal } from '../read-journal.ts'
 import { resultsOf } from '../results.ts'
+import { brokenAt, resumptionOf } from '../synthetic/synthetic-attempts.ts'
 import { journalText, SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { mergeRuns, readParts } from './merge-runs.ts'
@@ -84,6 +85,26 @@ describe('parts that are merged', () => {
     const cut = partEvents(2, 2).filter(({ type }) => type !== 'run-finished')
     const merged = await merge(await part(partEvents(1, 2), 'a'), await part(cut, 'b'))
     expect(merged.interrupted).toBe(true)
+  })
+
+  it('keep what a part saw in attempts that did not end, and how often it was taken up again', async () => {
+    const whole = partEvents(2, 2)
+    const place = whole.findLastIndex(({ type }) => type === 'exchange')
+    const cut = brokenAt(whole, place, 'to its case').slice(0, place + 1)
+    const own = new Set(whole.flatMap((event) => ('case' in event ? [event.case] : [])))
+    const again = resumptionOf(cut).filter(
+      (event) => !('case' in event) || event.case === undefined || own.has(event.case),
+    )
+    const merged = resultsOf(
+      await merge(await part(partEvents(1, 2), 'a'), await part([...cut, ...again], 'b')),
+    )
+    expect(merged.resumptions).toBe(1)
+    expect(merged.unfinishedAttempts).toMatchObject([{ attempt: 1, violations: 1 }])
+    const [attempt] = merged.unfinishedAttempts
+    expect(merged.cases.find(({ id }) => id === attempt?.case)).toMatchObject({
+      verdict: 'failed',
+      reason: { code: 'contract-violation' },
+    })
   })
 
   it('have their waivers judged together', async () => {

@@ -75,11 +75,7 @@ function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): Jour
 }
 
 /** Events of which the merged journal has its own. */
-const ONCE: ReadonlySet<JournalEvent['type']> = new Set([
-  'run-started',
-  'planned',
-  'run-finished',
-])
+const ONCE: ReadonlySet<JournalEvent['type']> = new Set(['run-started', 'planned', 'run-finished'])
 
 async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {
   const { index = 0, of = 0 } = record.shard ?? {}

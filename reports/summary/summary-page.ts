@@ -1,5 +1,13 @@
 import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
+import {
+  attemptLine,
+  attemptsOf,
+  OUTSIDE_TITLE,
+  outsideLine,
+  resumedLine,
+  UNFINISHED_TITLE,
+} from '../beside-the-cases.ts'
 import type { Comparison } from '../compare/compare-results.ts'
 import { grouped } from '../grouped.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
@@ -35,6 +43,16 @@ export function summaryPage(
     ...headline(record, results),
     ...(comparison ? changeList(comparison) : []),
     ...brokenList('Broken promises', failed.filter(decides), lookup),
+    ...section(
+      OUTSIDE_TITLE,
+      record.outsideViolations.map((one) => codeSpan(outsideLine(one), 400)),
+    ),
+    ...section(
+      UNFINISHED_TITLE,
+      attemptsOf(cases).map(
+        ({ of, attempt }) => `${codeSpan(of.planned.id)}: ${codeSpan(attemptLine(attempt), 400)}`,
+      ),
+    ),
     ...brokenList(
       'Errors: not the target’s',
       cases.filter(({ verdict }) => verdict === 'error'),
@@ -58,11 +76,10 @@ export function summaryPage(
   return within(lines, LONGEST)
 }
 
-function headline(
-  { target, suite, interrupted, strict, shard }: RunRecord,
-  results: Results,
-): string[] {
+function headline(record: RunRecord, results: Results): string[] {
+  const { target, suite, interrupted, strict, shard } = record
   const { verdict, timing } = results
+  const resumed = resumedLine(record)
   const of = verdictCounts(results)
   const shown = CASE_VERDICTS.map((each) => [VERDICT_WORDS[each], of[each]] as const)
   const seconds = (timing.wallMs / 1000).toFixed(1)
@@ -71,6 +88,7 @@ function headline(
     '',
     `${codeSpan(target.name, 80)}: Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
     ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
+    ...(resumed === undefined ? [] : ['', resumed]),
     ...(interrupted ? ['', '**The run was interrupted before its end.**'] : []),
     '',
     `| cases | ${shown.map(([word]) => word).join(' | ')} |`,

@@ -1,6 +1,14 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
+import {
+  attemptLine,
+  attemptsOf,
+  OUTSIDE_TITLE,
+  outsideLine,
+  resumedLine,
+  UNFINISHED_TITLE,
+} from '../beside-the-cases.ts'
 import { coverageOf } from '../coverage.ts'
 import { disturbanceLine } from '../disturbances.ts'
 import { harmless, shortened } from '../harmless.ts'
@@ -44,6 +52,8 @@ export function terminalSummary(
     ],
     [...statusTable(cases, paint), paint('dim', LEGEND)],
     titled('Broken promises', brokenPromises(decisive, 'failed', options.lookup, paint), paint),
+    titled(OUTSIDE_TITLE, outside(record), paint),
+    titled(UNFINISHED_TITLE, attempts(cases), paint),
     titled(recommendationsTitle, brokenPromises(others, 'failed', options.lookup, paint), paint),
     titled(
       'Errors: not the target’s',
@@ -72,12 +82,14 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
     paint(VERDICT_STYLES[each], `${VERDICT_SIGNS[each]} ${of[each]} ${VERDICT_WORDS[each]}`),
   )
   const { target, suite, interrupted, shard } = record
+  const resumed = resumedLine(record)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
     `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${harmless(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
     ...(shard
       ? [paint('yellow', `Part ${shard.index} of ${shard.of}: attest merge joins the parts.`)]
       : []),
+    ...(resumed === undefined ? [] : [paint('yellow', resumed)]),
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
     ...recommendations(record, paint),
@@ -106,6 +118,29 @@ function recommendations({ cases, strict }: RunRecord, paint: Paint): string[] {
   const outcome = failed === 0 ? 'none failed' : `${failed} failed`
   const effect = strict ? 'they decide too (strict)' : 'they are not part of the verdict'
   return [paint('dim', `of these ${own.length} are recommendations, ${outcome}; ${effect}`)]
+}
+
+const OUTSIDE_SHOWN = 10
+
+function outside({ outsideViolations }: RunRecord): string[] {
+  const more = outsideViolations.length - OUTSIDE_SHOWN
+  return [
+    ...outsideViolations.slice(0, OUTSIDE_SHOWN).map((one) => shortened(outsideLine(one), 400)),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ]
+}
+
+/** Those that saw something wrong; of the others, how many there were. */
+function attempts(cases: readonly CaseRecord[]): string[] {
+  const all = attemptsOf(cases)
+  const telling = all.filter(({ attempt }) => attempt.broken !== undefined)
+  const others = all.length - telling.length
+  return [
+    ...telling.map(
+      ({ of, attempt }) => `${of.planned.id}: ${shortened(attemptLine(attempt), 400)}`,
+    ),
+    ...(others > 0 ? [`${others} that saw nothing wrong; results.json lists them`] : []),
+  ]
 }
 
 function titled(title: string, lines: readonly string[], paint: Paint): string[] {

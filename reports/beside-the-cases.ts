@@ -1,0 +1,36 @@
+import type { CaseRecord, OutsideViolation, RunRecord, UnfinishedAttempt } from './run-record.ts'
+
+/** The titles under which reports list what is beside the verdicts of the last attempts. */
+export const UNFINISHED_TITLE = 'Attempts that did not end'
+export const OUTSIDE_TITLE = 'Broken promises outside of the cases'
+
+/** A broken-off attempt and its case. */
+export interface AttemptAtCase {
+  readonly of: CaseRecord
+  readonly attempt: UnfinishedAttempt
+}
+
+/** All attempts of a run that did not end, in the order of the plan. */
+export function attemptsOf(cases: readonly CaseRecord[]): readonly AttemptAtCase[] {
+  return cases.flatMap((of) => of.unfinished.map((attempt) => ({ of, attempt })))
+}
+
+/** `attempt 1, begun at …, 3 requests`, and what it saw the target break. */
+export function attemptLine({ number, startedAt, requests, broken }: UnfinishedAttempt): string {
+  const begun = startedAt === undefined ? '' : `, begun at ${startedAt}`
+  const count = requests === 1 ? '1 request' : `${requests} requests`
+  const seen = broken === undefined ? 'it saw nothing wrong' : `it saw ${broken}`
+  return `attempt ${number}${begun}, ${count}: ${seen}`
+}
+
+/** Where an answer was that breaks the contract and belongs to no case, and what is wrong with it. */
+export function outsideLine({ exchange, phase, group, message, waived }: OutsideViolation): string {
+  const where = group === undefined ? phase : `${phase}, ${group}`
+  return `${message} (exchange ${exchange}, ${where})${waived ? ', waived' : ''}`
+}
+
+/** How often the run was taken up again, in a sentence; undefined: never. */
+export function resumedLine({ resumptions }: Pick<RunRecord, 'resumptions'>): string | undefined {
+  if (resumptions === 0) return undefined
+  return `The run was taken up again ${resumptions === 1 ? 'once' : `${resumptions} times`}.`
+}
