@@ -66,6 +66,8 @@ export class RunBook {
         return
       case 'run-resumed':
         this.#end = undefined
+        // What is made from now on nobody has looked for yet.
+        if (event.part === undefined) this.#leaked = undefined
         this.#resumptions += 1
         return
       case 'planned':

@@ -1,6 +1,13 @@
 import { z } from 'zod'
-import type { Availability, Target } from '../src/discover/target.ts'
+import {
+  type Availability,
+  DECLARABLE_FEATURES,
+  type Target,
+  type TargetWishes,
+} from '../src/discover/target.ts'
 import { isMicroversion, type Microversion } from '../src/openapi/microversion.ts'
+import type { CloudPlace } from '../src/openstack/cloud-config.ts'
+import type { EndpointSettings } from '../src/openstack/cloud-config-endpoints.ts'
 import type { Lent, SpeakerIdentity, StageFacts } from '../src/run/journal-event.ts'
 
 export const microversionSchema = z.custom<Microversion>(
@@ -61,6 +68,35 @@ const target: z.ZodType<Target> = z.object({
   room: z.object({ servers: z.number().exactOptional(), volumes: z.number().exactOptional() }),
 })
 
+const wishes: z.ZodType<TargetWishes> = z.object({
+  image: z.string().exactOptional(),
+  flavor: z.string().exactOptional(),
+  network: z.string().exactOptional(),
+  volumeType: z.string().exactOptional(),
+  multiattachType: z.string().exactOptional(),
+  volumeSizeGiB: z.number(),
+  absent: z.array(z.object({ feature: z.enum(DECLARABLE_FEATURES), reason: z.string() })),
+})
+
+const whichEndpoint = z.enum(['public', 'internal', 'admin'])
+const ofService: z.ZodType<EndpointSettings> = z.object({
+  endpointOverride: z.string().exactOptional(),
+  interface: whichEndpoint.exactOptional(),
+  regionName: z.string().exactOptional(),
+})
+const cloud: z.ZodType<CloudPlace> = z.object({
+  name: z.string(),
+  authUrl: z.string(),
+  regionName: z.string().exactOptional(),
+  interface: whichEndpoint,
+  services: z.object({
+    identity: ofService,
+    compute: ofService,
+    'block-storage': ofService,
+    image: ofService,
+  }),
+})
+
 const speaker: z.ZodType<SpeakerIdentity> = z.object({
   projectId: z.string(),
   endpoints: z.object({
@@ -70,12 +106,14 @@ const speaker: z.ZodType<SpeakerIdentity> = z.object({
     image: z.string().exactOptional(),
   }),
   tokenIsGiven: z.boolean(),
+  cloud: cloud.exactOptional(),
 })
 
 /** What all cases of a run stand on. */
 export const stageSchema: z.ZodType<StageFacts> = z.object({
   run: z.string(),
   target,
+  wishes,
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
   budget: z.object({ servers: z.int(), volumes: z.int() }),
   speakers: z.object({

@@ -16,6 +16,7 @@ import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { Performer } from './run-steps/performer.ts'
+import { recordTarget } from './run-steps/record-target.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
@@ -50,6 +51,7 @@ export async function leadRun(flags: RunFlags, performer = new Performer()): Pro
 
 async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRun> {
   const started = performance.now()
+  const startedAt = now()
   const contracts = loadContracts()
   const { settings, wanted, planFor } = scopeOf(flags, contracts)
   const isPart = flags.shard !== undefined
@@ -62,9 +64,10 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
   const chosen = await chooseTarget(settings, flags.release)
   const allure = new AllureThread()
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts, () =>
+    const discovered = await discover(chosen, settings, contracts, () =>
       performer.summon(chosen, settings),
     )
+    const { target, sessions } = discovered
     try {
       const whole = planFor(target)
       refuseEmpty(whole)
@@ -76,7 +79,7 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
       const journal = new Journal(directory.journal)
       journal.append({
         type: 'run-started',
-        at: now(),
+        at: startedAt,
         run: directory.run,
         suite: {
           version: packageVersion,
@@ -89,6 +92,8 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
       for (const event of plannedEvents(now(), part)) journal.append(event)
+      const staged = { ...settings, budget: fitted.budget }
+      recordTarget(directory.run, journal, discovered, staged, contracts)
       await seeThrough({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         ...{ performer, allure },

@@ -15,6 +15,7 @@ import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { Performer } from './run-steps/performer.ts'
+import { recordTarget } from './run-steps/record-target.ts'
 import { findRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
 import type { TargetFlags } from './target-options.ts'
@@ -34,6 +35,7 @@ export interface ResumeFlags extends TargetFlags {
  */
 export async function resumeRun(named: string, flags: ResumeFlags): Promise<number> {
   const started = performance.now()
+  const resumedAt = now()
   const found = findRunDirectory(named)
   const record = await readJournal(found.journal)
   const directory = { ...found, run: record.run }
@@ -60,16 +62,19 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
   const performer = new Performer()
   const allure = new AllureThread()
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts, () =>
+    const discovered = await discover(chosen, settings, contracts, () =>
       performer.summon(chosen, settings),
     )
+    const { target, sessions } = discovered
     try {
       refuseOtherTarget(record, target, isEmbedded)
       if (!isEmbedded) refuseOtherProject(record.projects, sessions)
       const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
       const fitted = fitPlan(open, target, settings)
       const journal = new Journal(directory.journal)
-      journal.append({ type: 'run-resumed', at: now() })
+      journal.append({ type: 'run-resumed', at: resumedAt })
+      const staged = { ...settings, budget: fitted.budget }
+      recordTarget(record.run, journal, discovered, staged, contracts)
       if (isEmbedded) forgetAll(record, journal)
       const deadlineMs = settings.deadlines.bootMs
       await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })

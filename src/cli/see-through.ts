@@ -14,7 +14,6 @@ import { performPlan } from './run-steps/3-perform.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
 import type { Performer } from './run-steps/performer.ts'
 import type { RunDirectory } from './run-steps/run-directory.ts'
-import { stageOf } from './run-steps/stage.ts'
 
 /** A run whose journal says what is planned, and that can be performed. */
 export interface PreparedRun {
@@ -41,14 +40,11 @@ export interface PreparedRun {
   readonly verbose?: boolean
 }
 
-/** Writes down what the cases stand on, performs them, cleans up, and closes the journal for good. */
+/** Performs the cases, cleans up, and closes the journal for good. */
 export async function seeThrough(run: PreparedRun): Promise<void> {
   const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
   const { deadlines } = settings
-  const staged = { deadlines, budget: run.fitted.budget }
-  const stage = stageOf(directory.run, run.target, sessions, staged)
-  journal.append({ type: 'staged', at: now(), stage })
   const progress = openProgress(directory.journal, run.cases, {
     plain: run.json,
     verbose: run.verbose ?? false,

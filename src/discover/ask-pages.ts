@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { allPages, MARKER_GONE, MOST_BEGINNINGS } from '../openstack/all-pages.ts'
 import type { ServiceKind } from '../openstack/exchange.ts'
-import type { Session } from '../openstack/session.ts'
 import { ask } from './ask.ts'
+import type { Asker } from './asker.ts'
 import { DiscoveryError, UnexpectedStatus } from './discovery-error.ts'
 
 /** A cloud that always has one more page is not listened to forever. */
@@ -10,7 +10,7 @@ const MOST_PAGES = 100
 
 /** GETs all pages of a list. Throws what {@link ask} throws. */
 export async function askPages<T extends { readonly id: string }>(
-  session: Session,
+  session: Asker,
   question: {
     readonly service: ServiceKind
     readonly path: string

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Microversion } from '../openapi/microversion.ts'
 import type { ServiceKind } from '../openstack/exchange.ts'
-import type { Session } from '../openstack/session.ts'
 import { hasRemedy, UnreachableError } from '../openstack/unreachable-error.ts'
+import type { Asker } from './asker.ts'
 import { DiscoveryError, UnexpectedStatus } from './discovery-error.ts'
 
 export interface Question<T> {
@@ -17,7 +17,7 @@ export interface Question<T> {
  * GETs and reads one document. Throws {@link DiscoveryError} when the target does not give it, and
  * {@link UnreachableError} when something on the way has to be put right first.
  */
-export async function ask<T>(session: Session, question: Question<T>): Promise<T> {
+export async function ask<T>(session: Asker, question: Question<T>): Promise<T> {
   const { service, path, query, microversion, schema } = question
   const exchange = await session.ask({
     service,

@@ -8,10 +8,10 @@ import {
 import type { Persona } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import type { Session } from '../openstack/session.ts'
-import { discoverTarget, type TargetWishes } from './discover-target.ts'
+import { discoverTarget } from './discover-target.ts'
 import { DiscoveryError } from './discovery-error.ts'
 import { closeSessions, openSessions } from './open-sessions.ts'
-import type { Target } from './target.ts'
+import type { Target, TargetWishes } from './target.ts'
 
 const contracts = loadContracts()
 

@@ -1,32 +1,21 @@
 import { type Contract, PERSONAS, type Persona, type Service } from '../openapi/contract.ts'
 import { intersect, type Microversion } from '../openapi/microversion.ts'
-import type { Session } from '../openstack/session.ts'
+import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 import { findBootSource } from './find-boot-source.ts'
 import { findVolumeTypes } from './find-volume-types.ts'
 import { probeRoles } from './probe-roles.ts'
 import { readRoom } from './read-quota.ts'
-import type { Availability, Feature, Target } from './target.ts'
+import type { Availability, Feature, Target, TargetWishes } from './target.ts'
 
 const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i
-
-/** What the target's owner has said of it. */
-export interface TargetWishes {
-  readonly image?: string
-  readonly flavor?: string
-  readonly network?: string
-  readonly volumeType?: string
-  readonly multiattachType?: string
-  readonly volumeSizeGiB: number
-  readonly absent: readonly { readonly feature: Feature; readonly reason: string }[]
-}
 
 /**
  * Finds out what of the contracts can be tested on the cloud, with reads only. Throws
  * {@link DiscoveryError} when something that every run needs is missing.
  */
 export async function discoverTarget(
-  sessions: ReadonlyMap<Persona, Session>,
+  sessions: ReadonlyMap<Persona, Asker>,
   contracts: ReadonlyMap<Service, Contract>,
   wishes: TargetWishes,
 ): Promise<Target> {
@@ -69,7 +58,7 @@ export async function discoverTarget(
 
 /** The newest microversions that both the target and the contracts know. */
 export function workingMicroversions(
-  session: Session,
+  session: Asker,
   contracts: ReadonlyMap<Service, Contract>,
 ): Record<Service, Microversion> {
   const newest = (service: Service): Microversion => {
@@ -85,7 +74,7 @@ export function workingMicroversions(
   return { compute: newest('compute'), 'block-storage': newest('block-storage') }
 }
 
-function personasOf(sessions: ReadonlyMap<Persona, Session>): Target['personas'] {
+function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {
   const availability = (persona: Persona): Availability =>
     sessions.has(persona)
       ? { available: true }

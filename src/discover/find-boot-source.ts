@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Session } from '../openstack/session.ts'
 import { askPages } from './ask-pages.ts'
+import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
 const imageView = z.object({
@@ -31,7 +31,7 @@ interface Named {
  * the smallest other flavor that such a server can be resized to.
  */
 export async function findBootSource(
-  member: Session,
+  member: Asker,
   wishes: { readonly image?: string; readonly flavor?: string },
 ): Promise<{ image: Named; flavor: Flavor; otherFlavor?: Named; minDiskGiB: number }> {
   const [images, flavors] = await Promise.all([

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Session } from '../openstack/session.ts'
 import { askPages } from './ask-pages.ts'
+import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
 const typeView = z.object({
@@ -11,7 +11,7 @@ const typeView = z.object({
 
 /** The volume types of the run: the wished one, and one whose volumes may be attached often. */
 export async function findVolumeTypes(
-  member: Session,
+  member: Asker,
   wishes: { readonly volumeType?: string; readonly multiattachType?: string },
 ): Promise<{ volumeType?: string; multiattachType?: string }> {
   const there = await askPages(member, {

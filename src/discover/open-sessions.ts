@@ -5,6 +5,7 @@ import type { Exchange } from '../openstack/exchange.ts'
 import type { HttpLimits } from '../openstack/http-client.ts'
 import { Session } from '../openstack/session.ts'
 import { Traffic, type TrafficRules } from '../openstack/traffic.ts'
+import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
 /** The entry of the clouds file for each persona; the member's may be left to the environment. */
@@ -57,8 +58,14 @@ export async function closeSessions(sessions: ReadonlyMap<Persona, Session>): Pr
   await Promise.all([...sessions.values()].map((session) => session.close()))
 }
 
-/** A stranger of the same project would see everything, and the target would be blamed for it. */
-function checkProjects(sessions: ReadonlyMap<Persona, Session>, member: Session): void {
+/**
+ * A stranger of the same project would see everything, and the target would be blamed for it. Throws
+ * {@link DiscoveryError}.
+ */
+export function checkProjects(
+  sessions: ReadonlyMap<Persona, Pick<Asker, 'projectId' | 'config'>>,
+  member: Pick<Asker, 'projectId'>,
+): void {
   for (const persona of ['reader', 'guest'] as const) {
     const session = sessions.get(persona)
     if (session !== undefined && session.projectId !== member.projectId) {

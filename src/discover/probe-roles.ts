@@ -1,5 +1,5 @@
 import type { Persona } from '../openapi/contract.ts'
-import type { Session } from '../openstack/session.ts'
+import type { Asker } from './asker.ts'
 
 /**
  * Whether the cloud's policies keep a user without a fitting role from reading servers. Until
@@ -7,7 +7,7 @@ import type { Session } from '../openstack/session.ts'
  * show the documented 403. `unknown` when there is no guest to try it with.
  */
 export async function probeRoles(
-  sessions: ReadonlyMap<Persona, Session>,
+  sessions: ReadonlyMap<Persona, Asker>,
 ): Promise<boolean | 'unknown'> {
   const guest = sessions.get('guest')
   if (guest === undefined) return 'unknown'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Session } from '../openstack/session.ts'
+import type { Asker } from './asker.ts'
 
 /** How many more servers and volumes the cloud lets the project have; absent where unlimited. */
 export interface Room {
@@ -42,7 +42,7 @@ export interface Footprint {
  * Reads what the member's project may still have. A cloud that does not tell is taken for one
  * without quotas: what it then refuses is an error of the set-up, and nobody is blamed.
  */
-export async function readRoom(member: Session, footprint: Footprint): Promise<Room> {
+export async function readRoom(member: Asker, footprint: Footprint): Promise<Room> {
   const [compute, volume] = await Promise.all([
     limitsOf(member, 'compute', computeLimits),
     limitsOf(member, 'block-storage', volumeLimits),
@@ -75,7 +75,7 @@ export async function readRoom(member: Session, footprint: Footprint): Promise<R
 }
 
 async function limitsOf<T>(
-  member: Session,
+  member: Asker,
   service: 'compute' | 'block-storage',
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {

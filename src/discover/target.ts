@@ -12,6 +12,26 @@ export type Feature =
   | 'direct-swap'
   | 'direct-swap-refused'
 
+/** Those that a target's owner can declare absent. */
+export const DECLARABLE_FEATURES = [
+  'multiattach-type',
+  'shelve',
+  'resize',
+  'volume-boot',
+] as const satisfies readonly Feature[]
+export type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
+
+/** What the target's owner has said of it. */
+export interface TargetWishes {
+  readonly image?: string
+  readonly flavor?: string
+  readonly network?: string
+  readonly volumeType?: string
+  readonly multiattachType?: string
+  readonly volumeSizeGiB: number
+  readonly absent: readonly { readonly feature: DeclarableFeature; readonly reason: string }[]
+}
+
 /** Whether a prerequisite is there; if not, why, in a sentence for people. */
 export type Availability =
   | { readonly available: true }

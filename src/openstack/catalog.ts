@@ -1,4 +1,4 @@
-import type { CloudConfig } from './cloud-config.ts'
+import type { CloudPlace } from './cloud-config.ts'
 import type { ServiceKind } from './exchange.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import type { CatalogEntry, Token } from './token.ts'
@@ -17,7 +17,7 @@ type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
  * The URL of a service as the catalog has it, or as the entry overrides it; no slash at its end.
  * Throws {@link MissingEndpointError}.
  */
-export function endpointOf(kind: ServiceKind, config: CloudConfig, scope: Scope): string {
+export function endpointOf(kind: ServiceKind, config: CloudPlace, scope: Scope): string {
   const own = config.services[kind]
   if (own.endpointOverride !== undefined) return filledIn(own.endpointOverride, scope)
 

@@ -33,6 +33,12 @@ export interface CloudConfig {
   readonly apiTimeoutMs?: number
 }
 
+/** Where a cloud is, and which of its endpoints are meant: without secrets, it can be written down. */
+export type CloudPlace = Pick<
+  CloudConfig,
+  'name' | 'authUrl' | 'regionName' | 'interface' | 'services'
+>
+
 export interface CloudRequest extends ConfigurationPlace {
   /** The entry's name. Without it: OS_CLOUD, the OS_* variables, or the only entry there is. */
   readonly cloud?: string

@@ -1,7 +1,7 @@
 import type { Service } from '../openapi/contract.ts'
 import { askAgain } from './ask-again.ts'
 import { endpointOf } from './catalog.ts'
-import type { CloudConfig } from './cloud-config.ts'
+import type { CloudPlace } from './cloud-config.ts'
 import { isPassing } from './disturbance.ts'
 import type { Headers } from './exchange.ts'
 import { identityUrl } from './identity.ts'
@@ -21,14 +21,17 @@ export interface FoundServices {
   readonly versions: Readonly<Record<Service, ServiceVersions>>
 }
 
+/** As much of a token as leads to the endpoints. */
+type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
+
 /**
  * Reads the catalog and both version documents, at the same time. Throws MissingEndpointError,
  * {@link UnreachableError} and ServiceVersionsError.
  */
 export async function discoverEndpoints(
-  config: CloudConfig,
-  token: Token,
-  wire: Wire,
+  config: CloudPlace & { readonly file?: string },
+  token: Scope,
+  wire: Pick<Wire, 'send'>,
   headers: Headers,
 ): Promise<FoundServices> {
   // Async, so that a service that is missing rejects like all else and strands no other request.
@@ -60,7 +63,7 @@ export async function discoverEndpoints(
 }
 
 /** Ends in `/v2`, whether or not the catalog's does. */
-function imageUrl(config: CloudConfig, token: Token): string | undefined {
+function imageUrl(config: CloudPlace, token: Scope): string | undefined {
   try {
     return `${endpointOf('image', config, token).replace(/\/v\d+(\.\d+)?$/, '')}/v2`
   } catch (error) {

@@ -1,8 +1,9 @@
-import type { Target } from '../discover/target.ts'
+import type { Target, TargetWishes } from '../discover/target.ts'
 import type { CaseVerdict, Reason } from '../judge/verdict.ts'
 import type { Violation } from '../judge/violation.ts'
 import type { Persona, Service } from '../openapi/contract.ts'
 import type { MicroversionRange } from '../openapi/microversion.ts'
+import type { CloudPlace } from '../openstack/cloud-config.ts'
 import type { Exchange, ServiceKind } from '../openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../plan/case.ts'
 import type { Waiver } from '../waivers/waiver.ts'
@@ -31,6 +32,8 @@ export interface SpeakerIdentity {
   readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
   /** The persona was given a token, not something that gets one. */
   readonly tokenIsGiven: boolean
+  /** What its entry of the clouds file says of the cloud; absent for nobody, which has none. */
+  readonly cloud?: CloudPlace
 }
 
 /** What all cases of a run stand on: with it and the exchanges they can be run once more, offline. */
@@ -38,6 +41,8 @@ export interface StageFacts {
   /** Id of the run, which names and tags what is created; a merged run has another one. */
   readonly run: string
   readonly target: Target
+  /** What the user has said of the target: with it, and what discovery was answered, it is found again. */
+  readonly wishes: TargetWishes
   readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
   readonly budget: { readonly servers: number; readonly volumes: number }
   readonly speakers: Readonly<Partial<Record<Persona, SpeakerIdentity>>>

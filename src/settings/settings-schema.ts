@@ -1,16 +1,8 @@
 import { z } from 'zod'
-import type { Feature } from '../discover/target.ts'
+import { DECLARABLE_FEATURES } from '../discover/target.ts'
 import type { ReasonCode } from '../judge/verdict.ts'
 import { isMicroversion, microversion } from '../openapi/microversion.ts'
 import { waivers } from './waiver-schema.ts'
-
-/** The features that a target's owner can declare absent. */
-export const DECLARABLE_FEATURES = [
-  'multiattach-type',
-  'shelve',
-  'resize',
-  'volume-boot',
-] as const satisfies readonly Feature[]
 
 /** The reasons of `not-tested`, which a gate may accept as known gaps. */
 export const NOT_TESTED_REASONS = [

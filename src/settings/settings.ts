@@ -1,10 +1,10 @@
+import type { DeclarableFeature } from '../discover/target.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
 import type { Waiver } from '../waivers/waiver.ts'
 import type { PersonaClouds } from './persona-flag.ts'
 import type { SettingsFault } from './settings-error.ts'
-import type { DECLARABLE_FEATURES, NOT_TESTED_REASONS } from './settings-schema.ts'
+import type { NOT_TESTED_REASONS } from './settings-schema.ts'
 
-type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
 type NotTestedReason = (typeof NOT_TESTED_REASONS)[number]
 
 /** A waiver, and where it is written: `waivers[0]` of a file. */

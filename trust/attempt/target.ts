@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CloudFault } from '../../reference-cloud/cloud-faults.ts'
 import { serveReferenceCloud } from '../../reference-cloud/serve.ts'
-import { discoverTarget, type TargetWishes } from '../../src/discover/discover-target.ts'
+import { discoverTarget } from '../../src/discover/discover-target.ts'
 import {
   closeSessions,
   openSessions,
   type PersonaClouds,
 } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
-import type { Target } from '../../src/discover/target.ts'
+import type { Target, TargetWishes } from '../../src/discover/target.ts'
 import type { Contract, Persona, Service } from '../../src/openapi/contract.ts'
 import type { CloudConfig } from '../../src/openstack/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'

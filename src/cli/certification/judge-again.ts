@@ -16,6 +16,7 @@ import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
 import { ChainReader } from '../../run/journal-chain.ts'
 import type { JournalEvent } from '../../run/journal-event.ts'
+import { BoundFacts } from './bound/bound-facts.ts'
 import { wantedInProfile } from './profile-plan.ts'
 
 /** What became of a run that was judged again. */
@@ -43,6 +44,7 @@ export async function judgeAgain(
   const book = new EvidenceBook()
   const chain = new ChainReader()
   const consistency = new Consistency()
+  const facts = new BoundFacts(contracts)
   let sitting = 0
   let exchanges = 0
   let repeated = 0
@@ -55,6 +57,8 @@ export async function judgeAgain(
   for await (const { event, line, text } of journalEvents(journal)) {
     if (!chain.follows(text)) return differing(`line ${line}${what(event)} ${NOT_AS_WRITTEN}`)
     book.enter(event)
+    const unbound = await facts.enter(event, `line ${line}${what(event)}`)
+    if (unbound !== undefined) return differing(unbound)
     if (event.type === 'run-resumed') sitting += 1
     if (event.type !== 'exchange') continue
     exchanges += 1
@@ -92,7 +96,7 @@ export async function judgeAgain(
         : (again.missed ?? outcomeDifference(recorded, again.outcome) ?? again.left)
     if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
   }
-  const contradiction = consistency.close()
+  const contradiction = consistency.close() ?? (await facts.close())
   if (contradiction !== undefined) return differing(contradiction)
   return { results: resultsOf(record), chain, exchanges, repeated }
 }

@@ -3,6 +3,8 @@ import { openSessions } from '../../discover/open-sessions.ts'
 import { placeOf } from '../../discover/place.ts'
 import type { Target } from '../../discover/target.ts'
 import type { Contract, Persona, Service } from '../../openapi/contract.ts'
+import type { Exchange } from '../../openstack/exchange.ts'
+import { redactExchange } from '../../openstack/redact.ts'
 import type { Session } from '../../openstack/session.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
@@ -10,6 +12,8 @@ import type { ChosenTarget } from './0-choose-target.ts'
 export interface Discovered {
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
+  /** All that was asked for it and answered, without secrets. */
+  readonly exchanges: readonly Exchange[]
 }
 
 /** Who waits for a run to begin learns soon that nothing answers. */
@@ -26,13 +30,21 @@ export async function discover(
   whenOpen?: () => void,
 ): Promise<Discovered> {
   const { deadlines, limits } = settings
+  const exchanges: Exchange[] = []
+  let isOver = false
+  // What the sessions are used for later is put on the record by those who use them.
+  const keep = (exchange: Exchange): void => {
+    if (!isOver) exchanges.push(redactExchange(exchange))
+  }
   const sessions = await openSessions(
     chosen.clouds,
     placeOf(chosen.cloudsFile),
-    undefined,
+    keep,
     { answerMs: deadlines.answerMs ?? ANSWER_MS },
     limits,
   )
   whenOpen?.()
-  return { sessions, target: await discoverTarget(sessions, contracts, settings) }
+  const target = await discoverTarget(sessions, contracts, settings)
+  isOver = true
+  return { sessions, target, exchanges }
 }

@@ -1,5 +1,6 @@
-import type { Target } from '../../discover/target.ts'
+import type { Target, TargetWishes } from '../../discover/target.ts'
 import type { Persona } from '../../openapi/contract.ts'
+import type { CloudConfig, CloudPlace } from '../../openstack/cloud-config.ts'
 import type { Session } from '../../openstack/session.ts'
 import type { SpeakerIdentity, StageFacts } from '../../run/journal-event.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -9,12 +10,46 @@ export function stageOf(
   run: string,
   target: Target,
   sessions: ReadonlyMap<Persona, Session>,
-  { deadlines, budget }: Pick<Settings, 'deadlines' | 'budget'>,
+  settings: TargetWishes & Pick<Settings, 'deadlines' | 'budget'>,
 ): StageFacts {
   const speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
-  for (const [persona, { projectId, endpoints, tokenIsGiven }] of sessions) {
-    speakers[persona] = { projectId, endpoints, tokenIsGiven }
+  for (const [persona, { projectId, endpoints, tokenIsGiven, config }] of sessions) {
+    const cloud = persona === 'nobody' ? {} : { cloud: placeOf(config) }
+    speakers[persona] = { projectId, endpoints, tokenIsGiven, ...cloud }
   }
+  const { deadlines, budget } = settings
   const { bootMs, transitionMs } = deadlines
-  return { run, target, deadlines: { bootMs, transitionMs }, budget, speakers }
+  const wishes = wishesOf(settings)
+  return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, speakers }
+}
+
+/** What of the entry of a clouds file decides where the cloud is, and no secret of it. */
+function placeOf({
+  name,
+  authUrl,
+  regionName,
+  interface: chosen,
+  services,
+}: CloudConfig): CloudPlace {
+  return {
+    name,
+    authUrl,
+    ...(regionName !== undefined && { regionName }),
+    interface: chosen,
+    services,
+  }
+}
+
+/** What of the settings is about the target. */
+function wishesOf(settings: TargetWishes): TargetWishes {
+  const { image, flavor, network, volumeType, multiattachType, volumeSizeGiB, absent } = settings
+  return {
+    ...(image !== undefined && { image }),
+    ...(flavor !== undefined && { flavor }),
+    ...(network !== undefined && { network }),
+    ...(volumeType !== undefined && { volumeType }),
+    ...(multiattachType !== undefined && { multiattachType }),
+    volumeSizeGiB,
+    absent,
+  }
 }

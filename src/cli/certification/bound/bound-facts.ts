@@ -1,0 +1,74 @@
+import type { Contract, Service } from '../../../openapi/contract.ts'
+import type { Exchange } from '../../../openstack/exchange.ts'
+import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
+import { cleanUpDifference } from './clean-up-again.ts'
+import { CleanUpSegments } from './clean-up-segments.ts'
+import { Created } from './created.ts'
+import { discoveryDifference } from './discovery-again.ts'
+import { microversionDifference } from './microversion-of-request.ts'
+import { placeDifference } from './place-of-request.ts'
+import { Times } from './times.ts'
+
+/**
+ * Facts of a journal that follow from its exchanges: whoever signs may write what they like, but not
+ * what the recorded requests and answers contradict. Takes the events in their order.
+ */
+export class BoundFacts {
+  readonly #contracts: ReadonlyMap<Service, Contract>
+  readonly #times = new Times()
+  readonly #created = new Created()
+  readonly #cleanUps = new CleanUpSegments()
+  readonly #discovery = new Map<number, Exchange[]>()
+  readonly #stages = new Map<number, StageFacts>()
+  #sitting = 0
+
+  constructor(contracts: ReadonlyMap<Service, Contract>) {
+    this.#contracts = contracts
+  }
+
+  /** `place` names the line for people. Returns the first thing that does not follow, with its line. */
+  async enter(event: JournalEvent, place: string): Promise<string | undefined> {
+    if (event.type === 'run-resumed' && event.part === undefined) this.#sitting += 1
+    const part = ('part' in event ? event.part : undefined) ?? this.#sitting
+    const difference =
+      this.#times.enter(event, part) ??
+      this.#created.enter(event, place) ??
+      this.#cleanUps.enter(event, place) ??
+      (event.type === 'exchange' ? this.#exchange(event, part) : undefined) ??
+      (event.type === 'staged' ? await this.#stage(event.stage, part) : undefined)
+    return difference && `${place}: ${difference}`
+  }
+
+  /** What does not fit together when all lines are known. */
+  async close(): Promise<string | undefined> {
+    const difference = this.#times.close() ?? this.#created.close() ?? this.#cleanUps.close()
+    if (difference !== undefined) return difference
+    for (const segment of this.#cleanUps.closed) {
+      const stage = this.#stages.get(segment.part)
+      if (stage === undefined) return `${segment.place}: it is not known what was cleaned up`
+      const other = await cleanUpDifference(segment, stage, this.#contracts)
+      if (other !== undefined) return `${segment.place}: when it is cleaned up again, ${other}`
+    }
+    return undefined
+  }
+
+  #exchange(event: Extract<JournalEvent, { type: 'exchange' }>, part: number): string | undefined {
+    const stage = this.#stages.get(part)
+    if (event.phase === 'discover') {
+      if (stage !== undefined) return 'discovery was over before it'
+      const own = this.#discovery.get(part) ?? []
+      this.#discovery.set(part, [...own, event.exchange])
+    } else if (stage === undefined) return 'it is not known what it stands on'
+    return (
+      microversionDifference(event.exchange, this.#contracts) ??
+      (stage && placeDifference(event, stage, this.#contracts))
+    )
+  }
+
+  async #stage(stage: StageFacts, part: number): Promise<string | undefined> {
+    if (this.#stages.has(part)) return 'it was said before what the cases stand on'
+    this.#stages.set(part, stage)
+    const exchanges = this.#discovery.get(part) ?? []
+    return discoveryDifference(stage, exchanges, this.#contracts)
+  }
+}

@@ -1,0 +1,80 @@
+import { Access } from '../../../../fixtures/access.ts'
+import { cleanUp } from '../../../../fixtures/ledger/clean-up.ts'
+import { Recollection } from '../../../../fixtures/replay/recollection.ts'
+import { RememberingSpeaker } from '../../../../fixtures/replay/remembering-speaker.ts'
+import { type Phase, Trace } from '../../../../fixtures/trace.ts'
+import type { Contract, Persona, Service } from '../../../openapi/contract.ts'
+import type { JournalSink } from '../../../run/journal.ts'
+import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
+import type { CleanUpSegment } from './clean-up-segments.ts'
+import { firstDifference } from './first-difference.ts'
+
+const NEVER = new AbortController().signal
+
+/**
+ * Cleans up once more on what the target answered then: the same things have to be found gone, and the
+ * same left. Returns what does not follow.
+ */
+export async function cleanUpDifference(
+  segment: CleanUpSegment,
+  stage: StageFacts,
+  contracts: ReadonlyMap<Service, Contract>,
+): Promise<string | undefined> {
+  const ledger: string[] = []
+  const sink: JournalSink = {
+    append: (event) => void note(event, ledger),
+    appendDurably: async (event) => note(event, ledger),
+  }
+  // For a recollection, what is cleaned up is not done again: here it is what is done.
+  const exchanges = segment.exchanges.map((one) => ({ ...one, phase: 'arrange' as const }))
+  const recollection = new Recollection({ exchanges, waits: segment.waits, names: [] })
+  const access = new RecordedAccess(stage, contracts, sink, recollection)
+  const leaked = await cleanUp(access, segment.outstanding, stage.deadlines.bootMs)
+  if (recollection.missed !== undefined) return recollection.missed
+  if (firstDifference([...ledger].sort(), [...segment.ledger].sort()) !== undefined) {
+    const told = new Set(segment.ledger)
+    const other = ledger.find((line) => !told.has(line)) ?? 'less'
+    return `what it has seen gone is not what the ledger says (${other})`
+  }
+  if (firstDifference(leaked, segment.leaked) !== undefined) {
+    return `it leaves ${leaked.length} things, and the journal says ${segment.leaked?.length ?? 0}`
+  }
+  return recollection.left
+}
+
+function note(event: JournalEvent, ledger: string[]): void {
+  if (event.type === 'resource-gone') ledger.push(`gone ${event.key}`)
+  if (event.type === 'resource-created') ledger.push(`created ${event.key} ${event.id}`)
+}
+
+/** The ways to a target that is a memory of one clean-up. */
+class RecordedAccess extends Access {
+  readonly #stage: StageFacts
+  readonly #recollection: Recollection
+
+  constructor(
+    stage: StageFacts,
+    contracts: ReadonlyMap<Service, Contract>,
+    journal: JournalSink,
+    recollection: Recollection,
+  ) {
+    const { run, target } = stage
+    super({ run, contracts, journal, sessions: new Map(), working: target.working, signal: NEVER })
+    this.#stage = stage
+    this.#recollection = recollection
+  }
+
+  override has(persona: Persona): boolean {
+    return this.#stage.speakers[persona] !== undefined
+  }
+
+  override trace(phase: Phase): Trace {
+    const { journal, contracts, signal } = this
+    return new Trace({ journal, contracts, signal, phase, pacing: this.#recollection.pacing })
+  }
+
+  protected override speaker(persona: Persona): RememberingSpeaker | undefined {
+    const identity = this.#stage.speakers[persona]
+    return identity && new RememberingSpeaker(persona, identity, this.#recollection)
+  }
+}

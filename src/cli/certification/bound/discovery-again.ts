@@ -1,0 +1,77 @@
+import { NotAsRecorded } from '../../../../fixtures/replay/recollection.ts'
+import type { Asker } from '../../../discover/asker.ts'
+import { discoverTarget } from '../../../discover/discover-target.ts'
+import { DiscoveryError } from '../../../discover/discovery-error.ts'
+import { checkProjects } from '../../../discover/open-sessions.ts'
+import { type Contract, PERSONAS, type Persona, type Service } from '../../../openapi/contract.ts'
+import type { Exchange } from '../../../openstack/exchange.ts'
+import { MissingEndpointError } from '../../../openstack/missing-endpoint-error.ts'
+import { ServiceVersionsError } from '../../../openstack/service-versions-error.ts'
+import { UnreachableError } from '../../../openstack/unreachable-error.ts'
+import type { SpeakerIdentity, StageFacts } from '../../../run/journal-event.ts'
+import { firstDifference } from './first-difference.ts'
+import { openAgain } from './recorded-asker.ts'
+import { RecordedDiscovery } from './recorded-discovery.ts'
+
+/** What discovery throws for a target with which no run could have begun. */
+const NO_TARGET = [
+  NotAsRecorded,
+  DiscoveryError,
+  MissingEndpointError,
+  ServiceVersionsError,
+  UnreachableError,
+]
+
+/**
+ * Runs discovery once more on what it was answered then: versions, endpoints, personas, projects,
+ * image, flavors, volume types, features, roles and quotas have to be those on which the cases stand.
+ * Returns what does not follow; undefined where all does.
+ */
+export async function discoveryDifference(
+  stage: StageFacts,
+  exchanges: readonly Exchange[],
+  contracts: ReadonlyMap<Service, Contract>,
+): Promise<string | undefined> {
+  try {
+    return await difference(stage, new RecordedDiscovery(exchanges), contracts)
+  } catch (error) {
+    if (!NO_TARGET.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error
+    return error.message
+  }
+}
+
+async function difference(
+  stage: StageFacts,
+  recorded: RecordedDiscovery,
+  contracts: ReadonlyMap<Service, Contract>,
+): Promise<string | undefined> {
+  const speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
+  const askers = new Map<Persona, Asker>()
+  for (const persona of PERSONAS) {
+    const cloud = stage.speakers[persona]?.cloud
+    if (cloud === undefined) continue
+    const { identity, asker } = await openAgain(persona, cloud, recorded)
+    speakers[persona] = identity
+    askers.set(persona, asker)
+  }
+  const [member, asMember] = [askers.get('member'), speakers.member]
+  if (member === undefined || asMember === undefined) return 'there is no member'
+  const { cloud: _, ...asNobody } = asMember
+  speakers.nobody = asNobody
+  // Nobody knows what the member knows, and asks nothing.
+  askers.set('nobody', { ...member, persona: 'nobody' })
+  checkProjects(askers, member)
+  const target = await discoverTarget(askers, contracts, stage.wishes)
+  const place = firstDifference(asWritten({ target, speakers }), {
+    target: stage.target,
+    speakers: stage.speakers,
+  })
+  if (place !== undefined) return `${place} does not follow from what discovery was answered`
+  const { left } = recorded
+  return left && `discovery asks for no ${left.request.method} ${left.request.url}`
+}
+
+/** As it is read again from a journal. */
+function asWritten(value: object): unknown {
+  return JSON.parse(JSON.stringify(value))
+}

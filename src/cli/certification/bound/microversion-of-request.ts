@@ -1,0 +1,22 @@
+import { askedMicroversion } from '../../../judge/asked-microversion.ts'
+import type { Contract, Service } from '../../../openapi/contract.ts'
+import type { Exchange } from '../../../openstack/exchange.ts'
+
+/**
+ * The microversion of an exchange is the one that its request names: answers are judged by it. An
+ * exchange that has none is judged by its headers alone. Returns what does not follow.
+ */
+export function microversionDifference(
+  exchange: Exchange,
+  contracts: ReadonlyMap<Service, Contract>,
+): string | undefined {
+  const { microversion, service, ...rest } = exchange
+  if (microversion === undefined) return undefined
+  const contract =
+    service === 'identity' || service === 'image' ? undefined : contracts.get(service)
+  const header = exchange.request.headers['openstack-api-version']
+  const asked = header && contract ? askedMicroversion(rest, contract) : undefined
+  const isNamed = asked?.version === microversion && !asked.latest && !asked.unreadable
+  if (isNamed) return undefined
+  return `its microversion is ${microversion}, and its request asks for ${header ?? 'none'}`
+}

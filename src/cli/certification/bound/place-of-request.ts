@@ -1,0 +1,52 @@
+import type { Contract, Service } from '../../../openapi/contract.ts'
+import { matchOperation } from '../../../openapi/match-operation.ts'
+import { baseUrlOf } from '../../../openstack/call.ts'
+import type { Exchange } from '../../../openstack/exchange.ts'
+import { identityUrl } from '../../../openstack/identity.ts'
+import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
+
+type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
+
+/**
+ * An exchange went to the endpoint that its persona has of its service, with a token unless it was
+ * nobody's, and is a call of the operation that its method and URL are. Scenarios send odd requests on
+ * purpose: those of cases are held, to the letter, to what the scenario sends when it runs again.
+ * Returns what does not follow.
+ */
+export function placeDifference(
+  { case: id, exchange }: ExchangeEvent,
+  { speakers }: StageFacts,
+  contracts: ReadonlyMap<Service, Contract>,
+): string | undefined {
+  const { persona, service, request } = exchange
+  const speaker = speakers[persona]
+  if (speaker === undefined) return `it is of the persona ${persona}, which the run does not have`
+  const known = { service, method: request.method, path: '', base: 'root' } as const
+  const root =
+    service === 'identity' ? speaker.cloud && identityUrl(speaker.cloud) : baseUrlOf(known, speaker)
+  if (root === undefined || !isBelow(request.url, root)) {
+    return `${request.url} is not at the endpoint of ${service} (${root ?? 'which there is not'})`
+  }
+  if (id !== undefined || service === 'identity') return undefined
+  const hasToken = request.headers['x-auth-token'] !== undefined
+  if (hasToken === (persona === 'nobody')) {
+    return `it is of the persona ${persona}, and was sent ${hasToken ? 'with' : 'without'} a token`
+  }
+  const called = operationOf(exchange, contracts)
+  if (called === exchange.operation) return undefined
+  return `it is called ${exchange.operation ?? 'no operation'}, and its method and URL are ${called ?? 'none'}`
+}
+
+function isBelow(url: string, root: string): boolean {
+  return url === root || url.startsWith(`${root}/`) || url.startsWith(`${root}?`)
+}
+
+function operationOf(
+  { service, request }: Exchange,
+  contracts: ReadonlyMap<Service, Contract>,
+): Exchange['operation'] {
+  if (service !== 'compute' && service !== 'block-storage') return undefined
+  const contract = contracts.get(service)
+  if (contract === undefined) return undefined
+  return matchOperation(new Map([[service, contract]]), request.method, request.url)?.operation.id
+}

@@ -1,0 +1,76 @@
+import { NotAsRecorded } from '../../../../fixtures/replay/recollection.ts'
+import type { Asker } from '../../../discover/asker.ts'
+import type { Persona } from '../../../openapi/contract.ts'
+import { baseUrlOf, headersOf, urlOf } from '../../../openstack/call.ts'
+import type { CloudPlace } from '../../../openstack/cloud-config.ts'
+import type { Exchange, Headers } from '../../../openstack/exchange.ts'
+import { identityUrl } from '../../../openstack/identity.ts'
+import { discoverEndpoints } from '../../../openstack/service-endpoints.ts'
+import { USER_AGENT } from '../../../openstack/session.ts'
+import { parseToken } from '../../../openstack/token.ts'
+import type { SpeakerIdentity } from '../../../run/journal-event.ts'
+import type { RecordedDiscovery } from './recorded-discovery.ts'
+
+/** Stands for a token: whatever is recorded in its place was redacted. */
+const TOKEN = 'a token'
+const HEADERS: Headers = {
+  accept: 'application/json',
+  'user-agent': USER_AGENT,
+  'x-auth-token': TOKEN,
+}
+
+/** A persona as the recorded answers of Identity and of both services make it. */
+export interface RecordedSpeaker {
+  readonly identity: SpeakerIdentity
+  readonly asker: Asker
+}
+
+/**
+ * Opens the session of a persona once more on what was recorded: its token leads to the catalog, this
+ * to the services, and these to their versions. Throws what opening a session throws, and NotAsRecorded.
+ */
+export async function openAgain(
+  persona: Persona,
+  cloud: CloudPlace,
+  recorded: RecordedDiscovery,
+): Promise<RecordedSpeaker> {
+  const answered = recorded.tokenOf(persona, `${identityUrl(cloud)}/auth/tokens`)
+  const token = tokenIn(persona, answered)
+  const wire = {
+    send: ({ method, url, headers }: { method: string; url: string; headers: Headers }) => {
+      const sent = { method, url, headers, body: { kind: 'empty' } } as const
+      return Promise.resolve({ exchange: recorded.answerTo(persona, sent) })
+    },
+  }
+  const { endpoints, versions } = await discoverEndpoints(cloud, token, wire, HEADERS)
+  const { projectId } = token
+  const identity = { projectId, endpoints, tokenIsGiven: wasGiven(answered), cloud }
+  const asker: Asker = {
+    persona,
+    projectId,
+    versions,
+    config: cloud,
+    ask: (call) => {
+      const url = urlOf(baseUrlOf(call, identity) ?? '', call)
+      const headers = headersOf(call, TOKEN, USER_AGENT)
+      const sent = { method: call.method, url, headers, body: { kind: 'empty' } } as const
+      return Promise.resolve(recorded.answerTo(persona, sent))
+    },
+  }
+  return { identity, asker }
+}
+
+function tokenIn(persona: Persona, { response, request }: Exchange) {
+  const id = response?.headers['x-subject-token']
+  const body = response?.body.kind === 'json' ? response.body.value : undefined
+  const isNew = request.method === 'POST'
+  const token = parseToken(id, body, { obtainedAt: 0, isNew })
+  if (!('fault' in token) && (response?.status === 201 || response?.status === 200)) return token
+  throw new NotAsRecorded(`what Identity answered to the ${persona} is no token`)
+}
+
+/** A token was given where one was shown to get another, or to learn what it is good for. */
+function wasGiven({ request }: Exchange): boolean {
+  if (request.method === 'GET') return true
+  return JSON.stringify(request.body).includes('"methods":["token"]')
+}

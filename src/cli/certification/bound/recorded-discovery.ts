@@ -1,0 +1,56 @@
+import { NotAsRecorded } from '../../../../fixtures/replay/recollection.ts'
+import { sameRequest } from '../../../../fixtures/replay/same-request.ts'
+import type { Persona } from '../../../openapi/contract.ts'
+import type { Exchange, ExchangeRequest } from '../../../openstack/exchange.ts'
+
+/** What discovery asked and was answered in one sitting of a run, each given out once. */
+export class RecordedDiscovery {
+  readonly #exchanges: Exchange[]
+
+  constructor(exchanges: readonly Exchange[]) {
+    this.#exchanges = [...exchanges]
+  }
+
+  /** The answer to a request, or to the last of its repetitions. Throws {@link NotAsRecorded}. */
+  answerTo(persona: Persona, sent: ExchangeRequest): Exchange {
+    const found = this.#take(
+      (one) =>
+        one.persona === persona && one.repeats === undefined && sameRequest(one.request, sent),
+    )
+    if (found !== undefined) return this.#last(found)
+    throw new NotAsRecorded(
+      `the ${persona} asks ${sent.method} ${sent.url}, which is not in the evidence`,
+    )
+  }
+
+  /** How Identity answered when the persona asked for its token. Throws {@link NotAsRecorded}. */
+  tokenOf(persona: Persona, url: string): Exchange {
+    const found = this.#take(
+      (one) => one.persona === persona && one.service === 'identity' && one.repeats === undefined,
+    )
+    if (found === undefined) {
+      throw new NotAsRecorded(
+        `the ${persona} asks ${url} for a token, which is not in the evidence`,
+      )
+    }
+    if (found.request.url === url) return this.#last(found)
+    throw new NotAsRecorded(
+      `the ${persona} has asked ${found.request.url} for its token, not ${url}`,
+    )
+  }
+
+  /** What is there and was not asked for; a token may have been renewed meanwhile. */
+  get left(): Exchange | undefined {
+    return this.#exchanges.find(({ service }) => service !== 'identity')
+  }
+
+  #last(exchange: Exchange): Exchange {
+    const again = this.#take(({ repeats }) => repeats === exchange.id)
+    return again === undefined ? exchange : this.#last(again)
+  }
+
+  #take(isIt: (exchange: Exchange) => boolean): Exchange | undefined {
+    const at = this.#exchanges.findIndex(isIt)
+    return at < 0 ? undefined : this.#exchanges.splice(at, 1)[0]
+  }
+}

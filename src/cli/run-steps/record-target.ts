@@ -1,0 +1,25 @@
+import { judge } from '../../judge/judge-response.ts'
+import type { Contract, Service } from '../../openapi/contract.ts'
+import { type Journal, now } from '../../run/journal.ts'
+import type { Settings } from '../../settings/settings.ts'
+import type { Discovered } from './1-discover.ts'
+import { stageOf } from './stage.ts'
+
+/**
+ * Writes down what the cases stand on, after what discovery asked and was answered: the one follows
+ * from the other, and whoever reads the journal can find it again.
+ */
+export function recordTarget(
+  run: string,
+  journal: Journal,
+  { exchanges, target, sessions }: Discovered,
+  settings: Settings,
+  contracts: ReadonlyMap<Service, Contract>,
+): void {
+  for (const exchange of exchanges) {
+    const violations = judge(exchange, contracts)
+    journal.append({ type: 'exchange', phase: 'discover', exchange, violations })
+  }
+  const stage = stageOf(run, target, sessions, settings)
+  journal.append({ type: 'staged', at: now(), stage })
+}
