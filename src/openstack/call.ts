@@ -46,6 +46,8 @@ const MICROVERSION_NAMES: Partial<Readonly<Record<ServiceKind, string>>> = {
   'block-storage': 'volume',
 }
 
+const HEADER = 'openstack-api-version'
+
 /** The headers of a call, names in lower case. */
 export function headersOf(call: Call, token: string | undefined, userAgent: string): Headers {
   const name = MICROVERSION_NAMES[call.service]
@@ -55,7 +57,7 @@ export function headersOf(call: Call, token: string | undefined, userAgent: stri
     'user-agent': userAgent,
     'content-type': contentType,
     'x-auth-token': token,
-    'openstack-api-version':
+    [HEADER]:
       name !== undefined && call.microversion !== undefined
         ? `${name} ${call.microversion}`
         : undefined,
@@ -64,6 +66,12 @@ export function headersOf(call: Call, token: string | undefined, userAgent: stri
   const present: Record<string, string> = {}
   for (const [key, value] of Object.entries(headers)) if (value !== undefined) present[key] = value
   return present
+}
+
+/** The microversion that a call asks for; undefined where it does not, or its own headers say another thing. */
+export function microversionOf({ headers = {}, microversion }: Call): Microversion | undefined {
+  const isOverruled = Object.keys(headers).some((name) => name.toLowerCase() === HEADER)
+  return isOverruled ? undefined : microversion
 }
 
 /** Where the path of a call begins; undefined for a service of which there is no endpoint. */

@@ -1,7 +1,7 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { askAgain } from './ask-again.ts'
-import { baseUrlOf, type Call, headersOf, urlOf } from './call.ts'
+import { baseUrlOf, type Call, headersOf, microversionOf, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config.ts'
 import { isPassing } from './disturbance.ts'
 import type { Exchange, Headers } from './exchange.ts'
@@ -141,7 +141,8 @@ export class Session {
    * a service that the catalog lacks.
    */
   async send(call: Call): Promise<Exchange> {
-    const { service, method, json, rawBody, operation, microversion, signal, repeats } = call
+    const { service, method, json, rawBody, operation, signal, repeats } = call
+    const microversion = microversionOf(call)
     const request = (token: string | undefined) => ({
       service,
       method,

@@ -149,7 +149,9 @@ describe('a bundle in which one character of an answer is another', () => {
   it('is found out with what the run has printed, though the chain was made anew as well', async () => {
     const head = linkIn(journalIn(bundle).trimEnd().split('\n').at(-1) ?? '')
     const path = await resigned((events) =>
-      events.map((event) => (event.type === 'run-finished' ? { ...event, wallMs: 1 } : event)),
+      events.map((event) =>
+        event.type === 'run-finished' ? { ...event, wallMs: event.wallMs + 1 } : event,
+      ),
     )
     expect(await verifyBundle(bundle, [operator.publicKey], head)).toMatchObject({ ok: true })
     expect(await verifyBundle(path, [operator.publicKey])).toMatchObject({ ok: true })
@@ -270,7 +272,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
               }
             : event,
         ),
-      'the plan is not that of the profile',
+      'target.features.multiattach-type.available does not follow from what discovery was answered',
     ],
     [
       'another target',

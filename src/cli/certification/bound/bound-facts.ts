@@ -1,12 +1,14 @@
+import { judge } from '../../../judge/judge-response.ts'
 import type { Contract, Service } from '../../../openapi/contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
+import type { CaseId } from '../../../plan/case.ts'
 import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
 import { cleanUpDifference } from './clean-up-again.ts'
 import { CleanUpSegments } from './clean-up-segments.ts'
 import { Created } from './created.ts'
 import { discoveryDifference } from './discovery-again.ts'
 import { microversionDifference } from './microversion-of-request.ts'
-import { placeDifference } from './place-of-request.ts'
+import { operationCalled, placeDifference } from './place-of-request.ts'
 import { Times } from './times.ts'
 
 /**
@@ -20,6 +22,8 @@ export class BoundFacts {
   readonly #cleanUps = new CleanUpSegments()
   readonly #discovery = new Map<number, Exchange[]>()
   readonly #stages = new Map<number, StageFacts>()
+  /** Answers in cases that would break the contract if their calls were of the operation that they look like. */
+  readonly #suspects = new Map<CaseId, string>()
   #sitting = 0
 
   constructor(contracts: ReadonlyMap<Service, Contract>) {
@@ -35,6 +39,7 @@ export class BoundFacts {
       this.#created.enter(event, place) ??
       this.#cleanUps.enter(event, place) ??
       (event.type === 'exchange' ? this.#exchange(event, part) : undefined) ??
+      (event.type === 'case-started' ? this.#suspects.get(event.case) : undefined) ??
       (event.type === 'staged' ? await this.#stage(event.stage, part) : undefined)
     return difference && `${place}: ${difference}`
   }
@@ -59,10 +64,26 @@ export class BoundFacts {
       const own = this.#discovery.get(part) ?? []
       this.#discovery.set(part, [...own, event.exchange])
     } else if (stage === undefined) return 'it is not known what it stands on'
+    this.#suspect(event)
     return (
       microversionDifference(event.exchange, this.#contracts) ??
       (stage && placeDifference(event, stage, this.#contracts))
     )
+  }
+
+  /**
+   * Scenarios call on purpose what the contract does not have. Which calls these are is known when the
+   * case is run again, which an attempt that did not end is not: there the answer has to be right for
+   * the operation that the call looks like.
+   */
+  #suspect({ case: id, exchange }: Extract<JournalEvent, { type: 'exchange' }>): void {
+    if (id === undefined || exchange.operation !== undefined) return
+    const operation = operationCalled(exchange, this.#contracts)
+    if (operation === undefined) return
+    const [violation] = judge({ ...exchange, operation }, this.#contracts)
+    if (violation === undefined) return
+    const problem = `the attempt before it called ${operation} under no name, and was answered ${violation.code} at ${violation.at}`
+    this.#suspects.set(id, problem)
   }
 
   async #stage(stage: StageFacts, part: number): Promise<string | undefined> {

@@ -13,8 +13,8 @@ const asked = z.object({
   volume: z.object({ name: z.string() }).optional(),
 })
 
-/** The list to which something is added by a POST. */
-const COLLECTION = /\/(servers|volumes|attachments)$/
+/** Adds something to a list, or gives its name to a volume that Compute has made of an image. */
+const CREATION = /^POST .*\/(servers|volumes|attachments)$|^PUT .*\/volumes\/[^/]+$/
 
 /**
  * What the answers of a run say was created is in its ledger: it was intended before the request left,
@@ -60,7 +60,8 @@ export class Created {
   }
 
   #exchange({ request, response }: Exchange, place: string): string | undefined {
-    if (request.method !== 'POST' || !COLLECTION.test(request.url.split('?')[0] ?? '')) return
+    const [url = ''] = request.url.split('?')
+    if (!CREATION.test(`${request.method} ${url}`)) return undefined
     if (response === undefined || response.status >= 500) {
       this.#isTorn = true
       return undefined

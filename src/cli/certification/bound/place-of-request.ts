@@ -14,34 +14,41 @@ type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
  * Returns what does not follow.
  */
 export function placeDifference(
-  { case: id, exchange }: ExchangeEvent,
+  { case: id, phase, exchange }: ExchangeEvent,
   { speakers }: StageFacts,
   contracts: ReadonlyMap<Service, Contract>,
 ): string | undefined {
   const { persona, service, request } = exchange
   const speaker = speakers[persona]
   if (speaker === undefined) return `it is of the persona ${persona}, which the run does not have`
-  const known = { service, method: request.method, path: '', base: 'root' } as const
+  // Only a case goes elsewhere on purpose than to the endpoint itself.
+  const base = id === undefined ? 'endpoint' : 'root'
+  const call = { service, method: request.method, path: '', base } as const
   const root =
-    service === 'identity' ? speaker.cloud && identityUrl(speaker.cloud) : baseUrlOf(known, speaker)
+    service === 'identity' ? speaker.cloud && identityUrl(speaker.cloud) : baseUrlOf(call, speaker)
   if (root === undefined || !isBelow(request.url, root)) {
     return `${request.url} is not at the endpoint of ${service} (${root ?? 'which there is not'})`
   }
-  if (id !== undefined || service === 'identity') return undefined
+  if (service === 'identity') return undefined
+  const called = operationCalled(exchange, contracts)
+  const mayBeOutside = id !== undefined && phase === 'act' && exchange.operation === undefined
+  if (called !== exchange.operation && !mayBeOutside) {
+    return `it is called ${exchange.operation ?? 'no operation'}, and its method and URL are ${called ?? 'none'}`
+  }
+  if (id !== undefined) return undefined
   const hasToken = request.headers['x-auth-token'] !== undefined
   if (hasToken === (persona === 'nobody')) {
     return `it is of the persona ${persona}, and was sent ${hasToken ? 'with' : 'without'} a token`
   }
-  const called = operationOf(exchange, contracts)
-  if (called === exchange.operation) return undefined
-  return `it is called ${exchange.operation ?? 'no operation'}, and its method and URL are ${called ?? 'none'}`
+  return undefined
 }
 
 function isBelow(url: string, root: string): boolean {
   return url === root || url.startsWith(`${root}/`) || url.startsWith(`${root}?`)
 }
 
-function operationOf(
+/** The operation that the method and the URL of an exchange are of. */
+export function operationCalled(
   { service, request }: Exchange,
   contracts: ReadonlyMap<Service, Contract>,
 ): Exchange['operation'] {
