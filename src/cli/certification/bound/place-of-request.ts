@@ -15,7 +15,7 @@ type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
  */
 export function placeDifference(
   { case: id, phase, exchange }: ExchangeEvent,
-  { speakers }: StageFacts,
+  { speakers }: Pick<StageFacts, 'speakers'>,
   contracts: ReadonlyMap<Service, Contract>,
 ): string | undefined {
   const { persona, service, request } = exchange

@@ -8,6 +8,7 @@ import { identityUrl } from '../../../openstack/identity.ts'
 import { discoverEndpoints } from '../../../openstack/service-endpoints.ts'
 import { USER_AGENT } from '../../../openstack/session.ts'
 import { parseToken } from '../../../openstack/token.ts'
+import type { WireRequest } from '../../../openstack/wire.ts'
 import type { SpeakerIdentity } from '../../../run/journal-event.ts'
 import type { RecordedDiscovery } from './recorded-discovery.ts'
 
@@ -37,9 +38,9 @@ export async function openAgain(
   const answered = recorded.tokenOf(persona, `${identityUrl(cloud)}/auth/tokens`)
   const token = tokenIn(persona, answered)
   const wire = {
-    send: ({ method, url, headers }: { method: string; url: string; headers: Headers }) => {
+    send: ({ method, url, headers, repeats }: WireRequest) => {
       const sent = { method, url, headers, body: { kind: 'empty' } } as const
-      return Promise.resolve({ exchange: recorded.answerTo(persona, sent) })
+      return Promise.resolve({ exchange: recorded.answerTo(persona, sent, repeats) })
     },
   }
   const { endpoints, versions } = await discoverEndpoints(cloud, token, wire, HEADERS)
@@ -54,7 +55,7 @@ export async function openAgain(
       const url = urlOf(baseUrlOf(call, identity) ?? '', call)
       const headers = headersOf(call, TOKEN, USER_AGENT)
       const sent = { method: call.method, url, headers, body: { kind: 'empty' } } as const
-      return Promise.resolve(recorded.answerTo(persona, sent))
+      return Promise.resolve(recorded.lastOf(recorded.answerTo(persona, sent)))
     },
   }
   return { identity, asker }

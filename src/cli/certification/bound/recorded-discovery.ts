@@ -11,13 +11,12 @@ export class RecordedDiscovery {
     this.#exchanges = [...exchanges]
   }
 
-  /** The answer to a request, or to the last of its repetitions. Throws {@link NotAsRecorded}. */
-  answerTo(persona: Persona, sent: ExchangeRequest): Exchange {
+  /** The answer to a request, which may be a repetition of another. Throws {@link NotAsRecorded}. */
+  answerTo(persona: Persona, sent: ExchangeRequest, repeats?: string): Exchange {
     const found = this.#take(
-      (one) =>
-        one.persona === persona && one.repeats === undefined && sameRequest(one.request, sent),
+      (one) => one.persona === persona && one.repeats === repeats && sameRequest(one.request, sent),
     )
-    if (found !== undefined) return this.#last(found)
+    if (found !== undefined) return found
     throw new NotAsRecorded(
       `the ${persona} asks ${sent.method} ${sent.url}, which is not in the evidence`,
     )
@@ -33,7 +32,7 @@ export class RecordedDiscovery {
         `the ${persona} asks ${url} for a token, which is not in the evidence`,
       )
     }
-    if (found.request.url === url) return this.#last(found)
+    if (found.request.url === url) return this.lastOf(found)
     throw new NotAsRecorded(
       `the ${persona} has asked ${found.request.url} for its token, not ${url}`,
     )
@@ -44,9 +43,10 @@ export class RecordedDiscovery {
     return this.#exchanges.find(({ service }) => service !== 'identity')
   }
 
-  #last(exchange: Exchange): Exchange {
+  /** The last of the repetitions of an exchange; itself where it has none. */
+  lastOf(exchange: Exchange): Exchange {
     const again = this.#take(({ repeats }) => repeats === exchange.id)
-    return again === undefined ? exchange : this.#last(again)
+    return again === undefined ? exchange : this.lastOf(again)
   }
 
   #take(isIt: (exchange: Exchange) => boolean): Exchange | undefined {
