@@ -113,7 +113,7 @@ const speaker: z.ZodType<SpeakerIdentity> = z.object({
 export const stageSchema: z.ZodType<StageFacts> = z.object({
   run: z.string(),
   target,
-  wishes,
+  wishes: wishes.exactOptional(),
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
   budget: z.object({ servers: z.int(), volumes: z.int() }),
   speakers: z.object({

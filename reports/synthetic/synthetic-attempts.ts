@@ -4,7 +4,7 @@ import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { syntheticEvents } from './synthetic-events.ts'
 
 /** What an answer breaks in the runs of this file. */
-export const BROKEN: Violation = {
+const BROKEN: Violation = {
   code: 'undocumented-property',
   at: '/rotten-plank',
   rule: '/paths/~1servers/get/responses/200',

@@ -41,8 +41,11 @@ export interface StageFacts {
   /** Id of the run, which names and tags what is created; a merged run has another one. */
   readonly run: string
   readonly target: Target
-  /** What the user has said of the target: with it, and what discovery was answered, it is found again. */
-  readonly wishes: TargetWishes
+  /**
+   * What the user has said of the target: with it, and what discovery was answered, it is found again.
+   * Absent in journals of earlier versions.
+   */
+  readonly wishes?: TargetWishes
   readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
   readonly budget: { readonly servers: number; readonly volumes: number }
   readonly speakers: Readonly<Partial<Record<Persona, SpeakerIdentity>>>

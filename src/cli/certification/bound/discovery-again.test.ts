@@ -78,10 +78,13 @@ test('It follows where answers were lost and asked for again', async () => {
 
 test('It does not follow from other wishes, nor from any answer that is missing', async () => {
   const { stage, exchanges } = await discovered()
-  const wishes: TargetWishes = { ...stage.wishes, absent: [{ feature: 'resize', reason: 'so' }] }
+  const absent = [{ feature: 'resize', reason: 'so' }] as const
+  const wishes: TargetWishes = { volumeSizeGiB: 1, absent }
   expect(await discoveryDifference({ ...stage, wishes }, exchanges, contracts)).toBe(
     'target.features.resize.available does not follow from what discovery was answered',
   )
+  const { wishes: _, ...earlier } = stage
+  expect(await discoveryDifference(earlier, exchanges, contracts)).toContain('an earlier version')
   for (const place of exchanges.keys()) {
     const others = exchanges.toSpliced(place, 1)
     expect(await discoveryDifference(stage, others, contracts), `${place}`).toBeDefined()

@@ -45,6 +45,10 @@ async function difference(
   recorded: RecordedDiscovery,
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<string | undefined> {
+  const { wishes } = stage
+  if (wishes === undefined) {
+    return 'it lacks what the user has said of the target: an earlier version of Attest wrote it'
+  }
   const speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
   const askers = new Map<Persona, Asker>()
   for (const persona of PERSONAS) {
@@ -61,7 +65,7 @@ async function difference(
   // Nobody knows what the member knows, and asks nothing.
   askers.set('nobody', { ...member, persona: 'nobody' })
   checkProjects(askers, member)
-  const target = await discoverTarget(askers, contracts, stage.wishes)
+  const target = await discoverTarget(askers, contracts, wishes)
   const place = firstDifference(asWritten({ target, speakers }), {
     target: stage.target,
     speakers: stage.speakers,
