@@ -22,7 +22,7 @@ export const USER_AGENT = `attest/${packageVersion}`
 
 export interface SessionOptions {
   readonly persona: Persona
-  /** Told of every exchange; those with Identity come redacted, the others do not. */
+  /** Told of every exchange, without its secrets. */
   readonly onExchange?: (exchange: Exchange) => void
   readonly limits?: Partial<HttpLimits>
   /** Shared by the sessions with one cloud; without it the session is alone. */
@@ -54,6 +54,8 @@ export class Session {
   readonly #wire: Wire
   readonly #traffic: Traffic
   readonly #keeper: TokenKeeper | undefined
+  /** The token that each request was sent with, which its exchange does not tell. */
+  readonly #tokens = new WeakMap<Exchange, string>()
 
   private constructor(parts: SessionParts) {
     this.config = parts.config
@@ -137,7 +139,7 @@ export class Session {
 
   /**
    * Sends one request, once, and follows no redirect. Whatever is answered is the exchange's
-   * response; when nothing is, the exchange says why. Throws {@link MissingEndpointError} for
+   * response; when nothing is, the exchange says why. It holds no secret. Throws {@link MissingEndpointError} for
    * a service that the catalog lacks.
    */
   async send(call: Call): Promise<Exchange> {
@@ -164,7 +166,9 @@ export class Session {
         `the token could not be renewed: ${reason}`,
       )
     }
-    return (await this.#wire.send(request(token))).exchange
+    const { exchange } = await this.#wire.send(request(token))
+    if (token !== undefined) this.#tokens.set(exchange, token)
+    return exchange
   }
 
   /** Sends a request that changes nothing, again where it is disturbed in passing. */
@@ -180,7 +184,7 @@ export class Session {
    * {@link Session.open} throws for a token.
    */
   async renewToken(refused: Exchange): Promise<boolean> {
-    const token = refused.request.headers['x-auth-token']
+    const token = this.#tokens.get(refused)
     if (token === undefined || this.#keeper === undefined) return false
     const isPresent = this.#keeper.token.id.reveal() === token
     if (isPresent && (await isValid(this.config, this.#wire, USER_AGENT, token))) return false
