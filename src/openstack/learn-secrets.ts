@@ -1,7 +1,7 @@
 import { knownSecrets } from '../redaction/known-secrets.ts'
 import { jsonOf } from './body-json.ts'
-import type { Exchange, Headers } from './exchange.ts'
-import { isSecretHeader } from './secret-names.ts'
+import type { Body, Exchange, Headers } from './exchange.ts'
+import { isSecretHeader, secretsAssignedIn } from './secret-names.ts'
 import { eachSecretLeaf } from './secret-values.ts'
 
 /**
@@ -12,11 +12,17 @@ export function learnSecrets({ request, response }: Exchange): void {
   learnHeaders(request.headers)
   if (response !== undefined) learnHeaders(response.headers)
   for (const body of [request.body, response?.body]) {
-    if (body === undefined) continue
-    eachSecretLeaf(jsonOf(body), (value, place) => {
-      if (place === 'secret' && typeof value === 'string') knownSecrets.addFromAnswer(value)
-    })
+    if (body !== undefined) learnBody(body)
   }
+}
+
+function learnBody(body: Body): void {
+  const value = jsonOf(body)
+  eachSecretLeaf(value, (leaf, place) => {
+    if (place === 'secret' && typeof leaf === 'string') knownSecrets.addFromAnswer(leaf)
+  })
+  const text = value === undefined && body.kind === 'text' ? body.text : ''
+  for (const secret of secretsAssignedIn(text)) knownSecrets.addFromAnswer(secret)
 }
 
 function learnHeaders(headers: Headers): void {

@@ -87,3 +87,21 @@ export function mentionsSecret(text: string): boolean {
   }
   return false
 }
+
+/** What a text assigns to secret fields, as far as one can tell: up to the next blank or mark. */
+export function secretsAssignedIn(text: string): string[] {
+  if (!SECRET_HINT.test(text)) return []
+  const values: string[] = []
+  for (const { 0: assignment, 1: name = '', index } of text.matchAll(ASSIGNMENT)) {
+    if (!isSecretName(name)) continue
+    const [, value] =
+      VALUE.exec(
+        text.slice(index + assignment.length, index + assignment.length + LONGEST_VALUE),
+      ) ?? []
+    if (value !== undefined) values.push(value)
+  }
+  return values
+}
+
+const LONGEST_VALUE = 4_096
+const VALUE = /^(?:["'\\\s]|&quot;|&#3[49];|%2[027])*((?:(?!&quot;|&#3[49];)[^\s"'<>,;\\])+)/

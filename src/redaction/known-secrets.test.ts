@@ -54,8 +54,6 @@ describe('a secret that looks random', () => {
       fc.property(fc.nat(), fc.nat(), filler, (start, more, before) => {
         const from = start % (TOKEN.length - 8)
         const piece = TOKEN.slice(from, from + 8 + (more % 20))
-        const isRandom = piece.replace(/[^A-Za-z0-9]/g, '').length >= 3
-        fc.pre(isRandom)
         expect(knowing(TOKEN).clean(`${before}${piece}.`)).toBe(`${before}[redacted].`)
       }),
     )
@@ -78,19 +76,30 @@ describe('a secret that looks random', () => {
 })
 
 describe('what is no secret stays', () => {
-  it.each(['secret', 'volume', 'password', 'attachments', 'openstack', '12345678', 'os-volume'])(
-    'though the password is the ordinary short word %s',
-    (word) => {
-      const text = `the ${word} of a server, /v3/${word}/1, {"${word}": "${word}"}`
-      expect(knowing(word).clean(text)).toBe(text)
-    },
-  )
+  it.each([
+    'secret',
+    'volume',
+    'password',
+    'attachments',
+    'openstack',
+    '12345678',
+    'os-volume',
+    'ADMIN',
+  ])('though the password is the ordinary short word %s', (word) => {
+    const text = `the ${word} of a server, /v3/${word}/1, {"${word}": "${word}"}`
+    expect(knowing(word).clean(text)).toBe(text)
+  })
 
   it('though words of a passphrase are in it', () => {
     const known = knowing('correct horse attachments staple')
     const text = 'the attachments of a volume: correct it'
     expect(known.clean(text)).toBe(text)
     expect(known.clean('my correct horse!')).toBe('my [redacted]!')
+  })
+
+  it('though a word of a password that looks random is in it', () => {
+    const text = '"os-extended-volumes:volumes_attached": [], "volume_id"'
+    expect(knowing('Ch4p!0fVolumes_7fQz').clean(text)).toBe(text)
   })
 
   it('but a piece of a long word without digits', () => {

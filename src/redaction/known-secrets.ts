@@ -1,5 +1,6 @@
+import { lowerCase } from './lower-case.ts'
 import { isOrdinary } from './ordinary.ts'
-import { formsOf, lowerCase, type SecretForm } from './secret-forms.ts'
+import { formsOf, type SecretForm } from './secret-forms.ts'
 
 export const REDACTED = '[redacted]'
 

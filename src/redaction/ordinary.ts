@@ -1,13 +1,24 @@
+import { lowerCase } from './lower-case.ts'
+
 /** What separates the words of a passphrase, a name or an address. */
 const SEPARATORS = '-_./:, '
 
-/** Parts that people and programs write as words: `volume`, `VolumeType`, `HTTP`, `2026`. */
-const WORD = /^(?:[a-z]+|[A-Z]+|\d+|(?:[A-Z]?[a-z]{2,})+)$/
+/** What people and programs write as a word, also within a longer one: `volume`, `Type`, `2026`. */
+const WORD = /^(?:[A-Z]?[a-z]{3,}|\d+)$/
 
 /** One character as a URL or HTML writes it: `%20`, `&amp;`. */
-const ESCAPED = /^(?:%[0-9A-F]{2}|&#?\w+;)$/
+const ESCAPED = /^(?:%[0-9A-Fa-f]{2}|&#?\w+;)$/
 
-const PART = /%[0-9A-F]{2}|&#?\w{1,6};|[A-Za-z0-9]+|[^A-Za-z0-9]/g
+const PART = new RegExp(
+  [
+    '%[0-9A-Fa-f]{2}|&#?\\w{1,6};',
+    // A number is a word of its own; within a word, as in `s3cr3t`, digits look random.
+    '(?<![A-Za-z0-9])\\d+(?![A-Za-z0-9])',
+    '[A-Z]?[a-z]{3,}',
+    '[^]',
+  ].join('|'),
+  'g',
+)
 
 /** Characters that are no part of a word; with as many, a text is not found by chance elsewhere. */
 export const RANDOM_ENOUGH = 3
@@ -16,12 +27,14 @@ export const RANDOM_ENOUGH = 3
 export const LONG_ENOUGH = 12
 
 /**
- * For each character whether it looks random: it is no separator, and the part between separators
- * in which it stands is no word. `gAAAA-volume` gives true four times, false for the rest.
+ * For each character whether it looks random: it is no separator and no part of a word. `g4aB-volume`
+ * gives true four times, false for the rest.
  */
 export function randomCharacters(text: string): readonly boolean[] {
   const marks: boolean[] = []
-  for (const [part] of text.matchAll(PART)) {
+  // Capitals look random, unless there is nothing else.
+  const shown = /[a-z]/.test(text) ? text : lowerCase(text)
+  for (const [part] of shown.matchAll(PART)) {
     const isRandom = !WORD.test(part) && !SEPARATORS.includes(part) && !ESCAPED.test(part)
     for (let at = 0; at < part.length; at += 1) marks.push(isRandom)
   }

@@ -1,3 +1,4 @@
+import { lowerCase } from './lower-case.ts'
 import { LONG_ENOUGH, RANDOM_ENOUGH, randomCharacters } from './ordinary.ts'
 
 /** Characters of a piece that looks random, of one that may be an id, and of coded text. */
@@ -62,13 +63,6 @@ function codedForm(original: string): SecretForm {
     stride: SHORTEST.base64 - SHORTEST.random + 1,
     isPiece: (from, to) => to - from >= shortest,
   }
-}
-
-/** In lower case, with each character where it was. */
-export function lowerCase(text: string): string {
-  const lower = text.toLowerCase()
-  // Some letters have two characters in lower case.
-  return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (one) => one.toLowerCase())
 }
 
 /** Base64 of a text that stands at the beginning, or after one or two other bytes. */
