@@ -4,6 +4,7 @@ import type { Violation } from '../judge/violation.ts'
 import type { Persona, Service } from '../openapi/contract.ts'
 import type { MicroversionRange } from '../openapi/microversion.ts'
 import type { Exchange, ServiceKind } from '../openstack/exchange.ts'
+import type { SeenOrigin } from '../openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../plan/case.ts'
 import type { Waiver } from '../waivers/waiver.ts'
 
@@ -52,6 +53,8 @@ export interface TargetIdentity {
   readonly endpoints: Readonly<Record<Service, string>>
   readonly compute: Required<MicroversionRange>
   readonly blockStorage: Required<MicroversionRange>
+  /** Of the endpoints, as the catalog has them; absent in journals of earlier versions. */
+  readonly regions?: Readonly<Partial<Record<Service, string>>>
   readonly personas: readonly string[]
 }
 
@@ -73,6 +76,8 @@ export interface ShardIdentity {
 export interface MergedRun {
   readonly run: string
   readonly chain: string
+  /** How often it had been resumed; absent: never. */
+  readonly resumed?: number
 }
 
 /** One line of `journal.ndjson`, where a digest is added to it. `at` is ISO 8601 with milliseconds. */
@@ -96,6 +101,8 @@ export type JournalEvent =
     }
   /** What comes after goes on with a run that had been broken off. */
   | { readonly type: 'run-resumed'; readonly at: string }
+  /** Where a connection led, before what was sent on it: once, and again when it has changed. */
+  | ({ readonly type: 'origin-seen'; readonly at: string } & SeenOrigin)
   | {
       readonly type: 'planned'
       readonly at: string

@@ -21,6 +21,7 @@ import { journalIn, rechained, reissue } from './testing/reissue.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 const PROFILE = 'block-storage-3.70..3.70'
+const TERMS = { validDays: 30, allowInsecureTransport: false }
 const operator = generateKeyPairSync('ed25519')
 const certifier = generateKeyPairSync('ed25519')
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
     },
   )
   expect(status, stderr).toBe(0)
-  bundle = (await certifyRun(run, parseProfile(PROFILE), operator.privateKey)).bundle
+  bundle = (await certifyRun(run, parseProfile(PROFILE), operator.privateKey, TERMS)).bundle
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -307,7 +308,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
 describe('what cannot be certified', () => {
   it('is a run of another profile', async () => {
     await expect(
-      certifyRun(run, parseProfile('block-storage-3.69..3.70'), operator.privateKey),
+      certifyRun(run, parseProfile('block-storage-3.69..3.70'), operator.privateKey, TERMS),
     ).rejects.toThrow('the plan')
   })
 
