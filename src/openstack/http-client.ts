@@ -119,8 +119,8 @@ function connectorFor(
   return (options, callback) => {
     const { origin } = new URL(`${options.protocol}//${options.host}`)
     connect(options, (...outcome) => {
-      const [, socket] = outcome
-      if (socket !== null) {
+      const [error, socket] = outcome
+      if (error === null) {
         const certificate = socket instanceof TLSSocket ? peerCertificate(socket, check) : undefined
         origins.see({ origin, ...(certificate && { certificate }) })
       }
