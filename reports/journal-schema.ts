@@ -109,9 +109,7 @@ const EVENTS: EventSchemas = {
     strict: z.boolean().exactOptional(),
     waivers: z.array(waiver).exactOptional(),
     shard: z.object({ index: count, of: count, plan: z.string() }).exactOptional(),
-    merged: z
-      .array(z.object({ run: z.string(), chain: z.string(), resumed: count.exactOptional() }))
-      .exactOptional(),
+    merged: z.array(z.object({ run: z.string(), chain: z.string() })).exactOptional(),
   }),
   'run-resumed': z.object({ type: z.literal('run-resumed'), at }),
   'origin-seen': z.object({

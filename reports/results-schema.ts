@@ -107,7 +107,7 @@ export const resultsSchema = z
         .array(z.strictObject({ origin: z.string(), problem: z.enum(TRANSPORT_PROBLEMS) }))
         .describe('Where others may have read and changed what was sent and answered'),
     }),
-    resumed: count.describe('How often the run was broken off and gone on with'),
+    resumptions: count.describe('How often the run was broken off and gone on with'),
     shard: z
       .strictObject({ index: count, of: count, plan: digest })
       .nullable()

@@ -38,7 +38,7 @@ export function resultsOf(record: RunRecord): Results {
       })),
       insecure: insecureOrigins(record.origins).map((one) => ({ ...one })),
     },
-    resumed: record.resumed,
+    resumptions: record.resumptions,
     shard: record.shard ? { ...record.shard } : null,
     verdict: withCleanUp(
       runVerdict(cases.map(outcome), {

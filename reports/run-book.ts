@@ -40,7 +40,7 @@ export class RunBook {
   readonly #origins = new OriginLog()
   #firstRequestAt: string | undefined
   #lastRequestAt: string | undefined
-  #resumed = 0
+  #resumptions = 0
   /** Cases of the whole plan, which may come in several events. */
   #announced: number | undefined
 
@@ -57,10 +57,9 @@ export class RunBook {
       case 'run-started':
         if (this.#started) throw new JournalError(this.#file, line, 'a second run-started')
         this.#started = event
-        for (const { resumed = 0 } of event.merged ?? []) this.#resumed += resumed
         return
       case 'run-resumed':
-        this.#resumed += 1
+        this.#resumptions += 1
         this.#resume()
         return
       case 'origin-seen': {
@@ -132,7 +131,7 @@ export class RunBook {
       origins: this.#origins.all,
       firstRequestAt: this.#firstRequestAt,
       lastRequestAt: this.#lastRequestAt,
-      resumed: this.#resumed,
+      resumptions: this.#resumptions,
       projects: this.#projects,
       accepted: started.accepted,
       strict: started.strict ?? false,

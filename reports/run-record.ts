@@ -95,7 +95,7 @@ export interface RunRecord {
   readonly firstRequestAt: string | undefined
   readonly lastRequestAt: string | undefined
   /** How often it was broken off and gone on with. */
-  readonly resumed: number
+  readonly resumptions: number
   /** Ids of the projects that the personas are in; empty when the run ended before it began. */
   readonly projects: Readonly<Partial<Record<Persona, string>>>
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */

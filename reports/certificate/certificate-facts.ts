@@ -8,7 +8,7 @@ type Fact = readonly [string, string]
 
 /** What was tested and how, for people: the page says it, and `attest verify` prints it. */
 export function certificateFacts(certificate: Certificate): readonly Fact[] {
-  const { target, transport, firstRequestAt, lastRequestAt, resumed, validUntil } = certificate
+  const { target, transport, firstRequestAt, lastRequestAt, resumptions, validUntil } = certificate
   const { authUrl, endpoints, regions, project, compute, blockStorage } = target
   return [
     ['Identity', authUrl],
@@ -19,7 +19,7 @@ export function certificateFacts(certificate: Certificate): readonly Fact[] {
     ...transport.origins.map((seen): Fact => ['Transport', originLine(seen)]),
     ...insecurityFacts(certificate),
     ['Requests', `from ${firstRequestAt ?? 'none'} to ${lastRequestAt ?? 'none'}`],
-    ['Resumed', resumed === 0 ? 'no' : resumed === 1 ? 'once' : `${resumed} times`],
+    ['Resumed', resumptions === 0 ? 'no' : resumptions === 1 ? 'once' : `${resumptions} times`],
     ['Not applicable', notApplicableLine(certificate)],
     ['Valid until', validUntil],
   ]

@@ -30,7 +30,7 @@ export interface Certificate {
   readonly firstRequestAt: string | null
   readonly lastRequestAt: string | null
   /** How often the run was broken off and gone on with. */
-  readonly resumed: number
+  readonly resumptions: number
   /** ISO 8601; afterwards it says nothing any more. */
   readonly validUntil: string
   readonly verdict: Results['verdict']
@@ -64,7 +64,7 @@ export function certificateOf(
     readonly validUntil: string
   },
 ): Certificate {
-  const { suite, target, transport, run, startedAt, resumed, timing } = results
+  const { suite, target, transport, run, startedAt, resumptions, timing } = results
   const { verdict, counts, requirements, cases } = results
   const promises: Record<string, number> = {}
   for (const one of requirements) promises[one.verdict] = (promises[one.verdict] ?? 0) + 1
@@ -90,7 +90,7 @@ export function certificateOf(
     testedAt: startedAt,
     firstRequestAt: timing.firstRequestAt,
     lastRequestAt: timing.lastRequestAt,
-    resumed,
+    resumptions,
     validUntil: facts.validUntil,
     verdict,
     counts,

@@ -63,11 +63,7 @@ function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): Jour
       accepted: first.accepted,
       ...(first.strict && { strict: true }),
       ...(waivers.length > 0 && { waivers }),
-      merged: parts.map(({ record: { run, resumed }, chain }) => ({
-        run,
-        chain,
-        ...(resumed > 0 && { resumed }),
-      })),
+      merged: parts.map(({ record, chain }) => ({ run: record.run, chain })),
     },
     ...plannedEvents(
       at,

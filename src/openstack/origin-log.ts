@@ -14,7 +14,7 @@ export class OriginLog {
   #written = 0
 
   see(seen: SeenOrigin): void {
-    const key = keyOfOrigin(seen)
+    const key = keyOf(seen)
     if (!this.#known.has(key)) this.#known.set(key, seen)
   }
 
@@ -32,7 +32,7 @@ export class OriginLog {
 }
 
 /** The same for what is the same origin with the same certificate, checked in the same way. */
-export function keyOfOrigin({ origin, certificate }: SeenOrigin): string {
+function keyOf({ origin, certificate }: SeenOrigin): string {
   if (certificate === undefined) return origin
   const { subject, issuer, publicKey, notAfter, check } = certificate
   return [origin, publicKey, notAfter, check, subject, issuer].join('\n')

@@ -76,8 +76,6 @@ export interface ShardIdentity {
 export interface MergedRun {
   readonly run: string
   readonly chain: string
-  /** How often it had been resumed; absent: never. */
-  readonly resumed?: number
 }
 
 /** One line of `journal.ndjson`, where a digest is added to it. `at` is ISO 8601 with milliseconds. */
