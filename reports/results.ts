@@ -5,6 +5,7 @@ import {
   countVerdicts,
   runVerdict,
 } from '../src/judge/run-verdict.ts'
+import { insecureOrigins } from '../src/openstack/insecure-origins.ts'
 import type { ResourceKind } from '../src/run/journal-event.ts'
 import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
@@ -29,11 +30,15 @@ export function resultsOf(record: RunRecord): Results {
       version: record.suite.version,
       specs: record.suite.specs.map((spec) => ({ ...spec })),
     },
-    target: {
-      name: record.target.name,
-      compute: { ...record.target.compute },
-      blockStorage: { ...record.target.blockStorage },
+    target: targetOf(record),
+    transport: {
+      origins: record.origins.map(({ origin, certificate }) => ({
+        origin,
+        certificate: certificate === undefined ? null : { ...certificate },
+      })),
+      insecure: insecureOrigins(record.origins).map((one) => ({ ...one })),
     },
+    resumptions: record.resumptions,
     shard: record.shard ? { ...record.shard } : null,
     verdict: withCleanUp(
       runVerdict(cases.map(outcome), {
@@ -75,6 +80,22 @@ export function resultsOf(record: RunRecord): Results {
   }
 }
 
+function targetOf({ target, projects }: RunRecord): Results['target'] {
+  const { name, authUrl, endpoints, regions, compute, blockStorage } = target
+  return {
+    name,
+    authUrl,
+    endpoints: { ...endpoints },
+    regions: {
+      compute: regions?.compute ?? null,
+      'block-storage': regions?.['block-storage'] ?? null,
+    },
+    project: projects.member ?? null,
+    compute: { ...compute },
+    blockStorage: { ...blockStorage },
+  }
+}
+
 function outcome({ planned, verdict, reason }: CaseRecord): CaseOutcome {
   return { level: planned.level, verdict, ...(reason && { reason }) }
 }
@@ -108,11 +129,14 @@ function created({ resources }: RunRecord, kind: ResourceKind): number {
   return resources.filter((resource) => resource.kind === kind && resource.id !== undefined).length
 }
 
-function timingOf({ cases, sharedExchanges, waitMs, wallMs }: RunRecord): Results['timing'] {
+function timingOf(record: RunRecord): Results['timing'] {
+  const { cases, sharedExchanges, waitMs, wallMs, firstRequestAt, lastRequestAt } = record
   return {
     wallMs,
     requests:
       sharedExchanges.length + cases.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
     waitMs,
+    firstRequestAt: firstRequestAt ?? null,
+    lastRequestAt: lastRequestAt ?? null,
   }
 }

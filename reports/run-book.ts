@@ -1,6 +1,7 @@
 import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { Reason } from '../src/judge/verdict.ts'
 import { PERSONAS, type Persona, type RequirementId } from '../src/openapi/contract.ts'
+import { OriginLog } from '../src/openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
@@ -36,6 +37,10 @@ export class RunBook {
   #leaked: readonly LeakedResource[] | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
   #lastAt = ''
+  readonly #origins = new OriginLog()
+  #firstRequestAt: string | undefined
+  #lastRequestAt: string | undefined
+  #resumptions = 0
   /** Cases of the whole plan, which may come in several events. */
   #announced: number | undefined
 
@@ -54,8 +59,14 @@ export class RunBook {
         this.#started = event
         return
       case 'run-resumed':
+        this.#resumptions += 1
         this.#resume()
         return
+      case 'origin-seen': {
+        const { origin, certificate } = event
+        this.#origins.see({ origin, ...(certificate && { certificate }) })
+        return
+      }
       case 'planned':
         for (const planned of event.cases) this.#plan(planned, line)
         this.#announced = event.of
@@ -117,6 +128,10 @@ export class RunBook {
       startedAt: started.at,
       suite: started.suite,
       target: started.target,
+      origins: this.#origins.all,
+      firstRequestAt: this.#firstRequestAt,
+      lastRequestAt: this.#lastRequestAt,
+      resumptions: this.#resumptions,
       projects: this.#projects,
       accepted: started.accepted,
       strict: started.strict ?? false,
@@ -156,6 +171,9 @@ export class RunBook {
 
   #exchange(event: ExchangeEvent, line: number | undefined, place: EventPlace | undefined): void {
     const page = event.case === undefined ? undefined : this.#page(event.case, line)
+    const { at } = event.exchange
+    if (this.#firstRequestAt === undefined || at < this.#firstRequestAt) this.#firstRequestAt = at
+    if (this.#lastRequestAt === undefined || at > this.#lastRequestAt) this.#lastRequestAt = at
     this.#wire.fileExchange(page?.log ?? this.#shared, event, place)
     if (page === undefined || event.phase !== 'act') return
     const { request, response } = event.exchange

@@ -1,5 +1,6 @@
 import { Status } from 'allure-js-commons'
 import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { harmless } from '../harmless.ts'
 import type { RunRecord } from '../run-record.ts'
 import { RECOMMENDATION } from './reason-line.ts'
@@ -11,13 +12,16 @@ export function environmentInfo({
   target,
   accepted,
   strict,
+  origins,
 }: RunRecord): EnvironmentInfo {
+  const insecurity = insecurityOf(origins)
   const facts: [string, string][] = [
     ['Run', run],
     ['Target', target.name],
     ['Compute', `${target.compute.min} to ${target.compute.max}`],
     ['Block Storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
     ['Personas', target.personas.join(', ')],
+    ...(insecurity === undefined ? [] : [['Transport', insecurity] as const]),
     ['Attest', suite.version],
     ...suite.specs.map(({ document, digest }): [string, string] => [document, digest]),
     ...(strict ? [['Strict', 'recommendations (SHOULD) decide too'] as const] : []),

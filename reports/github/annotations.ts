@@ -1,3 +1,4 @@
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { grouped } from '../grouped.ts'
 import { harmless, shortened } from '../harmless.ts'
 import { isDecisive } from '../recommendations.ts'
@@ -10,6 +11,7 @@ const SHOWN = 10
 /** Workflow commands that annotate a run in GitHub Actions: what is broken, one for each promise. */
 export function githubAnnotations(record: RunRecord, results: Results): string {
   const decisive = record.cases.filter(isDecisive(record.strict))
+  const insecurity = insecurityOf(record.origins)
   const lines = [
     ...promises(decisive, 'failed', 'error'),
     ...promises(decisive, 'error', 'warning'),
@@ -22,6 +24,7 @@ export function githubAnnotations(record: RunRecord, results: Results): string {
           `${waiver.requirement}, of ${waiver.owner}`,
         ),
       ),
+    ...(insecurity === undefined ? [] : [command('warning', 'Insecure transport', insecurity)]),
     command(
       'notice',
       `Attest: ${results.verdict}`,

@@ -1,4 +1,5 @@
 import XMLBuilder from 'fast-xml-builder'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { reasonLine } from '../allure/reason-line.ts'
 import { failureText } from '../failure-text.ts'
 import { gateStatus } from '../gate-status.ts'
@@ -90,13 +91,15 @@ function counts(cases: readonly CaseRecord[], strict: boolean): Attributes {
   }
 }
 
-function properties({ run, suite, target }: RunRecord, { verdict }: Results): object[] {
+function properties({ run, suite, target, origins }: RunRecord, { verdict }: Results): object[] {
+  const insecurity = insecurityOf(origins)
   return [
     ['verdict', verdict],
     ['run', run],
     ['attest', suite.version],
     ['compute', `${target.compute.min} to ${target.compute.max}`],
     ['block-storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
+    ...(insecurity === undefined ? [] : [['transport', insecurity]]),
     ...suite.specs.map(({ document, digest }) => [document, digest]),
   ].map(([name = '', value = '']) => attributes({ name, value: harmless(value) }))
 }

@@ -1,4 +1,5 @@
 import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import type { Comparison } from '../compare/compare-results.ts'
 import { grouped } from '../grouped.ts'
@@ -15,6 +16,7 @@ import { codeSpan } from './code-span.ts'
 /** What a comment on a pull request may have is 65 536 characters; others want to write there too. */
 const LONGEST = 50_000
 const LINES_OF_A_LIST = 20
+const LONGEST_INSECURITY = 1_000
 
 const SIGNS = { conformant: '✅', 'non-conformant': '❌', inconclusive: '⚠️' } as const
 
@@ -59,18 +61,20 @@ export function summaryPage(
 }
 
 function headline(
-  { target, suite, interrupted, strict, shard }: RunRecord,
+  { target, suite, interrupted, strict, shard, origins }: RunRecord,
   results: Results,
 ): string[] {
   const { verdict, timing } = results
   const of = verdictCounts(results)
   const shown = CASE_VERDICTS.map((each) => [VERDICT_WORDS[each], of[each]] as const)
+  const insecurity = insecurityOf(origins)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
     `## ${SIGNS[verdict]} Attest: ${verdict}`,
     '',
     `${codeSpan(target.name, 80)}: Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
     ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
+    ...(insecurity === undefined ? [] : ['', `⚠️ ${codeSpan(insecurity, LONGEST_INSECURITY)}`]),
     ...(interrupted ? ['', '**The run was interrupted before its end.**'] : []),
     '',
     `| cases | ${shown.map(([word]) => word).join(' | ')} |`,
