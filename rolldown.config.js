@@ -8,10 +8,13 @@ const CHUNKS = 'src/program'
 rmSync(`dist/${CHUNKS}`, { recursive: true, force: true })
 
 /** All that is used of undici: its index would be a tenth of a second of fetch, WebSocket and mocks. */
-const UNDICI = "export { default as Agent } from 'undici/lib/dispatcher/agent.js'"
+const UNDICI = `
+export { default as Agent } from 'undici/lib/dispatcher/agent.js'
+export { default as buildConnector } from 'undici/lib/core/connect.js'
+`
 
-const onlyAgent = {
-  name: 'only-the-agent-of-undici',
+const littleOfUndici = {
+  name: 'little-of-undici',
   resolveId: (id) => (id === 'undici' ? '\0undici' : null),
   load: (id) => (id === '\0undici' ? UNDICI : null),
 }
@@ -54,7 +57,7 @@ export default defineConfig({
     'reports/allure/report.thread': 'reports/allure/report.thread.ts',
   },
   platform: 'node',
-  plugins: [onlyAgent, filesOfAllure],
+  plugins: [littleOfUndici, filesOfAllure],
   // It looks for files of its own in more ways than can be told here, and loads native code.
   external: [/^vitest(\/|$)/],
   logLevel: 'warn',

@@ -4,6 +4,7 @@ import type { Violation } from '../src/judge/violation.ts'
 import { type OperationId, PERSONAS, type RequirementId } from '../src/openapi/contract.ts'
 import { BODY_LAYOUTS } from '../src/openstack/body-layout.ts'
 import type { Body, Exchange } from '../src/openstack/exchange.ts'
+import { CERTIFICATE_CHECKS } from '../src/openstack/peer-certificate.ts'
 import type { TransportProblem } from '../src/openstack/transport-error.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
@@ -114,6 +115,20 @@ const EVENTS: EventSchemas = {
     type: z.literal('run-resumed'),
     at,
     part: count.exactOptional(),
+  }),
+  'origin-seen': z.object({
+    type: z.literal('origin-seen'),
+    at,
+    origin: z.string(),
+    certificate: z
+      .object({
+        subject: z.string(),
+        issuer: z.string(),
+        publicKey: z.string(),
+        notAfter: at,
+        check: z.enum(CERTIFICATE_CHECKS),
+      })
+      .exactOptional(),
   }),
   planned: z.object({
     type: z.literal('planned'),

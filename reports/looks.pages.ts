@@ -51,6 +51,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
       },
       suiteDigest: 'sha256:0',
       evidence: { digest: 'sha256:0', lines: 12, chain: '0'.repeat(32) },
+      validUntil: '2032-05-04T10:00:00.000Z',
     })
     const texts = {
       matrix: [...matrixPage(record, results, syntheticLookup)].join(''),

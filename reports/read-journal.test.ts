@@ -83,7 +83,7 @@ describe('reading a journal', () => {
   })
 
   it('takes for left over what no check saw gone', async () => {
-    const record = await read(journalText(syntheticEvents().slice(0, 5)))
+    const record = await read(journalText(syntheticEvents().slice(0, 6)))
 
     expect(record.leaked).toEqual([
       { kind: 'server', id: '11aa', name: 'attest-server-1' },

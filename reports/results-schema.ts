@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { CLEAN_UP_VERDICTS } from '../src/judge/clean-up-verdict.ts'
 import { CASE_VERDICTS } from '../src/judge/verdict.ts'
 import { PERSONAS } from '../src/openapi/contract.ts'
+import { TRANSPORT_PROBLEMS } from '../src/openstack/insecure-origins.ts'
+import { CERTIFICATE_CHECKS } from '../src/openstack/peer-certificate.ts'
 
 const count = z.int().nonnegative()
 const milliseconds = z.number().nonnegative()
@@ -81,13 +83,28 @@ const waiver = z.strictObject({
     .describe('None of the cases that it speaks of failed: it keeps the run from being conformant'),
 })
 
+const seenOrigin = z.strictObject({
+  origin: z.string().describe('Such as https://cloud.example:8774'),
+  certificate: z
+    .strictObject({
+      subject: z.string(),
+      issuer: z.string(),
+      publicKey: digest.describe('sha256:<hex> of the public key (SPKI)'),
+      notAfter: z.iso.datetime(),
+      check: z
+        .enum(CERTIFICATE_CHECKS)
+        .describe('system: against the authorities known to Node; none: it was not checked'),
+    })
+    .nullable()
+    .describe('The TLS certificate that was shown; null: plain HTTP'),
+})
+
 /** `results.json`: what a run says, for machines. */
 export const resultsSchema = z
   .strictObject({
     run: z.string(),
     startedAt: z.iso.datetime(),
     interrupted: z.boolean(),
-    resumptions: count.describe('How often the run was taken up again'),
     unfinishedAttempts: z
       .array(unfinishedAttempt)
       .describe(
@@ -104,9 +121,27 @@ export const resultsSchema = z
     }),
     target: z.strictObject({
       name: z.string(),
+      authUrl: z.string(),
+      endpoints: z.strictObject({ compute: z.string(), 'block-storage': z.string() }),
+      regions: z
+        .strictObject({ compute: z.string().nullable(), 'block-storage': z.string().nullable() })
+        .describe('As the catalog has them'),
+      project: z
+        .string()
+        .nullable()
+        .describe('Id of the project of the member; null when no case could begin'),
       compute: microversions,
       blockStorage: microversions,
     }),
+    transport: z.strictObject({
+      origins: z
+        .array(seenOrigin)
+        .describe('Where connections led; one that has shown several certificates is there again'),
+      insecure: z
+        .array(z.strictObject({ origin: z.string(), problem: z.enum(TRANSPORT_PROBLEMS) }))
+        .describe('Where others may have read and changed what was sent and answered'),
+    }),
+    resumptions: count.describe('How often the run was broken off and gone on with'),
     shard: z
       .strictObject({ index: count, of: count, plan: digest })
       .nullable()
@@ -152,7 +187,13 @@ export const resultsSchema = z
         repeated: count,
       })
       .describe('Requests that no service answered itself, and those that were sent again'),
-    timing: z.strictObject({ wallMs: milliseconds, requests: count, waitMs: milliseconds }),
+    timing: z.strictObject({
+      wallMs: milliseconds,
+      requests: count,
+      waitMs: milliseconds,
+      firstRequestAt: z.iso.datetime().nullable(),
+      lastRequestAt: z.iso.datetime().nullable(),
+    }),
   })
   .describe('What one run of Attest found')
 

@@ -46,7 +46,7 @@ describe('results.json', () => {
     expect(results.verdict).toBe('non-conformant')
     expect(results.resources.created).toEqual({ servers: 1, volumes: 1, attachments: 0 })
     expect(results.resources.leaked).toMatchObject([{ kind: 'volume', id: '22bb' }])
-    expect(results.timing).toEqual({ wallMs: 92_000, requests: 88, waitMs: 44 * 250 })
+    expect(results.timing).toMatchObject({ wallMs: 92_000, requests: 88, waitMs: 44 * 250 })
   })
 
   it('is refused when a planned case has no verdict', () => {

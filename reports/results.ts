@@ -5,6 +5,7 @@ import {
   countVerdicts,
   runVerdict,
 } from '../src/judge/run-verdict.ts'
+import { insecureOrigins } from '../src/openstack/insecure-origins.ts'
 import type { ResourceKind } from '../src/run/journal-event.ts'
 import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
@@ -36,10 +37,13 @@ export function resultsOf(record: RunRecord): Results {
       version: record.suite.version,
       specs: record.suite.specs.map((spec) => ({ ...spec })),
     },
-    target: {
-      name: record.target.name,
-      compute: { ...record.target.compute },
-      blockStorage: { ...record.target.blockStorage },
+    target: targetOf(record),
+    transport: {
+      origins: record.origins.map(({ origin, certificate }) => ({
+        origin,
+        certificate: certificate === undefined ? null : { ...certificate },
+      })),
+      insecure: insecureOrigins(record.origins).map((one) => ({ ...one })),
     },
     shard: record.shard ? { ...record.shard } : null,
     verdict: withCleanUp(
@@ -80,6 +84,22 @@ export function resultsOf(record: RunRecord): Results {
     },
     disturbances: { ...record.disturbances },
     timing: timingOf(record),
+  }
+}
+
+function targetOf({ target, projects }: RunRecord): Results['target'] {
+  const { name, authUrl, endpoints, regions, compute, blockStorage } = target
+  return {
+    name,
+    authUrl,
+    endpoints: { ...endpoints },
+    regions: {
+      compute: regions?.compute ?? null,
+      'block-storage': regions?.['block-storage'] ?? null,
+    },
+    project: projects.member ?? null,
+    compute: { ...compute },
+    blockStorage: { ...blockStorage },
   }
 }
 
@@ -132,11 +152,14 @@ function created({ resources }: RunRecord, kind: ResourceKind): number {
   return resources.filter((resource) => resource.kind === kind && resource.id !== undefined).length
 }
 
-function timingOf({ cases, sharedExchanges, waitMs, wallMs }: RunRecord): Results['timing'] {
+function timingOf(record: RunRecord): Results['timing'] {
+  const { cases, sharedExchanges, waitMs, wallMs, firstRequestAt, lastRequestAt } = record
   return {
     wallMs,
     requests:
       sharedExchanges.length + cases.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
     waitMs,
+    firstRequestAt: firstRequestAt ?? null,
+    lastRequestAt: lastRequestAt ?? null,
   }
 }

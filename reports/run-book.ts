@@ -2,6 +2,7 @@ import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
 import type { Reason } from '../src/judge/verdict.ts'
 import { violationLine } from '../src/judge/violation-line.ts'
 import { PERSONAS, type Persona, type RequirementId } from '../src/openapi/contract.ts'
+import { OriginLog } from '../src/openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { JournalEvent } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
@@ -46,6 +47,9 @@ export class RunBook {
   #leaked: readonly LeakedResource[] | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
   #lastAt = ''
+  readonly #origins = new OriginLog()
+  #firstRequestAt: string | undefined
+  #lastRequestAt: string | undefined
   #resumptions = 0
   /** Cases of the whole plan, which may come in several events. */
   #announced: number | undefined
@@ -70,6 +74,11 @@ export class RunBook {
         if (event.part === undefined) this.#leaked = undefined
         this.#resumptions += 1
         return
+      case 'origin-seen': {
+        const { origin, certificate } = event
+        this.#origins.see({ origin, ...(certificate && { certificate }) })
+        return
+      }
       case 'planned':
         for (const planned of event.cases) this.#plan(planned, line)
         this.#announced = event.of
@@ -133,6 +142,10 @@ export class RunBook {
       startedAt: started.at,
       suite: started.suite,
       target: started.target,
+      origins: this.#origins.all,
+      firstRequestAt: this.#firstRequestAt,
+      lastRequestAt: this.#lastRequestAt,
+      resumptions: this.#resumptions,
       projects: this.#projects,
       accepted: started.accepted,
       strict: started.strict ?? false,
@@ -142,7 +155,6 @@ export class RunBook {
       sharedExchanges: this.#wire.exchangesOf(this.#shared),
       filedExchanges: this.#wire.inTime(logs, this.#inUnfinished(pages)),
       outsideViolations: waivedOutside(this.#outside, waived.cases),
-      resumptions: this.#resumptions,
       disturbances: countDisturbances(logs.flatMap(({ disturbed }) => disturbed ?? [])),
       waitMs: logs.reduce((sum, { waitMs }) => sum + waitMs, 0),
       resources,
@@ -174,6 +186,9 @@ export class RunBook {
 
   #exchange(event: ExchangeEvent, line: number | undefined, place: EventPlace | undefined): void {
     const page = event.case === undefined ? undefined : this.#page(event.case, line)
+    const { at } = event.exchange
+    if (this.#firstRequestAt === undefined || at < this.#firstRequestAt) this.#firstRequestAt = at
+    if (this.#lastRequestAt === undefined || at > this.#lastRequestAt) this.#lastRequestAt = at
     this.#wire.fileExchange(page?.log ?? this.#shared, event, place)
     const [violation, ...others] = event.violations
     const broken = violation && violationLine(event.exchange, violation, others.length)

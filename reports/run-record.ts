@@ -3,6 +3,7 @@ import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
 import type { Violation } from '../src/judge/violation.ts'
 import type { OperationId, Persona } from '../src/openapi/contract.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
+import type { SeenOrigin } from '../src/openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type {
   ResourceKind,
@@ -120,6 +121,13 @@ export interface RunRecord {
   readonly startedAt: string
   readonly suite: SuiteIdentity
   readonly target: TargetIdentity
+  /** Where its connections led, in the order in which that was first seen. */
+  readonly origins: readonly SeenOrigin[]
+  /** When the first and the last request left; undefined: none did. */
+  readonly firstRequestAt: string | undefined
+  readonly lastRequestAt: string | undefined
+  /** How often it was broken off and gone on with. */
+  readonly resumptions: number
   /** Ids of the projects that the personas are in; empty when the run ended before it began. */
   readonly projects: Readonly<Partial<Record<Persona, string>>>
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */
@@ -138,8 +146,6 @@ export interface RunRecord {
   readonly filedExchanges: Iterable<FiledExchange>
   readonly disturbances: Disturbances
   readonly outsideViolations: readonly OutsideViolation[]
-  /** How often it was taken up again. */
-  readonly resumptions: number
   /** How long it has waited for the target in all. */
   readonly waitMs: number
   readonly resources: readonly ResourceRecord[]

@@ -22,6 +22,9 @@ export const identitySchema = z.object({
   endpoints: z.object({ compute: z.string(), 'block-storage': z.string() }),
   compute: range,
   blockStorage: range,
+  regions: z
+    .object({ compute: z.string().exactOptional(), 'block-storage': z.string().exactOptional() })
+    .exactOptional(),
   personas: z.array(z.string()),
 })
 

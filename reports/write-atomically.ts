@@ -1,10 +1,14 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { knownSecrets } from '../src/redaction/known-secrets.ts'
 
 /** The content of a file: whole, or piece by piece where it may be too much to hold. */
 export type Content = string | Uint8Array | Iterable<string | Uint8Array>
 
-/** Writes a file so that a reader sees the old one or the new one and nothing in between. */
+/**
+ * Writes a file so that a reader sees the old one or the new one and nothing in between. Texts are
+ * written without the secrets that this process knows.
+ */
 export async function writeAtomically(file: string, content: Content): Promise<void> {
   const directory = dirname(file)
   await mkdir(directory, { recursive: true })
@@ -12,9 +16,9 @@ export async function writeAtomically(file: string, content: Content): Promise<v
   try {
     const handle = await open(unfinished, 'w')
     try {
-      if (typeof content === 'string' || content instanceof Uint8Array) {
-        await handle.writeFile(content)
-      } else await writePieces(handle, content)
+      if (content instanceof Uint8Array) await handle.writeFile(content)
+      else if (typeof content === 'string') await handle.writeFile(knownSecrets.clean(content))
+      else await writePieces(handle, content)
     } finally {
       await handle.close()
     }
@@ -37,7 +41,8 @@ async function writePieces(
 ): Promise<void> {
   const block = Buffer.allocUnsafeSlow(BLOCK)
   let filled = 0
-  for (const piece of pieces) {
+  for (const given of pieces) {
+    const piece = typeof given === 'string' ? knownSecrets.clean(given) : given
     if (typeof piece !== 'string' || filled + piece.length * WIDEST > BLOCK) {
       await handle.write(block, 0, filled)
       filled = 0

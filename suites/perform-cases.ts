@@ -6,7 +6,7 @@ import { runCase, type Stage } from '../fixtures/run-case.ts'
 import { RunContext } from '../fixtures/run-context.ts'
 import { Standing } from '../fixtures/standing.ts'
 import { startingOrder } from '../fixtures/starting-order.ts'
-import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
+import { closeSessions, openSessions, originsOf } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
 import type { Contract, Persona, Service } from '../src/openapi/contract.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
@@ -15,6 +15,7 @@ import type { PlannedCase } from '../src/plan/case.ts'
 import { listenForBreakOff } from '../src/run/break-off.ts'
 import { Journal } from '../src/run/journal.ts'
 import { OrderTaker } from '../src/run/order-channel.ts'
+import { originsFirst } from '../src/run/origins-first.ts'
 import { CASES_AT_A_TIME, type RunOrder, type RunSummons } from '../src/run/run-order.ts'
 import { scenarios } from './suites.ts'
 
@@ -77,7 +78,8 @@ interface Outfit {
 
 function begin(order: RunOrder, { contracts, sessions, done }: Outfit): RunUnderWay {
   // The leader of the run writes no more until this worker is done.
-  const journal = new Journal(order.journal, { alone: true })
+  const file = new Journal(order.journal, { alone: true })
+  const journal = originsFirst(file, originsOf(sessions))
   const breakOff = listenForBreakOff(order.run)
   const { signal } = breakOff
   // One listener for each request and wait that is under way.
@@ -94,7 +96,7 @@ function begin(order: RunOrder, { contracts, sessions, done }: Outfit): RunUnder
   const finish = async (): Promise<void> => {
     await Promise.allSettled(cases.map(({ outcome }) => outcome))
     breakOff.close()
-    journal.close()
+    file.close()
     done()
     await closeSessions(sessions)
   }

@@ -1,5 +1,6 @@
 import { Status } from 'allure-js-commons'
 import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
 import { harmless } from '../harmless.ts'
 import type { RunRecord } from '../run-record.ts'
@@ -14,13 +15,16 @@ export function environmentInfo({
   strict,
   resumptions,
   outsideViolations,
+  origins,
 }: RunRecord): EnvironmentInfo {
+  const insecurity = insecurityOf(origins)
   const facts: [string, string][] = [
     ['Run', run],
     ['Target', target.name],
     ['Compute', `${target.compute.min} to ${target.compute.max}`],
     ['Block Storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
     ['Personas', target.personas.join(', ')],
+    ...(insecurity === undefined ? [] : [['Transport', insecurity] as const]),
     ['Attest', suite.version],
     ...suite.specs.map(({ document, digest }): [string, string] => [document, digest]),
     ...(strict ? [['Strict', 'recommendations (SHOULD) decide too'] as const] : []),

@@ -1,6 +1,7 @@
 import { type Html, html, NOTHING } from '../html.ts'
 import { staticPage } from '../static-page.ts'
-import type { Certificate } from './certificate.ts'
+import type { Certificate, GapSource } from './certificate.ts'
+import { certificateFacts, insecurityIn } from './certificate-facts.ts'
 import { CERTIFICATE_STYLE } from './certificate-style.ts'
 
 /** `certificate.html`: one page that says what was tested and what was not, for people. */
@@ -8,12 +9,17 @@ export function certificatePage(certificate: Certificate): string {
   const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
   const body = html`<main>
 <h1>Certificate of conformance</h1>
-<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of the OpenStack APIs that attach volumes to servers.</p>
+<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of the OpenStack APIs that attach volumes to servers. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
+${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
 ${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</dt><dd>microversions ${range}</dd>`)}
 <dt>Promises</dt><dd>${promisesLine(certificate)}</dd>
 <dt>Cases</dt><dd>${counts.cases}: ${counts.passed} passed, ${counts.failed} failed, ${counts.error} errors, ${counts.notTested} not tested, ${counts.notApplicable} not applicable, ${counts.waived} waived</dd>
+</dl>
+<h2>The cloud</h2>
+<dl>
+${certificateFacts(certificate).map(([word, fact]) => html`<dt>${word}</dt><dd>${fact}</dd>`)}
 </dl>
 <h2>What was tested</h2>
 <p>Every promise of the two API documents that holds in this profile, at the first and last microversion of its range and on both sides of every change: statuses, bodies, headers, and what both services say of servers, volumes and attachments afterwards.</p>
@@ -35,6 +41,12 @@ ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>$
   return staticPage({ title, style: CERTIFICATE_STYLE }, body)
 }
 
+function warning(certificate: Certificate): Html {
+  const insecurity = insecurityIn(certificate)
+  if (insecurity === undefined) return NOTHING
+  return html`<p class="warning">Given with <code>--allow-insecure-transport</code>: ${insecurity}. Others may have read and changed what was sent and answered.</p>`
+}
+
 function promisesLine({ profile, promises }: Certificate): string {
   const parts = Object.entries(promises).map(([verdict, count]) => `${count} ${verdict}`)
   return `${profile.requirements} in the profile: ${parts.join(', ')}`
@@ -42,6 +54,20 @@ function promisesLine({ profile, promises }: Certificate): string {
 
 function gaps({ gaps }: Certificate): Html {
   if (gaps.length === 0) return html`<p>Of the profile, nothing was left out.</p>`
+  return html`${GAP_TITLES.map(([by, title]) => {
+    const own = gaps.filter((gap) => gap.by === by)
+    return own.length === 0 ? NOTHING : html`<h3>${title}</h3>${gapList(own)}`
+  })}`
+}
+
+/** What is not there, by whose word. */
+const GAP_TITLES: readonly (readonly [GapSource, string])[] = [
+  ['owner', 'Not applicable: the owner of the cloud declares it absent'],
+  ['cloud', 'Not applicable: the cloud has shown that it does otherwise, as it may'],
+  ['run', 'Not tested'],
+]
+
+function gapList(gaps: Certificate['gaps']): Html {
   return html`<ul>${gaps.map(
     ({ code, message, requirements }) =>
       html`<li><code>${code}</code>: ${message}<details><summary>${requirements.length === 1 ? '1 promise' : `${requirements.length} promises`}</summary>${requirements.map((id) => html`<code>${id}</code> `)}</details></li>`,

@@ -1,3 +1,4 @@
+import { releasesOffering } from '../../src/attestation/release-profiles.ts'
 import type { Results } from '../results-schema.ts'
 
 /** What a certificate says: computed from the evidence, never written by hand. */
@@ -12,6 +13,9 @@ export interface Certificate {
   }
   readonly suite: Results['suite'] & { readonly digest: string }
   readonly target: Results['target']
+  /** Releases of OpenStack that offer exactly these microversions, of those that are known. */
+  readonly releases: readonly string[]
+  readonly transport: Results['transport']
   readonly run: string
   /** The journal: every request, answer, wait and verdict. */
   readonly evidence: {
@@ -22,15 +26,22 @@ export interface Certificate {
     readonly chain: string
   }
   readonly testedAt: string
-  readonly verdict: Results['verdict']
-  /** How often the run was taken up again, and the attempts at cases that were broken off. */
+  /** Of the requests that are in evidence; null where there is none. */
+  readonly firstRequestAt: string | null
+  readonly lastRequestAt: string | null
+  /** How often the run was broken off and gone on with. */
   readonly resumptions: number
+  /** ISO 8601; afterwards it says nothing any more. */
+  readonly validUntil: string
+  readonly verdict: Results['verdict']
+  /** Attempts at cases that were broken off. */
   readonly unfinishedAttempts: Results['unfinishedAttempts']
   readonly counts: Results['counts']
   /** Promises by their verdict. */
   readonly promises: Readonly<Record<string, number>>
-  /** Why promises were not tested or do not apply, and which. */
+  /** Why promises were not tested or do not apply, by whose word, and which. */
   readonly gaps: readonly {
+    readonly by: GapSource
     readonly code: string
     readonly message: string
     readonly requirements: readonly string[]
@@ -39,6 +50,12 @@ export interface Certificate {
   readonly unfollowed: readonly string[]
 }
 
+/**
+ * Who says that something was not tested or does not apply: the owner of the cloud has declared it,
+ * the cloud has shown it, or the run could not test it.
+ */
+export type GapSource = 'owner' | 'cloud' | 'run'
+
 /** The certificate of a run. */
 export function certificateOf(
   results: Results,
@@ -46,17 +63,21 @@ export function certificateOf(
     readonly profile: Certificate['profile']
     readonly suiteDigest: string
     readonly evidence: Certificate['evidence']
+    readonly validUntil: string
   },
 ): Certificate {
-  const { suite, target, run, startedAt, verdict, counts, requirements, cases } = results
-  const { resumptions, unfinishedAttempts } = results
+  const { suite, target, transport, run, startedAt, resumptions, timing } = results
+  const { verdict, counts, requirements, cases, unfinishedAttempts } = results
   const promises: Record<string, number> = {}
   for (const one of requirements) promises[one.verdict] = (promises[one.verdict] ?? 0) + 1
-  const gaps = new Map<string, { code: string; message: string; requirements: Set<string> }>()
+  const gaps = new Map<
+    string,
+    { by: GapSource; code: string; message: string; requirements: Set<string> }
+  >()
   for (const { verdict, reason, requirement } of cases) {
     if (reason === null || verdict === 'failed') continue
     const key = `${reason.code}: ${reason.message}`
-    const gap = gaps.get(key) ?? { ...reason, requirements: new Set() }
+    const gap = gaps.get(key) ?? { by: sourceOf(reason.code), ...reason, requirements: new Set() }
     gap.requirements.add(requirement)
     gaps.set(key, gap)
   }
@@ -64,11 +85,16 @@ export function certificateOf(
     profile: facts.profile,
     suite: { ...suite, digest: facts.suiteDigest },
     target,
+    releases: releasesOffering(target),
+    transport,
     run,
     evidence: facts.evidence,
     testedAt: startedAt,
-    verdict,
+    firstRequestAt: timing.firstRequestAt,
+    lastRequestAt: timing.lastRequestAt,
     resumptions,
+    validUntil: facts.validUntil,
+    verdict,
     unfinishedAttempts,
     counts,
     promises,
@@ -77,4 +103,11 @@ export function certificateOf(
       .filter(({ level, verdict }) => level === 'SHOULD' && verdict === 'failed')
       .map(({ id }) => id),
   }
+}
+
+function sourceOf(code: string): GapSource {
+  if (code === 'feature-absent') return 'owner'
+  return code === 'other-conforming-behaviour' || code === 'microversion-not-offered'
+    ? 'cloud'
+    : 'run'
 }

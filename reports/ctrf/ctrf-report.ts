@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CTRFReport, Test, TestStatus } from 'ctrf'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { reasonLine } from '../allure/reason-line.ts'
 import { attemptLine, outsideLine } from '../beside-the-cases.ts'
 import { failureText } from '../failure-text.ts'
@@ -30,6 +31,7 @@ export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
   const count = (wanted: TestStatus) => statuses.filter((status) => status === wanted).length
   const start = Date.parse(record.startedAt)
   const { target, suite } = record
+  const insecurity = insecurityOf(record.origins)
   return {
     reportFormat: 'CTRF',
     specVersion: SPEC_VERSION,
@@ -64,6 +66,7 @@ export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
           specs: suite.specs,
           accepted: record.accepted,
           strict: record.strict,
+          ...(insecurity !== undefined && { transport: harmless(insecurity) }),
         },
       },
     },

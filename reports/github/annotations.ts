@@ -1,3 +1,4 @@
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
 import { grouped } from '../grouped.ts'
 import { harmless, shortened } from '../harmless.ts'
@@ -11,6 +12,7 @@ const SHOWN = 10
 /** Workflow commands that annotate a run in GitHub Actions: what is broken, one for each promise. */
 export function githubAnnotations(record: RunRecord, results: Results): string {
   const decisive = record.cases.filter(isDecisive(record.strict))
+  const insecurity = insecurityOf(record.origins)
   const lines = [
     ...promises(decisive, 'failed', 'error'),
     ...record.outsideViolations
@@ -27,6 +29,7 @@ export function githubAnnotations(record: RunRecord, results: Results): string {
           `${waiver.requirement}, of ${waiver.owner}`,
         ),
       ),
+    ...(insecurity === undefined ? [] : [command('warning', 'Insecure transport', insecurity)]),
     command(
       'notice',
       `Attest: ${results.verdict}`,

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Content, Entry, Har, PostData } from 'har-format'
 import { bodyText } from '../../src/openstack/body-text.ts'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { headerList, queryList } from '../name-values.ts'
 import type { FiledExchange, RunRecord } from '../run-record.ts'
 
@@ -15,11 +16,12 @@ export interface HarDocument {
  * Secrets never came into the journal. What is not told by HTTP is in members that begin with `_`.
  */
 export function harOf(record: RunRecord): HarDocument {
+  const insecurity = insecurityOf(record.origins)
   return {
     log: {
       version: '1.2',
       creator: { name: 'Attest', version: record.suite.version },
-      comment: `Run ${record.run} on ${record.target.name}`,
+      comment: `Run ${record.run} on ${record.target.name}${insecurity === undefined ? '' : `, ${insecurity}`}`,
       entries: { [Symbol.iterator]: () => entriesOf(record.filedExchanges) },
     },
   }

@@ -1,4 +1,5 @@
 import XMLBuilder from 'fast-xml-builder'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { reasonLine } from '../allure/reason-line.ts'
 import { attemptLine, attemptsOf, outsideLine } from '../beside-the-cases.ts'
 import { failureText } from '../failure-text.ts'
@@ -92,16 +93,18 @@ function counts(cases: readonly CaseRecord[], strict: boolean): Attributes {
 }
 
 function properties(
-  { run, suite, target, resumptions, outsideViolations }: RunRecord,
+  { run, suite, target, origins, resumptions, outsideViolations }: RunRecord,
   { verdict }: Results,
   cases: readonly CaseRecord[],
 ): object[] {
+  const insecurity = insecurityOf(origins)
   return [
     ['verdict', verdict],
     ['run', run],
     ['attest', suite.version],
     ['compute', `${target.compute.min} to ${target.compute.max}`],
     ['block-storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
+    ...(insecurity === undefined ? [] : [['transport', insecurity]]),
     ...suite.specs.map(({ document, digest }) => [document, digest]),
     ...(resumptions > 0 ? [['resumptions', String(resumptions)]] : []),
     ...outsideViolations.map((one) => ['outside-violation', outsideLine(one)]),

@@ -1,4 +1,5 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import { OUTSIDE_TITLE, outsideLine, resumedLine } from '../beside-the-cases.ts'
 import { failureFacts, firstBrokenOf } from '../failure-facts.ts'
@@ -76,6 +77,7 @@ function facts(record: RunRecord): Html {
   const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs, shard } = record
   const { compute, blockStorage } = target
   const resumed = resumedLine(record)
+  const insecurity = insecurityOf(record.origins)
   const unused = record.waivers.filter((use) => use.unused)
   const rows = [
     ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
@@ -85,6 +87,7 @@ function facts(record: RunRecord): Html {
       `${blockStorage.min} to ${blockStorage.max} at ${target.endpoints['block-storage']}`,
     ],
     ['Personas', target.personas.join(', ')],
+    ...(insecurity === undefined ? [] : [['Transport', insecurity]]),
     ['Suite', `Attest ${suite.version}`],
     ...suite.specs.map(({ document, digest }) => [document, digest]),
     ...(strict ? [['Strict', 'Recommendations (SHOULD) decide too.']] : []),

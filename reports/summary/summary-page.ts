@@ -1,4 +1,5 @@
 import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import {
   attemptLine,
@@ -23,6 +24,7 @@ import { codeSpan } from './code-span.ts'
 /** What a comment on a pull request may have is 65 536 characters; others want to write there too. */
 const LONGEST = 50_000
 const LINES_OF_A_LIST = 20
+const LONGEST_INSECURITY = 1_000
 
 const SIGNS = { conformant: '✅', 'non-conformant': '❌', inconclusive: '⚠️' } as const
 
@@ -77,11 +79,12 @@ export function summaryPage(
 }
 
 function headline(record: RunRecord, results: Results): string[] {
-  const { target, suite, interrupted, strict, shard } = record
+  const { target, suite, interrupted, strict, shard, origins } = record
   const { verdict, timing } = results
   const resumed = resumedLine(record)
   const of = verdictCounts(results)
   const shown = CASE_VERDICTS.map((each) => [VERDICT_WORDS[each], of[each]] as const)
+  const insecurity = insecurityOf(origins)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
     `## ${SIGNS[verdict]} Attest: ${verdict}`,
@@ -89,6 +92,7 @@ function headline(record: RunRecord, results: Results): string[] {
     `${codeSpan(target.name, 80)}: Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
     ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
     ...(resumed === undefined ? [] : ['', resumed]),
+    ...(insecurity === undefined ? [] : ['', `⚠️ ${codeSpan(insecurity, LONGEST_INSECURITY)}`]),
     ...(interrupted ? ['', '**The run was interrupted before its end.**'] : []),
     '',
     `| cases | ${shown.map(([word]) => word).join(' | ')} |`,

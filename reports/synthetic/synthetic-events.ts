@@ -175,6 +175,18 @@ export function syntheticEvents(): readonly JournalEvent[] {
       },
       accepted: [],
     },
+    {
+      type: 'origin-seen',
+      at: at(0),
+      origin: 'https://cloud.example',
+      certificate: {
+        subject: 'C=AQ, CN=cloud.example',
+        issuer: `CN=Harbour <i>authority</i>`,
+        publicKey: `sha256:${'ef'.repeat(32)}`,
+        notAfter: '2032-01-01T00:00:00.000Z',
+        check: 'system',
+      },
+    },
     { type: 'planned', at: at(0), cases: SYNTHETIC_PLAN },
     ...resource('server-1', 'server', '11aa'),
     ...resource('volume-1', 'volume', '22bb'),

@@ -1,5 +1,6 @@
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import {
   attemptLine,
@@ -81,8 +82,9 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
   const parts = CASE_VERDICTS.filter((each) => of[each] > 0).map((each) =>
     paint(VERDICT_STYLES[each], `${VERDICT_SIGNS[each]} ${of[each]} ${VERDICT_WORDS[each]}`),
   )
-  const { target, suite, interrupted, shard } = record
+  const { target, suite, interrupted, shard, origins } = record
   const resumed = resumedLine(record)
+  const insecurity = insecurityOf(origins)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
     `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${harmless(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
@@ -90,6 +92,7 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
       ? [paint('yellow', `Part ${shard.index} of ${shard.of}: attest merge joins the parts.`)]
       : []),
     ...(resumed === undefined ? [] : [paint('yellow', resumed)]),
+    ...(insecurity === undefined ? [] : [paint('yellow', harmless(insecurity))]),
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
     ...recommendations(record, paint),

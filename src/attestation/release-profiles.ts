@@ -11,3 +11,19 @@ export const RELEASE_PROFILES: Readonly<Record<string, string>> = {
   '2026.1': 'compute-2.1..2.103+block-storage-3.27..3.71',
   '2026.2': 'compute-2.1..2.104+block-storage-3.27..3.71',
 }
+
+/**
+ * The releases whose newest microversions are those that a cloud offers. Several releases may have
+ * the same, and none may have them where a cloud lacks some or is newer than this list.
+ */
+export function releasesOffering(offered: {
+  readonly compute: { readonly max: string }
+  readonly blockStorage: { readonly max: string }
+}): readonly string[] {
+  return Object.entries(RELEASE_PROFILES).flatMap(([release, profile]) => {
+    const [compute, blockStorage] = profile.split('+').map((part) => part.split('..')[1])
+    return compute === offered.compute.max && blockStorage === offered.blockStorage.max
+      ? [release]
+      : []
+  })
+}

@@ -1,4 +1,7 @@
 import { harmless } from '../../reports/harmless.ts'
+import { originLine } from '../../reports/origin-line.ts'
+import { originsOf } from '../discover/open-sessions.ts'
+import { insecureOrigins, insecurityOf } from '../openstack/insecure-origins.ts'
 import { jsonText } from './print-json.ts'
 import { plan } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
@@ -11,11 +14,13 @@ export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
     const { target } = seen
     const untestable = untestableOf(seen)
     if (flags.json === true) {
-      process.stdout.write(jsonText({ target, untestable }, 2))
+      const origins = originsOf(seen.sessions).all
+      const transport = { origins, insecure: insecureOrigins(origins) }
+      process.stdout.write(jsonText({ target, transport, untestable }, 2))
       return
     }
     process.stdout.write(
-      `${[...identity(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(harmless).join('\n')}\n`,
+      `${[...identity(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(harmless).join('\n')}\n`,
     )
   })
 }
@@ -53,6 +58,18 @@ function identity({ target }: Seen): string[] {
     `Image          ${target.image.name} (${target.image.id})`,
     `Flavor         ${target.flavor.name} (${target.flavor.id})`,
     `Volume type    ${target.volumeType ?? 'the default'}, ${target.volumeSizeGiB} GiB; multiattach: ${target.multiattachType ?? 'none'}`,
+  ]
+}
+
+function transport({ sessions }: Seen): string[] {
+  const origins = originsOf(sessions).all
+  const insecurity = insecurityOf(origins)
+  return [
+    'Transport',
+    ...origins.map((seen) => `  ${originLine(seen)}`),
+    ...(insecurity === undefined
+      ? []
+      : [`  - ${insecurity}: every report will say so, and certify refuses`]),
   ]
 }
 

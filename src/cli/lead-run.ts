@@ -1,15 +1,17 @@
 import { AllureThread } from '../../reports/allure/report-thread.ts'
-import { closeSessions } from '../discover/open-sessions.ts'
+import { closeSessions, originsOf } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
 import { parseShard } from '../plan/shard.ts'
 import { Journal, now } from '../run/journal.ts'
+import { recordOrigins } from '../run/origins-first.ts'
 import { plannedEvents } from '../run/planned-events.ts'
 import type { SettingsWaiver } from '../settings/settings.ts'
 import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
 import { baselineFor } from './baseline.ts'
 import { scopeOf } from './certification/scope.ts'
+import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
@@ -29,6 +31,8 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly waivers?: string
   readonly baseline?: string
   readonly verbose?: boolean
+  /** No option of its own: what is to be certified is not even begun on an insecure way. */
+  readonly securely?: boolean
 }
 
 export interface LedRun {
@@ -69,6 +73,9 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
     )
     const { target, sessions } = discovered
     try {
+      const origins = originsOf(sessions)
+      if (flags.securely === true) refuseInsecurity(origins.all)
+      warnOfInsecurity(origins.all)
       const whole = planFor(target)
       refuseEmpty(whole)
       const { cases: part, shard } = partOf(whole, flags.shard)
@@ -91,6 +98,7 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
         ...(settings.strict && { strict: true }),
         ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
       })
+      recordOrigins(journal, origins)
       for (const event of plannedEvents(now(), part)) journal.append(event)
       const staged = { ...settings, budget: fitted.budget }
       recordTarget(directory.run, journal, discovered, staged, contracts)

@@ -176,7 +176,7 @@ describe('a run', () => {
     await withCloud({}, async (attest, proxy) => {
       const out = join(folder, 'leaking')
       proxy.fault = async (request, forward) =>
-        request.method === 'DELETE' && request.path.includes('/servers/')
+        request.method === 'DELETE' && /\/servers\/[^/]+$/.test(request.path)
           ? { status: 403, headers: { 'content-type': 'application/json' }, body: '{}' }
           : forward()
       const scope = ['--requirement', 'compute.show:200:attached-volume', '--microversions', '2.60']

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { packageVersion } from '../package-root.ts'
+import { cleanStream } from '../redaction/clean-stream.ts'
 import { addCertifyCommand } from './commands/certify.ts'
 import { addCleanupCommand } from './commands/cleanup.ts'
 import { addCloudCommand } from './commands/cloud.ts'
@@ -71,8 +72,10 @@ for (const add of [
 
 // Node itself would end with 1, which says that the target broke a promise.
 process.on('uncaughtException', (error) => process.exit(complain(error)))
-outliveReaders(process.stdout)
-outliveReaders(process.stderr)
+for (const stream of [process.stdout, process.stderr]) {
+  outliveReaders(stream)
+  cleanStream(stream)
+}
 
 try {
   await program.parseAsync()

@@ -1,14 +1,16 @@
 import { AllureThread } from '../../reports/allure/report-thread.ts'
 import { readJournal } from '../../reports/read-journal.ts'
 import type { RunRecord } from '../../reports/run-record.ts'
-import { closeSessions } from '../discover/open-sessions.ts'
+import { closeSessions, originsOf } from '../discover/open-sessions.ts'
 import type { Target } from '../discover/target.ts'
 import type { Contract, Service } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { Journal, now } from '../run/journal.ts'
+import { recordOrigins } from '../run/origins-first.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
+import { warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
@@ -69,10 +71,13 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
     try {
       refuseOtherTarget(record, target, isEmbedded)
       if (!isEmbedded) refuseOtherProject(record.projects, sessions)
+      const origins = originsOf(sessions)
+      warnOfInsecurity(origins.all)
       const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
       const fitted = fitPlan(open, target, settings)
       const journal = new Journal(directory.journal)
       journal.append({ type: 'run-resumed', at: resumedAt })
+      recordOrigins(journal, origins)
       const staged = { ...settings, budget: fitted.budget }
       recordTarget(record.run, journal, discovered, staged, contracts)
       if (isEmbedded) forgetAll(record, journal)

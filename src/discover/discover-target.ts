@@ -39,6 +39,7 @@ export async function discoverTarget(
       },
       compute: member.versions.compute.microversions,
       blockStorage: member.versions['block-storage'].microversions,
+      regions: member.regions,
       personas: PERSONAS.filter((persona) => sessions.has(persona)),
     },
     working: workingMicroversions(member, contracts),

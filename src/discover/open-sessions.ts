@@ -3,6 +3,7 @@ import { type CloudConfig, loadCloud } from '../openstack/cloud-config.ts'
 import type { ConfigurationPlace } from '../openstack/cloud-config-files.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import type { HttpLimits } from '../openstack/http-client.ts'
+import { OriginLog } from '../openstack/origin-log.ts'
 import { Session } from '../openstack/session.ts'
 import { Traffic, type TrafficRules } from '../openstack/traffic.ts'
 import type { Asker } from './asker.ts'
@@ -31,9 +32,10 @@ export async function openSessions(
     return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
   })
   const traffic = new Traffic(rules)
+  const origins = new OriginLog()
   const opened = await Promise.allSettled(
     configs.map(async ({ persona, config }) =>
-      Session.open(await reroute(config), { persona, onExchange, limits, traffic }),
+      Session.open(await reroute(config), { persona, onExchange, limits, traffic, origins }),
     ),
   )
   const sessions = new Map<Persona, Session>()
@@ -56,6 +58,13 @@ export async function openSessions(
 
 export async function closeSessions(sessions: ReadonlyMap<Persona, Session>): Promise<void> {
   await Promise.all([...sessions.values()].map((session) => session.close()))
+}
+
+/** Where the connections of all of them have led. */
+export function originsOf(sessions: ReadonlyMap<Persona, Session>): OriginLog {
+  const member = sessions.get('member')
+  if (member === undefined) throw new TypeError('the member has no session')
+  return member.origins
 }
 
 /**

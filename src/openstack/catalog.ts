@@ -18,8 +18,17 @@ type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
  * Throws {@link MissingEndpointError}.
  */
 export function endpointOf(kind: ServiceKind, config: CloudPlace, scope: Scope): string {
+  return locate(kind, config, scope).url
+}
+
+/** Like {@link endpointOf}, with the region that the catalog has for it. */
+export function locate(
+  kind: ServiceKind,
+  config: CloudPlace,
+  scope: Scope,
+): { readonly url: string; readonly region?: string } {
   const own = config.services[kind]
-  if (own.endpointOverride !== undefined) return filledIn(own.endpointOverride, scope)
+  if (own.endpointOverride !== undefined) return { url: filledIn(own.endpointOverride, scope) }
 
   const wanted = own.interface ?? config.interface
   const region = own.regionName ?? config.regionName
@@ -32,7 +41,9 @@ export function endpointOf(kind: ServiceKind, config: CloudPlace, scope: Scope):
         interfaceOf(endpoint) === wanted &&
         (region === undefined || endpoint.region_id === region || endpoint.region === region),
     )
-    if (found) return found.url.replace(/\/+$/, '')
+    if (found === undefined) continue
+    const its = found.region_id ?? found.region
+    return { url: found.url.replace(/\/+$/, ''), ...(its && { region: its }) }
   }
   throw new MissingEndpointError({
     cloud: config.name,

@@ -1,9 +1,12 @@
-import { Agent, type Dispatcher } from 'undici'
+import { TLSSocket } from 'node:tls'
+import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { AnswerCollector } from './answer-collector.ts'
 import { layoutOf } from './body-layout.ts'
 import type { TlsSettings } from './cloud-config-tls.ts'
 import type { Body, ExchangeResponse, Headers } from './exchange.ts'
 import { isTooDeep } from './json-depth.ts'
+import { OriginLog } from './origin-log.ts'
+import { checkOf, peerCertificate } from './peer-certificate.ts'
 import { TransportError, toTransportError } from './transport-error.ts'
 
 /** Limits of one request; times in ms, sizes in bytes. */
@@ -46,7 +49,12 @@ export class HttpClient {
   readonly #agent: Agent
   readonly #limits: HttpLimits
 
-  constructor(tls: TlsSettings, limits: Partial<HttpLimits> = {}) {
+  /** Where its connections lead goes to `origins`. */
+  constructor(
+    tls: TlsSettings,
+    limits: Partial<HttpLimits> = {},
+    origins: OriginLog = new OriginLog(),
+  ) {
     this.#limits = { ...DEFAULT_LIMITS, ...limits }
     this.#agent = new Agent({
       allowH2: false,
@@ -56,13 +64,7 @@ export class HttpClient {
       keepAliveMaxTimeout: IDLE_MS,
       headersTimeout: this.#limits.answerMs,
       bodyTimeout: this.#limits.answerMs,
-      connect: {
-        timeout: this.#limits.connectMs,
-        rejectUnauthorized: tls.verify,
-        ...(tls.ca !== undefined && { ca: tls.ca }),
-        ...(tls.cert && { cert: tls.cert.reveal() }),
-        ...(tls.key && { key: tls.key.reveal() }),
-      },
+      connect: connectorFor(tls, this.#limits, origins),
     })
   }
 
@@ -94,6 +96,36 @@ export class HttpClient {
   /** Gives up what is under way and frees all connections. */
   async close(): Promise<void> {
     await this.#agent.destroy()
+  }
+}
+
+/** Connects, and tells where to before anything is sent there. */
+function connectorFor(
+  tls: TlsSettings,
+  { connectMs }: HttpLimits,
+  origins: OriginLog,
+): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: connectMs,
+    allowH2: false,
+    // Who takes up an earlier session shows no certificate.
+    maxCachedSessions: 0,
+    rejectUnauthorized: tls.verify,
+    ...(tls.ca !== undefined && { ca: tls.ca }),
+    ...(tls.cert && { cert: tls.cert.reveal() }),
+    ...(tls.key && { key: tls.key.reveal() }),
+  })
+  const check = checkOf(tls)
+  return (options, callback) => {
+    const { origin } = new URL(`${options.protocol}//${options.host}`)
+    connect(options, (...outcome) => {
+      const [error, socket] = outcome
+      if (error === null) {
+        const certificate = socket instanceof TLSSocket ? peerCertificate(socket, check) : undefined
+        origins.see({ origin, ...(certificate && { certificate }) })
+      }
+      callback(...outcome)
+    })
   }
 }
 

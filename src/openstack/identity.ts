@@ -22,7 +22,8 @@ export async function authenticate(
   const url = `${identityUrl(config)}/auth/tokens`
   const obtainedAt = Date.now()
   let problem: TransportError | undefined
-  const { response, ...exchange } = await askAgain(
+  let answer: ExchangeResponse | undefined
+  const { response, request } = await askAgain(
     async (repeats) => {
       const outcome = await wire.send({
         service: 'identity',
@@ -30,7 +31,7 @@ export async function authenticate(
         ...requestFor(config.credential, { accept: 'application/json', 'user-agent': userAgent }),
         ...(repeats !== undefined && { repeats }),
       })
-      problem = outcome.problem
+      ;({ problem, answer } = outcome)
       return outcome.exchange
     },
     { mayRepeat: isAnswerLost },
@@ -39,11 +40,10 @@ export async function authenticate(
     throw new UnreachableError(config, url, problem ?? new TransportError('other'))
   }
   if (response.status !== 201 && response.status !== 200) throw refusal(config, url, response)
-  const { body, headers } = response
   const token = parseToken(
-    headers['x-subject-token'],
-    body.kind === 'json' ? body.value : undefined,
-    { obtainedAt, isNew: exchange.request.method === 'POST' },
+    answer?.headers['x-subject-token'],
+    answer?.body.kind === 'json' ? answer.body.value : undefined,
+    { obtainedAt, isNew: request.method === 'POST' },
   )
   if (!('fault' in token)) return token
   throw new AuthenticationError({
@@ -178,7 +178,7 @@ function refusal(
     cloud: config.name,
     url,
     status,
-    said: withoutSecret(messageOf(body), config.credential),
+    said: messageOf(body),
     advice: adviceFor(status, config),
   })
 }
@@ -196,16 +196,6 @@ function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined
-}
-
-function withoutSecret(text: string, credential: Credential): string {
-  const secret =
-    credential.method === 'password'
-      ? credential.password
-      : credential.method === 'token'
-        ? credential.token
-        : credential.secret
-  return text.replaceAll(secret.reveal(), '[redacted]')
 }
 
 function adviceFor(status: number, { credential, name, file }: CloudConfig): string {

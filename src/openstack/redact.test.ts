@@ -294,8 +294,15 @@ describe('a planted secret never survives', () => {
   it('in a URL', () => {
     const url = 'https://ada:hush-hush@volumes.example/v3?limit=1&auth_token=hush-too'
     const redacted = redactExchange(exchange({ url }))
-    expect(redacted.request.url).toBe(
-      'https://[redacted]@volumes.example/v3?limit=1&auth_token=[redacted]',
+    expect(redacted.request.url).toBe('https://volumes.example/v3?limit=1&auth_token=[redacted]')
+  })
+
+  it('in a URL that an answer names', () => {
+    const href = 'https://ada:hush-hush@volumes.example/v3'
+    const { response } = redactExchange(
+      exchange({ responseHeaders: { location: href }, responseBody: json({ links: [{ href }] }) }),
     )
+    expect(response?.headers.location).toBe('https://volumes.example/v3')
+    expect(response?.body).toEqual(json({ links: [{ href: 'https://volumes.example/v3' }] }))
   })
 })

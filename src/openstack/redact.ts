@@ -1,18 +1,19 @@
+import { knownSecrets, REDACTED } from '../redaction/known-secrets.ts'
+import { withoutUserInfo } from '../redaction/user-info.ts'
+import { jsonOf } from './body-json.ts'
 import type { Body, Exchange, ExchangeRequest, ExchangeResponse, Headers } from './exchange.ts'
-import { isTooDeep } from './json-depth.ts'
 import { Scrubber } from './scrubber.ts'
 import { isSecretHeader, isSecretName, mentionsSecret } from './secret-names.ts'
 import { eachSecretLeaf, mapLeaves, type Place } from './secret-values.ts'
-
-const REDACTED = '[redacted]'
 
 /**
  * The exchange as it may be written: secrets are replaced by `[redacted]`, the structure stays.
  * Two rules work together. By place: headers that carry tokens or cookies; JSON fields such as
  * passwords, `user_data` and `adminPass`; all texts of `connector` and `connection_info` but those
- * of well-known harmless fields; credentials in a URL. By value: what was redacted in one place is
- * replaced wherever else it occurs, such as in a message that quotes the request. A text that is
- * no JSON and assigns to a secret field goes as a whole, for it cannot be taken apart.
+ * of well-known harmless fields; the values of secret query parameters. By value: what was redacted in
+ * one place is replaced wherever else it occurs, such as in a message that quotes the request; and so
+ * is what this process knows to be secret. User and password in a URL are left out. A text that is no
+ * JSON and assigns to a secret field goes as a whole, for it cannot be taken apart.
  */
 export function redactExchange(exchange: Exchange): Exchange {
   const { request, response } = exchange
@@ -23,13 +24,13 @@ export function redactExchange(exchange: Exchange): Exchange {
     ...exchange,
     request: {
       method: request.method,
-      url: scrubber.scrub(redactUrl(request.url)),
+      url: scrubbed(redactQuery(request.url), scrubber),
       ...redactMessage(request, scrubber),
     },
     ...(response && {
       response: { ...response, ...redactMessage(response, scrubber) },
     }),
-    ...(exchange.failure !== undefined && { failure: scrubber.scrub(exchange.failure) }),
+    ...(exchange.failure !== undefined && { failure: scrubbed(exchange.failure, scrubber) }),
   }
 }
 
@@ -54,7 +55,8 @@ function redactMessage(message: Message, scrubber: Scrubber): Message {
 function redactHeaders(headers: Headers, scrubber: Scrubber): Headers {
   const redacted: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
-    redacted[name] = isSecretHeader(name) && value !== '' ? REDACTED : scrubber.scrub(value)
+    const isSecret = isSecretHeader(name) && value !== ''
+    redacted[knownSecrets.clean(name)] = isSecret ? REDACTED : redactText(value, scrubber)
   }
   return redacted
 }
@@ -75,27 +77,19 @@ function redactJson(value: unknown, scrubber: Scrubber): unknown {
     if (typeof leaf !== 'string') return leaf
     return place === 'driver' ? REDACTED : redactText(leaf, scrubber)
   }
-  return mapLeaves(value, visit, (name) => scrubber.scrub(name))
+  return mapLeaves(value, visit, (name) => scrubbed(name, scrubber))
 }
 
 function redactText(text: string, scrubber: Scrubber): string {
-  return mentionsSecret(text) ? REDACTED : scrubber.scrub(text)
+  return mentionsSecret(text) ? REDACTED : scrubbed(text, scrubber)
 }
 
-function redactUrl(url: string): string {
-  return url
-    .replace(/^(\w+:\/\/)[^/?#@]*@/, `$1${REDACTED}@`)
-    .replace(/([?&])([^=&#]+)=([^&#]+)/g, (whole, mark: string, name: string) =>
-      isSecretName(name) ? `${mark}${name}=${REDACTED}` : whole,
-    )
+function scrubbed(text: string, scrubber: Scrubber): string {
+  return knownSecrets.clean(scrubber.scrub(withoutUserInfo(text)))
 }
 
-function jsonOf(body: Body): unknown {
-  if (body.kind === 'json') return body.value
-  if (body.kind === 'empty' || isTooDeep(body.text)) return undefined
-  try {
-    return JSON.parse(body.text)
-  } catch {
-    return undefined
-  }
+function redactQuery(url: string): string {
+  return url.replace(/([?&])([^=&#]+)=([^&#]+)/g, (whole, mark: string, name: string) =>
+    isSecretName(name) ? `${mark}${name}=${REDACTED}` : whole,
+  )
 }

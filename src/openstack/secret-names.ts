@@ -71,14 +71,37 @@ export function isHarmlessInDriverObject(name: string): boolean {
 /** What a name that is secret has in it, or is a driver object's. */
 const SECRET_HINT = /pass|secret|token|blob|keyring|data|personality|key|connect/i
 
-/** Whether a text assigns to a secret field, as in `'auth_password': 'x'` or `token=x`. */
+/**
+ * A name, what may close it, and what assigns a value to it; also as URLs and HTML write them. It begins
+ * only where a name begins: a search from each of its characters takes minutes for a long text.
+ */
+const ASSIGNMENT =
+  /(?<![\w.:-])([\w.:-]*\w)(?:["'\\\s]|&quot;|&#39;|&#34;|%2[02]|%27)*(?:[:=>]|&gt;|%3[ade])/gi
+
+/** Whether a text assigns to a secret field, as in `'auth_password': 'x'`, `token=x`, `<blob>x`. */
 export function mentionsSecret(text: string): boolean {
-  if (!text.includes(':') && !text.includes('=')) return false
   // Times and addresses have a colon too.
   if (!SECRET_HINT.test(text)) return false
-  // Only where a name begins: a search from each of its characters takes minutes for a long text.
-  for (const [, name = ''] of text.matchAll(/(?<![\w.:-])([\w.:-]*\w)["'\\\s]*[:=]/g)) {
+  for (const [, name = ''] of text.matchAll(ASSIGNMENT)) {
     if (isSecretName(name) || isDriverObject(name)) return true
   }
   return false
 }
+
+/** What a text assigns to secret fields, as far as one can tell: up to the next blank or mark. */
+export function secretsAssignedIn(text: string): string[] {
+  if (!SECRET_HINT.test(text)) return []
+  const values: string[] = []
+  for (const { 0: assignment, 1: name = '', index } of text.matchAll(ASSIGNMENT)) {
+    if (!isSecretName(name)) continue
+    const [, value] =
+      VALUE.exec(
+        text.slice(index + assignment.length, index + assignment.length + LONGEST_VALUE),
+      ) ?? []
+    if (value !== undefined) values.push(value)
+  }
+  return values
+}
+
+const LONGEST_VALUE = 4_096
+const VALUE = /^(?:["'\\\s]|&quot;|&#3[49];|%2[027])*((?:(?!&quot;|&#3[49];)[^\s"'<>,;\\])+)/

@@ -1,6 +1,6 @@
 import type { Service } from '../openapi/contract.ts'
 import { askAgain } from './ask-again.ts'
-import { endpointOf } from './catalog.ts'
+import { endpointOf, locate } from './catalog.ts'
 import type { CloudPlace } from './cloud-config.ts'
 import { isPassing } from './disturbance.ts'
 import type { Headers } from './exchange.ts'
@@ -16,8 +16,12 @@ export interface Endpoints extends Readonly<Record<Service | 'identity', string>
   readonly image?: string
 }
 
+/** The regions of the endpoints, by their service; without those that are in none. */
+export type Regions = Readonly<Partial<Record<Service, string>>>
+
 export interface FoundServices {
   readonly endpoints: Endpoints
+  readonly regions: Regions
   readonly versions: Readonly<Record<Service, ServiceVersions>>
 }
 
@@ -51,7 +55,13 @@ export async function discoverEndpoints(
     versionsOf('block-storage'),
   ])
   const image = imageUrl(config, token)
+  const regionOf = (service: Service) => locate(service, config, token).region
+  const [computeRegion, volumeRegion] = [regionOf('compute'), regionOf('block-storage')]
   return {
+    regions: {
+      ...(computeRegion !== undefined && { compute: computeRegion }),
+      ...(volumeRegion !== undefined && { 'block-storage': volumeRegion }),
+    },
     endpoints: {
       identity: config.services.identity.endpointOverride ?? identityUrl(config),
       compute: compute.baseUrl,

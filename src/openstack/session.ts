@@ -8,7 +8,8 @@ import type { Exchange, Headers } from './exchange.ts'
 import { HttpClient, type HttpLimits } from './http-client.ts'
 import { authenticate, isValid, revoke } from './identity.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
-import { discoverEndpoints, type Endpoints } from './service-endpoints.ts'
+import { OriginLog } from './origin-log.ts'
+import { discoverEndpoints, type Endpoints, type Regions } from './service-endpoints.ts'
 import type { ServiceVersions } from './service-versions.ts'
 import type { Token } from './token.ts'
 import { TokenKeeper } from './token-keeper.ts'
@@ -22,11 +23,13 @@ export const USER_AGENT = `attest/${packageVersion}`
 
 export interface SessionOptions {
   readonly persona: Persona
-  /** Told of every exchange; those with Identity come redacted, the others do not. */
+  /** Told of every exchange, without its secrets. */
   readonly onExchange?: (exchange: Exchange) => void
   readonly limits?: Partial<HttpLimits>
   /** Shared by the sessions with one cloud; without it the session is alone. */
   readonly traffic?: Traffic
+  /** Told where the connections lead; shared like `traffic`. */
+  readonly origins?: OriginLog
 }
 
 interface SessionParts {
@@ -35,9 +38,11 @@ interface SessionParts {
   readonly http: HttpClient
   readonly wire: Wire
   readonly traffic: Traffic
+  readonly origins: OriginLog
   readonly keeper: TokenKeeper | undefined
   readonly projectId: string
   readonly endpoints: Endpoints
+  readonly regions: Regions
   readonly versions: Readonly<Record<Service, ServiceVersions>>
 }
 
@@ -49,17 +54,25 @@ export class Session {
   readonly projectId: string
   /** Base URLs. Those of Compute and Block Storage are versioned; the latter has the project id. */
   readonly endpoints: Endpoints
+  /** As the catalog has them. */
+  readonly regions: Regions
   readonly versions: Readonly<Record<Service, ServiceVersions>>
+  /** Where the connections of all sessions with this cloud have led. */
+  readonly origins: OriginLog
   readonly #http: HttpClient
   readonly #wire: Wire
   readonly #traffic: Traffic
   readonly #keeper: TokenKeeper | undefined
+  /** The token that each request was sent with, which its exchange does not tell. */
+  readonly #tokens = new WeakMap<Exchange, string>()
 
   private constructor(parts: SessionParts) {
     this.config = parts.config
     this.persona = parts.persona
     this.projectId = parts.projectId
     this.endpoints = parts.endpoints
+    this.regions = parts.regions
+    this.origins = parts.origins
     this.versions = parts.versions
     this.#http = parts.http
     this.#wire = parts.wire
@@ -72,7 +85,8 @@ export class Session {
    * UnreachableError, MissingEndpointError and ServiceVersionsError.
    */
   static async open(config: CloudConfig, options: SessionOptions): Promise<Session> {
-    const http = clientFor(config, options.limits)
+    const origins = options.origins ?? new OriginLog()
+    const http = clientFor(config, options.limits, origins)
     const traffic = options.traffic ?? new Traffic()
     const wire = new Wire(http, options.persona, options.onExchange ?? (() => {}), traffic)
     const renew = (): Promise<Token> => authenticate(config, wire, USER_AGENT)
@@ -87,6 +101,7 @@ export class Session {
         http,
         wire,
         traffic,
+        origins,
         keeper,
         ...found,
         projectId: token.projectId,
@@ -102,10 +117,10 @@ export class Session {
     of: Session,
     options: Pick<SessionOptions, 'onExchange' | 'limits'> = {},
   ): Session {
-    const http = clientFor(of.config, options.limits)
+    const http = clientFor(of.config, options.limits, of.origins)
     const traffic = of.#traffic
     const wire = new Wire(http, 'nobody', options.onExchange ?? (() => {}), traffic)
-    const { config, projectId, endpoints, versions } = of
+    const { config, projectId, endpoints, regions, versions, origins } = of
     const keeper = undefined
     return new Session({
       config,
@@ -113,9 +128,11 @@ export class Session {
       http,
       wire,
       traffic,
+      origins,
       keeper,
       projectId,
       endpoints,
+      regions,
       versions,
     })
   }
@@ -137,7 +154,7 @@ export class Session {
 
   /**
    * Sends one request, once, and follows no redirect. Whatever is answered is the exchange's
-   * response; when nothing is, the exchange says why. Throws {@link MissingEndpointError} for
+   * response; when nothing is, the exchange says why. It holds no secret. Throws {@link MissingEndpointError} for
    * a service that the catalog lacks.
    */
   async send(call: Call): Promise<Exchange> {
@@ -165,7 +182,9 @@ export class Session {
         `the token could not be renewed: ${reason}`,
       )
     }
-    return (await this.#wire.send(request(token))).exchange
+    const { exchange } = await this.#wire.send(request(token))
+    if (token !== undefined) this.#tokens.set(exchange, token)
+    return exchange
   }
 
   /** Sends a request that changes nothing, again where it is disturbed in passing. */
@@ -181,7 +200,7 @@ export class Session {
    * {@link Session.open} throws for a token.
    */
   async renewToken(refused: Exchange): Promise<boolean> {
-    const token = refused.request.headers['x-auth-token']
+    const token = this.#tokens.get(refused)
     if (token === undefined || this.#keeper === undefined) return false
     const isPresent = this.#keeper.token.id.reveal() === token
     if (isPresent && (await isValid(this.config, this.#wire, USER_AGENT, token))) return false
@@ -230,11 +249,13 @@ function serviceHeaders(token: Token): Headers {
   }
 }
 
-function clientFor(config: CloudConfig, limits: Partial<HttpLimits> = {}): HttpClient {
+function clientFor(
+  config: CloudConfig,
+  limits: Partial<HttpLimits> = {},
+  origins: OriginLog,
+): HttpClient {
   const { tls, apiTimeoutMs } = config
-  return new HttpClient(tls, {
-    ...limits,
-    // The entry of the cloud knows better how slow it is.
-    ...(apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }),
-  })
+  // The entry of the cloud knows better how slow it is.
+  const own = apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }
+  return new HttpClient(tls, { ...limits, ...own }, origins)
 }

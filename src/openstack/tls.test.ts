@@ -1,12 +1,14 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createServer as createPlainServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadCloud } from './cloud-config.ts'
 import { HttpClient } from './http-client.ts'
+import { OriginLog } from './origin-log.ts'
 import { Session } from './session.ts'
 import { type ServerIdentity, TinyAuthority } from './testing/tiny-authority.ts'
 
@@ -36,7 +38,11 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     return `https://127.0.0.1:${(server.address() as AddressInfo).port}`
   }
 
-  function open(url: string, settings: Readonly<Record<string, unknown>> = {}) {
+  function open(
+    url: string,
+    settings: Readonly<Record<string, unknown>> = {},
+    origins = new OriginLog(),
+  ) {
     const env = {
       OS_AUTH_URL: url,
       OS_USERNAME: 'ada',
@@ -48,7 +54,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
       ...{ cloud: 'envvars', cwd: folder, home: folder, overrides: settings },
       env,
     })
-    return Session.open(config, { persona: 'member' })
+    return Session.open(config, { persona: 'member', origins })
   }
 
   it('is reached with cacert, with verify as a path, and with insecure', async () => {
@@ -82,6 +88,57 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
       problem: 'expired-certificate',
       message: expect.stringMatching(/has expired/),
     })
+  })
+
+  it.each([
+    [{ cacert: 'ca.pem' }, 'cacert'],
+    [{ verify: 'ca.pem' }, 'cacert'],
+    [{ verify: false }, 'none'],
+    [{ insecure: true, cacert: 'ca.pem' }, 'none'],
+  ])('is on record with its certificate and how it was checked: %j', async (settings, check) => {
+    const identity = authority.sign('IP:127.0.0.1')
+    const url = await serve(identity)
+    const origins = new OriginLog()
+    await expect(open(url, settings, origins)).rejects.toThrow(/reached/)
+    const shown = new X509Certificate(identity.cert)
+    const spki = shown.publicKey.export({ type: 'spki', format: 'der' })
+    expect(origins.all).toEqual([
+      {
+        origin: url,
+        certificate: {
+          subject: 'CN=hostIP-127-0-0-12',
+          issuer: 'CN=Tiny CA',
+          publicKey: `sha256:${createHash('sha256').update(spki).digest('hex')}`,
+          notAfter: new Date(shown.validTo).toISOString(),
+          check,
+        },
+      },
+    ])
+  })
+
+  it('is on record again when it shows another certificate, and only then', async () => {
+    const url = await serve(authority.sign('IP:127.0.0.1'))
+    const origins = new OriginLog()
+    const client = new HttpClient({ verify: false }, {}, origins)
+    const ask = () => client.send({ method: 'GET', url: `${url}/`, headers: {} })
+    const anew = () => servers.at(-1)?.closeAllConnections()
+    for (const _ of [1, 2]) {
+      await ask()
+      anew()
+    }
+    expect(origins.takeNew()).toHaveLength(1)
+    servers.at(-1)?.setSecureContext({ ...authority.sign('IP:127.0.0.1', 1) })
+    await vi.waitFor(ask)
+    expect(origins.takeNew()).toMatchObject([{ origin: url, certificate: { check: 'none' } }])
+    expect(new Set(origins.all.map(({ certificate }) => certificate?.publicKey)).size).toBe(2)
+    await client.close()
+  })
+
+  it('is not on record where its certificate was refused', async () => {
+    const origins = new OriginLog()
+    const url = await serve(authority.sign('IP:127.0.0.1'))
+    await expect(open(url, {}, origins)).rejects.toMatchObject({ problem: 'unknown-authority' })
+    expect(origins.all).toEqual([])
   })
 
   it('is told from one that speaks no TLS', async () => {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { withoutUserInfo } from '../redaction/user-info.ts'
 import { Secret } from './secret.ts'
 
 const endpoint = z.object({
   interface: z.string(),
-  url: z.string(),
+  url: z.string().transform(withoutUserInfo),
   region: z.string().nullish(),
   region_id: z.string().nullish(),
 })

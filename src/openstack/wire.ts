@@ -3,6 +3,7 @@ import type { OperationId, Persona } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
 import type { Body, Exchange, ExchangeResponse, Headers, ServiceKind } from './exchange.ts'
 import type { HttpClient } from './http-client.ts'
+import { learnSecrets } from './learn-secrets.ts'
 import { redactExchange } from './redact.ts'
 import type { Traffic } from './traffic.ts'
 import { TransportError, toTransportError } from './transport-error.ts'
@@ -22,7 +23,10 @@ export interface WireRequest {
 }
 
 export interface WireOutcome {
+  /** Without secrets: nothing beyond this class sees any other. */
   readonly exchange: Exchange
+  /** As it came: for those who take a token out of it. */
+  readonly answer?: ExchangeResponse
   /** Set when there is no response. */
   readonly problem?: TransportError
 }
@@ -70,22 +74,19 @@ export class Wire {
       problem = toTransportError(error)
     }
     const durationMs = Math.round((performance.now() - started) * 10) / 10
-    const exchange: Exchange = {
+    const exchange = this.#record({
       ...this.#envelope(request, at, durationMs),
       ...(response && { response }),
       ...(problem && { failure: problem.message, problem: problem.problem }),
-    }
+    })
     this.#traffic.learn(exchange)
-    this.#record(exchange)
-    return { exchange, ...(problem && { problem }) }
+    return { exchange, ...(response && { answer: response }), ...(problem && { problem }) }
   }
 
   /** Records a request that could not even leave, for want of a token. */
   withoutToken(request: WireRequest, failure: string): Exchange {
     const envelope = this.#envelope(request, new Date().toISOString(), 0)
-    const exchange: Exchange = { ...envelope, failure, problem: 'token-lost' }
-    this.#record(exchange)
-    return exchange
+    return this.#record({ ...envelope, failure, problem: 'token-lost' })
   }
 
   #envelope(request: WireRequest, at: string, durationMs: number): Omit<Exchange, 'response'> {
@@ -104,9 +105,11 @@ export class Wire {
     }
   }
 
-  /** What goes to Identity is all secrets and no evidence: it leaves this class redacted. */
-  #record(exchange: Exchange): void {
-    this.#onExchange(exchange.service === 'identity' ? redactExchange(exchange) : exchange)
+  #record(exchange: Exchange): Exchange {
+    learnSecrets(exchange)
+    const redacted = redactExchange(exchange)
+    this.#onExchange(redacted)
+    return redacted
   }
 }
 

@@ -5,6 +5,7 @@ import type { Persona, Service } from '../openapi/contract.ts'
 import type { MicroversionRange } from '../openapi/microversion.ts'
 import type { CloudPlace } from '../openstack/cloud-config.ts'
 import type { Exchange, ServiceKind } from '../openstack/exchange.ts'
+import type { SeenOrigin } from '../openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../plan/case.ts'
 import type { Waiver } from '../waivers/waiver.ts'
 
@@ -60,6 +61,8 @@ export interface TargetIdentity {
   readonly endpoints: Readonly<Record<Service, string>>
   readonly compute: Required<MicroversionRange>
   readonly blockStorage: Required<MicroversionRange>
+  /** Of the endpoints, as the catalog has them; absent in journals of earlier versions. */
+  readonly regions?: Readonly<Partial<Record<Service, string>>>
   readonly personas: readonly string[]
 }
 
@@ -109,6 +112,8 @@ export type JournalEvent =
       /** The part of a merged run that begins with it. */
       readonly part?: number
     }
+  /** Where a connection led, before what was sent on it: once, and again when it has changed. */
+  | ({ readonly type: 'origin-seen'; readonly at: string } & SeenOrigin)
   | {
       readonly type: 'planned'
       readonly at: string

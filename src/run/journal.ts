@@ -10,6 +10,8 @@ import {
 } from 'node:fs'
 import { promisify } from 'node:util'
 import { abridge, longBodies, WHOLE } from '../openstack/abridge.ts'
+import { cleanObject } from '../redaction/clean-object.ts'
+import { knownSecrets } from '../redaction/known-secrets.ts'
 import { type ChainedLine, chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
 import type { JournalEvent } from './journal-event.ts'
 import { JournalWriteError } from './journal-write-error.ts'
@@ -64,7 +66,7 @@ export class Journal {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
     if (!this.#isAlone) this.#catchUp()
-    const { line, link } = this.#affordable(event)
+    const { line, link } = this.#withoutSecrets(this.#affordable(event))
     const bytes = Buffer.from(`${line}\n`)
     this.#write(bytes)
     this.#end += bytes.length
@@ -118,6 +120,14 @@ export class Journal {
     this.#long += longBodies(event.exchange)
     if (this.#long <= ROOM) return whole
     return chained(this.#link, { ...event, exchange: abridge(event.exchange) })
+  }
+
+  /** Exchanges come without secrets; this holds for all else, and does not rely on it. */
+  #withoutSecrets(chainedLine: ChainedLine): ChainedLine {
+    const { line } = chainedLine
+    if (knownSecrets.clean(line) === line) return chainedLine
+    const { chain: _, ...event } = JSON.parse(line)
+    return chained(this.#link, cleanObject(event))
   }
 
   /** The whole line, or nothing of it: a disk that fills up takes the beginning. */

@@ -4,24 +4,34 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { packBundle, readBundle } from '../../attestation/bundle.ts'
-import { envelopeSchema, payloadOf } from '../../attestation/dsse.ts'
+import { envelopeSchema, payloadOf, seal } from '../../attestation/dsse.ts'
 import { parseProfile } from '../../attestation/profile.ts'
-import { readStatement } from '../../attestation/statement.ts'
+import { PAYLOAD_TYPE, readStatement, statement } from '../../attestation/statement.ts'
 import { packageRoot } from '../../package-root.ts'
 import { linkIn } from '../../run/journal-chain.ts'
 import type { JournalEvent } from '../../run/journal-event.ts'
+import { resultsIn } from '../robust/program.ts'
 import { certifyRun } from './certify-run.ts'
-import { BUNDLED } from './evidence-files.ts'
+import { BUNDLED, EVIDENCE } from './evidence-files.ts'
 import { signBundle } from './sign-bundle.ts'
 import { changeCharacter } from './testing/change-character.ts'
 import { journalIn, rechained, reissue } from './testing/reissue.ts'
+import { type VerifyFlags, verify } from './verify.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 const PROFILE = 'block-storage-3.70..3.70'
+const TERMS = { validDays: 30, allowInsecureTransport: false }
 const operator = generateKeyPairSync('ed25519')
+const FORGED = {
+  subject: 'CN=mine',
+  issuer: 'CN=mine',
+  publicKey: `sha256:${'0'.repeat(64)}`,
+  notAfter: '2031-01-01T00:00:00.000Z',
+  check: 'system',
+} as const
 const certifier = generateKeyPairSync('ed25519')
 
 let folder = ''
@@ -43,7 +53,7 @@ beforeAll(async () => {
     },
   )
   expect(status, stderr).toBe(0)
-  bundle = (await certifyRun(run, parseProfile(PROFILE), operator.privateKey)).bundle
+  bundle = (await certifyRun(run, parseProfile(PROFILE), operator.privateKey, TERMS)).bundle
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -60,6 +70,28 @@ function resigned(change: (events: JournalEvent[]) => readonly JournalEvent[]): 
     .split('\n')
     .map((line): JournalEvent => JSON.parse(line))
   return reissue(bundle, rechained(change(events)), { key: operator.privateKey, folder })
+}
+
+function readIn(path: string, name: string) {
+  const text = Buffer.from(readBundle(path).get(name) ?? '').toString('utf8')
+  const read = readStatement(payloadOf(envelopeSchema.parse(JSON.parse(text))))
+  if (read === undefined) throw new TypeError(`${name} holds no statement`)
+  return read
+}
+
+const statementOf = (path: string) => readIn(path, BUNDLED.conformance).predicate
+
+/** What `attest verify` prints, and its exit code; here, for another build is other code. */
+async function attestVerify(path: string, flags: Partial<VerifyFlags> = {}) {
+  const trust = join(folder, 'operator.pub')
+  writeFileSync(trust, operator.publicKey.export({ type: 'spki', format: 'pem' }))
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  try {
+    const code = await verify(path, { trust: [trust], ...flags })
+    return { code, stdout: printed.mock.calls.map(([text]) => String(text)).join('') }
+  } finally {
+    printed.mockRestore()
+  }
 }
 
 type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
@@ -115,6 +147,99 @@ describe('a certified run', () => {
     expect(page).toContain('Block Storage</dt><dd>microversions 3.70')
     expect(page).toContain('What was not')
     expect(readFileSync(join(run, 'badge.svg'), 'utf8')).toContain(`conformant · ${PROFILE}`)
+  })
+
+  it('says on its page, in its statement and when it is verified what was tested', async () => {
+    const { certificate } = await verified()
+    const results = resultsIn(run)
+    expect(certificate).toMatchObject({
+      target: results.target,
+      releases: ['2026.2'],
+      transport: { origins: [{ certificate: null }], insecure: [] },
+      firstRequestAt: results.timing.firstRequestAt,
+      lastRequestAt: results.timing.lastRequestAt,
+      resumptions: 0,
+    })
+    expect(results.target).toMatchObject({
+      authUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/identity\/v3$/),
+      endpoints: { compute: expect.stringContaining('/compute/v2.1') },
+      regions: { compute: 'RegionOne', 'block-storage': 'RegionOne' },
+      project: expect.stringMatching(/^[0-9a-f]{32}$/),
+    })
+    expect(statementOf(bundle)).toMatchObject({
+      certificate: JSON.parse(JSON.stringify(certificate)),
+    })
+    const { code, stdout } = await attestVerify(bundle)
+    expect(code).toBe(0)
+    const page = readFileSync(join(run, 'certificate.html'), 'utf8')
+    const { target, validUntil } = certificate ?? expect.unreachable()
+    for (const fact of [
+      target.authUrl,
+      target.endpoints.compute,
+      target.project ?? '',
+      validUntil,
+    ]) {
+      expect(page).toContain(fact)
+      expect(stdout).toContain(fact)
+    }
+    expect(page).toContain('Not applicable: the cloud has shown')
+  })
+
+  it('is held to the target and the keys that are expected', async () => {
+    const { certificate } = await verified()
+    const authUrl = certificate?.target.authUrl ?? ''
+    const right = await attestVerify(bundle, { expectTarget: authUrl })
+    expect(right.code, right.stdout).toBe(0)
+    const other = await attestVerify(bundle, {
+      expectTarget: 'https://other.example:5000/v3',
+    })
+    expect(other.stdout).toMatch(/^NOT VERIFIED {2}it is about .*other\.example.*expected\n$/)
+    expect(other.code).toBe(1)
+    const key = await attestVerify(bundle, { expectKey: [`sha256:${'0'.repeat(64)}`] })
+    expect(key.stdout).toMatch(
+      /^NOT VERIFIED .* has shown no key at all, which was not expected\n$/,
+    )
+    expect(key.code).toBe(1)
+    await expect(attestVerify(bundle, { expectTarget: 'other' })).rejects.toThrow('--expect-target')
+  })
+
+  it('has an end, after which it says nothing any more', async () => {
+    const { certificate } = await verified()
+    const last = Date.parse(certificate?.lastRequestAt ?? '')
+    expect(Date.parse(certificate?.validUntil ?? '') - last).toBe(30 * 86_400_000)
+    const until = (ms: number) =>
+      reissue(bundle, journalIn(bundle), {
+        key: operator.privateKey,
+        folder,
+        validUntil: new Date(last + ms).toISOString(),
+      })
+    const over = await attestVerify(await until(1))
+    expect(over.stdout).toMatch(/^EXPIRED {2}reference was conformant .* held until \S+\n$/)
+    expect(over.code).toBe(1)
+    const json = await attestVerify(await until(1), { json: true })
+    expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, expired: true })
+    for (const ms of [0, 2000 * 86_400_000]) {
+      const { ok, difference } = await verified(await until(ms))
+      expect([ok, difference]).toEqual([false, expect.stringContaining('claims to hold until')])
+    }
+  })
+
+  it('has the same end on its page and in its statement', async () => {
+    const files = new Map(readBundle(bundle))
+    const page = Buffer.from(files.get(BUNDLED.certificate) ?? '').toString('utf8')
+    const { certificate } = await verified()
+    const validUntil = certificate?.validUntil ?? ''
+    const later = new Date(Date.parse(validUntil) + 86_400_000).toISOString()
+    files.set(BUNDLED.certificate, Buffer.from(page.replaceAll(validUntil, later)))
+    const subjects = new Map(EVIDENCE.map((name) => [name, files.get(name) ?? new Uint8Array()]))
+    for (const name of [BUNDLED.testResult, BUNDLED.conformance]) {
+      const { predicateType, predicate } = readIn(bundle, name)
+      const payload = statement(subjects, predicateType, predicate)
+      files.set(name, Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, payload, operator.privateKey))))
+    }
+    const path = join(folder, 'other-end.zip')
+    writeFileSync(path, packBundle(files))
+    expect((await verified(path)).difference).toBe('certificate.html is not what the journal says')
   })
 
   it('can be signed by more, and each can be asked for', async () => {
@@ -275,6 +400,19 @@ describe('a bundle that was tampered with and signed again is found out', () => 
       'target.features.multiattach-type.available does not follow from what discovery was answered',
     ],
     [
+      'a way to the cloud that is not on record',
+      (events) => events.filter(({ type }) => type !== 'origin-seen'),
+      'the journal does not say how http://127.0.0.1',
+    ],
+    [
+      'a certificate where there was plain HTTP',
+      (events) =>
+        events.map((event) =>
+          event.type === 'origin-seen' ? { ...event, certificate: FORGED } : event,
+        ),
+      'is said to have shown a certificate',
+    ],
+    [
       'another target',
       (events) =>
         events.map((event) =>
@@ -309,7 +447,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
 describe('what cannot be certified', () => {
   it('is a run of another profile', async () => {
     await expect(
-      certifyRun(run, parseProfile('block-storage-3.69..3.70'), operator.privateKey),
+      certifyRun(run, parseProfile('block-storage-3.69..3.70'), operator.privateKey, TERMS),
     ).rejects.toThrow('the plan')
   })
 

@@ -1,13 +1,16 @@
 import type { KeyObject } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { seenIn } from '../../../reports/certificate/certificate-facts.ts'
 import { writeAtomically } from '../../../reports/write-atomically.ts'
 import { packBundle } from '../../attestation/bundle.ts'
 import { seal } from '../../attestation/dsse.ts'
 import type { Profile } from '../../attestation/profile.ts'
 import { PAYLOAD_TYPE, statement } from '../../attestation/statement.ts'
+import { endOfValidity } from '../../attestation/validity.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
 import { packageVersion } from '../../package-root.ts'
+import { refuseInsecurity } from '../insecure-transport.ts'
 import { UsageError } from '../usage-error.ts'
 import { BUNDLED, evidenceFiles } from './evidence-files.ts'
 import { judgeAgain } from './judge-again.ts'
@@ -25,6 +28,13 @@ export interface Certified {
   readonly bytes: number
   /** The digest that the journal ends in. */
   readonly chain: string
+  readonly validUntil: string
+}
+
+/** What of a certificate is for whoever gives it to decide. */
+export interface Terms {
+  readonly validDays: number
+  readonly allowInsecureTransport: boolean
 }
 
 /**
@@ -35,6 +45,7 @@ export async function certifyRun(
   folder: string,
   profile: Profile,
   key: KeyObject,
+  { validDays, allowInsecureTransport }: Terms,
 ): Promise<Certified> {
   const contracts = loadContracts()
   const journal = join(folder, BUNDLED.journal)
@@ -43,9 +54,11 @@ export async function certifyRun(
     throw new UsageError(`${folder} cannot be certified: ${difference ?? 'no results'}`)
   }
   refuse(folder, results)
+  if (!allowInsecureTransport) refuseInsecurity(seenIn(results.transport))
+  const validUntil = endOf(folder, results, validDays)
   const { certificate, files } = await evidenceFiles(
     journal,
-    { results, chain },
+    { results, chain, validUntil },
     profile,
     contracts,
   )
@@ -68,7 +81,20 @@ export async function certifyRun(
     certificate: join(folder, BUNDLED.certificate),
     bytes: bytes.length,
     chain: chain.head,
+    validUntil,
   }
+}
+
+function endOf(folder: string, { timing }: Judged, days: number): string {
+  const { lastRequestAt } = timing
+  if (lastRequestAt === null) {
+    throw new UsageError(`${folder} cannot be certified: nothing was asked of the cloud`)
+  }
+  const validUntil = endOfValidity(lastRequestAt, days)
+  if (Date.parse(validUntil) > Date.now()) return validUntil
+  throw new UsageError(
+    `${folder} cannot be certified: a certificate of it would have ended on ${validUntil.slice(0, 10)}; test the cloud again`,
+  )
 }
 
 type Judged = NonNullable<Awaited<ReturnType<typeof judgeAgain>>['results']>

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const claimsSchema = z.looseObject({
   certificate: z.looseObject({
     profile: z.looseObject({ name: z.string() }),
+    /** Absent in certificates of earlier versions. */
+    validUntil: z.iso.datetime().exactOptional(),
     target: z.looseObject({ name: z.string() }),
     suite: z.looseObject({
       version: z.string(),

@@ -21,6 +21,7 @@ import { verifyBundle } from './verify-bundle.ts'
 const PROFILE = 'block-storage-3.70..3.70'
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const contracts = loadContracts()
+const TERMS = { validDays: 365, allowInsecureTransport: false }
 
 let folder = ''
 let cloud: CloudProcess
@@ -54,7 +55,7 @@ test('What an attempt saw before the run was cut off decides, though the case is
   const journal = join(run, 'journal.ndjson')
   const whole = await attest('run', '--profile', PROFILE, ...ALL_PERSONAS, '--out', 'run')
   expect(whole.code, whole.stdout + whole.stderr).toBe(0)
-  const { bundle } = await certifyRun(run, parseProfile(PROFILE), privateKey)
+  const { bundle } = await certifyRun(run, parseProfile(PROFILE), privateKey, TERMS)
 
   // As if the program had been killed when this answer had been written down, and no verdict yet.
   const events = readFileSync(journal, 'utf8')
@@ -90,17 +91,17 @@ test('What an attempt saw before the run was cut off decides, though the case is
     }),
   ])
 
-  await expect(certifyRun(run, parseProfile(PROFILE), privateKey)).rejects.toThrow(
+  await expect(certifyRun(run, parseProfile(PROFILE), privateKey, TERMS)).rejects.toThrow(
     'it is non-conformant',
   )
   const forged = await reissue(bundle, readFileSync(journal, 'utf8'), { key: privateKey, folder })
   expect((await verifyBundle(forged, [publicKey])).difference).toBe('the run is non-conformant')
 
-  // Taken out of the attempt, what it saw is missing from nothing; the run that saw nothing is good.
+  // Where the same attempt saw nothing wrong, the run is certified, and the certificate lists it.
   const clean = events.slice(0, at + 1)
   writeFileSync(journal, rechained(clean))
   expect((await attest('resume', 'run', ...ALL_PERSONAS)).code).toBe(0)
-  const certified = await certifyRun(run, parseProfile(PROFILE), privateKey)
+  const certified = await certifyRun(run, parseProfile(PROFILE), privateKey, TERMS)
   expect(await verifyBundle(certified.bundle, [publicKey])).toMatchObject({ ok: true })
   const page = readFileSync(certified.certificate, 'utf8')
   expect(page).toContain('The run was taken up again once.')

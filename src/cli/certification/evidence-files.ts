@@ -23,10 +23,17 @@ export const BUNDLED = {
 /** What the statements are about. */
 export const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
 
+/** What a certificate is made of: all but its end comes from the journal. */
+interface Judged {
+  readonly results: Results
+  readonly chain: ChainReader
+  readonly validUntil: string
+}
+
 /** The files that a certificate is about, made from the journal, and what the certificate says. */
 export async function evidenceFiles(
   journal: string,
-  { results, chain }: { readonly results: Results; readonly chain: ChainReader },
+  { results, chain, validUntil }: Judged,
   profile: Profile,
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<{ readonly certificate: Certificate; readonly files: Map<string, Buffer> }> {
@@ -34,6 +41,7 @@ export async function evidenceFiles(
   const certificate = certificateOf(results, {
     profile: profileFacts(profile, contracts),
     suiteDigest: suiteDigest(),
+    validUntil,
     evidence: { digest: `sha256:${sha256(bytes)}`, lines: chain.lines, chain: chain.head },
   })
   return {

@@ -9,6 +9,7 @@ import type { Results } from '../../../reports/results-schema.ts'
 import { scenarios } from '../../../suites/suites.ts'
 import { Consistency } from '../../attestation/consistency.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
+import { TransportEvidence } from '../../attestation/transport-evidence.ts'
 import { judge } from '../../judge/judge-response.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import { isAbridged } from '../../openstack/abridge.ts'
@@ -45,6 +46,7 @@ export async function judgeAgain(
   const chain = new ChainReader()
   const consistency = new Consistency()
   const facts = new BoundFacts(contracts)
+  const transport = new TransportEvidence()
   let sitting = 0
   let exchanges = 0
   let repeated = 0
@@ -59,6 +61,8 @@ export async function judgeAgain(
     book.enter(event)
     const unbound = await facts.enter(event, `line ${line}${what(event)}`)
     if (unbound !== undefined) return differing(unbound)
+    const unreached = transport.enter(event)
+    if (unreached !== undefined) return differing(`line ${line}${what(event)}: ${unreached}`)
     if (event.type === 'run-resumed') sitting += 1
     if (event.type !== 'exchange') continue
     exchanges += 1

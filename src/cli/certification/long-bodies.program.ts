@@ -51,7 +51,10 @@ test(
     await cloud.close()
     expect(code, stdout + stderr).toBe(0)
 
-    const { bundle } = await certifyRun(out, parseProfile(PROFILE), key)
+    const { bundle } = await certifyRun(out, parseProfile(PROFILE), key, {
+      validDays: 30,
+      allowInsecureTransport: false,
+    })
     expect(await verifyBundle(bundle, [publicKey])).toMatchObject({ ok: true })
     expect(journalIn(bundle).length).toBeGreaterThan(5 * LONG)
     const shown = await readJournal(join(out, 'journal.ndjson'))

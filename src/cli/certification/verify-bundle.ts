@@ -3,15 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { Certificate } from '../../../reports/certificate/certificate.ts'
 import { type BundleFiles, readBundle } from '../../attestation/bundle.ts'
 import { type Envelope, envelopeSchema, isSignedBy, payloadOf } from '../../attestation/dsse.ts'
 import { keyId } from '../../attestation/keys.ts'
 import { parseProfile } from '../../attestation/profile.ts'
 import { PAYLOAD_TYPE, readStatement, type Statement, sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
+import { validityFault } from '../../attestation/validity.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
 import { claimsSchema } from './claims.ts'
 import { BUNDLED, EVIDENCE, evidenceFiles } from './evidence-files.ts'
+import { type Expectations, unmetExpectation } from './expectations.ts'
 import { type JudgedAgain, judgeAgain } from './judge-again.ts'
 import {
   CONFORMANCE,
@@ -30,16 +33,21 @@ export interface Verification {
   readonly signers: readonly string[]
   readonly exchanges: number
   readonly repeated: number
+  /** All of it is true, but its time is over. */
+  readonly expired?: boolean
+  /** What the certificate says; only when all of it was found to be true. */
+  readonly certificate?: Certificate
 }
 
 /**
  * Verifies a bundle without a cloud and without the network. `head` is what the run has said that
- * its journal ended in. Throws AttestationError for what is no bundle.
+ * its journal ended in, and `expected` what is known of the cloud from elsewhere. Throws AttestationError for what is no bundle.
  */
 export async function verifyBundle(
   path: string,
   trusted: readonly KeyObject[],
   head?: string,
+  expected: Expectations = { keys: [] },
 ): Promise<Verification> {
   const bundle = readBundle(path)
   const signers = trusted.map(keyId)
@@ -88,7 +96,11 @@ export async function verifyBundle(
     if (results.waivers.length + results.accepted.length > 0) {
       return found('the run had waivers or accepted gaps', claims)
     }
-    const made = await evidenceFiles(journal, { results, chain }, profile, contracts)
+    const { validUntil } = certificate
+    const endless = validityFault(validUntil, results.timing.lastRequestAt)
+    if (validUntil === undefined || endless !== undefined) return found(endless, claims)
+    const judgedRun = { results, chain, validUntil }
+    const made = await evidenceFiles(journal, judgedRun, profile, contracts)
     for (const [name, bytes] of made.files) {
       if (!bytes.equals(bundle.get(name) ?? new Uint8Array())) {
         return found(`${name} is not what the journal says`, claims)
@@ -103,7 +115,11 @@ export async function verifyBundle(
         return found(`${name} claims what the journal does not say`, claims)
       }
     }
-    return found(undefined, claims)
+    const unmet = unmetExpectation(expected, made.certificate)
+    if (unmet !== undefined) return found(unmet, claims)
+    const expired = Date.parse(validUntil) <= Date.now()
+    const all = { ...found(undefined, claims), certificate: made.certificate }
+    return expired ? { ...all, ok: false, expired } : all
   } catch (error) {
     if (error instanceof Contradiction) return found(error.message, claims)
     throw error

@@ -1,12 +1,8 @@
 import { type Command, Option } from 'commander'
+import { USUAL_VALIDITY } from '../../attestation/validity.ts'
+import type { CertificateFlags } from '../certification/certify.ts'
 import type { RunFlags } from '../lead-run.ts'
 import { addTargetOptions } from '../target-options.ts'
-
-interface CertifyFlags extends RunFlags {
-  readonly profile: string
-  readonly key: string
-  readonly run?: string
-}
 
 export function addCertifyCommand(program: Command): void {
   const command = program
@@ -28,6 +24,14 @@ export function addCertifyCommand(program: Command): void {
       'Ed25519 private key in PEM (openssl genpkey -algorithm ed25519)',
     )
     .option('--run <folder>', 'certify this run in place of a new one')
+    .option(
+      '--valid-for <days>',
+      `let the certificate hold so long after the last request, such as 180d (default: ${USUAL_VALIDITY})`,
+    )
+    .option(
+      '--allow-insecure-transport',
+      'certify also what was asked over plain HTTP or unchecked TLS; the certificate says so',
+    )
   addTargetOptions(command)
     .option('--out <folder>', 'folder of the new run (default: a new one in reports/runs)')
     .option('--max-servers <number>', 'never have more servers')
@@ -35,7 +39,7 @@ export function addCertifyCommand(program: Command): void {
     .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
     .option('--verbose', 'print each request and what was answered, without secrets, on stderr')
     .addOption(new Option('--json', 'print what was certified for machines'))
-    .action(async (flags: CertifyFlags) => {
+    .action(async (flags: RunFlags & CertificateFlags) => {
       const { certify } = await import('../certification/certify.ts')
       process.exitCode = await certify(flags)
     })

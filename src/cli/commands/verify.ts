@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { VerifyFlags } from '../certification/verify.ts'
 import { collect } from '../target-options.ts'
 
 export function addVerifyCommand(program: Command): void {
@@ -9,7 +10,7 @@ export function addVerifyCommand(program: Command): void {
       'Checks the signatures and digests of a bundle, and judges all of it again without the cloud: ' +
         'the plan is made again, every recorded answer is held against the contract, every scenario ' +
         'runs again on the recorded answers, and the verdict of the run is drawn from that. Names ' +
-        'the first difference. Exit code: 0 all is as it is claimed, 1 it is not.',
+        'the first difference, or EXPIRED. Exit code: 0 all is as it is claimed and in time, 1 it is not.',
     )
     .argument('<bundle>', 'certificate.attest.zip')
     .requiredOption(
@@ -18,8 +19,14 @@ export function addVerifyCommand(program: Command): void {
       collect,
     )
     .option('--head <digest>', 'what the run printed that its journal ends in')
+    .option('--expect-target <url>', 'auth URL that the certificate must be about')
+    .option(
+      '--expect-key <digest>',
+      'sha256:<hex> of a public key of TLS: the cloud must have shown no other (repeatable)',
+      collect,
+    )
     .option('--json', 'print it for machines')
-    .action(async (path: string, flags: { trust: string[]; head?: string; json?: boolean }) => {
+    .action(async (path: string, flags: VerifyFlags) => {
       const { verify } = await import('../certification/verify.ts')
       process.exitCode = await verify(path, flags)
     })

@@ -4,7 +4,6 @@ import { placeOf } from '../../discover/place.ts'
 import type { Target } from '../../discover/target.ts'
 import type { Contract, Persona, Service } from '../../openapi/contract.ts'
 import type { Exchange } from '../../openstack/exchange.ts'
-import { redactExchange } from '../../openstack/redact.ts'
 import type { Session } from '../../openstack/session.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
@@ -34,7 +33,7 @@ export async function discover(
   let isOver = false
   // What the sessions are used for later is put on the record by those who use them.
   const keep = (exchange: Exchange): void => {
-    if (!isOver) exchanges.push(redactExchange(exchange))
+    if (!isOver) exchanges.push(exchange)
   }
   const sessions = await openSessions(
     chosen.clouds,

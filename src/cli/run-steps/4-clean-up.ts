@@ -7,6 +7,7 @@ import type { Contract, Persona, Service } from '../../openapi/contract.ts'
 import type { Session } from '../../openstack/session.ts'
 import { type Journal, type JournalSink, now } from '../../run/journal.ts'
 import type { JournalEvent } from '../../run/journal-event.ts'
+import { originsFirst } from '../../run/origins-first.ts'
 
 /**
  * Removes what the run has left on the target, looks in the target's own lists whether
@@ -26,7 +27,7 @@ export async function cleanUpRun(options: {
   const sink = new PatientSink(journal)
   const access = new Access({
     run,
-    journal: sink,
+    journal: originsFirst(sink, member.origins),
     sessions,
     contracts,
     working: workingMicroversions(member, contracts),

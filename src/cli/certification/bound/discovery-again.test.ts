@@ -9,7 +9,6 @@ import { closeSessions, openSessions, type PersonaClouds } from '../../../discov
 import type { TargetWishes } from '../../../discover/target.ts'
 import { loadContracts } from '../../../openapi/load-contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
-import { redactExchange } from '../../../openstack/redact.ts'
 import type { StageFacts } from '../../../run/journal-event.ts'
 import { stageOf } from '../../run-steps/stage.ts'
 import { discoveryDifference } from './discovery-again.ts'
@@ -28,9 +27,7 @@ async function discovered(
   wishes: Partial<TargetWishes> = {},
 ): Promise<{ readonly stage: StageFacts; readonly exchanges: Exchange[] }> {
   const exchanges: Exchange[] = []
-  const sessions = await openSessions(clouds, cloud.place, (exchange) =>
-    exchanges.push(redactExchange(exchange)),
-  )
+  const sessions = await openSessions(clouds, cloud.place, (exchange) => exchanges.push(exchange))
   try {
     const settings = {
       ...{ volumeSizeGiB: 1, absent: [], ...wishes, budget: { servers: 3, volumes: 10 } },

@@ -43,13 +43,14 @@ export async function openAgain(
       return Promise.resolve({ exchange: recorded.answerTo(persona, sent, repeats) })
     },
   }
-  const { endpoints, versions } = await discoverEndpoints(cloud, token, wire, HEADERS)
+  const { endpoints, versions, regions } = await discoverEndpoints(cloud, token, wire, HEADERS)
   const { projectId } = token
   const identity = { projectId, endpoints, tokenIsGiven: wasGiven(answered), cloud }
   const asker: Asker = {
     persona,
     projectId,
     versions,
+    regions,
     config: cloud,
     ask: (call) => {
       const url = urlOf(baseUrlOf(call, identity) ?? '', call)

@@ -35,7 +35,9 @@ export class Times {
     }
     // Parts of a merged run took place at the same time, and not all of their lines say of which they are.
     const isOfOnePart = !this.#isMerged || ('part' in event && event.part !== undefined)
-    if (event.type === 'planned' || !isOfOnePart) {
+    // What is written when discovery is over stands before its exchanges.
+    const isAhead = event.type === 'planned' || event.type === 'origin-seen'
+    if (isAhead || !isOfOnePart) {
       return event.type === 'run-finished' ? this.#finish(event.wallMs, ended) : undefined
     }
     const sitting = this.#sittings.get(part) ?? { first: begun, last: begun }

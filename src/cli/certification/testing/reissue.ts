@@ -43,7 +43,11 @@ export function rechained(events: readonly object[]): string {
 export async function reissue(
   bundle: string,
   journal: string,
-  { key, folder }: { readonly key: KeyObject; readonly folder: string },
+  {
+    key,
+    folder,
+    validUntil,
+  }: { readonly key: KeyObject; readonly folder: string; readonly validUntil?: string },
 ): Promise<string> {
   const files = new Map(readBundle(bundle))
   const predicates = new Map(
@@ -58,7 +62,11 @@ export async function reissue(
     const profile = parseProfile(certificate.profile.name)
     const made = await evidenceFiles(
       file,
-      { results, chain: chainOf(journal) },
+      {
+        results,
+        chain: chainOf(journal),
+        validUntil: validUntil ?? certificate.validUntil ?? '',
+      },
       profile,
       loadContracts(),
     )

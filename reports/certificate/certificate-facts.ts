@@ -1,0 +1,70 @@
+import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
+import type { SeenOrigin } from '../../src/openstack/origin-log.ts'
+import { originLine } from '../origin-line.ts'
+import type { Certificate, GapSource } from './certificate.ts'
+
+/** A word for a fact, and the fact. */
+type Fact = readonly [string, string]
+
+/** What was tested and how, for people: the page says it, and `attest verify` prints it. */
+export function certificateFacts(certificate: Certificate): readonly Fact[] {
+  const { target, transport, firstRequestAt, lastRequestAt, resumptions, validUntil } = certificate
+  const { authUrl, endpoints, regions, project, compute, blockStorage } = target
+  return [
+    ['Identity', authUrl],
+    ['Compute', offer(compute, endpoints.compute, regions.compute)],
+    ['Block Storage', offer(blockStorage, endpoints['block-storage'], regions['block-storage'])],
+    ['Project', project ?? 'not known'],
+    ['Release', releaseLine(certificate)],
+    ...transport.origins.map((seen): Fact => ['Transport', originLine(seen)]),
+    ...insecurityFacts(certificate),
+    ['Requests', `from ${firstRequestAt ?? 'none'} to ${lastRequestAt ?? 'none'}`],
+    ['Resumed', resumptions === 0 ? 'no' : resumptions === 1 ? 'once' : `${resumptions} times`],
+    ['Not applicable', notApplicableLine(certificate)],
+    ['Valid until', validUntil],
+  ]
+}
+
+function offer(
+  { min, max }: Certificate['target']['compute'],
+  endpoint: string,
+  region: string | null,
+): string {
+  return `${endpoint}, ${region === null ? 'no region' : `region ${region}`}, offers ${min} to ${max}`
+}
+
+function releaseLine({ releases }: Certificate): string {
+  return releases.length === 0
+    ? 'not told: no release that Attest knows has exactly these newest microversions'
+    : `${releases.join(' or ')}, by the newest microversions`
+}
+
+function insecurityFacts(certificate: Certificate): readonly Fact[] {
+  const insecurity = insecurityIn(certificate)
+  return insecurity === undefined
+    ? []
+    : [['Allowed', `${insecurity}, with --allow-insecure-transport`]]
+}
+
+/** What of the transport others may have read and changed; undefined: nothing. */
+export function insecurityIn({ transport }: Certificate): string | undefined {
+  return insecurityOf(seenIn(transport))
+}
+
+/** The origins of results in the form in which they were seen. */
+export function seenIn({ origins }: Certificate['transport']): readonly SeenOrigin[] {
+  return origins.map(({ origin, certificate }) => ({
+    origin,
+    ...(certificate && { certificate }),
+  }))
+}
+
+function notApplicableLine({ gaps }: Certificate): string {
+  const count = (by: GapSource) =>
+    new Set(gaps.flatMap((gap) => (gap.by === by ? gap.requirements : []))).size
+  return `${promises(count('owner'))} by declaration of the owner, ${promises(count('cloud'))} by what the cloud has shown`
+}
+
+function promises(count: number): string {
+  return count === 1 ? '1 promise' : `${count} promises`
+}

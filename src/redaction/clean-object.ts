@@ -1,0 +1,14 @@
+import { knownSecrets } from './known-secrets.ts'
+
+/** A JSON object without the secrets that this process knows, in its texts and names. */
+export function cleanObject(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [knownSecrets.clean(name), cleanValue(member)]),
+  )
+}
+
+function cleanValue(value: unknown): unknown {
+  if (typeof value === 'string') return knownSecrets.clean(value)
+  if (Array.isArray(value)) return value.map(cleanValue)
+  return typeof value === 'object' && value !== null ? cleanObject(value) : value
+}

@@ -1,0 +1,97 @@
+import { lowerCase } from './lower-case.ts'
+import { LONG_ENOUGH, RANDOM_ENOUGH, randomCharacters } from './ordinary.ts'
+
+/** Characters of a piece that looks random, of one that may be an id, and of coded text. */
+const SHORTEST = { random: 8, oneWord: 16, hexadecimal: 16, base64: 16 } as const
+
+const HEXADECIMAL = /^[0-9a-f-]+$/
+
+/** One way to write a secret. */
+export interface SecretForm {
+  /** In lower case: a secret is found in any case. */
+  readonly text: string
+  /** Distance in characters between two of the beginnings at which it is looked for. */
+  readonly stride: number
+  /** Whether the characters from `from` to `to` are enough of the secret to be removed. */
+  readonly isPiece: (from: number, to: number) => boolean
+}
+
+/**
+ * The ways to write a secret: as it is, in JSON, in a URL, in HTML, and in base64 wherever it
+ * begins. With `wordsToo`, pieces that consist of words count, if they are long enough.
+ */
+export function formsOf(secret: string, wordsToo: boolean): readonly SecretForm[] {
+  const plain = new Set([
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodedForUrl(secret),
+    encodedForUrl(secret).replaceAll('%20', '+'),
+    encodedForHtml(secret),
+  ])
+  const coded = new Set([...base64(secret, 'base64'), ...base64(secret, 'base64url')])
+  return [
+    ...[...plain].map((text) => plainForm(text, wordsToo)),
+    ...[...coded].filter((text) => text.length >= SHORTEST.random).map(codedForm),
+  ]
+}
+
+function plainForm(original: string, wordsToo: boolean): SecretForm {
+  const text = lowerCase(original)
+  const random = randomCharacters(original)
+  const isPiece = (from: number, to: number): boolean => {
+    const length = to - from
+    if (length < SHORTEST.random) return false
+    if (HEXADECIMAL.test(text.slice(from, to))) return length >= SHORTEST.hexadecimal
+    const isRandom = random.slice(from, to).filter(Boolean).length >= RANDOM_ENOUGH
+    return isRandom || (wordsToo && isPassphrase(text.slice(from, to), length === text.length))
+  }
+  return { text, stride: 1, isPiece }
+}
+
+/** One word of a passphrase, such as `attachments`, may be in any text. */
+function isPassphrase(piece: string, isWhole: boolean): boolean {
+  if (piece.length >= SHORTEST.oneWord) return true
+  const words = piece.match(/[a-z0-9]{3,}/g)?.length ?? 0
+  return piece.length >= LONG_ENOUGH && (isWhole || words > 1)
+}
+
+/** Any piece that is long enough holds the first eight characters from one of the beginnings. */
+function codedForm(original: string): SecretForm {
+  const shortest = Math.min(SHORTEST.base64, original.length)
+  return {
+    text: lowerCase(original),
+    stride: SHORTEST.base64 - SHORTEST.random + 1,
+    isPiece: (from, to) => to - from >= shortest,
+  }
+}
+
+/** Base64 of a text that stands at the beginning, or after one or two other bytes. */
+function base64(secret: string, encoding: 'base64' | 'base64url'): string[] {
+  return [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)])
+    // The first and the last characters may have bits of what stands before and after.
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3))
+    return whole.toString(encoding).slice([0, 2, 3][before])
+  })
+}
+
+function encodedForUrl(text: string): string {
+  try {
+    return encodeURIComponent(text)
+  } catch {
+    // Half a surrogate pair cannot be in a URL.
+    return text
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function encodedForHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one)
+}
