@@ -6,15 +6,15 @@ import { knownSecrets } from '../src/redaction/known-secrets.ts'
 export type Content = string | Uint8Array | Iterable<string | Uint8Array>
 
 /**
- * Writes a file so that a reader sees the old one or the new one and nothing in between. Texts are
- * written without the secrets that this process knows.
+ * Writes a file, readable by its owner only, so that a reader sees the old one or the new one and
+ * nothing in between. Texts are written without the secrets that this process knows.
  */
 export async function writeAtomically(file: string, content: Content): Promise<void> {
   const directory = dirname(file)
-  await mkdir(directory, { recursive: true })
+  await mkdir(directory, { recursive: true, mode: 0o700 })
   const unfinished = join(directory, `.${basename(file)}.${process.pid}.tmp`)
   try {
-    const handle = await open(unfinished, 'w')
+    const handle = await open(unfinished, 'w', 0o600)
     try {
       if (content instanceof Uint8Array) await handle.writeFile(content)
       else if (typeof content === 'string') await handle.writeFile(knownSecrets.clean(content))

@@ -19,6 +19,9 @@ import { addVerifyCommand } from './commands/verify.ts'
 import { complain, exitCodeAfter } from './complain.ts'
 import { outliveReaders } from './outlive-readers.ts'
 
+// Whatever this process or a library of it creates is for its owner only.
+process.umask(0o077)
+
 const program = new Command('attest')
   .description(
     'Tests whether a cloud keeps the promises of the OpenStack API documents that attach volumes ' +

@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seenIn } from '../../../reports/certificate/certificate-facts.ts'
 import { writeAtomically } from '../../../reports/write-atomically.ts'
@@ -74,7 +73,7 @@ export async function certifyRun(
   const bundle = join(folder, 'certificate.attest.zip')
   await writeAtomically(bundle, bytes)
   for (const name of [BUNDLED.certificate, BUNDLED.badge]) {
-    writeFileSync(join(folder, name), files.get(name) ?? '')
+    await writeAtomically(join(folder, name), files.get(name) ?? '')
   }
   return {
     bundle,
