@@ -57,7 +57,8 @@ for (const owner of Object.values(lock.packages)) {
 let asked = 0
 for (const [place, entry] of Object.entries(lock.packages)) {
   if (place === '' || entry.integrity !== undefined) continue
-  const name = entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const name =
+    entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
   const wanted = [`${name}@${entry.version}`, 'dist.integrity']
   const integrity = execFileSync('npm', ['view', ...wanted], { encoding: 'utf8' }).trim()
   if (!integrity.startsWith('sha512-')) throw new Error(`${wanted[0]}: the registry has no digest`)
