@@ -25,7 +25,9 @@ export class InputFileError extends Error {
 export function readInputFile(path: string, largest: number, { pipe = false } = {}): Buffer {
   // Before it is opened: to open a pipe into which nobody writes takes for ever.
   const named = statSync(path)
-  if (!named.isFile() && !(pipe && named.isFIFO())) throw new InputFileError(path, 'no file')
+  if (!named.isFile() && !(pipe && named.isFIFO())) {
+    throw new InputFileError(path, named.isDirectory() ? 'EISDIR' : 'no regular file')
+  }
   const file = openSync(path, 'r')
   try {
     const { size } = fstatSync(file)

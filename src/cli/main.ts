@@ -17,6 +17,7 @@ import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { complain, exitCodeAfter } from './complain.ts'
+import { withoutLongValues } from './long-values.ts'
 import { outliveReaders } from './outlive-readers.ts'
 
 // Whatever this process or a library of it creates is for its owner only.
@@ -51,7 +52,7 @@ function inOneLine(text: string): string {
     .trim()
     .replace(/^error: /, '')
     .replaceAll(/\s*\n\s*/g, ' ')
-  return `attest: ${line}; --help lists commands and options\n`
+  return `attest: ${withoutLongValues(line)}; --help lists commands and options\n`
 }
 
 for (const add of [

@@ -294,7 +294,7 @@ describe('what a bundle costs is bounded', () => {
     writeFileSync(path, '')
     truncateSync(path, 513 * 2 ** 20)
     expect(() => readBundle(path)).toThrow('cannot be read (larger than 512 MiB)')
-    expect(() => readBundle(folder)).toThrow('cannot be read (no file)')
+    expect(() => readBundle(folder)).toThrow('cannot be read (EISDIR)')
   })
 
   it('when it unpacks to more than is signed: it is given up where that is seen', async () => {
