@@ -45,7 +45,7 @@ describe('a file that somebody names', () => {
   it.skipIf(process.platform === 'win32')('is no device, and a pipe only where one may be', () => {
     expect(() => readInputFile('/dev/zero', 1024)).toThrow('no regular file')
     const pipe = join(folder, 'pipe')
-    execFileSync('mkfifo', [pipe])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe])
     expect(() => readInputFile(pipe, 1024)).toThrow('no regular file')
     // Opened for reading and writing, a pipe waits for nobody.
     const held = openSync(pipe, 'r+')

@@ -3,10 +3,10 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 export const MIB = 2 ** 20
 
 /** What settings, waivers and clouds files may have: no person has written more. */
-export const LARGEST_SETTINGS = MIB
+export const LARGEST_SETTINGS = 1 * MIB
 
 /** A file that somebody named is not one to read whole. `code` stands where the system's would. */
-export class InputFileError extends Error {
+class InputFileError extends Error {
   override readonly name = 'InputFileError'
   readonly path: string
   readonly code: string
