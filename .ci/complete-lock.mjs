@@ -1,6 +1,8 @@
-// Adds to package-lock.json the platform packages that the registry at hand does not carry.
+// Adds to package-lock.json the platform packages that the registry at hand does not carry, and to each
+// entry that has none the digest of what is to be installed, as the registry tells it.
 // `npm ci` refuses a lock without them, although it would never install them on this machine.
 // Run it after `npm install` where a mirror leaves other platforms out: node .ci/complete-lock.mjs
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const SYSTEMS = [
@@ -52,7 +54,20 @@ for (const owner of Object.values(lock.packages)) {
     added += 1
   }
 }
+let asked = 0
+for (const [place, entry] of Object.entries(lock.packages)) {
+  if (place === '' || entry.integrity !== undefined) continue
+  const name =
+    entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const wanted = [`${name}@${entry.version}`, 'dist.integrity']
+  const integrity = execFileSync('npm', ['view', ...wanted], { encoding: 'utf8' }).trim()
+  if (!integrity.startsWith('sha512-')) throw new Error(`${wanted[0]}: the registry has no digest`)
+  // In the place that npm gives it.
+  const { version, ...rest } = entry
+  lock.packages[place] = { version, integrity, ...rest }
+  asked += 1
+}
 const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 lock.packages = Object.fromEntries(sorted)
 writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`)
-process.stdout.write(`${added} packages added\n`)
+process.stdout.write(`${added} packages added, ${asked} digests asked for\n`)

@@ -1,19 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { generateAllureReport } from './allure/generate-report.ts'
-import { writeAllureResults } from './allure/write-results.ts'
-import { certificateOf } from './certificate/certificate.ts'
-import { certificatePage } from './certificate/certificate-page.ts'
-import { matrixPage } from './matrix/matrix.ts'
-import { resultsOf } from './results.ts'
-import { syntheticLookup } from './synthetic/synthetic-operations.ts'
-import { syntheticRecord } from './synthetic/synthetic-record.ts'
 import { Browser, findChromium } from './testing/browser.ts'
+import { syntheticPages } from './testing/synthetic-pages.ts'
 
 // What only a browser can tell. Without a Chromium on the machine nothing of it is tried; the
 // pictures are kept in ATTEST_PICTURES, and ATTEST_MATRIX names the matrix of a run in place of
@@ -40,37 +33,9 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
-    const record = syntheticRecord()
-    const results = resultsOf(record)
-    const certificate = certificateOf(results, {
-      profile: {
-        name: 'zed',
-        ranges: { Compute: '2.1 to 2.93' },
-        requirements: 2,
-        digest: 'sha256:0',
-      },
-      suiteDigest: 'sha256:0',
-      evidence: { digest: 'sha256:0', lines: 12, chain: '0'.repeat(32) },
-      validUntil: '2032-05-04T10:00:00.000Z',
-    })
-    const texts = {
-      matrix: [...matrixPage(record, results, syntheticLookup)].join(''),
-      certificate: certificatePage(certificate),
-    }
-    for (const [name, text] of Object.entries(texts)) {
-      const file = join(folder, `${name}.html`)
-      writeFileSync(file, text)
+    for (const [name, file] of await syntheticPages(folder)) {
       pages.set(name, pathToFileURL(file).href)
     }
-    const allureResults = join(folder, 'allure-results')
-    await writeAllureResults(record, allureResults, syntheticLookup)
-    const allurePage = join(folder, 'allure.html')
-    await generateAllureReport({
-      resultsDirectory: allureResults,
-      file: allurePage,
-      name: 'a run with failures of every kind',
-    })
-    pages.set('allure', pathToFileURL(allurePage).href)
     const given = process.env.ATTEST_MATRIX
     if (given !== undefined) pages.set('matrix', pathToFileURL(given).href)
     browser = await Browser.start(program ?? '')

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { MIB, readInputFile } from '../src/input-file.ts'
 import { journalOf, readJournal } from './read-journal.ts'
 import { resultsOf } from './results.ts'
 import { ResultsError } from './results-error.ts'
@@ -33,13 +34,19 @@ function journalAt(path: string): string | undefined {
   return existsSync(inside) ? inside : undefined
 }
 
+/** Results of the longest run that was ever made have 20 MB. */
+const LARGEST_RESULTS = 256 * MIB
+
 /** Reads a `results.json`. Throws {@link ResultsError}. */
 async function readResults(file: string): Promise<Results> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  let text: string
+  try {
+    text = readInputFile(file, LARGEST_RESULTS).toString('utf8')
+  } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
     const reason = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`
     throw new ResultsError(file, `${reason}: expected a results.json or the folder of a run`)
-  })
+  }
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -162,7 +162,7 @@ export class RunBook {
       leaked: this.#leaked ?? resources.filter(({ gone }) => !gone).map(asLeaked),
       cleanUp: cleanUpVerdict(this.#leaked),
       interrupted,
-      wallMs: this.#end?.wallMs ?? Date.parse(this.#lastAt) - Date.parse(started.at),
+      wallMs: this.#end?.wallMs ?? Math.max(0, Date.parse(this.#lastAt) - Date.parse(started.at)),
     }
   }
 

@@ -11,7 +11,8 @@ export interface StaticPage {
 /** A page in one file that needs nothing from elsewhere, and may load nothing; in pieces. */
 export function* pieceByPiece(page: StaticPage, body: Iterable<Html>): Generator<string> {
   const { title, style, script } = page
-  const policy = `default-src 'none'; style-src 'unsafe-inline'${script === undefined ? '' : "; script-src 'unsafe-inline'"}`
+  const scripts = script === undefined ? '' : " script-src 'unsafe-inline';"
+  const policy = `default-src 'none'; style-src 'unsafe-inline';${scripts} form-action 'none'; base-uri 'none'`
   yield html`<!doctype html>
 <html lang="en">
 <head>

@@ -1,20 +1,22 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { knownSecrets } from '../src/redaction/known-secrets.ts'
+import { FileWriteError } from './file-write-error.ts'
 
 /** The content of a file: whole, or piece by piece where it may be too much to hold. */
 export type Content = string | Uint8Array | Iterable<string | Uint8Array>
 
 /**
- * Writes a file so that a reader sees the old one or the new one and nothing in between. Texts are
- * written without the secrets that this process knows.
+ * Writes a file, readable by its owner only, so that a reader sees the old one or the new one and
+ * nothing in between. Texts are written without the secrets that this process knows. Throws
+ * {@link FileWriteError}.
  */
 export async function writeAtomically(file: string, content: Content): Promise<void> {
   const directory = dirname(file)
-  await mkdir(directory, { recursive: true })
   const unfinished = join(directory, `.${basename(file)}.${process.pid}.tmp`)
   try {
-    const handle = await open(unfinished, 'w')
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    const handle = await open(unfinished, 'w', 0o600)
     try {
       if (content instanceof Uint8Array) await handle.writeFile(content)
       else if (typeof content === 'string') await handle.writeFile(knownSecrets.clean(content))
@@ -25,7 +27,8 @@ export async function writeAtomically(file: string, content: Content): Promise<v
     await rename(unfinished, file)
   } catch (error) {
     await rm(unfinished, { force: true })
-    throw error
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error
+    throw new FileWriteError(file, String(error.code), error)
   }
 }
 

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The nearest folder upward from `start` whose package.json is named `attest`. Throws if none is. */
+/** What the package is called where packages are kept: "attest" is somebody else's there. */
+const NAME = 'openstack-attest'
+
+/** The nearest folder upward from `start` whose package.json has our name. Throws if none has. */
 export function findPackage(start: string): { readonly root: string; readonly version: string } {
   for (let folder = start; ; folder = dirname(folder)) {
     const found = readPackage(join(folder, 'package.json'))
-    if (found?.name === 'attest') return { root: folder, version: found.version ?? '0.0.0' }
+    if (found?.name === NAME) return { root: folder, version: found.version ?? '0.0.0' }
     if (folder === dirname(folder)) {
-      throw new Error(`No package.json named "attest" in ${start} or above: reinstall the package`)
+      throw new Error(`No package.json named "${NAME}" in ${start} or above: reinstall the package`)
     }
   }
 }

@@ -11,6 +11,8 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const FLAGS = [
   ...['--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync', '--hide-scrollbars'],
+  // No name leads anywhere but to this machine: there is no network.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   // Of no use to the pages under test, which load nothing; root has no other way.
   '--no-sandbox',
 ]
@@ -20,6 +22,17 @@ const answer = z.object({
   result: z.unknown().optional(),
   error: z.object({ message: z.string() }).optional(),
 })
+
+const told = z.union([
+  z.object({
+    method: z.literal('Network.requestWillBeSent'),
+    params: z.object({ request: z.object({ url: z.string() }) }),
+  }),
+  z.object({
+    method: z.literal('Log.entryAdded'),
+    params: z.object({ entry: z.object({ text: z.string() }) }),
+  }),
+])
 
 /** A Chromium of this machine: `CHROMIUM`, or one in the PATH; undefined: there is none. */
 export function findChromium(): string | undefined {
@@ -42,6 +55,10 @@ export class Browser {
   readonly #profile: string
   readonly #socket: WebSocket
   readonly #waiting = new Map<number, (message: z.output<typeof answer>) => void>()
+  /** What pages have asked for, also if it was refused, since the last visit began. */
+  readonly requests: string[] = []
+  /** What Chromium has to complain of since then. */
+  readonly complaints: string[] = []
   #session = ''
   #last = 0
 
@@ -50,7 +67,9 @@ export class Browser {
     this.#profile = profile
     this.#socket = socket
     socket.addEventListener('message', ({ data }) => {
-      const message = answer.parse(JSON.parse(String(data)))
+      const json: unknown = JSON.parse(String(data))
+      this.#keep(told.safeParse(json).data)
+      const message = answer.parse(json)
       if (message.id !== undefined) this.#waiting.get(message.id)?.(message)
     })
   }
@@ -83,6 +102,8 @@ export class Browser {
     const metrics = { ...size, deviceScaleFactor: 1, mobile: size.width < 600 }
     await this.#send('Emulation.setDeviceMetricsOverride', metrics)
     await this.#send('Page.navigate', { url: 'about:blank' })
+    this.requests.length = 0
+    this.complaints.length = 0
     await this.#send('Page.navigate', { url })
     await this.until("document.readyState === 'complete'")
   }
@@ -145,9 +166,19 @@ export class Browser {
       .object({ sessionId: z.string() })
       .parse(await this.#send('Target.attachToTarget', { targetId, flatten: true }))
     this.#session = sessionId
-    await this.#send('Page.enable', {})
+    for (const domain of ['Page', 'Network', 'Log']) await this.#send(`${domain}.enable`, {})
     // What tests ask of a page, the page itself may forbid.
-    await this.#send('Page.setBypassCSP', { enabled: true })
+    await this.obeyPolicies(false)
+  }
+
+  /** Whether pages that are visited from now on are held to their policies. */
+  async obeyPolicies(enabled: boolean): Promise<void> {
+    await this.#send('Page.setBypassCSP', { enabled: !enabled })
+  }
+
+  #keep(event: z.output<typeof told> | undefined): void {
+    if (event?.method === 'Log.entryAdded') this.complaints.push(event.params.entry.text)
+    else if (event !== undefined) this.requests.push(event.params.request.url)
   }
 
   async #send(method: string, params: object): Promise<unknown> {

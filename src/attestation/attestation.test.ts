@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadContracts } from '../openapi/load-contract.ts'
-import { packBundle, readBundle } from './bundle.ts'
 import { cosign, envelopeSchema, isSignedBy, payloadOf, seal } from './dsse.ts'
 import { keyId, readPrivateKey, readPublicKey } from './keys.ts'
 import { parseProfile, profileDigest, requirementsOf } from './profile.ts'
@@ -130,24 +129,5 @@ describe('a profile', () => {
     'compute-2.01..2.2',
   ])('is not %j', (name) => {
     expect(() => parseProfile(name)).toThrow('is no profile: expected a release (zed')
-  })
-})
-
-describe('a bundle', () => {
-  it('is the same bytes for the same files, and gives them back', () => {
-    const files = new Map([
-      ['a', Buffer.from('one')],
-      ['b/c', Buffer.alloc(5000, 7)],
-    ])
-    expect(packBundle(files)).toEqual(packBundle(files))
-    const back = readBundle(file('x.zip', packBundle(files)))
-    expect([...back].map(([name, bytes]) => [name, Buffer.from(bytes)])).toEqual([...files])
-  })
-
-  it.each([
-    ['nothing', ''],
-    ['a text', 'no archive at all'],
-  ])('is not %s', (_, content) => {
-    expect(() => readBundle(file('y.zip', content))).toThrow('is no bundle of attest certify')
   })
 })

@@ -1,44 +1,42 @@
-import { readFileSync } from 'node:fs'
-import { unzipSync, zipSync } from 'fflate'
+import { crc32, deflateRawSync } from 'node:zlib'
 import { AttestationError } from './attestation-error.ts'
+import { PLACES } from './bundled.ts'
+import { closing, encoded, type Framed, localHeader } from './zip-frame.ts'
 
-/** What is in a bundle, by its name. */
-export type BundleFiles = ReadonlyMap<string, Uint8Array>
-
-/** The beginning of the time that a ZIP archive can tell: the same files are the same bytes. */
-const NO_TIME = '1980-01-01T00:00:00'
-
-/** More than any run has ever left; whoever packs more wants to fill somebody's memory. */
-const LARGEST = 2 ** 30
-
-/** Packs files into one archive, the same one for the same files. */
-export function packBundle(files: BundleFiles): Uint8Array {
-  return zipSync(Object.fromEntries(files), { level: 9, mtime: NO_TIME })
+/** A file as it lies in a bundle. */
+export interface PackedFile extends Framed {
+  /** Its bytes in the archive. */
+  readonly packed: Uint8Array
 }
 
-/** Reads a bundle. Throws {@link AttestationError}. */
-export function readBundle(path: string): BundleFiles {
-  let bytes: Uint8Array
-  try {
-    bytes = readFileSync(path)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
+/** What is in a bundle, by its name. */
+export type Bundle = ReadonlyMap<string, PackedFile>
+
+/** Packs a file as a bundle has it. Throws {@link AttestationError} for one that no bundle has room for. */
+export function pack(name: string, bytes: Uint8Array): PackedFile {
+  const place = PLACES.find((one) => one.name === name)
+  if (place === undefined) throw new RangeError(`${name} has no place in a bundle`)
+  if (bytes.length > place.largest) {
     throw new AttestationError(
-      path,
-      `cannot be read (${code}): expected a bundle of attest certify`,
+      name,
+      `has ${bytes.length} bytes, and a bundle has room for ${place.largest}: certify less at once`,
     )
   }
-  let size = 0
-  try {
-    const files = unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        size += originalSize
-        if (size > LARGEST) throw new RangeError('too large')
-        return true
-      },
-    })
-    return new Map(Object.entries(files))
-  } catch {
-    throw new AttestationError(path, 'is no bundle of attest certify, or is damaged')
-  }
+  const packed = place.method === 'stored' ? bytes : deflateRawSync(bytes, { level: 9 })
+  const size = bytes.length
+  const crc = crc32(bytes)
+  return { name, method: place.method, crc, packedSize: packed.length, size, packed }
+}
+
+/** The archive of these files, which are all that a bundle has: a ZIP that leaves no choice. */
+export function archiveOf(bundle: Bundle): Buffer {
+  const files = PLACES.map(({ name }) => {
+    const file = bundle.get(name)
+    if (file === undefined) throw new RangeError(`the bundle lacks ${name}`)
+    return file
+  })
+  return Buffer.concat([
+    ...files.flatMap((file) => [encoded(localHeader(file)), file.packed]),
+    ...closing(files).map(encoded),
+  ])
 }

@@ -2,14 +2,30 @@ import { type KeyObject, sign, verify } from 'node:crypto'
 import { dsse } from '@sigstore/core'
 import { z } from 'zod'
 import { keyId } from './keys.ts'
+import { readOwnJson } from './own-json.ts'
 
-const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'expected base64')
+// Base64 has spare bits: of all spellings of the same bytes, the one that every encoder gives.
+const base64 = z
+  .string()
+  .min(1)
+  .refine((text) => Buffer.from(text, 'base64').toString('base64') === text, 'expected base64')
+
+const signatureSchema = z.strictObject({
+  keyid: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected the id of a key'),
+  sig: base64,
+})
 
 /** A payload with signatures over it and its type: Dead Simple Signing Envelope. */
 export const envelopeSchema = z.strictObject({
   payloadType: z.string(),
   payload: base64,
-  signatures: z.array(z.strictObject({ keyid: z.string(), sig: base64 })).min(1),
+  signatures: z
+    .array(signatureSchema)
+    .min(1)
+    .refine(
+      (all) => new Set(all.map(({ keyid }) => keyid)).size === all.length,
+      'expected one signature of each key',
+    ),
 })
 export type Envelope = z.output<typeof envelopeSchema>
 
@@ -29,12 +45,29 @@ export function cosign(envelope: Envelope, key: KeyObject): Envelope {
   return { ...envelope, signatures: [...others, own] }
 }
 
-/** Whether the key has signed the envelope. The id that a signature names is a hint and no more. */
+/** Whether the key has signed the envelope, under its own id. */
 export function isSignedBy(envelope: Envelope, key: KeyObject): boolean {
   const signed = dsse.preAuthEncoding(envelope.payloadType, payloadOf(envelope))
-  return envelope.signatures.some(({ sig }) =>
-    verify(null, signed, key, Buffer.from(sig, 'base64')),
+  const id = keyId(key)
+  return envelope.signatures.some(
+    ({ keyid, sig }) => keyid === id && verify(null, signed, key, Buffer.from(sig, 'base64')),
   )
+}
+
+/** Reads an envelope with a payload of this type, or says what is wrong with it. */
+export function readEnvelope(bytes: Uint8Array, payloadType: string): Envelope | string {
+  const value = readOwnJson(bytes)
+  if (value === undefined) {
+    return 'is no JSON, or spells it as Attest does not: each key once, and no spaces'
+  }
+  const { data, error } = envelopeSchema.safeParse(value)
+  if (data === undefined) {
+    const [issue] = error.issues
+    return `is no envelope (${issue?.path.join('.') || 'at its top'}: ${issue?.message ?? 'unexpected'})`
+  }
+  return data.payloadType === payloadType
+    ? data
+    : `has a payload of type ${JSON.stringify(data.payloadType)}: expected ${payloadType}`
 }
 
 export function payloadOf({ payload }: Envelope): Buffer {

@@ -1,6 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readInputFile } from '../input-file.ts'
 import { AttestationError } from './attestation-error.ts'
+
+const LARGEST_KEY = 64 * 1024
 
 const MAKE_ONE = 'openssl genpkey -algorithm ed25519 -out key.pem makes one'
 
@@ -36,7 +38,8 @@ function readKey(
 ): KeyObject {
   let pem: string
   try {
-    pem = readFileSync(path, 'utf8')
+    // A key may come through a pipe, so that it is never on a disk.
+    pem = readInputFile(path, LARGEST_KEY, { pipe: true }).toString('utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
     throw new AttestationError(path, `cannot be read (${code}): expected a ${kind} key; ${advice}`)

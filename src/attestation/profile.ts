@@ -10,6 +10,7 @@ import {
   type Microversion,
   type MicroversionRange,
 } from '../openapi/microversion.ts'
+import { ownValue } from '../own-value.ts'
 import { didYouMean, nearMisses } from '../settings/near-misses.ts'
 import { AttestationError } from './attestation-error.ts'
 import { RELEASE_PROFILES } from './release-profiles.ts'
@@ -27,7 +28,7 @@ const PART = /^(compute|block-storage)-(\d+\.\d+)\.\.(\d+\.\d+)$/
 
 /** Reads the name of a profile. Throws {@link AttestationError}. */
 export function parseProfile(name: string): Profile {
-  const spelled = RELEASE_PROFILES[name.toLowerCase()] ?? name
+  const spelled = ownValue(RELEASE_PROFILES, name.toLowerCase()) ?? name
   const ranges: Partial<Record<Service, Required<MicroversionRange>>> = {}
   for (const part of spelled.split('+')) {
     const [, service, min, max] = PART.exec(part) ?? []

@@ -1,38 +1,49 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { PackedFile } from './bundle.ts'
+import { readOwnJson } from './own-json.ts'
 
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json'
 
 const STATEMENT = 'https://in-toto.io/Statement/v1'
 
-const digest = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+const hex = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** A file that a statement is about, unpacked and as it lies in the bundle. */
+const subjectSchema = z.strictObject({
+  name: z.string(),
+  digest: z.strictObject({ sha256: hex }),
+  annotations: z.strictObject({ size: z.int().nonnegative(), packedSha256: hex }),
+})
+export type Subject = z.output<typeof subjectSchema>
 
 /** An in-toto statement with its predicate not yet looked at. */
 const statementSchema = z.strictObject({
   _type: z.literal(STATEMENT),
-  subject: z.array(z.strictObject({ name: z.string(), digest })).min(1),
+  subject: z.array(subjectSchema).min(1),
   predicateType: z.string(),
   predicate: z.unknown(),
 })
 export type Statement = z.output<typeof statementSchema>
 
+/** What a statement says of a file. */
+export function subjectOf(bytes: Uint8Array, { name, size, packed }: PackedFile): Subject {
+  const annotations = { size, packedSha256: sha256(packed) }
+  return { name, digest: { sha256: sha256(bytes) }, annotations }
+}
+
 /** The bytes of a statement about these files. */
 export function statement(
-  files: ReadonlyMap<string, Uint8Array>,
+  subject: readonly Subject[],
   predicateType: string,
   predicate: unknown,
 ): Buffer {
-  const subject = [...files].map(([name, bytes]) => ({ name, digest: { sha256: sha256(bytes) } }))
   return Buffer.from(JSON.stringify({ _type: STATEMENT, subject, predicateType, predicate }))
 }
 
-/** Reads the payload of an envelope; undefined when it is no statement. */
+/** Reads the payload of an envelope; undefined when it is no statement, or not as written by Attest. */
 export function readStatement(payload: Uint8Array): Statement | undefined {
-  try {
-    return statementSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8'))).data
-  } catch {
-    return undefined
-  }
+  return statementSchema.safeParse(readOwnJson(payload)).data
 }
 
 export function sha256(bytes: Uint8Array): string {

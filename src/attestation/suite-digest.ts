@@ -6,12 +6,15 @@ import { codeRoot } from '../package-root.ts'
 const FOLDERS = ['src', 'fixtures', 'suites', 'reports']
 const KIND = import.meta.url.endsWith('.ts') ? /(?<!\.test)\.ts$/ : /\.js$/
 
+/** Folders of what tests stand on, and of what brings up a real OpenStack: not in the package. */
+const ASIDE = /(^|\/)(testing|testbed)$|^reports\/synthetic$|^fixtures\/openstack(\/|$)/
+
 /** `sha256:<hex>` of the code that judges: the engine, what suites stand on, the suites, the reports. */
 export function suiteDigest(): string {
   const hash = createHash('sha256')
   for (const file of FOLDERS.flatMap((folder) => filesIn(join(codeRoot, folder))).sort()) {
     hash
-      .update(`${relative(codeRoot, file).split(sep).join('/')}\0`)
+      .update(`${within(file)}\0`)
       .update(readFileSync(file))
       .update('\0')
   }
@@ -21,10 +24,9 @@ export function suiteDigest(): string {
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(
-      (entry) =>
-        entry.isFile() &&
-        KIND.test(entry.name) &&
-        !/[\\/](testing|testbed)$/.test(entry.parentPath),
+      (entry) => entry.isFile() && KIND.test(entry.name) && !ASIDE.test(within(entry.parentPath)),
     )
     .map((entry) => join(entry.parentPath, entry.name))
 }
+
+const within = (path: string): string => relative(codeRoot, path).split(sep).join('/')

@@ -10,13 +10,13 @@ import { jsonText } from './print-json.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { meansReferenceCloud, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
-import { findRunDirectory } from './run-steps/run-directory.ts'
+import { openRunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Cleans up after a run that has ended before it could; returns the exit code. */
 export async function cleanUpLater(named: string, flags: TargetFlags): Promise<number> {
-  const directory = findRunDirectory(named)
+  const directory = openRunDirectory(named)
   const { run, target, projects, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length
   const settings = settingsOf(flags)

@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander'
 import { harmless } from '../../reports/harmless.ts'
 import { EXIT } from './exit-codes.ts'
+import { withoutLongValues } from './long-values.ts'
+import { systemFault } from './system-fault.ts'
 
 /** Names of the errors that are about what the user gave; all others are defects of Attest. */
 const ABOUT_INPUT: ReadonlySet<string> = new Set([
@@ -9,6 +11,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'ConfigurationError',
   'ContractError',
   'DiscoveryError',
+  'FileWriteError',
   'JournalError',
   'JournalWriteError',
   'MergeError',
@@ -18,6 +21,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'RunDirectoryError',
   'ServiceVersionsError',
   'SettingsError',
+  'TemporaryFolderError',
   'TotalsError',
   'UnknownCloudFaultError',
   'UnknownReleaseError',
@@ -31,14 +35,21 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
  */
 export function complain(error: unknown): number {
   if (error instanceof Error && ABOUT_INPUT.has(error.name)) {
-    process.stderr.write(`attest: ${harmless(error.message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
-    return EXIT.couldNotRun
+    return refuse(error.message)
   }
+  const fault = systemFault(error)
+  if (fault !== undefined) return refuse(fault)
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
   const stack = process.env.ATTEST_DEBUG && error instanceof Error ? `\n${error.stack}` : ''
   process.stderr.write(
-    `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${harmless(line)}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
+    `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${withoutLongValues(harmless(line))}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
   )
+  return EXIT.couldNotRun
+}
+
+function refuse(message: string): number {
+  const line = harmless(message.replaceAll(/\s*\n\s*/g, ' '))
+  process.stderr.write(`attest: ${withoutLongValues(line)}\n`)
   return EXIT.couldNotRun
 }
 

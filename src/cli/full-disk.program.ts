@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -46,5 +47,64 @@ describe.skipIf(process.platform === 'win32')('a run whose disk is full', () => 
     const lines = readFileSync(join(folder, 'run', 'journal.ndjson'), 'utf8').split('\n')
     expect(lines.pop()).toBe('')
     for (const line of lines) expect(() => JSON.parse(line)).not.toThrow()
+  })
+
+  const attest = (blocks: number | 'unlimited', args: readonly string[]) =>
+    spawnSync(
+      'sh',
+      ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, PROGRAM, ...args],
+      { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, encoding: 'utf8' },
+    )
+
+  test('certifies, reports and verifies nothing, and says so in a line', () => {
+    const profile = ['--profile', 'block-storage-3.70..3.70']
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    writeFileSync(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    writeFileSync(join(folder, 'key.pub'), publicKey.export({ type: 'spki', format: 'pem' }))
+    expect(attest('unlimited', ['run', ...profile, '--out', 'whole']).status).toBe(0)
+    const certify = ['certify', '--run', 'whole', ...profile, '--key', 'key.pem']
+    const bundle = join('whole', 'certificate.attest.zip')
+
+    const certified = attest(BLOCKS, certify)
+    expect(certified.stderr).toMatch(
+      /^attest: .*certificate\.attest\.zip: cannot be written \(E\w+\).*\n$/,
+    )
+    expect(certified.status).toBe(2)
+    expect(existsSync(join(folder, bundle))).toBe(false)
+
+    const reported = attest(BLOCKS, ['report', 'whole'])
+    expect(reported.stderr).toMatch(/^attest: .* cannot be (written|used) \(E\w+.*\n$/)
+    expect(reported.status).toBe(2)
+    expect(attest('unlimited', ['report', 'whole']).status).toBe(0)
+
+    expect(attest('unlimited', certify).status).toBe(0)
+    const verify = ['verify', bundle, '--trust', 'key.pub']
+    const verified = attest(BLOCKS, verify)
+    expect(verified.stderr).toMatch(
+      /^attest: .*journal\.ndjson: cannot be written \(E\w+\): journal\.ndjson needs \d+ bytes in the temporary folder; .*TMPDIR\n$/,
+    )
+    expect(verified.status).toBe(2)
+    expect(attest('unlimited', verify).status).toBe(0)
+  })
+
+  test('verifies nothing without a temporary folder, and says so in a line', () => {
+    const args = [PROGRAM, 'verify', join('whole', 'certificate.attest.zip'), '--trust', 'key.pub']
+    const env = { PATH: process.env.PATH, HOME: folder, TMPDIR: join(folder, 'none') }
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    })
+    expect(stderr).toMatch(/^attest: .*none: is no temporary folder to write to \(ENOENT\).*\n$/)
+    expect(status).toBe(2)
+    const run = spawnSync(process.execPath, [PROGRAM, 'run'], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    })
+    expect(run.stderr).toMatch(
+      /^attest: .*none: is no temporary folder to write to \(ENOENT\).*\n$/,
+    )
+    expect(run.status).toBe(2)
   })
 })

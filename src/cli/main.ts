@@ -17,7 +17,11 @@ import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { complain, exitCodeAfter } from './complain.ts'
+import { withoutLongValues } from './long-values.ts'
 import { outliveReaders } from './outlive-readers.ts'
+
+// Whatever this process or a library of it creates is for its owner only.
+process.umask(0o077)
 
 const program = new Command('attest')
   .description(
@@ -48,7 +52,7 @@ function inOneLine(text: string): string {
     .trim()
     .replace(/^error: /, '')
     .replaceAll(/\s*\n\s*/g, ' ')
-  return `attest: ${line}; --help lists commands and options\n`
+  return `attest: ${withoutLongValues(line)}; --help lists commands and options\n`
 }
 
 for (const add of [

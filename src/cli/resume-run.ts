@@ -18,7 +18,7 @@ import { discover } from './run-steps/1-discover.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { Performer } from './run-steps/performer.ts'
 import { recordTarget } from './run-steps/record-target.ts'
-import { findRunDirectory } from './run-steps/run-directory.ts'
+import { openRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
 import type { TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -38,7 +38,7 @@ export interface ResumeFlags extends TargetFlags {
 export async function resumeRun(named: string, flags: ResumeFlags): Promise<number> {
   const started = performance.now()
   const resumedAt = now()
-  const found = findRunDirectory(named)
+  const found = openRunDirectory(named)
   const record = await readJournal(found.journal)
   const directory = { ...found, run: record.run }
   const contracts = loadContracts()

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts'
 import { environmentEntry, environmentEntryName } from './cloud-config-environment.ts'
 import {
   type ConfigurationFiles,
@@ -64,12 +65,13 @@ export function cloudEntry(
   const name = cloud ?? known.default
   if (name === undefined) throw noCloudNamed(known)
   const fromEnvironment = name === known.environmentName && known.environment !== undefined
-  const own = fromEnvironment ? known.environment : known.files.clouds[name]
+  const own = fromEnvironment ? known.environment : ownValue(known.files.clouds, name)
   if (own === undefined) throw unknownCloud(name, cloud !== undefined, known)
 
   const entry = withUnderscores(own as Settings)
   const profileName = fromEnvironment ? undefined : (entry.profile ?? entry.cloud)
-  const profile = profileName === undefined ? undefined : known.files.profiles[String(profileName)]
+  const profile =
+    profileName === undefined ? undefined : ownValue(known.files.profiles, String(profileName))
   const base = mergeEntry(withUnderscores((profile ?? {}) as Settings), entry)
 
   const arguments_ = withoutPrefix(withUnderscores(overrides))

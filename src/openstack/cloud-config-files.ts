@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { LARGEST_SETTINGS, readInputFile } from '../input-file.ts'
 import { isSettings, mergeDeep, type Settings } from './cloud-config-settings.ts'
 import { parseConfigurationText } from './cloud-config-syntax.ts'
 import { ConfigurationError } from './configuration-error.ts'
@@ -91,12 +92,12 @@ function isReadable(path: string): boolean {
 function load(path: string): unknown {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readInputFile(path, LARGEST_SETTINGS).toString('utf8')
   } catch (error) {
     throw new ConfigurationError({
       file: path,
       problem: `cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'})`,
-      expected: 'a readable YAML or JSON file',
+      expected: 'a readable YAML or JSON file of at most 1 MiB',
       advice: 'check what is at this path',
     })
   }

@@ -66,7 +66,12 @@ export const cloudSettings = z.looseObject({
       error: 'a number of seconds',
     })
     .transform(Number)
-    .pipe(z.number().positive('a number of seconds above 0'))
+    .pipe(
+      z
+        .number()
+        .positive('a number of seconds above 0')
+        .max(86_400, 'a number of seconds up to 86400'),
+    )
     .nullish()
     .transform((value) => value ?? undefined),
 })

@@ -27,12 +27,12 @@ function underscoresWithin(value: unknown): unknown {
 
 /** Merges at every depth; `over` wins. The way of `secure.yaml` over `clouds.yaml`. */
 export function mergeDeep(under: Settings, over: Settings): Settings {
-  const merged: Record<string, unknown> = { ...under }
+  const merged = new Map(Object.entries(under))
   for (const [key, value] of Object.entries(over)) {
-    const below = merged[key]
-    merged[key] = isSettings(below) && isSettings(value) ? mergeDeep(below, value) : value
+    const below = merged.get(key)
+    merged.set(key, isSettings(below) && isSettings(value) ? mergeDeep(below, value) : value)
   }
-  return merged
+  return Object.fromEntries(merged)
 }
 
 /** Merges the entries of `auth`, and replaces everything else. The way of profiles and regions. */

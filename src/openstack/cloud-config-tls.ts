@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { MIB, readInputFile } from '../input-file.ts'
 import type { Complain } from './cloud-config-credential.ts'
 import type { ConfigurationPlace } from './cloud-config-files.ts'
 import type { CloudSettings } from './cloud-config-schema.ts'
 import { Secret } from './secret.ts'
+
+/** The authorities of a whole system have less than 1 MiB. */
+const LARGEST_PEM = 16 * MIB
 
 /** How TLS connections are checked; all but `verify` are the contents of PEM files. */
 export interface TlsSettings {
@@ -28,7 +31,7 @@ export function tlsOf(
     const file = resolve(place.cwd, path.replace(/^~(?=\/|$)/, place.home))
     let text = ''
     try {
-      text = readFileSync(file, 'utf8')
+      text = readInputFile(file, LARGEST_PEM).toString('utf8')
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
       throw complain(setting, {

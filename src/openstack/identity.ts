@@ -20,7 +20,7 @@ export async function authenticate(
   userAgent: string,
 ): Promise<Token> {
   const url = `${identityUrl(config)}/auth/tokens`
-  const obtainedAt = Date.now()
+  const obtainedAt = performance.now()
   let problem: TransportError | undefined
   let answer: ExchangeResponse | undefined
   const { response, request } = await askAgain(

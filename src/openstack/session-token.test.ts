@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HOUR } from './testing/tiny-cloud.ts'
 import { TinyTarget } from './testing/tiny-session.ts'
 
@@ -7,8 +7,16 @@ const target = new TinyTarget()
 describe('the token', () => {
   const call = { service: 'compute', method: 'GET', path: '/servers' } as const
 
+  const now = performance.now.bind(performance)
+  let advanced = 0
+  beforeEach(() => {
+    advanced = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + advanced)
+  })
+  afterEach(() => vi.restoreAllMocks())
+
   function advance(ms: number): void {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+    advanced += ms
   }
 
   it('is renewed shortly before it expires, once for all who wait for it', async () => {
@@ -35,6 +43,18 @@ describe('the token', () => {
     const session = await target.open()
     await session.send(call)
     expect(target.cloud.tokens).toBe(1)
+  })
+
+  it('lives as long when this clock is put right by hours, forth or back', async () => {
+    const session = await target.open()
+    for (const ms of [2 * HOUR, -2 * HOUR]) {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+      await session.send(call)
+      expect(target.cloud.tokens).toBe(1)
+    }
+    advance(HOUR)
+    await session.send(call)
+    expect(target.cloud.tokens).toBe(2)
   })
 
   it('is kept while it lasts when it cannot be renewed, and then the failure is told', async () => {

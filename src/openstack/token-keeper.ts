@@ -23,11 +23,11 @@ export class TokenKeeper {
   async valid(): Promise<Token> {
     const { obtainedAt, expiresAt } = this.#token
     const margin = Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 4)
-    if (Date.now() < expiresAt - margin) return this.#token
+    if (performance.now() < expiresAt - margin) return this.#token
     try {
       return await this.#renewed()
     } catch (error) {
-      if (Date.now() >= expiresAt) throw error
+      if (performance.now() >= expiresAt) throw error
       return this.#token
     }
   }

@@ -32,7 +32,7 @@ export type CatalogEntry = z.output<typeof catalogEntry>
 /** A token and what Identity said about it. */
 export interface Token {
   readonly id: Secret
-  /** On this machine's clock, in ms since 1970. */
+  /** By `performance.now()`: a clock that is put right makes no token younger or older. */
   readonly obtainedAt: number
   readonly expiresAt: number
   readonly projectId: string
@@ -70,7 +70,7 @@ export function parseToken(
   return {
     id: new Secret(id),
     obtainedAt,
-    expiresAt: Number.isNaN(issued) ? expires : obtainedAt + (expires - issued),
+    expiresAt: obtainedAt + (expires - (Number.isNaN(issued) ? Date.now() : issued)),
     projectId: token.project.id,
     ...(token.project.name !== undefined && { projectName: token.project.name }),
     userId: token.user.id,

@@ -23,6 +23,8 @@ export async function hostVitest(options: {
       include: [entry],
       exclude: [],
       watch: false,
+      // How long each test took: a run leaves nothing outside of its folder.
+      cache: false,
       pool: { name: options.worker.name, createPoolWorker: () => options.worker },
       isolate: false,
       fileParallelism: false,

@@ -7,7 +7,7 @@ import type { Limits, Settings, SettingsWaiver } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
 import { readSettingsFile } from './settings-file.ts'
 import { asDocument, type SettingsFlags } from './settings-flags.ts'
-import { type SettingsDocument, settingsSchema } from './settings-schema.ts'
+import { inMs, type SettingsDocument, settingsSchema } from './settings-schema.ts'
 
 const DEFAULT_FILE = 'attest.yaml'
 
@@ -95,12 +95,6 @@ function limitsOf(document: SettingsDocument): Limits {
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
     ...(time !== undefined && { timeMs: inMs(time) }),
   }
-}
-
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 }
-
-function inMs(time: string): number {
-  return Number(time.slice(0, -1)) * (UNIT_MS[time.slice(-1)] ?? 0)
 }
 
 function selectionOf(chosen: SettingsDocument['microversions']): Selection {

@@ -1,14 +1,17 @@
-import { patternDistance } from './pattern-distance.ts'
+import { matchesPattern, patternDistance } from './pattern-distance.ts'
 
 const SHORTEST_PART = 3
 const MOST = 3
 const FARTHEST = 4
+/** No word that is known is nearly as long; to count how far it is away takes as long as it is long. */
+const LONGEST = 200
 
 /** The known words that somebody who wrote `given` may have meant: the nearest, at most three. */
 export function nearMisses<Word extends string>(
   given: string,
   known: readonly Word[],
 ): readonly Word[] {
+  if (given.length > LONGEST) return []
   const pattern = given.toLowerCase()
   const candidates = known.map((word) => ({
     word,
@@ -31,6 +34,6 @@ export function didYouMean(words: readonly string[], otherwise: string): string 
 }
 
 function distanceOf(pattern: string, word: string): number {
-  const isPart = pattern.length >= SHORTEST_PART && patternDistance(`*${pattern}*`, word) === 0
+  const isPart = pattern.length >= SHORTEST_PART && matchesPattern(`*${pattern}*`, word)
   return isPart ? 0 : patternDistance(pattern, word)
 }

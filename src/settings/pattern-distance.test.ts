@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { nearMisses } from './near-misses.ts'
 import { matchesPattern, patternDistance } from './pattern-distance.ts'
 
 it('counts the characters that must change', () => {
@@ -20,4 +21,27 @@ it('matches what the same pattern written as a regular expression matches', () =
     }),
     { numRuns: 2_000 },
   )
+})
+
+it('matches what has no distance, and in no time however long the pattern is', () => {
+  const letters = (maxLength: number) => fc.string({ unit: fc.constantFrom(...'ab*?'), maxLength })
+  const text = fc.string({ unit: fc.constantFrom(...'ab'), maxLength: 12 })
+  fc.assert(
+    fc.property(letters(24), text, (pattern, text) => {
+      expect(matchesPattern(pattern, text)).toBe(patternDistance(pattern, text) === 0)
+    }),
+    { numRuns: 5_000 },
+  )
+  const id = 'compute.attach:409:volume-in-use-by-another-server-of-the-project'
+  const began = performance.now()
+  for (const part of ['*a', '*', '*?', 'a', '?', '*compute', '*-', '*a*b', 'a*']) {
+    for (let times = 0; times < 555; times += 1) matchesPattern(part.repeat(3_000), id)
+  }
+  expect(performance.now() - began).toBeLessThan(1_000)
+})
+
+it('tells no word that is near what is far too long', () => {
+  const began = performance.now()
+  expect(nearMisses('*a'.repeat(50_000), Array<string>(555).fill('compute.attach'))).toEqual([])
+  expect(performance.now() - began).toBeLessThan(500)
 })

@@ -23,7 +23,28 @@ export function patternDistance(pattern: string, text: string): number {
   return above[text.length] ?? 0
 }
 
-/** True when the whole text matches the pattern of `*` and `?`. */
+/**
+ * True when the whole text matches the pattern of `*` and `?`. A pattern may be of any length: what
+ * was matched before a `*` is never looked at again, and what is longer than the text ends with it.
+ */
 export function matchesPattern(pattern: string, text: string): boolean {
-  return patternDistance(pattern, text) === 0
+  let sign = 0
+  let at = 0
+  let run: { readonly sign: number; readonly at: number } | undefined
+  while (at < text.length) {
+    if (pattern[sign] === '*') {
+      sign += 1
+      run = { sign, at }
+    } else if (sign < pattern.length && (pattern[sign] === '?' || pattern[sign] === text[at])) {
+      sign += 1
+      at += 1
+    } else if (run === undefined) {
+      return false
+    } else {
+      run = { sign: run.sign, at: run.at + 1 }
+      ;({ sign, at } = run)
+    }
+  }
+  while (pattern[sign] === '*') sign += 1
+  return sign === pattern.length
 }

@@ -196,7 +196,7 @@ describe('refuses', () => {
   it('a folder in place of a file', () => {
     mkdirSync(join(cwd, 'attest.yaml'))
     expect(errorOf(() => load()).message).toBe(
-      `${join(cwd, 'attest.yaml')} cannot be read (EISDIR): expected a YAML file; check the path and its permissions`,
+      `${join(cwd, 'attest.yaml')} cannot be read (EISDIR): expected a YAML file of at most 1 MiB; check the path and its permissions`,
     )
   })
 

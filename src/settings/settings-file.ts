@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import {
   type Document,
   isAlias,
@@ -10,6 +9,7 @@ import {
   type Node,
   parseDocument,
 } from 'yaml'
+import { LARGEST_SETTINGS, readInputFile } from '../input-file.ts'
 import { SettingsError, type SettingsFault } from './settings-error.ts'
 
 /** A YAML file that was read, and where everything in it stands. */
@@ -31,14 +31,14 @@ export function readSettingsFile(path: string): SettingsFile | undefined {
 
 function read(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return readInputFile(path, LARGEST_SETTINGS).toString('utf8')
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
     if (code === 'ENOENT') return undefined
     throw new SettingsError({
       file: path,
       problem: `cannot be read (${code})`,
-      expected: 'a YAML file',
+      expected: 'a YAML file of at most 1 MiB',
       advice: 'check the path and its permissions',
     })
   }

@@ -20,6 +20,17 @@ export const SELECTION_WORDS = ['changes', 'edges', 'all'] as const
 
 // Every `error` below is the end of a sentence that begins with "expected".
 
+const UNIT_MS = new Map([
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+])
+
+/** A time such as `90s`, in ms. */
+export function inMs(time: string): number {
+  return Number(time.slice(0, -1)) * (UNIT_MS.get(time.slice(-1)) ?? 0)
+}
+
 function text(expected: string) {
   return z.string({ error: expected }).regex(/\S/, { error: expected })
 }
@@ -34,7 +45,9 @@ function wholeNumber(min: number, max: number, unit: string) {
 }
 
 const RATE = 'a number of requests from 0.1 to 1000'
-const DURATION = 'a time such as 90s, 30m or 2h'
+/** The longest time that a timer of Node can wait is less than 600 hours. */
+const LONGEST_MS = 500 * 3_600_000
+const DURATION = 'a time such as 90s, 30m or 2h, up to 500h'
 
 const entry = 'the name of an entry of clouds.yaml'
 const microversionText = z
@@ -160,6 +173,7 @@ export const settingsSchema = z
       'max-time': z
         .string({ error: DURATION })
         .regex(/^[1-9]\d{0,6}[smh]$/, { error: DURATION })
+        .refine((time) => inMs(time) <= LONGEST_MS, { error: DURATION })
         .exactOptional()
         .describe('After this time no case goes on; what is left is not tested, and cleaned up.'),
       deadlines,

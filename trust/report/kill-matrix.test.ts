@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { loadsOf, permitsOf } from '../../reports/testing/loads.ts'
 import type { Result } from '../crew/task.ts'
 import type { Fault } from '../fault.ts'
 import { blindOf, killMatrix } from './kill-matrix.ts'
@@ -101,4 +102,11 @@ test('The page escapes what it shows', () => {
 
   expect(page).toContain('it is &lt;one&gt;')
   expect(page).not.toContain('it is <one>')
+})
+
+test('The page asks the network for nothing, and may not', () => {
+  const page = killMatrixPage(matrix)
+
+  expect(loadsOf(page)).toEqual([])
+  expect(permitsOf(page)).toEqual([])
 })

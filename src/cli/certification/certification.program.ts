@@ -6,17 +6,19 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { packBundle, readBundle } from '../../attestation/bundle.ts'
+import { pack } from '../../attestation/bundle.ts'
+import { BUNDLED, EVIDENCE } from '../../attestation/bundled.ts'
 import { envelopeSchema, payloadOf, seal } from '../../attestation/dsse.ts'
 import { parseProfile } from '../../attestation/profile.ts'
-import { PAYLOAD_TYPE, readStatement, statement } from '../../attestation/statement.ts'
+import { readBundle } from '../../attestation/read-bundle.ts'
+import { PAYLOAD_TYPE, readStatement, statement, subjectOf } from '../../attestation/statement.ts'
 import { packageRoot } from '../../package-root.ts'
 import { linkIn } from '../../run/journal-chain.ts'
 import type { JournalEvent } from '../../run/journal-event.ts'
 import { resultsIn } from '../robust/program.ts'
 import { certifyRun } from './certify-run.ts'
-import { BUNDLED, EVIDENCE } from './evidence-files.ts'
 import { signBundle } from './sign-bundle.ts'
+import { filesIn, writeBundle } from './testing/bundle-files.ts'
 import { changeCharacter } from './testing/change-character.ts'
 import { journalIn, rechained, reissue } from './testing/reissue.ts'
 import { type VerifyFlags, verify } from './verify.ts'
@@ -73,7 +75,7 @@ function resigned(change: (events: JournalEvent[]) => readonly JournalEvent[]): 
 }
 
 function readIn(path: string, name: string) {
-  const text = Buffer.from(readBundle(path).get(name) ?? '').toString('utf8')
+  const text = Buffer.from(filesIn(path).get(name) ?? '').toString('utf8')
   const read = readStatement(payloadOf(envelopeSchema.parse(JSON.parse(text))))
   if (read === undefined) throw new TypeError(`${name} holds no statement`)
   return read
@@ -127,7 +129,7 @@ describe('a certified run', () => {
 
   it('is signed over statements that tools for in-toto can read', () => {
     const envelope = envelopeSchema.parse(
-      JSON.parse(Buffer.from(readBundle(bundle).get(BUNDLED.testResult) ?? '').toString('utf8')),
+      JSON.parse(Buffer.from(filesIn(bundle).get(BUNDLED.testResult) ?? '').toString('utf8')),
     )
     expect(envelope.payloadType).toBe('application/vnd.in-toto+json')
     expect(readStatement(payloadOf(envelope))).toMatchObject({
@@ -225,20 +227,23 @@ describe('a certified run', () => {
   })
 
   it('has the same end on its page and in its statement', async () => {
-    const files = new Map(readBundle(bundle))
+    const files = filesIn(bundle)
     const page = Buffer.from(files.get(BUNDLED.certificate) ?? '').toString('utf8')
     const { certificate } = await verified()
     const validUntil = certificate?.validUntil ?? ''
     const later = new Date(Date.parse(validUntil) + 86_400_000).toISOString()
     files.set(BUNDLED.certificate, Buffer.from(page.replaceAll(validUntil, later)))
-    const subjects = new Map(EVIDENCE.map((name) => [name, files.get(name) ?? new Uint8Array()]))
+    const subjects = EVIDENCE.map((name) => {
+      const bytes = files.get(name) ?? new Uint8Array()
+      return subjectOf(bytes, pack(name, bytes))
+    })
     for (const name of [BUNDLED.testResult, BUNDLED.conformance]) {
       const { predicateType, predicate } = readIn(bundle, name)
       const payload = statement(subjects, predicateType, predicate)
       files.set(name, Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, payload, operator.privateKey))))
     }
     const path = join(folder, 'other-end.zip')
-    writeFileSync(path, packBundle(files))
+    writeBundle(path, files)
     expect((await verified(path)).difference).toBe('certificate.html is not what the journal says')
   })
 
@@ -248,10 +253,89 @@ describe('a certified run', () => {
     cpSync(bundle, path)
     writeFileSync(key, certifier.privateKey.export({ type: 'pkcs8', format: 'pem' }))
     expect(await verified(path, certifier.publicKey)).toMatchObject({ ok: false })
-    await signBundle(path, key)
+    await signBundle(path, key, [operator.publicKey])
     expect(await verified(path, certifier.publicKey, operator.publicKey)).toMatchObject({
       ok: true,
     })
+  })
+})
+
+describe('attest sign', () => {
+  const sign = (path: string, ...keys: readonly KeyObject[]) => {
+    const key = join(folder, 'certifier.pem')
+    writeFileSync(key, certifier.privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    return signBundle(path, key, keys.length === 0 ? [operator.publicKey] : keys)
+  }
+  const refused = async (path: string, line: string) => {
+    const before = readFileSync(path)
+    await expect(sign(path)).rejects.toThrow(`was not signed, for it is not verified: ${line}`)
+    expect(readFileSync(path)).toEqual(before)
+  }
+
+  it('signs no bundle that attest verify does not verify, though it is signed', async () => {
+    const path = await resigned(
+      answering(act('block-storage.create', 200), (text) =>
+        text.replace('"status":200', '"status":202'),
+      ),
+    )
+    await refused(path, 'line ')
+  })
+
+  it('signs nothing that those who are trusted have not signed', async () => {
+    const path = join(folder, 'unknown.zip')
+    cpSync(bundle, path)
+    await expect(sign(path, certifier.publicKey)).rejects.toThrow('has no valid signature of')
+  })
+
+  it.each<[string, string, (text: string) => string, string]>([
+    [
+      'payload',
+      'text/plain',
+      String,
+      'has a payload of type "text/plain": expected application/vnd.in-toto+json',
+    ],
+    [
+      'statement',
+      PAYLOAD_TYPE,
+      (text) => text.replace('urn:attest:conformance', 'urn:other:conformance'),
+      'holds no statement of type urn:attest:conformance',
+    ],
+    [
+      'predicate',
+      PAYLOAD_TYPE,
+      (text) => text.replace('"requirements":[', '"more":1,"requirements":['),
+      'claims what the journal does not say',
+    ],
+  ])('signs no other %s', async (what, type, change, line) => {
+    const files = filesIn(bundle)
+    const text = Buffer.from(files.get(BUNDLED.conformance) ?? '').toString('utf8')
+    const payload = payloadOf(envelopeSchema.parse(JSON.parse(text))).toString('utf8')
+    const sealed = seal(type, Buffer.from(change(payload)), operator.privateKey)
+    const path = join(folder, `other-${what}.zip`)
+    writeBundle(path, files.set(BUNDLED.conformance, Buffer.from(JSON.stringify(sealed))))
+    await refused(path, `${BUNDLED.conformance} ${line}`)
+  })
+})
+
+describe('a bundle in which some bytes are others', () => {
+  it('is never verified, and refused in one line, wherever they are', async () => {
+    const valid = readFileSync(bundle)
+    const place = fc.nat({ max: valid.length - 1 })
+    const path = join(folder, 'mutated.zip')
+    await fc.assert(
+      fc.asyncProperty(place, fc.nat(3), fc.uint8Array({ maxLength: 3 }), async (at, drop, add) => {
+        const bytes = Buffer.concat([valid.subarray(0, at), add, valid.subarray(at + drop)])
+        fc.pre(!bytes.equals(valid))
+        writeFileSync(path, bytes)
+        const said = await verified(path).then(
+          ({ ok, difference }) => (ok ? 'verified' : difference),
+          (error: Error) => (error.name === 'AttestationError' ? error.message : error.stack),
+        )
+        expect(said).not.toBe('verified')
+        expect(said).not.toContain('\n')
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 
@@ -435,7 +519,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
   it('by changing a file without signing again', async () => {
     const path = join(folder, 'unsigned.zip')
     const badge = Buffer.from('<svg/>')
-    writeFileSync(path, packBundle(new Map([...readBundle(bundle), [BUNDLED.badge, badge]])))
+    writeBundle(path, filesIn(bundle).set(BUNDLED.badge, badge))
     expect(await wrong(path)).toBe('badge.svg is not the file that was signed')
   })
 

@@ -1,18 +1,18 @@
 import type { KeyObject } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seenIn } from '../../../reports/certificate/certificate-facts.ts'
 import { writeAtomically } from '../../../reports/write-atomically.ts'
-import { packBundle } from '../../attestation/bundle.ts'
+import { archiveOf, pack } from '../../attestation/bundle.ts'
+import { BUNDLED } from '../../attestation/bundled.ts'
 import { seal } from '../../attestation/dsse.ts'
 import type { Profile } from '../../attestation/profile.ts'
-import { PAYLOAD_TYPE, statement } from '../../attestation/statement.ts'
+import { PAYLOAD_TYPE, statement, subjectOf } from '../../attestation/statement.ts'
 import { endOfValidity } from '../../attestation/validity.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
 import { packageVersion } from '../../package-root.ts'
 import { refuseInsecurity } from '../insecure-transport.ts'
 import { UsageError } from '../usage-error.ts'
-import { BUNDLED, evidenceFiles } from './evidence-files.ts'
+import { evidenceFiles } from './evidence-files.ts'
 import { judgeAgain } from './judge-again.ts'
 import {
   CONFORMANCE,
@@ -62,19 +62,22 @@ export async function certifyRun(
     profile,
     contracts,
   )
-  const sealed = (type: string, predicate: object): Buffer =>
-    Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, statement(files, type, predicate), key)))
-  const bytes = packBundle(
-    new Map([
-      ...files,
-      [BUNDLED.testResult, sealed(TEST_RESULT, testResultPredicate(results))],
-      [BUNDLED.conformance, sealed(CONFORMANCE, conformancePredicate(certificate, results))],
-    ]),
-  )
+  const evidence = [...files].map(([name, content]) => ({ content, file: pack(name, content) }))
+  const subjects = evidence.map(({ content, file }) => subjectOf(content, file))
+  const sealed = (name: string, type: string, predicate: object) => {
+    const payload = statement(subjects, type, predicate)
+    return pack(name, Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, payload, key))))
+  }
+  const packed = [
+    ...evidence.map(({ file }) => file),
+    sealed(BUNDLED.testResult, TEST_RESULT, testResultPredicate(results)),
+    sealed(BUNDLED.conformance, CONFORMANCE, conformancePredicate(certificate, results)),
+  ]
+  const bytes = archiveOf(new Map(packed.map((file) => [file.name, file])))
   const bundle = join(folder, 'certificate.attest.zip')
   await writeAtomically(bundle, bytes)
   for (const name of [BUNDLED.certificate, BUNDLED.badge]) {
-    writeFileSync(join(folder, name), files.get(name) ?? '')
+    await writeAtomically(join(folder, name), files.get(name) ?? '')
   }
   return {
     bundle,

@@ -5,7 +5,7 @@ import { parseValidity, USUAL_VALIDITY } from '../../attestation/validity.ts'
 import { EXIT } from '../exit-codes.ts'
 import { leadRun, type RunFlags } from '../lead-run.ts'
 import { jsonText } from '../print-json.ts'
-import { findRunDirectory } from '../run-steps/run-directory.ts'
+import { openRunDirectory } from '../run-steps/run-directory.ts'
 import { certifyRun } from './certify-run.ts'
 
 export interface CertificateFlags {
@@ -28,7 +28,7 @@ export async function certify(flags: RunFlags & CertificateFlags): Promise<numbe
   const { code, path } =
     named === undefined
       ? await leadRun({ ...rest, securely: !allowInsecureTransport })
-      : { code: EXIT.conformant, path: findRunDirectory(named).path }
+      : { code: EXIT.conformant, path: openRunDirectory(named).path }
   if (code !== EXIT.conformant) {
     process.stderr.write('attest: no certificate: the run is not conformant\n')
     return code

@@ -3,25 +3,13 @@ import { badge } from '../../../reports/certificate/badge.ts'
 import { type Certificate, certificateOf } from '../../../reports/certificate/certificate.ts'
 import { certificatePage } from '../../../reports/certificate/certificate-page.ts'
 import type { Results } from '../../../reports/results-schema.ts'
+import { BUNDLED } from '../../attestation/bundled.ts'
 import type { Profile } from '../../attestation/profile.ts'
 import { sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
 import type { ChainReader } from '../../run/journal-chain.ts'
 import { profileFacts } from './profile-plan.ts'
-
-/** Names of what is in a bundle. */
-export const BUNDLED = {
-  journal: 'journal.ndjson',
-  results: 'results.json',
-  certificate: 'certificate.html',
-  badge: 'badge.svg',
-  testResult: 'test-result.dsse.json',
-  conformance: 'conformance.dsse.json',
-} as const
-
-/** What the statements are about. */
-export const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
 
 /** What a certificate is made of: all but its end comes from the journal. */
 interface Judged {

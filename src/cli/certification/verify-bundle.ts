@@ -1,21 +1,25 @@
 import type { KeyObject } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Certificate } from '../../../reports/certificate/certificate.ts'
-import { type BundleFiles, readBundle } from '../../attestation/bundle.ts'
-import { type Envelope, envelopeSchema, isSignedBy, payloadOf } from '../../attestation/dsse.ts'
+import type { Bundle } from '../../attestation/bundle.ts'
+import { BUNDLED } from '../../attestation/bundled.ts'
 import { keyId } from '../../attestation/keys.ts'
 import { parseProfile } from '../../attestation/profile.ts'
-import { PAYLOAD_TYPE, readStatement, type Statement, sha256 } from '../../attestation/statement.ts'
+import { readBundle } from '../../attestation/read-bundle.ts'
+import { sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
+import { unpack } from '../../attestation/unpack.ts'
+import { UnpackError } from '../../attestation/unpack-error.ts'
 import { validityFault } from '../../attestation/validity.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 import { claimsSchema } from './claims.ts'
-import { BUNDLED, EVIDENCE, evidenceFiles } from './evidence-files.ts'
+import { evidenceFiles } from './evidence-files.ts'
 import { type Expectations, unmetExpectation } from './expectations.ts'
 import { type JudgedAgain, judgeAgain } from './judge-again.ts'
+import { openStatement } from './open-statement.ts'
 import {
   CONFORMANCE,
   conformancePredicate,
@@ -49,7 +53,16 @@ export async function verifyBundle(
   head?: string,
   expected: Expectations = { keys: [] },
 ): Promise<Verification> {
-  const bundle = readBundle(path)
+  return verifyRead(readBundle(path), trusted, head, expected)
+}
+
+/** Like {@link verifyBundle}, for a bundle that was read: what is verified is what the caller has. */
+export async function verifyRead(
+  bundle: Bundle,
+  trusted: readonly KeyObject[],
+  head?: string,
+  expected: Expectations = { keys: [] },
+): Promise<Verification> {
   const signers = trusted.map(keyId)
   let judged: Pick<JudgedAgain, 'exchanges' | 'repeated'> = { exchanges: 0, repeated: 0 }
   const found = (
@@ -64,8 +77,8 @@ export async function verifyBundle(
     repeated: judged.repeated,
   })
   const sealed = {
-    testResult: opened(bundle, BUNDLED.testResult, TEST_RESULT, trusted),
-    conformance: opened(bundle, BUNDLED.conformance, CONFORMANCE, trusted),
+    testResult: openStatement(bundle, BUNDLED.testResult, TEST_RESULT, trusted),
+    conformance: openStatement(bundle, BUNDLED.conformance, CONFORMANCE, trusted),
   }
   for (const one of Object.values(sealed)) if (typeof one === 'string') return found(one)
   const { testResult, conformance } = sealed
@@ -79,10 +92,19 @@ export async function verifyBundle(
   if (foreign !== undefined) return found(foreign, claims)
   const contracts = loadContracts()
   const profile = parseProfile(certificate.profile.name)
-  const folder = mkdtempSync(join(tmpdir(), 'attest-verify-'))
+  const folder = temporaryFolder('attest-verify-')
   try {
     const journal = join(folder, BUNDLED.journal)
-    writeFileSync(journal, bundle.get(BUNDLED.journal) ?? '', { mode: 0o600 })
+    const digests = new Map<string, string>()
+    for (const [name, file] of bundle) {
+      if (file.method === 'stored') continue
+      digests.set(name, await unpack(file, name === BUNDLED.journal ? journal : undefined))
+    }
+    for (const { name, digest } of [...testResult.subject, ...conformance.subject]) {
+      if (digests.get(name) !== digest.sha256) {
+        return found(`${name} is not the file that was signed`, claims)
+      }
+    }
     const again = await judgeAgain(journal, profile, contracts).catch((error: unknown) => {
       throw new Contradiction(error, folder)
     })
@@ -102,7 +124,7 @@ export async function verifyBundle(
     const judgedRun = { results, chain, validUntil }
     const made = await evidenceFiles(journal, judgedRun, profile, contracts)
     for (const [name, bytes] of made.files) {
-      if (!bytes.equals(bundle.get(name) ?? new Uint8Array())) {
+      if (digests.get(name) !== sha256(bytes)) {
         return found(`${name} is not what the journal says`, claims)
       }
     }
@@ -121,7 +143,8 @@ export async function verifyBundle(
     const all = { ...found(undefined, claims), certificate: made.certificate }
     return expired ? { ...all, ok: false, expired } : all
   } catch (error) {
-    if (error instanceof Contradiction) return found(error.message, claims)
+    if (error instanceof Contradiction || error instanceof UnpackError)
+      return found(error.message, claims)
     throw error
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -139,41 +162,6 @@ class Contradiction extends Error {
   constructor(error: unknown, folder: string) {
     if (!(error instanceof Error && OF_EVIDENCE.has(error.name))) throw error
     super(error.message.replaceAll(join(folder, '/'), ''))
-  }
-}
-
-/** The statement in an envelope that all trusted keys have signed, or what is wrong with it. */
-function opened(
-  bundle: BundleFiles,
-  name: string,
-  predicateType: string,
-  trusted: readonly KeyObject[],
-): Statement | string {
-  const envelope = envelopeIn(bundle, name)
-  if (envelope === undefined) return `${name} is missing, or no envelope`
-  const stranger = trusted.find((key) => !isSignedBy(envelope, key))
-  if (stranger !== undefined) return `${name} has no valid signature of ${keyId(stranger)}`
-  const read =
-    envelope.payloadType === PAYLOAD_TYPE ? readStatement(payloadOf(envelope)) : undefined
-  if (read === undefined || read.predicateType !== predicateType) {
-    return `${name} holds no statement of type ${predicateType}`
-  }
-  const names = read.subject.map((subject) => subject.name)
-  if (!isDeepStrictEqual([...names].sort(), [...EVIDENCE].sort())) {
-    return `${name} is about other files than a certificate is`
-  }
-  const changed = read.subject.find(
-    ({ name: file, digest }) => sha256(bundle.get(file) ?? new Uint8Array()) !== digest.sha256,
-  )
-  return changed === undefined ? read : `${changed.name} is not the file that was signed`
-}
-
-export function envelopeIn(bundle: BundleFiles, name: string): Envelope | undefined {
-  try {
-    const text = Buffer.from(bundle.get(name) ?? new Uint8Array()).toString('utf8')
-    return envelopeSchema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
   }
 }
 

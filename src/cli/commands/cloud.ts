@@ -19,10 +19,14 @@ export function addCloudCommand(program: Command): void {
       'Serves the reference cloud, an OpenStack in memory that keeps every promise, until it is ' +
         'ended with Ctrl-C. One line on stdout tells when it is ready.',
     )
-    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', asCount, 0)
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', upTo(65_535), 0)
     .option('--release <name>', 'OpenStack release that it plays (default: the newest)')
     .option('--clouds-file <file>', 'write a clouds.yaml with its five users there')
-    .option('--latency <ms>', 'how long servers and volumes take to change their state', asCount)
+    .option(
+      '--latency <ms>',
+      'how long servers and volumes take to change their state',
+      upTo(600_000),
+    )
     .option('--fault <id>', 'a promise that it is to break, to see whether that is noticed')
     .option('--faults', 'print the faults that it can have, and serve nothing')
     .addOption(
@@ -63,11 +67,14 @@ function printState(id: string, state: string): void {
   process.stdout.write(`${JSON.stringify({ at: Date.now(), id, state })}\n`)
 }
 
-function asCount(text: string): number {
-  const value = Number(text)
-  if (text !== '' && Number.isSafeInteger(value) && value >= 0) return value
-  throw new InvalidArgumentError('Expected a whole number that is not negative.')
-}
+/** Reads a whole number from 0 to `most`. */
+const upTo =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value <= most) return value
+    throw new InvalidArgumentError(`Expected a whole number from 0 to ${most}.`)
+  }
 
 /** What the system says of a port or file, in words about the option. */
 function unusable(error: unknown, { port, cloudsFile }: CloudFlags): unknown {

@@ -16,11 +16,11 @@ export function addReportCommand(program: Command): void {
     .option('--json', 'print results.json')
     .action(async (named: string, flags: { json?: boolean; baseline?: string }) => {
       const { rm } = await import('node:fs/promises')
-      const { findRunDirectory } = await import('../run-steps/run-directory.ts')
+      const { openRunDirectory } = await import('../run-steps/run-directory.ts')
       const { reportRun } = await import('../run-steps/5-report.ts')
       const { loadContracts } = await import('../../openapi/load-contract.ts')
       const { readRun } = await import('../../../reports/read-results.ts')
-      const directory = findRunDirectory(named)
+      const directory = openRunDirectory(named)
       const baseline =
         flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
       // All results come from the journal now; those that Vitest wrote would be kept otherwise.

@@ -25,12 +25,12 @@ export function openProgress(
   cases: readonly PlannedCase[],
   { plain, verbose = false }: { readonly plain: boolean; readonly verbose?: boolean },
 ): Progress {
-  const state = new ProgressState(cases, Date.now())
+  const state = new ProgressState(cases, performance.now())
   const tail = new JournalTail(journal)
   const screen = process.stderr
   const changing = screen.isTTY && !plain && !verbose ? createLogUpdate(screen) : undefined
   let step = 'performing'
-  let lastLine = Date.now()
+  let lastLine = performance.now()
   const show = (): void => {
     for (const event of tail.unread()) {
       state.enter(event)
@@ -39,8 +39,8 @@ export function openProgress(
     const line = describe(step, state)
     if (changing !== undefined) {
       changing(line.slice(0, Math.max(20, (screen.columns ?? 80) - 1)))
-    } else if (Date.now() - lastLine >= LINE_EVERY) {
-      lastLine = Date.now()
+    } else if (performance.now() - lastLine >= LINE_EVERY) {
+      lastLine = performance.now()
       screen.write(`attest: ${line}\n`)
     }
   }
@@ -48,7 +48,7 @@ export function openProgress(
   return {
     says(next) {
       step = next
-      if (changing === undefined) lastLine = 0
+      if (changing === undefined) lastLine = -LINE_EVERY
       show()
     },
     close() {
@@ -68,7 +68,7 @@ function inOneLine({ case: id, phase, exchange }: Extract<JournalEvent, { type: 
 }
 
 function describe(step: string, state: ProgressState): string {
-  const left = state.timeLeft(Date.now())
+  const left = state.timeLeft(performance.now())
   const parts = [
     `${step}: ${state.done}/${state.total} cases`,
     ...(state.failed > 0 ? [`${state.failed} failed`] : []),

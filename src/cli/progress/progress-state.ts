@@ -9,7 +9,7 @@ export class ProgressState {
   errors = 0
   requests = 0
   readonly #titles: ReadonlyMap<string, string>
-  readonly #running = new Map<string, number>()
+  readonly #running = new Set<string>()
   readonly #making = new Map<string, string>()
   readonly #startedAt: number
   #settled = 0
@@ -32,7 +32,7 @@ export class ProgressState {
         this.#making.clear()
         break
       case 'case-started':
-        this.#running.set(event.case, Date.parse(event.at))
+        this.#running.add(event.case)
         break
       case 'case-finished':
         this.#running.delete(event.case)
@@ -55,7 +55,7 @@ export class ProgressState {
 
   /** What the run waits for, in a few words; empty when nothing is known. */
   get waitsFor(): string {
-    const [oldest] = this.#running.keys()
+    const [oldest] = this.#running
     const title = oldest === undefined ? undefined : this.#titles.get(oldest)
     if (title !== undefined) return title
     const [kind] = this.#making.values()

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PersonaClouds } from '../../discover/open-sessions.ts'
 import { placeOf } from '../../discover/place.ts'
@@ -8,6 +7,7 @@ import type { ConfigurationPlace } from '../../openstack/cloud-config-files.ts'
 import { ConfigurationError } from '../../openstack/configuration-error.ts'
 import type { TargetIdentity } from '../../run/journal-event.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 /** Where the target's credentials are, and how to let go of it. */
 export interface ChosenTarget {
@@ -59,7 +59,7 @@ export async function chooseTarget(
     }
   }
   const { serveReferenceCloud } = await import('../../../reference-cloud/serve.ts')
-  const directory = await mkdtemp(join(tmpdir(), 'attest-'))
+  const directory = temporaryFolder('attest-')
   const cloudsFile = join(directory, 'clouds.yaml')
   const cloud = await serveReferenceCloud({ port: 0, cloudsFile, ...(release && { release }) })
   return {

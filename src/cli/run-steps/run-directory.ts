@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { allureResultsOf } from '../../../reports/allure/results-place.ts'
 
@@ -22,7 +22,10 @@ class RunDirectoryError extends Error {
   }
 }
 
-/** Makes the folder of a new run: `out` itself when given, else one below the folder of runs. */
+/**
+ * Makes the folder of a new run: `out` itself when given, else one below the folder of runs. Nobody
+ * but its owner may look into it, also when it was there.
+ */
 export function createRunDirectory(out: string | undefined, runs: string): RunDirectory {
   const run = newRunId()
   const path = resolve(out ?? join(runs, run))
@@ -36,6 +39,7 @@ export function createRunDirectory(out: string | undefined, runs: string): RunDi
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
     throw new RunDirectoryError(path, `cannot be made (${reason}); give --out another folder`)
   }
+  closeToOthers(path, 0o700)
   return placesIn(path, run)
 }
 
@@ -51,6 +55,31 @@ export function findRunDirectory(named: string): RunDirectory {
   }
   const real = realpathSync(folder)
   return placesIn(real, basename(real))
+}
+
+/**
+ * The folder of a run that is there, to write into it: closed to others, which an archive or an
+ * artifact may have forgotten.
+ */
+export function openRunDirectory(named: string): RunDirectory {
+  const directory = findRunDirectory(named)
+  closeToOthers(directory.path, 0o700)
+  closeToOthers(directory.journal, 0o600)
+  return directory
+}
+
+/** Takes the rights that others have, if they have any. */
+export function closeToOthers(path: string, mode: number): void {
+  if ((statSync(path).mode & 0o077) === 0) return
+  try {
+    chmodSync(path, mode)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
+    throw new RunDirectoryError(
+      path,
+      `others may read it, and that cannot be changed (${reason}); use a folder of your own`,
+    )
+  }
 }
 
 function placesIn(path: string, run: string): RunDirectory {

@@ -251,12 +251,16 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
     without(({ type }) => type === 'leak-check'),
     'afterwards nobody has looked what was left',
   ],
-  ['a beginning to come', timed('run-started', '2050-01-01T00:00:00.000Z'), 'before the run began'],
+  [
+    'a beginning to come',
+    timed('run-started', '2050-01-01T00:00:00.000Z'),
+    'its first request left',
+  ],
   ['a beginning long ago', timed('run-started', '2020-01-01T00:00:00.000Z'), 'first request left'],
   [
     'an end before the last request',
     timed('run-finished', '2020-01-01T00:00:00.000Z'),
-    'is of 2020',
+    'it is of 2020',
   ],
   [
     'how long it took',

@@ -1,23 +1,31 @@
 import type { JournalEvent } from '../../../run/journal-event.ts'
 
-/** How far a clock may be set back or forth during a run, in ms. */
+/** What stands side by side in a journal was no further apart than this, in ms, if no clock was set meanwhile. */
 const TOLERANCE_MS = 120_000
 
 /** One sitting of a run: a run that was resumed has several, a merged one has those of its parts. */
 interface Sitting {
   readonly first: number
+  latest: number
+  /** Of its last line. */
   last: number
+  /** From line to line, without leaps of a clock; and what the leaps were. */
+  ms: number
+  leaptMs: number
+  /** What comes now is a clean-up later on, which is no part of the run's time. */
+  isOver: boolean
 }
 
 /**
- * Times of a journal are shown, and no verdict hangs on them; but they are in the order of its lines,
- * as far as clocks go. A run begins with its first request and ends after its last, and has taken as
- * long as that. Tells of the first time that does not fit.
+ * Times of a journal are shown, and no verdict hangs on them. A clock may be set in mid-run, so each is
+ * held to the lines around it only: a run begins with its first request, ends after its last line, and has
+ * taken as long as its lines. Tells of the first time that does not fit.
  */
 export class Times {
   readonly #sittings = new Map<number, Sitting>()
+  /** When the first request of each part left. */
+  readonly #firstRequests = new Map<number, number>()
   #started: number | undefined
-  #firstRequest = Number.POSITIVE_INFINITY
   #isMerged = false
 
   /** `part` tells one sitting from another. Returns what does not fit. */
@@ -29,48 +37,66 @@ export class Times {
       this.#isMerged = event.merged !== undefined
       return undefined
     }
-    if (event.type === 'exchange') this.#firstRequest = Math.min(this.#firstRequest, begun)
-    if (this.#started !== undefined && begun < this.#started - TOLERANCE_MS) {
-      return `it is of ${shown(begun)}, before the run began`
+    if (event.type === 'exchange' && !this.#firstRequests.has(part)) {
+      this.#firstRequests.set(part, begun)
     }
+    if (event.type === 'run-finished') return this.#finish(event.wallMs, ended, part)
     // Parts of a merged run took place at the same time, and not all of their lines say of which they are.
     const isOfOnePart = !this.#isMerged || ('part' in event && event.part !== undefined)
     // What is written when discovery is over stands before its exchanges.
-    const isAhead = event.type === 'planned' || event.type === 'origin-seen'
-    if (isAhead || !isOfOnePart) {
-      return event.type === 'run-finished' ? this.#finish(event.wallMs, ended) : undefined
-    }
-    const sitting = this.#sittings.get(part) ?? { first: begun, last: begun }
-    this.#sittings.set(part, sitting)
-    const latest = this.#isMerged ? sitting.last : this.#latest
-    if (ended < latest - TOLERANCE_MS) {
-      return `it is of ${shown(ended)}, and the lines before it are of ${shown(latest)}`
-    }
-    if (event.type === 'run-finished') return this.#finish(event.wallMs, ended)
-    sitting.last = Math.max(sitting.last, ended)
+    if (event.type === 'planned' || event.type === 'origin-seen' || !isOfOnePart) return undefined
+    this.#add(part, begun, ended)
     return undefined
   }
 
   /** What does not fit together when all lines are known. */
   close(): string | undefined {
     const started = this.#started ?? Number.NEGATIVE_INFINITY
-    if (this.#firstRequest - started <= TOLERANCE_MS) return undefined
-    return `the run began at ${shown(started)}, and its first request left at ${shown(this.#firstRequest)}`
+    const first = Math.min(...this.#firstRequests.values())
+    if (Math.abs(first - started) <= TOLERANCE_MS) return undefined
+    return `the run began at ${shown(started)}, and its first request left at ${shown(first)}`
   }
 
-  get #latest(): number {
-    return Math.max(...[...this.#sittings.values()].map(({ last }) => last))
+  #add(part: number, begun: number, ended: number): void {
+    const sitting = this.#sittings.get(part)
+    if (sitting === undefined) {
+      const times = { first: begun, latest: ended, last: ended }
+      this.#sittings.set(part, { ...times, ms: ended - begun, leaptMs: 0, isOver: false })
+      return
+    }
+    const ms = ended - sitting.last
+    if (Math.abs(ms) <= TOLERANCE_MS && !sitting.isOver) sitting.ms += ms
+    else sitting.leaptMs += Math.abs(ms)
+    sitting.last = ended
+    sitting.latest = Math.max(sitting.latest, ended)
   }
 
-  #finish(wallMs: number, at: number): string | undefined {
-    if (at < this.#latest - TOLERANCE_MS) return `it is of ${shown(at)}, before the last request`
-    const lengths = [...this.#sittings.values()].map(({ first, last }) => last - first)
-    const least = this.#isMerged
-      ? Math.max(0, ...lengths)
-      : lengths.reduce((sum, length) => sum + length, 0)
-    const most = at - (this.#started ?? at)
+  #finish(wallMs: number, at: number, part: number): string | undefined {
+    const sitting = this.#sittings.get(part)
+    const last = sitting?.last ?? at
+    if (sitting !== undefined) sitting.isOver = true
+    if (!this.#isMerged && Math.abs(at - last) > TOLERANCE_MS) {
+      return `it is of ${shown(at)}, and the line before it of ${shown(last)}`
+    }
+    const [least, most] = this.#isMerged ? this.#together() : this.#oneAfterTheOther()
     if (wallMs >= least - TOLERANCE_MS && wallMs <= most + TOLERANCE_MS) return undefined
     return `it says that the run took ${wallMs} ms, and its lines took ${least} to ${most} ms`
+  }
+
+  /** How long the sittings of a run took, at least and at most. */
+  #oneAfterTheOther(): readonly [number, number] {
+    const all = [...this.#sittings.values()]
+    const least = all.reduce((sum, { ms }) => sum + ms, 0)
+    return [least, all.reduce((sum, { leaptMs }) => sum + leaptMs, least)]
+  }
+
+  /** From the first beginning to the last end of parts that were at the same time. */
+  #together(): readonly [number, number] {
+    const all = [...this.#sittings.values()]
+    const span =
+      Math.max(...all.map(({ latest }) => latest)) - Math.min(...all.map(({ first }) => first))
+    const leapt = all.reduce((sum, { leaptMs }) => sum + leaptMs, 0)
+    return [Math.max(...all.map(({ ms }) => ms)), span + leapt]
   }
 }
 

@@ -3,24 +3,31 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readJournal } from '../../../../reports/read-journal.ts'
 import { resultsOf } from '../../../../reports/results.ts'
-import { packBundle, readBundle } from '../../../attestation/bundle.ts'
+import { pack } from '../../../attestation/bundle.ts'
+import { BUNDLED, EVIDENCE } from '../../../attestation/bundled.ts'
 import { envelopeSchema, payloadOf, seal } from '../../../attestation/dsse.ts'
 import { parseProfile } from '../../../attestation/profile.ts'
-import { PAYLOAD_TYPE, readStatement, statement } from '../../../attestation/statement.ts'
+import {
+  PAYLOAD_TYPE,
+  readStatement,
+  statement,
+  subjectOf,
+} from '../../../attestation/statement.ts'
 import { loadContracts } from '../../../openapi/load-contract.ts'
 import { ChainReader, chained, NO_LINK } from '../../../run/journal-chain.ts'
 import { claimsSchema } from '../claims.ts'
-import { BUNDLED, EVIDENCE, evidenceFiles } from '../evidence-files.ts'
+import { evidenceFiles } from '../evidence-files.ts'
 import {
   CONFORMANCE,
   conformancePredicate,
   TEST_RESULT,
   testResultPredicate,
 } from '../predicates.ts'
+import { filesIn, writeBundle } from './bundle-files.ts'
 
 /** The text of the journal in a bundle. */
 export function journalIn(bundle: string): string {
-  return Buffer.from(readBundle(bundle).get(BUNDLED.journal) ?? '').toString('utf8')
+  return Buffer.from(filesIn(bundle).get(BUNDLED.journal) ?? '').toString('utf8')
 }
 
 /** The lines of a journal with a chain of their own, as if they had been written so. */
@@ -49,7 +56,7 @@ export async function reissue(
     validUntil,
   }: { readonly key: KeyObject; readonly folder: string; readonly validUntil?: string },
 ): Promise<string> {
-  const files = new Map(readBundle(bundle))
+  const files = filesIn(bundle)
   const predicates = new Map(
     [BUNDLED.testResult, BUNDLED.conformance].map((name) => [name, statementIn(files, name)]),
   )
@@ -82,13 +89,16 @@ export async function reissue(
   } catch {
     // It is no journal any more.
   }
-  const subjects = new Map(EVIDENCE.map((name) => [name, files.get(name) ?? new Uint8Array()]))
+  const subjects = EVIDENCE.map((name) => {
+    const bytes = files.get(name) ?? new Uint8Array()
+    return subjectOf(bytes, pack(name, bytes))
+  })
   for (const [name, { predicateType, predicate }] of predicates) {
     const payload = statement(subjects, predicateType, predicate)
     files.set(name, Buffer.from(JSON.stringify(seal(PAYLOAD_TYPE, payload, key))))
   }
   const path = join(folder, `${randomUUID()}.zip`)
-  writeFileSync(path, packBundle(files))
+  writeBundle(path, files)
   return path
 }
 

@@ -1,0 +1,13 @@
+/**
+ * Reads JSON as Attest writes it: without spaces, each key once, nothing spelt in two ways. What is
+ * spelt otherwise is undefined: readers that take the first of two keys and readers that take the last
+ * would see two documents.
+ */
+export function readOwnJson(bytes: Uint8Array): unknown {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
+    return Buffer.from(JSON.stringify(value)).equals(bytes) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

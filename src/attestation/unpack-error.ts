@@ -1,0 +1,11 @@
+/** What was packed is not what its header and the signed statement say. The message is one line. */
+export class UnpackError extends Error {
+  override readonly name = 'UnpackError'
+  /** The name of the file in the bundle. */
+  readonly file: string
+
+  constructor(file: string, problem: string) {
+    super(`${file} ${problem}`)
+    this.file = file
+  }
+}

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROGRAM } from './robust/program.ts'
+
+/** Each command with what it needs; the rest of a run is short. */
+const COMMANDS: readonly (readonly string[])[] = [
+  ['plan'],
+  ['explain', 'compute.show:404:*'],
+  ['spec', 'show', 'compute'],
+  ['run', '--requirement', 'compute.show:404:*', '--microversions', 'edges', '--quick'],
+  ['certify', '--profile', 'zed', '--key', 'none.pem'],
+  ['report', 'none'],
+  ['compare', 'none', 'none'],
+  ['merge', 'none'],
+  ['sign', 'none.zip', '--key', 'none.pem', '--trust', 'none.pub'],
+  ['verify', 'none.zip', '--trust', 'none.pub'],
+  ['resume', 'none'],
+  ['cleanup', 'none'],
+  // It serves for ever what it does not refuse.
+  ['cloud', '--faults'],
+]
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'attest-given-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function attest(args: readonly string[]) {
+  const { PATH = '' } = process.env
+  const env = { PATH, HOME: folder, NO_COLOR: '1' }
+  return spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, env, encoding: 'utf8' })
+}
+
+/** The options of a command that take a value, as its help has them. */
+function optionsOf(command: readonly string[]): readonly string[] {
+  const words = command.slice(0, command[0] === 'spec' ? 2 : 1)
+  const { stdout } = attest([...words, '--help'])
+  return [...stdout.matchAll(/^ +(--[a-z-]+) </gm)].map(([, option = '']) => option)
+}
+
+/** Ways to give the value: in each argument of the commands, and in each option, once. */
+function waysToGive(): ReadonlyMap<string, (value: string) => readonly string[]> {
+  const ways = new Map<string, (value: string) => readonly string[]>()
+  for (const command of COMMANDS) {
+    command.forEach((word, at) => {
+      if (word.startsWith('none') || word.includes(':') || word === 'compute') {
+        if (command[at - 1]?.startsWith('--')) return
+        ways.set(`${command[0]} ${at}`, (value) => command.with(at, value))
+      }
+    })
+    for (const option of optionsOf(command)) {
+      if (ways.has(option)) continue
+      const at = command.indexOf(option)
+      ways.set(option, (value) =>
+        at === -1 ? [...command, option, value] : command.with(at + 1, value),
+      )
+    }
+  }
+  return ways
+}
+
+describe('whatever is given as a value of an option or as an argument', () => {
+  it.each([
+    ['a name that every object has', '__proto__'],
+    ['another', 'constructor'],
+    ['10,000 characters', 'x'.repeat(10_000)],
+    ['as many with spaces', `${'x y'.repeat(70)} "'\n`.repeat(50).slice(0, 10_000)],
+    ['a number beyond all numbers', '99999999999999999999'],
+  ])('is no defect of Attest, and not repeated at length: %s', (_, value) => {
+    const ways = waysToGive()
+    expect([...ways.keys()]).toEqual(
+      expect.arrayContaining(['--profile', '--release', '--waivers', '--port', '--head', 'sign 1']),
+    )
+    for (const [way, argumentsFor] of ways) {
+      const { status, stdout, stderr } = attest(argumentsFor(value))
+      const said = stdout + stderr
+      expect(said, way).not.toContain('a defect of Attest itself')
+      expect(status, `${way}: ${stderr}`).not.toBe(null)
+      // The value as it is, as JSON, and with its line ends made visible.
+      for (const repeated of [value, value.replaceAll('"', '\\"').replaceAll('\n', '\\n')]) {
+        if (value.length > 200) expect(said, way).not.toContain(repeated.slice(0, 201))
+      }
+      if (stderr.includes('attest: ') && status === 2) {
+        expect(stderr.trimEnd().split('\n').at(-1), way).toMatch(/^attest: /)
+      }
+    }
+  })
+
+  it.each([
+    ['cloud', '--port', '70000', 'Expected a whole number from 0 to 65535.'],
+    ['cloud', '--port', '-1', 'Expected a whole number from 0 to 65535.'],
+    ['cloud', '--port', '1e3', 'Expected a whole number from 0 to 65535.'],
+    ['cloud', '--latency', '600001', 'Expected a whole number from 0 to 600000.'],
+    ['run', '--max-time', '9999999h', 'a time such as 90s, 30m or 2h, up to 500h'],
+    ['run', '--max-servers', '1025', 'a whole number of servers from 0 to 1024'],
+    ['run', '--max-volumes', '-1', 'a whole number of volumes from 0 to 4096'],
+    ['run', '--max-requests-per-second', '0', 'a number of requests from 0.1 to 1000'],
+    ['run', '--shard', '0/4', 'with 1 ≤ I ≤ N ≤ 256'],
+    ['plan', '--profile', '__proto__', 'is no profile: expected a release (zed'],
+    ['plan', '--profile', 'constructor', 'is no profile: expected a release (zed'],
+    ['plan', '--cloud', '__proto__', 'clouds.__proto__ does not exist'],
+    ['plan', '--cloud', 'constructor', 'clouds.constructor does not exist'],
+  ])('is told what was expected: %s %s %s', (command, option, value, expected) => {
+    const { status, stderr } = attest([command, option, value])
+    expect(stderr).toContain(expected)
+    expect(stderr.trimEnd()).not.toContain('\n')
+    expect(status).toBe(2)
+  })
+})
