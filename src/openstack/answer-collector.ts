@@ -9,7 +9,7 @@ export interface CollectedAnswer {
   readonly text: string
 }
 
-/** What an answer may be and take: bytes of its body, and ms from the request to its end. */
+/** What an answer may be and take: bytes of its body, and ms from the sent request to its last byte. */
 export interface AnswerLimits {
   readonly bodyBytes: number
   readonly wholeMs: number
@@ -24,7 +24,7 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   readonly answer: Promise<CollectedAnswer>
   readonly #limits: AnswerLimits
   readonly #signal: AbortSignal | undefined
-  readonly #end: number
+  #timer: NodeJS.Timeout | undefined
   #resolve: (answer: CollectedAnswer) => void = () => {}
   #reject: (reason: unknown) => void = () => {}
   #controller: Dispatcher.DispatchController | undefined
@@ -35,7 +35,6 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
 
   constructor(limits: AnswerLimits, signal?: AbortSignal) {
     this.#limits = limits
-    this.#end = performance.now() + limits.wholeMs
     this.#signal = signal
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve
@@ -49,6 +48,8 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
     this.#controller = controller
     this.#chunks = []
     this.#bytes = 0
+    // undici waits anew after each part of an answer, and of hints before it there is no end.
+    this.#timer ??= setTimeout(this.#takesTooLong, this.#limits.wholeMs)
     if (this.#signal?.aborted) this.#giveUp()
   }
 
@@ -66,20 +67,27 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length
     if (this.#bytes > this.#limits.bodyBytes) controller.abort(new TransportError('too-large'))
-    // Who sends a little now and then never exceeds the limit between two parts.
-    else if (performance.now() > this.#end) controller.abort(new TransportError('answer-timeout'))
     else this.#chunks.push(chunk)
   }
 
   onResponseEnd(): void {
-    this.#signal?.removeEventListener('abort', this.#giveUp)
+    this.#settle()
     const text = Buffer.concat(this.#chunks, this.#bytes).toString('utf8')
     this.#resolve({ status: this.#status, headers: this.#headers, text })
   }
 
   onResponseError(_controller: unknown, error: unknown): void {
-    this.#signal?.removeEventListener('abort', this.#giveUp)
+    this.#settle()
     this.#reject(error)
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.#giveUp)
+  }
+
+  readonly #takesTooLong = (): void => {
+    this.#controller?.abort(new TransportError('answer-timeout'))
   }
 
   /** A request that waits for a connection has no controller yet: it is ended when it gets one. */

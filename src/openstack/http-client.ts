@@ -38,7 +38,7 @@ export interface HttpRequest {
   readonly signal?: AbortSignal
 }
 
-/** A whole answer may take so many times as long as its first part. */
+/** A whole answer, with hints before it, may take so many times as long as its first part. */
 const WHOLE_ANSWER = 2
 
 /** Below the idle time-outs of servers, so that a request rarely meets a connection being closed. */
