@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { allPages, MARKER_GONE, MOST_BEGINNINGS } from '../openstack/all-pages.ts'
+import { allPages, type ListBounds, MARKER_GONE, MOST_BEGINNINGS } from '../openstack/all-pages.ts'
 import type { ServiceKind } from '../openstack/exchange.ts'
 import { ask } from './ask.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError, UnexpectedStatus } from './discovery-error.ts'
 
-/** A cloud that always has one more page is not listened to forever. */
-const MOST_PAGES = 100
+/** What a run is looked for in: of a longer list, the first of it. */
+const BOUNDS: ListBounds = { pages: 100, items: 50_000 }
 
 /** GETs all pages of a list. Throws what {@link ask} throws. */
 export async function askPages<T extends { readonly id: string }>(
@@ -22,7 +22,7 @@ export async function askPages<T extends { readonly id: string }>(
 ): Promise<T[]> {
   const { service, path, list, item } = question
   const schema = z.object({ [list]: z.array(item) })
-  const all = await allPages(async (marker) => {
+  const { items, fault } = await allPages(async (marker) => {
     const query = { ...question.query, ...(marker !== undefined && { marker }) }
     try {
       return (await ask(session, { service, path, query, schema }))[list] ?? []
@@ -30,8 +30,8 @@ export async function askPages<T extends { readonly id: string }>(
       if (marker !== undefined && isGone(error)) return undefined
       throw error
     }
-  }, MOST_PAGES)
-  if (all !== undefined) return all
+  }, BOUNDS)
+  if (fault !== 'changing') return [...items]
   throw new DiscoveryError(
     `the list ${path} changed ${MOST_BEGINNINGS} times while it was gone through`,
     'try again when it changes less',

@@ -16,7 +16,7 @@ export type PersonaClouds = Readonly<Partial<Record<Persona, string>>>
  * Authenticates every persona that has an entry, all at once; on the way that `reroute` makes of
  * the entry's. Throws what configuration,
  * authentication and transport throw, each in one line, and {@link DiscoveryError} for
- * personas that are not who they should be.
+ * personas that are not who they should be; and the reason of the signal when that is given.
  */
 export async function openSessions(
   clouds: PersonaClouds,
@@ -25,6 +25,7 @@ export async function openSessions(
   limits: Partial<HttpLimits> = {},
   rules: Partial<TrafficRules> = {},
   reroute: (config: CloudConfig) => CloudConfig | Promise<CloudConfig> = (config) => config,
+  signal?: AbortSignal,
 ): Promise<Map<Persona, Session>> {
   const wanted = PERSONAS.filter((persona) => persona === 'member' || clouds[persona] !== undefined)
   const configs = wanted.map((persona) => {
@@ -35,7 +36,14 @@ export async function openSessions(
   const origins = new OriginLog()
   const opened = await Promise.allSettled(
     configs.map(async ({ persona, config }) =>
-      Session.open(await reroute(config), { persona, onExchange, limits, traffic, origins }),
+      Session.open(await reroute(config), {
+        persona,
+        onExchange,
+        limits,
+        traffic,
+        origins,
+        signal,
+      }),
     ),
   )
   const sessions = new Map<Persona, Session>()

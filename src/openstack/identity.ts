@@ -34,7 +34,7 @@ export async function authenticate(
       ;({ problem, answer } = outcome)
       return outcome.exchange
     },
-    { mayRepeat: isAnswerLost },
+    { mayRepeat: isAnswerLost, signal: wire.signal },
   )
   if (response === undefined) {
     throw new UnreachableError(config, url, problem ?? new TransportError('other'))

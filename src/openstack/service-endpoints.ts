@@ -45,7 +45,7 @@ export async function discoverEndpoints(
         const again = repeats !== undefined && { repeats }
         return (await wire.send({ service, method: 'GET', url, headers, ...again })).exchange
       }
-      const exchange = await askAgain(once, { mayRepeat: isPassing })
+      const exchange = await askAgain(once, { mayRepeat: isPassing, signal: wire.signal })
       const { problem, failure = '' } = exchange
       if (problem === undefined || !hasRemedy(problem)) return exchange
       throw new UnreachableError(config, url, { problem, message: failure }, service)

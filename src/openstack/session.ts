@@ -14,6 +14,8 @@ import type { ServiceVersions } from './service-versions.ts'
 import type { Token } from './token.ts'
 import { TokenKeeper } from './token-keeper.ts'
 import { Traffic } from './traffic.ts'
+import { TransportError } from './transport-error.ts'
+import { unlessAborted } from './unless-aborted.ts'
 import { Wire } from './wire.ts'
 
 export type { Call } from './call.ts'
@@ -30,6 +32,8 @@ export interface SessionOptions {
   readonly traffic?: Traffic
   /** Told where the connections lead; shared like `traffic`. */
   readonly origins?: OriginLog
+  /** Keeps the session from being opened, and has no meaning afterwards. */
+  readonly signal?: AbortSignal | undefined
 }
 
 interface SessionParts {
@@ -40,6 +44,7 @@ interface SessionParts {
   readonly traffic: Traffic
   readonly origins: OriginLog
   readonly keeper: TokenKeeper | undefined
+  readonly life: AbortController
   readonly projectId: string
   readonly endpoints: Endpoints
   readonly regions: Regions
@@ -65,6 +70,8 @@ export class Session {
   readonly #keeper: TokenKeeper | undefined
   /** The token that each request was sent with, which its exchange does not tell. */
   readonly #tokens = new WeakMap<Exchange, string>()
+  /** Aborted when the session is closed: what waits for a token or for its turn ends then, too. */
+  readonly #life: AbortController
 
   private constructor(parts: SessionParts) {
     this.config = parts.config
@@ -78,23 +85,28 @@ export class Session {
     this.#wire = parts.wire
     this.#traffic = parts.traffic
     this.#keeper = parts.keeper
+    this.#life = parts.life
   }
 
   /**
    * Authenticates, and finds endpoints and microversions. Throws AuthenticationError,
-   * UnreachableError, MissingEndpointError and ServiceVersionsError.
+   * UnreachableError, MissingEndpointError and ServiceVersionsError, and the signal's reason.
    */
   static async open(config: CloudConfig, options: SessionOptions): Promise<Session> {
     const origins = options.origins ?? new OriginLog()
     const http = clientFor(config, options.limits, origins)
     const traffic = options.traffic ?? new Traffic()
-    const wire = new Wire(http, options.persona, options.onExchange ?? (() => {}), traffic)
+    const life = new AbortController()
+    const { persona, onExchange = () => {}, signal } = options
+    const wire = new Wire(http, persona, onExchange, traffic, life.signal)
+    const giveUp = (): void => life.abort(signal?.reason)
+    signal?.addEventListener('abort', giveUp)
     const renew = (): Promise<Token> => authenticate(config, wire, USER_AGENT)
     try {
+      signal?.throwIfAborted()
       const token = await renew()
       const found = await discoverEndpoints(config, token, wire, serviceHeaders(token))
       const keeper = new TokenKeeper(token, renew)
-      const { persona } = options
       return new Session({
         config,
         persona,
@@ -103,12 +115,16 @@ export class Session {
         traffic,
         origins,
         keeper,
+        life,
         ...found,
         projectId: token.projectId,
       })
     } catch (error) {
       await http.close()
+      signal?.throwIfAborted()
       throw error
+    } finally {
+      signal?.removeEventListener('abort', giveUp)
     }
   }
 
@@ -119,8 +135,10 @@ export class Session {
   ): Session {
     const http = clientFor(of.config, options.limits, of.origins)
     const traffic = of.#traffic
-    const wire = new Wire(http, 'nobody', options.onExchange ?? (() => {}), traffic)
     const { config, projectId, endpoints, regions, versions, origins } = of
+    const life = new AbortController()
+    const { onExchange = () => {} } = options
+    const wire = new Wire(http, 'nobody', onExchange, traffic, life.signal)
     const keeper = undefined
     return new Session({
       config,
@@ -130,6 +148,7 @@ export class Session {
       traffic,
       origins,
       keeper,
+      life,
       projectId,
       endpoints,
       regions,
@@ -174,7 +193,8 @@ export class Session {
     })
     let token: string | undefined
     try {
-      token = await this.#tokenFor(call)
+      // Others wait for the same token: who is told to end does not end it for them.
+      token = await unlessAborted(this.#tokenFor(call), signal)
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown cause'
       return this.#wire.withoutToken(
@@ -191,7 +211,7 @@ export class Session {
   ask(call: Call): Promise<Exchange> {
     const once = (repeats: string | undefined) =>
       this.send({ ...call, ...(repeats !== undefined && { repeats }) })
-    return askAgain(once, { mayRepeat: isPassing, signal: call.signal })
+    return askAgain(once, { mayRepeat: isPassing, signal: call.signal ?? this.#life.signal })
   }
 
   /**
@@ -219,6 +239,7 @@ export class Session {
 
   /** Gives up what is under way and frees the connections. */
   async close(): Promise<void> {
+    this.#life.abort(new TransportError('aborted'))
     await this.#http.close()
   }
 

@@ -18,6 +18,21 @@ const unanswered = exchange({ problem: 'answer-timeout', failure: 'no answer', d
 const answered = (status: number, headers: Record<string, string> = {}) =>
   exchange({ response: { status, headers, body: { kind: 'empty' } } })
 
+describe('a request that is held back', () => {
+  test('is not sent when the cloud asks the others to wait again and again', async () => {
+    const traffic = new Traffic({ heldMs: 600 })
+    const askedToWait = setInterval(() => traffic.learn(answered(429, { 'retry-after': '1' })), 50)
+    const started = performance.now()
+
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    await expect(traffic.turn()).rejects.toMatchObject({ problem: 'held' })
+
+    expect(performance.now() - started).toBeLessThan(4_000)
+    clearInterval(askedToWait)
+    expect(traffic.isSilent('compute')).toBe(false)
+  })
+})
+
 describe('a service that has fallen silent', () => {
   test('is asked only now and then, and as usual when it has answered', () => {
     const traffic = new Traffic({ silenceMs: 50 })

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { disturbanceOf } from './disturbance.ts'
 import type { Exchange, ServiceKind } from './exchange.ts'
+import { TransportError, type TransportProblem } from './transport-error.ts'
 
 /** How a cloud is treated by all personas together; times in ms. */
 export interface TrafficRules {
@@ -8,9 +9,9 @@ export interface TrafficRules {
   readonly requestsPerSecond?: number
   /** A service that has answered nothing for so long is asked only now and then. */
   readonly silenceMs: number
+  /** A request that was held back for so long, because of what others are answered, is not sent. */
+  readonly heldMs: number
 }
-
-const DEFAULT_RULES: TrafficRules = { silenceMs: 60_000 }
 
 /** Unanswered requests in a row before a silence is taken for one. */
 const UNANSWERED = 8
@@ -21,6 +22,11 @@ const DEFAULT_HOLD_MS = 1_000
 const SHORTEST_HOLD_MS = 250
 /** A run does not wait for longer than this because one answer asked for it. */
 export const LONGEST_HOLD_MS = 180_000
+
+const DEFAULT_RULES: TrafficRules = { silenceMs: 60_000, heldMs: 2 * LONGEST_HOLD_MS }
+
+/** Problems that say nothing of the service. */
+const NOT_SENT: readonly TransportProblem[] = ['aborted', 'held', 'silent']
 
 interface Silence {
   readonly since: number
@@ -44,7 +50,10 @@ export class Traffic {
     this.#rules = { ...DEFAULT_RULES, ...rules }
   }
 
-  /** Waits for the turn of one request. Rejects when the signal is given meanwhile. */
+  /**
+   * Waits for the turn of one request. Rejects when the signal is given meanwhile, and with
+   * {@link TransportError} when the cloud asks all to wait again and again.
+   */
   async turn(signal?: AbortSignal): Promise<void> {
     const { requestsPerSecond } = this.#rules
     if (requestsPerSecond !== undefined) {
@@ -52,7 +61,9 @@ export class Traffic {
       this.#slot = slot + 1_000 / requestsPerSecond
       await until(slot, signal)
     }
+    const end = performance.now() + this.#rules.heldMs
     while (performance.now() < this.#heldUntil) {
+      if (performance.now() >= end) throw new TransportError('held')
       // Not all at the same moment when the time has come.
       await until(this.#heldUntil + Math.random() * SHORTEST_HOLD_MS, signal)
     }
@@ -73,7 +84,9 @@ export class Traffic {
   learn(exchange: Exchange): void {
     const { service, response, problem, durationMs } = exchange
     if (response !== undefined) this.#silences.delete(service)
-    else if (problem !== 'aborted' && problem !== 'silent') this.#unanswered(service, durationMs)
+    else if (problem === undefined || !NOT_SENT.includes(problem)) {
+      this.#unanswered(service, durationMs)
+    }
     const disturbance = disturbanceOf(exchange)
     if (disturbance?.kind !== 'rate-limited') return
     const asked = disturbance.waitMs ?? DEFAULT_HOLD_MS

@@ -15,6 +15,7 @@ export type TransportProblem =
   | 'too-large'
   | 'too-deep'
   | 'silent'
+  | 'held'
   | 'token-lost'
   | 'aborted'
   | 'bad-request'
@@ -37,6 +38,7 @@ const WORDS: Readonly<Record<TransportProblem, string>> = {
   'too-large': 'the answer is larger than the limit',
   'too-deep': 'the answer is nested more deeply than the limit',
   silent: 'not sent: the service has answered nothing for a while',
+  held: 'not sent: the cloud asks again and again to wait',
   'token-lost': 'there is no token to send it with',
   aborted: 'the request was given up',
   'bad-request': 'the request cannot be sent as it is',

@@ -37,22 +37,26 @@ export class Wire {
   readonly #persona: Persona
   readonly #onExchange: (exchange: Exchange) => void
   readonly #traffic: Traffic
+  /** Ends every request that names no signal of its own. */
+  readonly signal: AbortSignal | undefined
 
   constructor(
     http: HttpClient,
     persona: Persona,
     onExchange: (exchange: Exchange) => void,
     traffic: Traffic,
+    signal?: AbortSignal,
   ) {
     this.#http = http
     this.#persona = persona
     this.#onExchange = onExchange
     this.#traffic = traffic
+    this.signal = signal
   }
 
   /** Sends the request once. Never throws for what the other side does. */
   async send(request: WireRequest): Promise<WireOutcome> {
-    const { json, rawBody, method, url, headers, signal, service } = request
+    const { json, rawBody, method, url, headers, service, signal = this.signal } = request
     const body = json === undefined ? rawBody : JSON.stringify(json)
     let at = new Date().toISOString()
     let started = performance.now()
