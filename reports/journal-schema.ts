@@ -199,6 +199,7 @@ const EVENTS: EventSchemas = {
     at,
     leaked: z.array(z.object({ kind: resourceKind, id: z.string(), name: z.string() })),
     part: count.exactOptional(),
+    unseen: z.string().exactOptional(),
   }),
   'run-finished': z.object({
     type: z.literal('run-finished'),

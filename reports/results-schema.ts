@@ -170,6 +170,10 @@ export const resultsSchema = z
       cleanUp: z
         .enum(CLEAN_UP_VERDICTS)
         .describe('A run is conformant only when the target was looked at and found clean'),
+      unseen: z
+        .string()
+        .nullable()
+        .describe('Why it is not known whether anything else was left; null when it is known'),
       leaked: z.array(
         z.strictObject({
           kind: z.enum(['server', 'volume', 'attachment', 'snapshot', 'image']),

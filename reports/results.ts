@@ -80,6 +80,7 @@ export function resultsOf(record: RunRecord): Results {
         attachments: created(record, 'attachment'),
       },
       cleanUp: record.cleanUp,
+      unseen: record.unseen ?? null,
       leaked: record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? null, name })),
     },
     disturbances: { ...record.disturbances },

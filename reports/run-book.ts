@@ -26,6 +26,7 @@ import { waive, waivedOutside } from './waive.ts'
 type Started = Extract<JournalEvent, { type: 'run-started' }>
 type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
 type Begun = Extract<JournalEvent, { type: 'case-started' }>
+type LeakCheck = Extract<JournalEvent, { type: 'leak-check' }>
 type Finished = Extract<JournalEvent, { type: 'case-finished' }>
 
 /**
@@ -44,7 +45,7 @@ export class RunBook {
   readonly #outside: Omit<OutsideViolation, 'waived'>[] = []
   readonly #projects: Partial<Record<Persona, string>> = {}
   #started: Started | undefined
-  #leaked: readonly LeakedResource[] | undefined
+  #leakCheck: LeakCheck | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
   #lastAt = ''
   readonly #origins = new OriginLog()
@@ -71,7 +72,7 @@ export class RunBook {
       case 'run-resumed':
         this.#end = undefined
         // What is made from now on nobody has looked for yet.
-        if (event.part === undefined) this.#leaked = undefined
+        if (event.part === undefined) this.#leakCheck = undefined
         this.#resumptions += 1
         return
       case 'origin-seen': {
@@ -116,7 +117,7 @@ export class RunBook {
         return
       case 'leak-check':
         // Of a merged run each part was looked at, and what was found together is said in the end.
-        if (event.part === undefined) this.#leaked = event.leaked
+        if (event.part === undefined) this.#leakCheck = event
         return
       case 'run-finished':
         this.#end = { interrupted: event.interrupted, wallMs: event.wallMs }
@@ -159,8 +160,9 @@ export class RunBook {
       waitMs: logs.reduce((sum, { waitMs }) => sum + waitMs, 0),
       resources,
       // Without a check of the target, all that is not known to be gone may still be there.
-      leaked: this.#leaked ?? resources.filter(({ gone }) => !gone).map(asLeaked),
-      cleanUp: cleanUpVerdict(this.#leaked),
+      leaked: this.#leakCheck?.leaked ?? resources.filter(({ gone }) => !gone).map(asLeaked),
+      ...(this.#leakCheck?.unseen !== undefined && { unseen: this.#leakCheck.unseen }),
+      cleanUp: cleanUpVerdict(this.#leakCheck),
       interrupted,
       wallMs: this.#end?.wallMs ?? Math.max(0, Date.parse(this.#lastAt) - Date.parse(started.at)),
     }

@@ -150,6 +150,8 @@ export interface RunRecord {
   readonly waitMs: number
   readonly resources: readonly ResourceRecord[]
   readonly leaked: readonly LeakedResource[]
+  /** Why it is not known whether anything else was left; absent when the target's lists were seen. */
+  readonly unseen?: string
   /** How the target was found when the run, or a later clean-up, had removed what it could. */
   readonly cleanUp: CleanUpVerdict
   /** Ended by a signal, or by a crash that left no `run-finished`. */

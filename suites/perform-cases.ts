@@ -46,42 +46,62 @@ export function performCases(channel: string): Promise<RunUnderWay> {
 
 async function takeOrder(channel: string): Promise<RunUnderWay> {
   const taker = new OrderTaker<RunSummons, RunOrder>(channel)
+  // From now on: a run may be broken off before its sessions are open.
+  const breakOff = listenForBreakOff(channel)
   const contracts = loadContracts()
   const summons = await taker.summons
   // The user's limit counts for the leader and for this worker: they do not send at the same time.
   if (summons.requestsPerSecond !== undefined) await taker.order
-  const opening = openOwnSessions(summons)
+  const opening = openOwnSessions(summons, breakOff.signal)
   // Who waits for it is told.
   opening.catch(() => undefined)
   const order = await taker.order
-  if (order === undefined) {
+  const sessions = order && (await unlessBrokenOff(opening, breakOff.signal))
+  const done = (): void => {
+    breakOff.close()
     taker.done()
+  }
+  if (order === undefined || sessions === undefined) {
+    done()
     opening.then(closeSessions, () => undefined)
     return { cases: [], ended: Promise.resolve() }
   }
-  return begin(order, { contracts, sessions: await opening, done: () => taker.done() })
+  return begin(order, { contracts, sessions, signal: breakOff.signal, done })
 }
 
-function openOwnSessions({ clouds, cloudsFile, answerMs, requestsPerSecond }: RunSummons) {
+/** Undefined when the run was broken off meanwhile: whoever leads it settles its cases then. */
+async function unlessBrokenOff<T>(opening: Promise<T>, signal: AbortSignal) {
+  try {
+    return await opening
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
+}
+
+function openOwnSessions(
+  { clouds, cloudsFile, answerMs, requestsPerSecond }: RunSummons,
+  signal: AbortSignal,
+) {
   // That the cloud can be reached is known by now; a busy one is waited for.
   const limits = { connectMs: 30_000, ...(answerMs !== undefined && { answerMs }) }
   const rules = { ...(requestsPerSecond !== undefined && { requestsPerSecond }) }
-  return openSessions(clouds, placeOf(cloudsFile), undefined, limits, rules)
+  return openSessions(clouds, placeOf(cloudsFile), undefined, limits, rules, undefined, signal)
 }
 
 interface Outfit {
   readonly contracts: ReadonlyMap<Service, Contract>
   readonly sessions: ReadonlyMap<Persona, Session>
+  /** Given when the run is broken off. */
+  readonly signal: AbortSignal
   /** To be called when the last case has ended. */
   readonly done: () => void
 }
 
-function begin(order: RunOrder, { contracts, sessions, done }: Outfit): RunUnderWay {
+function begin(order: RunOrder, { contracts, sessions, signal, done }: Outfit): RunUnderWay {
   // The leader of the run writes no more until this worker is done.
   const file = new Journal(order.journal, { alone: true })
   const journal = originsFirst(file, originsOf(sessions))
-  const breakOff = listenForBreakOff(order.run)
-  const { signal } = breakOff
   // One listener for each request and wait that is under way.
   setMaxListeners(0, signal)
   const run = new RunContext({ ...order, contracts, journal, sessions, signal })
@@ -95,7 +115,6 @@ function begin(order: RunOrder, { contracts, sessions, done }: Outfit): RunUnder
   })
   const finish = async (): Promise<void> => {
     await Promise.allSettled(cases.map(({ outcome }) => outcome))
-    breakOff.close()
     file.close()
     done()
     await closeSessions(sessions)

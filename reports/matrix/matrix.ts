@@ -114,13 +114,23 @@ function outside({ outsideViolations }: RunRecord): Html {
 `
 }
 
-function leaks({ leaked }: RunRecord): Html {
-  if (leaked.length === 0) return NOTHING
+function leaks({ leaked, unseen }: RunRecord): Html {
+  const notKnown =
+    unseen === undefined
+      ? NOTHING
+      : html`<p>Not known whether there is more: ${unseen}</p>
+`
+  if (leaked.length === 0) {
+    return unseen === undefined
+      ? NOTHING
+      : html`<h2>Left behind on the target</h2>
+${notKnown}`
+  }
   const rows = leaked.map(
     ({ kind, id, name }) =>
       html`<tr><td>${kind}</td><td class="mono">${id ?? 'id unknown'}</td><td>${name}</td></tr>`,
   )
   return html`<h2>Left behind on the target</h2>
 <table class="list small"><thead><tr><th scope="col">Kind</th><th scope="col">Id</th><th scope="col">Name</th></tr></thead><tbody>${rows}</tbody></table>
-`
+${notKnown}`
 }

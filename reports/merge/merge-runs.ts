@@ -37,7 +37,7 @@ export async function mergeRuns(parts: readonly ShardRun[], options: MergeOption
     for (const event of opening(parts, options)) journal.append(event)
     for (const part of parts) await copy(part, journal)
     // Where one part was not looked at, nobody knows of the whole.
-    if (parts.every(({ record }) => record.cleanUp !== 'unknown')) journal.append(leaks(parts))
+    if (parts.every(wasLookedAt)) journal.append(leaks(parts))
     if (parts.some(({ record }) => record.interrupted)) return
     journal.append({ type: 'run-finished', at: now(), interrupted: false, wallMs: wallMsOf(parts) })
   } finally {
@@ -87,11 +87,16 @@ async function copy({ path, record }: ShardRun, journal: Journal): Promise<void>
   }
 }
 
+function wasLookedAt({ record: { cleanUp, unseen } }: ShardRun): boolean {
+  return cleanUp !== 'unknown' || unseen !== undefined
+}
+
 function leaks(parts: readonly ShardRun[]): JournalEvent {
   const leaked = parts.flatMap(({ record }) =>
     record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? 'unknown', name })),
   )
-  return { type: 'leak-check', at: now(), leaked }
+  const unseen = parts.flatMap(({ record }) => record.unseen ?? []).join('; ')
+  return { type: 'leak-check', at: now(), leaked, ...(unseen !== '' && { unseen }) }
 }
 
 /** From the first beginning to the last end. */

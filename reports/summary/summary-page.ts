@@ -68,12 +68,14 @@ export function summaryPage(
       failed.filter((each) => !decides(each)),
       lookup,
     ),
-    ...section(
-      'Left behind on the target',
-      record.leaked.map(
+    ...section('Left behind on the target', [
+      ...record.leaked.map(
         ({ kind, id, name }) => `${kind} ${codeSpan(id ?? 'id unknown')} ${codeSpan(name)}`,
       ),
-    ),
+      ...(record.unseen === undefined
+        ? []
+        : [`not known whether there is more: ${codeSpan(record.unseen)}`]),
+    ]),
   ]
   return within(lines, LONGEST)
 }

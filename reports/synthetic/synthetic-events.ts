@@ -196,6 +196,7 @@ export function syntheticEvents(): readonly JournalEvent[] {
       type: 'leak-check',
       at: at(91),
       leaked: [{ kind: 'volume', id: '22bb', name: `attest-volume-1 ${HOSTILE}` }],
+      unseen: `GET /servers/detail answered ${HOSTILE}`,
     },
     { type: 'run-finished', at: at(92), interrupted: false, wallMs: 92_000 },
   ]

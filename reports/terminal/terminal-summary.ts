@@ -188,11 +188,17 @@ function unusedWaivers({ waivers }: RunRecord): string[] {
   ]
 }
 
-function leaks({ leaked, cleanUp }: RunRecord): string[] {
+function leaks({ leaked, cleanUp, unseen }: RunRecord): string[] {
+  const notKnown =
+    unseen === undefined ? [] : [`not known whether there is more: ${harmless(unseen)}`]
   if (leaked.length === 0) {
-    return cleanUp === 'clean' ? [] : ['not known: the target was not looked at afterwards']
+    if (cleanUp === 'clean') return []
+    return unseen === undefined
+      ? ['not known: the target was not looked at afterwards']
+      : [...notKnown, '→ attest cleanup looks again']
   }
   return [
+    ...notKnown,
     ...leaked.map(
       ({ kind, id, name }) => `${kind} ${harmless(id ?? '(id unknown)')} ${harmless(name)}`,
     ),

@@ -4,6 +4,7 @@ import { closeSessions, openSessions } from '../discover/open-sessions.ts'
 import { placeOf } from '../discover/place.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { Journal } from '../run/journal.ts'
+import { CleanUpTime } from './clean-up-time.ts'
 import { settingsOf } from './command-settings.ts'
 import { EXIT } from './exit-codes.ts'
 import { jsonText } from './print-json.ts'
@@ -46,17 +47,17 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
     }
     refuseOtherProject(projects, sessions)
     const journal = new Journal(directory.journal)
-    const leaked = await cleanUpRun({
-      run,
-      journal,
-      sessions,
-      contracts,
-      deadlineMs: settings.deadlines.bootMs,
-    })
+    const { bootMs: deadlineMs, cleanUpMs } = settings.deadlines
+    const time = new CleanUpTime(cleanUpMs)
+    const { signal } = time
+    const outfit = { run, journal, sessions, contracts, deadlineMs, signal }
+    const { left: leaked, unseen } = await cleanUpRun(outfit)
+    time.close()
     journal.close()
-    if (flags.json === true) process.stdout.write(jsonText({ run, outstanding, leaked }))
-    else report(outstanding, leaked)
-    return leaked.length === 0 ? EXIT.conformant : EXIT.inconclusive
+    if (flags.json === true)
+      process.stdout.write(jsonText({ run, outstanding, leaked, unseen: unseen ?? null }))
+    else report(outstanding, leaked, unseen)
+    return leaked.length === 0 && unseen === undefined ? EXIT.conformant : EXIT.inconclusive
   } finally {
     await closeSessions(sessions)
   }
@@ -65,8 +66,12 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
 function report(
   outstanding: number,
   leaked: readonly { readonly kind: string; readonly id: string; readonly name: string }[],
+  unseen: string | undefined,
 ): void {
+  if (unseen !== undefined)
+    process.stdout.write(`Not known whether there is more: ${harmless(unseen)}\n`)
   if (leaked.length === 0) {
+    if (unseen !== undefined) return
     process.stdout.write(
       outstanding === 0
         ? 'Nothing was left.\n'

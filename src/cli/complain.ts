@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { harmless } from '../../reports/harmless.ts'
 import { EXIT } from './exit-codes.ts'
 import { withoutLongValues } from './long-values.ts'
+import { NotBegunError } from './not-begun-error.ts'
 import { systemFault } from './system-fault.ts'
 
 /** Names of the errors that are about what the user gave; all others are defects of Attest. */
@@ -17,6 +18,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'MergeError',
   'MicroversionSyntaxError',
   'MissingEndpointError',
+  'NotBegunError',
   'ResultsError',
   'RunDirectoryError',
   'ServiceVersionsError',
@@ -35,7 +37,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
  */
 export function complain(error: unknown): number {
   if (error instanceof Error && ABOUT_INPUT.has(error.name)) {
-    return refuse(error.message)
+    const code = refuse(error.message)
+    return error instanceof NotBegunError && error.cause === 'interrupted' ? EXIT.interrupted : code
   }
   const fault = systemFault(error)
   if (fault !== undefined) return refuse(fault)

@@ -64,13 +64,14 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
   const baseline = await baselineFor(flags.baseline, isPart, ({ requirement, operation }) =>
     wanted(requirement, operation),
   )
-  const interruption = new Interruption()
+  const interruption = new Interruption({ ...settings.limits, started })
   const chosen = await chooseTarget(settings, flags.release)
   const allure = new AllureThread()
   try {
-    const discovered = await discover(chosen, settings, contracts, () =>
-      performer.summon(chosen, settings),
-    )
+    const discovered = await discover(chosen, settings, contracts, {
+      whenOpen: () => performer.summon(chosen, settings),
+      signal: interruption.signal,
+    })
     const { target, sessions } = discovered
     try {
       const origins = originsOf(sessions)
@@ -106,7 +107,7 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         ...{ performer, allure },
         started,
-        interruption: interruption.signal,
+        interruption,
         json: flags.json === true,
         verbose: flags.verbose === true,
       })

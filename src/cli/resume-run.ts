@@ -59,14 +59,15 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
   const isEmbedded = wasEmbedded(record.target, given)
   const cloud = given.cloud ?? (isEmbedded ? undefined : record.target.name)
   const settings = { ...given, ...(cloud !== undefined && { cloud }) }
-  const interruption = new Interruption()
+  const interruption = new Interruption({ ...settings.limits, started })
   const chosen = await chooseTarget(settings, flags.release)
   const performer = new Performer()
   const allure = new AllureThread()
   try {
-    const discovered = await discover(chosen, settings, contracts, () =>
-      performer.summon(chosen, settings),
-    )
+    const discovered = await discover(chosen, settings, contracts, {
+      whenOpen: () => performer.summon(chosen, settings),
+      signal: interruption.signal,
+    })
     const { target, sessions } = discovered
     try {
       refuseOtherTarget(record, target, isEmbedded)
@@ -81,8 +82,10 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
       const staged = { ...settings, budget: fitted.budget }
       recordTarget(record.run, journal, discovered, staged, contracts)
       if (isEmbedded) forgetAll(record, journal)
-      const deadlineMs = settings.deadlines.bootMs
-      await cleanUpRun({ run: record.run, journal, sessions, contracts, deadlineMs })
+      const left = { run: record.run, deadlineMs: settings.deadlines.bootMs }
+      await interruption.whileCleaningUp(settings.deadlines.cleanUpMs, (signal) =>
+        cleanUpRun({ ...left, journal, sessions, contracts, signal }),
+      )
       await seeThrough({
         ...{ directory, journal, target, sessions, settings, contracts },
         ...{ performer, allure },
@@ -91,7 +94,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
         fitted,
         earlierMs: record.wallMs,
         ledgerCount: record.resources.length,
-        interruption: interruption.signal,
+        interruption,
         json: flags.json === true,
         verbose: flags.verbose === true,
       })

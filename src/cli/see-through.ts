@@ -8,8 +8,8 @@ import type { Session } from '../openstack/session.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { type Journal, now } from '../run/journal.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { Interruption } from './interruption.ts'
 import { openProgress } from './progress/open-progress.ts'
-import { deadlineAfter } from './run-deadline.ts'
 import { performPlan } from './run-steps/3-perform.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
 import type { Performer } from './run-steps/performer.ts'
@@ -34,7 +34,7 @@ export interface PreparedRun {
   readonly earlierMs?: number
   /** How many resources the journal names already. */
   readonly ledgerCount?: number
-  readonly interruption: AbortSignal
+  readonly interruption: Interruption
   readonly json: boolean
   /** Each exchange in a line on stderr. */
   readonly verbose?: boolean
@@ -49,21 +49,21 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
     plain: run.json,
     verbose: run.verbose ?? false,
   })
-  const deadline = deadlineAfter(settings.limits.timeMs, started)
-  const signal = AbortSignal.any([interruption, deadline.signal])
   let problems: Promise<readonly string[]> = Promise.resolve([])
   try {
     try {
+      const { signal } = interruption
       problems = (await performPlan({ ...run, signal, whenBegun: loadReports })).problems
     } finally {
-      deadline.close()
       progress.says('cleaning up')
       beginPage(run)
-      const deadlineMs = deadlines.bootMs
-      await cleanUpRun({ run: directory.run, journal, sessions, contracts, deadlineMs })
+      const left = { run: directory.run, deadlineMs: deadlines.bootMs }
+      await interruption.whileCleaningUp(deadlines.cleanUpMs, (signal) =>
+        cleanUpRun({ ...left, journal, sessions, contracts, signal }),
+      )
     }
     const wallMs = Math.round(performance.now() - started) + (run.earlierMs ?? 0)
-    journal.append({ type: 'run-finished', at: now(), interrupted: interruption.aborted, wallMs })
+    journal.append({ type: 'run-finished', at: now(), interrupted: interruption.isByUser, wallMs })
     progress.says('writing reports')
   } finally {
     journal.close()

@@ -35,7 +35,7 @@ type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
 export async function discoverEndpoints(
   config: CloudPlace & { readonly file?: string },
   token: Scope,
-  wire: Pick<Wire, 'send'>,
+  wire: Pick<Wire, 'send'> & Partial<Pick<Wire, 'signal'>>,
   headers: Headers,
 ): Promise<FoundServices> {
   // Async, so that a service that is missing rejects like all else and strands no other request.

@@ -21,19 +21,19 @@ export class BrokenOff extends Error {
 }
 
 /**
- * Tells the worker that performs a run to break it off. Vitest's own way of cancelling only keeps
+ * Tells the worker that performs a run, and listens at the same `place`, to break it off. Vitest's own way of cancelling only keeps
  * tests from starting, and its tests only wait for the cases.
  */
-export function announceBreakOff(run: string, cause: BreakOffCause): void {
-  const channel = new BroadcastChannel(channelName(run))
+export function announceBreakOff(place: string, cause: BreakOffCause): void {
+  const channel = new BroadcastChannel(channelName(place))
   channel.postMessage(cause)
   channel.close()
 }
 
 /** A signal that is aborted when the run is broken off; `close` stops listening. */
-export function listenForBreakOff(run: string): { signal: AbortSignal; close: () => void } {
+export function listenForBreakOff(place: string): { signal: AbortSignal; close: () => void } {
   const controller = new AbortController()
-  const channel = new BroadcastChannel(channelName(run))
+  const channel = new BroadcastChannel(channelName(place))
   channel.onmessage = (message) => {
     const { data } = message as { readonly data: unknown }
     controller.abort(new BrokenOff(data === 'out-of-time' ? data : 'interrupted'))
@@ -42,6 +42,6 @@ export function listenForBreakOff(run: string): { signal: AbortSignal; close: ()
   return { signal: controller.signal, close: () => channel.close() }
 }
 
-function channelName(run: string): string {
-  return `attest-break-off-${run}`
+function channelName(place: string): string {
+  return `attest-break-off-${place}`
 }

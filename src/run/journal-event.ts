@@ -199,6 +199,8 @@ export type JournalEvent =
       }[]
       /** The part of a merged run that it was in; absent: it is of the whole. */
       readonly part?: number
+      /** Why it is not known whether there is more. */
+      readonly unseen?: string
     }
   | {
       readonly type: 'run-finished'

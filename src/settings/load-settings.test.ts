@@ -27,7 +27,7 @@ const DEFAULTS = {
   volumeSizeGiB: 1,
   absent: [],
   budget: { servers: 3, volumes: 10 },
-  deadlines: { bootMs: 600_000, transitionMs: 180_000 },
+  deadlines: { bootMs: 600_000, transitionMs: 180_000, cleanUpMs: 600_000 },
   limits: {},
   selection: { kind: 'changes' },
   acceptNotTested: [],
@@ -60,7 +60,7 @@ absent:
   - feature: shelve
     reason: The hypervisor cannot shelve
 budget: { servers: 2 }
-deadlines: { boot: 90, transition: 30, answer: 5 }
+deadlines: { clean-up: 120, boot: 90, transition: 30, answer: 5 }
 max-servers: 6
 max-volumes: 20
 max-requests-per-second: 2.5
@@ -82,7 +82,7 @@ out: runs
       volumeSizeGiB: 2,
       absent: [{ feature: 'shelve', reason: 'The hypervisor cannot shelve' }],
       budget: { servers: 2, volumes: 10 },
-      deadlines: { bootMs: 90_000, transitionMs: 30_000, answerMs: 5_000 },
+      deadlines: { bootMs: 90_000, transitionMs: 30_000, answerMs: 5_000, cleanUpMs: 120_000 },
       limits: { servers: 6, volumes: 20, requestsPerSecond: 2.5, timeMs: 1_800_000 },
       selection: { kind: 'listed', versions: ['2.60', '2.70'] },
       acceptNotTested: ['missing-persona'],

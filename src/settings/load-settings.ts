@@ -73,6 +73,7 @@ function asSettings(document: SettingsDocument, waivers: readonly SettingsWaiver
     deadlines: {
       bootMs: deadlines.boot * 1000,
       transitionMs: deadlines.transition * 1000,
+      cleanUpMs: deadlines['clean-up'] * 1000,
       ...(deadlines.answer !== undefined && { answerMs: deadlines.answer * 1000 }),
     },
     limits: limitsOf(document),

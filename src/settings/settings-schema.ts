@@ -108,8 +108,11 @@ const deadlines = z
         .describe(
           'Seconds until a request must be answered; 60 if left out, and 12 before a run begins.',
         ),
+      'clean-up': wholeNumber(1, 86_400, 'seconds')
+        .default(600)
+        .describe('Seconds for cleaning up after all cases together, before it is given up.'),
     },
-    { error: 'a map with boot, transition and answer' },
+    { error: 'a map with boot, transition, answer and clean-up' },
   )
   .prefault({})
   .describe('How long the target may take.')

@@ -41,6 +41,8 @@ export interface Settings {
     readonly bootMs: number
     readonly transitionMs: number
     readonly answerMs?: number
+    /** For all that a run has left, together. */
+    readonly cleanUpMs: number
   }
   readonly limits: Limits
   readonly selection: Selection

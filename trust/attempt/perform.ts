@@ -83,7 +83,8 @@ export async function performCases(
     calmDown()
     if (cleansUp) {
       const deadlineMs = limits.deadlines.bootMs
-      await cleanUpRun({ run: id, journal, sessions, contracts, deadlineMs })
+      const { signal } = new AbortController()
+      await cleanUpRun({ run: id, journal, sessions, contracts, deadlineMs, signal })
     }
     journal.close()
     await rm(directory, { recursive: true, force: true })

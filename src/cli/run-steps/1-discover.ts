@@ -1,11 +1,13 @@
 import { discoverTarget } from '../../discover/discover-target.ts'
-import { openSessions } from '../../discover/open-sessions.ts'
+import { closeSessions, openSessions } from '../../discover/open-sessions.ts'
 import { placeOf } from '../../discover/place.ts'
 import type { Target } from '../../discover/target.ts'
 import type { Contract, Persona, Service } from '../../openapi/contract.ts'
 import type { Exchange } from '../../openstack/exchange.ts'
 import type { Session } from '../../openstack/session.ts'
+import { BrokenOff } from '../../run/break-off.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { NotBegunError } from '../not-begun-error.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
 
 export interface Discovered {
@@ -18,15 +20,22 @@ export interface Discovered {
 /** Who waits for a run to begin learns soon that nothing answers. */
 const ANSWER_MS = 12_000
 
+export interface DiscoverOptions {
+  /** Called when the cloud has let everybody in. */
+  readonly whenOpen?: () => void
+  /** Ends it, with its reason. */
+  readonly signal?: AbortSignal
+}
+
 /**
- * Authenticates every persona and finds out what the target has; creates nothing there.
- * `whenOpen` is called when the cloud has let everybody in.
+ * Authenticates every persona and finds out what the target has; creates nothing there. Throws
+ * {@link NotBegunError} when the signal of a run is given.
  */
 export async function discover(
   chosen: ChosenTarget,
   settings: Settings,
   contracts: ReadonlyMap<Service, Contract>,
-  whenOpen?: () => void,
+  { whenOpen, signal }: DiscoverOptions = {},
 ): Promise<Discovered> {
   const { deadlines, limits } = settings
   const exchanges: Exchange[] = []
@@ -35,15 +44,23 @@ export async function discover(
   const keep = (exchange: Exchange): void => {
     if (!isOver) exchanges.push(exchange)
   }
-  const sessions = await openSessions(
-    chosen.clouds,
-    placeOf(chosen.cloudsFile),
-    keep,
-    { answerMs: deadlines.answerMs ?? ANSWER_MS },
-    limits,
-  )
-  whenOpen?.()
-  const target = await discoverTarget(sessions, contracts, settings)
-  isOver = true
-  return { sessions, target, exchanges }
+  let sessions: ReadonlyMap<Persona, Session> = new Map()
+  const close = (): void => void closeSessions(sessions)
+  signal?.addEventListener('abort', close)
+  try {
+    const http = { answerMs: deadlines.answerMs ?? ANSWER_MS }
+    const place = placeOf(chosen.cloudsFile)
+    sessions = await openSessions(chosen.clouds, place, keep, http, limits, undefined, signal)
+    whenOpen?.()
+    const target = await discoverTarget(sessions, contracts, settings)
+    signal?.throwIfAborted()
+    isOver = true
+    return { sessions, target, exchanges }
+  } catch (error) {
+    await closeSessions(sessions)
+    if (signal?.reason instanceof BrokenOff) throw new NotBegunError(signal.reason)
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', close)
+  }
 }

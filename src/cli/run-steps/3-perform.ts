@@ -64,7 +64,9 @@ export async function performPlan(options: {
   }
   const { performed, problems, breakOff } = await performer.perform(order, directory.allureResults)
   options.whenBegun?.()
-  signal.addEventListener('abort', () => breakOff(causeOf(signal).cause), { once: true })
+  const end = () => breakOff(causeOf(signal).cause)
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true })
   await performed
   if (signal.aborted) settleRest(journal, open, signal)
   return { problems }

@@ -1,6 +1,5 @@
 import { Access } from '../../../fixtures/access.ts'
-import { cleanUp } from '../../../fixtures/ledger/clean-up.ts'
-import type { Leftover } from '../../../fixtures/ledger/outstanding.ts'
+import { type CleanedUp, cleanUp } from '../../../fixtures/ledger/clean-up.ts'
 import { readResources } from '../../../reports/read-journal.ts'
 import { workingMicroversions } from '../../discover/discover-target.ts'
 import type { Contract, Persona, Service } from '../../openapi/contract.ts'
@@ -11,7 +10,8 @@ import { originsFirst } from '../../run/origins-first.ts'
 
 /**
  * Removes what the run has left on the target, looks in the target's own lists whether
- * anything is still there, and writes that down. Throws JournalWriteError when it cannot, after
+ * anything is still there, and writes that down. When the signal is given it asks for nothing more,
+ * and what it has not seen is written down as that. Throws JournalWriteError when it cannot, after
  * everything has been tried.
  */
 export async function cleanUpRun(options: {
@@ -19,9 +19,11 @@ export async function cleanUpRun(options: {
   readonly journal: Journal
   readonly sessions: ReadonlyMap<Persona, Session>
   readonly contracts: ReadonlyMap<Service, Contract>
+  /** For each server and volume. */
   readonly deadlineMs: number
-}): Promise<readonly Leftover[]> {
-  const { run, journal, sessions, contracts, deadlineMs } = options
+  readonly signal: AbortSignal
+}): Promise<CleanedUp> {
+  const { run, journal, sessions, contracts, deadlineMs, signal } = options
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('cleaning up needs the session of the member')
   const sink = new PatientSink(journal)
@@ -31,17 +33,23 @@ export async function cleanUpRun(options: {
     sessions,
     contracts,
     working: workingMicroversions(member, contracts),
-    signal: new AbortController().signal,
+    signal,
   })
   const resources = await readResources(journal.path)
-  const leaked = await cleanUp(
+  const cleanedUp = await cleanUp(
     access,
     resources.filter((resource) => !resource.gone),
     deadlineMs,
   )
   if (sink.failure !== undefined) throw sink.failure
-  journal.append({ type: 'leak-check', at: now(), leaked })
-  return leaked
+  const { left: leaked, unseen } = cleanedUp
+  journal.append({
+    type: 'leak-check',
+    at: now(),
+    leaked,
+    ...(unseen !== undefined && { unseen }),
+  })
+  return cleanedUp
 }
 
 /** A full disk shall not keep anything on the target: what cannot be written down is done first. */

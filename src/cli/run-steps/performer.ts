@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { codeFile } from '../../package-root.ts'
 import type { PlannedCase } from '../../plan/case.ts'
@@ -24,6 +25,9 @@ export interface HostOrder {
 export interface HostAnswer {
   readonly problems: readonly string[]
 }
+
+/** What it has to end by itself when there is nothing to do, in ms. */
+const DISMISSAL_MS = 5_000
 
 export interface Performance {
   /** Resolves when the last case has ended, or has been broken off. */
@@ -97,7 +101,7 @@ export class Performer {
     return {
       performed,
       problems: this.#ended,
-      breakOff: (cause) => announceBreakOff(order.run, cause),
+      breakOff: (cause) => announceBreakOff(this.#channel, cause),
     }
   }
 
@@ -106,7 +110,11 @@ export class Performer {
     // Who has been summoned has sessions, which it closes; anybody else can go at once.
     if (this.#isSummoned) {
       if (this.#isFree) this.#orders.give()
-      await this.#ended.catch(() => undefined)
+      const ended = this.#ended.catch(() => undefined)
+      // Without an order it may still be at opening its sessions, which nobody wants any more.
+      await (this.#isFree
+        ? Promise.race([ended, sleep(DISMISSAL_MS, undefined, { ref: false })])
+        : ended)
     }
     this.#orders.close()
     await this.#host.terminate()

@@ -13,7 +13,7 @@ const NEVER = new AbortController().signal
 
 /**
  * Cleans up once more on what the target answered then: the same things have to be found gone, and the
- * same left. Returns what does not follow.
+ * same left. Of one that was given up only what it has seen gone. Returns what does not follow.
  */
 export async function cleanUpDifference(
   segment: CleanUpSegment,
@@ -30,10 +30,17 @@ export async function cleanUpDifference(
   const recollection = new Recollection({ exchanges, waits: segment.waits, names: [] })
   const access = new RecordedAccess(stage, contracts, sink, recollection)
   const { bootMs } = stage.deadlines
-  const leaked = await cleanUp(access, segment.outstanding, bootMs).catch((error: unknown) => {
+  const again = await cleanUp(access, segment.outstanding, bootMs).catch((error: unknown) => {
     if (error instanceof NotAsRecorded) return undefined
     throw error
   })
+  if (segment.unseen !== undefined) {
+    // It was given up somewhere, and says so: what it has seen gone until then has to be seen again.
+    const seen = new Set(ledger)
+    const other = segment.ledger.find((line) => !seen.has(line))
+    return other && `what the ledger says is not what it has seen gone (${other})`
+  }
+  const leaked = again?.left
   if (recollection.missed !== undefined || leaked === undefined) return recollection.missed
   if (firstDifference([...ledger].sort(), [...segment.ledger].sort()) !== undefined) {
     const told = new Set(segment.ledger)

@@ -13,6 +13,7 @@ export interface CleanUpSegment {
   /** What it wrote into the ledger: `gone key`, `created key id`. */
   readonly ledger: string[]
   leaked?: LeakCheck['leaked']
+  unseen?: string
   place: string
 }
 
@@ -101,14 +102,14 @@ export class CleanUpSegments {
     return `${key} (${id}) is said to be gone, and nobody has looked`
   }
 
-  #look({ leaked, part }: LeakCheck, place: string): string | undefined {
+  #look({ leaked, unseen, part }: LeakCheck, place: string): string | undefined {
     if (part === undefined && this.#parts > 0) return this.#together(leaked)
     const of = part ?? this.#sitting
     const segment = this.#open.get(of)
     if (segment === undefined) return 'the target was not looked at before it'
     this.#open.delete(of)
-    this.closed.push({ ...segment, leaked, place })
-    this.#unlooked.delete(this.#indexOf(of))
+    this.closed.push({ ...segment, leaked, place, ...(unseen !== undefined && { unseen }) })
+    if (unseen === undefined) this.#unlooked.delete(this.#indexOf(of))
     this.#leaked.set(this.#indexOf(of), leaked)
     return undefined
   }

@@ -31,7 +31,7 @@ async function discovered(
   try {
     const settings = {
       ...{ volumeSizeGiB: 1, absent: [], ...wishes, budget: { servers: 3, volumes: 10 } },
-      deadlines: { bootMs: 1, transitionMs: 1 },
+      deadlines: { bootMs: 1, transitionMs: 1, cleanUpMs: 1 },
     }
     const target = await discoverTarget(sessions, contracts, settings)
     const stage = stageOf('run', target, sessions, settings)
