@@ -1,4 +1,5 @@
 import { harmless } from '../../reports/harmless.ts'
+import { readChain } from '../../reports/read-chain.ts'
 import { readJournal } from '../../reports/read-journal.ts'
 import { closeSessions, openSessions } from '../discover/open-sessions.ts'
 import { placeOf } from '../discover/place.ts'
@@ -15,9 +16,13 @@ import { openRunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Cleans up after a run that has ended before it could; returns the exit code. */
+/**
+ * Cleans up after a run that has ended before it could; returns the exit code. Refuses a journal that
+ * is not what was written: it may name what the run has never made.
+ */
 export async function cleanUpLater(named: string, flags: TargetFlags): Promise<number> {
   const directory = openRunDirectory(named)
+  await readChain(directory.journal)
   const { run, target, projects, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length
   const settings = settingsOf(flags)

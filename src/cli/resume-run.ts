@@ -1,4 +1,5 @@
 import { AllureThread } from '../../reports/allure/report-thread.ts'
+import { readChain } from '../../reports/read-chain.ts'
 import { readJournal } from '../../reports/read-journal.ts'
 import type { RunRecord } from '../../reports/run-record.ts'
 import { closeSessions, originsOf } from '../discover/open-sessions.ts'
@@ -39,6 +40,7 @@ export async function resumeRun(named: string, flags: ResumeFlags): Promise<numb
   const started = performance.now()
   const resumedAt = now()
   const found = openRunDirectory(named)
+  await readChain(found.journal)
   const record = await readJournal(found.journal)
   const directory = { ...found, run: record.run }
   const contracts = loadContracts()
