@@ -5,6 +5,7 @@ import { closeSessions, openSessions } from '../discover/open-sessions.ts'
 import { placeOf } from '../discover/place.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { Journal } from '../run/journal.ts'
+import { whileAlone } from '../run/run-lock.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 import { settingsOf } from './command-settings.ts'
 import { EXIT } from './exit-codes.ts'
@@ -12,7 +13,7 @@ import { jsonText } from './print-json.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { meansReferenceCloud, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
-import { openRunDirectory } from './run-steps/run-directory.ts'
+import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -22,6 +23,10 @@ import { UsageError } from './usage-error.ts'
  */
 export async function cleanUpLater(named: string, flags: TargetFlags): Promise<number> {
   const directory = openRunDirectory(named)
+  return whileAlone(directory.path, () => cleanUpAlone(directory, flags))
+}
+
+async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promise<number> {
   await readChain(directory.journal)
   const { run, target, projects, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length

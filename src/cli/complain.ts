@@ -21,6 +21,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'NotBegunError',
   'ResultsError',
   'RunDirectoryError',
+  'RunLockError',
   'ServiceVersionsError',
   'SettingsError',
   'TemporaryFolderError',

@@ -6,6 +6,7 @@ import { parseShard } from '../plan/shard.ts'
 import { Journal, now } from '../run/journal.ts'
 import { recordOrigins } from '../run/origins-first.ts'
 import { plannedEvents } from '../run/planned-events.ts'
+import type { RunLock } from '../run/run-lock.ts'
 import type { SettingsWaiver } from '../settings/settings.ts'
 import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
@@ -67,6 +68,7 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
   const interruption = new Interruption({ ...settings.limits, started })
   const chosen = await chooseTarget(settings, flags.release)
   const allure = new AllureThread()
+  let lock: RunLock | undefined
   try {
     const discovered = await discover(chosen, settings, contracts, {
       whenOpen: () => performer.summon(chosen, settings),
@@ -83,7 +85,8 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
       // Parts are of the plan as it was wished, whatever each of them has room for.
       const fitted = fitPlan(part, target, settings)
       const { cases } = fitted
-      const directory = createRunDirectory(flags.out, settings.out)
+      const directory = await createRunDirectory(flags.out, settings.out)
+      lock = directory.lock
       const journal = new Journal(directory.journal)
       journal.append({
         type: 'run-started',
@@ -130,6 +133,7 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
     await performer.dismiss()
     await allure.close()
     await chosen.close()
+    lock?.release()
   }
 }
 

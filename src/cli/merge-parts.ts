@@ -22,7 +22,11 @@ export async function mergeParts(named: readonly string[], flags: MergeFlags): P
   const baseline =
     flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
   const parts = await readParts(folders)
-  const { run, path, journal } = createRunDirectory(flags.out, settings.out)
-  await mergeRuns(parts, { run, journal, order: requirementIds(contracts) })
-  return reportRun(path, contracts, { json, baseline })
+  const { run, path, journal, lock } = await createRunDirectory(flags.out, settings.out)
+  try {
+    await mergeRuns(parts, { run, journal, order: requirementIds(contracts) })
+    return await reportRun(path, contracts, { json, baseline })
+  } finally {
+    lock.release()
+  }
 }

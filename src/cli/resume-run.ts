@@ -9,6 +9,7 @@ import { loadContracts } from '../openapi/load-contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { Journal, now } from '../run/journal.ts'
 import { recordOrigins } from '../run/origins-first.ts'
+import { whileAlone } from '../run/run-lock.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { warnOfInsecurity } from './insecure-transport.ts'
@@ -19,7 +20,7 @@ import { discover } from './run-steps/1-discover.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { Performer } from './run-steps/performer.ts'
 import { recordTarget } from './run-steps/record-target.ts'
-import { openRunDirectory } from './run-steps/run-directory.ts'
+import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
 import type { TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -37,9 +38,17 @@ export interface ResumeFlags extends TargetFlags {
  * cases that have no verdict, and reports all of it as one run. Returns the exit code.
  */
 export async function resumeRun(named: string, flags: ResumeFlags): Promise<number> {
+  const found = openRunDirectory(named)
+  return whileAlone(found.path, () => resumeAlone(named, found, flags))
+}
+
+async function resumeAlone(
+  named: string,
+  found: RunDirectory,
+  flags: ResumeFlags,
+): Promise<number> {
   const started = performance.now()
   const resumedAt = now()
-  const found = openRunDirectory(named)
   await readChain(found.journal)
   const record = await readJournal(found.journal)
   const directory = { ...found, run: record.run }

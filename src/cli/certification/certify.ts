@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { readPrivateKey } from '../../attestation/keys.ts'
 import { parseProfile } from '../../attestation/profile.ts'
 import { parseValidity, USUAL_VALIDITY } from '../../attestation/validity.ts'
+import { whileAlone } from '../../run/run-lock.ts'
 import { EXIT } from '../exit-codes.ts'
 import { leadRun, type RunFlags } from '../lead-run.ts'
 import { jsonText } from '../print-json.ts'
@@ -33,7 +34,9 @@ export async function certify(flags: RunFlags & CertificateFlags): Promise<numbe
     process.stderr.write('attest: no certificate: the run is not conformant\n')
     return code
   }
-  const certified = await certifyRun(path, profile, key, { validDays, allowInsecureTransport })
+  const certified = await whileAlone(path, () =>
+    certifyRun(path, profile, key, { validDays, allowInsecureTransport }),
+  )
   const { bundle, certificate, bytes, chain, validUntil } = certified
   const shown = (file: string) => relative(process.cwd(), file)
   process.stdout.write(

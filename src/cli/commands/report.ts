@@ -19,15 +19,15 @@ export function addReportCommand(program: Command): void {
       const { openRunDirectory } = await import('../run-steps/run-directory.ts')
       const { reportRun } = await import('../run-steps/5-report.ts')
       const { loadContracts } = await import('../../openapi/load-contract.ts')
+      const { whileAlone } = await import('../../run/run-lock.ts')
       const { readRun } = await import('../../../reports/read-results.ts')
       const directory = openRunDirectory(named)
       const baseline =
         flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
-      // All results come from the journal now; those that Vitest wrote would be kept otherwise.
-      await rm(directory.allureResults, { recursive: true, force: true })
-      process.exitCode = await reportRun(directory.path, loadContracts(), {
-        json: flags.json === true,
-        baseline,
+      process.exitCode = await whileAlone(directory.path, async () => {
+        // All results come from the journal now; those that Vitest wrote would be kept otherwise.
+        await rm(directory.allureResults, { recursive: true, force: true })
+        return reportRun(directory.path, loadContracts(), { json: flags.json === true, baseline })
       })
     })
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { allureResultsOf } from '../../../reports/allure/results-place.ts'
+import { isLockName, RunLock } from '../../run/run-lock.ts'
 
 /** The folder of a run, and the places in it that the run itself writes to. */
 export interface RunDirectory {
@@ -23,24 +24,32 @@ class RunDirectoryError extends Error {
 }
 
 /**
- * Makes the folder of a new run: `out` itself when given, else one below the folder of runs. Nobody
- * but its owner may look into it, also when it was there.
+ * Makes the folder of a new run, and locks it: `out` itself when given, else one below the folder of
+ * runs. Nobody but its owner may look into it, also when it was there. Throws RunDirectoryError, and RunLockError when another process has it.
  */
-export function createRunDirectory(out: string | undefined, runs: string): RunDirectory {
+export async function createRunDirectory(
+  out: string | undefined,
+  runs: string,
+): Promise<RunDirectory & { readonly lock: RunLock }> {
   const run = newRunId()
   const path = resolve(out ?? join(runs, run))
   try {
     mkdirSync(path, { recursive: true })
-    if (readdirSync(path).length > 0) {
-      throw new RunDirectoryError(path, 'the folder is not empty; give --out a new or empty one')
-    }
   } catch (error) {
-    if (error instanceof RunDirectoryError) throw error
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
     throw new RunDirectoryError(path, `cannot be made (${reason}); give --out another folder`)
   }
-  closeToOthers(path, 0o700)
-  return placesIn(path, run)
+  const lock = await RunLock.take(path)
+  try {
+    if (!readdirSync(path).every(isLockName)) {
+      throw new RunDirectoryError(path, 'the folder is not empty; give --out a new or empty one')
+    }
+    closeToOthers(path, 0o700)
+    return { ...placesIn(path, run), lock }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
 }
 
 /** The folder of a run that is there: a folder or its journal, or a link to one. */
