@@ -4,7 +4,7 @@ import { violationLine } from '../src/judge/violation-line.ts'
 import { PERSONAS, type Persona, type RequirementId } from '../src/openapi/contract.ts'
 import { OriginLog } from '../src/openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
-import type { JournalEvent } from '../src/run/journal-event.ts'
+import type { JournalEvent, SpeakerIdentity } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
 import { countDisturbances } from './disturbances.ts'
 import { Alike } from './journal/alike.ts'
@@ -43,7 +43,7 @@ export class RunBook {
   readonly #reasons = new Alike<Reason>(({ code, message }) => `${code} ${message}`)
   readonly #resources = new Map<string, ResourceRecord>()
   readonly #outside: Omit<OutsideViolation, 'waived'>[] = []
-  readonly #projects: Partial<Record<Persona, string>> = {}
+  readonly #speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
   #started: Started | undefined
   #leakCheck: LeakCheck | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
@@ -87,7 +87,7 @@ export class RunBook {
       case 'staged':
         for (const persona of PERSONAS) {
           const speaker = event.stage.speakers[persona]
-          if (speaker !== undefined) this.#projects[persona] = speaker.projectId
+          if (speaker !== undefined) this.#speakers[persona] ??= speaker
         }
         return
       case 'case-started':
@@ -147,7 +147,7 @@ export class RunBook {
       firstRequestAt: this.#firstRequestAt,
       lastRequestAt: this.#lastRequestAt,
       resumptions: this.#resumptions,
-      projects: this.#projects,
+      speakers: this.#speakers,
       accepted: started.accepted,
       strict: started.strict ?? false,
       planned: pages.map(({ planned }) => planned),

@@ -8,6 +8,7 @@ import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type {
   ResourceKind,
   ShardIdentity,
+  SpeakerIdentity,
   SuiteIdentity,
   TargetIdentity,
 } from '../src/run/journal-event.ts'
@@ -128,8 +129,10 @@ export interface RunRecord {
   readonly lastRequestAt: string | undefined
   /** How often it was broken off and gone on with. */
   readonly resumptions: number
-  /** Ids of the projects that the personas are in; empty when the run ended before it began. */
-  readonly projects: Readonly<Partial<Record<Persona, string>>>
+  /** Who began the run; empty when it ended before its first case. */
+  readonly speakers: Readonly<
+    Partial<Record<Persona, Pick<SpeakerIdentity, 'projectId' | 'userId'>>>
+  >
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */
   readonly accepted: readonly string[]
   /** Recommendations (SHOULD) are part of the verdict. */

@@ -102,6 +102,7 @@ const cloud: z.ZodType<CloudPlace> = z.object({
 
 const speaker: z.ZodType<SpeakerIdentity> = z.object({
   projectId: z.string(),
+  userId: z.string().exactOptional(),
   endpoints: z.object({
     identity: z.string().exactOptional(),
     compute: z.string().exactOptional(),

@@ -28,7 +28,7 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
 
 async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promise<number> {
   await readChain(directory.journal)
-  const { run, target, projects, resources } = await readJournal(directory.journal)
+  const { run, target, speakers, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length
   const settings = settingsOf(flags)
   const unnamed = meansReferenceCloud(settings)
@@ -55,7 +55,7 @@ async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promis
         `the run was on ${target.authUrl}, but ${member ?? 'the cloud of the OS_* variables'} is ${authUrl}: name the run's own cloud with --cloud`,
       )
     }
-    refuseOtherProject(projects, sessions)
+    refuseOtherProject(speakers, sessions)
     const journal = new Journal(directory.journal)
     const { bootMs: deadlineMs, cleanUpMs } = settings.deadlines
     const time = new CleanUpTime(cleanUpMs)

@@ -146,6 +146,45 @@ describe('a run', () => {
     })
   })
 
+  test('is gone on with only by the users that began it', async () => {
+    await withCloud({ latencyMs: 60 }, async (attest) => {
+      const out = join(folder, 'somebody')
+      const reader = ['--persona', 'reader=reference-reader']
+      const run = attest('run', ...SCOPE, '--out', out, ...reader)
+      await untilWritten(join(out, 'journal.ndjson'), '"resource-created"')
+      run.child.kill('SIGKILL')
+      await run.ended
+      const before = readFileSync(join(out, 'journal.ndjson'), 'utf8')
+      for (const [flags, line] of [
+        [
+          ['--cloud', 'reference-admin', ...reader],
+          /the member of the run was user \w+, but reference-admin is user \w+: name the run's own/,
+        ],
+        [
+          ['--persona', 'reader=reference-guest'],
+          /the reader of the run was user \w+, but reference-guest is user \w+: name the run's own/,
+        ],
+        [[], /the run began with the persona reader, which is missing now: name it with/],
+        [
+          [...reader, '--persona', 'admin=reference-admin'],
+          /the run began without the persona admin: leave out --persona admin=/,
+        ],
+      ] as const) {
+        const { code, stderr } = await attest('resume', out, ...flags).ended
+        expect(stderr).toMatch(line)
+        expect(code).toBe(2)
+      }
+      expect(readFileSync(join(out, 'journal.ndjson'), 'utf8')).toBe(before)
+
+      const { code, stderr } = await attest('resume', out, ...reader).ended
+      expect(code, stderr).toBe(3)
+      expect(resultsIn(out)).toMatchObject({
+        counts: { failed: 0, error: 0 },
+        resources: { cleanUp: 'clean' },
+      })
+    })
+  })
+
   test('sends no more requests in a second than it may, and ends when its time is over', async () => {
     await withCloud({}, async (attest, proxy) => {
       const out = join(folder, 'slow')

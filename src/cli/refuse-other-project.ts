@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../reports/run-record.ts'
 import type { Persona } from '../openapi/contract.ts'
 import type { Session } from '../openstack/session.ts'
 import { UsageError } from './usage-error.ts'
@@ -10,11 +11,11 @@ const OPTIONS = { member: '--cloud', stranger: '--persona stranger=' } as const
  * gone. Throws UsageError.
  */
 export function refuseOtherProject(
-  projects: Readonly<Partial<Record<Persona, string>>>,
+  speakers: RunRecord['speakers'],
   sessions: ReadonlyMap<Persona, Session>,
 ): void {
   for (const persona of ['member', 'stranger'] as const) {
-    const [was, session] = [projects[persona], sessions.get(persona)]
+    const [was, session] = [speakers[persona]?.projectId, sessions.get(persona)]
     if (was === undefined || session === undefined || session.projectId === was) continue
     throw new UsageError(
       `the ${persona} of the run was in project ${was}, but ${session.config.name} is in ${session.projectId}: name the run's own with ${OPTIONS[persona]}`,

@@ -14,6 +14,7 @@ import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
+import { refuseOtherPersonas } from './refuse-other-personas.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
@@ -82,7 +83,10 @@ async function resumeAlone(
     const { target, sessions } = discovered
     try {
       refuseOtherTarget(record, target, isEmbedded)
-      if (!isEmbedded) refuseOtherProject(record.projects, sessions)
+      if (!isEmbedded) {
+        refuseOtherProject(record.speakers, sessions)
+        refuseOtherPersonas(record, sessions)
+      }
       const origins = originsOf(sessions)
       warnOfInsecurity(origins.all)
       const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')

@@ -27,9 +27,11 @@ export interface Lent {
   readonly state?: { readonly server: Named; readonly volume: Named; readonly group: string }
 }
 
-/** Where a persona sends its calls. */
+/** Who a persona is, and where it sends its calls. */
 export interface SpeakerIdentity {
   readonly projectId: string
+  /** Absent for the persona nobody, and in journals of earlier versions. */
+  readonly userId?: string | undefined
   readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
   /** The persona was given a token, not something that gets one. */
   readonly tokenIsGiven: boolean

@@ -13,9 +13,11 @@ export function stageOf(
   settings: TargetWishes & Pick<Settings, 'deadlines' | 'budget'>,
 ): StageFacts {
   const speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
-  for (const [persona, { projectId, endpoints, tokenIsGiven, config }] of sessions) {
+  for (const [persona, session] of sessions) {
+    const { projectId, userId, endpoints, tokenIsGiven, config } = session
     const cloud = persona === 'nobody' ? {} : { cloud: placeOf(config) }
-    speakers[persona] = { projectId, endpoints, tokenIsGiven, ...cloud }
+    const user = userId === undefined ? {} : { userId }
+    speakers[persona] = { projectId, ...user, endpoints, tokenIsGiven, ...cloud }
   }
   const { deadlines, budget } = settings
   const { bootMs, transitionMs } = deadlines

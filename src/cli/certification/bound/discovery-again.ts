@@ -60,7 +60,7 @@ async function difference(
   }
   const [member, asMember] = [askers.get('member'), speakers.member]
   if (member === undefined || asMember === undefined) return 'there is no member'
-  const { cloud: _, ...asNobody } = asMember
+  const { cloud: _, userId: __, ...asNobody } = asMember
   speakers.nobody = asNobody
   // Nobody knows what the member knows, and asks nothing.
   askers.set('nobody', { ...member, persona: 'nobody' })

@@ -44,8 +44,8 @@ export async function openAgain(
     },
   }
   const { endpoints, versions, regions } = await discoverEndpoints(cloud, token, wire, HEADERS)
-  const { projectId } = token
-  const identity = { projectId, endpoints, tokenIsGiven: wasGiven(answered), cloud }
+  const { projectId, userId } = token
+  const identity = { projectId, userId, endpoints, tokenIsGiven: wasGiven(answered), cloud }
   const asker: Asker = {
     persona,
     projectId,
