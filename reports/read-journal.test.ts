@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -48,6 +48,15 @@ describe('reading a journal', () => {
       ['act', 2],
     ])
     expect(violated?.exchanges).toHaveLength(exchanges.length)
+  })
+
+  it('gives up at a line that has no end, before it fills the memory', async () => {
+    await writeFile(file, journalText(syntheticEvents().slice(0, 2)))
+    await truncate(file, 2 ** 30)
+
+    await expect(readJournal(file)).rejects.toThrow(
+      `${file}:3: is longer than any line that Attest writes`,
+    )
   })
 
   it('knows what became of each resource and what was left over', async () => {

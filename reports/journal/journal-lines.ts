@@ -14,6 +14,8 @@ export interface JournalLine {
 
 /** Bytes that are read at a time. */
 const CHUNK = 1 << 18
+/** Bytes of the longest line; no exchange whose body is within its limit makes half as long a one. */
+const LONGEST_LINE = 1 << 27
 /** Bytes of a line by which it is known whether it is wanted. */
 const BEGINNING = 48
 const LINE_FEED = 0x0a
@@ -21,7 +23,7 @@ const LINE_FEED = 0x0a
 /**
  * The lines of a journal, one at a time. Those that do not begin as `wanted` are counted and left
  * out: who looks for a few lines does not wait for a text to be made of each. Throws
- * {@link JournalError} for a file that cannot be read.
+ * {@link JournalError} for a file that cannot be read, and for a line that is too long to be one.
  */
 export async function* journalLines(
   file: string,
@@ -30,11 +32,13 @@ export async function* journalLines(
   let number = 0
   let offset = 0
   let begun: Buffer[] = []
+  let begunBytes = 0
   const taken = (rest: Buffer, ended: boolean): JournalLine | undefined => {
     const bytes = begun.length === 0 ? rest : Buffer.concat([...begun, rest])
     const { length } = bytes
     const start = offset
     begun = []
+    begunBytes = 0
     number += 1
     offset += length + 1
     if (wanted?.(bytes.toString('latin1', 0, BEGINNING)) === false) return undefined
@@ -49,6 +53,10 @@ export async function* journalLines(
       from = end + 1
     }
     if (from < chunk.length) begun.push(Buffer.from(chunk.subarray(from)))
+    begunBytes += chunk.length - from
+    if (begunBytes > LONGEST_LINE) {
+      throw new JournalError(file, number + 1, 'is longer than any line that Attest writes')
+    }
   }
   const last = begun.length === 0 ? undefined : taken(Buffer.alloc(0), false)
   if (last !== undefined) yield last

@@ -133,6 +133,18 @@ describe('one signal ends a run, with its reports', () => {
   })
 })
 
+test('A run whose time is over before it has begun says so in a line', async () => {
+  await withRun('too-short', ['--max-time', '2s'], async (start, proxy) => {
+    proxy.fault = async ({ path }, forward) =>
+      path.includes('/flavors/detail') ? 'hint' : forward()
+    const { code, stderr, ms } = await start().ended
+
+    expect(stderr).toMatch(/max-time\) was over before a case could begin: .* --max-time\n$/)
+    expect(code).toBe(2)
+    expect(ms).toBeLessThan(12_000)
+  })
+})
+
 async function endedBySignal(run: Started) {
   const started = performance.now()
   run.child.kill('SIGTERM')

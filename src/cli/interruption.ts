@@ -3,8 +3,6 @@ import { CleanUpTime } from './clean-up-time.ts'
 
 /** What cleaning up may still take when it is interrupted, in ms. */
 const HURRY_MS = 30_000
-/** A timer knows no longer times. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
  * What breaks a run off in good order: Ctrl-C, SIGTERM, and the end of the time that it may take. A
@@ -25,7 +23,7 @@ export class Interruption {
     if (timeMs === undefined) return
     const end = () => this.#controller.abort(new BrokenOff('out-of-time'))
     const left = Math.max(0, timeMs - (performance.now() - started))
-    this.#timer = setTimeout(end, Math.min(left, LONGEST_TIMER_MS))
+    this.#timer = setTimeout(end, left)
   }
 
   /** Aborted with {@link BrokenOff} when no case is to go on. */

@@ -25,7 +25,8 @@ class RunDirectoryError extends Error {
 
 /**
  * Makes the folder of a new run, and locks it: `out` itself when given, else one below the folder of
- * runs. Nobody but its owner may look into it, also when it was there. Throws RunDirectoryError, and RunLockError when another process has it.
+ * runs. Nobody but its owner may look into it, also when it was there. Throws RunDirectoryError, and
+ * RunLockError when another process has it.
  */
 export async function createRunDirectory(
   out: string | undefined,
