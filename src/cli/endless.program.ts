@@ -103,6 +103,29 @@ describe('one signal ends a run, with its reports', () => {
     })
   })
 
+  test('before the first case, whose sessions are never opened', async () => {
+    await withRun('opening', [], async (start, proxy, out) => {
+      let sessions = 0
+      proxy.fault = async ({ path }, forward) => {
+        if (path.endsWith('/auth/tokens')) sessions += 1
+        // The first is that of the leader, the other that of whoever performs the cases.
+        return path.endsWith('/auth/tokens') && sessions > 1 ? 'hint' : forward()
+      }
+      const run = start()
+      await untilWritten(join(out, 'journal.ndjson'), '"staged"')
+      await sleep(1_000)
+      const ended = await endedBySignal(run)
+
+      expect(ended.code, ended.stderr).toBe(130)
+      expect(ended.stderr).not.toContain('attest: a defect')
+      expect(ended.afterMs).toBeLessThan(15_000)
+      expect(resultsIn(out)).toMatchObject({
+        counts: { notTested: 1, cases: 1 },
+        resources: { cleanUp: 'clean' },
+      })
+    })
+  })
+
   test('while it cleans up a cloud that hints for ever', async () => {
     await withRun('cleaning', [], async (start, proxy, out) => {
       proxy.fault = async (request, forward) => (isDelete(request) ? 'hint' : forward())
