@@ -48,7 +48,9 @@ function untested(event: JournalEvent): JournalEvent {
 }
 
 function tidy(event: JournalEvent): JournalEvent {
-  return event.type === 'leak-check' ? { ...event, leaked: [] } : event
+  if (event.type !== 'leak-check') return event
+  const { unseen: _, ...seen } = event
+  return { ...seen, leaked: [] }
 }
 
 function attest(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
