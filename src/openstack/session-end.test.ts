@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
-import { HOUR, type Received } from './testing/tiny-cloud.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Received } from './testing/tiny-cloud.ts'
 import { TinyTarget } from './testing/tiny-session.ts'
 
 const target = new TinyTarget()
@@ -41,8 +42,9 @@ describe('a session ends at once', () => {
   })
 
   it('for who waits for a token that is not renewed, and not for others', async () => {
+    target.cloud.tokenLifeMs = 200
     const session = await target.open()
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR })
+    await sleep(250)
     target.cloud.refusal = BUSY
     const other = session.send(call)
     const { signal } = setAbort(50)

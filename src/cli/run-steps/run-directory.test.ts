@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -18,13 +26,28 @@ describe.skipIf(process.platform === 'win32')('the folder of a run', () => {
 
   const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
-  it('is for its owner only, whether it is made or was there', () => {
+  it('is for its owner only, whether it is made or was there', async () => {
     const given = join(folder, 'given')
     mkdirSync(given)
     chmodSync(given, 0o777)
 
-    expect(modeOf(createRunDirectory(given, 'unused').path)).toBe('700')
-    expect(modeOf(createRunDirectory(undefined, join(folder, 'runs')).path)).toBe('700')
+    for (const made of [
+      await createRunDirectory(given, 'unused'),
+      await createRunDirectory(undefined, join(folder, 'runs')),
+    ]) {
+      expect(modeOf(made.path)).toBe('700')
+      made.lock.release()
+    }
+  })
+
+  it('is not made by two at the same time, nor of one that is not empty', async () => {
+    const { lock, journal } = await createRunDirectory(folder, 'unused')
+    await expect(createRunDirectory(folder, 'unused')).rejects.toThrow('is at work there')
+    writeFileSync(journal, '')
+    lock.release()
+
+    await expect(createRunDirectory(folder, 'unused')).rejects.toThrow('the folder is not empty')
+    expect(readdirSync(folder)).toEqual(['journal.ndjson'])
   })
 
   it('is closed by what writes into it, and left alone by what only reads', () => {
