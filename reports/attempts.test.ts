@@ -71,6 +71,17 @@ describe('an answer that breaks the contract', () => {
     )
   })
 
+  it('is left to the verdict of its case where an erratum permits some targets the answer', () => {
+    for (const place of PLACES) {
+      const events = brokenAt(EVENTS, place, 'to its case').map((event) =>
+        event.type === 'exchange'
+          ? { ...event, violations: event.violations.map((one) => ({ ...one, erratum: 'x' })) }
+          : event,
+      )
+      expect(resultsOf(recordOf(events)).verdict).toBe('conformant')
+    }
+  })
+
   it('fails its case for what it is, and says in which attempt', () => {
     const results = resultsOf(recordOf(killedInMidCase()))
     const [attempt] = results.unfinishedAttempts

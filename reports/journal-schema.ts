@@ -75,6 +75,7 @@ const violation: z.ZodType<Violation> = z.object({
   rule: z.string(),
   expected: z.string(),
   got: z.string(),
+  erratum: z.string().exactOptional(),
 })
 
 const waiver: z.ZodType<Waiver> = z.object({

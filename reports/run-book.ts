@@ -192,7 +192,9 @@ export class RunBook {
     if (this.#firstRequestAt === undefined || at < this.#firstRequestAt) this.#firstRequestAt = at
     if (this.#lastRequestAt === undefined || at > this.#lastRequestAt) this.#lastRequestAt = at
     this.#wire.fileExchange(page?.log ?? this.#shared, event, place)
-    const [violation, ...others] = event.violations
+    // What an erratum may permit, the verdict of the case tells.
+    const decisive = event.violations.filter(({ erratum }) => erratum === undefined)
+    const [violation, ...others] = decisive
     const broken = violation && violationLine(event.exchange, violation, others.length)
     if (page === undefined) {
       if (broken !== undefined) this.#outside.push(outsideViolation(event, broken))
@@ -200,7 +202,7 @@ export class RunBook {
     }
     const { attempt } = page
     attempt.exchanges += 1
-    attempt.violations += event.violations.length
+    attempt.violations += decisive.length
     if (broken !== undefined) attempt.broken ??= broken
     if (event.phase !== 'act') return
     const { request, response } = event.exchange

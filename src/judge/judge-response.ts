@@ -7,6 +7,7 @@ import { disturbanceOf } from '../openstack/disturbance.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import { type Asked, askedMicroversion } from './asked-microversion.ts'
 import { contractOf } from './contract-of.ts'
+import { explainedBy } from './explained-by.ts'
 import { judgeBody } from './judge-body.ts'
 import { judgeHeaders } from './judge-headers.ts'
 import type { Violation } from './violation.ts'
@@ -39,9 +40,11 @@ export function judge(
     const condition = view === undefined ? `, as ${operation} does not exist` : ''
     const expected = `${documented} at ${asked}${condition}`
     const got = String(response.status)
-    return [
-      { code: 'undocumented-status', at: 'status', rule: `${pointer}/responses`, expected, got },
-    ]
+    const code = 'undocumented-status'
+    const violation = { code, at: 'status', rule: `${pointer}/responses`, expected, got } as const
+    const erratum = explainedBy(violation, exchange, contracts)
+    const isPermitted = erratum?.permits?.statuses.includes(response.status) === true
+    return [isPermitted ? { ...violation, erratum: erratum.id } : violation]
   }
   const body = judgeBody(rule, response, asked)
   const headers = judgeHeaders(
