@@ -67,8 +67,10 @@ describe.skipIf(process.platform === 'win32')('whatever the umask, only its owne
     'what a run, its reports, its certificate and its signatures leave (umask %s)',
     (umask) => {
       const key = join(folder, 'key.pem')
-      const { privateKey } = generateKeyPairSync('ed25519')
+      const trust = join(folder, 'key.pub')
+      const { privateKey, publicKey } = generateKeyPairSync('ed25519')
       writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+      writeFileSync(trust, publicKey.export({ type: 'spki', format: 'pem' }))
       // Given by the user, with the rights that folders usually have.
       const given = join(folder, 'work', 'given')
       mkdirSync(given)
@@ -79,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('whatever the umask, only its owne
       expect(attest(umask, [...certify, '--key', key, '--out', given])).toBe(0)
       expect(openToOthers('work', 'given')).toEqual([])
       chmodSync(bundle, 0o644)
-      expect(attest(umask, ['sign', bundle, '--key', key])).toBe(0)
+      expect(attest(umask, ['sign', bundle, '--key', key, '--trust', trust])).toBe(0)
       expect(attest(umask, ['report', given])).toBe(0)
       expect(openToOthers('work', 'given')).toEqual([])
       for (const name of ['exchanges.har', 'badge.svg', 'allure-report/index.html']) {

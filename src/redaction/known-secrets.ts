@@ -1,11 +1,11 @@
 import { lowerCase } from './lower-case.ts'
 import { isOrdinary } from './ordinary.ts'
 import { formsOf, type SecretForm } from './secret-forms.ts'
+import { type Vocabulary, vocabularyOfDocuments } from './vocabulary.ts'
+import { hashOf, nextHash, WINDOW, WindowFilter } from './windows.ts'
 
 export const REDACTED = '[redacted]'
 
-/** A secret is looked for by so many characters at a time; shorter ones are whole words. */
-const WINDOW = 8
 /** Shorter secrets are redacted in their places only. */
 const SHORTEST_WORD = 6
 
@@ -15,9 +15,6 @@ const LONGEST_OF_ANSWERS = 4_096
 
 /** A window that more secrets share, as the first characters of tokens, tells nothing by itself. */
 const MOST_PLACES = 8
-
-/** Bits of the filter that tells most texts from secrets without a look at the table. */
-const FILTER_BITS = 20
 
 /** Where a window is in one form of a secret. */
 interface Place {
@@ -30,22 +27,33 @@ interface Piece {
   readonly to: number
 }
 
+/** An id is no secret: a target that calls one so would have it removed everywhere. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /**
  * Every secret that this process knows, and how to remove them from a text: each piece of a secret
- * that is long enough to be one, in any case, as it is or coded (see {@link formsOf}). A secret that is
- * an ordinary short word ({@link isOrdinary}) is not searched for.
+ * that is long enough to be one, in any case, as it is or coded (see {@link formsOf}). What everybody
+ * may read is no piece of a secret: words of the API documents, and ordinary short words
+ * ({@link isOrdinary}).
  */
 export class KnownSecrets {
   readonly #windows = new Map<string, Place[]>()
-  readonly #filter = new Uint8Array(1 << (FILTER_BITS - 3))
+  readonly #filter = new WindowFilter(20)
   readonly #own = new Set<string>()
   readonly #ofAnswers = new Set<string>()
   readonly #shortWords = new Set<string>()
+  readonly #openVocabulary: () => Pick<Vocabulary, 'has'>
+  #vocabulary: Pick<Vocabulary, 'has'> | undefined
   #shortWord: RegExp | undefined
+
+  constructor(vocabulary: () => Pick<Vocabulary, 'has'> = vocabularyOfDocuments) {
+    this.#openVocabulary = vocabulary
+  }
 
   /** A secret of the user or of a session: a password, a token. */
   add(secret: string): void {
-    if (this.#own.has(secret) || secret.length < SHORTEST_WORD || isOrdinary(secret)) return
+    if (this.#own.has(secret) || secret.length < SHORTEST_WORD) return
+    if (secret.length < WINDOW && isOrdinary(secret)) return
     this.#own.add(secret)
     this.#ofAnswers.delete(secret)
     this.#index(secret, true)
@@ -58,7 +66,7 @@ export class KnownSecrets {
   addFromAnswer(secret: string): void {
     const kept = secret.slice(0, LONGEST_OF_ANSWERS)
     if (this.#own.has(kept) || this.#ofAnswers.has(kept)) return
-    if (kept.length < SHORTEST_WORD || isOrdinary(kept)) return
+    if (kept.length < SHORTEST_WORD || isOrdinary(kept) || UUID.test(kept)) return
     this.#ofAnswers.add(kept)
     if (this.#ofAnswers.size > MOST_OF_ANSWERS) this.#forgetOldest()
     else this.#index(kept, false)
@@ -73,8 +81,8 @@ export class KnownSecrets {
     let copied = 0
     let hash = 0
     for (let at = 0; at < lower.length; at += 1) {
-      hash = next(hash, lower.charCodeAt(at))
-      if (at - copied < WINDOW - 1 || !this.#mayBegin(hash)) continue
+      hash = nextHash(hash, lower.charCodeAt(at))
+      if (at - copied < WINDOW - 1 || !this.#filter.mayHave(hash)) continue
       const piece = this.#pieceAt(lower, at - WINDOW + 1, copied)
       if (piece === undefined) continue
       cleaned += `${words.slice(copied, piece.from)}${REDACTED}`
@@ -113,23 +121,19 @@ export class KnownSecrets {
       this.#shortWords.add(secret)
       this.#shortWord = undefined
     }
+    this.#vocabulary ??= this.#openVocabulary()
     for (const form of formsOf(secret, wordsToo)) {
       for (let at = 0; at + WINDOW <= form.text.length; at += form.stride) {
         const window = form.text.slice(at, at + WINDOW)
         const places = this.#windows.get(window)
-        if (places === undefined) this.#windows.set(window, [{ form, at }])
-        else if (places.length < MOST_PLACES) places.push({ form, at })
-        let hash = 0
-        for (const character of windowCodes(window)) hash = next(hash, character)
-        const bit = bitOf(hash)
-        this.#filter[bit >>> 3] = (this.#filter[bit >>> 3] ?? 0) | (1 << (bit & 7))
+        if (places !== undefined) {
+          if (places.length < MOST_PLACES) places.push({ form, at })
+        } else if (!this.#vocabulary.has(window)) {
+          this.#windows.set(window, [{ form, at }])
+          this.#filter.add(hashOf(window))
+        }
       }
     }
-  }
-
-  #mayBegin(hash: number): boolean {
-    const bit = bitOf(hash)
-    return ((this.#filter[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0
   }
 
   /** Half of the secrets of answers go at once, so that the table is not made anew for each. */
@@ -138,7 +142,7 @@ export class KnownSecrets {
     this.#ofAnswers.clear()
     this.#windows.clear()
     this.#shortWords.clear()
-    this.#filter.fill(0)
+    this.#filter.clear()
     for (const secret of this.#own) this.#index(secret, true)
     for (const secret of kept) {
       this.#ofAnswers.add(secret)
@@ -160,16 +164,3 @@ export class KnownSecrets {
 
 /** The secrets of this process: what it writes to a disk or a screen has none of them. */
 export const knownSecrets = new KnownSecrets()
-
-/** A hash of the last eight characters: those before have left the 32 bits. */
-function next(hash: number, character: number): number {
-  return (hash << 4) ^ character
-}
-
-function bitOf(hash: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> (32 - FILTER_BITS)
-}
-
-function windowCodes(window: string): number[] {
-  return Array.from({ length: window.length }, (_, at) => window.charCodeAt(at))
-}

@@ -24,7 +24,7 @@ const PART = new RegExp(
 export const RANDOM_ENOUGH = 3
 
 /** A text of words only is not searched for elsewhere when it is shorter than this. */
-export const LONG_ENOUGH = 12
+const LONG_ENOUGH = 12
 
 /**
  * For each character whether it looks random: it is no separator and no part of a word. `g4aB-volume`

@@ -1,8 +1,8 @@
 import { lowerCase } from './lower-case.ts'
-import { LONG_ENOUGH, RANDOM_ENOUGH, randomCharacters } from './ordinary.ts'
+import { RANDOM_ENOUGH, randomCharacters } from './ordinary.ts'
 
-/** Characters of a piece that looks random, of one that may be an id, and of coded text. */
-const SHORTEST = { random: 8, oneWord: 16, hexadecimal: 16, base64: 16 } as const
+/** Characters of a piece, of one that may be a part of an id, and of coded text. */
+const SHORTEST = { any: 8, hexadecimal: 16, base64: 16 } as const
 
 const HEXADECIMAL = /^[0-9a-f-]+$/
 
@@ -18,7 +18,7 @@ export interface SecretForm {
 
 /**
  * The ways to write a secret: as it is, in JSON, in a URL, in HTML, and in base64 wherever it
- * begins. With `wordsToo`, pieces that consist of words count, if they are long enough.
+ * begins. Without `wordsToo`, only pieces that look random count.
  */
 export function formsOf(secret: string, wordsToo: boolean): readonly SecretForm[] {
   const plain = new Set([
@@ -31,7 +31,7 @@ export function formsOf(secret: string, wordsToo: boolean): readonly SecretForm[
   const coded = new Set([...base64(secret, 'base64'), ...base64(secret, 'base64url')])
   return [
     ...[...plain].map((text) => plainForm(text, wordsToo)),
-    ...[...coded].filter((text) => text.length >= SHORTEST.random).map(codedForm),
+    ...[...coded].filter((text) => text.length >= SHORTEST.any).map(codedForm),
   ]
 }
 
@@ -40,19 +40,11 @@ function plainForm(original: string, wordsToo: boolean): SecretForm {
   const random = randomCharacters(original)
   const isPiece = (from: number, to: number): boolean => {
     const length = to - from
-    if (length < SHORTEST.random) return false
+    if (length < SHORTEST.any) return false
     if (HEXADECIMAL.test(text.slice(from, to))) return length >= SHORTEST.hexadecimal
-    const isRandom = random.slice(from, to).filter(Boolean).length >= RANDOM_ENOUGH
-    return isRandom || (wordsToo && isPassphrase(text.slice(from, to), length === text.length))
+    return wordsToo || random.slice(from, to).filter(Boolean).length >= RANDOM_ENOUGH
   }
   return { text, stride: 1, isPiece }
-}
-
-/** One word of a passphrase, such as `attachments`, may be in any text. */
-function isPassphrase(piece: string, isWhole: boolean): boolean {
-  if (piece.length >= SHORTEST.oneWord) return true
-  const words = piece.match(/[a-z0-9]{3,}/g)?.length ?? 0
-  return piece.length >= LONG_ENOUGH && (isWhole || words > 1)
 }
 
 /** Any piece that is long enough holds the first eight characters from one of the beginnings. */
@@ -60,7 +52,7 @@ function codedForm(original: string): SecretForm {
   const shortest = Math.min(SHORTEST.base64, original.length)
   return {
     text: lowerCase(original),
-    stride: SHORTEST.base64 - SHORTEST.random + 1,
+    stride: SHORTEST.base64 - SHORTEST.any + 1,
     isPiece: (from, to) => to - from >= shortest,
   }
 }

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageRoot } from '../package-root.ts'
+import { COMMON_WORDS } from './common-words.ts'
+import { lowerCase } from './lower-case.ts'
+import { hashOf, nextHash, WINDOW, WindowFilter } from './windows.ts'
+
+/** What anybody may read: a piece of a secret that is in it, such as `attachme`, gives nothing away. */
+export class Vocabulary {
+  readonly #text: string
+  readonly #filter = new WindowFilter(22)
+
+  constructor(text: string) {
+    this.#text = lowerCase(text)
+    let hash = 0
+    for (let at = 0; at < this.#text.length; at += 1) {
+      hash = nextHash(hash, this.#text.charCodeAt(at))
+      if (at >= WINDOW - 1) this.#filter.add(hash)
+    }
+  }
+
+  /** Whether eight characters in lower case are in the text. */
+  has(window: string): boolean {
+    return this.#filter.mayHave(hashOf(window)) && this.#text.includes(window)
+  }
+}
+
+/** That of requests, answers and reports: the API documents, and words that stand in none of them. */
+export function vocabularyOfDocuments(): Vocabulary {
+  const folder = join(packageRoot, 'specs')
+  const documents = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+  return new Vocabulary([...documents, COMMON_WORDS].join('\n'))
+}
