@@ -40,7 +40,10 @@ function contentsOf({ title, operations, errata }: Contract): string[] {
     return `- ${code(id)} ([${section}](${link})): ${about.map(linkTo).join(', ')}`
   })
   const untested = `- [what is not tested](#${anchor(untestedHeading(title))})`
-  return [`**${title}** (${errata.length})`, `${lines.join('\n')}\n${untested}`]
+  return [
+    `**[${title}](#${anchor(title)})** (${errata.length})`,
+    `${lines.join('\n')}\n${untested}`,
+  ]
 }
 
 function linkTo({ id }: Erratum): string {
