@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../../src/package-root.ts'
 import { allPages } from './all-pages.ts'
 import { attestCommands, problemOf } from './attest-commands.ts'
 import { commandsIn, wordsOf } from './command-lines.ts'
@@ -20,6 +23,24 @@ describe.each(allPages())('%s', (path) => {
       .filter((code) => /^(?:attest|npm) [a-z]/.test(code))
       .flatMap((code) => wordsOf(code))
     expect(named.flatMap((words) => complaint(words, withoutArguments) ?? [])).toEqual([])
+  })
+})
+
+// Those of the block for a cloud of one's own are performed as they stand there by readme.program.ts.
+describe('README, without a cloud', () => {
+  const [block] = readPage('README.md').fences
+  const steps = readFileSync(join(packageRoot, '.ci/run'), 'utf8').split('\n')
+
+  it.each([
+    ['npm ci && npm start', ['npm ci', 'npm start']],
+    ['npm cit', ['npm ci', 'npm test']],
+  ])('has %s, which .ci/run performs', (command, performed) => {
+    expect(block?.lines.map((line) => line.replace(/ *#.*/, ''))).toContain(command)
+    expect(steps).toEqual(expect.arrayContaining(performed))
+  })
+
+  it('has no other command', () => {
+    expect(block?.lines.filter((line) => line !== '')).toHaveLength(2)
   })
 })
 

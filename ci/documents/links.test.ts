@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/package-root.ts'
 import { allPages } from './all-pages.ts'
 import { type Page, parsePage, readPage } from './page.ts'
 
-const pages = allPages().map(readPage)
+const pages = allPages().map((path) => [path, readPage(path)] as const)
 
 describe('README', () => {
   it('is read in a few minutes', () => {
@@ -14,7 +14,7 @@ describe('README', () => {
 })
 
 describe('docs/README.md', () => {
-  it('leads to every page below docs, decisions by their own list', () => {
+  it('leads to every page below docs; each decision has its place in a list of its own', () => {
     const goals = readPage('docs/README.md').links.map((goal) => posix.join('docs', goal))
     const below = allPages().filter(
       (path) =>
@@ -24,28 +24,32 @@ describe('docs/README.md', () => {
   })
 })
 
-describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page) => {
+describe.each(pages)('%s', (_path, page) => {
   it('has links and images that lead somewhere', () => {
-    expect(page.links.filter((goal) => !leadsSomewhere(path, goal))).toEqual([])
+    expect(page.links.filter((goal) => !leadsSomewhere(page, goal))).toEqual([])
   })
+})
 
-  const hasContents = /^docs\/[^/]+\.md$/.test(path) && path !== 'docs/README.md'
-  it.runIf(hasContents)('begins with a table of contents of all its sections', () => {
-    const sections = page.headings.filter(({ level, text }) => level === 2 && text !== 'Contents')
-    const listed = page.contents.filter((goal) =>
-      sections.some((each) => goal === `#${each.anchor}`),
-    )
-    expect(page.headings[1]?.text).toBe('Contents')
-    expect(listed).toEqual(sections.map((each) => `#${each.anchor}`))
+describe.each(
+  pages.filter(([path]) => path === 'CONTRIBUTING.md' || /^docs\/(?!README)[^/]+\.md$/.test(path)),
+)('%s', (_path, { headings, contents }) => {
+  it('begins with a table of contents that has all its sections in order', () => {
+    const sections = headings
+      .filter(({ level, text }) => level === 2 && text !== 'Contents')
+      .map(({ anchor }) => `#${anchor}`)
+    expect(headings[1]?.text).toBe('Contents')
+    expect(contents.filter((goal) => sections.includes(goal))).toEqual(sections)
   })
 })
 
 describe('A link', () => {
-  const page = parsePage('docs/x.md', '# A\n\n## B `c`: d\n\n[1](#b-c-d) [2](#e) [3](safety.md#no)')
+  const text = '# A\n\n## B `c`: d\n\n## B `c`: d\n\n[1](#b-c-d) [`2`](#e) [3](safety.md#no)'
+  const page = parsePage('docs/gates.md', text)
 
   it.each([
     ['#b-c-d', true],
-    ['#e', false],
+    ['#b-c-d-1', true],
+    ['#b-c-d-2', false],
     ['safety.md', true],
     ['safety.md#what-it-needs', true],
     ['safety.md#no', false],
@@ -53,7 +57,7 @@ describe('A link', () => {
     ['../specs', true],
     ['https://example.org/', true],
   ])('to %s leads somewhere: %s', (goal, expected) => {
-    expect(leadsSomewhere(page.path, goal, page)).toBe(expected)
+    expect(leadsSomewhere(page, goal)).toBe(expected)
   })
 
   it('is found in text, and not in code', () => {
@@ -62,16 +66,13 @@ describe('A link', () => {
   })
 })
 
-/** Other hosts are not asked. */
-function leadsSomewhere(from: string, goal: string, own: Page = readPage(from)): boolean {
+/** Whether file and heading are there. Other hosts are not asked. */
+function leadsSomewhere(from: Page, goal: string): boolean {
   if (/^[a-z]+:/.test(goal)) return true
   const [file = '', fragment] = goal.split('#')
-  const path = file === '' ? from : posix.join(dirname(from), file)
-  if (!existsSync(join(packageRoot, path))) return file === '' && has(own, fragment)
+  const path = file === '' ? from.path : posix.join(dirname(from.path), file)
+  if (!existsSync(join(packageRoot, path))) return false
   if (fragment === undefined) return true
-  return has(file === '' ? own : readPage(path), fragment)
-}
-
-function has({ headings }: Page, fragment: string | undefined): boolean {
+  const { headings } = file === '' ? from : readPage(path)
   return headings.some(({ anchor }) => anchor === fragment)
 }
