@@ -25,20 +25,35 @@ it('gives each erratum one heading, in the order of its document', () => {
   }
 })
 
-it('leads from each operation to all of its errata, and nowhere else', () => {
+it('leads from each operation to all of its errata, and to what is not tested', () => {
   const headings = [...page.matchAll(/^#+ `?(.*?)`?$/gm)].map(([, text = '']) =>
     text.toLowerCase().replaceAll(/[:.]/g, '').replaceAll(' ', '-'),
   )
   const links = [...page.matchAll(/\]\(#(.*?)\)/g)].map(([, goal]) => goal)
-  const expected = contracts.flatMap(({ errata }) => errata.flatMap(({ operations }) => operations))
+  const expected = contracts.flatMap(({ errata, title }) => [
+    ...errata.flatMap(({ operations }) => operations),
+    `part ${title}`,
+    `not tested ${title}`,
+  ])
 
   expect(links).toHaveLength(expected.length)
   expect(links.filter((goal) => !headings.includes(goal ?? ''))).toEqual([])
   expect(new Set(headings).size).toBe(headings.length)
 })
 
+it('lists what is not tested in the part of its document, with the reason', () => {
+  for (const { title, exclusions } of contracts) {
+    const start = page.indexOf(`### Not tested: ${title}`)
+    const part = page.slice(start).split('\n## ', 1).join('')
+    const items = part.match(/^- .*: \d{3} when .* \(.*\)\. .*\.$/gm)
+    expect(start).toBeGreaterThan(0)
+    expect(items).toHaveLength(exclusions.length)
+  }
+})
+
 it('shows the texts as they are written', () => {
   expect(page).toContain('all_tenants')
+  expect(page).toContain('**Seen on:** Zed: GET attachments without a token')
   expect(page).toContain('`attachement`')
   expect(page).toContain('**Held to:** either of the two')
   expect(page).toContain(

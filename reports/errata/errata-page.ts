@@ -1,4 +1,10 @@
-import type { Contract, Erratum, OperationId, Permission } from '../../src/openapi/contract.ts'
+import type {
+  Contract,
+  Erratum,
+  Exclusion,
+  OperationId,
+  Permission,
+} from '../../src/openapi/contract.ts'
 import { anchor, code, plain } from './markdown.ts'
 
 const HEAD = `# Errata
@@ -8,7 +14,10 @@ const HEAD = `# Errata
 
 Places where an API document and the releases of OpenStack disagree, or where a document is
 silent about something that every release does. Each says which of the two readings a cloud is
-held to; the responses, parameters and schemas of the contracts follow that reading already.`
+held to; the responses, parameters and schemas of the contracts follow that reading already.
+
+What releases are known to answer and no requirement tests stands at the end of each document's part,
+with the reason.`
 
 const HELD_TO: Readonly<Record<Erratum['holds'], string>> = {
   document: 'the document',
@@ -30,16 +39,54 @@ function contentsOf({ title, operations, errata }: Contract): string[] {
     if (about.length === 0) return []
     return `- ${code(id)} ([${section}](${link})): ${about.map(linkTo).join(', ')}`
   })
-  return [`**${title}** (${errata.length})`, lines.join('\n')]
+  const untested = `- [what is not tested](#${anchor(untestedHeading(title))})`
+  return [
+    `**[${title}](#${anchor(title)})** (${errata.length})`,
+    `${lines.join('\n')}\n${untested}`,
+  ]
 }
 
 function linkTo({ id }: Erratum): string {
   return `[${id.slice(id.indexOf(':') + 1)}](#${anchor(id)})`
 }
 
-function sectionOf({ title, file, operations, errata }: Contract): string[] {
+function sectionOf({ title, file, operations, errata, exclusions }: Contract): string[] {
   const intro = `Written in [${code(file)}](../specs/${file}).`
-  return [`## ${title}`, intro, ...errata.map((erratum) => entryOf(erratum, operations))]
+  return [
+    `## ${title}`,
+    intro,
+    ...errata.map((erratum) => entryOf(erratum, operations)),
+    `### ${untestedHeading(title)}`,
+    exclusions.map((exclusion) => exclusionOf(exclusion, operations)).join('\n'),
+  ]
+}
+
+function untestedHeading(title: string): string {
+  return `Not tested: ${title}`
+}
+
+const WHY: Readonly<Record<Exclusion['code'], string>> = {
+  race: 'cannot be made to happen with certainty',
+  deployment: 'depends on how the cloud is set up',
+  driver: 'depends on the hypervisor or the storage',
+  harmful: 'would harm others on the cloud',
+  'upstream-bug': 'a defect that no cloud is held to',
+}
+
+function exclusionOf(
+  { operations, status, when, code: why, reason }: Exclusion,
+  all: readonly { readonly id: OperationId }[],
+): string {
+  const answer = `${aboutOf(operations, all)}: ${status} when ${plain(when)}`
+  return `- ${answer} (${WHY[why]}). ${plain(reason)}`
+}
+
+/** Which operations of the document something is about. */
+function aboutOf(
+  operations: readonly OperationId[],
+  all: readonly { readonly id: OperationId }[],
+): string {
+  return operations.length === all.length ? 'all of the document' : operations.map(code).join(', ')
 }
 
 function permitted({ statuses, upTo }: Permission): string {
@@ -48,18 +95,16 @@ function permitted({ statuses, upTo }: Permission): string {
 }
 
 function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[]): string {
-  const { id, operations, document, upstream, releases, holds, evidence } = erratum
+  const { id, operations, document, upstream, releases, holds, seen } = erratum
   const { explains, permits } = erratum
-  const about =
-    operations.length === all.length ? 'all of the document' : operations.map(code).join(', ')
   const rows = [
-    ['Operations', about],
+    ['Operations', aboutOf(operations, all)],
     ['The document says', plain(document)],
     ['Upstream answers', plain(upstream)],
     ['In releases', plain(releases)],
     ['Held to', HELD_TO[holds]],
     ...(permits ? [['Conforms, too', permitted(permits)]] : []),
-    ...(evidence.length > 0 ? [['Evidence', evidence.map(plain).join('; ')]] : []),
+    ...(seen.length > 0 ? [['Seen on', seen.map(plain).join('; ')]] : []),
     ...(explains ? [['Seen as', `${code(explains.code)} in an answer ${explains.status}`]] : []),
   ]
   const list = rows.map(([name, text]) => `- **${name}:** ${text}`).join('\n')

@@ -24,7 +24,7 @@ function operation(
       persona: key.includes('reader') ? 'reader' : 'member',
       needs: [],
       source,
-      evidence: [],
+      errata: [],
       covers: [],
     })),
   }

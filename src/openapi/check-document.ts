@@ -12,7 +12,6 @@ const EXTENSIONS = new Set([
   'x-errata',
   'x-excluded',
   'x-notes',
-  'x-rows',
   'x-erratum',
   'x-requirements',
   'x-section',

@@ -46,8 +46,8 @@ export interface Requirement {
   /** What the target must have for the requirement to be testable, such as `multiattach`. */
   readonly needs: readonly string[]
   readonly source: Source
-  /** Rows of the project's research that stand behind the requirement. */
-  readonly evidence: readonly string[]
+  /** Ids of errata that one has to know, beside those that its answer refers to. */
+  readonly errata: readonly string[]
   /** Documented parameters, fields and notes that the requirement tests, by name. */
   readonly covers: readonly string[]
   /** Set when the promise is about versions in which the operation does not exist. */
@@ -74,12 +74,14 @@ export const EXCLUSION_CODES = [
   'harmful',
   /** A defect of upstream that no target is held to; its erratum says more. */
   'upstream-bug',
-  /** Another requirement tests the same. */
-  'covered',
 ] as const
 
+/** An answer that releases are known to give and no requirement tests. */
 export interface Exclusion {
-  readonly rows: readonly string[]
+  readonly operations: readonly OperationId[]
+  readonly status: number
+  /** The condition under which the status is answered. */
+  readonly when: string
   readonly code: (typeof EXCLUSION_CODES)[number]
   readonly reason: string
 }
@@ -108,7 +110,8 @@ export interface Erratum {
   readonly releases: string
   /** Which reading a target is held to. */
   readonly holds: 'document' | 'upstream' | 'either'
-  readonly evidence: readonly string[]
+  /** Which release answered so, and to what. */
+  readonly seen: readonly string[]
   /** A violation that upstream's own bug causes; lets recorded evidence of the bug be recognised. */
   readonly explains?: { readonly status: number; readonly code: string }
   /** What conforms in place of what is promised. */
@@ -146,6 +149,4 @@ export interface Contract {
   readonly operations: readonly Operation[]
   readonly errata: readonly Erratum[]
   readonly exclusions: readonly Exclusion[]
-  /** How many rows of the research there are of each kind. */
-  readonly rows: Readonly<Record<string, number>>
 }

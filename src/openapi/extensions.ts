@@ -58,7 +58,7 @@ export const RequirementEntry = z.strictObject({
     section: z.string().min(1),
     note: z.string().min(1).optional(),
   }),
-  evidence: z.array(z.string().min(1)).default([]),
+  errata: z.array(z.string().min(1)).default([]),
   /** What else than its status the requirement tests: see `documented.ts` for the names. */
   covers: z.array(z.string().min(1)).default([]),
 })
@@ -72,9 +72,11 @@ const NoteEntries = z.array(
   }),
 )
 
-/** `x-excluded`: rows of the research that no requirement and no erratum stands for. */
+/** `x-excluded`: answers that releases are known to give and no requirement tests. */
 const ExclusionEntry = z.strictObject({
-  rows: z.array(z.string().min(1)).min(1),
+  operations: z.array(z.string()).min(1),
+  status: z.int(),
+  when: z.string().min(1),
   code: z.enum(EXCLUSION_CODES),
   reason: z.string().min(1),
 })
@@ -86,7 +88,7 @@ const ErratumEntry = z.strictObject({
   upstream: z.string().min(1),
   releases: z.string().min(1),
   holds: z.enum(['document', 'upstream', 'either']),
-  evidence: z.array(z.string().min(1)).default([]),
+  seen: z.array(z.string().min(1)).default([]),
   explains: z.strictObject({ status: z.int(), code: z.string().min(1) }).optional(),
   /** What else than the promise conforms; with `max-ver` only where the service ends no later. */
   permits: z
@@ -116,8 +118,6 @@ export const DocumentFrame = z.looseObject({
   'x-openstack': DocumentExtension,
   'x-errata': z.array(ErratumEntry).default([]),
   'x-excluded': z.array(ExclusionEntry).default([]),
-  /** How many rows of the research there are of each kind: `N-LIST-200: 18`. */
-  'x-rows': z.record(z.string(), z.int().positive()).default({}),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
 })
 export type DocumentFrame = z.infer<typeof DocumentFrame>

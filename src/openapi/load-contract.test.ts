@@ -53,7 +53,7 @@ describe('loading a contract document', () => {
         persona: 'member',
         needs: [],
         source: { edition: 'both', section: 'Show a boat' },
-        evidence: [],
+        errata: [],
         covers: [],
       },
       expect.objectContaining({
@@ -61,6 +61,7 @@ describe('loading a contract document', () => {
         persona: 'reader',
         needs: ['harbour'],
         source: { edition: 'current', section: 'Show a boat', note: 'the second' },
+        errata: ['compute.show:sunk'],
       }),
     ])
   })
@@ -133,6 +134,20 @@ describe('loading a contract document', () => {
         'operations: [compute.show]',
         'operations: [compute.sail]',
         '/x-errata/0',
+        /compute\.sail/,
+      ],
+      [
+        'a requirement that names an erratum of another operation',
+        'errata: [compute.show:sunk]',
+        'errata: [compute.list:sunk]',
+        '/paths',
+        /"compute\.list:sunk", which is no erratum of compute\.show/,
+      ],
+      [
+        'an exclusion of no operation',
+        'operations: [compute.list]',
+        'operations: [compute.sail]',
+        '/x-excluded/0',
         /compute\.sail/,
       ],
       [

@@ -3,21 +3,15 @@ import { basename, join } from 'node:path'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { packageRoot } from '../package-root.ts'
 import { checkDocument } from './check-document.ts'
-import {
-  type Contract,
-  type Erratum,
-  type Operation,
-  type Permission,
-  SERVICES,
-  type Service,
-} from './contract.ts'
+import { type Contract, SERVICES, type Service } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { digestOf } from './digest.ts'
 import { DocumentFrame } from './extensions.ts'
-import { pointer } from './json-pointer.ts'
 import { compareMicroversions } from './microversion.ts'
 import { parsePart } from './parse-part.ts'
 import { checkedContract, parsedDocument } from './parsed-document.ts'
+import { readErrata } from './read-errata.ts'
+import { readExclusions } from './read-exclusions.ts'
 import { readOperations } from './read-operations.ts'
 
 /**
@@ -54,8 +48,7 @@ export function loadContract(path: string): Contract {
     document: frame as unknown as OpenAPIV3_1.Document,
     operations,
     errata: readErrata(frame, file, operations),
-    exclusions: frame['x-excluded'],
-    rows: frame['x-rows'],
+    exclusions: readExclusions(frame, file, operations),
   }
 }
 
@@ -92,36 +85,4 @@ function readBytes(path: string, file: string): Buffer {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
     throw new ContractError(file, undefined, `cannot be read (${code}): ${path}`)
   }
-}
-
-type WrittenPermission = NonNullable<DocumentFrame['x-errata'][number]['permits']>
-
-function permission({ statuses, 'max-ver': upTo }: WrittenPermission): Permission {
-  return { statuses, ...(upTo !== undefined && { upTo }) }
-}
-
-function readErrata(
-  frame: DocumentFrame,
-  file: string,
-  operations: readonly Operation[],
-): readonly Erratum[] {
-  const seen = new Set<string>()
-  return frame['x-errata'].map(({ explains, permits, operations: named, ...entry }, index) => {
-    const at = pointer('x-errata', index)
-    if (seen.has(entry.id)) {
-      throw new ContractError(file, at, `erratum "${entry.id}" is there twice`)
-    }
-    seen.add(entry.id)
-    const about = named.map((name) => {
-      const known = operations.find(({ id }) => id === name)
-      if (known === undefined) throw new ContractError(file, at, `no operation "${name}"`)
-      return known.id
-    })
-    return {
-      ...entry,
-      operations: about,
-      ...(explains !== undefined && { explains }),
-      ...(permits !== undefined && { permits: permission(permits) }),
-    }
-  })
 }

@@ -22,8 +22,14 @@ x-errata:
     upstream: 410 is answered.
     releases: all
     holds: either
-    evidence: [B-1]
+    seen: ['Regatta: GET of a boat that has sunk']
     explains: { status: 500, code: undocumented-status }
+x-excluded:
+  - operations: [compute.list]
+    status: 503
+    when: the harbour is closed
+    code: deployment
+    reason: No client can close it.
 paths:
   /boats/{boat_id}:
     parameters:
@@ -64,7 +70,7 @@ paths:
               persona: reader
               needs: [harbour]
               source: { edition: current, section: Show a boat, note: the second }
-              evidence: [B-2]
+              errata: [compute.show:sunk]
         '404': { $ref: '#/components/responses/NotFound' }
         '410':
           description: Sunk.

@@ -6,13 +6,13 @@ import { pointer } from '../../openapi/json-pointer.ts'
 
 /**
  * The errata that one has to know to understand a requirement: those of the operation that its
- * answer, or something in it, refers to, that explain an answer of this status, or that stand
- * on the same rows of the research.
+ * answer, or something in it, refers to, that explain an answer of this status, or that the
+ * requirement names.
  */
 export function errataBehind(
   contract: Contract,
   { id }: Operation,
-  { status, evidence }: Requirement,
+  { status, errata }: Requirement,
 ): readonly Erratum[] {
   const at = findOperation(contract, id).pointer + pointer('responses', status)
   const referred = new Set<string>()
@@ -25,6 +25,6 @@ export function errataBehind(
       erratum.operations.includes(id) &&
       (referred.has(erratum.id) ||
         erratum.explains?.status === status ||
-        erratum.evidence.some((row) => evidence.includes(row))),
+        errata.includes(erratum.id)),
   )
 }

@@ -22,7 +22,7 @@ export function explanationText(
   target?: { readonly name: string; readonly cases: readonly PlannedCase[] },
 ): string[] {
   const { id, level, status, when, operation, source, microversions, persona, needs } = explanation
-  const { scenario, sent, passes, errata, evidence, covers } = explanation
+  const { scenario, sent, passes, errata, covers } = explanation
   const note = source.note === undefined ? '' : `, note: ${source.note}`
   return [
     `${id} (${level})`,
@@ -50,7 +50,6 @@ export function explanationText(
       row('', `  document: ${erratum.document}`),
       row('', `  upstream: ${erratum.upstream}`),
     ]),
-    ...(evidence.length > 0 ? [row('Evidence', evidence.join(', '))] : []),
     ...(target === undefined ? [] : onTarget(target)),
   ]
 }

@@ -38,7 +38,6 @@ export interface Explanation {
   readonly sent: Message
   readonly passes: Message
   readonly errata: readonly Pick<Erratum, 'id' | 'document' | 'upstream' | 'holds'>[]
-  readonly evidence: readonly string[]
   readonly covers: readonly string[]
 }
 
@@ -58,7 +57,7 @@ export function explain(
   requirement: Requirement,
   scenario: Scenario | undefined,
 ): Explanation {
-  const { id, level, status, when, range, persona, needs, source, evidence, covers } = requirement
+  const { id, level, status, when, range, persona, needs, source, covers } = requirement
   const { method, path, summary, link } = operation
   const changes = changePoints(contract, operation.id)
   return {
@@ -85,7 +84,6 @@ export function explain(
     errata: errataBehind(contract, operation, requirement).map(
       ({ id: erratum, document, upstream, holds }) => ({ id: erratum, document, upstream, holds }),
     ),
-    evidence,
     covers,
   }
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../fixtures/clients/answer.ts'
 import type { Holder } from '../../../fixtures/fixtures.ts'
 import { operation } from '../../../fixtures/scenario.ts'
+import { STATES_FOR_READING } from '../states-for-reading.ts'
 
 /** States in which a server may be, and callers who may look. */
 export default operation('compute.list', ({ scenario }) => {
@@ -10,85 +11,18 @@ export default operation('compute.list', ({ scenario }) => {
       serverId: server.id,
     })
 
-  scenario(
-    '200:locked-server',
-    'lists the volumes of a server that is locked',
-    async ({ compute, locked: holder }) => {
-      const listed = await compute.list(holder.server)
+  for (const [state, words] of STATES_FOR_READING) {
+    scenario(
+      `200:${state}-server`,
+      `lists the volumes of ${words}`,
+      async ({ compute, [state]: holder }) => {
+        const listed = await compute.list(holder.server)
 
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:paused-server',
-    'lists the volumes of a server that is paused',
-    async ({ compute, paused: holder }) => {
-      const listed = await compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:suspended-server',
-    'lists the volumes of a server that is suspended',
-    async ({ compute, suspended: holder }) => {
-      const listed = await compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:stopped-server',
-    'lists the volumes of a server that is shut off',
-    async ({ compute, stopped: holder }) => {
-      const listed = await compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:rescued-server',
-    'lists the volumes of a server that is rescued',
-    async ({ compute, rescued: holder }) => {
-      const listed = await compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:resized-server',
-    'lists the volumes of a server whose new size is not confirmed yet',
-    async ({ compute, resized: holder }) => {
-      const listed = await compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:errored-server',
-    'lists the volumes of a server that is in error',
-    async ({ compute, errored: holder }) => {
-      const listed = await compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:shelved-server',
-    'lists the volumes of a server that is shelved',
-    async ({ compute, shelved: holder }) => {
-      const listed = await compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
+        showsVolume(listed, holder)
+      },
+      [state],
+    )
+  }
 
   scenario(
     '200:reader',
