@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { RunVerdict } from '../src/judge/verdict.ts'
-import type { PageOrder } from './allure/generate-report.ts'
+import { generateAllureReport } from './allure/generate-report.ts'
 import { pageName } from './allure/page-name.ts'
 import { allureResultsOf } from './allure/results-place.ts'
 import { shownCases } from './allure/shown-cases.ts'
@@ -32,8 +32,6 @@ export interface FurtherReport {
 export interface RenderOptions {
   readonly lookup: OperationLookup
   readonly further?: readonly FurtherReport[]
-  /** What makes Allure's page while the other reports are written. Default: this thread. */
-  readonly allurePage?: (order: PageOrder) => Promise<void>
   /** Whether this process has written the journal. */
   readonly isOwnJournal?: boolean
   /** The pointer to update. Default: `latest` beside the `runs` folder that holds the run. */
@@ -58,7 +56,6 @@ export async function renderRun(
   {
     lookup,
     further = [],
-    allurePage = ownPage,
     isOwnJournal = false,
     latest = latestBeside(runDirectory),
   }: RenderOptions,
@@ -70,20 +67,15 @@ export async function renderRun(
   await writeAllureResults(record, allureResultsOf(runDirectory), lookup)
   const shown = shownCases(record.cases)
   const part = shown === undefined ? '' : `, ${shown.size} of ${record.cases.length} cases`
-  const page = allurePage({
+  await writeAtomically(path(RUN_FILES.results), jsonFile(results))
+  await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
+  for (const { file, render } of further) await writeAtomically(path(file), render(record, results))
+  await generateAllureReport({
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
     name: pageName(record.target.name, part),
     shown,
   })
-  const others = async (): Promise<void> => {
-    await writeAtomically(path(RUN_FILES.results), jsonFile(results))
-    await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
-    for (const { file, render } of further) {
-      await writeAtomically(path(file), render(record, results))
-    }
-  }
-  await Promise.all([page, others()])
   if (latest !== undefined) await pointTo(latest, runDirectory)
 
   return {
@@ -98,10 +90,4 @@ export async function renderRun(
       { name: 'journal', path: journalOf(runDirectory) },
     ],
   }
-}
-
-/** Allure is loaded by who makes a page. */
-async function ownPage(order: PageOrder): Promise<void> {
-  const { generateAllureReport } = await import('./allure/generate-report.ts')
-  await generateAllureReport(order)
 }

@@ -1,23 +1,22 @@
-import { workerData } from 'node:worker_threads'
-import { afterAll, test } from 'vitest'
-import type { EarlyWorkerPlace } from '../src/run/early-worker.ts'
-import { performCases } from './perform-cases.ts'
+import { label } from 'allure-js-commons'
+import { afterAll, inject, test } from 'vitest'
+import { openRun } from '../fixtures/open-run.ts'
+import { CASE_LABEL } from '../src/run/case-label.ts'
+import { scenarioOf, scenarios } from './suites.ts'
 
-// Vitest runs this one file, in the thread that performs the cases: a test for each, which ends with it.
-const { channel } = workerData as EarlyWorkerPlace
-const { cases, ended } = await performCases(channel)
+// The one file that Vitest runs for `attest run`: a test for each planned case.
+const { cases, runner, close } = await openRun(inject('order'), scenarios)
+afterAll(close)
 
-for (const { planned, outcome } of cases) {
-  test.concurrent(`${planned.title} @ ${planned.microversion ?? '-'}`, async ({ task, skip }) => {
-    const { verdict, reason } = await outcome
-    task.meta.performedCase = planned.id
-    if (reason === undefined) return
-    const { code, message } = reason
-    if (verdict === 'failed' || verdict === 'error') {
-      throw new Error(`${verdict}: ${code}: ${message}`)
-    }
-    skip(`${verdict}: ${code}: ${message}`)
+for (const planned of cases) {
+  const { id, title, requirement, microversion = '-' } = planned
+
+  test.concurrent(`${title} @ ${microversion}`, async ({ skip }) => {
+    await label(CASE_LABEL, id)
+    const { outcome } = await runner.perform(planned, scenarioOf(requirement))
+    const { verdict, reason } = outcome
+    const message = `${verdict}: ${reason?.code}: ${reason?.message}`
+    if (verdict === 'failed' || verdict === 'error') throw new Error(message)
+    if (verdict !== 'passed') skip(message)
   })
 }
-
-afterAll(() => ended)

@@ -81,3 +81,10 @@ export const suites: readonly Suite[] = [
 export const scenarios: ReadonlyMap<RequirementId, Scenario> = new Map(
   suites.flatMap((suite) => suite.scenarios).map((scenario) => [scenario.requirement, scenario]),
 )
+
+/** Throws a TypeError for a requirement that has none. */
+export function scenarioOf(requirement: RequirementId): Scenario {
+  const scenario = scenarios.get(requirement)
+  if (scenario === undefined) throw new TypeError(`no scenario for ${requirement}`)
+  return scenario
+}

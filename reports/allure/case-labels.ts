@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Label, LabelName, Severity } from 'allure-js-commons'
+import { CASE_LABEL } from '../../src/run/case-label.ts'
 import { harmless } from '../harmless.ts'
 import { serviceName } from '../operation-lookup.ts'
 import type { PerformedCase } from '../run-record.ts'
 
-/** The label that says which case a result is of. */
-export const CASE_LABEL = 'attest.case'
 /** The label that says the verdict in this project's words. */
-export const VERDICT_LABEL = 'attest.verdict'
+const VERDICT_LABEL = 'attest.verdict'
 
 /** The same for the same case in every run, so that histories join. */
 export function historyId({ planned }: Pick<PerformedCase, 'planned'>): string {
@@ -20,8 +19,13 @@ export function caseName({ planned }: Pick<PerformedCase, 'planned'>): string {
   return microversion === undefined ? harmless(title) : `${harmless(title)} @ ${microversion}`
 }
 
+/** Where a case stands in the tree of a report: service, operation and requirement. */
+export function caseTree({ planned }: Pick<PerformedCase, 'planned'>): [string, string, string] {
+  return [serviceName(planned.operation), planned.operation, planned.requirement]
+}
+
 export function caseLabels({ planned, verdict, reason }: PerformedCase): Label[] {
-  const service = serviceName(planned.operation)
+  const [epic, feature, story] = caseTree({ planned })
   const tags = [
     verdict,
     planned.level,
@@ -30,9 +34,9 @@ export function caseLabels({ planned, verdict, reason }: PerformedCase): Label[]
     ...(reason ? [reason.code] : []),
   ]
   return [
-    { name: LabelName.EPIC, value: service },
-    { name: LabelName.FEATURE, value: planned.operation },
-    { name: LabelName.STORY, value: planned.requirement },
+    { name: LabelName.EPIC, value: epic },
+    { name: LabelName.FEATURE, value: feature },
+    { name: LabelName.STORY, value: story },
     {
       name: LabelName.SEVERITY,
       value: planned.level === 'MUST' ? Severity.CRITICAL : Severity.MINOR,

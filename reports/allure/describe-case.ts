@@ -16,10 +16,9 @@ import type {
 import { caseLabels, caseName, historyId } from './case-labels.ts'
 import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
-import { outcomeLabel } from './settle-result.ts'
 
 /**
- * What Allure is told of one case: the same whether Vitest or this project writes it. Of one that
+ * What Allure is told of one case. Of one that
  * is not `highlighted` and has kept its promise, no exchanges. Attempts that did not end stand before
  * the last one.
  */
@@ -41,7 +40,7 @@ export function describeCase(
         displayName: caseName(record),
         historyId: historyId(record),
         testCaseId: historyId(record),
-        labels: [...caseLabels(record), outcomeLabel(record)],
+        labels: caseLabels(record),
         links:
           operation && !tellsItself
             ? [{ url: operation.link, name: operation.section, type: 'link' }]
@@ -95,7 +94,7 @@ const isFailure = ({ verdict }: PerformedCase): boolean =>
  * What Allure shows above the steps of a case, as HTML: all that a failure has to say, on one screen.
  * As Markdown it would be parsed for each case when the page is made.
  */
-export function description(
+function description(
   record: PerformedCase,
   lookup: OperationLookup,
   firstBroken?: FirstBroken,

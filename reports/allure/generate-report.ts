@@ -2,7 +2,6 @@ import type { CaseId } from '../../src/plan/case.ts'
 import { writeAtomically } from '../write-atomically.ts'
 import { completedPage } from './completed-page.ts'
 import { PageUnderWay } from './page-under-way.ts'
-import { isWhatWasRead, type ReadAhead } from './read-ahead.ts'
 import { resultFilesOf } from './result-files.ts'
 import { ResultOnDisk } from './result-on-disk.ts'
 import { withoutConsole } from './without-console.ts'
@@ -28,22 +27,17 @@ export interface PageOrder {
   readonly shown?: ReadonlySet<CaseId> | undefined
 }
 
-/**
- * Makes one HTML file of Allure results, some of which may have been read ahead. Throws
- * {@link AllureReportError}.
- */
-export async function generateAllureReport(order: PageOrder, ahead?: ReadAhead): Promise<void> {
-  const { value: page, said } = await withoutConsole(() => generate(order, ahead))
+/** Makes one HTML file of Allure results. Throws {@link AllureReportError}. */
+export async function generateAllureReport(order: PageOrder): Promise<void> {
+  const { value: page, said } = await withoutConsole(() => generate(order))
   if (!page) throw new AllureReportError(order.resultsDirectory, said)
   await writeAtomically(order.file, completedPage(page))
 }
 
-async function generate({ resultsDirectory, name, shown }: PageOrder, ahead?: ReadAhead) {
-  const files = await resultFilesOf(resultsDirectory, shown)
-  const begun = ahead && ahead.name === name && isWhatWasRead(ahead, files) ? ahead : undefined
-  const page = begun?.page ?? (await PageUnderWay.begin(name))
-  for (const file of files) {
-    if (begun?.files.has(file) !== true) await page.read(new ResultOnDisk(file))
+async function generate({ resultsDirectory, name, shown }: PageOrder) {
+  const page = await PageUnderWay.begin(name)
+  for (const file of await resultFilesOf(resultsDirectory, shown)) {
+    await page.read(new ResultOnDisk(file))
   }
   return page.finish()
 }

@@ -1,24 +1,14 @@
 import { z } from 'zod'
-import { CASE_LABEL, VERDICT_LABEL } from './case-labels.ts'
+import { CASE_LABEL } from '../../src/run/case-label.ts'
 
 const labelled = z.looseObject({
   labels: z.array(z.looseObject({ name: z.string(), value: z.string() })),
 })
 
-/** The case that an Allure result is of, and the verdict that it says. */
-export interface LabelledCase {
-  readonly id?: string
-  readonly verdict?: string
-}
-
-/** Undefined for a text that is no result: one that a crash left half-written is of no case. */
-export function labelledCase(text: string): LabelledCase | undefined {
-  const parsed = labelled.safeParse(jsonOf(text))
-  if (!parsed.success) return undefined
-  const value = (label: string) => parsed.data.labels.find(({ name }) => name === label)?.value
-  const id = value(CASE_LABEL)
-  const verdict = value(VERDICT_LABEL)
-  return { ...(id !== undefined && { id }), ...(verdict !== undefined && { verdict }) }
+/** The case that an Allure result is of; undefined for a text that a crash left half-written. */
+export function labelledCase(text: string): string | undefined {
+  const labels = labelled.safeParse(jsonOf(text)).data?.labels
+  return labels?.find(({ name }) => name === CASE_LABEL)?.value
 }
 
 function jsonOf(text: string): unknown {

@@ -7,7 +7,7 @@ import { labelledCase } from './labelled-case.ts'
 const ATTACHMENT = /"source":"([^"\\/]+)"/g
 
 /** The names that a result, as a text, gives to its attachments. */
-export const attachmentsIn = (result: string): string[] =>
+const attachmentsIn = (result: string): string[] =>
   [...result.matchAll(ATTACHMENT)].map(([, name = '']) => name)
 
 export const isResult = (file: string): boolean => file.endsWith('-result.json')
@@ -36,7 +36,7 @@ function filesOfOthers(
   const hidden = new Set<string>()
   for (const name of names.filter(isResult)) {
     const text = readFileSync(join(directory, name), 'utf8')
-    const id = labelledCase(text)?.id
+    const id = labelledCase(text)
     // What cannot be read as a result of a case is Allure's to complain about.
     if (id === undefined || shown.has(id)) continue
     hidden.add(name)

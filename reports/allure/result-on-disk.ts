@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { PathResultFile } from '@allurereport/reader-api'
-import { attachmentsIn } from './result-files.ts'
 
 /**
  * A file of Allure results that is read at once. Allure's own opens a stream for each of some
@@ -8,7 +7,6 @@ import { attachmentsIn } from './result-files.ts'
  */
 export class ResultOnDisk extends PathResultFile {
   #json: unknown
-  #attachments: readonly string[] = []
 
   /** Parsed once, whoever asks. */
   override asJson<T>(): Promise<T> {
@@ -18,17 +16,9 @@ export class ResultOnDisk extends PathResultFile {
     })
   }
 
-  /** The names of the files that a result has for attachments. */
-  attachments(): readonly string[] {
-    this.#parse()
-    return this.#attachments
-  }
-
   #parse(): void {
     if (this.#json !== undefined) return
-    const text = readFileSync(this.path, 'utf8')
-    this.#json = JSON.parse(text)
-    this.#attachments = attachmentsIn(text)
+    this.#json = JSON.parse(readFileSync(this.path, 'utf8'))
   }
 
   override asUtf8String(): Promise<string> {

@@ -2,7 +2,7 @@ import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import type { CaseRecord } from '../run-record.ts'
 
 /** As many cases as one page can show and still be opened: about 6 KB each. */
-export const CASES_OF_A_PAGE = 6000
+const CASES_OF_A_PAGE = 6000
 
 /** Tells the cases whose passing is told in full. */
 export type Highlights = (planned: PlannedCase) => boolean

@@ -1,45 +1,40 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestResult } from 'allure-js-commons'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVitest } from 'vitest/node'
-import { journalText, SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
+import { SYNTHETIC_PLAN } from '../synthetic/synthetic-events.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
+import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { allureReporter } from './vitest-reporter.ts'
+import { writeAllureResults } from './write-results.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const subject = fileURLToPath(new URL('../synthetic/vitest-subject.ts', import.meta.url))
 
 describe('a case that Vitest executes', () => {
   let directory = ''
+  /** As Vitest wrote them, and as they are when the journal has been read. */
+  let told: readonly TestResult[] = []
   let results: readonly TestResult[] = []
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'attest-vitest-'))
-    const journal = join(directory, 'journal.ndjson')
-    await writeFile(journal, '')
-    const reporter = allureReporter(directory, {
-      journal,
-      from: 0,
-      cases: SYNTHETIC_PLAN,
-      lookup: syntheticLookup,
-    })
-    await writeFile(journal, journalText(syntheticEvents()))
     const { exitCode } = process
     const vitest = await startVitest('test', [], {
       root,
       config: false,
       include: [subject],
       watch: false,
-      reporters: [reporter],
+      reporters: [allureReporter(directory)],
     })
     await vitest.close()
     process.exitCode = exitCode
-    const files = (await readdir(directory)).filter((name) => name.endsWith('-result.json'))
-    const texts = await Promise.all(files.map((name) => readFile(join(directory, name), 'utf8')))
-    results = texts.map((text): TestResult => JSON.parse(text))
+    told = await resultsIn(directory)
+    await writeAllureResults(syntheticRecord(), directory, syntheticLookup)
+    results = await resultsIn(directory)
   }, 60_000)
 
   afterAll(() => rm(directory, { recursive: true, force: true }))
@@ -52,8 +47,11 @@ describe('a case that Vitest executes', () => {
     return result
   }
 
-  it('has one result each', () => {
-    expect(results).toHaveLength(5)
+  it('has one result, which the journal completes', () => {
+    expect(told).toHaveLength(5)
+    const ids = new Set(results.map(({ uuid }) => uuid))
+    expect(results).toHaveLength(SYNTHETIC_PLAN.length)
+    for (const { uuid } of told) expect(ids).toContain(uuid)
   })
 
   it('carries the labels and the name of the case and nothing of the machine', () => {
@@ -92,5 +90,12 @@ describe('a case that Vitest executes', () => {
 
   it('shows no compared value', () => {
     expect(JSON.stringify(results)).not.toContain('a compared value')
+    expect(told.flatMap(({ steps }) => steps)).toEqual([])
   })
 })
+
+async function resultsIn(directory: string): Promise<readonly TestResult[]> {
+  const files = (await readdir(directory)).filter((name) => name.endsWith('-result.json'))
+  const texts = await Promise.all(files.map((name) => readFile(join(directory, name), 'utf8')))
+  return texts.map((text): TestResult => JSON.parse(text))
+}

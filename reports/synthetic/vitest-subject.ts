@@ -1,29 +1,31 @@
+import { label } from 'allure-js-commons'
 import { expect, it } from 'vitest'
+import { CASE_LABEL } from '../../src/run/case-label.ts'
 
 // Not a test of this project: what Vitest executes in vitest-reporter.test.ts.
 
-it.concurrent('passes', async ({ task }) => {
+it.concurrent('passes', async () => {
   expect('a compared value').toBe('a compared value')
-  task.meta.performedCase = 'compute.list:200:listed@2.1'
+  await label(CASE_LABEL, 'compute.list:200:listed@2.1')
 })
 
-it.concurrent('fails as an assertion of the framework would', async ({ task }) => {
-  task.meta.performedCase = 'compute.list:200:listed@2.60'
+it.concurrent('fails as an assertion of the framework would', async () => {
+  await label(CASE_LABEL, 'compute.list:200:listed@2.60')
   expect('a compared value').toBe('another')
 })
 
-it.concurrent('breaks', async ({ task }) => {
-  task.meta.performedCase = 'compute.attach:404:no-boat@2.60'
+it.concurrent('breaks', async () => {
+  await label(CASE_LABEL, 'compute.attach:404:no-boat@2.60')
   throw new Error('no answer')
 })
 
-it.concurrent('is skipped while it runs', async ({ task, skip }) => {
-  task.meta.performedCase = 'compute.attach:403:reader-refused@2.1'
+it.concurrent('is skipped while it runs', async ({ skip }) => {
+  await label(CASE_LABEL, 'compute.attach:403:reader-refused@2.1')
   skip('no such persona')
 })
 
 let tries = 0
-it.concurrent('is tried twice', { retry: 1 }, async ({ task }) => {
-  task.meta.performedCase = 'compute.attach:200:attached@2.1'
+it.concurrent('is tried twice', { retry: 1 }, async () => {
+  await label(CASE_LABEL, 'compute.attach:200:attached@2.1')
   expect(++tries).toBe(2)
 })

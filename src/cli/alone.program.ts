@@ -26,7 +26,7 @@ const finished = (journal: string) =>
 
 describe('in the folder of a run that is under way', () => {
   test('nobody else works, and the run is none the worse for who tries', async () => {
-    await withCloudBehindProxy(folder, { latencyMs: 60 }, async (attest) => {
+    await withCloudBehindProxy(folder, { latencyMs: 250 }, async (attest) => {
       const out = join(folder, 'living')
       const run = attest(['run', ...ON, ...SCOPE, '--out', out])
       await untilWritten(join(out, 'journal.ndjson'), '"passed"')

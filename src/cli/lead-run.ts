@@ -1,4 +1,3 @@
-import { AllureThread } from '../../reports/allure/report-thread.ts'
 import { closeSessions, originsOf } from '../discover/open-sessions.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { packageVersion } from '../package-root.ts'
@@ -14,11 +13,11 @@ import { baselineFor } from './baseline.ts'
 import { scopeOf } from './certification/scope.ts'
 import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
-import { chooseTarget } from './run-steps/0-choose-target.ts'
+import { accessOf, chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
+import { reportRun } from './run-steps/5-report.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
-import { Performer } from './run-steps/performer.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
@@ -42,19 +41,8 @@ export interface LedRun {
   readonly path: string
 }
 
-/**
- * Leads a run through its steps and returns the exit code, and where the run lies. Who will perform
- * it may have been called before; in any case it is dismissed.
- */
-export async function leadRun(flags: RunFlags, performer = new Performer()): Promise<LedRun> {
-  try {
-    return await leadThrough(flags, performer)
-  } finally {
-    await performer.dismiss()
-  }
-}
-
-async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRun> {
+/** Leads a run through its steps and returns the exit code, and where the run lies. */
+export async function leadRun(flags: RunFlags): Promise<LedRun> {
   const started = performance.now()
   const startedAt = now()
   const contracts = loadContracts()
@@ -67,11 +55,9 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
   )
   const interruption = new Interruption({ ...settings.limits, started })
   const chosen = await chooseTarget(settings, flags.release)
-  const allure = new AllureThread()
   let lock: RunLock | undefined
   try {
     const discovered = await discover(chosen, settings, contracts, {
-      whenOpen: () => performer.summon(chosen, settings),
       signal: interruption.signal,
     })
     const { target, sessions } = discovered
@@ -108,20 +94,16 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
       recordTarget(directory.run, journal, discovered, staged, contracts)
       await seeThrough({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
-        ...{ performer, allure },
+        access: accessOf(chosen, settings),
         started,
         interruption,
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
-      // The run has begun to load it, as who cannot begin one does without Allure.
-      const { reportRun } = await import('./run-steps/5-report.ts')
       const code = await reportRun(directory.path, contracts, {
         json: flags.json === true,
         isOwnJournal: true,
         baseline,
-        allure,
-        target: target.identity.name,
       })
       return { code, path: directory.path }
     } finally {
@@ -129,9 +111,6 @@ async function leadThrough(flags: RunFlags, performer: Performer): Promise<LedRu
     }
   } finally {
     interruption.close()
-    // It closes sessions with the cloud, which has to be there.
-    await performer.dismiss()
-    await allure.close()
     await chosen.close()
     lock?.release()
   }

@@ -1,4 +1,3 @@
-import { AllureThread } from '../../reports/allure/report-thread.ts'
 import { readChain } from '../../reports/read-chain.ts'
 import { readJournal } from '../../reports/read-journal.ts'
 import type { RunRecord } from '../../reports/run-record.ts'
@@ -16,10 +15,11 @@ import { warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { refuseOtherPersonas } from './refuse-other-personas.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
-import { chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
+import { accessOf, chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
+import { cleanUpRun } from './run-steps/4-clean-up.ts'
+import { reportRun } from './run-steps/5-report.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
-import { Performer } from './run-steps/performer.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import { seeThrough } from './see-through.ts'
@@ -73,11 +73,8 @@ async function resumeAlone(
   const settings = { ...given, ...(cloud !== undefined && { cloud }) }
   const interruption = new Interruption({ ...settings.limits, started })
   const chosen = await chooseTarget(settings, flags.release)
-  const performer = new Performer()
-  const allure = new AllureThread()
   try {
     const discovered = await discover(chosen, settings, contracts, {
-      whenOpen: () => performer.summon(chosen, settings),
       signal: interruption.signal,
     })
     const { target, sessions } = discovered
@@ -89,7 +86,6 @@ async function resumeAlone(
       }
       const origins = originsOf(sessions)
       warnOfInsecurity(origins.all)
-      const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
       const fitted = fitPlan(open, target, settings)
       const journal = new Journal(directory.journal)
       journal.append({ type: 'run-resumed', at: resumedAt })
@@ -103,7 +99,7 @@ async function resumeAlone(
       )
       await seeThrough({
         ...{ directory, journal, target, sessions, settings, contracts },
-        ...{ performer, allure },
+        access: accessOf(chosen, settings),
         started,
         cases: fitted.cases,
         fitted,
@@ -113,20 +109,15 @@ async function resumeAlone(
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
-      const { reportRun } = await import('./run-steps/5-report.ts')
       return await reportRun(directory.path, contracts, {
         json: flags.json === true,
         baseline,
-        allure,
-        target: record.target.name,
       })
     } finally {
       await closeSessions(sessions)
     }
   } finally {
     interruption.close()
-    await performer.dismiss()
-    await allure.close()
     await chosen.close()
   }
 }

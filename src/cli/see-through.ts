@@ -1,18 +1,16 @@
-import { pageName } from '../../reports/allure/page-name.ts'
-import type { AllureThread } from '../../reports/allure/report-thread.ts'
-import { CASES_OF_A_PAGE } from '../../reports/allure/shown-cases.ts'
 import { harmless } from '../../reports/harmless.ts'
 import type { Target } from '../discover/target.ts'
 import type { Contract, Persona, Service } from '../openapi/contract.ts'
 import type { Session } from '../openstack/session.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { type Journal, now } from '../run/journal.ts'
+import type { TargetAccess } from '../run/run-order.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Interruption } from './interruption.ts'
 import { openProgress } from './progress/open-progress.ts'
 import { performPlan } from './run-steps/3-perform.ts'
+import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
-import type { Performer } from './run-steps/performer.ts'
 import type { RunDirectory } from './run-steps/run-directory.ts'
 
 /** A run whose journal says what is planned, and that can be performed. */
@@ -24,8 +22,7 @@ export interface PreparedRun {
   readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
-  readonly performer: Performer
-  readonly allure: AllureThread
+  readonly access: TargetAccess
   readonly settings: Settings
   readonly contracts: ReadonlyMap<Service, Contract>
   /** When this process began with the run, on the monotonic clock. */
@@ -42,21 +39,19 @@ export interface PreparedRun {
 
 /** Performs the cases, cleans up, and closes the journal for good. */
 export async function seeThrough(run: PreparedRun): Promise<void> {
-  const { cleanUpRun } = await import('./run-steps/4-clean-up.ts')
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
   const { deadlines } = settings
   const progress = openProgress(directory.journal, run.cases, {
     plain: run.json,
     verbose: run.verbose ?? false,
   })
-  let problems: Promise<readonly string[]> = Promise.resolve([])
+  let problems: readonly string[] = []
   try {
     try {
       const { signal } = interruption
-      problems = (await performPlan({ ...run, signal, whenBegun: loadReports })).problems
+      problems = await performPlan({ ...run, signal })
     } finally {
       progress.says('cleaning up')
-      beginPage(run)
       const left = { run: directory.run, deadlineMs: deadlines.bootMs }
       await interruption.whileCleaningUp(deadlines.cleanUpMs, (signal) =>
         cleanUpRun({ ...left, journal, sessions, contracts, signal }),
@@ -69,17 +64,6 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
     journal.close()
     progress.close()
   }
-  for (const problem of await problems)
+  for (const problem of problems)
     process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
-}
-
-/** Allure is loaded, and reads of the cases that have ended, while the target is cleaned up. */
-function beginPage({ allure, cases, directory, target }: PreparedRun): void {
-  if (cases.length > CASES_OF_A_PAGE) return
-  void allure.readAhead(directory.allureResults, pageName(target.identity.name))
-}
-
-/** Reads the code of the reports while the cloud is waited for; who needs it is told what is wrong. */
-function loadReports(): void {
-  import('./run-steps/5-report.ts').catch(() => undefined)
 }

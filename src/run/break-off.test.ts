@@ -1,36 +1,53 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { announceBreakOff, listenForBreakOff } from './break-off.ts'
+import { BrokenOff, listenForBreakOff, passOnBreakOff } from './break-off.ts'
 
-test('Who listens for the end of a run is told of it', async () => {
-  const { signal, close } = listenForBreakOff('run-a')
+test('A worker is told that its run is broken off, and why', async () => {
+  const leader = new AbortController()
+  const worker = listenForBreakOff('run-a')
+  const passing = passOnBreakOff('run-a', leader.signal)
 
-  announceBreakOff('run-a', 'out-of-time')
-  await once(signal, 'abort')
+  leader.abort(new BrokenOff('out-of-time'))
+  await once(worker.signal, 'abort')
 
-  expect(signal.reason).toMatchObject({ cause: 'out-of-time' })
-  close()
+  expect(worker.signal.reason).toMatchObject({ cause: 'out-of-time' })
+  worker.close()
+  passing.close()
+})
+
+test('A worker that listens later is told, too', async () => {
+  const passing = passOnBreakOff('run-b', AbortSignal.abort(new BrokenOff('interrupted')))
+  await sleep(20)
+  const worker = listenForBreakOff('run-b')
+
+  await once(worker.signal, 'abort')
+
+  expect(worker.signal.reason).toMatchObject({ cause: 'interrupted' })
+  worker.close()
+  passing.close()
 })
 
 test('The end of one run is not that of another', async () => {
-  const mine = listenForBreakOff('run-b')
-  const other = listenForBreakOff('run-c')
+  const mine = listenForBreakOff('run-c')
+  const other = listenForBreakOff('run-d')
+  const passing = passOnBreakOff('run-d', AbortSignal.abort(new BrokenOff('interrupted')))
 
-  announceBreakOff('run-c', 'interrupted')
   await once(other.signal, 'abort')
 
   expect(mine.signal.aborted).toBe(false)
   mine.close()
   other.close()
+  passing.close()
 })
 
-test('Who has ceased to listen is not told any more', async () => {
-  const { signal, close } = listenForBreakOff('run-d')
+test('A worker that has ceased to listen is not told any more', async () => {
+  const { signal, close } = listenForBreakOff('run-e')
   close()
 
-  announceBreakOff('run-d', 'interrupted')
+  const passing = passOnBreakOff('run-e', AbortSignal.abort(new BrokenOff('interrupted')))
   await sleep(20)
 
   expect(signal.aborted).toBe(false)
+  passing.close()
 })

@@ -20,20 +20,43 @@ export class BrokenOff extends Error {
   }
 }
 
+/** How often a worker is told, in ms: it may not listen yet. */
+const AGAIN_MS = 200
+
 /**
- * Tells the worker that performs a run, and listens at the same `place`, to break it off. Vitest's own way of cancelling only keeps
- * tests from starting, and its tests only wait for the cases.
+ * Tells the worker that performs a run to break it off when the signal is given, so that each case
+ * ends in good order; Vitest's own way of cancelling does not wait for tests that run. `close` lets go
+ * of the signal.
  */
-export function announceBreakOff(place: string, cause: BreakOffCause): void {
-  const channel = new BroadcastChannel(channelName(place))
-  channel.postMessage(cause)
-  channel.close()
+export function passOnBreakOff(run: string, signal: AbortSignal): { readonly close: () => void } {
+  const channel = new BroadcastChannel(channelName(run))
+  channel.unref()
+  let timer: NodeJS.Timeout | undefined
+  const tell = (): void => channel.postMessage(breakOffOf(signal).cause)
+  const begin = (): void => {
+    tell()
+    timer = setInterval(tell, AGAIN_MS)
+  }
+  if (signal.aborted) begin()
+  else signal.addEventListener('abort', begin, { once: true })
+  return {
+    close() {
+      signal.removeEventListener('abort', begin)
+      clearInterval(timer)
+      channel.close()
+    },
+  }
+}
+
+/** Why a signal was given. */
+export function breakOffOf({ reason }: AbortSignal): BrokenOff {
+  return reason instanceof BrokenOff ? reason : new BrokenOff('interrupted')
 }
 
 /** A signal that is aborted when the run is broken off; `close` stops listening. */
-export function listenForBreakOff(place: string): { signal: AbortSignal; close: () => void } {
+export function listenForBreakOff(run: string): { signal: AbortSignal; close: () => void } {
   const controller = new AbortController()
-  const channel = new BroadcastChannel(channelName(place))
+  const channel = new BroadcastChannel(channelName(run))
   channel.onmessage = (message) => {
     const { data } = message as { readonly data: unknown }
     controller.abort(new BrokenOff(data === 'out-of-time' ? data : 'interrupted'))
@@ -42,6 +65,6 @@ export function listenForBreakOff(place: string): { signal: AbortSignal; close: 
   return { signal: controller.signal, close: () => channel.close() }
 }
 
-function channelName(place: string): string {
-  return `attest-break-off-${place}`
+function channelName(run: string): string {
+  return `attest-break-off-${run}`
 }

@@ -8,11 +8,24 @@ import type { PlannedCase } from '../plan/case.ts'
  */
 export const CASES_AT_A_TIME = 4000
 
-/**
- * What the one who performs a run can make ready with while the plan is made. Credentials are not
- * in it: they are read once more from where the leader of the run has read them.
- */
-export interface RunSummons {
+/** What the worker of Vitest is to perform, and on what. Credentials are not in it. */
+export interface RunOrder {
+  readonly run: string
+  readonly journal: string
+  /** The cases to perform: those that planning has not settled. */
+  readonly cases: readonly PlannedCase[]
+  readonly target: Target
+  readonly access: TargetAccess
+  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
+  readonly budget: { readonly servers: number; readonly volumes: number }
+  /** How many there may be at a time, whatever happens; absent: no limit. */
+  readonly room: { readonly server?: number; readonly volume?: number }
+  /** How many resources the ledger of the run names already. */
+  readonly ledgerCount: number
+}
+
+/** Where the credentials for the target are read once more, and how it is treated. */
+export interface TargetAccess {
   /** The entry of the clouds file for each persona that has one. */
   readonly clouds: Readonly<Partial<Record<Persona, string>>>
   /** Set when all entries are in one file that only this run knows of. */
@@ -21,17 +34,9 @@ export interface RunSummons {
   readonly requestsPerSecond?: number
 }
 
-/** What is to be performed. */
-export interface RunOrder {
-  readonly run: string
-  readonly journal: string
-  /** The cases to perform: those that planning has not settled. */
-  readonly cases: readonly PlannedCase[]
-  readonly target: Target
-  readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
-  readonly budget: { readonly servers: number; readonly volumes: number }
-  /** How many there may be at a time, whatever happens; absent: no limit. */
-  readonly room: { readonly server?: number; readonly volume?: number }
-  /** How many resources the ledger of the run names already. */
-  readonly ledgerCount: number
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What `suites/conformance.run.ts` asks for. */
+    readonly order: RunOrder
+  }
 }

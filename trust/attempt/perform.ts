@@ -2,17 +2,15 @@ import { setMaxListeners } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPools } from '../../fixtures/pools/pools.ts'
-import { runCase } from '../../fixtures/run-case.ts'
+import { CaseRunner } from '../../fixtures/case-runner.ts'
 import { type Budget, type Deadlines, RunContext } from '../../fixtures/run-context.ts'
-import { Standing } from '../../fixtures/standing.ts'
 import { cleanUpRun } from '../../src/cli/run-steps/4-clean-up.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, RequirementId, Service } from '../../src/openapi/contract.ts'
 import { packageVersion } from '../../src/package-root.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import { Journal, now } from '../../src/run/journal.ts'
-import { scenarios } from '../../suites/suites.ts'
+import { scenarioOf } from '../../suites/suites.ts'
 import type { OpenTarget } from './target.ts'
 
 /** How one case ended. */
@@ -61,15 +59,13 @@ export async function performCases(
     signal: controller.signal,
     ...limits,
   })
-  const stage = { run, pools: createPools(run), standing: new Standing(run) }
+  const runner = new CaseRunner(run)
   try {
     return await Promise.all(
       cases.map(async (planned) => {
         const { id, requirement, settled } = planned
         if (settled !== undefined) return { id, requirement, verdict: settled.verdict }
-        const scenario = scenarios.get(requirement)
-        if (scenario === undefined) throw new TypeError(`no scenario for ${requirement}`)
-        const { outcome } = await runCase(stage, scenario, planned, controller.signal)
+        const { outcome } = await runner.perform(planned, scenarioOf(requirement))
         const { verdict, reason } = outcome
         return {
           id,

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander'
 import type { RunFlags } from '../lead-run.ts'
-import { Performer } from '../run-steps/performer.ts'
 import { addScopeOptions, addTargetOptions, collect } from '../target-options.ts'
 
 export function addRunCommand(program: Command): void {
@@ -30,9 +29,7 @@ export function addRunCommand(program: Command): void {
     .option('--strict', 'let recommendations (SHOULD) decide on the verdict too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
     .action(async (flags: RunFlags) => {
-      // It makes ready while the rest of the program is loaded.
-      const performer = new Performer()
       const { leadRun } = await import('../lead-run.ts')
-      process.exitCode = (await leadRun(flags, performer)).code
+      process.exitCode = (await leadRun(flags)).code
     })
 }

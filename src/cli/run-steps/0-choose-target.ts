@@ -6,6 +6,7 @@ import { loadCloud } from '../../openstack/cloud-config.ts'
 import type { ConfigurationPlace } from '../../openstack/cloud-config-files.ts'
 import { ConfigurationError } from '../../openstack/configuration-error.ts'
 import type { TargetIdentity } from '../../run/journal-event.ts'
+import type { TargetAccess } from '../../run/run-order.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
@@ -75,5 +76,18 @@ export async function chooseTarget(
       await cloud.close()
       await rm(directory, { recursive: true, force: true })
     },
+  }
+}
+
+/** Where the worker that performs the cases finds what this process has found. */
+export function accessOf(
+  { clouds, cloudsFile }: ChosenTarget,
+  { deadlines: { answerMs }, limits: { requestsPerSecond } }: Settings,
+): TargetAccess {
+  return {
+    clouds,
+    ...(cloudsFile !== undefined && { cloudsFile }),
+    ...(answerMs !== undefined && { answerMs }),
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
   }
 }

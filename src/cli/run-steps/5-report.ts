@@ -1,9 +1,4 @@
-import { statSync } from 'node:fs'
 import { relative } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { pageName } from '../../../reports/allure/page-name.ts'
-import type { AllureThread } from '../../../reports/allure/report-thread.ts'
-import { allureResultsOf } from '../../../reports/allure/results-place.ts'
 import { type Comparison, compareResults } from '../../../reports/compare/compare-results.ts'
 import { comparisonText } from '../../../reports/compare/comparison-text.ts'
 import { gateReports } from '../../../reports/gate-reports.ts'
@@ -24,10 +19,6 @@ export interface ReportOptions {
   readonly isOwnJournal?: boolean
   /** With it only regressions fail the run. */
   readonly baseline?: Results | undefined
-  /** Another thread for Allure's page, which begins it. A large run has no memory for two. */
-  readonly allure?: AllureThread
-  /** The name of the target as the journal has it, for the page that is begun. */
-  readonly target?: string
 }
 
 /**
@@ -37,24 +28,13 @@ export interface ReportOptions {
 export async function reportRun(
   path: string,
   contracts: ReadonlyMap<Service, Contract>,
-  { json = false, isOwnJournal = false, baseline, allure, target }: ReportOptions,
+  { json = false, isOwnJournal = false, baseline }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)
-  const { size } = statSync(journalOf(path), { throwIfNoEntry: false }) ?? { size: 0 }
-  const isLarge = size > LARGE_JOURNAL
-  // Node clears up early then: it may be on a small machine, with others.
-  if (isLarge) {
-    setFlagsFromString('--optimize-for-size')
-    // It may have begun a page when the cases had ended.
-    await allure?.close()
-  }
-  // Allure reads its results while the journal is read.
-  else if (target !== undefined) await allure?.readAhead(allureResultsOf(path), pageName(target))
   const rendered = await renderRun(path, {
     lookup,
     further: gateReports(lookup, baseline),
     isOwnJournal,
-    ...(allure && !isLarge && { allurePage: (order) => allure.generate(order) }),
   })
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)
@@ -79,9 +59,6 @@ export async function reportRun(
   }
   return exitCode(rendered, comparison)
 }
-
-/** Bytes of a journal from which on memory is dearer than time. */
-const LARGE_JOURNAL = 150e6
 
 function exitCode(
   { verdict, record, results }: RenderedRun,
