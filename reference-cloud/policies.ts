@@ -3,7 +3,7 @@ import { type Caller, isAdmin } from './identity/caller.ts'
 
 export type Role = 'reader' | 'member' | 'admin'
 
-/** Who may do what. With role defaults off, as before secure RBAC, any role of the project will do. */
+/** The permissions of roles. With role defaults off, as before secure RBAC, any role of the project will do. */
 export class Policies {
   constructor(private readonly roleDefaults: boolean) {}
 

@@ -2,8 +2,8 @@ import { compareMicroversions, type Microversion } from '../src/openapi/microver
 import { bodyText } from '../src/openstack/body-text.ts'
 import type { Body } from '../src/openstack/exchange.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
+import { escapeControls, shortened } from './escape-controls.ts'
 import { curlLines, tellingExchange } from './failure-text.ts'
-import { harmless, shortened } from './harmless.ts'
 import { type OperationLookup, requirementOf } from './operation-lookup.ts'
 import type { CaseRecord, PerformedCase, RecordedExchange } from './run-record.ts'
 
@@ -73,7 +73,7 @@ export function firstBrokenOf(cases: readonly CaseRecord[]): FirstBroken {
 function wire({ exchange }: RecordedExchange): [string, string[]][] {
   const { request, response, failure } = exchange
   return [
-    ['sent', [harmless(`${request.method} ${request.url}`), ...bodyLines(request.body)]],
+    ['sent', [escapeControls(`${request.method} ${request.url}`), ...bodyLines(request.body)]],
     [
       'came',
       response

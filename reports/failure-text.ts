@@ -1,7 +1,7 @@
 import { toCurl } from '../src/openstack/curl.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
 import { exchangeName } from './allure/exchange-steps.ts'
-import { harmless, shortened } from './harmless.ts'
+import { escapeControls, shortened } from './escape-controls.ts'
 import type { CaseRecord, RecordedExchange } from './run-record.ts'
 
 const VIOLATIONS_SHOWN = 10
@@ -46,5 +46,5 @@ function evidence({ exchange }: RecordedExchange): string[] {
 
 /** The command that repeats an exchange, line by line as a shell wants it. */
 export function curlLines(exchange: Exchange): string[] {
-  return toCurl(exchange).split('\n').map(harmless)
+  return toCurl(exchange).split('\n').map(escapeControls)
 }

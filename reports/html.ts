@@ -1,4 +1,4 @@
-import { harmless } from './harmless.ts'
+import { escapeControls } from './escape-controls.ts'
 
 /** A piece of HTML. Texts become one only through {@link html}, which escapes them. */
 export class Html {
@@ -22,7 +22,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function rendered(part: Part): string {
   if (part instanceof Html) return part.markup
   if (typeof part === 'object') return part.map(({ markup }) => markup).join('')
-  return harmless(String(part)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+  return escapeControls(String(part)).replace(
+    /[&<>"']/g,
+    (character) => ENTITIES[character] ?? character,
+  )
 }
 
 /** Template tag: what is filled in is escaped unless it is {@link Html} itself. */

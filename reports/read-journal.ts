@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { JournalEvent } from '../src/run/journal-event.ts'
-import type { EventPlace } from './journal/event-shelf.ts'
-import { FileShelf } from './journal/file-shelf.ts'
+import type { EventPlace } from './journal/event-store.ts'
+import { FileStore } from './journal/file-store.ts'
 import { journalLines } from './journal/journal-lines.ts'
 import { JournalError } from './journal-error.ts'
 import { parseEvent } from './journal-schema.ts'
@@ -17,7 +17,7 @@ export const journalOf = (folder: string): string => join(folder, 'journal.ndjso
  * Throws {@link JournalError} for a file that cannot be read or a line that is no event.
  */
 export async function readJournal(file: string, trust: JournalTrust = {}): Promise<RunRecord> {
-  const book = new RunBook(file, new FileShelf(file))
+  const book = new RunBook(file, new FileStore(file))
   const events = journalEvents(file, trust)
   for await (const { event, line, place } of events) book.enter(event, line, place)
   return book.close()

@@ -88,7 +88,7 @@ export function resultsOf(record: RunRecord): Results {
   }
 }
 
-function targetOf({ target, speakers }: RunRecord): Results['target'] {
+function targetOf({ target, personaAccess }: RunRecord): Results['target'] {
   const { name, authUrl, endpoints, regions, compute, blockStorage } = target
   return {
     name,
@@ -98,7 +98,7 @@ function targetOf({ target, speakers }: RunRecord): Results['target'] {
       compute: regions?.compute ?? null,
       'block-storage': regions?.['block-storage'] ?? null,
     },
-    project: speakers.member?.projectId ?? null,
+    project: personaAccess.member?.projectId ?? null,
     compute: { ...compute },
     blockStorage: { ...blockStorage },
   }

@@ -4,14 +4,14 @@ import { violationLine } from '../src/judge/violation-line.ts'
 import { PERSONAS, type Persona, type RequirementId } from '../src/openapi/contract.ts'
 import { OriginLog } from '../src/openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
-import type { JournalEvent, SpeakerIdentity } from '../src/run/journal-event.ts'
+import type { JournalEvent, PersonaAccess } from '../src/run/journal-event.ts'
 import { isUnfinished } from '../src/run/unfinished.ts'
 import { countDisturbances } from './disturbances.ts'
-import { Alike } from './journal/alike.ts'
 import { AnswerLists } from './journal/answer-lists.ts'
 import { hasEnded, isBegun, unfinishedOf, withAllAttempts } from './journal/attempts.ts'
 import { type CasePage, newLog, newPage } from './journal/case-page.ts'
-import { type EventPlace, type EventShelf, MemoryShelf } from './journal/event-shelf.ts'
+import { type EventPlace, type EventStore, MemoryStore } from './journal/event-store.ts'
+import { Interner } from './journal/interner.ts'
 import { WireLogs } from './journal/wire-logs.ts'
 import { JournalError } from './journal-error.ts'
 import type {
@@ -38,12 +38,12 @@ export class RunBook {
   readonly #wire: WireLogs
   readonly #shared = newLog()
   readonly #answers = new AnswerLists()
-  readonly #requirements = new Alike<RequirementId>((id) => id)
-  readonly #titles = new Alike<string>((title) => title)
-  readonly #reasons = new Alike<Reason>(({ code, message }) => `${code} ${message}`)
+  readonly #requirements = new Interner<RequirementId>((id) => id)
+  readonly #titles = new Interner<string>((title) => title)
+  readonly #reasons = new Interner<Reason>(({ code, message }) => `${code} ${message}`)
   readonly #resources = new Map<string, ResourceRecord>()
   readonly #outside: Omit<OutsideViolation, 'waived'>[] = []
-  readonly #speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
+  readonly #personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
   #started: Started | undefined
   #leakCheck: LeakCheck | undefined
   #end: { readonly interrupted: boolean; readonly wallMs: number } | undefined
@@ -55,10 +55,10 @@ export class RunBook {
   /** Cases of the whole plan, which may come in several events. */
   #announced: number | undefined
 
-  /** Exchanges and waits go to the `shelf`; that of a file wants their places in it. */
-  constructor(file: string, shelf: EventShelf = new MemoryShelf()) {
+  /** Exchanges and waits go to the `store`; that of a file wants their places in it. */
+  constructor(file: string, store: EventStore = new MemoryStore()) {
     this.#file = file
-    this.#wire = new WireLogs(shelf)
+    this.#wire = new WireLogs(store)
   }
 
   /** Throws {@link JournalError} for an event that contradicts an earlier one. */
@@ -86,8 +86,8 @@ export class RunBook {
         return
       case 'staged':
         for (const persona of PERSONAS) {
-          const speaker = event.stage.speakers[persona]
-          if (speaker !== undefined) this.#speakers[persona] ??= speaker
+          const transport = event.stage.personaAccess[persona]
+          if (transport !== undefined) this.#personaAccess[persona] ??= transport
         }
         return
       case 'case-started':
@@ -147,7 +147,7 @@ export class RunBook {
       firstRequestAt: this.#firstRequestAt,
       lastRequestAt: this.#lastRequestAt,
       resumptions: this.#resumptions,
-      speakers: this.#speakers,
+      personaAccess: this.#personaAccess,
       accepted: started.accepted,
       strict: started.strict ?? false,
       planned: pages.map(({ planned }) => planned),

@@ -6,9 +6,9 @@ import type { Exchange } from '../src/openstack/exchange.ts'
 import type { SeenOrigin } from '../src/openstack/origin-log.ts'
 import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type {
+  PersonaAccess,
   ResourceKind,
   ShardIdentity,
-  SpeakerIdentity,
   SuiteIdentity,
   TargetIdentity,
 } from '../src/run/journal-event.ts'
@@ -129,9 +129,9 @@ export interface RunRecord {
   readonly lastRequestAt: string | undefined
   /** How often it was broken off and gone on with. */
   readonly resumptions: number
-  /** Who began the run; empty when it ended before its first case. */
-  readonly speakers: Readonly<
-    Partial<Record<Persona, Pick<SpeakerIdentity, 'projectId' | 'userId'>>>
+  /** The users that began the run; empty when it ended before its first case. */
+  readonly personaAccess: Readonly<
+    Partial<Record<Persona, Pick<PersonaAccess, 'projectId' | 'userId'>>>
   >
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */
   readonly accepted: readonly string[]

@@ -8,7 +8,7 @@ import {
 import { isMicroversion, type Microversion } from '../src/openapi/microversion.ts'
 import type { CloudPlace } from '../src/openstack/cloud-config.ts'
 import type { EndpointSettings } from '../src/openstack/cloud-config-endpoints.ts'
-import type { Lent, SpeakerIdentity, StageFacts } from '../src/run/journal-event.ts'
+import type { Lent, PersonaAccess, StageFacts } from '../src/run/journal-event.ts'
 
 export const microversionSchema = z.custom<Microversion>(
   (value) => typeof value === 'string' && isMicroversion(value),
@@ -100,7 +100,7 @@ const cloud: z.ZodType<CloudPlace> = z.object({
   }),
 })
 
-const speaker: z.ZodType<SpeakerIdentity> = z.object({
+const transport: z.ZodType<PersonaAccess> = z.object({
   projectId: z.string(),
   userId: z.string().exactOptional(),
   endpoints: z.object({
@@ -120,13 +120,13 @@ export const stageSchema: z.ZodType<StageFacts> = z.object({
   wishes: wishes.exactOptional(),
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
   budget: z.object({ servers: z.int(), volumes: z.int() }),
-  speakers: z.object({
-    member: speaker.exactOptional(),
-    reader: speaker.exactOptional(),
-    guest: speaker.exactOptional(),
-    stranger: speaker.exactOptional(),
-    admin: speaker.exactOptional(),
-    nobody: speaker.exactOptional(),
+  personaAccess: z.object({
+    member: transport.exactOptional(),
+    reader: transport.exactOptional(),
+    guest: transport.exactOptional(),
+    stranger: transport.exactOptional(),
+    admin: transport.exactOptional(),
+    nobody: transport.exactOptional(),
   }),
 })
 

@@ -105,7 +105,7 @@ function scenarioOf({ id }: Requirement): Scenario {
   return scenario
 }
 
-/** Who acts; who only arranges something is no actor. */
+/** The personas that act; one that only arranges something is none of them. */
 function actors(names: readonly FixtureName[]): Persona[] {
   const personas = names
     .map((name) => definitions[name].persona)

@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly forward: Forward
   /** To be called when the fault shows: what was answered, or done, is not what it should be. */
   readonly meet: () => void
-  /** Who has got tokens from this cloud. */
+  /** The users that have got tokens from this cloud. */
   readonly callers: Callers
 }
 

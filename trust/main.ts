@@ -12,14 +12,14 @@ import { matchesPattern } from '../src/settings/pattern-distance.ts'
 import { parsePersonaFlags } from '../src/settings/persona-flag.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { sampleOf } from './catalogue/sample.ts'
-import { performTasks } from './crew/crew.ts'
-import { digestOfEverything, ResultsFile } from './crew/results-file.ts'
-import { nameOf, type Task } from './crew/task.ts'
 import type { Fault } from './fault.ts'
 import { calmTasks, faultTasks, requirementTasks } from './plan-tasks.ts'
 import { blindOf, type KillMatrix, killMatrix } from './report/kill-matrix.ts'
 import { killMatrixPage } from './report/page.ts'
 import { terminalReport } from './report/terminal.ts'
+import { digestOfEverything, ResultsFile } from './workers/results-file.ts'
+import { nameOf, type Task } from './workers/task.ts'
+import { performTasks } from './workers/worker-pool.ts'
 
 interface Flags {
   readonly fault?: string[]

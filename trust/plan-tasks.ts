@@ -1,9 +1,9 @@
 import type { PersonaClouds } from '../src/discover/open-sessions.ts'
 import { operations } from './answers/contracts.ts'
 import { violates } from './attempt/choose-cases.ts'
-import type { Task } from './crew/task.ts'
 import type { Fault } from './fault.ts'
 import { blindOf, type KillMatrix } from './report/kill-matrix.ts'
+import type { Task } from './workers/task.ts'
 
 /** So many faults are tried for a requirement that none has made fail yet. */
 const TURNS = 8

@@ -34,7 +34,7 @@ export async function withRing<Result>(
   }
 }
 
-/** Who owns what the tools create. */
+/** The owner of what the tools create. */
 export function memberOf({ sessions }: Pick<Ring, 'sessions'>): Session {
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('a ring has a member')

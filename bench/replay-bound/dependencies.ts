@@ -51,7 +51,7 @@ class Sorting {
   readonly #borrowers = new Map<string, Chain>()
   /** What a case has to wait for before its first step. */
   readonly #starts = new Map<Chain, Chain[]>()
-  /** Who visited the server of a group since it last went on. */
+  /** The cases that visited the server of a group since it last went on. */
   readonly #visitors = new Map<string, Chain[]>()
   /** Cases that were lent nothing, of which so many may go on at a time. */
   readonly #seated = new Set<Chain>()

@@ -50,7 +50,7 @@ const Event = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('staged'),
     stage: z.object({
-      speakers: z.record(
+      personaAccess: z.record(
         z.string(),
         z.object({ projectId: z.string(), endpoints: z.record(z.string(), z.string()) }),
       ),

@@ -140,7 +140,7 @@ export function accountsByPersona(
 export function projectsIn(events: readonly RecordedEvent[]): ReadonlyMap<string, string> {
   const staged = events.find((event) => event.type === 'staged')
   return new Map(
-    Object.entries(staged?.stage.speakers ?? {}).map(([persona, { projectId }]) => [
+    Object.entries(staged?.stage.personaAccess ?? {}).map(([persona, { projectId }]) => [
       persona,
       projectId,
     ]),

@@ -5,13 +5,13 @@ import { type Call, since } from './call.ts'
 import { ATTACHMENT_FILTERS } from './resource-filters.ts'
 import type { Attachment } from './volume.ts'
 
-type Column = (attachment: Attachment) => string | number
+type TypedList = (attachment: Attachment) => string | number
 
 const MAX_LIMIT = 1000
 const MAX_OFFSET = 2_147_483_647
 
 /** What can be sorted by, and by an administrator filtered by: the columns of the table. */
-const COLUMNS: Readonly<Record<string, Column>> = {
+const COLUMNS: Readonly<Record<string, TypedList>> = {
   id: ({ id }) => id,
   created_at: ({ sequence }) => sequence,
   updated_at: ({ updatedAt }) => updatedAt.toISOString(),
@@ -34,7 +34,7 @@ interface Listing {
   readonly limit: number
   readonly offset: number
   readonly marker: string | undefined
-  readonly sort: ReadonlyArray<readonly [Column, 1 | -1]>
+  readonly sort: ReadonlyArray<readonly [TypedList, 1 | -1]>
   readonly everyProject: boolean
   readonly filters: ReadonlyArray<readonly [string, string]>
 }

@@ -1,7 +1,7 @@
 import { type Answer, header, type Incoming, json } from '../http/exchange.ts'
 import type { Token, Tokens } from './tokens.ts'
 
-/** Who asks, as far as policies care. */
+/** The user that asks, as far as policies care. */
 export interface Caller {
   readonly userId: string
   readonly projectId: string

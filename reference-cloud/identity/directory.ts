@@ -33,7 +33,7 @@ export function compactId(): string {
 const MEMBER = ['reader', 'member']
 const ADMIN = ['admin', 'manager', 'reader', 'member']
 
-/** Who exists, with fresh random passwords, and who may do what where. */
+/** The users, with fresh random passwords, and their roles in projects. */
 export class Directory {
   readonly conformance: Project = { id: compactId(), name: 'conformance' }
   readonly elsewhere: Project = { id: compactId(), name: 'conformance-alt' }

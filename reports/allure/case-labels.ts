@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Label, LabelName, Severity } from 'allure-js-commons'
 import { CASE_LABEL } from '../../src/run/case-label.ts'
-import { harmless } from '../harmless.ts'
+import { escapeControls } from '../escape-controls.ts'
 import { serviceName } from '../operation-lookup.ts'
 import type { PerformedCase } from '../run-record.ts'
 
@@ -16,7 +16,9 @@ export function historyId({ planned }: Pick<PerformedCase, 'planned'>): string {
 /** `<title> @ <microversion>`; the title alone where no microversion applies. */
 export function caseName({ planned }: Pick<PerformedCase, 'planned'>): string {
   const { title, microversion } = planned
-  return microversion === undefined ? harmless(title) : `${harmless(title)} @ ${microversion}`
+  return microversion === undefined
+    ? escapeControls(title)
+    : `${escapeControls(title)} @ ${microversion}`
 }
 
 /** Where a case stands in the tree of a report: service, operation and requirement. */

@@ -2,8 +2,8 @@ import { Status } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import { formatRange } from '../../src/openapi/microversion.ts'
 import { attemptLine } from '../beside-the-cases.ts'
+import { escapeControls } from '../escape-controls.ts'
 import { type Fact, type FirstBroken, failureFacts } from '../failure-facts.ts'
-import { harmless } from '../harmless.ts'
 import { Html, html } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import type {
@@ -82,7 +82,7 @@ function attemptSteps(record: DescribedCase): {
   const steps = unfinished.flatMap((attempt) => {
     const own = all.slice(from, from + attempt.requests)
     from += attempt.requests
-    return phaseStep(`Did not end: ${harmless(attemptLine(attempt))}`, own, record)
+    return phaseStep(`Did not end: ${escapeControls(attemptLine(attempt))}`, own, record)
   })
   return { steps, exchanges: from }
 }
@@ -186,7 +186,7 @@ function phaseStep(
 
 function waitStep({ for: what, ms, polls }: RecordedWait, { startedAt }: PerformedCase) {
   const start = startedAt === undefined ? 0 : Date.parse(startedAt)
-  const name = `Waited ${(ms / 1000).toFixed(1)} s for ${harmless(what)} (${polls} polls)`
+  const name = `Waited ${(ms / 1000).toFixed(1)} s for ${escapeControls(what)} (${polls} polls)`
   return [
     { type: 'step_start', data: { name, start } },
     { type: 'step_stop', data: { stop: start + ms, status: Status.PASSED } },

@@ -4,7 +4,7 @@ import type { RuntimeMessage } from 'allure-js-commons/sdk'
 import type { Violation } from '../../src/judge/violation.ts'
 import { toCurl } from '../../src/openstack/curl.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
-import { harmless, shortened } from '../harmless.ts'
+import { escapeControls, shortened } from '../escape-controls.ts'
 import type { RecordedExchange } from '../run-record.ts'
 import { toHttpExchange } from './http-exchange.ts'
 
@@ -91,9 +91,9 @@ function violationStep({ code, at, rule, expected, got }: Violation, time: numbe
         stop: time,
         status: Status.FAILED,
         statusDetails: {
-          message: harmless(message),
-          expected: harmless(expected),
-          actual: harmless(got),
+          message: escapeControls(message),
+          expected: escapeControls(expected),
+          actual: escapeControls(got),
         },
       },
     },
@@ -102,7 +102,10 @@ function violationStep({ code, at, rule, expected, got }: Violation, time: numbe
 
 function stepOutcome({ response, failure }: Exchange, violations: readonly Violation[]) {
   if (!response) {
-    return { status: Status.BROKEN, statusDetails: { message: harmless(failure ?? 'no response') } }
+    return {
+      status: Status.BROKEN,
+      statusDetails: { message: escapeControls(failure ?? 'no response') },
+    }
   }
   if (violations.length === 0) return { status: Status.PASSED }
   const count = violations.length === 1 ? 'one violation' : `${violations.length} violations`

@@ -1,4 +1,4 @@
-import { harmless } from '../harmless.ts'
+import { escapeControls } from '../escape-controls.ts'
 import type { PerformedCase } from '../run-record.ts'
 
 /** What the line of a recommendation that was not followed begins with. */
@@ -14,5 +14,5 @@ export function reasonLine({
   reason,
 }: Pick<PerformedCase, 'planned' | 'verdict' | 'reason'>): string | undefined {
   const mark = planned.level === 'SHOULD' && verdict === 'failed' ? RECOMMENDATION : ''
-  return reason && `${mark}${reason.code}: ${harmless(reason.message)}`
+  return reason && `${mark}${reason.code}: ${escapeControls(reason.message)}`
 }

@@ -2,7 +2,7 @@ import { Status } from 'allure-js-commons'
 import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/sdk'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
-import { harmless } from '../harmless.ts'
+import { escapeControls } from '../escape-controls.ts'
 import type { RunRecord } from '../run-record.ts'
 import { RECOMMENDATION } from './reason-line.ts'
 
@@ -33,7 +33,7 @@ export function environmentInfo({
     ...(outsideViolations.length > 0
       ? [[OUTSIDE_TITLE, outsideViolations.map(outsideLine).join('; ')] as const]
       : []),
-  ].map(([name = '', value = '']) => [name, harmless(value)])
+  ].map(([name = '', value = '']) => [name, escapeControls(value)])
   return Object.fromEntries(facts)
 }
 

@@ -51,8 +51,8 @@ export interface Certificate {
 }
 
 /**
- * Who says that something was not tested or does not apply: the owner of the cloud has declared it,
- * the cloud has shown it, or the run could not test it.
+ * The source of the statement that something was not tested or does not apply: the owner of the cloud
+ * has declared it, the cloud has shown it, or the run could not test it.
  */
 export type GapSource = 'owner' | 'cloud' | 'run'
 

@@ -1,4 +1,4 @@
-import { harmless, shortened } from '../harmless.ts'
+import { escapeControls, shortened } from '../escape-controls.ts'
 import type { AnswerChange } from './answer-shapes.ts'
 import type { CaseChange, Change, FieldChange } from './case-change.ts'
 import type { Comparison, PromiseChange } from './compare-results.ts'
@@ -28,7 +28,7 @@ export function comparisonText(
   const { before, after, outcome, runs, promises } = comparison
   const sections = [
     [
-      `${OUTCOMES[outcome]}  ${harmless(before.run)} (${before.verdict}) → ${harmless(after.run)} (${after.verdict})`,
+      `${OUTCOMES[outcome]}  ${escapeControls(before.run)} (${before.verdict}) → ${escapeControls(after.run)} (${after.verdict})`,
       countLine(comparison),
     ],
     runs.length === 0 ? [] : ['The runs', ...runs.map((change) => `  ${fieldLine(change)}`)],

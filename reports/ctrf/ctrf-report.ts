@@ -3,10 +3,10 @@ import type { CTRFReport, Test, TestStatus } from 'ctrf'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { reasonLine } from '../allure/reason-line.ts'
 import { attemptLine, outsideLine } from '../beside-the-cases.ts'
+import { escapeControls } from '../escape-controls.ts'
 import { failureText } from '../failure-text.ts'
 import { type GateStatus, gateStatus } from '../gate-status.ts'
 import { grouped } from '../grouped.ts'
-import { harmless } from '../harmless.ts'
 import { serviceName } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
@@ -54,19 +54,21 @@ export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
           verdict: results.verdict,
           counts: results.counts,
           resumptions: record.resumptions,
-          outsideViolations: record.outsideViolations.map((one) => harmless(outsideLine(one))),
+          outsideViolations: record.outsideViolations.map((one) =>
+            escapeControls(outsideLine(one)),
+          ),
         },
       },
       tests: { [Symbol.iterator]: () => testsOf(record) },
       environment: {
-        appName: harmless(target.name),
+        appName: escapeControls(target.name),
         testEnvironment: `Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
         extra: {
           run: record.run,
           specs: suite.specs,
           accepted: record.accepted,
           strict: record.strict,
-          ...(insecurity !== undefined && { transport: harmless(insecurity) }),
+          ...(insecurity !== undefined && { transport: escapeControls(insecurity) }),
         },
       },
     },
@@ -86,7 +88,7 @@ function testOf(record: CaseRecord, strict: boolean): Test {
   const reason = reasonLine(record)
   const start = startedAt === undefined ? undefined : Date.parse(startedAt)
   return {
-    name: `${planned.id} ${harmless(planned.title)}`,
+    name: `${planned.id} ${escapeControls(planned.title)}`,
     status,
     rawStatus: verdict,
     duration: durationMs,
@@ -101,7 +103,7 @@ function testOf(record: CaseRecord, strict: boolean): Test {
       requirement: planned.requirement,
       ...(planned.microversion !== undefined && { microversion: planned.microversion }),
       ...(unfinished.length > 0 && {
-        unfinishedAttempts: unfinished.map((one) => harmless(attemptLine(one))),
+        unfinishedAttempts: unfinished.map((one) => escapeControls(attemptLine(one))),
       }),
     },
   }

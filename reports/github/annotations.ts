@@ -1,7 +1,7 @@
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
+import { escapeControls, shortened } from '../escape-controls.ts'
 import { grouped } from '../grouped.ts'
-import { harmless, shortened } from '../harmless.ts'
 import { isDecisive } from '../recommendations.ts'
 import type { Results } from '../results-schema.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
@@ -62,7 +62,7 @@ function describe([first, ...others]: readonly [CaseRecord, ...CaseRecord[]]): s
 
 /** A text of the target must not end the command nor begin another. */
 function command(kind: Kind, title: string, message: string): string {
-  return `::${kind} title=${escapedProperty(harmless(title))}::${escaped(harmless(message))}`
+  return `::${kind} title=${escapedProperty(escapeControls(title))}::${escaped(escapeControls(message))}`
 }
 
 function escaped(text: string): string {

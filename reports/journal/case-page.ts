@@ -29,7 +29,7 @@ export const newLog = (): WireLog => ({
 
 /** An attempt at a case, as far as it has come. */
 export interface OpenAttempt {
-  /** Which part of a merged run, or which sitting of a run that was resumed. */
+  /** Which part of a merged run, or which segment of a run that was resumed. */
   readonly part?: number
   readonly startedAt?: string
   exchanges: number

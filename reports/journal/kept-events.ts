@@ -1,6 +1,6 @@
 import type { JournalEvent } from '../../src/run/journal-event.ts'
-import { Column } from './column.ts'
-import type { EventPlace, EventShelf } from './event-shelf.ts'
+import type { EventPlace, EventStore } from './event-store.ts'
+import { TypedList } from './typed-list.ts'
 
 /** The events of one kind of one case, or of what several share, in their order. */
 export interface Chain {
@@ -11,18 +11,18 @@ export interface Chain {
 
 export const emptyChain = (): Chain => ({ first: -1, last: -1, length: 0 })
 
-/** Keeps events in chains on a shelf. */
+/** Keeps events in chains in a store. */
 export class KeptEvents {
-  readonly #shelf: EventShelf
-  readonly #next = new Column((length) => new Int32Array(length))
+  readonly #store: EventStore
+  readonly #next = new TypedList((length) => new Int32Array(length))
 
-  constructor(shelf: EventShelf) {
-    this.#shelf = shelf
+  constructor(store: EventStore) {
+    this.#store = store
   }
 
   /** Returns the number of the event. */
   add(chain: Chain, event: JournalEvent, place: EventPlace | undefined): number {
-    const number = this.#shelf.put(event, place)
+    const number = this.#store.put(event, place)
     this.#next.push(-1)
     if (chain.length === 0) chain.first = number
     else this.#next.set(chain.last, number)
@@ -32,7 +32,7 @@ export class KeptEvents {
   }
 
   take(number: number): JournalEvent {
-    return this.#shelf.take(number)
+    return this.#store.take(number)
   }
 
   /** The numbers of the events of a chain. */

@@ -2,7 +2,7 @@ import type { JournalEvent } from '../../src/run/journal-event.ts'
 import type { Recorded } from '../run-record.ts'
 import type { Chain, KeptEvents } from './kept-events.ts'
 
-/** The events of a chain in the form that reports know; each is taken from its shelf when it is asked for. */
+/** The events of a chain in the form that reports know; each is taken from its store when it is asked for. */
 export class RecordedChain<T> implements Recorded<T> {
   readonly length: number
   readonly #kept: KeptEvents

@@ -2,23 +2,23 @@ import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { disturbancesIn } from '../disturbances.ts'
 import type { FiledExchange, Recorded, RecordedExchange, RecordedWait } from '../run-record.ts'
 import type { WireLog } from './case-page.ts'
-import { Column } from './column.ts'
-import type { EventPlace, EventShelf } from './event-shelf.ts'
+import type { EventPlace, EventStore } from './event-store.ts'
 import { KeptEvents } from './kept-events.ts'
 import { RecordedChain } from './recorded.ts'
 import { asExchange, asWait } from './recorded-forms.ts'
+import { TypedList } from './typed-list.ts'
 
 type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
 type WaitEvent = Extract<JournalEvent, { type: 'waited' }>
 
-/** Files exchanges and waits: of each is kept what is small, and the rest is on a shelf. */
+/** Files exchanges and waits: of each is kept what is small, and the rest is in a store. */
 export class WireLogs {
   readonly #kept: KeptEvents
   /** When each kept event began, in ms since 1970; 0 of waits, which do not say it. */
-  readonly #times = new Column((length) => new Float64Array(length))
+  readonly #times = new TypedList((length) => new Float64Array(length))
 
-  constructor(shelf: EventShelf) {
-    this.#kept = new KeptEvents(shelf)
+  constructor(store: EventStore) {
+    this.#kept = new KeptEvents(store)
   }
 
   fileExchange(log: WireLog, event: ExchangeEvent, place: EventPlace | undefined): void {

@@ -2,10 +2,10 @@ import XMLBuilder from 'fast-xml-builder'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { reasonLine } from '../allure/reason-line.ts'
 import { attemptLine, attemptsOf, outsideLine } from '../beside-the-cases.ts'
+import { escapeControls } from '../escape-controls.ts'
 import { failureText } from '../failure-text.ts'
 import { gateStatus } from '../gate-status.ts'
 import { grouped } from '../grouped.ts'
-import { harmless } from '../harmless.ts'
 import type { Results } from '../results-schema.ts'
 import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
@@ -112,7 +112,7 @@ function properties(
       'unfinished-attempt',
       `${of.planned.id}, ${attemptLine(attempt)}`,
     ]),
-  ].map(([name = '', value = '']) => attributes({ name, value: harmless(value) }))
+  ].map(([name = '', value = '']) => attributes({ name, value: escapeControls(value) }))
 }
 
 function testCase(record: CaseRecord, strict: boolean): object {
@@ -122,7 +122,9 @@ function testCase(record: CaseRecord, strict: boolean): object {
     classname: `attest.${planned.operation}.${planned.status}`,
     time: seconds(durationMs),
   })
-  const message = harmless(`${VERDICT_WORDS[verdict]}: ${reasonLine(record) ?? 'no reason given'}`)
+  const message = escapeControls(
+    `${VERDICT_WORDS[verdict]}: ${reasonLine(record) ?? 'no reason given'}`,
+  )
   const reason = { message, type: record.reason?.code ?? verdict }
   switch (gateStatus(record, strict)) {
     case 'passed':
@@ -144,5 +146,5 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(3)
 
 /** Host names hold no spaces, names of clouds may. */
 function oneToken(name: string): string {
-  return harmless(name).trim().replaceAll(/\s+/g, '-') || 'unknown'
+  return escapeControls(name).trim().replaceAll(/\s+/g, '-') || 'unknown'
 }

@@ -79,11 +79,11 @@ const ONCE: ReadonlySet<JournalEvent['type']> = new Set(['run-started', 'planned
 
 async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {
   const { index = 0, of = 0 } = record.shard ?? {}
-  let sitting = 0
+  let segment = 0
   for await (const { event } of journalEvents(journalOf(path))) {
-    if (event.type === 'run-resumed') sitting += 1
+    if (event.type === 'run-resumed') segment += 1
     if (ONCE.has(event.type)) continue
-    journal.append(inPart(event, { index, part: index + of * sitting }))
+    journal.append(inPart(event, { index, part: index + of * segment }))
   }
 }
 

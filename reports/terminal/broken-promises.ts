@@ -1,6 +1,6 @@
 import { exchangeName } from '../allure/exchange-steps.ts'
+import { escapeControls, shortened } from '../escape-controls.ts'
 import { grouped } from '../grouped.ts'
-import { harmless, shortened } from '../harmless.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import type { CaseRecord, RecordedExchange } from '../run-record.ts'
 import { VERDICT_SIGNS } from '../verdict-signs.ts'
@@ -69,5 +69,5 @@ function exchangeLine({ exchange }: RecordedExchange): string {
   const header = REQUEST_ID_HEADERS.find((name) => exchange.response?.headers[name] !== undefined)
   const requestId = header && exchange.response?.headers[header]
   const request = requestId ? `, request id ${shortened(requestId, 60)}` : ''
-  return `${exchangeName(exchange)}, exchange ${harmless(exchange.id)}${request}`
+  return `${exchangeName(exchange)}, exchange ${escapeControls(exchange.id)}${request}`
 }

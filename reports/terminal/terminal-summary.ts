@@ -12,7 +12,7 @@ import {
 } from '../beside-the-cases.ts'
 import { coverageOf } from '../coverage.ts'
 import { disturbanceLine } from '../disturbances.ts'
-import { harmless, shortened } from '../harmless.ts'
+import { escapeControls, shortened } from '../escape-controls.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import type { Results } from '../results-schema.ts'
@@ -87,12 +87,12 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
   const insecurity = insecurityOf(origins)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
-    `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${harmless(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
+    `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${escapeControls(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
     ...(shard
       ? [paint('yellow', `Part ${shard.index} of ${shard.of}: attest merge joins the parts.`)]
       : []),
     ...(resumed === undefined ? [] : [paint('yellow', resumed)]),
-    ...(insecurity === undefined ? [] : [paint('yellow', harmless(insecurity))]),
+    ...(insecurity === undefined ? [] : [paint('yellow', escapeControls(insecurity))]),
     ...(interrupted ? [paint('yellow', 'The run was interrupted before its end.')] : []),
     `${counts.cases} cases: ${parts.join(', ')}`,
     ...recommendations(record, paint),
@@ -182,7 +182,7 @@ function unusedWaivers({ waivers }: RunRecord): string[] {
   return [
     ...unused.map(
       ({ waiver }) =>
-        `${harmless(waiverScope(waiver))}, of ${harmless(waiver.owner)}, until ${waiver.expires}`,
+        `${escapeControls(waiverScope(waiver))}, of ${escapeControls(waiver.owner)}, until ${waiver.expires}`,
     ),
     '→ delete them: the run cannot be conformant with a waiver that excuses nothing',
   ]
@@ -190,7 +190,7 @@ function unusedWaivers({ waivers }: RunRecord): string[] {
 
 function leaks({ leaked, cleanUp, unseen }: RunRecord): string[] {
   const notKnown =
-    unseen === undefined ? [] : [`not known whether there is more: ${harmless(unseen)}`]
+    unseen === undefined ? [] : [`not known whether there is more: ${escapeControls(unseen)}`]
   if (leaked.length === 0) {
     if (cleanUp === 'clean') return []
     return unseen === undefined
@@ -200,7 +200,8 @@ function leaks({ leaked, cleanUp, unseen }: RunRecord): string[] {
   return [
     ...notKnown,
     ...leaked.map(
-      ({ kind, id, name }) => `${kind} ${harmless(id ?? '(id unknown)')} ${harmless(name)}`,
+      ({ kind, id, name }) =>
+        `${kind} ${escapeControls(id ?? '(id unknown)')} ${escapeControls(name)}`,
     ),
     '→ attest cleanup removes them; a run that leaves something is not conformant',
   ]
@@ -208,5 +209,5 @@ function leaks({ leaked, cleanUp, unseen }: RunRecord): string[] {
 
 function paths(reports: SummaryOptions['reports']): string[] {
   const width = Math.max(0, ...reports.map(({ name }) => name.length))
-  return reports.map(({ name, path }) => `${name.padEnd(width)}  ${harmless(path)}`)
+  return reports.map(({ name, path }) => `${name.padEnd(width)}  ${escapeControls(path)}`)
 }

@@ -10,7 +10,7 @@ export class Consistency {
   readonly #clocks = new Map<string, Reading[]>()
   #contradiction: string | undefined
 
-  /** Takes an exchange; `place` names it for people, and `part` tells one sitting of a run from another. */
+  /** Takes an exchange; `place` names it for people, and `part` tells one segment of a run from another. */
   enter(exchange: Exchange, place: string, part: number): void {
     const { response, request } = exchange
     if (response === undefined) return

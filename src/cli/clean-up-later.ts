@@ -1,4 +1,4 @@
-import { harmless } from '../../reports/harmless.ts'
+import { escapeControls } from '../../reports/escape-controls.ts'
 import { readChain } from '../../reports/read-chain.ts'
 import { readJournal } from '../../reports/read-journal.ts'
 import { closeSessions, openSessions } from '../discover/open-sessions.ts'
@@ -28,7 +28,7 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
 
 async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promise<number> {
   await readChain(directory.journal)
-  const { run, target, speakers, resources } = await readJournal(directory.journal)
+  const { run, target, personaAccess, resources } = await readJournal(directory.journal)
   const outstanding = resources.filter((resource) => !resource.gone).length
   const settings = settingsOf(flags)
   const unnamed = meansReferenceCloud(settings)
@@ -55,7 +55,7 @@ async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promis
         `the run was on ${target.authUrl}, but ${member ?? 'the cloud of the OS_* variables'} is ${authUrl}: name the run's own cloud with --cloud`,
       )
     }
-    refuseOtherProject(speakers, sessions)
+    refuseOtherProject(personaAccess, sessions)
     const journal = new Journal(directory.journal)
     const { bootMs: deadlineMs, cleanUpMs } = settings.deadlines
     const time = new CleanUpTime(cleanUpMs)
@@ -79,7 +79,7 @@ function report(
   unseen: string | undefined,
 ): void {
   if (unseen !== undefined)
-    process.stdout.write(`Not known whether there is more: ${harmless(unseen)}\n`)
+    process.stdout.write(`Not known whether there is more: ${escapeControls(unseen)}\n`)
   if (leaked.length === 0) {
     if (unseen !== undefined) return
     process.stdout.write(
@@ -91,5 +91,5 @@ function report(
   }
   process.stdout.write(`Still there (${leaked.length}):\n`)
   for (const { kind, id, name } of leaked)
-    process.stdout.write(`  ${kind} ${harmless(id)} ${harmless(name)}\n`)
+    process.stdout.write(`  ${kind} ${escapeControls(id)} ${escapeControls(name)}\n`)
 }

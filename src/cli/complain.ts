@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { harmless } from '../../reports/harmless.ts'
+import { escapeControls } from '../../reports/escape-controls.ts'
 import { EXIT } from './exit-codes.ts'
 import { withoutLongValues } from './long-values.ts'
 import { NotBegunError } from './not-begun-error.ts'
@@ -46,13 +46,13 @@ export function complain(error: unknown): number {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
   const stack = process.env.ATTEST_DEBUG && error instanceof Error ? `\n${error.stack}` : ''
   process.stderr.write(
-    `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${withoutLongValues(harmless(line))}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
+    `attest: a defect of Attest itself (${error instanceof Error ? error.name : 'error'}: ${withoutLongValues(escapeControls(line))}); please report it, ATTEST_DEBUG=1 shows where${stack}\n`,
   )
   return EXIT.couldNotRun
 }
 
 function refuse(message: string): number {
-  const line = harmless(message.replaceAll(/\s*\n\s*/g, ' '))
+  const line = escapeControls(message.replaceAll(/\s*\n\s*/g, ' '))
   process.stderr.write(`attest: ${withoutLongValues(line)}\n`)
   return EXIT.couldNotRun
 }

@@ -1,4 +1,4 @@
-import { harmless } from '../../reports/harmless.ts'
+import { escapeControls } from '../../reports/escape-controls.ts'
 import { originLine } from '../../reports/origin-line.ts'
 import { originsOf } from '../discover/open-sessions.ts'
 import { insecureOrigins, insecurityOf } from '../openstack/insecure-origins.ts'
@@ -20,7 +20,7 @@ export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
       return
     }
     process.stdout.write(
-      `${[...identity(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(harmless).join('\n')}\n`,
+      `${[...identity(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(escapeControls).join('\n')}\n`,
     )
   })
 }

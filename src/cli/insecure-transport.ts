@@ -1,4 +1,4 @@
-import { harmless } from '../../reports/harmless.ts'
+import { escapeControls } from '../../reports/escape-controls.ts'
 import { insecurityOf } from '../openstack/insecure-origins.ts'
 import type { SeenOrigin } from '../openstack/origin-log.ts'
 import { UsageError } from './usage-error.ts'
@@ -8,7 +8,7 @@ export function warnOfInsecurity(origins: readonly SeenOrigin[]): void {
   const insecurity = insecurityOf(origins)
   if (insecurity === undefined) return
   process.stderr.write(
-    `attest: warning: ${harmless(insecurity)}: others may read and change what is sent and answered; every report says so\n`,
+    `attest: warning: ${escapeControls(insecurity)}: others may read and change what is sent and answered; every report says so\n`,
   )
 }
 

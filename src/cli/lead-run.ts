@@ -11,6 +11,7 @@ import { checkWaivers } from '../waivers/check-waivers.ts'
 import type { Waiver } from '../waivers/waiver.ts'
 import { baselineFor } from './baseline.ts'
 import { scopeOf } from './certification/scope.ts'
+import { executeRun } from './execute-run.ts'
 import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { accessOf, chooseTarget } from './run-steps/0-choose-target.ts'
@@ -20,7 +21,6 @@ import { reportRun } from './run-steps/5-report.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
-import { seeThrough } from './see-through.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -92,7 +92,7 @@ export async function leadRun(flags: RunFlags): Promise<LedRun> {
       for (const event of plannedEvents(now(), part)) journal.append(event)
       const staged = { ...settings, budget: fitted.budget }
       recordTarget(directory.run, journal, discovered, staged, contracts)
-      await seeThrough({
+      await executeRun({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         access: accessOf(chosen, settings),
         started,

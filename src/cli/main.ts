@@ -17,8 +17,8 @@ import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { complain, exitCodeAfter } from './complain.ts'
+import { ignoreBrokenPipe } from './ignore-broken-pipe.ts'
 import { withoutLongValues } from './long-values.ts'
-import { outliveReaders } from './outlive-readers.ts'
 
 // Whatever this process or a library of it creates is for its owner only.
 process.umask(0o077)
@@ -77,7 +77,7 @@ for (const add of [
 // Node itself would end with 1, which says that the target broke a promise.
 process.on('uncaughtException', (error) => process.exit(complain(error)))
 for (const stream of [process.stdout, process.stderr]) {
-  outliveReaders(stream)
+  ignoreBrokenPipe(stream)
   cleanStream(stream)
 }
 

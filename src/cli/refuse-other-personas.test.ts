@@ -8,7 +8,7 @@ type Users = Readonly<Partial<Record<Persona, string>>>
 const BEGAN: Users = { member: 'u-ada', reader: 'u-ben' }
 const PROJECT = 'p-1'
 
-function resume(now: Users, speakers = spoken(BEGAN)): void {
+function resume(now: Users, personaAccess = spoken(BEGAN)): void {
   const personas = [...Object.keys(BEGAN), 'nobody']
   const present = new Map<Persona, { userId: string | undefined; config: { name: string } }>()
   present.set('nobody', { userId: undefined, config: { name: 'lab' } })
@@ -16,10 +16,10 @@ function resume(now: Users, speakers = spoken(BEGAN)): void {
     const userId = now[persona]
     if (userId !== undefined) present.set(persona, { userId, config: { name: `lab-${persona}` } })
   }
-  refuseOtherPersonas({ target: { personas }, speakers }, present)
+  refuseOtherPersonas({ target: { personas }, personaAccess }, present)
 }
 
-const spoken = ({ member, reader }: Users): RunRecord['speakers'] => ({
+const spoken = ({ member, reader }: Users): RunRecord['personaAccess'] => ({
   member: { projectId: PROJECT, userId: member },
   reader: { projectId: PROJECT, userId: reader },
   nobody: { projectId: PROJECT },

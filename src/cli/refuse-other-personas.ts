@@ -5,10 +5,10 @@ import { UsageError } from './usage-error.ts'
 /** What began a run, as far as it matters who that was. */
 interface Beginning {
   readonly target: { readonly personas: readonly string[] }
-  readonly speakers: RunRecord['speakers']
+  readonly personaAccess: RunRecord['personaAccess']
 }
 
-/** Who speaks as a persona now, and the entry of the clouds file that says so. */
+/** The user that a persona is now, and the entry of the clouds file that says so. */
 interface Present {
   readonly userId: string | undefined
   readonly config: { readonly name: string }
@@ -19,7 +19,7 @@ interface Present {
  * what one user may do another may not. Throws {@link UsageError}.
  */
 export function refuseOtherPersonas(
-  { target, speakers }: Beginning,
+  { target, personaAccess }: Beginning,
   present: ReadonlyMap<Persona, Present>,
 ): void {
   for (const persona of PERSONAS) {
@@ -35,7 +35,7 @@ export function refuseOtherPersonas(
         `the run began without the persona ${persona}: leave out ${optionOf(persona)} and what attest.yaml says of it, or begin a new run`,
       )
     }
-    const was = speakers[persona]
+    const was = personaAccess[persona]
     // A run that ended before its first case has not spoken as anybody.
     if (now === undefined || was === undefined || was.userId === now.userId) continue
     throw new UsageError(

@@ -7,15 +7,15 @@ import { UsageError } from './usage-error.ts'
 const OPTIONS = { member: '--cloud', stranger: '--persona stranger=' } as const
 
 /**
- * Who is in another project than a run was sees nothing of what it has left, and would take it for
+ * A user of another project sees nothing of what the run has left, and would take it for
  * gone. Throws UsageError.
  */
 export function refuseOtherProject(
-  speakers: RunRecord['speakers'],
+  personaAccess: RunRecord['personaAccess'],
   sessions: ReadonlyMap<Persona, Session>,
 ): void {
   for (const persona of ['member', 'stranger'] as const) {
-    const [was, session] = [speakers[persona]?.projectId, sessions.get(persona)]
+    const [was, session] = [personaAccess[persona]?.projectId, sessions.get(persona)]
     if (was === undefined || session === undefined || session.projectId === was) continue
     throw new UsageError(
       `the ${persona} of the run was in project ${was}, but ${session.config.name} is in ${session.projectId}: name the run's own with ${OPTIONS[persona]}`,

@@ -11,6 +11,7 @@ import { recordOrigins } from '../run/origins-first.ts'
 import { whileAlone } from '../run/run-lock.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
+import { executeRun } from './execute-run.ts'
 import { warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { refuseOtherPersonas } from './refuse-other-personas.ts'
@@ -22,7 +23,6 @@ import { reportRun } from './run-steps/5-report.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
-import { seeThrough } from './see-through.ts'
 import type { TargetFlags } from './target-options.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -81,7 +81,7 @@ async function resumeAlone(
     try {
       refuseOtherTarget(record, target, isEmbedded)
       if (!isEmbedded) {
-        refuseOtherProject(record.speakers, sessions)
+        refuseOtherProject(record.personaAccess, sessions)
         refuseOtherPersonas(record, sessions)
       }
       const origins = originsOf(sessions)
@@ -97,7 +97,7 @@ async function resumeAlone(
       await interruption.whileCleaningUp(settings.deadlines.cleanUpMs, (signal) =>
         cleanUpRun({ ...left, journal, sessions, contracts, signal }),
       )
-      await seeThrough({
+      await executeRun({
         ...{ directory, journal, target, sessions, settings, contracts },
         access: accessOf(chosen, settings),
         started,

@@ -1,5 +1,5 @@
 import { costOf } from '../../fixtures/cost.ts'
-import { harmless } from '../../reports/harmless.ts'
+import { escapeControls } from '../../reports/escape-controls.ts'
 import { scenarios } from '../../suites/suites.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { scopeOf } from './certification/scope.ts'
@@ -30,7 +30,7 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
       `${cost.servers} servers, ${cost.volumes} volumes, about ${cost.requests} requests`,
       `about ${inMinutes(cost.seconds)} on a cloud that boots in 15 s and attaches in 3 s`,
     ]
-    process.stdout.write(`${lines.map(harmless).join('\n')}\n`)
+    process.stdout.write(`${lines.map(escapeControls).join('\n')}\n`)
   })
 }
 

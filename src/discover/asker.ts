@@ -1,7 +1,7 @@
 import type { CloudConfig } from '../openstack/cloud-config.ts'
 import type { Session } from '../openstack/session.ts'
 
-/** Who discovery asks as: a session with the target, or what is recorded of one. */
+/** The user in whose name discovery asks: a session with the target, or what is recorded of one. */
 export type Asker = Pick<Session, 'persona' | 'projectId' | 'versions' | 'regions' | 'ask'> & {
   readonly config: Pick<CloudConfig, 'name' | 'authUrl' | 'file'>
 }

@@ -16,7 +16,7 @@ export function serviceOf(operation: OperationId): Service {
 /** `compute.attach:409:volume-in-use`: operation, status and a slug. Never changes its meaning. */
 export type RequirementId = `${OperationId}:${number}:${string}`
 
-/** Who sends a request. */
+/** The user that sends a request. */
 export const PERSONAS = ['member', 'reader', 'guest', 'stranger', 'admin', 'nobody'] as const
 export type Persona = (typeof PERSONAS)[number]
 

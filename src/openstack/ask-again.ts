@@ -72,7 +72,7 @@ export async function askAgain(
 }
 
 function bears({ disturbance }: Disturbed, mayRepeat: (one: Disturbance) => boolean): boolean {
-  // Who asks for more patience than there is, is not asked again too early either.
+  // A wait that is too long is not replaced by a shorter one: the request is not repeated.
   const tooLong = disturbance.kind === 'rate-limited' && (disturbance.waitMs ?? 0) > LONGEST_HOLD_MS
   return !tooLong && mayRepeat(disturbance)
 }

@@ -37,7 +37,7 @@ function isOfQuota(response: ExchangeResponse, waitMs: number): boolean {
   return response.status === 413 && waitMs === 0 && isOfTheService(response)
 }
 
-/** Who names the microversion of an answer is the service itself, and answers for what it says. */
+/** An answer with the headers of a microversion comes from the service itself. */
 function isOfTheService({ headers }: ExchangeResponse): boolean {
   return 'openstack-api-version' in headers || 'x-openstack-nova-api-version' in headers
 }

@@ -108,7 +108,7 @@ function connectorFor(
   const connect = buildConnector({
     timeout: connectMs,
     allowH2: false,
-    // Who takes up an earlier session shows no certificate.
+    // A TLS session that is resumed shows no certificate.
     maxCachedSessions: 0,
     rejectUnauthorized: tls.verify,
     ...(tls.ca !== undefined && { ca: tls.ca }),

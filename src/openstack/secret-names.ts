@@ -24,7 +24,7 @@ const HARMLESS = new Set([
 interface NameFacts {
   readonly isSecret: boolean
   readonly isDriverObject: boolean
-  readonly isHarmless: boolean
+  readonly isOpen: boolean
 }
 
 /** Names come again with every exchange; what a cloud may invent is not remembered without end. */
@@ -40,7 +40,7 @@ function factsOf(name: string): NameFacts {
   const facts = {
     isSecret,
     isDriverObject: DRIVER_OBJECTS.has(plain),
-    isHarmless: HARMLESS.has(plain) && !isSecret,
+    isOpen: HARMLESS.has(plain) && !isSecret,
   }
   if (known.size < MOST_KNOWN && name.length < 100) known.set(name, facts)
   return facts
@@ -64,8 +64,8 @@ export function isDriverObject(name: string): boolean {
   return factsOf(name).isDriverObject
 }
 
-export function isHarmlessInDriverObject(name: string): boolean {
-  return factsOf(name).isHarmless
+export function isOpenInDriverObject(name: string): boolean {
+  return factsOf(name).isOpen
 }
 
 /** What a name that is secret has in it, or is a driver object's. */

@@ -1,5 +1,5 @@
 import { isTooDeep } from './json-depth.ts'
-import { isDriverObject, isHarmlessInDriverObject, isSecretName } from './secret-names.ts'
+import { isDriverObject, isOpenInDriverObject, isSecretName } from './secret-names.ts'
 
 /** Where a value stands in a JSON document: decides what becomes of it. */
 export type Place =
@@ -77,7 +77,7 @@ function placeOf(
     return 'secret'
   }
   if (parent === 'token' && name === 'id') return 'secret'
-  return inside && !isHarmlessInDriverObject(name) ? 'driver' : 'open'
+  return inside && !isOpenInDriverObject(name) ? 'driver' : 'open'
 }
 
 /** A driver's object may come as JSON in a string. */

@@ -17,7 +17,7 @@ export interface TrafficRules {
 const UNANSWERED = 8
 /** How often a silent service is asked whether it is back. */
 const ASK_SILENT_EVERY_MS = 10_000
-/** Who is told to wait and not how long, or for no time at all, waits as long as this. */
+/** The wait after an answer that asks for one and does not say how long, or says zero. */
 const DEFAULT_HOLD_MS = 1_000
 const SHORTEST_HOLD_MS = 250
 /** A run does not wait for longer than this because one answer asked for it. */
@@ -90,7 +90,7 @@ export class Traffic {
     const disturbance = disturbanceOf(exchange)
     if (disturbance?.kind !== 'rate-limited') return
     const asked = disturbance.waitMs ?? DEFAULT_HOLD_MS
-    // Who asks for more than that is not waited for; the request has failed.
+    // A longer wait than that is not observed: the request has failed.
     const bearable = asked <= LONGEST_HOLD_MS ? asked : DEFAULT_HOLD_MS
     const hold = Math.max(SHORTEST_HOLD_MS, bearable)
     this.#heldUntil = Math.max(this.#heldUntil, performance.now() + hold)

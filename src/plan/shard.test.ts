@@ -6,7 +6,10 @@ const unit: fc.Arbitrary<Unit<string>> = fc
   .record({
     id: fc.uuid(),
     seconds: fc.integer({ min: 0, max: 100 }),
-    shares: fc.dictionary(fc.constantFrom('paused', 'standing', 'lineup'), fc.constantFrom(20)),
+    shares: fc.dictionary(
+      fc.constantFrom('paused', 'standing', 'orderedAttachments'),
+      fc.constantFrom(20),
+    ),
   })
   .map(({ id, seconds, shares }) => ({
     id,

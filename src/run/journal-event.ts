@@ -27,8 +27,8 @@ export interface Lent {
   readonly state?: { readonly server: Named; readonly volume: Named; readonly group: string }
 }
 
-/** Who a persona is, and where it sends its calls. */
-export interface SpeakerIdentity {
+/** The user that a persona is, and where it sends its calls. */
+export interface PersonaAccess {
   readonly projectId: string
   /** Absent for the persona nobody, and in journals of earlier versions. */
   readonly userId?: string | undefined
@@ -51,7 +51,7 @@ export interface StageFacts {
   readonly wishes?: TargetWishes
   readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
   readonly budget: { readonly servers: number; readonly volumes: number }
-  readonly speakers: Readonly<Partial<Record<Persona, SpeakerIdentity>>>
+  readonly personaAccess: Readonly<Partial<Record<Persona, PersonaAccess>>>
 }
 
 export type ResourceKind = 'server' | 'volume' | 'attachment' | 'snapshot' | 'image'

@@ -50,8 +50,8 @@ export class Journal {
 
   /**
    * Opens the file at `path` for appending and creates it, readable by its owner only. A last
-   * line that a crash tore is cut off, so that what follows begins on a line of its own. Who is
-   * `alone` with it until it is closed need not look each time whether somebody else has written.
+   * line that a crash tore is cut off, so that what follows begins on a line of its own. `alone`:
+   * nothing else writes to it until it is closed, so that its end need not be looked up each time.
    */
   constructor(path: string, { alone = false }: { readonly alone?: boolean } = {}) {
     this.path = path

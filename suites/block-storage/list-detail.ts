@@ -30,7 +30,7 @@ export default operation('block-storage.list-detail', (suite) => {
   scenario(
     '200:connected',
     'lists a connected attachment with what its connector brought',
-    async ({ blockStorage, lineup: { instance, oldest, middle } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle } }) => {
       const connected = await blockStorage.listDetail({ volume_id: oldest.volume.id })
       connected.answers(200, {
         attachments: [

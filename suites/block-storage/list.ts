@@ -12,7 +12,12 @@ export default operation('block-storage.list', (suite) => {
   scenario(
     '200:attachments',
     'lists each attachment with its id, volume, instance and status',
-    async ({ blockStorage, lineup: { instance, oldest, middle }, volume, reservation }) => {
+    async ({
+      blockStorage,
+      orderedAttachments: { instance, oldest, middle },
+      volume,
+      reservation,
+    }) => {
       const listed = await blockStorage.list()
 
       listed.answers(200)

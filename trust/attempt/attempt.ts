@@ -1,7 +1,7 @@
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { contracts } from '../answers/contracts.ts'
-import type { Result } from '../crew/task.ts'
 import type { Fault } from '../fault.ts'
+import type { Result } from '../workers/task.ts'
 import { chooseCases, REACHES, type Reach, violates } from './choose-cases.ts'
 import type { GivenCloud } from './given-cloud.ts'
 import { performCases } from './perform.ts'

@@ -2,8 +2,8 @@ import { makePlan } from '../../src/plan/make-plan.ts'
 import { scenarios } from '../../suites/suites.ts'
 import { contracts } from '../answers/contracts.ts'
 import { onlyOlderReleases } from '../catalogue/releases.ts'
-import type { Result } from '../crew/task.ts'
 import type { Fault } from '../fault.ts'
+import type { Result } from '../workers/task.ts'
 import { attemptWith } from './attempt.ts'
 
 /**

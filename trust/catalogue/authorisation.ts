@@ -105,7 +105,7 @@ const LAXITIES: readonly Laxity[] = [
   },
 ]
 
-/** Who may do what: each check of it left out, for each operation that promises it. */
+/** Permissions: each check of one left out, for each operation that promises it. */
 export function authorisationFaults(): Fault[] {
   return [
     ...operations.flatMap(({ id, requirements }) =>

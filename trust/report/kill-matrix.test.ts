@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadsOf, permitsOf } from '../../reports/testing/loads.ts'
-import type { Result } from '../crew/task.ts'
 import type { Fault } from '../fault.ts'
+import type { Result } from '../workers/task.ts'
 import { blindOf, killMatrix } from './kill-matrix.ts'
 import { killMatrixPage } from './page.ts'
 import { terminalReport } from './terminal.ts'

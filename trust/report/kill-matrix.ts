@@ -1,8 +1,8 @@
 import type { Level } from '../../src/openapi/contract.ts'
 import { operations } from '../answers/contracts.ts'
 import { violates } from '../attempt/choose-cases.ts'
-import type { Result } from '../crew/task.ts'
 import type { Fault, Kind } from '../fault.ts'
+import type { Result } from '../workers/task.ts'
 
 /** One fault, and what became of it. */
 export interface FaultRow {

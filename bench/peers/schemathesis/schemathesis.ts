@@ -19,8 +19,8 @@ import { type RecordedCloud, recordCloud } from '../recorded-cloud.ts'
 import { memberOf, type Ring } from '../ring.ts'
 import { type Interaction, interactionsOf } from './cassette.ts'
 import { documentFor, type Existing } from './document.ts'
-import { type Furniture, furnish } from './furniture.ts'
 import { installSchemathesis, SCHEMATHESIS } from './installation.ts'
+import { furnish, type SeededResources } from './seeded-resources.ts'
 
 /** A document, as it is at a microversion. */
 interface Edition {
@@ -111,18 +111,18 @@ async function runSchemathesis(
   const sessions = await openSessions({ member }, placeOf(cloud.cloudsFile))
   try {
     const session = memberOf({ sessions })
-    const furniture = await furnish(session, ring.target, editions.length)
+    const seeded = await furnish(session, ring.target, editions.length)
     const interactions: Interaction[] = []
     const reading: (() => Promise<void>)[] = []
     try {
       for (const [index, edition] of editions.entries()) {
-        const report = await testEdition(ring, folder, cloud, edition, part(furniture, index))
+        const report = await testEdition(ring, folder, cloud, edition, part(seeded, index))
         reading.push(async () => {
           interactions.push(...interactionsOf(await readFile(report, 'utf8')))
         })
       }
     } finally {
-      await furniture.remove()
+      await seeded.remove()
     }
     const seconds = (performance.now() - started) / 1000
     for (const read of reading) await read()
@@ -141,7 +141,7 @@ async function runSchemathesis(
 }
 
 /** The documents share a server, and each has a volume of its own. */
-function part({ server, volumes }: Furniture, index: number): Existing {
+function part({ server, volumes }: SeededResources, index: number): Existing {
   return { server, volume: volumes[index] ?? '' }
 }
 

@@ -15,7 +15,7 @@ export function callersIn(log: string): ReadonlyMap<string, string> {
   )
 }
 
-/** Who made the request of a passage. */
+/** The user that made the request of a passage. */
 export function callerOf(
   { requestIds }: Passage,
   callers: ReadonlyMap<string, string>,

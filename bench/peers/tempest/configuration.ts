@@ -92,7 +92,7 @@ export function stestrConfiguration(topFolder: string): string {
   })
 }
 
-/** Who makes the projects and users of Tempest's tests, in the words of tempest.conf. */
+/** The administrator that makes the projects and users of Tempest's tests, in the words of tempest.conf. */
 export interface Administrator {
   readonly user: string
   readonly password: string

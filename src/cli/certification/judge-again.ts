@@ -47,7 +47,7 @@ export async function judgeAgain(
   const consistency = new Consistency()
   const facts = new BoundFacts(contracts)
   const transport = new TransportEvidence()
-  let sitting = 0
+  let segment = 0
   let exchanges = 0
   let repeated = 0
   const differing = (difference: string): JudgedAgain => ({
@@ -63,7 +63,7 @@ export async function judgeAgain(
     if (unbound !== undefined) return differing(unbound)
     const unreached = transport.enter(event)
     if (unreached !== undefined) return differing(`line ${line}${what(event)}: ${unreached}`)
-    if (event.type === 'run-resumed') sitting += 1
+    if (event.type === 'run-resumed') segment += 1
     if (event.type !== 'exchange') continue
     exchanges += 1
     if (isAbridged(event.exchange)) {
@@ -71,7 +71,7 @@ export async function judgeAgain(
         `line ${line}${what(event)}: its body was cut, for there were too many long ones, and cannot be judged again`,
       )
     }
-    consistency.enter(event.exchange, `line ${line}${what(event)}`, event.part ?? sitting)
+    consistency.enter(event.exchange, `line ${line}${what(event)}`, event.part ?? segment)
     const violations = judge(event.exchange, contracts)
     if (isDeepStrictEqual(violations, event.violations)) continue
     return differing(

@@ -1,5 +1,5 @@
 import { certificateFacts } from '../../../reports/certificate/certificate-facts.ts'
-import { harmless } from '../../../reports/harmless.ts'
+import { escapeControls } from '../../../reports/escape-controls.ts'
 import { readPublicKey } from '../../attestation/keys.ts'
 import { EXIT } from '../exit-codes.ts'
 import { jsonText } from '../print-json.ts'
@@ -35,16 +35,16 @@ export async function verify(
 
 function textOf(found: Verification, seconds: string): string {
   const { difference, certificate, exchanges, repeated, signers } = found
-  if (certificate === undefined) return `NOT VERIFIED  ${harmless(difference ?? '')}\n`
+  if (certificate === undefined) return `NOT VERIFIED  ${escapeControls(difference ?? '')}\n`
   const { target, profile, validUntil } = certificate
-  const [name, said] = [harmless(target.name), harmless(profile.name)]
+  const [name, said] = [escapeControls(target.name), escapeControls(profile.name)]
   if (found.expired === true) {
     return `EXPIRED  ${name} was conformant with profile ${said}, and this held until ${validUntil}\n`
   }
   return [
     `VERIFIED  ${name} is conformant with profile ${said}`,
     ...certificateFacts(certificate).map(
-      ([word, fact]) => `${word.toLowerCase().padEnd(WIDTH)}  ${harmless(fact)}`,
+      ([word, fact]) => `${word.toLowerCase().padEnd(WIDTH)}  ${escapeControls(fact)}`,
     ),
     `${exchanges} exchanges judged again, ${repeated} cases run again on them, in ${seconds} s`,
     ...signers.map((id) => `signed by ${id}`),

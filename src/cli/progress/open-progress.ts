@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update'
-import { harmless } from '../../../reports/harmless.ts'
+import { escapeControls } from '../../../reports/escape-controls.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import type { JournalEvent } from '../../run/journal-event.ts'
 import { JournalTail } from '../../run/journal-tail.ts'
@@ -64,7 +64,7 @@ function inOneLine({ case: id, phase, exchange }: Extract<JournalEvent, { type: 
   const { persona, request, response, failure, durationMs } = exchange
   const outcome = response?.status ?? failure ?? 'no answer'
   const line = `${persona}: ${request.method} ${request.url}: ${outcome} in ${durationMs} ms`
-  return harmless(`${line} (${id ?? 'shared'}, ${phase})`)
+  return escapeControls(`${line} (${id ?? 'shared'}, ${phase})`)
 }
 
 function describe(step: string, state: ProgressState): string {

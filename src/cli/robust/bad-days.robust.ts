@@ -130,7 +130,7 @@ describe('on a bad day a run ends in time, with its reports, and leaves nothing:
       )
       expect(codes).toContain(reason)
     }
-    // Who could not clean up because nothing answered says so, and does it later.
+    // A run that could not clean up because nothing answered says so; `attest cleanup` does it later.
     if (results.resources.cleanUp !== 'clean') {
       const later = await startProgram(['cleanup', out, '--cloud', 'reference'], folder, env).ended
       expect(later.code, later.stdout + later.stderr).toBe(0)

@@ -17,7 +17,7 @@ export interface Discovered {
   readonly exchanges: readonly Exchange[]
 }
 
-/** Who waits for a run to begin learns soon that nothing answers. */
+/** A user who waits for a run to begin is told soon that nothing answers. */
 const ANSWER_MS = 12_000
 
 export interface DiscoverOptions {

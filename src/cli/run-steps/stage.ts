@@ -2,7 +2,7 @@ import type { Target, TargetWishes } from '../../discover/target.ts'
 import type { Persona } from '../../openapi/contract.ts'
 import type { CloudConfig, CloudPlace } from '../../openstack/cloud-config.ts'
 import type { Session } from '../../openstack/session.ts'
-import type { SpeakerIdentity, StageFacts } from '../../run/journal-event.ts'
+import type { PersonaAccess, StageFacts } from '../../run/journal-event.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 /** What the cases of a run stand on, for the journal: with it they can be run once more, offline. */
@@ -12,17 +12,17 @@ export function stageOf(
   sessions: ReadonlyMap<Persona, Session>,
   settings: TargetWishes & Pick<Settings, 'deadlines' | 'budget'>,
 ): StageFacts {
-  const speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
+  const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
   for (const [persona, session] of sessions) {
     const { projectId, userId, endpoints, tokenIsGiven, config } = session
     const cloud = persona === 'nobody' ? {} : { cloud: placeOf(config) }
     const user = userId === undefined ? {} : { userId }
-    speakers[persona] = { projectId, ...user, endpoints, tokenIsGiven, ...cloud }
+    personaAccess[persona] = { projectId, ...user, endpoints, tokenIsGiven, ...cloud }
   }
   const { deadlines, budget } = settings
   const { bootMs, transitionMs } = deadlines
   const wishes = wishesOf(settings)
-  return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, speakers }
+  return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, personaAccess }
 }
 
 /** What of the entry of a clouds file decides where the cloud is, and no secret of it. */

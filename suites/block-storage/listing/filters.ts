@@ -16,7 +16,11 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:filtered-by-instance',
     'lists the attachments of one instance only',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest }, noServer }) => {
+    async ({
+      blockStorage,
+      orderedAttachments: { instance, oldest, middle, newest },
+      noServer,
+    }) => {
       const listed = await blockStorage[list]({ instance_id: instance.id })
 
       listed.answers(200, exactly(newest, middle, oldest))
@@ -28,7 +32,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:filtered-by-volume',
     'lists the attachments of one volume only',
-    async ({ blockStorage, lineup: { oldest, middle } }) => {
+    async ({ blockStorage, orderedAttachments: { oldest, middle } }) => {
       for (const attachment of [oldest, middle]) {
         const listed = await blockStorage[list]({ volume_id: attachment.volume.id })
         listed.answers(200, {
@@ -41,7 +45,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:filtered-by-status',
     'lists the attachments of one status only',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id }
       const attaching = await blockStorage[list]({ ...within, attach_status: 'attaching' })
       attaching.answers(200, exactly(newest, oldest))
@@ -56,7 +60,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:filtered-twice',
     'lists what passes all of several filters',
-    async ({ blockStorage, lineup: { instance, middle }, noServer }) => {
+    async ({ blockStorage, orderedAttachments: { instance, middle }, noServer }) => {
       const volume_id = middle.volume.id
       const both = await blockStorage[list]({ volume_id, instance_id: instance.id })
       both.answers(200, exactly(middle))
@@ -69,7 +73,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:unknown-filter-too-early',
     'ignores a filter that it does not offer before 3.31',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       for (const unknown of notOffered(middle.id)) {
         const listed = await blockStorage[list]({ instance_id: instance.id, ...unknown })
         listed.asMeant().answers(200, exactly(newest, middle, oldest))
@@ -80,7 +84,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:unknown-filter-by-admin',
     'lets nothing through a filter of an administrator that it does not know',
-    async ({ admin, lineup: { instance } }) => {
+    async ({ admin, orderedAttachments: { instance } }) => {
       const listed = await admin.blockStorage[list]({
         all_tenants: '1',
         instance_id: instance.id,
@@ -94,7 +98,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:filter-not-offered-by-admin',
     'lets an administrator filter by more than members may',
-    async ({ admin, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ admin, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const every = { all_tenants: '1' }
       const one = await admin.blockStorage[list]({ ...every, id: middle.id })
       one.asMeant().answers(200, exactly(middle))
@@ -113,7 +117,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:pattern-by-admin',
     'lets an administrator filter by a part of an id',
-    async ({ admin, lineup: { instance, middle }, noServer }) => {
+    async ({ admin, orderedAttachments: { instance, middle }, noServer }) => {
       const every = { all_tenants: '1', volume_id: middle.volume.id }
       const listed = await admin.blockStorage[list]({
         ...every,

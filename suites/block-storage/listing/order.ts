@@ -6,7 +6,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:newest-first',
     'lists the newest attachment first unless told otherwise',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await blockStorage[list]({ instance_id: instance.id })
 
       listed.answers(200, exactly(newest, middle, oldest))
@@ -16,7 +16,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:sorted',
     'sorts by one key in the direction asked for',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const orders = {
         created_at: [oldest, middle, newest],
         updated_at: [newest, oldest, middle],
@@ -34,7 +34,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:sorted-without-direction',
     'sorts downwards by a key that comes without a direction',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const byChange = await blockStorage[list]({ instance_id: instance.id, sort: 'updated_at' })
       byChange.answers(200, exactly(middle, oldest, newest))
 
@@ -46,7 +46,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:sorted-by-several-keys',
     'sorts by the second key what the first leaves open',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const orders = {
         'attach_status:asc,created_at:asc': [middle, oldest, newest],
         'attach_status:asc,created_at:desc': [middle, newest, oldest],
@@ -64,7 +64,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:sorted-by-other-fields',
     'sorts by what the document does not name as a key',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const byVolume = [oldest, middle, newest].sort((a, b) => (a.volume.id < b.volume.id ? -1 : 1))
       const listed = await blockStorage[list]({ instance_id: instance.id, sort: 'volume_id:asc' })
 
@@ -75,7 +75,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:sort-key-with-direction',
     'sorts by the deprecated pair of sort_key and sort_dir',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const orders = {
         created_at: [oldest, middle, newest],
         updated_at: [newest, oldest, middle],
@@ -94,7 +94,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:sort-key-alone',
     'sorts downwards by a sort_key without sort_dir',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await blockStorage[list]({
         instance_id: instance.id,
         sort_key: 'updated_at',
@@ -107,7 +107,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:sort-dir-alone',
     'sorts by the time of creation when there is only a sort_dir',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const up = await blockStorage[list]({ instance_id: instance.id, sort_dir: 'asc' })
       up.answers(200, exactly(oldest, middle, newest))
 

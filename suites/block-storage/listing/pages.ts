@@ -6,7 +6,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:limited',
     'lists no more attachments than the limit allows',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id }
       const one = await blockStorage[list]({ ...within, limit: 1 })
       one.answers(200, exactly(newest))
@@ -24,7 +24,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:zero-limit',
     'lists nothing when the limit is zero',
-    async ({ blockStorage, lineup: { instance } }) => {
+    async ({ blockStorage, orderedAttachments: { instance } }) => {
       const listed = await blockStorage[list]({ instance_id: instance.id, limit: 0 })
 
       listed.answers(200, exactly())
@@ -34,7 +34,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:huge-limit',
     'cuts a limit that is too large to its own maximum',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       for (const limit of ['1001', '2147483648', '99999999999999999999']) {
         const listed = await blockStorage[list]({ instance_id: instance.id, limit })
         listed.answers(200, exactly(newest, middle, oldest))
@@ -45,7 +45,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:offset',
     'leaves out as many attachments as the offset says',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const parts = [[newest, middle, oldest], [middle, oldest], [oldest]]
       for (const [offset, part] of parts.entries()) {
         const listed = await blockStorage[list]({ instance_id: instance.id, offset })
@@ -57,7 +57,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:offset-past-the-end',
     'lists nothing when the offset is past the end',
-    async ({ blockStorage, lineup: { instance } }) => {
+    async ({ blockStorage, orderedAttachments: { instance } }) => {
       for (const offset of ['3', '4', '2147483647']) {
         const listed = await blockStorage[list]({ instance_id: instance.id, offset })
         listed.answers(200, exactly())
@@ -68,7 +68,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:limit-with-offset',
     'lists a slice for limit together with offset',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const slices = { 0: [newest, middle], 1: [middle, oldest], 2: [oldest], 3: [] }
       for (const [offset, slice] of Object.entries(slices)) {
         const listed = await blockStorage[list]({ instance_id: instance.id, limit: 2, offset })
@@ -80,7 +80,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:pages-by-offset',
     'lists in pages of limit and offset all that it lists at once',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const whole = await blockStorage[list]({ instance_id: instance.id })
       whole.answers(200, exactly(newest, middle, oldest))
 
@@ -94,7 +94,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:marker',
     'goes on behind the marker',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id }
       const two = await blockStorage[list]({ ...within, marker: newest.id })
       two.answers(200, exactly(middle, oldest))
@@ -108,7 +108,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:pages-by-marker',
     'lists in pages of limit and marker all that it lists at once',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id }
       const whole = await blockStorage[list](within)
       whole.answers(200, exactly(newest, middle, oldest))
@@ -125,7 +125,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:marker-in-another-order',
     'goes on behind the marker in the order asked for',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id, sort: 'updated_at:asc' }
       const two = await blockStorage[list]({ ...within, marker: newest.id })
       two.answers(200, exactly(oldest, middle))
@@ -139,7 +139,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:marker-with-offset',
     'leaves out what the offset says behind the marker',
-    async ({ blockStorage, lineup: { instance, oldest, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, newest } }) => {
       const listed = await blockStorage[list]({
         instance_id: instance.id,
         marker: newest.id,
@@ -153,7 +153,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:repeated-too-early',
     'takes the first limit and the first offset of several before 3.31',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id }
       const limited = await blockStorage[list]({ ...within, limit: ['1', '2'] })
       limited.answers(200, exactly(newest))

@@ -6,7 +6,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:own-project-only',
     'lists no attachment of another project',
-    async ({ blockStorage, lineup: { instance, ...own }, foreignAttachment }) => {
+    async ({ blockStorage, orderedAttachments: { instance, ...own }, foreignAttachment }) => {
       const listed = await blockStorage[list]()
 
       listed.answers(200)
@@ -21,7 +21,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:by-reader',
     'lists the attachments of the project for a reader',
-    async ({ reader, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ reader, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await reader.blockStorage[list]({ instance_id: instance.id })
 
       listed.answers(200, exactly(newest, middle, oldest))
@@ -31,7 +31,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:by-guest',
     'lists the attachments of the project for a role that grants nothing',
-    async ({ guest, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ guest, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await guest.blockStorage[list]({ instance_id: instance.id })
 
       listed.answers(200, exactly(newest, middle, oldest))
@@ -41,7 +41,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:without-project-in-path',
     'lists the attachments of the project whose token it is when the path names none',
-    async ({ blockStorage, lineup: { instance, oldest, middle, newest } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await blockStorage[list]({ instance_id: instance.id }, { projectId: null })
 
       listed.answers(200, exactly(newest, middle, oldest))
@@ -51,7 +51,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:all-tenants',
     'lists the attachments of every project for an administrator who asks for them',
-    async ({ admin, lineup: { newest }, foreignAttachment }) => {
+    async ({ admin, orderedAttachments: { newest }, foreignAttachment }) => {
       const own = await admin.blockStorage[list]({
         all_tenants: '1',
         volume_id: newest.volume.id,
@@ -69,7 +69,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:all-tenants-of-any-value',
     'takes every value of all_tenants for a yes, 0 and false among them',
-    async ({ admin, lineup: { newest }, foreignAttachment }) => {
+    async ({ admin, orderedAttachments: { newest }, foreignAttachment }) => {
       for (const value of ['0', 'false', '']) {
         for (const attachment of [newest, foreignAttachment]) {
           const query = { all_tenants: value, volume_id: attachment.volume.id }
@@ -83,7 +83,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:all-tenants-by-member',
     'lists the own project only for a member who asks for every project',
-    async ({ blockStorage, lineup: { instance, ...own }, foreignAttachment }) => {
+    async ({ blockStorage, orderedAttachments: { instance, ...own }, foreignAttachment }) => {
       const listed = await blockStorage[list]({ all_tenants: '1', instance_id: instance.id })
 
       listed.answers(200, exactly(own.newest, own.middle, own.oldest))
@@ -98,7 +98,13 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:one-project-of-all',
     'lists one project only for an administrator who asks for all and names one',
-    async ({ admin, project, lineup: { instance, ...own }, foreignAttachment, noProject }) => {
+    async ({
+      admin,
+      project,
+      orderedAttachments: { instance, ...own },
+      foreignAttachment,
+      noProject,
+    }) => {
       const every = { all_tenants: '1', instance_id: instance.id }
       const listed = await admin.blockStorage[list]({ ...every, project_id: project.id })
       listed.asMeant().answers(200, exactly(own.newest, own.middle, own.oldest))

@@ -86,7 +86,7 @@ export function refusesQueries({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '400:filter-not-offered',
     'refuses from 3.31 on to filter by what only administrators may',
-    async ({ blockStorage, lineup: { instance, middle } }) => {
+    async ({ blockStorage, orderedAttachments: { instance, middle } }) => {
       for (const unknown of notOffered(middle.id)) {
         const refused = await blockStorage[list]({ instance_id: instance.id, ...unknown })
         refused.answers(400)

@@ -24,7 +24,7 @@ export class BoundFacts {
   readonly #stages = new Map<number, StageFacts>()
   /** Answers in cases that would break the contract if their calls were of the operation that they look like. */
   readonly #suspects = new Map<CaseId, string>()
-  #sitting = 0
+  #segment = 0
 
   constructor(contracts: ReadonlyMap<Service, Contract>) {
     this.#contracts = contracts
@@ -32,8 +32,8 @@ export class BoundFacts {
 
   /** `place` names the line for people. Returns the first thing that does not follow, with its line. */
   async enter(event: JournalEvent, place: string): Promise<string | undefined> {
-    if (event.type === 'run-resumed' && event.part === undefined) this.#sitting += 1
-    const part = ('part' in event ? event.part : undefined) ?? this.#sitting
+    if (event.type === 'run-resumed' && event.part === undefined) this.#segment += 1
+    const part = ('part' in event ? event.part : undefined) ?? this.#segment
     const difference =
       this.#times.enter(event, part) ??
       this.#created.enter(event, place) ??

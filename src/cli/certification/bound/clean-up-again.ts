@@ -1,7 +1,7 @@
 import { Access } from '../../../../fixtures/access.ts'
 import { cleanUp } from '../../../../fixtures/ledger/clean-up.ts'
 import { NotAsRecorded, Recollection } from '../../../../fixtures/replay/recollection.ts'
-import { RememberingSpeaker } from '../../../../fixtures/replay/remembering-speaker.ts'
+import { RecordedTransport } from '../../../../fixtures/replay/recorded-transport.ts'
 import { type Phase, Trace } from '../../../../fixtures/trace.ts'
 import type { Contract, Persona, Service } from '../../../openapi/contract.ts'
 import type { JournalSink } from '../../../run/journal.ts'
@@ -76,7 +76,7 @@ class RecordedAccess extends Access {
   }
 
   override has(persona: Persona): boolean {
-    return this.#stage.speakers[persona] !== undefined
+    return this.#stage.personaAccess[persona] !== undefined
   }
 
   override trace(phase: Phase): Trace {
@@ -84,8 +84,8 @@ class RecordedAccess extends Access {
     return new Trace({ journal, contracts, signal, phase, pacing: this.#recollection.pacing })
   }
 
-  protected override speaker(persona: Persona): RememberingSpeaker | undefined {
-    const identity = this.#stage.speakers[persona]
-    return identity && new RememberingSpeaker(persona, identity, this.#recollection)
+  protected override transport(persona: Persona): RecordedTransport | undefined {
+    const identity = this.#stage.personaAccess[persona]
+    return identity && new RecordedTransport(persona, identity, this.#recollection)
   }
 }

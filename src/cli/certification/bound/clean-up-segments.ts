@@ -27,7 +27,7 @@ export class CleanUpSegments {
   readonly #unlooked = new Map<number, string>()
   readonly #leaked = new Map<number, LeakCheck['leaked']>()
   #parts = 0
-  #sitting = 0
+  #resumptions = 0
 
   /** Returns what does not follow; `place` names the line for people. */
   enter(event: JournalEvent, place: string): string | undefined {
@@ -36,19 +36,19 @@ export class CleanUpSegments {
         this.#parts = event.merged?.length ?? 0
         return undefined
       case 'run-resumed':
-        if (event.part === undefined) this.#sitting += 1
+        if (event.part === undefined) this.#resumptions += 1
         return undefined
       case 'exchange':
         if (event.phase === 'clean-up' && event.case === undefined) {
           const { phase, exchange, violations } = event
-          const segment = this.#segment(event.part ?? this.#sitting, place)
+          const segment = this.#segment(event.part ?? this.#resumptions, place)
           segment.exchanges.push({ place: segment.exchanges.length, phase, exchange, violations })
         }
         return undefined
       case 'waited':
         if (event.case === undefined && event.group === undefined) {
           const { for: what, ms, polls } = event
-          this.#open.get(event.part ?? this.#sitting)?.waits.push({ for: what, ms, polls })
+          this.#open.get(event.part ?? this.#resumptions)?.waits.push({ for: what, ms, polls })
         }
         return undefined
       case 'resource-intended': {
@@ -104,7 +104,7 @@ export class CleanUpSegments {
 
   #look({ leaked, unseen, part }: LeakCheck, place: string): string | undefined {
     if (part === undefined && this.#parts > 0) return this.#together(leaked)
-    const of = part ?? this.#sitting
+    const of = part ?? this.#resumptions
     const segment = this.#open.get(of)
     if (segment === undefined) return 'the target was not looked at before it'
     this.#open.delete(of)
@@ -132,7 +132,7 @@ export class CleanUpSegments {
     return open.at(-1)
   }
 
-  /** The number of a part, whichever of its sittings it is; 0 where nothing was merged. */
+  /** The number of a part, whichever of its segments it is; 0 where nothing was merged. */
   #indexOf(part: number): number {
     return this.#parts === 0 ? 0 : ((part - 1) % this.#parts) + 1
   }

@@ -8,7 +8,7 @@ import type { Exchange } from '../../../openstack/exchange.ts'
 import { MissingEndpointError } from '../../../openstack/missing-endpoint-error.ts'
 import { ServiceVersionsError } from '../../../openstack/service-versions-error.ts'
 import { UnreachableError } from '../../../openstack/unreachable-error.ts'
-import type { SpeakerIdentity, StageFacts } from '../../../run/journal-event.ts'
+import type { PersonaAccess, StageFacts } from '../../../run/journal-event.ts'
 import { firstDifference } from './first-difference.ts'
 import { openAgain } from './recorded-asker.ts'
 import { RecordedDiscovery } from './recorded-discovery.ts'
@@ -49,26 +49,26 @@ async function difference(
   if (wishes === undefined) {
     return 'it lacks what the user has said of the target: an earlier version of Attest wrote it'
   }
-  const speakers: Partial<Record<Persona, SpeakerIdentity>> = {}
+  const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
   const askers = new Map<Persona, Asker>()
   for (const persona of PERSONAS) {
-    const cloud = stage.speakers[persona]?.cloud
+    const cloud = stage.personaAccess[persona]?.cloud
     if (cloud === undefined) continue
     const { identity, asker } = await openAgain(persona, cloud, recorded)
-    speakers[persona] = identity
+    personaAccess[persona] = identity
     askers.set(persona, asker)
   }
-  const [member, asMember] = [askers.get('member'), speakers.member]
+  const [member, asMember] = [askers.get('member'), personaAccess.member]
   if (member === undefined || asMember === undefined) return 'there is no member'
   const { cloud: _, userId: __, ...asNobody } = asMember
-  speakers.nobody = asNobody
+  personaAccess.nobody = asNobody
   // Nobody knows what the member knows, and asks nothing.
   askers.set('nobody', { ...member, persona: 'nobody' })
   checkProjects(askers, member)
   const target = await discoverTarget(askers, contracts, wishes)
-  const place = firstDifference(asWritten({ target, speakers }), {
+  const place = firstDifference(asWritten({ target, personaAccess }), {
     target: stage.target,
-    speakers: stage.speakers,
+    personaAccess: stage.personaAccess,
   })
   if (place !== undefined) return `${place} does not follow from what discovery was answered`
   const { left } = recorded

@@ -140,7 +140,10 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
   ],
   [
     'a persona that is not there',
-    staged(({ speakers: { reader: _, ...speakers }, ...stage }) => ({ ...stage, speakers })),
+    staged(({ personaAccess: { reader: _, ...personaAccess }, ...stage }) => ({
+      ...stage,
+      personaAccess,
+    })),
     'target.identity.personas.1 does not follow',
   ],
   [
@@ -177,14 +180,14 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
   ['the project', target({ projectId: 'x' }), 'target.projectId does not follow'],
   [
     'the endpoint that a persona has',
-    staged(({ speakers, ...stage }) => ({
+    staged(({ personaAccess, ...stage }) => ({
       ...stage,
-      speakers: {
-        ...speakers,
-        ...(speakers.guest && { guest: { ...speakers.guest, endpoints: {} } }),
+      personaAccess: {
+        ...personaAccess,
+        ...(personaAccess.guest && { guest: { ...personaAccess.guest, endpoints: {} } }),
       },
     })),
-    'speakers.guest.endpoints.identity does not follow',
+    'personaAccess.guest.endpoints.identity does not follow',
   ],
   ['no discovery', without(isDiscovery), 'which is not in the evidence'],
   ['a discovery that lacks an exchange', withoutFirst(isDiscovery), 'which is not in the evidence'],

@@ -15,17 +15,19 @@ type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
  */
 export function placeDifference(
   { case: id, phase, exchange }: ExchangeEvent,
-  { speakers }: Pick<StageFacts, 'speakers'>,
+  { personaAccess }: Pick<StageFacts, 'personaAccess'>,
   contracts: ReadonlyMap<Service, Contract>,
 ): string | undefined {
   const { persona, service, request } = exchange
-  const speaker = speakers[persona]
-  if (speaker === undefined) return `it is of the persona ${persona}, which the run does not have`
+  const transport = personaAccess[persona]
+  if (transport === undefined) return `it is of the persona ${persona}, which the run does not have`
   // Only a case goes elsewhere on purpose than to the endpoint itself.
   const base = id === undefined ? 'endpoint' : 'root'
   const call = { service, method: request.method, path: '', base } as const
   const root =
-    service === 'identity' ? speaker.cloud && identityUrl(speaker.cloud) : baseUrlOf(call, speaker)
+    service === 'identity'
+      ? transport.cloud && identityUrl(transport.cloud)
+      : baseUrlOf(call, transport)
   if (root === undefined || !isBelow(request.url, root)) {
     return `${request.url} is not at the endpoint of ${service} (${root ?? 'which there is not'})`
   }

@@ -9,7 +9,7 @@ import { discoverEndpoints } from '../../../openstack/service-endpoints.ts'
 import { USER_AGENT } from '../../../openstack/session.ts'
 import { parseToken } from '../../../openstack/token.ts'
 import type { WireRequest } from '../../../openstack/wire.ts'
-import type { SpeakerIdentity } from '../../../run/journal-event.ts'
+import type { PersonaAccess } from '../../../run/journal-event.ts'
 import type { RecordedDiscovery } from './recorded-discovery.ts'
 
 /** Stands for a token: whatever is recorded in its place was redacted. */
@@ -21,8 +21,8 @@ const HEADERS: Headers = {
 }
 
 /** A persona as the recorded answers of Identity and of both services make it. */
-export interface RecordedSpeaker {
-  readonly identity: SpeakerIdentity
+export interface RecordedPersona {
+  readonly identity: PersonaAccess
   readonly asker: Asker
 }
 
@@ -34,7 +34,7 @@ export async function openAgain(
   persona: Persona,
   cloud: CloudPlace,
   recorded: RecordedDiscovery,
-): Promise<RecordedSpeaker> {
+): Promise<RecordedPersona> {
   const answered = recorded.tokenOf(persona, `${identityUrl(cloud)}/auth/tokens`)
   const token = tokenIn(persona, answered)
   const wire = {

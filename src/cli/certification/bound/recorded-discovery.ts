@@ -3,7 +3,7 @@ import { sameRequest } from '../../../../fixtures/replay/same-request.ts'
 import type { Persona } from '../../../openapi/contract.ts'
 import type { Exchange, ExchangeRequest } from '../../../openstack/exchange.ts'
 
-/** What discovery asked and was answered in one sitting of a run, each given out once. */
+/** What discovery asked and was answered in one segment of a run, each given out once. */
 export class RecordedDiscovery {
   readonly #exchanges: Exchange[]
 

@@ -29,10 +29,10 @@ const resumed = (seconds: number): JournalEvent => ({ type: 'run-resumed', at: a
 
 function differenceIn(...events: readonly JournalEvent[]): string | undefined {
   const times = new Times()
-  let sitting = 0
+  let segment = 0
   for (const event of events) {
-    if (event.type === 'run-resumed') sitting += 1
-    const part = 'part' in event && event.part !== undefined ? event.part : sitting
+    if (event.type === 'run-resumed') segment += 1
+    const part = 'part' in event && event.part !== undefined ? event.part : segment
     const difference = times.enter(event, part)
     if (difference !== undefined) return difference
   }

@@ -3,8 +3,8 @@ import type { JournalEvent } from '../../../run/journal-event.ts'
 /** What stands side by side in a journal was no further apart than this, in ms, if no clock was set meanwhile. */
 const TOLERANCE_MS = 120_000
 
-/** One sitting of a run: a run that was resumed has several, a merged one has those of its parts. */
-interface Sitting {
+/** One segment of a run: a run that was resumed has several, a merged one has those of its parts. */
+interface Segment {
   readonly first: number
   latest: number
   /** Of its last line. */
@@ -22,13 +22,13 @@ interface Sitting {
  * taken as long as its lines. Tells of the first time that does not fit.
  */
 export class Times {
-  readonly #sittings = new Map<number, Sitting>()
+  readonly #segments = new Map<number, Segment>()
   /** When the first request of each part left. */
   readonly #firstRequests = new Map<number, number>()
   #started: number | undefined
   #isMerged = false
 
-  /** `part` tells one sitting from another. Returns what does not fit. */
+  /** `part` tells one segment from another. Returns what does not fit. */
   enter(event: JournalEvent, part: number): string | undefined {
     if (!('at' in event) && event.type !== 'exchange') return undefined
     const [begun, ended] = spanOf(event)
@@ -58,23 +58,23 @@ export class Times {
   }
 
   #add(part: number, begun: number, ended: number): void {
-    const sitting = this.#sittings.get(part)
-    if (sitting === undefined) {
+    const segment = this.#segments.get(part)
+    if (segment === undefined) {
       const times = { first: begun, latest: ended, last: ended }
-      this.#sittings.set(part, { ...times, ms: ended - begun, leaptMs: 0, isOver: false })
+      this.#segments.set(part, { ...times, ms: ended - begun, leaptMs: 0, isOver: false })
       return
     }
-    const ms = ended - sitting.last
-    if (Math.abs(ms) <= TOLERANCE_MS && !sitting.isOver) sitting.ms += ms
-    else sitting.leaptMs += Math.abs(ms)
-    sitting.last = ended
-    sitting.latest = Math.max(sitting.latest, ended)
+    const ms = ended - segment.last
+    if (Math.abs(ms) <= TOLERANCE_MS && !segment.isOver) segment.ms += ms
+    else segment.leaptMs += Math.abs(ms)
+    segment.last = ended
+    segment.latest = Math.max(segment.latest, ended)
   }
 
   #finish(wallMs: number, at: number, part: number): string | undefined {
-    const sitting = this.#sittings.get(part)
-    const last = sitting?.last ?? at
-    if (sitting !== undefined) sitting.isOver = true
+    const segment = this.#segments.get(part)
+    const last = segment?.last ?? at
+    if (segment !== undefined) segment.isOver = true
     if (!this.#isMerged && Math.abs(at - last) > TOLERANCE_MS) {
       return `it is of ${shown(at)}, and the line before it of ${shown(last)}`
     }
@@ -83,16 +83,16 @@ export class Times {
     return `it says that the run took ${wallMs} ms, and its lines took ${least} to ${most} ms`
   }
 
-  /** How long the sittings of a run took, at least and at most. */
+  /** How long the segments of a run took, at least and at most. */
   #oneAfterTheOther(): readonly [number, number] {
-    const all = [...this.#sittings.values()]
+    const all = [...this.#segments.values()]
     const least = all.reduce((sum, { ms }) => sum + ms, 0)
     return [least, all.reduce((sum, { leaptMs }) => sum + leaptMs, least)]
   }
 
   /** From the first beginning to the last end of parts that were at the same time. */
   #together(): readonly [number, number] {
-    const all = [...this.#sittings.values()]
+    const all = [...this.#segments.values()]
     const span =
       Math.max(...all.map(({ latest }) => latest)) - Math.min(...all.map(({ first }) => first))
     const leapt = all.reduce((sum, { leaptMs }) => sum + leaptMs, 0)

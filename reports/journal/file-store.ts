@@ -2,8 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { JournalError } from '../journal-error.ts'
-import { Column } from './column.ts'
-import type { EventPlace, EventShelf } from './event-shelf.ts'
+import type { EventPlace, EventStore } from './event-store.ts'
+import { TypedList } from './typed-list.ts'
 
 /** Bytes that are read at a time: what is asked for in turn lies close together. */
 const WINDOW = 1 << 20
@@ -12,11 +12,11 @@ const WINDOW = 1 << 20
  * Keeps only where the lines of a journal lie, and reads them again when they are asked for: a
  * journal may be larger than the memory.
  */
-export class FileShelf implements EventShelf {
+export class FileStore implements EventStore {
   readonly #file: string
-  readonly #offsets = new Column((length) => new Float64Array(length))
-  readonly #lengths = new Column((length) => new Uint32Array(length))
-  readonly #checksums = new Column((length) => new Uint32Array(length))
+  readonly #offsets = new TypedList((length) => new Float64Array(length))
+  readonly #lengths = new TypedList((length) => new Uint32Array(length))
+  readonly #checksums = new TypedList((length) => new Uint32Array(length))
   readonly #window = { bytes: Buffer.alloc(0), from: 0, to: 0 }
 
   constructor(file: string) {

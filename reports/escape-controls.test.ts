@@ -1,23 +1,23 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { harmless, shortened } from './harmless.ts'
+import { escapeControls, shortened } from './escape-controls.ts'
 
 const text = fc.string({ unit: 'binary' })
 
 it('lets no control character and no mark of direction through', () => {
   fc.assert(
     fc.property(text, (each) => {
-      expect(harmless(each)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+      expect(escapeControls(each)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
     }),
   )
 })
 
 it('shows what was there', () => {
-  expect(harmless('a\u001b[2Jb\nc\u202ed')).toBe('a\\x1b[2Jb\\nc\\u{202e}d')
+  expect(escapeControls('a\u001b[2Jb\nc\u202ed')).toBe('a\\x1b[2Jb\\nc\\u{202e}d')
 })
 
 it('leaves other texts as they are', () => {
-  expect(harmless('Größe → 日本 👍')).toBe('Größe → 日本 👍')
+  expect(escapeControls('Größe → 日本 👍')).toBe('Größe → 日本 👍')
 })
 
 it('cuts to a length', () => {

@@ -1,5 +1,5 @@
 /** Gives one value for all that are alike by their key, so that each is in memory once. */
-export class Alike<T> {
+export class Interner<T> {
   readonly #known = new Map<string, T>()
   readonly #key: (value: T) => string
 

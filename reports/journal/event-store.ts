@@ -8,14 +8,14 @@ export interface EventPlace {
 }
 
 /** Keeps events that few readers ask for, by numbers from 0. */
-export interface EventShelf {
+export interface EventStore {
   /** Returns the number of the event. */
   put(event: JournalEvent, place?: EventPlace): number
   take(number: number): JournalEvent
 }
 
 /** Keeps the events themselves: those of a run that has no file. */
-export class MemoryShelf implements EventShelf {
+export class MemoryStore implements EventStore {
   readonly #events: JournalEvent[] = []
 
   put(event: JournalEvent): number {

@@ -1,4 +1,4 @@
-import { harmless } from '../../reports/harmless.ts'
+import { escapeControls } from '../../reports/escape-controls.ts'
 import type { Target } from '../discover/target.ts'
 import type { Contract, Persona, Service } from '../openapi/contract.ts'
 import type { Session } from '../openstack/session.ts'
@@ -38,7 +38,7 @@ export interface PreparedRun {
 }
 
 /** Performs the cases, cleans up, and closes the journal for good. */
-export async function seeThrough(run: PreparedRun): Promise<void> {
+export async function executeRun(run: PreparedRun): Promise<void> {
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
   const { deadlines } = settings
   const progress = openProgress(directory.journal, run.cases, {
@@ -65,5 +65,5 @@ export async function seeThrough(run: PreparedRun): Promise<void> {
     progress.close()
   }
   for (const problem of problems)
-    process.stderr.write(`attest: in the suite: ${harmless(problem)}\n`)
+    process.stderr.write(`attest: in the suite: ${escapeControls(problem)}\n`)
 }

@@ -7,7 +7,7 @@ const WORKER = new URL(
   import.meta.url,
 )
 
-export interface CrewOptions {
+export interface WorkerPoolOptions {
   readonly workers: number
   /** Tasks that one worker has under way: they wait for the cloud much of the time. */
   readonly atATime: number
@@ -15,18 +15,25 @@ export interface CrewOptions {
 }
 
 /** Has the tasks done by several processes and returns when the last is done. */
-export async function performTasks(tasks: readonly Task[], options: CrewOptions): Promise<void> {
+export async function performTasks(
+  tasks: readonly Task[],
+  options: WorkerPoolOptions,
+): Promise<void> {
   const queue = [...tasks]
   const workers = Math.min(options.workers, queue.length)
   await Promise.all(Array.from({ length: workers }, () => employ(queue, options)))
 }
 
 /** One worker after the other, as long as there are tasks: one that dies has a successor. */
-async function employ(queue: Task[], options: CrewOptions): Promise<void> {
+async function employ(queue: Task[], options: WorkerPoolOptions): Promise<void> {
   while (queue.length > 0) await workWith(fork(WORKER), queue, options)
 }
 
-async function workWith(worker: ChildProcess, queue: Task[], options: CrewOptions): Promise<void> {
+async function workWith(
+  worker: ChildProcess,
+  queue: Task[],
+  options: WorkerPoolOptions,
+): Promise<void> {
   const { atATime, onResult } = options
   const underWay = new Map<string, Task>()
   const hand = (): void => {

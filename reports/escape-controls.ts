@@ -15,12 +15,12 @@ function visible(character: string): string {
 }
 
 /** One line of text that came from elsewhere, with its control characters made visible. */
-export function harmless(text: string): string {
+export function escapeControls(text: string): string {
   return PLAIN.test(text) ? text : text.replace(DANGEROUS, visible)
 }
 
-/** Like {@link harmless}, cut to `length` characters. */
+/** Like {@link escapeControls}, cut to `length` characters. */
 export function shortened(text: string, length: number): string {
-  const safe = harmless(text)
+  const safe = escapeControls(text)
   return safe.length <= length ? safe : `${safe.slice(0, length - 1)}…`
 }

@@ -6,7 +6,7 @@ import type { Exchange } from '../../../src/openstack/exchange.ts'
 import type { Call, Session } from '../../../src/openstack/session.ts'
 
 /** What a tool that cannot boot servers finds on the cloud. */
-export interface Furniture {
+export interface SeededResources {
   readonly server: string
   /** As many as were asked for, available. */
   readonly volumes: readonly string[]
@@ -34,7 +34,7 @@ export async function furnish(
   session: Session,
   target: Target,
   volumes: number,
-): Promise<Furniture> {
+): Promise<SeededResources> {
   const { working, networks, image, flavor, volumeSizeGiB: size } = target
   const at = { compute: working.compute, 'block-storage': working['block-storage'] }
   const send = async (

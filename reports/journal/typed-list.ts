@@ -1,7 +1,7 @@
 type Numbers = Float64Array | Uint32Array | Int32Array
 
 /** A list of numbers that grows and takes no more memory than they do. */
-export class Column<T extends Numbers> {
+export class TypedList<T extends Numbers> {
   #numbers: T
   #length = 0
   readonly #make: (length: number) => T
