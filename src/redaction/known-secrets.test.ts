@@ -14,8 +14,16 @@ function knowing(...secrets: string[]): KnownSecrets {
   return known
 }
 
+const bytesOf = (text: string, mark: string): string =>
+  [...Buffer.from(text)].map((byte) => mark + byte.toString(16).padStart(2, '0')).join('')
+const strictlyEncoded = (text: string): string =>
+  text.replaceAll(/[^A-Za-z0-9_.~/-]/g, (one) => bytesOf(one, '%').toUpperCase())
+const codeOf = (one: string): string => one.charCodeAt(0).toString(16)
+const unicode = (one: string): string => `\\u${codeOf(one).padStart(4, '0')}`
+const hexadecimal = (one: string): string => `&#x${codeOf(one)};`
+
 /** Characters that random passwords and tokens are made of. */
-const characters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!&"<\'%+=/_-']
+const characters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!&"<\'%+=/_-!*()ü']
 const randomSecret = fc
   .string({ unit: fc.constantFrom(...characters), minLength: 12, maxLength: 60 })
   .map((text) => `qZ7#${text}`)
@@ -29,6 +37,14 @@ describe('a secret that looks random', () => {
     ['in capitals', (secret) => secret.toUpperCase()],
     ['in JSON', (secret) => JSON.stringify(secret).slice(1, -1)],
     ['in a URL', (secret) => encodeURIComponent(secret)],
+    ['in a URL as Python writes it', strictlyEncoded],
+    ['in a URL in which each byte is coded', (secret) => bytesOf(secret, '%')],
+    ['in a URL within a URL', (secret) => encodeURIComponent(encodeURIComponent(secret))],
+    ['in JSON of ASCII only', (secret) => secret.replaceAll(/[^A-Za-z0-9]/g, unicode)],
+    ['in JSON within JSON', (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
+    ['in HTML as Python writes it', (secret) => secret.replaceAll(/[^A-Za-z0-9]/g, hexadecimal)],
+    ['in what Python shows of bytes', (secret) => bytesOf(secret, '\\x')],
+    ['in hexadecimal digits', (secret) => bytesOf(secret, '')],
     ['in base64', (secret) => Buffer.from(secret).toString('base64')],
     ['in the base64 of URLs', (secret) => Buffer.from(secret).toString('base64url')],
     ['in base64 after a user', (secret) => Buffer.from(`ada:${secret}`).toString('base64')],

@@ -1,3 +1,4 @@
+import { decoded, placesOfDecoded } from './decoded.ts'
 import { lowerCase } from './lower-case.ts'
 import { isOrdinary } from './ordinary.ts'
 import { formsOf, type SecretForm } from './secret-forms.ts'
@@ -16,6 +17,9 @@ const LONGEST_OF_ANSWERS = 4_096
 /** A window that more secrets share, as the first characters of tokens, tells nothing by itself. */
 const MOST_PLACES = 8
 
+/** How often a text may be coded on top of each other: a URL within JSON within JSON. */
+const MOST_CODED = 3
+
 /** Where a window is in one form of a secret. */
 interface Place {
   readonly form: SecretForm
@@ -32,8 +36,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * Every secret that this process knows, and how to remove them from a text: each piece of a secret
- * that is long enough to be one, in any case, as it is or coded (see {@link formsOf}). What everybody
- * may read is no piece of a secret: words of the API documents, and ordinary short words
+ * that is long enough to be one, in any case, as it is or coded (see {@link formsOf} and
+ * {@link decoded}). What everybody may read is no piece of a secret: words of the API documents, and ordinary short words
  * ({@link isOrdinary}).
  */
 export class KnownSecrets {
@@ -76,21 +80,46 @@ export class KnownSecrets {
   clean(text: string): string {
     const words = this.#withoutShortWords(text)
     if (this.#windows.size === 0 || words.length < WINDOW) return words
-    const lower = lowerCase(words)
     let cleaned = ''
     let copied = 0
+    for (const { from, to } of this.#piecesIn(words, 0)) {
+      cleaned += `${words.slice(copied, from)}${REDACTED}`
+      copied = to
+    }
+    return copied === 0 ? words : cleaned + words.slice(copied)
+  }
+
+  /** The pieces in a text, as it is and decoded once, twice and three times, in their order. */
+  #piecesIn(text: string, depth: number): readonly Piece[] {
+    const plain = this.#plainPieces(text)
+    const inside = depth < MOST_CODED ? decoded(text) : undefined
+    if (inside === undefined) return plain
+    const coded = this.#piecesIn(inside, depth + 1)
+    if (coded.length === 0) return plain
+    const places = placesOfDecoded(text)
+    const placeOf = (at: number): number => places[at] ?? text.length
+    return joined([
+      ...plain,
+      ...coded.map(({ from, to }) => ({ from: placeOf(from), to: placeOf(to) })),
+    ])
+  }
+
+  #plainPieces(text: string): readonly Piece[] {
+    const lower = lowerCase(text)
+    const pieces: Piece[] = []
+    let end = 0
     let hash = 0
     for (let at = 0; at < lower.length; at += 1) {
       hash = nextHash(hash, lower.charCodeAt(at))
-      if (at - copied < WINDOW - 1 || !this.#filter.mayHave(hash)) continue
-      const piece = this.#pieceAt(lower, at - WINDOW + 1, copied)
+      if (at - end < WINDOW - 1 || !this.#filter.mayHave(hash)) continue
+      const piece = this.#pieceAt(lower, at - WINDOW + 1, end)
       if (piece === undefined) continue
-      cleaned += `${words.slice(copied, piece.from)}${REDACTED}`
-      copied = piece.to
-      at = piece.to - 1
+      pieces.push(piece)
+      end = piece.to
+      at = end - 1
       hash = 0
     }
-    return copied === 0 ? words : cleaned + words.slice(copied)
+    return pieces
   }
 
   /** The longest piece of a secret around a window; it begins at `earliest` or later. */
@@ -164,3 +193,14 @@ export class KnownSecrets {
 
 /** The secrets of this process: what it writes to a disk or a screen has none of them. */
 export const knownSecrets = new KnownSecrets()
+
+/** Pieces in their order; those that overlap or touch are one. */
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const all: Piece[] = []
+  for (const piece of pieces.toSorted((a, b) => a.from - b.from)) {
+    const last = all.at(-1)
+    if (last === undefined || piece.from > last.to) all.push(piece)
+    else all[all.length - 1] = { from: last.from, to: Math.max(last.to, piece.to) }
+  }
+  return all
+}

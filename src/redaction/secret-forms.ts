@@ -17,18 +17,17 @@ export interface SecretForm {
 }
 
 /**
- * The ways to write a secret: as it is, in JSON, in a URL, in HTML, and in base64 wherever it
- * begins. Without `wordsToo`, only pieces that look random count.
+ * The ways to write a secret that are not one character after the other: with `+` for blanks, in
+ * hexadecimal digits, and in base64 wherever it begins. Without `wordsToo`, only pieces that look random
+ * count.
  */
 export function formsOf(secret: string, wordsToo: boolean): readonly SecretForm[] {
-  const plain = new Set([
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodedForUrl(secret),
-    encodedForUrl(secret).replaceAll('%20', '+'),
-    encodedForHtml(secret),
+  const plain = new Set([secret, secret.replaceAll(' ', '+')])
+  const coded = new Set([
+    Buffer.from(secret).toString('hex'),
+    ...base64(secret, 'base64'),
+    ...base64(secret, 'base64url'),
   ])
-  const coded = new Set([...base64(secret, 'base64'), ...base64(secret, 'base64url')])
   return [
     ...[...plain].map((text) => plainForm(text, wordsToo)),
     ...[...coded].filter((text) => text.length >= SHORTEST.any).map(codedForm),
@@ -65,25 +64,4 @@ function base64(secret: string, encoding: 'base64' | 'base64url'): string[] {
     const whole = bytes.subarray(0, bytes.length - (bytes.length % 3))
     return whole.toString(encoding).slice([0, 2, 3][before])
   })
-}
-
-function encodedForUrl(text: string): string {
-  try {
-    return encodeURIComponent(text)
-  } catch {
-    // Half a surrogate pair cannot be in a URL.
-    return text
-  }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function encodedForHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one)
 }
