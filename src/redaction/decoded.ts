@@ -1,13 +1,9 @@
-const BYTES = [
-  '#[0-7]x',
-  '#[cd]x#[89ab]x',
-  '#ex(?:#[89ab]x){2}',
-  '#f[0-7](?:#[89ab]x){3}',
-].join('|')
+const BYTES = ['#[0-7]x', '#[cd]x#[89ab]x', '#ex(?:#[89ab]x){2}', '#f[0-7](?:#[89ab]x){3}'].join(
+  '|',
+)
 
 /** One character in UTF-8, with a mark before each of its bytes. */
-const bytesAfter = (mark: string): string =>
-  BYTES.replaceAll('x', '[0-9a-f]').replaceAll('#', mark)
+const bytesAfter = (mark: string): string => BYTES.replaceAll('x', '[0-9a-f]').replaceAll('#', mark)
 
 /** One character as others write it who cannot or would not write it as it is. */
 const CODED = new RegExp(
@@ -30,15 +26,65 @@ const NAMED: Readonly<Record<string, string>> = {
   '&apos;': "'",
 }
 
+/** How often a text may be coded on top of each other: a URL within JSON within JSON. */
+const MOST_CODED = 3
+
+/** A part of a text, from its first character to the one after its last. */
+export interface Piece {
+  readonly from: number
+  readonly to: number
+}
+
+/** What `find` finds in a text as it is, and decoded up to three times; in order, and none overlaps. */
+export function findThroughCodes(
+  text: string,
+  find: (plain: string) => readonly Piece[],
+  depth = 0,
+): readonly Piece[] {
+  const plain = find(text)
+  const inside = depth < MOST_CODED ? decoded(text) : undefined
+  if (inside === undefined) return plain
+  const coded = findThroughCodes(inside, find, depth + 1)
+  if (coded.length === 0) return plain
+  const places = placesOfDecoded(text)
+  const placeOf = (at: number): number => places[at] ?? text.length
+  return joined([
+    ...plain,
+    ...coded.map(({ from, to }) => ({ from: placeOf(from), to: placeOf(to) })),
+  ])
+}
+
+/** The text with something else in place of each piece. */
+export function replacePieces(text: string, pieces: readonly Piece[], instead: string): string {
+  let replaced = ''
+  let copied = 0
+  for (const { from, to } of pieces) {
+    replaced += text.slice(copied, from) + instead
+    copied = to
+  }
+  return copied === 0 ? text : replaced + text.slice(copied)
+}
+
+/** Pieces in their order; those that overlap or touch are one. */
+export function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const all: Piece[] = []
+  for (const piece of pieces.toSorted((a, b) => a.from - b.from)) {
+    const last = all.at(-1)
+    if (last === undefined || piece.from > last.to) all.push(piece)
+    else all[all.length - 1] = { from: last.from, to: Math.max(last.to, piece.to) }
+  }
+  return all
+}
+
 /** A text with each coded character as it is; undefined where there is none. */
-export function decoded(text: string): string | undefined {
+function decoded(text: string): string | undefined {
   if (!/[%&\\]/.test(text)) return undefined
   const plain = text.replace(CODED, character)
   return plain === text ? undefined : plain
 }
 
 /** Where each character of {@link decoded} begins in the text, and at last where the text ends. */
-export function placesOfDecoded(text: string): readonly number[] {
+function placesOfDecoded(text: string): readonly number[] {
   const places: number[] = []
   let at = 0
   const upTo = (end: number): void => {

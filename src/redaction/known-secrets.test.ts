@@ -23,7 +23,9 @@ const unicode = (one: string): string => `\\u${codeOf(one).padStart(4, '0')}`
 const hexadecimal = (one: string): string => `&#x${codeOf(one)};`
 
 /** Characters that random passwords and tokens are made of. */
-const characters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!&"<\'%+=/_-!*()ü']
+const characters = [
+  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!&"<\'%+=/_-!*()ü',
+]
 const randomSecret = fc
   .string({ unit: fc.constantFrom(...characters), minLength: 12, maxLength: 60 })
   .map((text) => `qZ7#${text}`)

@@ -1,4 +1,4 @@
-import { decoded, placesOfDecoded } from './decoded.ts'
+import { findThroughCodes, type Piece, replacePieces } from './decoded.ts'
 import { lowerCase } from './lower-case.ts'
 import { isOrdinary } from './ordinary.ts'
 import { formsOf, type SecretForm } from './secret-forms.ts'
@@ -17,18 +17,10 @@ const LONGEST_OF_ANSWERS = 4_096
 /** A window that more secrets share, as the first characters of tokens, tells nothing by itself. */
 const MOST_PLACES = 8
 
-/** How often a text may be coded on top of each other: a URL within JSON within JSON. */
-const MOST_CODED = 3
-
 /** Where a window is in one form of a secret. */
 interface Place {
   readonly form: SecretForm
   readonly at: number
-}
-
-interface Piece {
-  readonly from: number
-  readonly to: number
 }
 
 /** An id is no secret: a target that calls one so would have it removed everywhere. */
@@ -37,8 +29,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /**
  * Every secret that this process knows, and how to remove them from a text: each piece of a secret
  * that is long enough to be one, in any case, as it is or coded (see {@link formsOf} and
- * {@link decoded}). What everybody may read is no piece of a secret: words of the API documents, and ordinary short words
- * ({@link isOrdinary}).
+ * {@link findThroughCodes}). What everybody may read is no piece of a secret: words of the API
+ * documents, and ordinary short words ({@link isOrdinary}).
  */
 export class KnownSecrets {
   readonly #windows = new Map<string, Place[]>()
@@ -80,31 +72,11 @@ export class KnownSecrets {
   clean(text: string): string {
     const words = this.#withoutShortWords(text)
     if (this.#windows.size === 0 || words.length < WINDOW) return words
-    let cleaned = ''
-    let copied = 0
-    for (const { from, to } of this.#piecesIn(words, 0)) {
-      cleaned += `${words.slice(copied, from)}${REDACTED}`
-      copied = to
-    }
-    return copied === 0 ? words : cleaned + words.slice(copied)
+    const pieces = findThroughCodes(words, (plain) => this.#piecesIn(plain))
+    return replacePieces(words, pieces, REDACTED)
   }
 
-  /** The pieces in a text, as it is and decoded once, twice and three times, in their order. */
-  #piecesIn(text: string, depth: number): readonly Piece[] {
-    const plain = this.#plainPieces(text)
-    const inside = depth < MOST_CODED ? decoded(text) : undefined
-    if (inside === undefined) return plain
-    const coded = this.#piecesIn(inside, depth + 1)
-    if (coded.length === 0) return plain
-    const places = placesOfDecoded(text)
-    const placeOf = (at: number): number => places[at] ?? text.length
-    return joined([
-      ...plain,
-      ...coded.map(({ from, to }) => ({ from: placeOf(from), to: placeOf(to) })),
-    ])
-  }
-
-  #plainPieces(text: string): readonly Piece[] {
+  #piecesIn(text: string): readonly Piece[] {
     const lower = lowerCase(text)
     const pieces: Piece[] = []
     let end = 0
@@ -193,14 +165,3 @@ export class KnownSecrets {
 
 /** The secrets of this process: what it writes to a disk or a screen has none of them. */
 export const knownSecrets = new KnownSecrets()
-
-/** Pieces in their order; those that overlap or touch are one. */
-function joined(pieces: readonly Piece[]): readonly Piece[] {
-  const all: Piece[] = []
-  for (const piece of pieces.toSorted((a, b) => a.from - b.from)) {
-    const last = all.at(-1)
-    if (last === undefined || piece.from > last.to) all.push(piece)
-    else all[all.length - 1] = { from: last.from, to: Math.max(last.to, piece.to) }
-  }
-  return all
-}
