@@ -10,6 +10,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** Characters of all values together; a text is not searched for more, but goes as a whole. */
 const MOST = 524_288
 
+/** Characters of one expression: V8 refuses those that are some times as long. */
+const LONGEST_EXPRESSION = 8_192
+
 /** Remembers values that are redacted, and takes them out of texts that quote them. */
 export class Scrubber {
   readonly #anywhere = new Patterns()
@@ -44,7 +47,7 @@ class Patterns {
   /** What is looked for, and the text that has to be there for it. */
   readonly #patterns = new Map<string, string>()
   #shortest = Number.POSITIVE_INFINITY
-  #expression: RegExp | undefined
+  #expressions: readonly (RegExp | string)[] | undefined
 
   /** Returns how many characters it added. */
   add(form: string, wholeWord: boolean): number {
@@ -53,18 +56,18 @@ class Patterns {
     if (this.#patterns.has(pattern)) return 0
     this.#patterns.set(pattern, form)
     this.#shortest = Math.min(this.#shortest, form.length)
-    this.#expression = undefined
+    this.#expressions = undefined
     return pattern.length
   }
 
   replaceIn(text: string): string {
     // Hardly any text quotes a secret, and to make an expression takes longer than to see that.
     if (!this.#mayQuote(text)) return text
-    this.#expression ??= new RegExp(
-      [...this.#patterns.keys()].sort((a, b) => b.length - a.length).join('|'),
-      'g',
+    this.#expressions ??= expressionsOf(this.#patterns)
+    return this.#expressions.reduce(
+      (rest: string, expression) => rest.replaceAll(expression, '[redacted]'),
+      text,
     )
-    return text.replace(this.#expression, '[redacted]')
   }
 
   #mayQuote(text: string): boolean {
@@ -72,6 +75,29 @@ class Patterns {
     for (const form of this.#patterns.values()) if (text.includes(form)) return true
     return false
   }
+}
+
+/** As few expressions as hold all patterns, the longest first; what is too long for one is a text. */
+function expressionsOf(patterns: ReadonlyMap<string, string>): readonly (RegExp | string)[] {
+  const expressions: (RegExp | string)[] = []
+  let alternatives: string[] = []
+  let length = 0
+  const close = (): void => {
+    if (alternatives.length > 0) expressions.push(new RegExp(alternatives.join('|'), 'g'))
+    alternatives = []
+    length = 0
+  }
+  for (const [pattern, form] of [...patterns].sort(([a], [b]) => b.length - a.length)) {
+    if (pattern.length > LONGEST_EXPRESSION) {
+      expressions.push(form)
+      continue
+    }
+    if (length + pattern.length > LONGEST_EXPRESSION) close()
+    alternatives.push(pattern)
+    length += pattern.length
+  }
+  close()
+  return expressions
 }
 
 /** The value as it is, within JSON, and within a URL. */

@@ -73,10 +73,11 @@ const SECRET_HINT = /pass|secret|token|blob|keyring|data|personality|key|connect
 
 /**
  * A name, what may close it, and what assigns a value to it; also as URLs and HTML write them. It begins
- * only where a name begins: a search from each of its characters takes minutes for a long text.
+ * only where a name begins, and what closes a name is short: a search from each of its characters, or
+ * through all blanks from each of them, takes minutes for a long text.
  */
 const ASSIGNMENT =
-  /(?<![\w.:-])([\w.:-]*\w)(?:["'\\\s]|&quot;|&#39;|&#34;|%2[02]|%27)*(?:[:=>]|&gt;|%3[ade])/gi
+  /(?<![\w.:-])([\w.:-]*\w)(?:["'\\\s]|&quot;|&#39;|&#34;|%2[02]|%27){0,40}(?:[:=>]|&gt;|%3[ade])/gi
 
 /** Whether a text assigns to a secret field, as in `'auth_password': 'x'`, `token=x`, `<blob>x`. */
 export function mentionsSecret(text: string): boolean {
@@ -104,4 +105,4 @@ export function secretsAssignedIn(text: string): string[] {
 }
 
 const LONGEST_VALUE = 4_096
-const VALUE = /^(?:["'\\\s]|&quot;|&#3[49];|%2[027])*((?:(?!&quot;|&#3[49];)[^\s"'<>,;\\])+)/
+const VALUE = /^(?:["'\\\s]|&quot;|&#3[49];|%2[027]){0,40}((?:(?!&quot;|&#3[49];)[^\s"'<>,;\\])+)/
