@@ -17,6 +17,9 @@ const API = {
   'block-storage': { segment: 'v3', ids: ['v3.0', 'v3'] },
 } as const satisfies Record<Service, { segment: string; ids: readonly string[] }>
 
+/** No service has had a quarter as many: of a target that says so, not each one is planned for. */
+const MOST_MINOR = 999
+
 const version = z.object({
   id: z.string(),
   status: z.string().optional(),
@@ -46,6 +49,12 @@ export async function discoverVersions(
   for (const url of candidates) {
     const { response, failure } = await get(url)
     const found = response && offerOf(service, response)
+    if (found && isBeyondBelief(found)) {
+      seen.push(
+        `${url}: offers ${found.min} to ${found.max}, and more than ${MOST_MINOR} minor versions are not believed`,
+      )
+      continue
+    }
     if (found) {
       const base = versioned ?? `${root}/${API[service].segment}`
       return { baseUrl: `${base}${baseSuffix(service, projectId, project)}`, microversions: found }
@@ -53,6 +62,10 @@ export async function discoverVersions(
     seen.push(`${url}: ${response ? `answered ${response.status}` : (failure ?? 'no answer')}`)
   }
   throw new ServiceVersionsError(service, endpoint, seen.join(', '))
+}
+
+function isBeyondBelief(range: Required<MicroversionRange>): boolean {
+  return [range.min, range.max].some((one) => Number(one.split('.')[1]) > MOST_MINOR)
 }
 
 interface EndpointParts {

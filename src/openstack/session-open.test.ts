@@ -171,6 +171,30 @@ describe('a session that cannot open', () => {
     })
   })
 
+  it('says that more microversions are offered than there can be', async () => {
+    const versions = [{ id: 'v2.1', min_version: '2.1', version: '2.9007199254740991' }]
+    target.cloud.catalog = (url) => [
+      service('compute', [['public', 'R1', `${url}/endless/v2.1`]]),
+      service('volumev3', [['public', 'R1', `${url}/volume/v3`]]),
+    ]
+    target.cloud.answer = (_request, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ versions }))
+    }
+    await expect(target.open()).rejects.toMatchObject({
+      name: 'ServiceVersionsError',
+      message: expect.stringContaining('offers 2.1 to 2.9007199254740991, and more than 999 minor'),
+    })
+  })
+
+  it('says at once that a URL of the catalog is too long to be one', async () => {
+    target.cloud.catalog = (url) => [
+      service('compute', [['public', 'R1', `${url}${'/'.repeat(200_000)}x`]]),
+    ]
+    const started = performance.now()
+    await expect(target.open()).rejects.toThrow(/no usable token \(\/token\/catalog\/0.*url: /)
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
   it('says within moments that nothing listens', async () => {
     const url = target.cloud.url
     await target.cloud.stop()

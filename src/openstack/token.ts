@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { withoutUserInfo } from '../redaction/user-info.ts'
 import { Secret } from './secret.ts'
 
+/** Characters of a URL in a catalog: what a target says is not searched through without end. */
+const LONGEST_URL = 2_048
+
 const endpoint = z.object({
   interface: z.string(),
-  url: z.string().transform(withoutUserInfo),
+  url: z.string().max(LONGEST_URL).transform(withoutUserInfo),
   region: z.string().nullish(),
   region_id: z.string().nullish(),
 })
