@@ -1,6 +1,6 @@
 /** The target lacks what every run needs, or was described wrongly; a run cannot begin. */
 export class DiscoveryError extends Error {
-  override readonly name: string = 'DiscoveryError'
+  override readonly name = 'DiscoveryError'
   readonly problem: string
   /** What to do about it. */
   readonly advice: string
@@ -14,7 +14,6 @@ export class DiscoveryError extends Error {
 
 /** The target answered a question of discovery with another status than 200. */
 export class UnexpectedStatus extends DiscoveryError {
-  override readonly name = 'UnexpectedStatus'
   readonly status: number
 
   constructor(what: string, status: number, persona: string) {
