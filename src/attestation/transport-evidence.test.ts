@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { syntheticEvents } from '../../reports/synthetic/synthetic-events.ts'
+import { OriginLog } from '../openstack/origin-log.ts'
 import type { JournalEvent } from '../run/journal-event.ts'
 import { TransportEvidence } from './transport-evidence.ts'
 
@@ -9,7 +10,7 @@ function faultIn(events: readonly JournalEvent[]): string | undefined {
     const fault = evidence.enter(event)
     if (fault !== undefined) return fault
   }
-  return undefined
+  return evidence.close()
 }
 
 const seen = (event: JournalEvent) => event.type === 'origin-seen'
@@ -32,4 +33,32 @@ it('believes no TLS without a certificate, and no certificate without TLS', () =
   const { certificate: _, ...plain } = event
   expect(faultIn([plain])).toBe('https://cloud.example is said to have no certificate')
   expect(faultIn([{ ...event, origin: 'http://cloud.example' }])).toContain('shown a certificate')
+})
+
+it('believes no certificate of an origin that was never asked', () => {
+  const [first, ...rest] = syntheticEvents()
+  const [event] = rest.filter(seen)
+  if (first === undefined || event?.type !== 'origin-seen') throw new TypeError('no origin')
+  const bank = { ...event, origin: 'https://bank.example' }
+  expect(faultIn([first, bank, ...rest])).toBe(
+    'https://bank.example is said to have been reached, and nothing was asked of it',
+  )
+})
+
+it('takes no origin with so many certificates that not all are on record', () => {
+  const log = new OriginLog()
+  const [event] = syntheticEvents().flatMap((one) => (one.type === 'origin-seen' ? one : []))
+  if (event?.certificate === undefined) throw new TypeError('no certificate')
+  const { origin, certificate } = event
+  for (let key = 0; key < 5_000; key += 1) {
+    log.see({ origin, certificate: { ...certificate, publicKey: `sha256:${key}` } })
+  }
+  log.see({ ...event, origin: 'https://other.example' })
+
+  expect(log.all).toHaveLength(101)
+  const { at } = event
+  const events = log.all.map((one): JournalEvent => ({ type: 'origin-seen', at, ...one }))
+  expect(faultIn(events)).toBe(
+    `${origin} has shown 100 certificates, and what it showed beyond them is not on record`,
+  )
 })

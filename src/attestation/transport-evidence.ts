@@ -1,17 +1,24 @@
+import { keyOf, MOST_CERTIFICATES } from '../openstack/origin-log.ts'
 import type { JournalEvent } from '../run/journal-event.ts'
 
 type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
 
 /** Holds the exchanges of a run to what its journal says of the way to the cloud. */
 export class TransportEvidence {
-  readonly #seen = new Set<string>()
+  /** Of each origin, what it has shown. */
+  readonly #seen = new Map<string, Set<string>>()
+  readonly #asked = new Set<string>()
 
   /** Takes the events in their order; returns what is wrong with one, or undefined. */
   enter(event: JournalEvent): string | undefined {
     if (event.type === 'origin-seen') {
       const { origin, certificate } = event
       const isTls = certificate !== undefined
-      this.#seen.add(origin)
+      const shown = this.#seen.get(origin) ?? new Set()
+      this.#seen.set(origin, shown.add(keyOf(event)))
+      if (shown.size >= MOST_CERTIFICATES) {
+        return `${origin} has shown ${MOST_CERTIFICATES} certificates, and what it showed beyond them is not on record`
+      }
       return isTls === origin.startsWith('https:')
         ? undefined
         : `${origin} is said to have ${isTls ? 'shown a' : 'no'} certificate`
@@ -19,9 +26,16 @@ export class TransportEvidence {
     return event.type === 'exchange' ? this.#unseen(event) : undefined
   }
 
+  /** What is wrong when all events are known: a certificate tells of no origin that was not asked. */
+  close(): string | undefined {
+    const idle = [...this.#seen.keys()].find((origin) => !this.#asked.has(origin))
+    return idle && `${idle} is said to have been reached, and nothing was asked of it`
+  }
+
   #unseen({ exchange: { request, response } }: ExchangeEvent): string | undefined {
-    if (response === undefined) return undefined
     const origin = URL.canParse(request.url) ? new URL(request.url).origin : request.url
+    this.#asked.add(origin)
+    if (response === undefined) return undefined
     if (this.#seen.has(origin)) return undefined
     return `the journal does not say how ${origin} was reached: with which certificate, or with none`
   }

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOfValidity, parseValidity, USUAL_VALIDITY, validityFault } from './validity.ts'
+import {
+  endOfValidity,
+  futureFault,
+  parseValidity,
+  USUAL_VALIDITY,
+  validityFault,
+} from './validity.ts'
 
 const LAST = '2026-03-01T12:00:00.000Z'
 
@@ -24,6 +30,15 @@ describe('the end of a certificate', () => {
       expect(() => parseValidity(text)).toThrow('--valid-for')
     },
   )
+
+  it('cannot be put off by a clock: what is yet to come is not believed', () => {
+    const last = Date.parse(LAST)
+    expect(futureFault(LAST, last - 3_600_000)).toBeUndefined()
+    expect(futureFault(LAST, last + 9e10)).toBeUndefined()
+    expect(futureFault(LAST, last - 2 * 86_400_000)).toContain(
+      `is of ${LAST}, which is yet to come`,
+    )
+  })
 
   it.each([
     [undefined, LAST, 'does not say until when'],

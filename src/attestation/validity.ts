@@ -25,6 +25,13 @@ export function endOfValidity(lastRequestAt: string, days: number): string {
   return new Date(Date.parse(lastRequestAt) + days * DAY_MS).toISOString()
 }
 
+/** What is wrong with the last request, at a time in ms since 1970; undefined: nothing. */
+export function futureFault(lastRequestAt: string | null, now: number): string | undefined {
+  // Clocks differ by less than a day, and so do what people take for UTC.
+  if (lastRequestAt === null || Date.parse(lastRequestAt) <= now + DAY_MS) return undefined
+  return `the last request of the run is of ${lastRequestAt}, which is yet to come: the clock that it was made by was wrong, or this one is`
+}
+
 /** What is wrong with the end that a certificate claims; undefined: nothing. */
 export function validityFault(
   validUntil: string | undefined,

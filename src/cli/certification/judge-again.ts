@@ -8,6 +8,7 @@ import { resultsOf } from '../../../reports/results.ts'
 import type { Results } from '../../../reports/results-schema.ts'
 import { scenarios } from '../../../suites/suites.ts'
 import { Consistency } from '../../attestation/consistency.ts'
+import { isOwnJson } from '../../attestation/own-json.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
 import { TransportEvidence } from '../../attestation/transport-evidence.ts'
 import { judge } from '../../judge/judge-response.ts'
@@ -58,6 +59,7 @@ export async function judgeAgain(
   })
   for await (const { event, line, text } of journalEvents(journal)) {
     if (!chain.follows(text)) return differing(`line ${line}${what(event)} ${NOT_AS_WRITTEN}`)
+    if (!isOwnJson(text)) return differing(`line ${line}${what(event)} ${NOT_IN_OUR_SPELLING}`)
     book.enter(event)
     const unbound = await facts.enter(event, `line ${line}${what(event)}`)
     if (unbound !== undefined) return differing(unbound)
@@ -100,10 +102,13 @@ export async function judgeAgain(
         : (again.missed ?? outcomeDifference(recorded, again.outcome) ?? again.left)
     if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
   }
-  const contradiction = consistency.close() ?? (await facts.close())
+  const contradiction = consistency.close() ?? transport.close() ?? (await facts.close())
   if (contradiction !== undefined) return differing(contradiction)
   return { results: resultsOf(record), chain, exchanges, repeated }
 }
+
+/** Who takes the first of two keys would read another journal. */
+const NOT_IN_OUR_SPELLING = 'is not spelt as Attest does: it has a key twice, or spaces'
 
 /** Which exchange a line tells of. */
 function what(event: JournalEvent): string {

@@ -12,8 +12,9 @@ import { sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
 import { unpack } from '../../attestation/unpack.ts'
 import { UnpackError } from '../../attestation/unpack-error.ts'
-import { validityFault } from '../../attestation/validity.ts'
+import { futureFault, validityFault } from '../../attestation/validity.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
+import { packageVersion } from '../../package-root.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { claimsSchema } from './claims.ts'
 import { evidenceFiles } from './evidence-files.ts'
@@ -115,11 +116,14 @@ export async function verifyRead(
       return found(`the journal never ended in ${head}, so it is not the one of that run`, claims)
     }
     if (results.verdict !== 'conformant') return found(`the run is ${results.verdict}`, claims)
+    if (results.shard !== null) return found('the run is a part of another', claims)
     if (results.waivers.length + results.accepted.length > 0) {
       return found('the run had waivers or accepted gaps', claims)
     }
     const { validUntil } = certificate
-    const endless = validityFault(validUntil, results.timing.lastRequestAt)
+    const { lastRequestAt } = results.timing
+    const endless =
+      validityFault(validUntil, lastRequestAt) ?? futureFault(lastRequestAt, Date.now())
     if (validUntil === undefined || endless !== undefined) return found(endless, claims)
     const judgedRun = { results, chain, validUntil }
     const made = await evidenceFiles(journal, judgedRun, profile, contracts)
@@ -174,7 +178,7 @@ function foreignTo(suite: { version: string; digest: string; specs: readonly obj
   if (!isDeepStrictEqual(suite.specs, specs)) {
     return `it was judged by other contracts than those of this Attest: use version ${suite.version}`
   }
-  return suite.digest === suiteDigest()
+  return suite.digest === suiteDigest() && suite.version === packageVersion
     ? undefined
     : `it was judged by other code than this Attest: use version ${suite.version} as it was published`
 }

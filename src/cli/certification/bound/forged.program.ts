@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseProfile } from '../../../attestation/profile.ts'
 import { loadContracts } from '../../../openapi/load-contract.ts'
 import { microversion } from '../../../openapi/microversion.ts'
+import { linkIn } from '../../../run/journal-chain.ts'
 import type { JournalEvent, StageFacts, TargetIdentity } from '../../../run/journal-event.ts'
 import { startProgram } from '../../robust/program.ts'
 import { judgeAgain } from '../judge-again.ts'
@@ -279,6 +281,17 @@ describe('a journal with a chain of its own', () => {
 
   it('is good as it was written', async () => {
     expect(await judged(events)).toBeUndefined()
+  })
+
+  it('is refused when a line has a key twice, of which others may take the first', async () => {
+    const lines = rechained(events).trimEnd().split('\n')
+    const last = lines.pop()?.replace(/,"chain":"\w+"\}$/, '}')
+    const doubled = last?.replace('{', '{"interrupted":true,') ?? ''
+    const link = hash('sha256', `${linkIn(lines.at(-1) ?? '')}\n${doubled}`, 'hex').slice(0, 32)
+    const file = join(folder, 'doubled.ndjson')
+    writeFileSync(file, [...lines, `${doubled.slice(0, -1)},"chain":"${link}"}`, ''].join('\n'))
+    const { difference } = await judgeAgain(file, profile, contracts)
+    expect(difference).toMatch(/^line \d+ \(run-finished\) is not spelt as Attest does/)
   })
 
   it('is refused when settings declare what they do not offer', async () => {
