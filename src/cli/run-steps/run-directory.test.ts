@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -38,6 +39,13 @@ describe.skipIf(process.platform === 'win32')('the folder of a run', () => {
       expect(modeOf(made.path)).toBe('700')
       made.lock.release()
     }
+  })
+
+  it.runIf(existsSync('/proc/self'))('is refused where the system makes none', async () => {
+    await expect(createRunDirectory('/proc/self/runs/run', 'unused')).rejects.toThrow(
+      /cannot be made \(ENOENT\)/,
+    )
+    await expect(createRunDirectory(join(folder, 'a', 'b', 'c'), 'unused')).resolves.toBeDefined()
   })
 
   it('is not made by two at the same time, nor of one that is not empty', async () => {

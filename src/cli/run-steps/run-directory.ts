@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { allureResultsOf } from '../../../reports/allure/results-place.ts'
 import { isLockName, RunLock } from '../../run/run-lock.ts'
 
@@ -35,7 +35,7 @@ export async function createRunDirectory(
   const run = newRunId()
   const path = resolve(out ?? join(runs, run))
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
     throw new RunDirectoryError(path, `cannot be made (${reason}); give --out another folder`)
@@ -50,6 +50,19 @@ export async function createRunDirectory(
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+/** Node's own way to make those above never ends where the system has a folder and makes nothing in it. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  const above = dirname(path)
+  if (!existsSync(above)) makeFolder(above)
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error
   }
 }
 
