@@ -44,6 +44,8 @@ afterAll(async () => {
 })
 
 let passwords: string[] = []
+/** Those of each user, and of each part of the program. */
+let tokens: string[] = []
 let answers = 0
 
 /** The ways in which a cloud may write a secret. */
@@ -111,7 +113,10 @@ const planting: Fault = async (request, forward) => {
   if (token !== undefined && token.length > 20) secrets.add(token)
   const reply = await forward()
   const given = reply.headers['x-subject-token']
-  if (given !== undefined) secrets.add(given)
+  if (given !== undefined) {
+    secrets.add(given)
+    tokens.push(given)
+  }
   if (!OF_INTEREST.test(request.path.split('?')[0] ?? '')) return reply
   answers += 1
   // Most answers stay as they are: with nothing but refusals, a run would not come far.
@@ -121,7 +126,8 @@ const planting: Fault = async (request, forward) => {
   const [form, write] = Object.entries(FORMS)[turn % 7] ?? []
   if (place === undefined || plant === undefined || write === undefined) return reply
   planted.add(`${place}/${form}`)
-  const secret = turn % 2 === 0 ? (token ?? '') : (passwords[turn % passwords.length] ?? '')
+  const chosen = [[token], tokens, passwords][turn % 3] ?? []
+  const secret = chosen[turn % chosen.length] ?? ''
   return { ...reply, ...plant(write(secret), reply) }
 }
 
@@ -159,6 +165,8 @@ test('No piece of a secret is in what is left or printed, wherever the cloud sho
   await untilWritten(join(killed, 'journal.ndjson'), 'case-finished')
   run.child.kill('SIGKILL')
   ended.push(await run.ended)
+  // Nobody knows any more which they were.
+  tokens = []
   ended.push(await attest('resume', killed, ...target, '--max-time', '20s', '--json'))
   ended.push(await attest('cleanup', killed, ...target))
   ended.push(await attest('report', out), await attest('compare', out, killed))

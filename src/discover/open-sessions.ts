@@ -6,6 +6,7 @@ import type { HttpLimits } from '../openstack/http-client.ts'
 import { OriginLog } from '../openstack/origin-log.ts'
 import { Session } from '../openstack/session.ts'
 import { Traffic, type TrafficRules } from '../openstack/traffic.ts'
+import { shareSecrets } from '../redaction/share-secrets.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
@@ -32,6 +33,7 @@ export async function openSessions(
     const cloud = clouds[persona]
     return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
   })
+  shareSecrets()
   const traffic = new Traffic(rules)
   const origins = new OriginLog()
   const opened = await Promise.allSettled(

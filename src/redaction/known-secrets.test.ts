@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { KnownSecrets } from './known-secrets.ts'
 import { vocabularyOfDocuments } from './vocabulary.ts'
 
@@ -153,6 +153,13 @@ describe('what is no secret stays', () => {
       fc.property(fc.string(), (text) => new KnownSecrets(() => VOCABULARY).clean(text) === text),
     )
   })
+})
+
+test('A token of Identity is removed by its form, also when nobody knows it', () => {
+  const fernet = `gAAAAABn${'Qx7-pL2v'.repeat(12)}==`
+  const jws = `eyJ${'hbGciOiJF'.repeat(3)}.eyJ${'zdWIiOiIx'.repeat(9)}.${'aB3_'.repeat(20)}`
+  const text = `tokens ${fernet} and ${jws}.`
+  expect(new KnownSecrets().clean(text)).toBe('tokens [redacted] and [redacted].')
 })
 
 describe('the secrets of answers', () => {

@@ -10,6 +10,9 @@ export const REDACTED = '[redacted]'
 /** Shorter secrets are redacted in their places only. */
 const SHORTEST_WORD = 6
 
+/** A token of Identity by its form, Fernet or JWS: that of a run that was killed is known to nobody. */
+const TOKEN = /gAAAA[\w-]{60,}={0,2}|eyJ[\w-]{16,}\.eyJ[\w-]{16,}\.[\w-]{32,}/g
+
 /** Secrets that answers brought are kept up to this number, and each up to this length. */
 const MOST_OF_ANSWERS = 1_000
 const LONGEST_OF_ANSWERS = 4_096
@@ -25,6 +28,12 @@ interface Place {
 
 /** An id is no secret: a target that calls one so would have it removed everywhere. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** By who chose them: the user and Identity, or answers of the target. */
+export interface Secrets {
+  readonly own: readonly string[]
+  readonly ofAnswers: readonly string[]
+}
 
 /**
  * Every secret that this process knows, and how to remove them from a text: each piece of a secret
@@ -42,17 +51,16 @@ export class KnownSecrets {
   #vocabulary: Pick<Vocabulary, 'has'> | undefined
   #shortWord: RegExp | undefined
 
+  /** Told of what is new here, so that others can know it too. */
+  onNew: (secrets: Secrets) => void = () => {}
+
   constructor(vocabulary: () => Pick<Vocabulary, 'has'> = vocabularyOfDocuments) {
     this.#openVocabulary = vocabulary
   }
 
   /** A secret of the user or of a session: a password, a token. */
   add(secret: string): void {
-    if (this.#own.has(secret) || secret.length < SHORTEST_WORD) return
-    if (secret.length < WINDOW && isOrdinary(secret)) return
-    this.#own.add(secret)
-    this.#ofAnswers.delete(secret)
-    this.#index(secret, true)
+    if (this.#takeOwn(secret)) this.onNew({ own: [secret], ofAnswers: [] })
   }
 
   /**
@@ -61,16 +69,40 @@ export class KnownSecrets {
    */
   addFromAnswer(secret: string): void {
     const kept = secret.slice(0, LONGEST_OF_ANSWERS)
-    if (this.#own.has(kept) || this.#ofAnswers.has(kept)) return
-    if (kept.length < SHORTEST_WORD || isOrdinary(kept) || UUID.test(kept)) return
-    this.#ofAnswers.add(kept)
+    if (this.#takeFromAnswer(kept)) this.onNew({ own: [], ofAnswers: [kept] })
+  }
+
+  /** What others know. */
+  addAll({ own, ofAnswers }: Secrets): void {
+    for (const secret of own) this.#takeOwn(secret)
+    for (const secret of ofAnswers) this.#takeFromAnswer(secret)
+  }
+
+  get all(): Secrets {
+    return { own: [...this.#own], ofAnswers: [...this.#ofAnswers] }
+  }
+
+  #takeOwn(secret: string): boolean {
+    if (this.#own.has(secret) || secret.length < SHORTEST_WORD) return false
+    if (secret.length < WINDOW && isOrdinary(secret)) return false
+    this.#own.add(secret)
+    this.#ofAnswers.delete(secret)
+    this.#index(secret, true)
+    return true
+  }
+
+  #takeFromAnswer(secret: string): boolean {
+    if (this.#own.has(secret) || this.#ofAnswers.has(secret)) return false
+    if (secret.length < SHORTEST_WORD || isOrdinary(secret) || UUID.test(secret)) return false
+    this.#ofAnswers.add(secret)
     if (this.#ofAnswers.size > MOST_OF_ANSWERS) this.#forgetOldest()
-    else this.#index(kept, false)
+    else this.#index(secret, false)
+    return true
   }
 
   /** The text with `[redacted]` in place of each piece of a secret. */
   clean(text: string): string {
-    const words = this.#withoutShortWords(text)
+    const words = this.#withoutShortWords(text).replaceAll(TOKEN, REDACTED)
     if (this.#windows.size === 0 || words.length < WINDOW) return words
     const pieces = findThroughCodes(words, (plain) => this.#piecesIn(plain))
     return replacePieces(words, pieces, REDACTED)
