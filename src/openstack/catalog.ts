@@ -43,7 +43,7 @@ export function locate(
     )
     if (found === undefined) continue
     const its = found.region_id ?? found.region
-    return { url: found.url.replace(/\/+$/, ''), ...(its && { region: its }) }
+    return { url: found.url.replace(/(?<!\/)\/+$/, ''), ...(its && { region: its }) }
   }
   throw new MissingEndpointError({
     cloud: config.name,
@@ -62,7 +62,7 @@ function filledIn(url: string, { projectId, userId }: Scope): string {
   return url
     .replaceAll(/%\((?:project|tenant)_id\)s|\$\((?:project|tenant)_id\)s/g, projectId)
     .replaceAll(/%\(user_id\)s|\$\(user_id\)s/g, userId)
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
 }
 
 function adviceFor(kind: ServiceKind, entries: readonly CatalogEntry[]): string {

@@ -16,7 +16,7 @@ export function checkedUrl(
         : url.search !== '' || url.hash !== ''
           ? 'has a query or fragment'
           : undefined
-  if (fault === undefined) return text.replace(/\/+$/, '')
+  if (fault === undefined) return text.replace(/(?<!\/)\/+$/, '')
   // The text itself is left out when it may hold a password.
   const shown = text.includes('@') ? '' : ` ("${text}")`
   throw complain(setting, { problem: `${fault}${shown}`, expected, advice: 'correct it' })

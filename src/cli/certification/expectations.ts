@@ -55,7 +55,7 @@ export function unmetExpectation(
 function normalised(url: string): string | undefined {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined
   const { origin, pathname } = new URL(url)
-  return identityUrl({ authUrl: `${origin}${pathname}`.replace(/\/+$/, '') })
+  return identityUrl({ authUrl: `${origin}${pathname}`.replace(/(?<!\/)\/+$/, '') })
 }
 
 function shown(text: string): string {

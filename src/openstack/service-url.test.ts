@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { checkedUrl } from './service-url.ts'
+
+test('A URL loses the slashes at its end, and is read in no time however many it has', () => {
+  const check = (url: string) => checkedUrl(url, 'auth_url', 'a URL', () => new TypeError(url))
+  const slashes = '/'.repeat(900_000)
+  const began = performance.now()
+
+  expect(check(`http://h/v3${slashes}`)).toBe('http://h/v3')
+  expect(check(`http://h${slashes}x`)).toBe(`http://h${slashes}x`)
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
