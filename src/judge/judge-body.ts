@@ -4,7 +4,7 @@ import type { ContentRule, ResponseRule } from '../openapi/operation-view.ts'
 import type { SchemaFault } from '../openapi/schema-validator.ts'
 import type { ExchangeResponse } from '../openstack/exchange.ts'
 import { isJson, mediaTypeOf } from './media-type.ts'
-import { showHeader, showValue } from './show-value.ts'
+import { shorten, showHeader, showValue } from './show-value.ts'
 import type { Violation } from './violation.ts'
 
 const NONE: readonly Violation[] = []
@@ -57,9 +57,12 @@ function judgeContent(
 }
 
 function violationOf(fault: SchemaFault, body: unknown, asked: Microversion): Violation {
-  const { keyword, property, rule } = fault
-  const at = fault.at + (property === undefined ? '' : pointer(property))
-  const got = showValue(valueAt(body, at), at)
+  const { keyword, rule } = fault
+  const whole = fault.at + (fault.property === undefined ? '' : pointer(fault.property))
+  const got = showValue(valueAt(body, whole), whole)
+  // Names are the target's own, and as long as it likes.
+  const at = shorten(whole)
+  const property = fault.property && shorten(fault.property)
   if (property === undefined) return { code: 'schema', at, rule, expected: fault.expected, got }
   return keyword === 'required' || keyword === 'dependentRequired'
     ? { code: 'missing-property', at, rule, expected: `"${property}" at ${asked}`, got: 'none' }

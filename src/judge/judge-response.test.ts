@@ -173,6 +173,19 @@ describe('judging a response', () => {
     ])
   })
 
+  it('tells of a million faults the first of each rule, and of names their beginning', () => {
+    const names = Array.from({ length: 200_000 }, (_, at): [string, number] => [`k${at}`, 1])
+    const found = violations({
+      boat: { ...Object.fromEntries(names), ['n'.repeat(5_000_000)]: 1, name: 7, tag: null },
+    })
+    const codes = new Set(found.map(({ code }) => code))
+    expect([...codes].sort()).toEqual(['schema', 'undocumented-property'])
+    expect(found.length).toBeLessThan(110)
+
+    const long = violations({ boat: { name: 'Ada', tag: null, ['n'.repeat(5_000_000)]: 1 } })
+    expect(JSON.stringify(long).length).toBeLessThan(2_000)
+  })
+
   it('never prints secrets, and nothing long', () => {
     const secrets = { host: 'quay-secret', auth_password: 'sesame', list: ['quay-secret'], lun: 3 }
     const found = [

@@ -43,6 +43,7 @@ function hideTexts(value: unknown): unknown {
   )
 }
 
-function shorten(text: string): string {
+/** At most 200 characters of a text that a target chose. */
+export function shorten(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`
 }

@@ -17,7 +17,10 @@ export interface SchemaFault {
   readonly expected: string
 }
 
-/** Returns every fault of a value; none when it is valid. */
+/** Faults of one value that are told, and beyond them the first of each rule: a list may have a million. */
+const MOST_FAULTS = 100
+
+/** Returns the faults of a value; none when it is valid. */
 export type SchemaValidator = (value: unknown) => readonly SchemaFault[]
 
 /** Where a schema object stands: below the validated schema itself, or at a place of its own. */
@@ -56,7 +59,7 @@ export function schemaValidator(document: unknown, at: JsonPointer): SchemaValid
     const errors = known.faults(value)
     if (errors.length === 0) return VALID
     const { locations } = known
-    return errors.map((error) => faultOf(error, locations, at))
+    return telling(errors).map((error) => faultOf(error, locations, at))
   }
 }
 
@@ -109,6 +112,16 @@ function selfContained(document: unknown, at: JsonPointer) {
   const schema = { ...root, ...(Object.keys(definitions).length > 0 && { $defs: definitions }) }
   locations.set(schema, { shared: false, pointer: '' })
   return { schema, locations }
+}
+
+function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (errors.length <= MOST_FAULTS) return errors
+  const rules = new Set<string>()
+  return errors.filter(({ schemaPath }, index) => {
+    const isTold = index < MOST_FAULTS || !rules.has(schemaPath)
+    rules.add(schemaPath)
+    return isTold
+  })
 }
 
 function faultOf(

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { checkedUrl } from './service-url.ts'
 
 test('A URL loses the slashes at its end, and is read in no time however many it has', () => {
-  const check = (url: string) => checkedUrl(url, 'auth_url', 'a URL', () => new TypeError(url))
+  const refused = () => {
+    throw new TypeError('it is refused')
+  }
+  const check = (url: string) => checkedUrl(url, 'auth_url', 'a URL', refused)
   const slashes = '/'.repeat(900_000)
   const began = performance.now()
 
