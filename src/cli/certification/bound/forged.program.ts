@@ -318,4 +318,24 @@ describe('a journal with a chain of its own', () => {
       { numRuns: Number(process.env.ATTEST_FORGERIES ?? 12) },
     )
   })
+
+  it('is refused when any exchange of a case is left out, also one that gave back what it had borrowed', async () => {
+    const places = events.flatMap((event, place) =>
+      isExchange(event) && event.case !== undefined ? [place] : [],
+    )
+    const isGivenBack = (place: number) => {
+      const event = events[place]
+      return event !== undefined && isExchange(event) && event.phase === 'clean-up'
+    }
+    const chosen = fc.oneof(
+      fc.constantFrom(...places),
+      fc.constantFrom(...places.filter(isGivenBack)),
+    )
+    await fc.assert(
+      fc.asyncProperty(chosen, async (place) => {
+        expect(await judged(events.toSpliced(place, 1)), `line ${place + 1}`).toBeDefined()
+      }),
+      { numRuns: Number(process.env.ATTEST_FORGERIES ?? 12) },
+    )
+  })
 })
