@@ -1,4 +1,9 @@
-import type { CaseRecord, OutsideViolation, RunRecord, UnfinishedAttempt } from './run-record.ts'
+import type {
+  CaseRecord,
+  OutsideViolation,
+  RunRecord,
+  UnfinishedAttempt,
+} from '../src/journal/record/run-record.ts'
 
 /** The titles under which reports list what is beside the verdicts of the last attempts. */
 export const UNFINISHED_TITLE = 'Attempts that did not end'

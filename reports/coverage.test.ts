@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { CaseRecord } from '../src/journal/record/run-record.ts'
 import { microversion } from '../src/openapi/microversion.ts'
 import { contractOf, SAMPLE } from '../src/openapi/sample-contract.ts'
 import { coverageOf } from './coverage.ts'
-import type { CaseRecord } from './run-record.ts'
 import { SYNTHETIC_PLAN } from './synthetic/synthetic-events.ts'
 
 const contracts = new Map([['compute', contractOf(SAMPLE)] as const])

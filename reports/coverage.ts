@@ -1,6 +1,6 @@
+import type { CaseRecord } from '../src/journal/record/run-record.ts'
 import type { Contract, Service } from '../src/openapi/contract.ts'
 import { documentedStatuses } from '../src/openapi/documented.ts'
-import type { CaseRecord } from './run-record.ts'
 
 interface Share {
   readonly reached: number

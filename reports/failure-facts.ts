@@ -1,3 +1,8 @@
+import type {
+  CaseRecord,
+  PerformedCase,
+  RecordedExchange,
+} from '../src/journal/record/run-record.ts'
 import { compareMicroversions, type Microversion } from '../src/openapi/microversion.ts'
 import { bodyText } from '../src/openstack/body-text.ts'
 import type { Body } from '../src/openstack/exchange.ts'
@@ -5,7 +10,6 @@ import type { PlannedCase } from '../src/plan/case.ts'
 import { escapeControls, shortened } from './escape-controls.ts'
 import { curlLines, tellingExchange } from './failure-text.ts'
 import { type OperationLookup, requirementOf } from './operation-lookup.ts'
-import type { CaseRecord, PerformedCase, RecordedExchange } from './run-record.ts'
 
 /** One answer to what somebody asks of a failure: a word for it, and what there is to say. */
 export interface Fact {

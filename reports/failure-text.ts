@@ -1,8 +1,8 @@
+import type { CaseRecord, RecordedExchange } from '../src/journal/record/run-record.ts'
 import { toCurl } from '../src/openstack/curl.ts'
 import type { Exchange } from '../src/openstack/exchange.ts'
 import { exchangeName } from './allure/exchange-steps.ts'
 import { escapeControls, shortened } from './escape-controls.ts'
-import type { CaseRecord, RecordedExchange } from './run-record.ts'
 
 const VIOLATIONS_SHOWN = 10
 

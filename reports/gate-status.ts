@@ -1,5 +1,5 @@
+import type { CaseRecord } from '../src/journal/record/run-record.ts'
 import { isDecisive } from './recommendations.ts'
-import type { CaseRecord } from './run-record.ts'
 
 /** What continuous integration knows of a case: four words, where Attest has six. */
 export type GateStatus = 'passed' | 'failed' | 'broken' | 'skipped'

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { MIB, readInputFile } from '../src/input-file.ts'
-import { journalOf, readJournal } from './read-journal.ts'
+import { journalOf, readJournal } from '../src/journal/read-journal.ts'
+import type { RunRecord } from '../src/journal/record/run-record.ts'
 import { resultsOf } from './results.ts'
 import { ResultsError } from './results-error.ts'
 import { type Results, resultsSchema } from './results-schema.ts'
-import type { RunRecord } from './run-record.ts'
 
 /** What a run found, with its record where the journal is at hand. */
 export interface KnownRun {

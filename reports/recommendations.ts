@@ -1,5 +1,5 @@
+import type { CaseRecord } from '../src/journal/record/run-record.ts'
 import { decides } from '../src/judge/run-verdict.ts'
-import type { CaseRecord } from './run-record.ts'
 
 export const recommendationsTitle = 'Recommendations not followed (SHOULD, not part of the verdict)'
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { journalOf, readJournal } from '../src/journal/read-journal.ts'
+import type { RunRecord } from '../src/journal/record/run-record.ts'
 import type { RunVerdict } from '../src/judge/verdict.ts'
 import { generateAllureReport } from './allure/generate-report.ts'
 import { pageName } from './allure/page-name.ts'
@@ -9,10 +11,8 @@ import { jsonFile } from './json-pieces.ts'
 import { latestBeside, pointTo } from './latest-pointer.ts'
 import { matrixPage } from './matrix/matrix.ts'
 import type { OperationLookup } from './operation-lookup.ts'
-import { journalOf, readJournal } from './read-journal.ts'
 import { resultsOf } from './results.ts'
 import type { Results } from './results-schema.ts'
-import type { RunRecord } from './run-record.ts'
 import { type Content, writeAtomically } from './write-atomically.ts'
 
 /** The names of what a run leaves in its folder. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { RunBook } from '../src/journal/record/run-book.ts'
 import { CASE_VERDICTS } from '../src/judge/verdict.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import { resultsOf } from './results.ts'
 import { resultsSchema } from './results-schema.ts'
-import { RunBook } from './run-book.ts'
 import { SYNTHETIC_PLAN, syntheticEvents } from './synthetic/synthetic-events.ts'
 import { verdictCounts } from './verdict-counts.ts'
 

@@ -1,3 +1,5 @@
+import type { ResourceKind } from '../src/journal/events/resource-events.ts'
+import type { CaseRecord, RunRecord } from '../src/journal/record/run-record.ts'
 import { withCleanUp } from '../src/judge/clean-up-verdict.ts'
 import {
   type CaseOutcome,
@@ -6,11 +8,9 @@ import {
   runVerdict,
 } from '../src/judge/run-verdict.ts'
 import { insecureOrigins } from '../src/openstack/insecure-origins.ts'
-import type { ResourceKind } from '../src/run/journal-event.ts'
 import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
-import type { CaseRecord, RunRecord } from './run-record.ts'
 
 /**
  * What a run found, as `results.json` says it. Throws TotalsError when the verdicts do not

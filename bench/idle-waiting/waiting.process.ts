@@ -3,8 +3,8 @@ import type * as Contexts from '../../fixtures/run-context.ts'
 import type * as Discovery from '../../src/discover/discover-target.ts'
 import type * as Sessions from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
+import type { JournalSink } from '../../src/journal/journal.ts'
 import type * as Contracts from '../../src/openapi/load-contract.ts'
-import type { JournalSink } from '../../src/run/journal.ts'
 import { moduleOf } from '../subject.ts'
 
 // The fixtures of the version that is measured wait for volumes of a cloud that tells its states.

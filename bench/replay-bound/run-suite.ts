@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { journalOf } from '../../reports/read-journal.ts'
+import { journalOf } from '../../src/journal/read-journal.ts'
 import { ALL_PERSONAS } from '../reference/cloud-process.ts'
 import { programOf, type Subject } from '../subject.ts'
 import { readRecording } from './recording.ts'

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Label, LabelName, Severity } from 'allure-js-commons'
+import type { PerformedCase } from '../../src/journal/record/run-record.ts'
 import { CASE_LABEL } from '../../src/run/case-label.ts'
 import { escapeControls } from '../escape-controls.ts'
 import { serviceName } from '../operation-lookup.ts'
-import type { PerformedCase } from '../run-record.ts'
 
 /** The label that says the verdict in this project's words. */
 const VERDICT_LABEL = 'attest.verdict'

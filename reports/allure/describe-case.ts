@@ -1,18 +1,18 @@
 import { Status } from 'allure-js-commons'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
+import type { Phase } from '../../src/journal/events/exchange-events.ts'
+import type {
+  PerformedCase,
+  RecordedExchange,
+  RecordedWait,
+  UnfinishedAttempt,
+} from '../../src/journal/record/run-record.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
 import { attemptLine } from '../beside-the-cases.ts'
 import { escapeControls } from '../escape-controls.ts'
 import { type Fact, type FirstBroken, failureFacts } from '../failure-facts.ts'
 import { Html, html } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import type {
-  ExchangePhase,
-  PerformedCase,
-  RecordedExchange,
-  RecordedWait,
-  UnfinishedAttempt,
-} from '../run-record.ts'
 import { caseLabels, caseName, historyId } from './case-labels.ts'
 import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
@@ -56,7 +56,7 @@ export function describeCase(
   if (!highlighted && record.verdict === 'passed') return metadata
   const attempts = attemptSteps(record)
   const exchanges = [...record.exchanges].slice(attempts.exchanges)
-  const during = (phase: ExchangePhase) => exchanges.filter((each) => each.phase === phase)
+  const during = (phase: Phase) => exchanges.filter((each) => each.phase === phase)
   return [
     ...metadata,
     ...attempts.steps,

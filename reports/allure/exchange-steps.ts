@@ -1,11 +1,11 @@
 import { ContentType, Status } from 'allure-js-commons'
 import { ALLURE_HTTP_EXCHANGE_FILE_EXTENSION } from 'allure-js-commons/http'
 import type { RuntimeMessage } from 'allure-js-commons/sdk'
+import type { RecordedExchange } from '../../src/journal/record/run-record.ts'
 import type { Violation } from '../../src/judge/violation.ts'
 import { toCurl } from '../../src/openstack/curl.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
 import { escapeControls, shortened } from '../escape-controls.ts'
-import type { RecordedExchange } from '../run-record.ts'
 import { toHttpExchange } from './http-exchange.ts'
 
 /**

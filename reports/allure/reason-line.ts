@@ -1,5 +1,5 @@
+import type { PerformedCase } from '../../src/journal/record/run-record.ts'
 import { escapeControls } from '../escape-controls.ts'
-import type { PerformedCase } from '../run-record.ts'
 
 /** What the line of a recommendation that was not followed begins with. */
 export const RECOMMENDATION = 'SHOULD: '

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
-import type { CaseRecord } from '../run-record.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { highlightsOf, shownCases } from './shown-cases.ts'
 

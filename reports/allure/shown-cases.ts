@@ -1,5 +1,5 @@
+import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
-import type { CaseRecord } from '../run-record.ts'
 
 /** As many cases as one page can show and still be opened: about 6 KB each. */
 const CASES_OF_A_PAGE = 6000

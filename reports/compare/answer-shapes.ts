@@ -1,5 +1,5 @@
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { compareMicroversions, isMicroversion } from '../../src/openapi/microversion.ts'
-import type { RunRecord } from '../run-record.ts'
 import { type FieldChange, fieldChanges } from './case-change.ts'
 
 /** An answer of an operation that has other fields in one run than in the other. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CTRFReport, Test, TestStatus } from 'ctrf'
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { reasonLine } from '../allure/reason-line.ts'
 import { attemptLine, outsideLine } from '../beside-the-cases.ts'
@@ -9,7 +10,6 @@ import { type GateStatus, gateStatus } from '../gate-status.ts'
 import { grouped } from '../grouped.ts'
 import { serviceName } from '../operation-lookup.ts'
 import type { Results } from '../results-schema.ts'
-import type { CaseRecord, RunRecord } from '../run-record.ts'
 
 const SPEC_VERSION = '0.0.0'
 

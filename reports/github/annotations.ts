@@ -1,10 +1,10 @@
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
 import { escapeControls, shortened } from '../escape-controls.ts'
 import { grouped } from '../grouped.ts'
 import { isDecisive } from '../recommendations.ts'
 import type { Results } from '../results-schema.ts'
-import type { CaseRecord, RunRecord } from '../run-record.ts'
 
 /** GitHub shows so many annotations of a kind for a step, and drops the others in silence. */
 const SHOWN = 10

@@ -1,4 +1,5 @@
 import XMLBuilder from 'fast-xml-builder'
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { reasonLine } from '../allure/reason-line.ts'
 import { attemptLine, attemptsOf, outsideLine } from '../beside-the-cases.ts'
@@ -7,7 +8,6 @@ import { failureText } from '../failure-text.ts'
 import { gateStatus } from '../gate-status.ts'
 import { grouped } from '../grouped.ts'
 import type { Results } from '../results-schema.ts'
-import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
 import { xmlText } from './xml-text.ts'
 

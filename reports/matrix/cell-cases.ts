@@ -1,7 +1,7 @@
+import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { OperationId } from '../../src/openapi/contract.ts'
 import type { Fact } from '../failure-facts.ts'
 import { type Html, html, NOTHING } from '../html.ts'
-import type { CaseRecord } from '../run-record.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import type { MatrixCell, MatrixColumn, ServiceMatrix } from './matrix-data.ts'
 

@@ -1,8 +1,8 @@
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { grouped } from '../grouped.ts'
 import { type Html, html } from '../html.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
-import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
 import { verdictSign } from './verdict-sign.ts'
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
-import type { RunRecord } from '../run-record.ts'
 import { MergeError } from './merge-error.ts'
 
 /** A part of a run, and where it lies. */

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../src/run/journal-event.ts'
+import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
 
 /**
  * An event of a part of a run as the merged journal has it. Every part has counted its resources from

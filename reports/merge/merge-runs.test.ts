@@ -2,17 +2,17 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EventOf, JournalEvent } from '../../src/journal/events/journal-event.ts'
+import { readJournal } from '../../src/journal/read-journal.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
-import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { compareResults } from '../compare/compare-results.ts'
-import { readJournal } from '../read-journal.ts'
 import { resultsOf } from '../results.ts'
 import { brokenAt, resumptionOf } from '../synthetic/synthetic-attempts.ts'
 import { journalText, SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { mergeRuns, readParts } from './merge-runs.ts'
 
-type Started = Extract<JournalEvent, { type: 'run-started' }>
+type Started = EventOf<'run-started'>
 
 let folder = ''
 beforeEach(async () => {

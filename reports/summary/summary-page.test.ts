@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
+import { waive } from '../../src/journal/record/waive.ts'
 import { compareResults } from '../compare/compare-results.ts'
 import { resultsOf } from '../results.ts'
-import type { RunRecord } from '../run-record.ts'
 import { syntheticLookup as lookup } from '../synthetic/synthetic-operations.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
-import { waive } from '../waive.ts'
 import { codeSpan } from './code-span.ts'
 import { summaryPage } from './summary-page.ts'
 

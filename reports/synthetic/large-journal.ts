@@ -1,10 +1,10 @@
+import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
+import { plannedEvents } from '../../src/journal/planned-events.ts'
 import type { CaseVerdict, Reason } from '../../src/judge/verdict.ts'
 import type { Violation } from '../../src/judge/violation.ts'
 import { type Contract, type Requirement, serviceOf } from '../../src/openapi/contract.ts'
 import { isMicroversion, type Microversion } from '../../src/openapi/microversion.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
-import type { JournalEvent } from '../../src/run/journal-event.ts'
-import { plannedEvents } from '../../src/run/planned-events.ts'
 import { syntheticEvents } from './synthetic-events.ts'
 import { SyntheticTraffic } from './synthetic-traffic.ts'
 

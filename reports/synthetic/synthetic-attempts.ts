@@ -1,6 +1,6 @@
+import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
 import type { Violation } from '../../src/judge/violation.ts'
 import type { CaseId } from '../../src/plan/case.ts'
-import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { syntheticEvents } from './synthetic-events.ts'
 
 /** What an answer breaks in the runs of this file. */

@@ -1,11 +1,11 @@
+import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
+import { chained, NO_LINK } from '../../src/journal/journal-chain.ts'
 import type { CaseVerdict, Reason } from '../../src/judge/verdict.ts'
 import type { Violation } from '../../src/judge/violation.ts'
 import type { Requirement } from '../../src/openapi/contract.ts'
 import { type Microversion, microversion } from '../../src/openapi/microversion.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
-import { chained, NO_LINK } from '../../src/run/journal-chain.ts'
-import type { JournalEvent } from '../../src/run/journal-event.ts'
 import { SYNTHETIC_OPERATIONS } from './synthetic-operations.ts'
 
 /** What a hostile target sends: markup, and an escape sequence that clears a terminal. */

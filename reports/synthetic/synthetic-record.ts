@@ -1,5 +1,5 @@
-import { RunBook } from '../run-book.ts'
-import type { RunRecord } from '../run-record.ts'
+import { RunBook } from '../../src/journal/record/run-book.ts'
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { syntheticEvents } from './synthetic-events.ts'
 
 /** The record of the synthetic run. */

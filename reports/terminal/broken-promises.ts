@@ -1,8 +1,8 @@
+import type { CaseRecord, RecordedExchange } from '../../src/journal/record/run-record.ts'
 import { exchangeName } from '../allure/exchange-steps.ts'
 import { escapeControls, shortened } from '../escape-controls.ts'
 import { grouped } from '../grouped.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import type { CaseRecord, RecordedExchange } from '../run-record.ts'
 import { VERDICT_SIGNS } from '../verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 

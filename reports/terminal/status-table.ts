@@ -1,7 +1,7 @@
+import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { matrixOf } from '../matrix/matrix-data.ts'
 import { worstVerdict } from '../requirement-verdict.ts'
-import type { CaseRecord } from '../run-record.ts'
 import { VERDICT_SIGNS } from '../verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 

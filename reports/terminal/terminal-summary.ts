@@ -1,3 +1,5 @@
+import { disturbanceLine } from '../../src/journal/record/disturbances.ts'
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
@@ -11,12 +13,10 @@ import {
   UNFINISHED_TITLE,
 } from '../beside-the-cases.ts'
 import { coverageOf } from '../coverage.ts'
-import { disturbanceLine } from '../disturbances.ts'
 import { escapeControls, shortened } from '../escape-controls.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import type { Results } from '../results-schema.ts'
-import type { CaseRecord, RunRecord } from '../run-record.ts'
 import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
 import { adviceFor } from './advice.ts'

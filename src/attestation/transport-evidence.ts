@@ -1,7 +1,7 @@
+import type { EventOf, JournalEvent } from '../journal/events/journal-event.ts'
 import { keyOf, MOST_CERTIFICATES } from '../openstack/origin-log.ts'
-import type { JournalEvent } from '../run/journal-event.ts'
 
-type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
+type ExchangeEvent = EventOf<'exchange'>
 
 /** Holds the exchanges of a run to what its journal says of the way to the cloud. */
 export class TransportEvidence {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resultsOf } from '../../reports/results.ts'
 import { journalText, syntheticEvents } from '../../reports/synthetic/synthetic-events.ts'
 import { syntheticRecord } from '../../reports/synthetic/synthetic-record.ts'
+import type { JournalEvent } from '../journal/events/journal-event.ts'
 import { packageRoot } from '../package-root.ts'
-import type { JournalEvent } from '../run/journal-event.ts'
 
 const PROGRAM = join(packageRoot, 'dist', 'src', 'cli', 'main.js')
 const BROKEN = ['compute.list:200:listed@2.60', 'compute.attach:404:no-boat@2.60']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RunRecord } from '../../reports/run-record.ts'
+import type { RunRecord } from '../journal/record/run-record.ts'
 import type { Persona } from '../openapi/contract.ts'
 import { refuseOtherPersonas } from './refuse-other-personas.ts'
 
@@ -20,8 +20,8 @@ function resume(now: Users, personaAccess = spoken(BEGAN)): void {
 }
 
 const spoken = ({ member, reader }: Users): RunRecord['personaAccess'] => ({
-  member: { projectId: PROJECT, userId: member },
-  reader: { projectId: PROJECT, userId: reader },
+  member: { projectId: PROJECT, ...(member && { userId: member }) },
+  reader: { projectId: PROJECT, ...(reader && { userId: reader }) },
   nobody: { projectId: PROJECT },
 })
 

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../reports/run-record.ts'
+import type { RunRecord } from '../journal/record/run-record.ts'
 import { PERSONAS, type Persona } from '../openapi/contract.ts'
 import { UsageError } from './usage-error.ts'
 

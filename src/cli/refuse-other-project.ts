@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../reports/run-record.ts'
+import type { RunRecord } from '../journal/record/run-record.ts'
 import type { Persona } from '../openapi/contract.ts'
 import type { Session } from '../openstack/session.ts'
 import { UsageError } from './usage-error.ts'

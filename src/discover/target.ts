@@ -1,6 +1,5 @@
 import type { Persona, Service } from '../openapi/contract.ts'
-import type { Microversion } from '../openapi/microversion.ts'
-import type { TargetIdentity } from '../run/journal-event.ts'
+import type { Microversion, MicroversionRange } from '../openapi/microversion.ts'
 import type { Room } from './read-quota.ts'
 
 /** Something that a cloud may have or lack, as requirements name it in `needs`. */
@@ -39,6 +38,18 @@ export type Availability =
   | { readonly available: false; readonly why: string }
   /** Declared absent by the target's owner: what stands on it does not apply. */
   | { readonly available: false; readonly declaredAbsent: true; readonly why: string }
+
+/** What a target is called and where it is. Holds no secret. */
+export interface TargetIdentity {
+  readonly name: string
+  readonly authUrl: string
+  readonly endpoints: Readonly<Record<Service, string>>
+  readonly compute: Required<MicroversionRange>
+  readonly blockStorage: Required<MicroversionRange>
+  /** Of the endpoints, as the catalog has them; absent in journals of earlier versions. */
+  readonly regions?: Readonly<Partial<Record<Service, string>>>
+  readonly personas: readonly string[]
+}
 
 /** What discovery found out about the cloud under test. Holds no secret. */
 export interface Target {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordedExchange } from '../../reports/run-record.ts'
+import type { RecordedExchange } from '../../src/journal/record/run-record.ts'
 import { microversion } from '../../src/openapi/microversion.ts'
 import type { Body, Headers } from '../../src/openstack/exchange.ts'
 import { comparablesOf } from './comparable.ts'

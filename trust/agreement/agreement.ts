@@ -1,4 +1,4 @@
-import type { CaseRecord, RunRecord } from '../../reports/run-record.ts'
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseId } from '../../src/plan/case.ts'
 import { comparablesOf } from './comparable.ts'
 import { type Difference, differencesBetween } from './difference.ts'

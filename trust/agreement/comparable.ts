@@ -1,4 +1,4 @@
-import type { RecordedExchange } from '../../reports/run-record.ts'
+import type { RecordedExchange } from '../../src/journal/record/run-record.ts'
 import type { OperationId } from '../../src/openapi/contract.ts'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
 import { listThatMatters } from './listed.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { journalOf, readJournal } from '../../reports/read-journal.ts'
+import { journalOf, readJournal } from '../../src/journal/read-journal.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { agreementOf } from './agreement.ts'
 import { parseKnownDifferences, sortByKnown } from './known-differences.ts'

@@ -12,9 +12,9 @@ import { envelopeSchema, payloadOf, seal } from '../../attestation/dsse.ts'
 import { parseProfile } from '../../attestation/profile.ts'
 import { readBundle } from '../../attestation/read-bundle.ts'
 import { PAYLOAD_TYPE, readStatement, statement, subjectOf } from '../../attestation/statement.ts'
+import type { EventOf, JournalEvent } from '../../journal/events/journal-event.ts'
+import { linkIn } from '../../journal/journal-chain.ts'
 import { packageRoot } from '../../package-root.ts'
-import { linkIn } from '../../run/journal-chain.ts'
-import type { JournalEvent } from '../../run/journal-event.ts'
 import { resultsIn } from '../robust/program.ts'
 import { certifyRun } from './certify-run.ts'
 import { signBundle } from './sign-bundle.ts'
@@ -96,7 +96,7 @@ async function attestVerify(path: string, flags: Partial<VerifyFlags> = {}) {
   }
 }
 
-type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
+type ExchangeEvent = EventOf<'exchange'>
 
 /** Changes the text of the answer of the first exchange that is picked. */
 function answering(pick: (event: ExchangeEvent) => boolean, change: (text: string) => string) {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseProfile } from '../../attestation/profile.ts'
+import type { JournalEvent } from '../../journal/events/journal-event.ts'
 import { judge } from '../../judge/judge-response.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
-import type { JournalEvent } from '../../run/journal-event.ts'
 import {
   ALL_PERSONAS,
   type CloudProcess,

@@ -7,8 +7,8 @@ import { BUNDLED } from '../../attestation/bundled.ts'
 import type { Profile } from '../../attestation/profile.ts'
 import { sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
+import type { ChainReader } from '../../journal/journal-chain.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
-import type { ChainReader } from '../../run/journal-chain.ts'
 import { profileFacts } from './profile-plan.ts'
 
 /** What a certificate is made of: all but its end comes from the journal. */

@@ -1,8 +1,8 @@
 import { createLogUpdate } from 'log-update'
 import { escapeControls } from '../../../reports/escape-controls.ts'
+import type { EventOf } from '../../journal/events/journal-event.ts'
+import { JournalTail } from '../../journal/journal-tail.ts'
 import type { PlannedCase } from '../../plan/case.ts'
-import type { JournalEvent } from '../../run/journal-event.ts'
-import { JournalTail } from '../../run/journal-tail.ts'
 import { ProgressState } from './progress-state.ts'
 
 /** How often the journal is looked at, in ms. */
@@ -60,7 +60,7 @@ export function openProgress(
 }
 
 /** The journal holds no secrets, so neither does this. */
-function inOneLine({ case: id, phase, exchange }: Extract<JournalEvent, { type: 'exchange' }>) {
+function inOneLine({ case: id, phase, exchange }: EventOf<'exchange'>) {
   const { persona, request, response, failure, durationMs } = exchange
   const outcome = response?.status ?? failure ?? 'no answer'
   const line = `${persona}: ${request.method} ${request.url}: ${outcome} in ${durationMs} ms`

@@ -1,5 +1,5 @@
+import type { JournalEvent } from '../../journal/events/journal-event.ts'
 import type { PlannedCase } from '../../plan/case.ts'
-import type { JournalEvent } from '../../run/journal-event.ts'
 
 /** What a journal tells of a run that is going on. */
 export class ProgressState {

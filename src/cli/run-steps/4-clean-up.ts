@@ -1,12 +1,12 @@
 import { Access } from '../../../fixtures/access.ts'
 import { type CleanedUp, cleanUp } from '../../../fixtures/ledger/clean-up.ts'
-import { readResources } from '../../../reports/read-journal.ts'
 import { workingMicroversions } from '../../discover/discover-target.ts'
+import type { JournalEvent } from '../../journal/events/journal-event.ts'
+import { type Journal, type JournalSink, now } from '../../journal/journal.ts'
+import { originsFirst } from '../../journal/origins-first.ts'
+import { readResources } from '../../journal/read-journal.ts'
 import type { Contract, Persona, Service } from '../../openapi/contract.ts'
 import type { Session } from '../../openstack/session.ts'
-import { type Journal, type JournalSink, now } from '../../run/journal.ts'
-import type { JournalEvent } from '../../run/journal-event.ts'
-import { originsFirst } from '../../run/origins-first.ts'
 
 /**
  * Removes what the run has left on the target, looks in the target's own lists whether

@@ -1,6 +1,6 @@
+import { type Journal, now } from '../../journal/journal.ts'
 import { judge } from '../../judge/judge-response.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
-import { type Journal, now } from '../../run/journal.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Discovered } from './1-discover.ts'
 import { stageOf } from './stage.ts'

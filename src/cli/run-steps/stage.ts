@@ -1,8 +1,8 @@
 import type { Target, TargetWishes } from '../../discover/target.ts'
+import type { PersonaAccess, StageFacts } from '../../journal/events/plan-events.ts'
 import type { Persona } from '../../openapi/contract.ts'
 import type { CloudConfig, CloudPlace } from '../../openstack/cloud-config.ts'
 import type { Session } from '../../openstack/session.ts'
-import type { PersonaAccess, StageFacts } from '../../run/journal-event.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 /** What the cases of a run stand on, for the journal: with it they can be run once more, offline. */

@@ -1,8 +1,9 @@
+import type { EventOf, JournalEvent } from '../../../journal/events/journal-event.ts'
+import type { StageFacts } from '../../../journal/events/plan-events.ts'
 import { judge } from '../../../judge/judge-response.ts'
 import type { Contract, Service } from '../../../openapi/contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
 import type { CaseId } from '../../../plan/case.ts'
-import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
 import { cleanUpDifference } from './clean-up-again.ts'
 import { CleanUpSegments } from './clean-up-segments.ts'
 import { Created } from './created.ts'
@@ -57,7 +58,7 @@ export class BoundFacts {
     return undefined
   }
 
-  #exchange(event: Extract<JournalEvent, { type: 'exchange' }>, part: number): string | undefined {
+  #exchange(event: EventOf<'exchange'>, part: number): string | undefined {
     const stage = this.#stages.get(part)
     if (event.phase === 'discover') {
       if (stage !== undefined) return 'discovery was over before it'
@@ -76,7 +77,7 @@ export class BoundFacts {
    * case is run again, which an attempt that did not end is not: there the answer has to be right for
    * the operation that the call looks like.
    */
-  #suspect({ case: id, exchange }: Extract<JournalEvent, { type: 'exchange' }>): void {
+  #suspect({ case: id, exchange }: EventOf<'exchange'>): void {
     if (id === undefined || exchange.operation !== undefined) return
     const operation = operationCalled(exchange, this.#contracts)
     if (operation === undefined) return

@@ -1,8 +1,8 @@
 import type { Outstanding } from '../../../../fixtures/ledger/outstanding.ts'
 import type { Remembered, RememberedExchange } from '../../../../fixtures/replay/evidence.ts'
-import type { JournalEvent } from '../../../run/journal-event.ts'
+import type { EventOf, JournalEvent } from '../../../journal/events/journal-event.ts'
 
-type LeakCheck = Extract<JournalEvent, { type: 'leak-check' }>
+type LeakCheck = EventOf<'leak-check'>
 
 /** One clean-up, from its first request to what it found left, and what was to be removed. */
 export interface CleanUpSegment {

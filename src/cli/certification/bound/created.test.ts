@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { JournalEvent } from '../../../run/journal-event.ts'
+import type { JournalEvent } from '../../../journal/events/journal-event.ts'
 import { Created } from './created.ts'
 
 const at = '2031-05-04T10:00:00.000Z'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { JournalEvent } from '../../../journal/events/journal-event.ts'
+import type { ResourceKind } from '../../../journal/events/resource-events.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
-import type { JournalEvent, ResourceKind } from '../../../run/journal-event.ts'
 
 const withId = z.object({ id: z.string() })
 const told = z.object({

@@ -7,9 +7,9 @@ import {
 import { discoverTarget } from '../../../discover/discover-target.ts'
 import { closeSessions, openSessions, type PersonaClouds } from '../../../discover/open-sessions.ts'
 import type { TargetWishes } from '../../../discover/target.ts'
+import type { StageFacts } from '../../../journal/events/plan-events.ts'
 import { loadContracts } from '../../../openapi/load-contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
-import type { StageFacts } from '../../../run/journal-event.ts'
 import { stageOf } from '../../run-steps/stage.ts'
 import { discoveryDifference } from './discovery-again.ts'
 

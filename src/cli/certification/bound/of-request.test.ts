@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { EventOf } from '../../../journal/events/journal-event.ts'
+import type { StageFacts } from '../../../journal/events/plan-events.ts'
 import { loadContracts } from '../../../openapi/load-contract.ts'
 import { microversion } from '../../../openapi/microversion.ts'
 import type { Exchange, Headers } from '../../../openstack/exchange.ts'
-import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
 import { microversionDifference } from './microversion-of-request.ts'
 import { placeDifference } from './place-of-request.ts'
 
@@ -68,10 +69,7 @@ describe('the place of a request', () => {
   const stage: Pick<StageFacts, 'personaAccess'> = { personaAccess: { member, nobody: member } }
   const token = { 'x-auth-token': '[redacted]' }
   const ofCase = { case: 'compute.list:200:listed@2.1', phase: 'act' } as const
-  const of = (
-    exchange: Exchange,
-    change: Partial<Extract<JournalEvent, { type: 'exchange' }>> = {},
-  ) =>
+  const of = (exchange: Exchange, change: Partial<EventOf<'exchange'>> = {}) =>
     placeDifference(
       { type: 'exchange', phase: 'arrange', violations: [], exchange, ...change },
       stage,

@@ -1,11 +1,12 @@
+import type { EventOf } from '../../../journal/events/journal-event.ts'
+import type { StageFacts } from '../../../journal/events/plan-events.ts'
 import type { Contract, Service } from '../../../openapi/contract.ts'
 import { matchOperation } from '../../../openapi/match-operation.ts'
 import { baseUrlOf } from '../../../openstack/call.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
 import { identityUrl } from '../../../openstack/identity.ts'
-import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
 
-type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
+type ExchangeEvent = EventOf<'exchange'>
 
 /**
  * An exchange went to the endpoint that its persona has of its service, with a token unless it was

@@ -1,5 +1,6 @@
 import { NotAsRecorded } from '../../../../fixtures/replay/recollection.ts'
 import type { Asker } from '../../../discover/asker.ts'
+import type { PersonaAccess } from '../../../journal/events/plan-events.ts'
 import type { Persona } from '../../../openapi/contract.ts'
 import { baseUrlOf, headersOf, urlOf } from '../../../openstack/call.ts'
 import type { CloudPlace } from '../../../openstack/cloud-config.ts'
@@ -9,7 +10,6 @@ import { discoverEndpoints } from '../../../openstack/service-endpoints.ts'
 import { USER_AGENT } from '../../../openstack/session.ts'
 import { parseToken } from '../../../openstack/token.ts'
 import type { WireRequest } from '../../../openstack/wire.ts'
-import type { PersonaAccess } from '../../../run/journal-event.ts'
 import type { RecordedDiscovery } from './recorded-discovery.ts'
 
 /** Stands for a token: whatever is recorded in its place was redacted. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import type { TargetIdentity } from '../../../discover/target.ts'
+import type { JournalEvent } from '../../../journal/events/journal-event.ts'
 import { microversion } from '../../../openapi/microversion.ts'
-import type { JournalEvent, TargetIdentity } from '../../../run/journal-event.ts'
 import { Times } from './times.ts'
 
 const at = (seconds: number): string =>

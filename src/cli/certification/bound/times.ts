@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../../run/journal-event.ts'
+import type { JournalEvent } from '../../../journal/events/journal-event.ts'
 
 /** What stands side by side in a journal was no further apart than this, in ms, if no clock was set meanwhile. */
 const TOLERANCE_MS = 120_000

@@ -1,7 +1,6 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJournal } from '../../../../reports/read-journal.ts'
 import { resultsOf } from '../../../../reports/results.ts'
 import { pack } from '../../../attestation/bundle.ts'
 import { BUNDLED, EVIDENCE } from '../../../attestation/bundled.ts'
@@ -13,8 +12,9 @@ import {
   statement,
   subjectOf,
 } from '../../../attestation/statement.ts'
+import { ChainReader, chained, NO_LINK } from '../../../journal/journal-chain.ts'
+import { readJournal } from '../../../journal/read-journal.ts'
 import { loadContracts } from '../../../openapi/load-contract.ts'
-import { ChainReader, chained, NO_LINK } from '../../../run/journal-chain.ts'
 import { claimsSchema } from '../claims.ts'
 import { evidenceFiles } from '../evidence-files.ts'
 import {

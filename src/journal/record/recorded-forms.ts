@@ -1,6 +1,6 @@
-import { abridge } from '../../src/openstack/abridge.ts'
-import type { JournalEvent } from '../../src/run/journal-event.ts'
-import type { RecordedExchange, RecordedWait } from '../run-record.ts'
+import { abridge } from '../../openstack/abridge.ts'
+import type { JournalEvent } from '../events/journal-event.ts'
+import type { RecordedExchange, RecordedWait } from './run-record.ts'
 
 /** An exchange as reports know it: what is too long to be shown is cut. */
 export function asExchange(event: JournalEvent): RecordedExchange {

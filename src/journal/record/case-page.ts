@@ -1,7 +1,7 @@
-import type { CaseVerdict, Reason } from '../../src/judge/verdict.ts'
-import type { PlannedCase } from '../../src/plan/case.ts'
-import type { Disturbances } from '../disturbances.ts'
+import type { CaseVerdict, Reason } from '../../judge/verdict.ts'
+import type { PlannedCase } from '../../plan/case.ts'
 import { AnswerLists } from './answer-lists.ts'
+import type { Disturbances } from './disturbances.ts'
 import { type Chain, emptyChain } from './kept-events.ts'
 
 /** How a case ended. */

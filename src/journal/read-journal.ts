@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import type { JournalEvent } from '../src/run/journal-event.ts'
-import type { EventPlace } from './journal/event-store.ts'
-import { FileStore } from './journal/file-store.ts'
-import { journalLines } from './journal/journal-lines.ts'
+import { type JournalEvent, parseEvent } from './events/journal-event.ts'
 import { JournalError } from './journal-error.ts'
-import { parseEvent } from './journal-schema.ts'
-import { RunBook } from './run-book.ts'
-import type { ResourceRecord, RunRecord } from './run-record.ts'
+import { journalLines } from './journal-lines.ts'
+import type { EventPlace } from './record/event-store.ts'
+import { FileStore } from './record/file-store.ts'
+import { RunBook } from './record/run-book.ts'
+import type { ResourceRecord, RunRecord } from './record/run-record.ts'
 
 /** Where the journal of the run in a folder is. */
 export const journalOf = (folder: string): string => join(folder, 'journal.ndjson')

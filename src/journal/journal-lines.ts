@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import { JournalError } from '../journal-error.ts'
-import type { EventPlace } from './event-store.ts'
+import { JournalError } from './journal-error.ts'
+import type { EventPlace } from './record/event-store.ts'
 
 /** A line of a journal, and where it lies in the file. */
 export interface JournalLine {

@@ -1,4 +1,4 @@
-import { ChainReader } from '../src/run/journal-chain.ts'
+import { ChainReader } from './journal-chain.ts'
 import { JournalError } from './journal-error.ts'
 import { journalEvents } from './read-journal.ts'
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { JournalEvent } from './journal-event.ts'
+import type { JournalEvent } from './events/journal-event.ts'
 
 /** Bytes read at a time, unless a line is longer. */
 const CHUNK = 1 << 16

@@ -1,4 +1,4 @@
-import type { Reason, ReasonCode } from '../judge/verdict.ts'
+import type { Reason, ReasonCode } from '../../judge/verdict.ts'
 
 const UNFINISHED: readonly ReasonCode[] = ['interrupted', 'out-of-time']
 

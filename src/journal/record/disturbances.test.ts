@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Exchange } from '../src/openstack/exchange.ts'
+import type { Exchange } from '../../openstack/exchange.ts'
 import { countDisturbances, disturbanceLine, disturbancesIn } from './disturbances.ts'
 
 const exchange = (rest: Partial<Exchange>): Exchange => ({

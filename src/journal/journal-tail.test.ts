@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { JournalEvent } from './journal-event.ts'
+import type { JournalEvent } from './events/journal-event.ts'
 import { JournalTail } from './journal-tail.ts'
 
 let directory: string

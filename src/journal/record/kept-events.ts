@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../src/run/journal-event.ts'
+import type { JournalEvent } from '../events/journal-event.ts'
 import type { EventPlace, EventStore } from './event-store.ts'
 import { TypedList } from './typed-list.ts'
 

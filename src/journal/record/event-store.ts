@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../src/run/journal-event.ts'
+import type { JournalEvent } from '../events/journal-event.ts'
 
 /** Where the line of an event lies in its file, in bytes, and the CRC-32 of these. */
 export interface EventPlace {

@@ -1,6 +1,6 @@
-import type { JournalEvent } from '../../src/run/journal-event.ts'
-import type { Recorded } from '../run-record.ts'
+import type { JournalEvent } from '../events/journal-event.ts'
 import type { Chain, KeptEvents } from './kept-events.ts'
+import type { Recorded } from './run-record.ts'
 
 /** The events of a chain in the form that reports know; each is taken from its store when it is asked for. */
 export class RecordedChain<T> implements Recorded<T> {

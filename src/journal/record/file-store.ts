@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import type { JournalEvent } from '../../src/run/journal-event.ts'
+import type { JournalEvent } from '../events/journal-event.ts'
 import { JournalError } from '../journal-error.ts'
 import type { EventPlace, EventStore } from './event-store.ts'
 import { TypedList } from './typed-list.ts'

@@ -12,8 +12,8 @@ import { promisify } from 'node:util'
 import { abridge, longBodies, WHOLE } from '../openstack/abridge.ts'
 import { cleanObject } from '../redaction/clean-object.ts'
 import { knownSecrets } from '../redaction/known-secrets.ts'
+import type { JournalEvent } from './events/journal-event.ts'
 import { type ChainedLine, chained, LINK_BYTES, linkIn, NO_LINK } from './journal-chain.ts'
-import type { JournalEvent } from './journal-event.ts'
 import { JournalWriteError } from './journal-write-error.ts'
 
 const flushFile = promisify(fsync)

@@ -1,19 +1,18 @@
-import { cleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
-import type { Reason } from '../src/judge/verdict.ts'
-import { violationLine } from '../src/judge/violation-line.ts'
-import { PERSONAS, type Persona, type RequirementId } from '../src/openapi/contract.ts'
-import { OriginLog } from '../src/openstack/origin-log.ts'
-import type { CaseId, PlannedCase } from '../src/plan/case.ts'
-import type { JournalEvent, PersonaAccess } from '../src/run/journal-event.ts'
-import { isUnfinished } from '../src/run/unfinished.ts'
+import { cleanUpVerdict } from '../../judge/clean-up-verdict.ts'
+import type { Reason } from '../../judge/verdict.ts'
+import { violationLine } from '../../judge/violation-line.ts'
+import { PERSONAS, type Persona, type RequirementId } from '../../openapi/contract.ts'
+import { OriginLog } from '../../openstack/origin-log.ts'
+import type { CaseId, PlannedCase } from '../../plan/case.ts'
+import type { EventOf, JournalEvent } from '../events/journal-event.ts'
+import type { PersonaAccess } from '../events/plan-events.ts'
+import { JournalError } from '../journal-error.ts'
+import { AnswerLists } from './answer-lists.ts'
+import { hasEnded, isBegun, unfinishedOf, withAllAttempts } from './attempts.ts'
+import { type CasePage, newLog, newPage } from './case-page.ts'
 import { countDisturbances } from './disturbances.ts'
-import { AnswerLists } from './journal/answer-lists.ts'
-import { hasEnded, isBegun, unfinishedOf, withAllAttempts } from './journal/attempts.ts'
-import { type CasePage, newLog, newPage } from './journal/case-page.ts'
-import { type EventPlace, type EventStore, MemoryStore } from './journal/event-store.ts'
-import { Interner } from './journal/interner.ts'
-import { WireLogs } from './journal/wire-logs.ts'
-import { JournalError } from './journal-error.ts'
+import { type EventPlace, type EventStore, MemoryStore } from './event-store.ts'
+import { Interner } from './interner.ts'
 import type {
   CaseRecord,
   LeakedResource,
@@ -21,13 +20,15 @@ import type {
   ResourceRecord,
   RunRecord,
 } from './run-record.ts'
+import { isUnfinished } from './unfinished.ts'
 import { waive, waivedOutside } from './waive.ts'
+import { WireLogs } from './wire-logs.ts'
 
-type Started = Extract<JournalEvent, { type: 'run-started' }>
-type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
-type Begun = Extract<JournalEvent, { type: 'case-started' }>
-type LeakCheck = Extract<JournalEvent, { type: 'leak-check' }>
-type Finished = Extract<JournalEvent, { type: 'case-finished' }>
+type Started = EventOf<'run-started'>
+type ExchangeEvent = EventOf<'exchange'>
+type Begun = EventOf<'case-started'>
+type LeakCheck = EventOf<'leak-check'>
+type Finished = EventOf<'case-finished'>
 
 /**
  * Takes the events of a journal in their order and gives the record of the run.

@@ -1,9 +1,10 @@
-import { disturbanceOf } from '../src/openstack/disturbance.ts'
-import type { Exchange } from '../src/openstack/exchange.ts'
-import type { Results } from './results-schema.ts'
+import { disturbanceOf } from '../../openstack/disturbance.ts'
+import type { Exchange } from '../../openstack/exchange.ts'
 
 /** What came between the run and the target's services, in numbers of requests. */
-export type Disturbances = Results['disturbances']
+export type Disturbances = Readonly<
+  Record<'transport' | 'unavailable' | 'rateLimited' | 'tokenLost' | 'repeated', number>
+>
 
 const KINDS = {
   transport: 'transport',

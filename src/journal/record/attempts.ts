@@ -1,7 +1,7 @@
-import type { CaseVerdict, Reason } from '../../src/judge/verdict.ts'
-import { isUnfinished } from '../../src/run/unfinished.ts'
-import type { UnfinishedAttempt } from '../run-record.ts'
+import type { CaseVerdict, Reason } from '../../judge/verdict.ts'
 import type { CasePage, OpenAttempt } from './case-page.ts'
+import type { UnfinishedAttempt } from './run-record.ts'
+import { isUnfinished } from './unfinished.ts'
 
 /** Whether the case has a verdict of its own: planning gave it one, or its last attempt came to its end. */
 export function hasEnded({ end, planned }: CasePage): boolean {

@@ -2,9 +2,9 @@ import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { JournalEvent } from './events/journal-event.ts'
 import { headOf, Journal, now } from './journal.ts'
 import { ChainReader } from './journal-chain.ts'
-import type { JournalEvent } from './journal-event.ts'
 
 let directory: string
 let path: string

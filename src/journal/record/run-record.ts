@@ -1,25 +1,20 @@
-import type { CleanUpVerdict } from '../src/judge/clean-up-verdict.ts'
-import type { CaseVerdict, Reason } from '../src/judge/verdict.ts'
-import type { Violation } from '../src/judge/violation.ts'
-import type { OperationId, Persona } from '../src/openapi/contract.ts'
-import type { Exchange } from '../src/openstack/exchange.ts'
-import type { SeenOrigin } from '../src/openstack/origin-log.ts'
-import type { CaseId, PlannedCase } from '../src/plan/case.ts'
-import type {
-  PersonaAccess,
-  ResourceKind,
-  ShardIdentity,
-  SuiteIdentity,
-  TargetIdentity,
-} from '../src/run/journal-event.ts'
-import type { Waiver } from '../src/waivers/waiver.ts'
+import type { TargetIdentity } from '../../discover/target.ts'
+import type { CleanUpVerdict } from '../../judge/clean-up-verdict.ts'
+import type { CaseVerdict, Reason } from '../../judge/verdict.ts'
+import type { Violation } from '../../judge/violation.ts'
+import type { OperationId, Persona } from '../../openapi/contract.ts'
+import type { Exchange } from '../../openstack/exchange.ts'
+import type { SeenOrigin } from '../../openstack/origin-log.ts'
+import type { CaseId, PlannedCase } from '../../plan/case.ts'
+import type { Waiver } from '../../waivers/waiver.ts'
+import type { Phase } from '../events/exchange-events.ts'
+import type { PersonaAccess } from '../events/plan-events.ts'
+import type { ResourceKind } from '../events/resource-events.ts'
+import type { ShardIdentity, SuiteIdentity } from '../events/run-events.ts'
 import type { Disturbances } from './disturbances.ts'
 
-/** `arrange`: before the scenario's own steps; `act`: the steps themselves. */
-export type ExchangePhase = 'discover' | 'arrange' | 'act' | 'clean-up'
-
 export interface RecordedExchange {
-  readonly phase: ExchangePhase
+  readonly phase: Phase
   readonly exchange: Exchange
   readonly violations: readonly Violation[]
 }
@@ -83,7 +78,7 @@ export interface FiledExchange extends RecordedExchange {
 export interface OutsideViolation {
   readonly exchange: string
   readonly at: string
-  readonly phase: ExchangePhase
+  readonly phase: Phase
   readonly group?: string
   readonly operation?: OperationId
   readonly message: string

@@ -1,15 +1,15 @@
-import type { JournalEvent } from '../../src/run/journal-event.ts'
-import { disturbancesIn } from '../disturbances.ts'
-import type { FiledExchange, Recorded, RecordedExchange, RecordedWait } from '../run-record.ts'
+import type { EventOf } from '../events/journal-event.ts'
 import type { WireLog } from './case-page.ts'
+import { disturbancesIn } from './disturbances.ts'
 import type { EventPlace, EventStore } from './event-store.ts'
 import { KeptEvents } from './kept-events.ts'
 import { RecordedChain } from './recorded.ts'
 import { asExchange, asWait } from './recorded-forms.ts'
+import type { FiledExchange, Recorded, RecordedExchange, RecordedWait } from './run-record.ts'
 import { TypedList } from './typed-list.ts'
 
-type ExchangeEvent = Extract<JournalEvent, { type: 'exchange' }>
-type WaitEvent = Extract<JournalEvent, { type: 'waited' }>
+type ExchangeEvent = EventOf<'exchange'>
+type WaitEvent = EventOf<'waited'>
 
 /** Files exchanges and waits: of each is kept what is small, and the rest is in a store. */
 export class WireLogs {

@@ -1,5 +1,5 @@
-import type { CaseVerdict } from '../src/judge/verdict.ts'
-import { concerns, type Waiver, waivedReason } from '../src/waivers/waiver.ts'
+import type { CaseVerdict } from '../../judge/verdict.ts'
+import { concerns, type Waiver, waivedReason } from '../../waivers/waiver.ts'
 import type { CaseRecord, OutsideViolation, WaiverUse } from './run-record.ts'
 
 /** Verdicts of cases that did not fail, and did run or never will. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { microversion } from '../src/openapi/microversion.ts'
-import type { Waiver } from '../src/waivers/waiver.ts'
-import { resultsOf } from './results.ts'
+import { resultsOf } from '../../../reports/results.ts'
+import { syntheticEvents } from '../../../reports/synthetic/synthetic-events.ts'
+import { microversion } from '../../openapi/microversion.ts'
+import type { Waiver } from '../../waivers/waiver.ts'
 import { RunBook } from './run-book.ts'
 import type { RunRecord } from './run-record.ts'
-import { syntheticEvents } from './synthetic/synthetic-events.ts'
 
 const WAIVER: Waiver = {
   requirement: 'compute.attach:409:boat-*',

@@ -2,9 +2,13 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  journalText,
+  SYNTHETIC_PLAN,
+  syntheticEvents,
+} from '../../reports/synthetic/synthetic-events.ts'
 import { JournalError } from './journal-error.ts'
 import { readJournal, readResources } from './read-journal.ts'
-import { journalText, SYNTHETIC_PLAN, syntheticEvents } from './synthetic/synthetic-events.ts'
 
 describe('reading a journal', () => {
   let directory = ''

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { at, caseId, count, list, milliseconds, named, part, scope } from './fields.ts'
+import { reason, verdict } from './plan-events.ts'
+
+/** What a case has borrowed: without it nobody could tell later what it spoke of. */
+const lent = z.object({
+  servers: list(named),
+  volumes: z.object({ plain: list(named), multiattach: list(named), readOnly: list(named) }),
+  /** A server in the state that the case is about, and the group of the calls that brought it there. */
+  state: z.object({ server: named, volume: named, group: z.string() }).exactOptional(),
+})
+
+export const caseStarted = z.object({
+  type: z.literal('case-started'),
+  at,
+  case: caseId,
+  lent: lent.exactOptional(),
+  part,
+})
+
+export const waited = z.object({
+  type: z.literal('waited'),
+  ...scope,
+  part,
+  for: z.string(),
+  ms: milliseconds,
+  polls: count,
+})
+
+export const caseFinished = z.object({
+  type: z.literal('case-finished'),
+  at,
+  case: caseId,
+  verdict,
+  reason: reason.exactOptional(),
+  durationMs: milliseconds,
+  requests: count,
+})
+
+export type Lent = Readonly<z.output<typeof lent>>

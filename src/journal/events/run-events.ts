@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Waiver } from '../../waivers/waiver.ts'
+import { at, count, list, microversion, milliseconds, part } from './fields.ts'
+import { identity } from './target-schema.ts'
+
+const suite = z.object({
+  version: z.string(),
+  specs: list(z.object({ document: z.string(), digest: z.string() })),
+})
+
+/** One of the parts that a plan was split into. */
+const shard = z.object({
+  /** From 1 to `of`. */
+  index: count,
+  of: count,
+  /** `sha256:<hex>` of the whole plan. */
+  plan: z.string(),
+})
+
+const waiver: z.ZodType<Waiver> = z.object({
+  requirement: z.string(),
+  microversions: z
+    .object({ min: microversion.exactOptional(), max: microversion.exactOptional() })
+    .exactOptional(),
+  reason: z.string(),
+  owner: z.string(),
+  issue: z.string(),
+  expires: z.iso.date(),
+})
+
+export const runStarted = z.object({
+  type: z.literal('run-started'),
+  at,
+  run: z.string(),
+  suite,
+  target: identity,
+  /** Reason codes of `not-tested` that the caller accepts as known gaps. */
+  accepted: list(z.string()),
+  /** Recommendations (SHOULD) decide too. */
+  strict: z.boolean().exactOptional(),
+  /** Failures that are known: readers of the journal count them as waived. */
+  waivers: list(waiver).exactOptional(),
+  /** Set when this run is a part of a whole. */
+  shard: shard.exactOptional(),
+  /** The runs that were merged into this one, and the digests that their journals ended in. */
+  merged: list(z.object({ run: z.string(), chain: z.string() })).exactOptional(),
+})
+
+/** What comes after goes on with a run that had been broken off. */
+export const runResumed = z.object({ type: z.literal('run-resumed'), at, part })
+
+export const runFinished = z.object({
+  type: z.literal('run-finished'),
+  at,
+  interrupted: z.boolean(),
+  wallMs: milliseconds,
+})
+
+export type SuiteIdentity = Readonly<z.output<typeof suite>>
+export type ShardIdentity = Readonly<z.output<typeof shard>>
