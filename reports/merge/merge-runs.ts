@@ -1,8 +1,8 @@
 import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
 import { Journal, now } from '../../src/journal/journal.ts'
 import { plannedEvents } from '../../src/journal/planned-events.ts'
-import { readChain } from '../../src/journal/read-chain.ts'
-import { journalEvents, journalOf, readJournal } from '../../src/journal/read-journal.ts'
+import { type JournalHandler, readEvents } from '../../src/journal/read-events.ts'
+import { journalOf, readUnchanged } from '../../src/journal/read-journal.ts'
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import type { RequirementId } from '../../src/openapi/contract.ts'
 import { checkShards, type ShardRun } from './check-shards.ts'
@@ -24,8 +24,8 @@ export interface MergeOptions {
 export async function readParts(folders: readonly string[]): Promise<readonly ShardRun[]> {
   const runs: ShardRun[] = []
   for (const path of folders) {
-    const { head } = await readChain(journalOf(path))
-    runs.push({ path, record: await readJournal(journalOf(path)), chain: head })
+    const { record, head } = await readUnchanged(journalOf(path))
+    runs.push({ path, record, chain: head })
   }
   return checkShards(runs)
 }
@@ -79,12 +79,14 @@ const ONCE: ReadonlySet<JournalEvent['type']> = new Set(['run-started', 'planned
 
 async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {
   const { index = 0, of = 0 } = record.shard ?? {}
-  let segment = 0
-  for await (const { event } of journalEvents(journalOf(path))) {
-    if (event.type === 'run-resumed') segment += 1
-    if (ONCE.has(event.type)) continue
-    journal.append(inPart(event, { index, part: index + of * segment }))
+  const copyist: JournalHandler = {
+    enter(event, { part: segment }) {
+      if (ONCE.has(event.type)) return undefined
+      journal.append(inPart(event, { index, part: index + of * segment }))
+      return undefined
+    },
   }
+  await readEvents(journalOf(path), [copyist])
 }
 
 function wasLookedAt({ record: { cleanUp, unseen } }: ShardRun): boolean {

@@ -32,7 +32,7 @@ const dated = (seconds: number, wrongBy = 0, durationMs = 40) =>
 
 function contradictionIn(exchanges: readonly Exchange[], part = () => 0): string | undefined {
   const consistency = new Consistency()
-  for (const one of exchanges) consistency.enter(one, `exchange ${one.id}`, part())
+  for (const one of exchanges) consistency.see(one, `exchange ${one.id}`, part())
   return consistency.close()
 }
 

@@ -1,3 +1,5 @@
+import type { JournalEvent } from '../journal/events/journal-event.ts'
+import { type EventLine, type JournalHandler, nameOf } from '../journal/read-events.ts'
 import { textIn } from '../openstack/body-layout.ts'
 import type { Exchange, ExchangeResponse } from '../openstack/exchange.ts'
 import { type Reading, strayReading } from './service-clock.ts'
@@ -6,12 +8,16 @@ import { type Reading, strayReading } from './service-clock.ts'
  * What the exchanges of a run say of themselves more than once: the length of a body, and the time.
  * No promise hangs on it, but where it contradicts itself, something is not as it came.
  */
-export class Consistency {
+export class Consistency implements JournalHandler {
   readonly #clocks = new Map<string, Reading[]>()
   #contradiction: string | undefined
 
+  enter(event: JournalEvent, line: EventLine): undefined {
+    if (event.type === 'exchange') this.see(event.exchange, nameOf(event, line), line.part)
+  }
+
   /** Takes an exchange; `place` names it for people, and `part` tells one segment of a run from another. */
-  enter(exchange: Exchange, place: string, part: number): void {
+  see(exchange: Exchange, place: string, part: number): void {
     const { response, request } = exchange
     if (response === undefined) return
     if (request.method !== 'HEAD') this.#contradict(place, lengthContradiction(response))

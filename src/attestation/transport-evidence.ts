@@ -1,15 +1,15 @@
 import type { EventOf, JournalEvent } from '../journal/events/journal-event.ts'
+import type { JournalHandler } from '../journal/read-events.ts'
 import { keyOf, MOST_CERTIFICATES } from '../openstack/origin-log.ts'
 
 type ExchangeEvent = EventOf<'exchange'>
 
 /** Holds the exchanges of a run to what its journal says of the way to the cloud. */
-export class TransportEvidence {
+export class TransportEvidence implements JournalHandler {
   /** Of each origin, what it has shown. */
   readonly #seen = new Map<string, Set<string>>()
   readonly #asked = new Set<string>()
 
-  /** Takes the events in their order; returns what is wrong with one, or undefined. */
   enter(event: JournalEvent): string | undefined {
     if (event.type === 'origin-seen') {
       const { origin, certificate } = event

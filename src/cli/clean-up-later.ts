@@ -2,8 +2,7 @@ import { escapeControls } from '../../reports/escape-controls.ts'
 import { closeSessions, openSessions } from '../discover/open-sessions.ts'
 import { placeOf } from '../discover/place.ts'
 import { Journal } from '../journal/journal.ts'
-import { readChain } from '../journal/read-chain.ts'
-import { readJournal } from '../journal/read-journal.ts'
+import { readUnchanged } from '../journal/read-journal.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { whileAlone } from '../run/run-lock.ts'
 import { CleanUpTime } from './clean-up-time.ts'
@@ -27,8 +26,8 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
 }
 
 async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promise<number> {
-  await readChain(directory.journal)
-  const { run, target, personaAccess, resources } = await readJournal(directory.journal)
+  const { record } = await readUnchanged(directory.journal)
+  const { run, target, personaAccess, resources } = record
   const outstanding = resources.filter((resource) => !resource.gone).length
   const settings = settingsOf(flags)
   const unnamed = meansReferenceCloud(settings)

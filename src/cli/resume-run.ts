@@ -2,8 +2,7 @@ import { closeSessions, originsOf } from '../discover/open-sessions.ts'
 import type { Target } from '../discover/target.ts'
 import { Journal, now } from '../journal/journal.ts'
 import { recordOrigins } from '../journal/origins-first.ts'
-import { readChain } from '../journal/read-chain.ts'
-import { readJournal } from '../journal/read-journal.ts'
+import { readUnchanged } from '../journal/read-journal.ts'
 import type { RunRecord } from '../journal/record/run-record.ts'
 import type { Contract, Service } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
@@ -50,8 +49,7 @@ async function resumeAlone(
 ): Promise<number> {
   const started = performance.now()
   const resumedAt = now()
-  await readChain(found.journal)
-  const record = await readJournal(found.journal)
+  const { record } = await readUnchanged(found.journal)
   const directory = { ...found, run: record.run }
   const contracts = loadContracts()
   refuseOther(record, contracts)

@@ -47,7 +47,9 @@ test('Neither cleanup nor resume takes a journal that is not what was written', 
       writeFileSync(join(tampered, 'journal.ndjson'), `${changed.join('\n')}\n`)
       for (const command of ['cleanup', 'resume']) {
         const { code, stderr } = await attest([command, tampered, '--cloud', 'reference']).ended
-        expect(stderr, name).toContain(`journal.ndjson:${at}: is not what was written there`)
+        expect(stderr, name).toContain(
+          `journal.ndjson:${at}: the line is not what was written there`,
+        )
         expect(code, name).toBe(2)
       }
     }

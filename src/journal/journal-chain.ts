@@ -1,10 +1,15 @@
 import { hash } from 'node:crypto'
+import type { JournalEvent } from './events/journal-event.ts'
+import type { JournalHandler } from './read-events.ts'
 
 /** The end of a line: 128 bits, which nobody can hit with another text. */
 const LINK = /,"chain":"([0-9a-f]{32})"\}$/
 
 /** Bytes of the end of a line, the line feed included. */
 export const LINK_BYTES = ',"chain":"0123456789abcdef0123456789abcdef"}\n'.length
+
+const NOT_AS_WRITTEN =
+  'the line is not what was written there: it does not continue the chain of the lines before'
 
 /** The beginning: there is no line before the first. */
 export const NO_LINK = ''
@@ -31,10 +36,14 @@ export function linkIn(line: string): string | undefined {
 }
 
 /** Follows a chain line by line. */
-export class ChainReader {
+export class ChainReader implements JournalHandler {
   #before = NO_LINK
   #lines = 0
   readonly #links = new Set<string>()
+
+  enter(_event: JournalEvent, { text }: { readonly text: string }): string | undefined {
+    return this.follows(text) ? undefined : NOT_AS_WRITTEN
+  }
 
   /** Whether the line is the one that was written after those before. */
   follows(line: string): boolean {

@@ -1,13 +1,19 @@
 import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { JournalError } from './journal-error.ts'
-import type { EventPlace } from './record/event-store.ts'
+
+/** Where a line lies in its file, in bytes, and the CRC-32 of these. */
+export interface LinePlace {
+  readonly offset: number
+  readonly length: number
+  readonly checksum: number
+}
 
 /** A line of a journal, and where it lies in the file. */
-export interface JournalLine {
+export interface JournalLine extends LinePlace {
   readonly text: string
+  /** From 1. */
   readonly number: number
-  readonly place: EventPlace
   /** False for text after the last line feed: it may be a part of a line only. */
   readonly ended: boolean
 }
@@ -42,8 +48,7 @@ export async function* journalLines(
     number += 1
     offset += length + 1
     if (wanted?.(bytes.toString('latin1', 0, BEGINNING)) === false) return undefined
-    const place = { offset: start, length, checksum: crc32(bytes) }
-    return { text: bytes.toString(), number, place, ended }
+    return { text: bytes.toString(), number, offset: start, length, checksum: crc32(bytes), ended }
   }
   for await (const chunk of chunks(file)) {
     let from = 0

@@ -9,17 +9,22 @@ import { Consistency } from '../../attestation/consistency.ts'
 import { isOwnJson } from '../../attestation/own-json.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
 import { TransportEvidence } from '../../attestation/transport-evidence.ts'
-import type { JournalEvent } from '../../journal/events/journal-event.ts'
 import { ChainReader } from '../../journal/journal-chain.ts'
-import { NOT_AS_WRITTEN } from '../../journal/read-chain.ts'
-import { journalEvents, readJournal } from '../../journal/read-journal.ts'
-import { judge } from '../../judge/judge-response.ts'
+import { type JournalHandler, nameOf, readEvents } from '../../journal/read-events.ts'
+import { FileStore } from '../../journal/record/file-store.ts'
+import { RunBook } from '../../journal/record/run-book.ts'
 import type { Contract, Service } from '../../openapi/contract.ts'
-import { isAbridged } from '../../openstack/abridge.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
+import { AnswersAgain } from './answers-again.ts'
 import { BoundFacts } from './bound/bound-facts.ts'
 import { wantedInProfile } from './profile-plan.ts'
+
+/** A reader that takes the first of two keys would read another journal. */
+const spelling: JournalHandler = {
+  enter: (_event, { text }) =>
+    isOwnJson(text) ? undefined : 'it is not spelt as Attest does: it has a key twice, or spaces',
+}
 
 /** What became of a run that was judged again. */
 export interface JudgedAgain {
@@ -43,45 +48,25 @@ export async function judgeAgain(
   profile: Profile,
   contracts: ReadonlyMap<Service, Contract>,
 ): Promise<JudgedAgain> {
-  const book = new EvidenceBook()
   const chain = new ChainReader()
-  const consistency = new Consistency()
+  const book = new EvidenceBook()
   const facts = new BoundFacts(contracts)
   const transport = new TransportEvidence()
-  let segment = 0
-  let exchanges = 0
+  const answers = new AnswersAgain(contracts)
+  const consistency = new Consistency()
+  const run = new RunBook(journal, new FileStore(journal))
   let repeated = 0
   const differing = (difference: string): JudgedAgain => ({
     difference,
     chain,
-    exchanges,
+    exchanges: answers.exchanges,
     repeated,
   })
-  for await (const { event, line, text } of journalEvents(journal)) {
-    if (!chain.follows(text)) return differing(`line ${line}${what(event)} ${NOT_AS_WRITTEN}`)
-    if (!isOwnJson(text)) return differing(`line ${line}${what(event)} ${NOT_IN_OUR_SPELLING}`)
-    book.enter(event)
-    const unbound = await facts.enter(event, `line ${line}${what(event)}`)
-    if (unbound !== undefined) return differing(unbound)
-    const unreached = transport.enter(event)
-    if (unreached !== undefined) return differing(`line ${line}${what(event)}: ${unreached}`)
-    if (event.type === 'run-resumed') segment += 1
-    if (event.type !== 'exchange') continue
-    exchanges += 1
-    if (isAbridged(event.exchange)) {
-      return differing(
-        `line ${line}${what(event)}: its body was cut, for there were too many long ones, and cannot be judged again`,
-      )
-    }
-    consistency.enter(event.exchange, `line ${line}${what(event)}`, event.part ?? segment)
-    const violations = judge(event.exchange, contracts)
-    if (isDeepStrictEqual(violations, event.violations)) continue
-    return differing(
-      `line ${line}${what(event)}: ${inWords(violations[0])} now, and ${inWords(event.violations[0])} in the journal`,
-    )
-  }
+  const handlers = [chain, spelling, book, facts, transport, answers, consistency, run]
+  const found = await readEvents(journal, handlers)
+  if (found !== undefined) return differing(`${nameOf(found.event, found.line)}: ${found.problem}`)
   const evidence = book.close()
-  const record = await readJournal(journal)
+  const record = run.close()
   if (record.interrupted) return differing('the run was interrupted')
   const unplanned = planDifference(evidence, profile, contracts)
   if (unplanned !== undefined) return differing(unplanned)
@@ -104,16 +89,7 @@ export async function judgeAgain(
   }
   const contradiction = consistency.close() ?? transport.close() ?? (await facts.close())
   if (contradiction !== undefined) return differing(contradiction)
-  return { results: resultsOf(record), chain, exchanges, repeated }
-}
-
-/** Who takes the first of two keys would read another journal. */
-const NOT_IN_OUR_SPELLING = 'is not spelt as Attest does: it has a key twice, or spaces'
-
-/** Which exchange a line tells of. */
-function what(event: JournalEvent): string {
-  if (event.type !== 'exchange') return ` (${event.type})`
-  return ` (exchange ${event.exchange.id} of ${event.case ?? event.group ?? 'a shared call'})`
+  return { results: resultsOf(record), chain, exchanges: answers.exchanges, repeated }
 }
 
 /** The plan that the profile makes for the target, against the one that was performed. */
@@ -156,9 +132,4 @@ function told(outcome: Outcome | undefined): string {
   if (outcome === undefined) return 'without a verdict'
   const { verdict, reason } = outcome
   return reason === undefined ? verdict : `${verdict} (${reason.code}: ${reason.message})`
-}
-
-function inWords(violation: ReturnType<typeof judge>[number] | undefined): string {
-  if (violation === undefined) return 'nothing is wrong'
-  return `${violation.code} at ${violation.at}`
 }

@@ -86,7 +86,9 @@ test(
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"status":200', '"status":202'))
     const refused = await attest('merge', ...parts, '--out', 'again').ended
     expect(refused.code).toBe(2)
-    expect(refused.stderr).toMatch(/part-3.*journal\.ndjson:\d+: is not what was written there/)
+    expect(refused.stderr).toMatch(
+      /part-3.*journal\.ndjson:\d+: the line is not what was written there/,
+    )
   },
   LONGEST_MS,
 )

@@ -1,16 +1,10 @@
 import type { JournalEvent } from '../events/journal-event.ts'
-
-/** Where the line of an event lies in its file, in bytes, and the CRC-32 of these. */
-export interface EventPlace {
-  readonly offset: number
-  readonly length: number
-  readonly checksum: number
-}
+import type { LinePlace } from '../journal-lines.ts'
 
 /** Keeps events that few readers ask for, by numbers from 0. */
 export interface EventStore {
   /** Returns the number of the event. */
-  put(event: JournalEvent, place?: EventPlace): number
+  put(event: JournalEvent, place?: LinePlace): number
   take(number: number): JournalEvent
 }
 

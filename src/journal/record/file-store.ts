@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import type { JournalEvent } from '../events/journal-event.ts'
 import { JournalError } from '../journal-error.ts'
-import type { EventPlace, EventStore } from './event-store.ts'
+import type { LinePlace } from '../journal-lines.ts'
+import type { EventStore } from './event-store.ts'
 import { TypedList } from './typed-list.ts'
 
 /** Bytes that are read at a time: what is asked for in turn lies close together. */
@@ -23,7 +24,7 @@ export class FileStore implements EventStore {
     this.#file = file
   }
 
-  put(_event: JournalEvent, place?: EventPlace): number {
+  put(_event: JournalEvent, place?: LinePlace): number {
     if (place === undefined) throw new TypeError('an event of a file has its place there')
     this.#offsets.push(place.offset)
     this.#lengths.push(place.length)

@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../events/journal-event.ts'
-import type { EventPlace, EventStore } from './event-store.ts'
+import type { LinePlace } from '../journal-lines.ts'
+import type { EventStore } from './event-store.ts'
 import { TypedList } from './typed-list.ts'
 
 /** The events of one kind of one case, or of what several share, in their order. */
@@ -21,7 +22,7 @@ export class KeptEvents {
   }
 
   /** Returns the number of the event. */
-  add(chain: Chain, event: JournalEvent, place: EventPlace | undefined): number {
+  add(chain: Chain, event: JournalEvent, place: LinePlace | undefined): number {
     const number = this.#store.put(event, place)
     this.#next.push(-1)
     if (chain.length === 0) chain.first = number

@@ -7,11 +7,13 @@ import type { CaseId, PlannedCase } from '../../plan/case.ts'
 import type { EventOf, JournalEvent } from '../events/journal-event.ts'
 import type { PersonaAccess } from '../events/plan-events.ts'
 import { JournalError } from '../journal-error.ts'
+import type { JournalLine } from '../journal-lines.ts'
+import type { JournalHandler } from '../read-events.ts'
 import { AnswerLists } from './answer-lists.ts'
 import { hasEnded, isBegun, unfinishedOf, withAllAttempts } from './attempts.ts'
 import { type CasePage, newLog, newPage } from './case-page.ts'
 import { countDisturbances } from './disturbances.ts'
-import { type EventPlace, type EventStore, MemoryStore } from './event-store.ts'
+import { type EventStore, MemoryStore } from './event-store.ts'
 import { Interner } from './interner.ts'
 import type {
   CaseRecord,
@@ -30,10 +32,8 @@ type Begun = EventOf<'case-started'>
 type LeakCheck = EventOf<'leak-check'>
 type Finished = EventOf<'case-finished'>
 
-/**
- * Takes the events of a journal in their order and gives the record of the run.
- */
-export class RunBook {
+/** Takes the events of a journal in their order and gives the record of the run. */
+export class RunBook implements JournalHandler {
   readonly #file: string
   readonly #pages = new Map<CaseId, CasePage>()
   readonly #wire: WireLogs
@@ -55,6 +55,8 @@ export class RunBook {
   #resumptions = 0
   /** Cases of the whole plan, which may come in several events. */
   #announced: number | undefined
+  /** The line of the event that was entered last. */
+  #line: JournalLine | undefined
 
   /** Exchanges and waits go to the `store`; that of a file wants their places in it. */
   constructor(file: string, store: EventStore = new MemoryStore()) {
@@ -63,11 +65,12 @@ export class RunBook {
   }
 
   /** Throws {@link JournalError} for an event that contradicts an earlier one. */
-  enter(event: JournalEvent, line?: number, place?: EventPlace): void {
+  enter(event: JournalEvent, line?: JournalLine): undefined {
+    this.#line = line
     if ('at' in event) this.#lastAt = event.at
     switch (event.type) {
       case 'run-started':
-        if (this.#started) throw new JournalError(this.#file, line, 'a second run-started')
+        if (this.#started) throw this.#wrong('a second run-started')
         this.#started = event
         return
       case 'run-resumed':
@@ -82,7 +85,7 @@ export class RunBook {
         return
       }
       case 'planned':
-        for (const planned of event.cases) this.#plan(planned, line)
+        for (const planned of event.cases) this.#plan(planned)
         this.#announced = event.of
         return
       case 'staged':
@@ -92,18 +95,18 @@ export class RunBook {
         }
         return
       case 'case-started':
-        this.#begin(event, line)
+        this.#begin(event)
         return
       case 'exchange':
-        this.#exchange(event, line, place)
+        this.#exchange(event)
         return
       case 'waited': {
-        const log = event.case === undefined ? this.#shared : this.#page(event.case, line).log
-        this.#wire.fileWait(log, event, place)
+        const log = event.case === undefined ? this.#shared : this.#page(event.case).log
+        this.#wire.fileWait(log, event, this.#line)
         return
       }
       case 'case-finished':
-        this.#finish(event, line)
+        this.#finish(event)
         return
       case 'resource-intended': {
         const { key, kind, name, persona } = event
@@ -111,10 +114,10 @@ export class RunBook {
         return
       }
       case 'resource-created':
-        this.#change(event.key, { id: event.id }, line)
+        this.#change(event.key, { id: event.id })
         return
       case 'resource-gone':
-        this.#change(event.key, { gone: true }, line)
+        this.#change(event.key, { gone: true })
         return
       case 'leak-check':
         // Of a merged run each part was looked at, and what was found together is said in the end.
@@ -169,9 +172,9 @@ export class RunBook {
     }
   }
 
-  #plan(planned: PlannedCase, line: number | undefined): void {
+  #plan(planned: PlannedCase): void {
     if (this.#pages.has(planned.id)) {
-      throw new JournalError(this.#file, line, `case ${planned.id} is planned twice`)
+      throw this.#wrong(`case ${planned.id} is planned twice`)
     }
     const { requirement, title, settled } = planned
     this.#pages.set(
@@ -187,12 +190,12 @@ export class RunBook {
     )
   }
 
-  #exchange(event: ExchangeEvent, line: number | undefined, place: EventPlace | undefined): void {
-    const page = event.case === undefined ? undefined : this.#page(event.case, line)
+  #exchange(event: ExchangeEvent): void {
+    const page = event.case === undefined ? undefined : this.#page(event.case)
     const { at } = event.exchange
     if (this.#firstRequestAt === undefined || at < this.#firstRequestAt) this.#firstRequestAt = at
     if (this.#lastRequestAt === undefined || at > this.#lastRequestAt) this.#lastRequestAt = at
-    this.#wire.fileExchange(page?.log ?? this.#shared, event, place)
+    this.#wire.fileExchange(page?.log ?? this.#shared, event, this.#line)
     // What an erratum may permit, the verdict of the case tells.
     const decisive = event.violations.filter(({ erratum }) => erratum === undefined)
     const [violation, ...others] = decisive
@@ -212,12 +215,12 @@ export class RunBook {
   }
 
   /** What has no verdict of its own may be begun again when the run is taken up again. */
-  #begin(event: Begun, line: number | undefined): void {
-    const page = this.#page(event.case, line)
+  #begin(event: Begun): void {
+    const page = this.#page(event.case)
     const part = event.part ?? this.#resumptions
     if (isBegun(page.attempt)) {
       if (hasEnded(page) || page.attempt.part === part) {
-        throw new JournalError(this.#file, line, `case ${event.case} is begun twice`)
+        throw this.#wrong(`case ${event.case} is begun twice`)
       }
       page.earlier.push(page.attempt)
     }
@@ -241,10 +244,10 @@ export class RunBook {
     return known
   }
 
-  #finish(event: Finished, line: number | undefined): void {
-    const page = this.#page(event.case, line)
+  #finish(event: Finished): void {
+    const page = this.#page(event.case)
     if (page.end && !isUnfinished(page.end.reason)) {
-      throw new JournalError(this.#file, line, `case ${event.case} is finished twice`)
+      throw this.#wrong(`case ${event.case} is finished twice`)
     }
     const { verdict, reason, durationMs, requests } = event
     page.end = {
@@ -255,9 +258,9 @@ export class RunBook {
     }
   }
 
-  #page(id: CaseId, line: number | undefined): CasePage {
+  #page(id: CaseId): CasePage {
     const page = this.#pages.get(id)
-    if (!page) throw new JournalError(this.#file, line, `case ${id} is not in the plan`)
+    if (!page) throw this.#wrong(`case ${id} is not in the plan`)
     return page
   }
 
@@ -285,12 +288,16 @@ export class RunBook {
     }
   }
 
-  #change(key: string, change: Partial<ResourceRecord>, line: number | undefined): void {
+  #change(key: string, change: Partial<ResourceRecord>): void {
     const resource = this.#resources.get(key)
     if (!resource) {
-      throw new JournalError(this.#file, line, `resource ${key} was not announced before`)
+      throw this.#wrong(`resource ${key} was not announced before`)
     }
     this.#resources.set(key, { ...resource, ...change })
+  }
+
+  #wrong(problem: string): JournalError {
+    return new JournalError(this.#file, this.#line?.number, problem)
   }
 }
 

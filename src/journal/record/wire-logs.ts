@@ -1,7 +1,8 @@
 import type { EventOf } from '../events/journal-event.ts'
+import type { LinePlace } from '../journal-lines.ts'
 import type { WireLog } from './case-page.ts'
 import { disturbancesIn } from './disturbances.ts'
-import type { EventPlace, EventStore } from './event-store.ts'
+import type { EventStore } from './event-store.ts'
 import { KeptEvents } from './kept-events.ts'
 import { RecordedChain } from './recorded.ts'
 import { asExchange, asWait } from './recorded-forms.ts'
@@ -21,14 +22,14 @@ export class WireLogs {
     this.#kept = new KeptEvents(store)
   }
 
-  fileExchange(log: WireLog, event: ExchangeEvent, place: EventPlace | undefined): void {
+  fileExchange(log: WireLog, event: ExchangeEvent, place: LinePlace | undefined): void {
     this.#kept.add(log.exchanges, event, place)
     this.#times.push(Date.parse(event.exchange.at))
     const disturbed = disturbancesIn(event.exchange)
     if (disturbed.length > 0) log.disturbed = [...(log.disturbed ?? []), ...disturbed]
   }
 
-  fileWait(log: WireLog, event: WaitEvent, place: EventPlace | undefined): void {
+  fileWait(log: WireLog, event: WaitEvent, place: LinePlace | undefined): void {
     this.#kept.add(log.waits, event, place)
     this.#times.push(0)
     log.waitMs += event.ms

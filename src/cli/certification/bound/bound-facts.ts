@@ -1,5 +1,6 @@
 import type { EventOf, JournalEvent } from '../../../journal/events/journal-event.ts'
 import type { StageFacts } from '../../../journal/events/plan-events.ts'
+import { type EventLine, type JournalHandler, nameOf } from '../../../journal/read-events.ts'
 import { judge } from '../../../judge/judge-response.ts'
 import type { Contract, Service } from '../../../openapi/contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
@@ -14,9 +15,9 @@ import { Times } from './times.ts'
 
 /**
  * Facts of a journal that follow from its exchanges: whoever signs may write what they like, but not
- * what the recorded requests and answers contradict. Takes the events in their order.
+ * what the recorded requests and answers contradict.
  */
-export class BoundFacts {
+export class BoundFacts implements JournalHandler {
   readonly #contracts: ReadonlyMap<Service, Contract>
   readonly #times = new Times()
   readonly #created = new Created()
@@ -25,24 +26,22 @@ export class BoundFacts {
   readonly #stages = new Map<number, StageFacts>()
   /** Answers in cases that would break the contract if their calls were of the operation that they look like. */
   readonly #suspects = new Map<CaseId, string>()
-  #segment = 0
 
   constructor(contracts: ReadonlyMap<Service, Contract>) {
     this.#contracts = contracts
   }
 
-  /** `place` names the line for people. Returns the first thing that does not follow, with its line. */
-  async enter(event: JournalEvent, place: string): Promise<string | undefined> {
-    if (event.type === 'run-resumed' && event.part === undefined) this.#segment += 1
-    const part = ('part' in event ? event.part : undefined) ?? this.#segment
-    const difference =
+  enter(event: JournalEvent, line: EventLine): string | undefined | Promise<string | undefined> {
+    const { part } = line
+    const place = nameOf(event, line)
+    return (
       this.#times.enter(event, part) ??
       this.#created.enter(event, place) ??
-      this.#cleanUps.enter(event, place) ??
+      this.#cleanUps.enter(event, place, part) ??
       (event.type === 'exchange' ? this.#exchange(event, part) : undefined) ??
       (event.type === 'case-started' ? this.#suspects.get(event.case) : undefined) ??
-      (event.type === 'staged' ? await this.#stage(event.stage, part) : undefined)
-    return difference && `${place}: ${difference}`
+      (event.type === 'staged' ? this.#stage(event.stage, part) : undefined)
+    )
   }
 
   /** What does not fit together when all lines are known. */

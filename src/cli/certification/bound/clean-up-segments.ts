@@ -27,28 +27,24 @@ export class CleanUpSegments {
   readonly #unlooked = new Map<number, string>()
   readonly #leaked = new Map<number, LeakCheck['leaked']>()
   #parts = 0
-  #resumptions = 0
 
-  /** Returns what does not follow; `place` names the line for people. */
-  enter(event: JournalEvent, place: string): string | undefined {
+  /** Returns what does not follow; `place` names the line for people, and `part` is that of the event. */
+  enter(event: JournalEvent, place: string, part: number): string | undefined {
     switch (event.type) {
       case 'run-started':
         this.#parts = event.merged?.length ?? 0
         return undefined
-      case 'run-resumed':
-        if (event.part === undefined) this.#resumptions += 1
-        return undefined
       case 'exchange':
         if (event.phase === 'clean-up' && event.case === undefined) {
           const { phase, exchange, violations } = event
-          const segment = this.#segment(event.part ?? this.#resumptions, place)
+          const segment = this.#segment(part, place)
           segment.exchanges.push({ place: segment.exchanges.length, phase, exchange, violations })
         }
         return undefined
       case 'waited':
         if (event.case === undefined && event.group === undefined) {
           const { for: what, ms, polls } = event
-          this.#open.get(event.part ?? this.#resumptions)?.waits.push({ for: what, ms, polls })
+          this.#open.get(part)?.waits.push({ for: what, ms, polls })
         }
         return undefined
       case 'resource-intended': {
@@ -62,7 +58,7 @@ export class CleanUpSegments {
       case 'resource-gone':
         return this.#isGone(event.key)
       case 'leak-check':
-        return this.#look(event, place)
+        return this.#look(event, place, part)
       default:
         return undefined
     }
@@ -102,15 +98,14 @@ export class CleanUpSegments {
     return `${key} (${id}) is said to be gone, and nobody has looked`
   }
 
-  #look({ leaked, unseen, part }: LeakCheck, place: string): string | undefined {
-    if (part === undefined && this.#parts > 0) return this.#together(leaked)
-    const of = part ?? this.#resumptions
-    const segment = this.#open.get(of)
+  #look({ leaked, unseen, part: own }: LeakCheck, place: string, part: number): string | undefined {
+    if (own === undefined && this.#parts > 0) return this.#together(leaked)
+    const segment = this.#open.get(part)
     if (segment === undefined) return 'the target was not looked at before it'
-    this.#open.delete(of)
+    this.#open.delete(part)
     this.closed.push({ ...segment, leaked, place, ...(unseen !== undefined && { unseen }) })
-    if (unseen === undefined) this.#unlooked.delete(this.#indexOf(of))
-    this.#leaked.set(this.#indexOf(of), leaked)
+    if (unseen === undefined) this.#unlooked.delete(this.#indexOf(part))
+    this.#leaked.set(this.#indexOf(part), leaked)
     return undefined
   }
 
