@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
-import { PERSONAS } from '../openapi/contract.ts'
-import { isMicroversion } from '../openapi/microversion.ts'
-import { BODY_LAYOUTS } from '../openstack/body-layout.ts'
+import type { z } from 'zod'
 import type { Exchange } from '../openstack/exchange.ts'
+import { exchangeSchema } from '../openstack/exchange-schema.ts'
 
 /** Thrown for a line of a recording that holds no exchange. */
 export class RecordingError extends Error {
@@ -18,35 +16,12 @@ export class RecordingError extends Error {
   }
 }
 
-const Headers = z.record(z.string(), z.string())
+const { request, response } = exchangeSchema.shape
 
-const Body = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('empty') }),
-  z.strictObject({ kind: z.literal('json'), value: z.unknown() }),
-  z.strictObject({ kind: z.literal('text'), text: z.string() }),
-])
-
-const RecordedExchange: z.ZodType<Exchange> = z.strictObject({
-  id: z.string(),
-  at: z.string(),
-  durationMs: z.number(),
-  service: z.enum(['identity', 'compute', 'block-storage', 'image']),
-  operation: z
-    .templateLiteral([z.enum(['compute', 'block-storage']), '.', z.string()])
-    .exactOptional(),
-  persona: z.enum(PERSONAS),
-  microversion: z.string().refine(isMicroversion).exactOptional(),
-  request: z.strictObject({ method: z.string(), url: z.string(), headers: Headers, body: Body }),
-  response: z
-    .strictObject({
-      status: z.int(),
-      headers: Headers,
-      body: Body,
-      layout: z.enum(BODY_LAYOUTS).exactOptional(),
-    })
-    .exactOptional(),
-  failure: z.string().exactOptional(),
-})
+/** Recordings are public: they have no member that is not known. */
+const recordedExchange: z.ZodType<Exchange> = exchangeSchema
+  .extend({ request: request.strict(), response: response.unwrap().strict().exactOptional() })
+  .strict()
 
 /** Reads a recording: one exchange a line (NDJSON). Throws {@link RecordingError}. */
 export function readRecordedExchanges(file: string): readonly Exchange[] {
@@ -62,7 +37,7 @@ function readExchange(text: string, file: string, line: number): Exchange {
   } catch {
     throw new RecordingError(file, line, 'no JSON')
   }
-  const parsed = RecordedExchange.safeParse(value)
+  const parsed = recordedExchange.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new RecordingError(file, line, `${issue?.path.join('.')}: ${issue?.message}`)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { PERSONAS } from '../../openapi/contract.ts'
-import { isMicroversion, type Microversion } from '../../openapi/microversion.ts'
 import type { CaseId } from '../../plan/case.ts'
 
 /** A text whose form the writer answers for. Reports show it and look it up, nothing more. */
@@ -10,10 +9,6 @@ export const text = <T extends string>() =>
 /** A list that readers do not change. The `readonly()` of zod would freeze each, which takes time. */
 export const list = <T>(item: z.ZodType<T>): z.ZodType<readonly T[]> => z.array(item)
 
-export const microversion = z.custom<Microversion>(
-  (value) => typeof value === 'string' && isMicroversion(value),
-  'expected a microversion such as 2.49',
-)
 /** ISO 8601 with milliseconds. */
 export const at = z.iso.datetime()
 export const persona = z.enum(PERSONAS)

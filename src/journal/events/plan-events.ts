@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CASE_VERDICTS, type Reason } from '../../judge/verdict.ts'
 import type { OperationId, RequirementId } from '../../openapi/contract.ts'
+import { microversionSchema } from '../../openapi/microversion-schema.ts'
 import type { CloudPlace } from '../../openstack/cloud-config.ts'
 import type { EndpointSettings } from '../../openstack/cloud-config-endpoints.ts'
 import type { PlannedCase } from '../../plan/case.ts'
-import { at, caseId, count, list, microversion, part, persona, text } from './fields.ts'
+import { at, caseId, count, list, part, persona, text } from './fields.ts'
 import { target, wishes } from './target-schema.ts'
 
 export const verdict = z.enum(CASE_VERDICTS)
@@ -20,7 +21,7 @@ const plannedCase: z.ZodType<PlannedCase> = z.object({
   status: z.int(),
   level: z.enum(['MUST', 'SHOULD']),
   persona,
-  microversion: microversion.exactOptional(),
+  microversion: microversionSchema.exactOptional(),
   title: z.string(),
   settled: z.object({ verdict, reason }).exactOptional(),
 })

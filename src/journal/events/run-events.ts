@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { microversionSchema } from '../../openapi/microversion-schema.ts'
 import type { Waiver } from '../../waivers/waiver.ts'
-import { at, count, list, microversion, milliseconds, part } from './fields.ts'
+import { at, count, list, milliseconds, part } from './fields.ts'
 import { identity } from './target-schema.ts'
 
 const suite = z.object({
@@ -20,7 +21,7 @@ const shard = z.object({
 const waiver: z.ZodType<Waiver> = z.object({
   requirement: z.string(),
   microversions: z
-    .object({ min: microversion.exactOptional(), max: microversion.exactOptional() })
+    .object({ min: microversionSchema.exactOptional(), max: microversionSchema.exactOptional() })
     .exactOptional(),
   reason: z.string(),
   owner: z.string(),

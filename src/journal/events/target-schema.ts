@@ -7,9 +7,10 @@ import {
   type TargetWishes,
 } from '../../discover/target.ts'
 import { PERSONAS } from '../../openapi/contract.ts'
-import { list, microversion, named } from './fields.ts'
+import { microversionSchema } from '../../openapi/microversion-schema.ts'
+import { list, named } from './fields.ts'
 
-const range = z.object({ min: microversion, max: microversion })
+const range = z.object({ min: microversionSchema, max: microversionSchema })
 
 export const identity: z.ZodType<TargetIdentity> = z.object({
   name: z.string(),
@@ -35,7 +36,7 @@ const availability: z.ZodType<Availability> = z.union([
 
 export const target: z.ZodType<Target> = z.object({
   identity,
-  working: z.object({ compute: microversion, 'block-storage': microversion }),
+  working: z.object({ compute: microversionSchema, 'block-storage': microversionSchema }),
   personas: z.record(z.enum(PERSONAS), availability),
   features: z.object({
     'multiattach-type': availability,

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseProfile } from '../../../attestation/profile.ts'
 import type { TargetIdentity } from '../../../discover/target.ts'
-import type { JournalEvent } from '../../../journal/events/journal-event.ts'
+import type { EventOf, JournalEvent } from '../../../journal/events/journal-event.ts'
 import type { StageFacts } from '../../../journal/events/plan-events.ts'
 import { linkIn } from '../../../journal/journal-chain.ts'
 import { loadContracts } from '../../../openapi/load-contract.ts'
@@ -22,8 +22,7 @@ const PROFILE = 'block-storage-3.70..3.70'
 const profile = parseProfile(PROFILE)
 const contracts = loadContracts()
 
-type Of<Type extends JournalEvent['type']> = Extract<JournalEvent, { type: Type }>
-type Exchange = Of<'exchange'>['exchange']
+type Exchange = EventOf<'exchange'>['exchange']
 type Change = (events: readonly JournalEvent[]) => readonly JournalEvent[]
 
 let folder = ''
@@ -92,7 +91,7 @@ const features = (change: Partial<StageFacts['target']['features']>): Change =>
   }))
 const absent = { available: false, declaredAbsent: true, why: 'declared absent: so' } as const
 
-const isExchange = (event: JournalEvent): event is Of<'exchange'> => event.type === 'exchange'
+const isExchange = (event: JournalEvent): event is EventOf<'exchange'> => event.type === 'exchange'
 const isDiscovery = (event: JournalEvent) => isExchange(event) && event.phase === 'discover'
 const isCleanUp = (event: JournalEvent) =>
   isExchange(event) && event.phase === 'clean-up' && event.case === undefined
