@@ -80,7 +80,7 @@ const ONCE: ReadonlySet<JournalEvent['type']> = new Set(['run-started', 'planned
 async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {
   const { index = 0, of = 0 } = record.shard ?? {}
   const copyist: JournalHandler = {
-    enter(event, { part: segment }) {
+    enter(event, _line, segment) {
       if (ONCE.has(event.type)) return undefined
       journal.append(inPart(event, { index, part: index + of * segment }))
       return undefined

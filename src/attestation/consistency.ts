@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../journal/events/journal-event.ts'
-import { type EventLine, type JournalHandler, nameOf } from '../journal/read-events.ts'
+import type { JournalLine } from '../journal/journal-lines.ts'
+import { type JournalHandler, nameOf } from '../journal/read-events.ts'
 import { textIn } from '../openstack/body-layout.ts'
 import type { Exchange, ExchangeResponse } from '../openstack/exchange.ts'
 import { type Reading, strayReading } from './service-clock.ts'
@@ -12,8 +13,8 @@ export class Consistency implements JournalHandler {
   readonly #clocks = new Map<string, Reading[]>()
   #contradiction: string | undefined
 
-  enter(event: JournalEvent, line: EventLine): undefined {
-    if (event.type === 'exchange') this.see(event.exchange, nameOf(event, line), line.part)
+  enter(event: JournalEvent, line: JournalLine, part: number): undefined {
+    if (event.type === 'exchange') this.see(event.exchange, nameOf(event, line), part)
   }
 
   /** Takes an exchange; `place` names it for people, and `part` tells one segment of a run from another. */

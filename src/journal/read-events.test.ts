@@ -33,8 +33,8 @@ class Notes implements JournalHandler {
     this.#wrong = wrong
   }
 
-  enter(...[event, line]: Parameters<JournalHandler['enter']>) {
-    this.seen.push(`${nameOf(event, line)} of ${line.part}`)
+  enter(...[event, line, part]: Parameters<JournalHandler['enter']>) {
+    this.seen.push(`${nameOf(event, line)} of ${part}`)
     const isWrong = event.type === 'resource-gone' && event.key === this.#wrong
     return isWrong ? Promise.resolve(`${event.key} is wrong`) : undefined
   }

@@ -2,16 +2,17 @@ import { type JournalEvent, parseEvent } from './events/journal-event.ts'
 import { JournalError } from './journal-error.ts'
 import { type JournalLine, journalLines } from './journal-lines.ts'
 
-/** The line of an event. */
-export interface EventLine extends JournalLine {
-  /** The part of a merged run that the event is of; of any other, how often it had been resumed. */
-  readonly part: number
-}
-
 /** Reads a journal: all that is made of journals is made by handlers, which share one reading. */
 export interface JournalHandler {
-  /** Takes the next event. Returns what is wrong with it, in words; undefined: nothing. */
-  enter(event: JournalEvent, line: EventLine): string | undefined | Promise<string | undefined>
+  /**
+   * Takes the next event. `part` is the part of a merged run that it is of; of any other run, how often
+   * it had been resumed. Returns what is wrong with the event, in words; undefined: nothing.
+   */
+  enter(
+    event: JournalEvent,
+    line: JournalLine,
+    part: number,
+  ): string | undefined | Promise<string | undefined>
 }
 
 export interface ReadingOptions {
@@ -24,7 +25,7 @@ export interface ReadingOptions {
 /** The first line with which something is wrong, and what. */
 export interface LineProblem {
   readonly event: JournalEvent
-  readonly line: EventLine
+  readonly line: JournalLine
   readonly problem: string
 }
 
@@ -38,15 +39,21 @@ export async function readEvents(
   handlers: readonly JournalHandler[],
   options: ReadingOptions = {},
 ): Promise<LineProblem | undefined> {
+  const { wanted } = options
+  const mayBeWanted = (beginning: string): boolean => {
+    const type = TYPE.exec(beginning)?.[1]
+    return type === undefined || wanted?.(type) !== false
+  }
   let segment = 0
-  for await (const { event, line } of eventsIn(file, options)) {
+  for await (const line of journalLines(file, wanted && mayBeWanted)) {
+    const event = eventIn(file, line, options)
+    if (event === undefined) continue
     const own = 'part' in event ? event.part : undefined
     if (event.type === 'run-resumed' && own === undefined) segment += 1
-    const placed = { ...line, part: own ?? segment }
     for (const handler of handlers) {
-      const found = handler.enter(event, placed)
+      const found = handler.enter(event, line, own ?? segment)
       const problem = found instanceof Promise ? await found : found
-      if (problem !== undefined) return { event, line: placed, problem }
+      if (problem !== undefined) return { event, line, problem }
     }
   }
   return undefined
@@ -62,26 +69,21 @@ export function nameOf(event: JournalEvent, { number }: Pick<JournalLine, 'numbe
 /** How Attest begins each line. */
 const TYPE = /^\{"type":"([a-z-]+)"/
 
-async function* eventsIn(
+/** The event of a line that is neither empty nor torn, if it is wanted. */
+function eventIn(
   file: string,
+  { text, number, ended }: JournalLine,
   { wanted, isOwn = false }: ReadingOptions,
-): AsyncGenerator<{ readonly event: JournalEvent; readonly line: JournalLine }> {
-  const mayBeWanted = (beginning: string): boolean => {
-    const type = TYPE.exec(beginning)?.[1]
-    return type === undefined || wanted?.(type) !== false
+): JournalEvent | undefined {
+  if (text.trim() === '') return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    if (!ended) return undefined
+    throw new JournalError(file, number, 'expected one JSON document on the line')
   }
-  for await (const line of journalLines(file, wanted && mayBeWanted)) {
-    if (line.text.trim() === '') continue
-    let value: unknown
-    try {
-      value = JSON.parse(line.text)
-    } catch {
-      if (!line.ended) return
-      throw new JournalError(file, line.number, 'expected one JSON document on the line')
-    }
-    const parsed = isOwn ? { ok: true as const, event: value as JournalEvent } : parseEvent(value)
-    if (!parsed.ok) throw new JournalError(file, line.number, parsed.problem)
-    if (wanted?.(parsed.event.type) === false) continue
-    yield { event: parsed.event, line }
-  }
+  const parsed = isOwn ? { ok: true as const, event: value as JournalEvent } : parseEvent(value)
+  if (!parsed.ok) throw new JournalError(file, number, parsed.problem)
+  return wanted?.(parsed.event.type) === false ? undefined : parsed.event
 }

@@ -1,6 +1,7 @@
 import type { EventOf, JournalEvent } from '../../../journal/events/journal-event.ts'
 import type { StageFacts } from '../../../journal/events/plan-events.ts'
-import { type EventLine, type JournalHandler, nameOf } from '../../../journal/read-events.ts'
+import type { JournalLine } from '../../../journal/journal-lines.ts'
+import { type JournalHandler, nameOf } from '../../../journal/read-events.ts'
 import { judge } from '../../../judge/judge-response.ts'
 import type { Contract, Service } from '../../../openapi/contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
@@ -31,8 +32,11 @@ export class BoundFacts implements JournalHandler {
     this.#contracts = contracts
   }
 
-  enter(event: JournalEvent, line: EventLine): string | undefined | Promise<string | undefined> {
-    const { part } = line
+  enter(
+    event: JournalEvent,
+    line: JournalLine,
+    part: number,
+  ): string | undefined | Promise<string | undefined> {
     const place = nameOf(event, line)
     return (
       this.#times.enter(event, part) ??
