@@ -92,23 +92,13 @@ const cloud: z.ZodType<CloudPlace> = z.object({
   authUrl: z.string(),
   regionName: z.string().exactOptional(),
   interface: whichEndpoint,
-  services: z.object({
-    identity: ofService,
-    compute: ofService,
-    'block-storage': ofService,
-    image: ofService,
-  }),
+  services: z.record(z.string(), ofService),
 })
 
 const transport: z.ZodType<PersonaAccess> = z.object({
   projectId: z.string(),
   userId: z.string().exactOptional(),
-  endpoints: z.object({
-    identity: z.string().exactOptional(),
-    compute: z.string().exactOptional(),
-    'block-storage': z.string().exactOptional(),
-    image: z.string().exactOptional(),
-  }),
+  endpoints: z.record(z.string(), z.string()),
   tokenIsGiven: z.boolean(),
   cloud: cloud.exactOptional(),
 })

@@ -3,7 +3,7 @@ import { readJournal } from '../../reports/read-journal.ts'
 import type { RunRecord } from '../../reports/run-record.ts'
 import { closeSessions, originsOf } from '../discover/open-sessions.ts'
 import type { Target } from '../discover/target.ts'
-import type { Contract, Service } from '../openapi/contract.ts'
+import type { Contracts } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { Journal, now } from '../run/journal.ts'
@@ -129,7 +129,7 @@ function openCases({ cases, planned }: RunRecord): PlannedCase[] {
 }
 
 /** Verdicts of two contracts are not one result. */
-function refuseOther({ suite }: RunRecord, contracts: ReadonlyMap<Service, Contract>): void {
+function refuseOther({ suite }: RunRecord, contracts: Contracts): void {
   const now = new Map([...contracts.values()].map(({ file, digest }) => [file, digest]))
   for (const { document, digest } of suite.specs) {
     if (now.get(document) === digest) continue

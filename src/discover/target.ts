@@ -40,11 +40,16 @@ export type Availability =
   /** Declared absent by the target's owner: what stands on it does not apply. */
   | { readonly available: false; readonly declaredAbsent: true; readonly why: string }
 
+/** By service; one without microversions is not in it. */
+export type WorkingMicroversions = Readonly<
+  Record<Service, Microversion> & Record<'compute' | 'block-storage', Microversion>
+>
+
 /** What discovery found out about the cloud under test. Holds no secret. */
 export interface Target {
   readonly identity: TargetIdentity
   /** The newest microversions that both the target and the contracts know. */
-  readonly working: Readonly<Record<Service, Microversion>>
+  readonly working: WorkingMicroversions
   readonly personas: Readonly<Record<Persona, Availability>>
   readonly features: Readonly<Record<Feature, Availability>>
   /** False when the cloud lets roles without rights do what the documents refuse them. */

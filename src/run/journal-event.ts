@@ -60,7 +60,7 @@ export type ResourceKind = 'server' | 'volume' | 'attachment' | 'snapshot' | 'im
 export interface TargetIdentity {
   readonly name: string
   readonly authUrl: string
-  readonly endpoints: Readonly<Record<Service, string>>
+  readonly endpoints: Readonly<Record<'compute' | 'block-storage', string>>
   readonly compute: Required<MicroversionRange>
   readonly blockStorage: Required<MicroversionRange>
   /** Of the endpoints, as the catalog has them; absent in journals of earlier versions. */

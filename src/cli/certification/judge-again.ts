@@ -12,7 +12,7 @@ import { isOwnJson } from '../../attestation/own-json.ts'
 import { type Profile, withinProfile } from '../../attestation/profile.ts'
 import { TransportEvidence } from '../../attestation/transport-evidence.ts'
 import { judge } from '../../judge/judge-response.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import { isAbridged } from '../../openstack/abridge.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
@@ -41,7 +41,7 @@ export interface JudgedAgain {
 export async function judgeAgain(
   journal: string,
   profile: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Promise<JudgedAgain> {
   const book = new EvidenceBook()
   const chain = new ChainReader()
@@ -120,7 +120,7 @@ function what(event: JournalEvent): string {
 function planDifference(
   { planned, stages }: Evidence,
   profile: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): string | undefined {
   const [stage] = stages.values()
   if (stage === undefined) return 'the journal does not say what the cases stood on'

@@ -2,7 +2,7 @@ import { Access } from '../../../fixtures/access.ts'
 import { type CleanedUp, cleanUp } from '../../../fixtures/ledger/clean-up.ts'
 import { readResources } from '../../../reports/read-journal.ts'
 import { workingMicroversions } from '../../discover/discover-target.ts'
-import type { Contract, Persona, Service } from '../../openapi/contract.ts'
+import type { Contracts, Persona } from '../../openapi/contract.ts'
 import type { Session } from '../../openstack/session.ts'
 import { type Journal, type JournalSink, now } from '../../run/journal.ts'
 import type { JournalEvent } from '../../run/journal-event.ts'
@@ -18,7 +18,7 @@ export async function cleanUpRun(options: {
   readonly run: string
   readonly journal: Journal
   readonly sessions: ReadonlyMap<Persona, Session>
-  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly contracts: Contracts
   /** For each server and volume. */
   readonly deadlineMs: number
   readonly signal: AbortSignal

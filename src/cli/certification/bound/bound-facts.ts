@@ -1,5 +1,5 @@
 import { judge } from '../../../judge/judge-response.ts'
-import type { Contract, Service } from '../../../openapi/contract.ts'
+import type { Contracts } from '../../../openapi/contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
 import type { CaseId } from '../../../plan/case.ts'
 import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
@@ -16,7 +16,7 @@ import { Times } from './times.ts'
  * what the recorded requests and answers contradict. Takes the events in their order.
  */
 export class BoundFacts {
-  readonly #contracts: ReadonlyMap<Service, Contract>
+  readonly #contracts: Contracts
   readonly #times = new Times()
   readonly #created = new Created()
   readonly #cleanUps = new CleanUpSegments()
@@ -26,7 +26,7 @@ export class BoundFacts {
   readonly #suspects = new Map<CaseId, string>()
   #segment = 0
 
-  constructor(contracts: ReadonlyMap<Service, Contract>) {
+  constructor(contracts: Contracts) {
     this.#contracts = contracts
   }
 

@@ -3,7 +3,7 @@ import { cleanUp } from '../../../../fixtures/ledger/clean-up.ts'
 import { NotAsRecorded, Recollection } from '../../../../fixtures/replay/recollection.ts'
 import { RecordedTransport } from '../../../../fixtures/replay/recorded-transport.ts'
 import { type Phase, Trace } from '../../../../fixtures/trace.ts'
-import type { Contract, Persona, Service } from '../../../openapi/contract.ts'
+import type { Contracts, Persona } from '../../../openapi/contract.ts'
 import type { JournalSink } from '../../../run/journal.ts'
 import type { JournalEvent, StageFacts } from '../../../run/journal-event.ts'
 import type { CleanUpSegment } from './clean-up-segments.ts'
@@ -18,7 +18,7 @@ const NEVER = new AbortController().signal
 export async function cleanUpDifference(
   segment: CleanUpSegment,
   stage: StageFacts,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Promise<string | undefined> {
   const ledger: string[] = []
   const sink: JournalSink = {
@@ -65,7 +65,7 @@ class RecordedAccess extends Access {
 
   constructor(
     stage: StageFacts,
-    contracts: ReadonlyMap<Service, Contract>,
+    contracts: Contracts,
     journal: JournalSink,
     recollection: Recollection,
   ) {
