@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { Contract } from '../openapi/contract.ts'
+import type { Contract, Contracts } from '../openapi/contract.ts'
 import { contractsOfService } from '../openapi/contracts-of-service.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { isWithin, microversion } from '../openapi/microversion.ts'
@@ -10,8 +10,9 @@ import { UsageError } from './usage-error.ts'
 export function showSpec(
   name: string,
   { at, json }: { readonly at?: string; readonly json?: boolean },
+  contracts: Contracts = loadContracts(),
 ): void {
-  const contract = contractNamed(name)
+  const contract = contractNamed(name, contracts)
   const document = at === undefined ? contract.document : projected(contract, at)
   process.stdout.write(
     json === true ? `${JSON.stringify(document, undefined, 2)}\n` : stringify(document),
@@ -19,8 +20,7 @@ export function showSpec(
 }
 
 /** By its service, where that has one document only, or by its file without the ending. */
-function contractNamed(name: string): Contract {
-  const contracts = loadContracts()
+function contractNamed(name: string, contracts: Contracts): Contract {
   const contract = contracts.get(`${name}.yaml`)
   if (contract !== undefined) return contract
   const [only, ...others] = contractsOfService(contracts, name)

@@ -26,7 +26,7 @@ export function judge(exchange: Exchange, contracts: Contracts): readonly Violat
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || operation === undefined || response === undefined) return []
   // What came from a gateway is no answer of the operation.
-  if (disturbanceOf(exchange) !== undefined) return []
+  if (disturbanceOf(exchange, contract.description) !== undefined) return []
   const { version: asked, unreadable } = askedMicroversion(exchange, contract)
   const view = operationAt(contract, operation, asked)
   const { responses, pointer } = view ?? whereAbsent(contract, operation, unreadable)

@@ -9,16 +9,21 @@ import type { ServiceDescription } from './service-description.ts'
  * microversions. Throws {@link ContractError} where the document and its service disagree.
  */
 export function documentRange(
-  { 'x-openstack': { 'min-ver': min, 'max-ver': max } }: DocumentFrame,
+  { 'x-openstack': { 'min-ver': min, 'max-ver': max }, 'x-errata': errata }: DocumentFrame,
   { id, microversions }: ServiceDescription,
   file: string,
 ): Required<MicroversionRange> | undefined {
   const missing = min === undefined ? 'min-ver' : 'max-ver'
   if (microversions === undefined) {
-    if (min === undefined && max === undefined) return undefined
-    const said = min === undefined ? 'max-ver' : 'min-ver'
+    const permit = errata.findIndex(({ permits }) => permits?.['max-ver'] !== undefined)
+    const [said] = [
+      ...(min === undefined ? [] : [pointer('x-openstack', 'min-ver')]),
+      ...(max === undefined ? [] : [pointer('x-openstack', 'max-ver')]),
+      ...(permit < 0 ? [] : [pointer('x-errata', permit, 'permits', 'max-ver')]),
+    ]
+    if (said === undefined) return undefined
     const problem = `${id} has no microversions: leave it out, or describe them in ${id}/service.yaml`
-    throw new ContractError(file, pointer('x-openstack', said), problem)
+    throw new ContractError(file, said, problem)
   }
   if (min === undefined || max === undefined) {
     const problem = `expected the ${missing === 'min-ver' ? 'first' : 'last'} microversion that the document covers`

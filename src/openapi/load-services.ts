@@ -23,7 +23,7 @@ export function loadService(folder: string): ServiceDescription {
     throw new ContractError(
       file,
       undefined,
-      'expected a folder named as the service: block-storage',
+      'expected a folder named as the service, of small letters, digits and hyphens',
     )
   }
   const bytes = contractBytes(join(folder, DESCRIPTION), file)

@@ -59,7 +59,7 @@ export const ServiceEntry = z
       ],
       { error: 'expected { name, legacy-header } or none' },
     ),
-    'request-id-headers': z.array(z.string().min(1)),
+    'request-id-headers': z.array(z.string().min(1).toLowerCase()),
   })
   .transform(
     ({ microversions, ...entry }): Omit<ServiceDescription, 'id' | 'documents'> => ({
