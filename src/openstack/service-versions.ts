@@ -49,9 +49,10 @@ export async function discoverVersions(
   for (const url of candidates) {
     const { response, failure } = await get(url)
     const found = response && offerOf(service, response)
-    if (found && isBeyondBelief(found)) {
+    const range = found?.microversions
+    if (range && isBeyondBelief(range)) {
       seen.push(
-        `${url}: offers ${found.min} to ${found.max}, and more than ${MOST_MINOR} minor versions are not believed`,
+        `${url}: offers ${range.min} to ${range.max}, and more than ${MOST_MINOR} minor versions are not believed`,
       )
       continue
     }
