@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../src/journal/record/run-record.ts'
-import type { Contract, Service } from '../src/openapi/contract.ts'
+import type { Contracts, Service } from '../src/openapi/contract.ts'
 import { documentedStatuses } from '../src/openapi/documented.ts'
 
 interface Share {
@@ -17,10 +17,7 @@ export interface Coverage {
   readonly microversions: Readonly<Record<Service, number>>
 }
 
-export function coverageOf(
-  cases: readonly CaseRecord[],
-  contracts: ReadonlyMap<Service, Contract>,
-): Coverage {
+export function coverageOf(cases: readonly CaseRecord[], contracts: Contracts): Coverage {
   const tested = cases.filter(({ verdict }) => verdict === 'passed' || verdict === 'failed')
   const requirements = new Set(tested.map(({ planned }) => planned.requirement))
   const passed = new Set(

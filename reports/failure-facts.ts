@@ -10,6 +10,7 @@ import type { PlannedCase } from '../src/plan/case.ts'
 import { escapeControls, shortened } from './escape-controls.ts'
 import { curlLines, tellingExchange } from './failure-text.ts'
 import { type OperationLookup, requirementOf } from './operation-lookup.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** One answer to what somebody asks of a failure: a word for it, and what there is to say. */
 export interface Fact {
@@ -110,8 +111,7 @@ function differences(
 }
 
 function repetition({ exchange }: RecordedExchange): [string, string[]][] {
-  const headers = exchange.response?.headers
-  const id = headers?.['x-openstack-request-id'] ?? headers?.['x-compute-request-id']
+  const id = requestIdOf(exchange)
   return [
     ['request id', id === undefined ? [] : [shortened(id, 80)]],
     ['repeat it', curlLines(exchange)],

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { codeFile } from '../../src/package-root.ts'
 import type { Measurement } from '../measurement.ts'
 import { moduleOf, type Subject } from '../subject.ts'
-import { largeContract } from './large-contract.ts'
+import { LARGE_SERVICE, largeContract } from './large-contract.ts'
 
 const SIZES = [12, 100, 1000] as const
 const PARTS = ['load', 'project', 'compile', 'memory'] as const
@@ -54,9 +55,13 @@ const Costs = z.object({
 type Costs = z.output<typeof Costs>
 
 async function costsOf(subject: Subject, size: number, scratch: string): Promise<Costs> {
-  const file = join(scratch, `contract-${size}.yaml`)
+  const folder = join(scratch, 'compute')
+  const file = join(folder, `contract-${size}.yaml`)
+  const knowsServices = existsSync(new URL(moduleOf(subject, 'src/openapi/load-services.ts')))
+  await mkdir(folder, { recursive: true })
   // JSON is YAML too.
-  await writeFile(file, JSON.stringify(largeContract(size), undefined, 1))
+  await writeFile(join(folder, 'service.yaml'), JSON.stringify(LARGE_SERVICE))
+  await writeFile(file, JSON.stringify(largeContract(size, knowsServices), undefined, 1))
   const { stdout } = await promisify(execFile)(process.execPath, [
     codeFile('bench', 'contract-scale', 'contract-scale.process'),
     file,

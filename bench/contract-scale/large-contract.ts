@@ -1,8 +1,27 @@
 /** Microversions of a generated contract: from 1.1 to 1.`LAST`. */
 const LAST = 20
 
+/** What the service of a generated contract is. */
+export const LARGE_SERVICE: object = {
+  title: 'Compute',
+  order: 1,
+  'catalog-types': ['compute'],
+  'setting-prefixes': ['compute'],
+  version: { segment: 'v1', ids: ['v1'] },
+  'project-in-path': 'as-in-catalog',
+  microversions: { name: 'compute' },
+  'request-id-headers': ['x-compute-request-id'],
+}
+
+/** Versions of Attest that do not read `service.yaml` want the same in the document. */
+const BEFORE_SERVICES = {
+  service: 'compute',
+  'microversion-name': 'compute',
+  'request-id-headers': ['x-compute-request-id'],
+}
+
 /** A contract document with so many operations, each with a schema of its own and shared ones. */
-export function largeContract(operations: number): object {
+export function largeContract(operations: number, knowsServices: boolean): object {
   const paths = Array.from({ length: operations }, (_, index) => [
     `/things-${index}/{thing_id}`,
     { get: operation(index) },
@@ -11,11 +30,9 @@ export function largeContract(operations: number): object {
     openapi: '3.1.0',
     info: { title: 'Many things', version: '1' },
     'x-openstack': {
-      service: 'compute',
+      ...(knowsServices ? {} : BEFORE_SERVICES),
       'min-ver': '1.1',
       'max-ver': `1.${LAST}`,
-      'microversion-name': 'compute',
-      'request-id-headers': ['x-compute-request-id'],
     },
     paths: Object.fromEntries(paths),
     components: {

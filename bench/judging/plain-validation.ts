@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { Contract, Service } from '../../src/openapi/contract.ts'
+import type { Contract, Contracts } from '../../src/openapi/contract.ts'
 import { pointer } from '../../src/openapi/json-pointer.ts'
 import type { Microversion } from '../../src/openapi/microversion.ts'
 import { operationAt } from '../../src/openapi/operation-at.ts'
@@ -20,7 +20,7 @@ export interface PlainValidation {
  */
 export function plainValidations(
   exchanges: readonly Exchange[],
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): readonly PlainValidation[] {
   const compiled = new Map<string, ValidateFunction>()
   return exchanges.flatMap((exchange) => {
@@ -35,7 +35,7 @@ export function plainValidations(
   })
 }
 
-function schemaOf(exchange: Exchange, contracts: ReadonlyMap<Service, Contract>) {
+function schemaOf(exchange: Exchange, contracts: Contracts) {
   const { operation, response, microversion: version } = exchange
   const contract = [...contracts.values()].find(({ service }) =>
     operation?.startsWith(`${service}.`),

@@ -1,4 +1,5 @@
-import { type Contract, type Service, serviceOf } from '../../src/openapi/contract.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import { contractOfOperation } from '../../src/openapi/contracts-of-service.ts'
 import { operationAt } from '../../src/openapi/operation-at.ts'
 import type { Passage } from './passage.ts'
 
@@ -8,10 +9,10 @@ export type Cell = string
 /** The cell that a passage belongs to; undefined where no document promises such an answer. */
 function documentedCell(
   { operation, version, status }: Passage,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Cell | undefined {
   if (operation === undefined || version === undefined) return undefined
-  const contract = contracts.get(serviceOf(operation))
+  const contract = contractOfOperation(contracts, operation)
   const view = contract && operationAt(contract, operation, version)
   return view?.responses.has(status) ? cellOf(operation, status, version) : undefined
 }
@@ -23,7 +24,7 @@ export function cellOf(operation: string, status: number, version: string): Cell
 /** The documented cells of those passages that a tool has looked at, in a test that passed. */
 export function verifiedCells(
   passages: readonly Passage[],
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   verified: (passage: Passage, cell: Cell) => boolean,
 ): ReadonlySet<Cell> {
   return new Set(

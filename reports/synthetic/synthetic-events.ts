@@ -158,8 +158,8 @@ export function syntheticEvents(): readonly JournalEvent[] {
       suite: {
         version: '0.1.0',
         specs: [
-          { document: 'compute.yaml', digest: `sha256:${'ab'.repeat(32)}` },
-          { document: 'block-storage.yaml', digest: `sha256:${'cd'.repeat(32)}` },
+          { document: 'compute/os-volume_attachments.yaml', digest: `sha256:${'ab'.repeat(32)}` },
+          { document: 'block-storage/attachments.yaml', digest: `sha256:${'cd'.repeat(32)}` },
         ],
       },
       target: {

@@ -3,6 +3,7 @@ import { exchangeName } from '../allure/exchange-steps.ts'
 import { escapeControls, shortened } from '../escape-controls.ts'
 import { grouped } from '../grouped.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import { requestIdOf } from '../request-id.ts'
 import { VERDICT_SIGNS } from '../verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 
@@ -63,11 +64,8 @@ function evidence(record: CaseRecord, paint: Paint): string[] {
   ]
 }
 
-const REQUEST_ID_HEADERS = ['x-openstack-request-id', 'x-compute-request-id']
-
 function exchangeLine({ exchange }: RecordedExchange): string {
-  const header = REQUEST_ID_HEADERS.find((name) => exchange.response?.headers[name] !== undefined)
-  const requestId = header && exchange.response?.headers[header]
+  const requestId = requestIdOf(exchange)
   const request = requestId ? `, request id ${shortened(requestId, 60)}` : ''
   return `${exchangeName(exchange)}, exchange ${escapeControls(exchange.id)}${request}`
 }

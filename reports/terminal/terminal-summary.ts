@@ -1,7 +1,7 @@
 import { disturbanceLine } from '../../src/journal/record/disturbances.ts'
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
-import type { Contract, Service } from '../../src/openapi/contract.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
 import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import {
@@ -26,7 +26,7 @@ import { statusTable } from './status-table.ts'
 
 export interface SummaryOptions {
   readonly lookup: OperationLookup
-  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly contracts: Contracts
   /** What is named at the end: a word for it and its path. */
   readonly reports: readonly { readonly name: string; readonly path: string }[]
   /** What the chain of the journal ends in: with it a certificate can be held against this run. */

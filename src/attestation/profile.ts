@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { offeredMicroversions, offeringOnly } from '../discover/offered-microversions.ts'
 import type { Target } from '../discover/target.ts'
-import { type Contract, type Requirement, SERVICES, type Service } from '../openapi/contract.ts'
+import type { Contract, Contracts, Requirement, Service } from '../openapi/contract.ts'
+import { contractsOfService } from '../openapi/contracts-of-service.ts'
+import { packagedServices } from '../openapi/load-services.ts'
 import {
   compareMicroversions,
   formatRange,
@@ -10,12 +13,13 @@ import {
   type Microversion,
   type MicroversionRange,
 } from '../openapi/microversion.ts'
+import type { Services } from '../openapi/service-description.ts'
 import { ownValue } from '../own-value.ts'
 import { didYouMean, nearMisses } from '../settings/near-misses.ts'
 import { AttestationError } from './attestation-error.ts'
 import { RELEASE_PROFILES } from './release-profiles.ts'
 
-type Ranges = Readonly<Partial<Record<Service, Required<MicroversionRange>>>>
+type Ranges = Readonly<Record<Service, Required<MicroversionRange>>>
 
 /** What a certificate is about: services and microversions, and the promises that hold there. */
 export interface Profile {
@@ -24,29 +28,26 @@ export interface Profile {
   readonly ranges: Ranges
 }
 
-const PART = /^(compute|block-storage)-(\d+\.\d+)\.\.(\d+\.\d+)$/
+const PART = /^([a-z][a-z0-9-]*)-(\d+\.\d+)\.\.(\d+\.\d+)$/
 
-/** Reads the name of a profile. Throws {@link AttestationError}. */
-export function parseProfile(name: string): Profile {
+/** Reads the name of a profile. Throws {@link AttestationError}; also for a service without microversions. */
+export function parseProfile(name: string, services: Services = packagedServices()): Profile {
   const spelled = ownValue(RELEASE_PROFILES, name.toLowerCase()) ?? name
-  const ranges: Partial<Record<Service, Required<MicroversionRange>>> = {}
+  const ranges: Record<Service, Required<MicroversionRange>> = {}
   for (const part of spelled.split('+')) {
-    const [, service, min, max] = PART.exec(part) ?? []
-    const known = SERVICES.find((one) => one === service)
-    if (known === undefined || !isVersion(min) || !isVersion(max) || ranges[known] !== undefined) {
+    const [, service = '', min, max] = PART.exec(part) ?? []
+    const isKnown = services.get(service)?.microversions !== undefined
+    if (!isKnown || !isVersion(min) || !isVersion(max) || Object.hasOwn(ranges, service)) {
       throw unknown(name)
     }
     if (compareMicroversions(min, max) > 0) throw unknown(name)
-    ranges[known] = { min, max }
+    ranges[service] = { min, max }
   }
   return { name, ranges }
 }
 
 /** The promises of a profile, as its contracts have them, in their order. */
-export function requirementsOf(
-  { ranges }: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
-): readonly Requirement[] {
+export function requirementsOf({ ranges }: Profile, contracts: Contracts): readonly Requirement[] {
   return [...contracts.values()].flatMap(({ service, operations }) => {
     const range = ranges[service]
     const all = operations.flatMap(({ requirements }) => requirements)
@@ -69,37 +70,39 @@ export function profileDigest(requirements: readonly Requirement[]): string {
 export function withinProfile(
   target: Target,
   { name, ranges }: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Target {
   const { identity } = target
-  const offered = { compute: identity.compute, 'block-storage': identity.blockStorage }
-  for (const service of SERVICES) {
-    const range = ranges[service]
-    if (range === undefined) continue
-    const contract = contracts.get(service)?.range
+  for (const [service, range] of Object.entries(ranges)) {
+    const documents = contractsOfService(contracts, service)
+    const offered = offeredMicroversions(identity, service)
+    if (documents.length === 0 || offered === undefined) {
+      throw new AttestationError(
+        `--profile ${name}`,
+        `there is no ${documents.length === 0 ? 'contract' : 'target'} of ${service}: leave it out of the profile`,
+      )
+    }
     for (const version of [range.min, range.max]) {
-      if (contract === undefined || !isWithin(version, contract)) {
+      const other = documents.find((contract) => !covers(contract, version))
+      if (other !== undefined) {
         throw new AttestationError(
           `--profile ${name}`,
-          `${version} is outside of ${contract ? formatRange(contract) : 'nothing'}, which the contract of ${service} covers`,
+          `${version} is outside of ${other.range ? formatRange(other.range) : 'nothing'}, which the contract of ${service} covers`,
         )
       }
-      if (!isWithin(version, offered[service])) {
+      if (!isWithin(version, offered)) {
         throw new AttestationError(
           `--profile ${name}`,
-          `${identity.name} offers ${formatRange(offered[service])} of ${service}, and not ${version}: name a profile that it can keep`,
+          `${identity.name} offers ${formatRange(offered)} of ${service}, and not ${version}: name a profile that it can keep`,
         )
       }
     }
   }
-  return {
-    ...target,
-    identity: {
-      ...identity,
-      compute: ranges.compute ?? identity.compute,
-      blockStorage: ranges['block-storage'] ?? identity.blockStorage,
-    },
-  }
+  return { ...target, identity: offeringOnly(identity, ranges) }
+}
+
+function covers({ range }: Contract, version: Microversion): boolean {
+  return range !== undefined && isWithin(version, range)
 }
 
 function isVersion(text: string | undefined): text is Microversion {

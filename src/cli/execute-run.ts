@@ -1,7 +1,7 @@
 import { escapeControls } from '../../reports/escape-controls.ts'
 import type { Target } from '../discover/target.ts'
 import { type Journal, now } from '../journal/journal.ts'
-import type { Contract, Persona, Service } from '../openapi/contract.ts'
+import type { Contracts, Persona } from '../openapi/contract.ts'
 import type { Session } from '../openstack/session.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import type { TargetAccess } from '../run/run-order.ts'
@@ -24,7 +24,7 @@ export interface PreparedRun {
   readonly sessions: ReadonlyMap<Persona, Session>
   readonly access: TargetAccess
   readonly settings: Settings
-  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly contracts: Contracts
   /** When this process began with the run, on the monotonic clock. */
   readonly started: number
   /** Ms that the run took before. */

@@ -4,7 +4,7 @@ import { Journal, now } from '../journal/journal.ts'
 import { recordOrigins } from '../journal/origins-first.ts'
 import { readUnchanged } from '../journal/read-journal.ts'
 import type { RunRecord } from '../journal/record/run-record.ts'
-import type { Contract, Service } from '../openapi/contract.ts'
+import type { Contracts } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 import { whileAlone } from '../run/run-lock.ts'
@@ -127,7 +127,7 @@ function openCases({ cases, planned }: RunRecord): PlannedCase[] {
 }
 
 /** Verdicts of two contracts are not one result. */
-function refuseOther({ suite }: RunRecord, contracts: ReadonlyMap<Service, Contract>): void {
+function refuseOther({ suite }: RunRecord, contracts: Contracts): void {
   const now = new Map([...contracts.values()].map(({ file, digest }) => [file, digest]))
   for (const { document, digest } of suite.specs) {
     if (now.get(document) === digest) continue

@@ -43,7 +43,7 @@ function byRequirement(cases: readonly PlannedCase[]): string[] {
   return [...groups].map(([id, group]) => {
     const settled = group[0]?.settled
     return settled === undefined
-      ? `  ${id.padEnd(width)}  ${group.map((planned) => planned.microversion).join(' ')}`
+      ? `  ${id.padEnd(width)}  ${group.map((planned) => planned.microversion ?? 'no microversions').join(' ')}`
       : `- ${id.padEnd(width)}  ${settled.verdict}: ${settled.reason.message}`
   })
 }

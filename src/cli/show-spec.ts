@@ -1,33 +1,43 @@
 import { stringify } from 'yaml'
-import type { Contract, Service } from '../openapi/contract.ts'
+import type { Contract, Contracts } from '../openapi/contract.ts'
+import { contractsOfService } from '../openapi/contracts-of-service.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { isWithin, microversion } from '../openapi/microversion.ts'
 import { project } from '../openapi/project.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Prints the contract of a service, projected when a microversion is given. */
+/** Prints a document of a service, projected when a microversion is given. */
 export function showSpec(
-  service: string,
+  name: string,
   { at, json }: { readonly at?: string; readonly json?: boolean },
+  contracts: Contracts = loadContracts(),
 ): void {
-  const contract = contractOf(service)
+  const contract = contractNamed(name, contracts)
   const document = at === undefined ? contract.document : projected(contract, at)
   process.stdout.write(
     json === true ? `${JSON.stringify(document, undefined, 2)}\n` : stringify(document),
   )
 }
 
-function contractOf(service: string): Contract {
-  const contracts = loadContracts()
-  const contract = contracts.get(service as Service)
+/** By its service, where that has one document only, or by its file without the ending. */
+function contractNamed(name: string, contracts: Contracts): Contract {
+  const contract = contracts.get(`${name}.yaml`)
   if (contract !== undefined) return contract
+  const [only, ...others] = contractsOfService(contracts, name)
+  if (only !== undefined && others.length === 0) return only
+  const names = [...contracts.keys()].map((file) => file.replace(/\.yaml$/, '')).join(' and ')
   throw new UsageError(
-    `there is no contract of "${service}"; there are ${[...contracts.keys()].join(' and ')}`,
+    only === undefined
+      ? `there is no contract of "${name}"; there are ${names}`
+      : `${name} has several documents; name one: ${names}`,
   )
 }
 
 function projected({ document, range, service }: Contract, at: string): Contract['document'] {
   const version = microversion(at)
+  if (range === undefined) {
+    throw new UsageError(`--at ${at}: ${service} has no microversions; leave it out`)
+  }
   if (isWithin(version, range)) return project(document, version)
   throw new UsageError(
     `--at ${at} is outside of ${range.min}–${range.max}, which the contract of ${service} covers`,

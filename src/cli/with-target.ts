@@ -1,6 +1,6 @@
 import { closeSessions } from '../discover/open-sessions.ts'
 import type { Target } from '../discover/target.ts'
-import type { Contract, Persona, Service } from '../openapi/contract.ts'
+import type { Contracts, Persona } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import type { Session } from '../openstack/session.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -11,7 +11,7 @@ import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
 export interface Seen {
   readonly settings: Settings
-  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly contracts: Contracts
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
 }

@@ -270,7 +270,10 @@ describe('a target that lacks what every run needs', () => {
       ([service, contract]) =>
         [
           service,
-          { ...contract, range: { min: contract.range.max, max: contract.range.max } },
+          {
+            ...contract,
+            ...(contract.range && { range: { min: contract.range.max, max: contract.range.max } }),
+          },
         ] as const,
     )
 

@@ -1,4 +1,5 @@
-import { type Contract, PERSONAS, type Persona, type Service } from '../openapi/contract.ts'
+import { type Contracts, PERSONAS, type Persona, type Service } from '../openapi/contract.ts'
+import { coveredMicroversions } from '../openapi/contracts-of-service.ts'
 import { intersect, type Microversion } from '../openapi/microversion.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
@@ -6,7 +7,7 @@ import { findBootSource } from './find-boot-source.ts'
 import { findVolumeTypes } from './find-volume-types.ts'
 import { probeRoles } from './probe-roles.ts'
 import { readRoom } from './read-quota.ts'
-import type { Availability, Feature, Target, TargetWishes } from './target.ts'
+import type { Availability, Feature, Target, TargetWishes, WorkingMicroversions } from './target.ts'
 
 const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i
 
@@ -16,7 +17,7 @@ const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i
  */
 export async function discoverTarget(
   sessions: ReadonlyMap<Persona, Asker>,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   wishes: TargetWishes,
 ): Promise<Target> {
   const member = sessions.get('member')
@@ -34,11 +35,11 @@ export async function discoverTarget(
       name: member.config.name,
       authUrl: member.config.authUrl,
       endpoints: {
-        compute: member.versions.compute.baseUrl,
-        'block-storage': member.versions['block-storage'].baseUrl,
+        compute: offerOf(member, 'compute').baseUrl,
+        'block-storage': offerOf(member, 'block-storage').baseUrl,
       },
-      compute: member.versions.compute.microversions,
-      blockStorage: member.versions['block-storage'].microversions,
+      compute: offerOf(member, 'compute').microversions,
+      blockStorage: offerOf(member, 'block-storage').microversions,
       regions: member.regions,
       personas: PERSONAS.filter((persona) => sessions.has(persona)),
     },
@@ -58,13 +59,10 @@ export async function discoverTarget(
 }
 
 /** The newest microversions that both the target and the contracts know. */
-export function workingMicroversions(
-  session: Asker,
-  contracts: ReadonlyMap<Service, Contract>,
-): Record<Service, Microversion> {
+export function workingMicroversions(session: Asker, contracts: Contracts): WorkingMicroversions {
   const newest = (service: Service): Microversion => {
-    const offered = session.versions[service].microversions
-    const known = contracts.get(service)?.range
+    const { microversions: offered } = offerOf(session, service)
+    const known = coveredMicroversions(contracts, service)
     const common = known && intersect(offered, known)
     if (common?.max !== undefined) return common.max
     throw new DiscoveryError(
@@ -72,7 +70,24 @@ export function workingMicroversions(
       'check the endpoint, or add the versions to the contract',
     )
   }
-  return { compute: newest('compute'), 'block-storage': newest('block-storage') }
+  const others = [...contracts.values()].filter(({ range }) => range !== undefined)
+  return {
+    ...Object.fromEntries(others.map(({ service }) => [service, newest(service)])),
+    compute: newest('compute'),
+    'block-storage': newest('block-storage'),
+  }
+}
+
+/** What a service with microversions offers. Throws {@link DiscoveryError} where there is none. */
+function offerOf({ versions }: Pick<Asker, 'versions'>, service: Service) {
+  const found = versions[service]
+  if (found?.microversions !== undefined) {
+    return { baseUrl: found.baseUrl, microversions: found.microversions }
+  }
+  throw new DiscoveryError(
+    `${service} shows no microversions`,
+    `see what specs/${service}/service.yaml says of its versions`,
+  )
 }
 
 function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {

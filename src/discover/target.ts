@@ -43,7 +43,7 @@ export type Availability =
 export interface TargetIdentity {
   readonly name: string
   readonly authUrl: string
-  readonly endpoints: Readonly<Record<Service, string>>
+  readonly endpoints: Readonly<Record<'compute' | 'block-storage', string>>
   readonly compute: Required<MicroversionRange>
   readonly blockStorage: Required<MicroversionRange>
   /** Of the endpoints, as the catalog has them; absent in journals of earlier versions. */
@@ -51,11 +51,16 @@ export interface TargetIdentity {
   readonly personas: readonly string[]
 }
 
+/** By service; one without microversions is not in it. */
+export type WorkingMicroversions = Readonly<
+  Record<Service, Microversion> & Record<'compute' | 'block-storage', Microversion>
+>
+
 /** What discovery found out about the cloud under test. Holds no secret. */
 export interface Target {
   readonly identity: TargetIdentity
   /** The newest microversions that both the target and the contracts know. */
-  readonly working: Readonly<Record<Service, Microversion>>
+  readonly working: WorkingMicroversions
   readonly personas: Readonly<Record<Persona, Availability>>
   readonly features: Readonly<Record<Feature, Availability>>
   /** False when the cloud lets roles without rights do what the documents refuse them. */

@@ -1,4 +1,4 @@
-import type { Contract, Erratum, Service } from '../openapi/contract.ts'
+import type { Contracts, Erratum } from '../openapi/contract.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import { contractOf } from './contract-of.ts'
 import type { Violation } from './violation.ts'
@@ -7,7 +7,7 @@ import type { Violation } from './violation.ts'
 export function explainedBy(
   violation: Violation,
   exchange: Exchange,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Erratum | undefined {
   return contractOf(exchange, contracts)?.errata.find(
     ({ explains, operations }) =>

@@ -1,5 +1,8 @@
-import type { ServiceProtocol } from '../openapi/contract.ts'
 import type { ResponseRule, TextRule } from '../openapi/operation-view.ts'
+import type { ServiceDescription } from '../openapi/service-description.ts'
+
+/** As much of a service as says what its headers mean. */
+export type ServiceProtocol = Pick<ServiceDescription, 'microversions' | 'requestIdHeaders'>
 
 /** What a declared header is about: that decides what it must say. */
 export interface HeaderCheck {
@@ -34,10 +37,16 @@ export function microversionHeaders(legacy: string | undefined): readonly string
   return legacy === undefined ? ['OpenStack-API-Version'] : ['OpenStack-API-Version', legacy]
 }
 
-function aboutOf({ name }: TextRule, protocol: ServiceProtocol): HeaderCheck['about'] {
-  if (name === 'openstack-api-version') return 'microversion'
-  if (name === protocol.legacyMicroversionHeader?.toLowerCase()) return 'legacy-microversion'
-  if (name === 'vary') return 'vary'
-  const isId = protocol.requestIdHeaders.some((header) => header.toLowerCase() === name)
+/** Of a service without microversions, only the ids of requests have a meaning of their own. */
+function aboutOf(
+  { name }: TextRule,
+  { microversions, requestIdHeaders }: ServiceProtocol,
+): HeaderCheck['about'] {
+  if (microversions !== undefined) {
+    if (name === 'openstack-api-version') return 'microversion'
+    if (name === microversions.legacyHeader?.toLowerCase()) return 'legacy-microversion'
+    if (name === 'vary') return 'vary'
+  }
+  const isId = requestIdHeaders.some((header) => header.toLowerCase() === name)
   return isId ? 'request-id' : 'anything'
 }

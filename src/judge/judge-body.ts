@@ -13,7 +13,7 @@ const NONE: readonly Violation[] = []
 export function judgeBody(
   rule: ResponseRule,
   { body, headers }: ExchangeResponse,
-  asked: Microversion,
+  asked: Microversion | undefined,
 ): readonly Violation[] {
   const [first] = rule.content
   if (first === undefined) {
@@ -44,7 +44,7 @@ function typesOf({ content }: ResponseRule): string {
 function judgeContent(
   { mediaType, validate, pointer: rule }: ContentRule,
   body: Exclude<ExchangeResponse['body'], { kind: 'empty' }>,
-  asked: Microversion,
+  asked: Microversion | undefined,
 ): readonly Violation[] {
   if (body.kind === 'json') {
     const faults = validate(body.value)
@@ -56,7 +56,11 @@ function judgeContent(
   return [{ code: 'not-json', at: '', rule, expected: 'JSON', got: 'a text that is no JSON' }]
 }
 
-function violationOf(fault: SchemaFault, body: unknown, asked: Microversion): Violation {
+function violationOf(
+  fault: SchemaFault,
+  body: unknown,
+  asked: Microversion | undefined,
+): Violation {
   const { keyword, rule } = fault
   const whole = fault.at + (fault.property === undefined ? '' : pointer(fault.property))
   const got = showValue(valueAt(body, whole), whole)
@@ -65,6 +69,22 @@ function violationOf(fault: SchemaFault, body: unknown, asked: Microversion): Vi
   const property = fault.property && shorten(fault.property)
   if (property === undefined) return { code: 'schema', at, rule, expected: fault.expected, got }
   return keyword === 'required' || keyword === 'dependentRequired'
-    ? { code: 'missing-property', at, rule, expected: `"${property}" at ${asked}`, got: 'none' }
-    : { code: 'undocumented-property', at, rule, expected: `no "${property}" at ${asked}`, got }
+    ? {
+        code: 'missing-property',
+        at,
+        rule,
+        expected: `"${property}"${atVersion(asked)}`,
+        got: 'none',
+      }
+    : {
+        code: 'undocumented-property',
+        at,
+        rule,
+        expected: `no "${property}"${atVersion(asked)}`,
+        got,
+      }
+}
+
+function atVersion(asked: Microversion | undefined): string {
+  return asked === undefined ? '' : ` at ${asked}`
 }

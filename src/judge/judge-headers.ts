@@ -1,8 +1,12 @@
-import type { ServiceProtocol } from '../openapi/contract.ts'
 import type { ResponseRule, TextRule } from '../openapi/operation-view.ts'
 import type { Headers } from '../openstack/exchange.ts'
 import type { Asked } from './asked-microversion.ts'
-import { type HeaderCheck, headerChecks, microversionHeaders } from './header-checks.ts'
+import {
+  type HeaderCheck,
+  headerChecks,
+  microversionHeaders,
+  type ServiceProtocol,
+} from './header-checks.ts'
 import { showHeader } from './show-value.ts'
 import type { Violation } from './violation.ts'
 
@@ -60,16 +64,16 @@ function judgeHeader(
 /** What a header of the microversion protocol must say; undefined for any other header. */
 function expectation(
   about: HeaderCheck['about'],
-  protocol: ServiceProtocol,
-  asked: Asked,
+  { microversions }: ServiceProtocol,
+  { version }: Asked,
 ): string | undefined {
   switch (about) {
     case 'microversion':
-      return `${protocol.microversionName} ${asked.version}`
+      return `${microversions?.name} ${version}`
     case 'legacy-microversion':
-      return asked.version
+      return version
     case 'vary':
-      return microversionHeaders(protocol.legacyMicroversionHeader).join(', ')
+      return microversionHeaders(microversions?.legacyHeader).join(', ')
     case 'request-id':
       return 'req-<UUID>'
     case 'anything':
@@ -81,19 +85,19 @@ function expectation(
 function says(
   check: HeaderCheck,
   value: string,
-  { microversionName, legacyMicroversionHeader }: ServiceProtocol,
+  { microversions }: ServiceProtocol,
   { version }: Asked,
 ): boolean {
   switch (check.about) {
     case 'microversion':
-      return tells(value.trim(), microversionName, version)
+      return tells(value.trim(), microversions?.name, version)
     case 'legacy-microversion':
       return value.trim() === version
     case 'request-id':
       return REQUEST_ID.test(value)
     case 'vary':
       if (value === check.seenRight) return true
-      if (!namesAll(value, legacyMicroversionHeader)) return false
+      if (!namesAll(value, microversions?.legacyHeader)) return false
       check.seenRight = value
       return true
     case 'anything':
@@ -102,8 +106,10 @@ function says(
 }
 
 /** Whether a text is the name, a space and the version; puts no other together to compare them. */
-function tells(text: string, name: string, version: string): boolean {
+function tells(text: string, name: string | undefined, version: string | undefined): boolean {
   return (
+    name !== undefined &&
+    version !== undefined &&
     text.length === name.length + 1 + version.length &&
     text.startsWith(name) &&
     text[name.length] === ' ' &&

@@ -1,4 +1,4 @@
-import type { Contract, Service } from '../openapi/contract.ts'
+import type { Contracts } from '../openapi/contract.ts'
 import { operationAt } from '../openapi/operation-at.ts'
 import type { OperationView, RequestBodyRule } from '../openapi/operation-view.ts'
 import type { Exchange, ExchangeRequest } from '../openstack/exchange.ts'
@@ -18,10 +18,7 @@ export interface RequestDefect {
 const REFUSED_FOR_FORM = [400, 401, 406, 413, 415]
 
 /** Where a request departs from the contract; undefined when it does not. */
-export function defectOf(
-  exchange: Exchange,
-  contracts: ReadonlyMap<Service, Contract>,
-): RequestDefect | undefined {
+export function defectOf(exchange: Exchange, contracts: Contracts): RequestDefect | undefined {
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || exchange.operation === undefined) return undefined
   const { version, latest } = askedMicroversion(exchange, contract)
@@ -34,7 +31,8 @@ export function defectOf(
   }
   const fault = badQuery(view, exchange.request) ?? badBody(view.requestBody, exchange.request)
   if (fault === undefined) return undefined
-  return { fault: `${exchange.operation} at ${version}: ${fault}`, answers: REFUSED_FOR_FORM }
+  const at = version === undefined ? '' : ` at ${version}`
+  return { fault: `${exchange.operation}${at}: ${fault}`, answers: REFUSED_FOR_FORM }
 }
 
 function badQuery({ parameters }: OperationView, { url }: ExchangeRequest): string | undefined {

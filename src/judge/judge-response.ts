@@ -1,6 +1,5 @@
-import type { Contract, Service } from '../openapi/contract.ts'
+import type { Contract, Contracts } from '../openapi/contract.ts'
 import { findOperation } from '../openapi/find-operation.ts'
-import type { Microversion } from '../openapi/microversion.ts'
 import { operationAt } from '../openapi/operation-at.ts'
 import type { OperationView, ResponseRule } from '../openapi/operation-view.ts'
 import { disturbanceOf } from '../openstack/disturbance.ts'
@@ -22,15 +21,12 @@ const UNREADABLE = 400
  * Every difference between the response of an exchange and the contract at its microversion.
  * None for an exchange without response, or that calls no operation of the contracts.
  */
-export function judge(
-  exchange: Exchange,
-  contracts: ReadonlyMap<Service, Contract>,
-): readonly Violation[] {
+export function judge(exchange: Exchange, contracts: Contracts): readonly Violation[] {
   const { operation, response } = exchange
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || operation === undefined || response === undefined) return []
   // What came from a gateway is no answer of the operation.
-  if (disturbanceOf(exchange) !== undefined) return []
+  if (disturbanceOf(exchange, contract.description) !== undefined) return []
   const { version: asked, unreadable } = askedMicroversion(exchange, contract)
   const view = operationAt(contract, operation, asked)
   const { responses, pointer } = view ?? whereAbsent(contract, operation, unreadable)
@@ -38,7 +34,8 @@ export function judge(
   if (rule === undefined) {
     const documented = [...responses.keys()].join(', ')
     const condition = view === undefined ? `, as ${operation} does not exist` : ''
-    const expected = `${documented} at ${asked}${condition}`
+    const at = asked === undefined ? '' : ` at ${asked}`
+    const expected = `${documented}${at}${condition}`
     const got = String(response.status)
     const code = 'undocumented-status'
     const violation = { code, at: 'status', rule: `${pointer}/responses`, expected, got } as const
@@ -47,13 +44,12 @@ export function judge(
     return [isPermitted ? { ...violation, erratum: erratum.id } : violation]
   }
   const body = judgeBody(rule, response, asked)
+  const readable = asked === undefined ? {} : { version: asked }
   const headers = judgeHeaders(
     rule,
     response.headers,
-    contract.protocol,
-    unreadable && response.status === UNREADABLE
-      ? { version: asked, unreadable }
-      : { version: asked },
+    contract.description,
+    unreadable && response.status === UNREADABLE ? { ...readable, unreadable } : readable,
   )
   return headers.length === 0 ? body : [...body, ...headers]
 }
@@ -85,7 +81,7 @@ function viewAtStart(
   contract: Contract,
   operation: NonNullable<Exchange['operation']>,
 ): OperationView {
-  const start: Microversion = findOperation(contract, operation).range.min ?? contract.range.min
+  const start = findOperation(contract, operation).range.min ?? contract.range?.min
   const view = operationAt(contract, operation, start)
   if (view === undefined) throw new TypeError(`${operation} does not exist where it begins`)
   return view

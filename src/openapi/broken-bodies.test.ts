@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type BrokenBody, brokenBodies } from './broken-bodies.ts'
 import { changePoints } from './changes.ts'
-import type { Contract, OperationId, Service } from './contract.ts'
+import type { Contract, OperationId } from './contract.ts'
+import { contractOfOperation } from './contracts-of-service.ts'
 import { reachableNodes } from './document-node.ts'
 import { isJsonObject } from './json.ts'
 import { pointer, valueAt } from './json-pointer.ts'
@@ -141,9 +142,8 @@ function broken(
   valid: unknown,
   place?: string,
 ): readonly BrokenBody[] {
-  const service: Service = id.startsWith('compute.') ? 'compute' : 'block-storage'
-  const contract = contracts.get(service)
-  if (contract === undefined) throw new TypeError(`no contract of ${service}`)
+  const contract = contractOfOperation(contracts, id)
+  if (contract === undefined) throw new TypeError(`no contract of ${id}`)
   return brokenBodies(contract, id, microversion(at), valid, place)
 }
 

@@ -23,10 +23,10 @@ export interface BrokenBody {
 export class UnbreakableBodyError extends Error {
   override readonly name = 'UnbreakableBodyError'
   readonly operation: OperationId
-  readonly at: Microversion
+  readonly at: Microversion | undefined
 
-  constructor(operation: OperationId, at: Microversion, reason: string) {
-    super(`${operation} at ${at}: ${reason}`)
+  constructor(operation: OperationId, at: Microversion | undefined, reason: string) {
+    super(`${operation}${at === undefined ? '' : ` at ${at}`}: ${reason}`)
     this.operation = operation
     this.at = at
   }
@@ -49,7 +49,7 @@ const SAME_RULE = 3
 export function brokenBodies(
   contract: Contract,
   operation: OperationId,
-  version: Microversion,
+  version: Microversion | undefined,
   valid: unknown,
   at: JsonPointer = '',
 ): readonly BrokenBody[] {

@@ -15,14 +15,16 @@ import { rangeOf } from './ranged.ts'
 /**
  * Every microversion at which an operation changes, oldest first: its parameters, bodies,
  * responses, all that they refer to, and its requirements. The first is where it begins; the
- * one after its last belongs to them too. Throws {@link UnknownOperationError}.
+ * one after its last belongs to them too. None for a service without microversions. Throws {@link UnknownOperationError}.
  */
 export function changePoints(
   contract: Contract,
   operationId: OperationId,
 ): readonly Microversion[] {
   const { pointer: at, itemPointer, range } = findOperation(contract, operationId)
-  const starts = [range.min ?? contract.range.min]
+  const first = range.min ?? contract.range?.min
+  if (first === undefined) return []
+  const starts = [first]
   for (const node of reachableNodes(contract.document, at)) starts.push(...startsOf(node.value))
   for (const parameter of reachableNodes(contract.document, itemPointer + pointer('parameters'))) {
     starts.push(...startsOf(parameter.value))
@@ -33,11 +35,13 @@ export function changePoints(
 
 /** Every microversion at which a document as a whole may change, oldest first. */
 export function documentChangePoints(contract: Contract): readonly Microversion[] {
-  const starts = [contract.range.min]
+  const covered = contract.range
+  if (covered === undefined) return []
+  const starts = [covered.min]
   for (const node of reachableNodes(contract.document, '')) {
     if (node.pointer !== '') starts.push(...startsOf(node.value))
   }
-  return inOrder(starts.filter((start) => isWithin(start, contract.range)))
+  return inOrder(starts.filter((start) => isWithin(start, covered)))
 }
 
 /** The newest point that is not after `at`; undefined before the first. */

@@ -26,7 +26,7 @@ const EXTENSIONS = new Set([
 export function checkDocument(
   document: JsonObject,
   file: string,
-  range: MicroversionRange,
+  range: MicroversionRange | undefined,
   errata: ReadonlySet<string>,
 ): void {
   for (const node of nodesOf(document)) {
@@ -71,10 +71,17 @@ function checkExtensions(
   }
 }
 
-function checkRange(node: DocumentNode, file: string, document: MicroversionRange): void {
+function checkRange(
+  node: DocumentNode,
+  file: string,
+  document: MicroversionRange | undefined,
+): void {
   const written = node.value['x-openstack']
   if (written === undefined) return
   const at = node.pointer + pointer('x-openstack')
+  if (document === undefined) {
+    throw new ContractError(file, at, 'the service has no microversions: take the range away')
+  }
   const range = parsePart(Range, written, file, at)
   if (isJsonObject(written)) rememberRange(written, range)
   for (const end of [range.min, range.max]) {

@@ -1,16 +1,16 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { Microversion, MicroversionRange } from './microversion.ts'
+import type { ServiceDescription } from './service-description.ts'
 
-/** The names of the services as this project writes them, in the order in which it lists them. */
-export const SERVICES = ['compute', 'block-storage'] as const
-export type Service = (typeof SERVICES)[number]
+/** The name of a service's folder below `specs/`, which has no dot. */
+export type Service = string
 
-/** `compute.attach`: the service and the `operationId` of the document. */
+/** The service, a dot, and the `operationId` of the document: unique within the service. */
 export type OperationId = `${Service}.${string}`
 
 /** The service that an operation belongs to, from its id. */
 export function serviceOf(operation: OperationId): Service {
-  return operation.startsWith('compute.') ? 'compute' : 'block-storage'
+  return operation.slice(0, operation.indexOf('.'))
 }
 
 /** `compute.attach:409:volume-in-use`: operation, status and a slug. Never changes its meaning. */
@@ -124,29 +124,23 @@ export interface Permission {
   readonly upTo?: Microversion
 }
 
-/** How a service speaks microversions and names its requests. */
-export interface ServiceProtocol {
-  /** The word in `OpenStack-API-Version: <word> X.Y`. */
-  readonly microversionName: string
-  /** Header of the service's own, older form, if it has one. */
-  readonly legacyMicroversionHeader?: string
-  readonly requestIdHeaders: readonly string[]
-}
-
 /** One API document, all microversions in one. */
 export interface Contract {
   readonly service: Service
-  /** File name below `specs/`. */
+  /** Path below `specs/`, which names the document: `<service>/<document>.yaml`. */
   readonly file: string
   /** `sha256:<hex>` of the file's bytes. */
   readonly digest: string
   readonly title: string
-  /** First and last microversion that the document covers. */
-  readonly range: Required<MicroversionRange>
-  readonly protocol: ServiceProtocol
+  /** First and last microversion that the document covers; absent for a service without any. */
+  readonly range?: Required<MicroversionRange>
+  readonly description: ServiceDescription
   /** As written, with the `x-` extensions. */
   readonly document: OpenAPIV3_1.Document
   readonly operations: readonly Operation[]
   readonly errata: readonly Erratum[]
   readonly exclusions: readonly Exclusion[]
 }
+
+/** The documents of a run by their files below `specs/`, in the order of lists and plans. */
+export type Contracts = ReadonlyMap<string, Contract>

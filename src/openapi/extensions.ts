@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EXCLUSION_CODES, PERSONAS, SERVICES } from './contract.ts'
+import { EXCLUSION_CODES, PERSONAS } from './contract.ts'
 import { compareMicroversions, isMicroversion, type MicroversionRange } from './microversion.ts'
 
 /** The `x-` extensions of a contract document. */
@@ -26,13 +26,10 @@ export const Range = z
     error: 'bad range: min-ver is later than max-ver',
   })
 
+/** The ends are those of a service with microversions: see `document-range.ts`. */
 const DocumentExtension = z.strictObject({
-  service: z.enum(SERVICES),
-  'min-ver': Microversion,
-  'max-ver': Microversion,
-  'microversion-name': z.string().min(1),
-  'legacy-microversion-header': z.string().min(1).optional(),
-  'request-id-headers': z.array(z.string().min(1)),
+  'min-ver': Microversion.optional(),
+  'max-ver': Microversion.optional(),
   /** The operationIds in the order of the API document, which shared paths cannot keep. */
   operations: z.array(z.string().min(1)).optional(),
 })
@@ -115,7 +112,7 @@ export const OperationEntry = z.looseObject({
 export const DocumentFrame = z.looseObject({
   openapi: z.string().regex(/^3\.1\.\d+$/, 'expected an OpenAPI 3.1 document'),
   info: z.looseObject({ title: z.string().min(1) }),
-  'x-openstack': DocumentExtension,
+  'x-openstack': DocumentExtension.default({}),
   'x-errata': z.array(ErratumEntry).default([]),
   'x-excluded': z.array(ExclusionEntry).default([]),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),

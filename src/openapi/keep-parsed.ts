@@ -1,19 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from '../package-root.ts'
 import { digestOf } from './digest.ts'
-import { loadContract } from './load-contract.ts'
+import { loadContracts } from './load-contract.ts'
+import { contractBytes, packagedServices, SPECS } from './load-services.ts'
 import { checkedFile, KEPT, keptFile, parseYaml } from './parsed-document.ts'
 
 // After compiling: parses and checks the contracts once, so that no run has to.
 
-const specs = join(packageRoot, 'specs')
 rmSync(KEPT, { recursive: true, force: true })
 mkdirSync(KEPT, { recursive: true })
-for (const name of readdirSync(specs).filter((each) => each.endsWith('.yaml'))) {
-  const path = join(specs, name)
-  const bytes = readFileSync(path)
-  const digest = digestOf(bytes)
-  writeFileSync(keptFile(digest), JSON.stringify(parseYaml(bytes.toString('utf8'), name)))
-  writeFileSync(checkedFile(digest), JSON.stringify(loadContract(path)))
+for (const { id, documents } of packagedServices().values()) {
+  for (const name of ['service.yaml', ...documents]) {
+    const file = join(id, name)
+    const bytes = contractBytes(join(SPECS, file), file)
+    const parsed = parseYaml(bytes.toString('utf8'), file)
+    writeFileSync(keptFile(digestOf(bytes)), JSON.stringify(parsed))
+  }
+}
+for (const contract of loadContracts().values()) {
+  writeFileSync(checkedFile(contract.digest), JSON.stringify(contract))
 }

@@ -7,10 +7,10 @@ describe('loading a contract document', () => {
     const contract = contractOf(SAMPLE)
     expect(contract).toMatchObject({
       service: 'compute',
-      file: 'boats.yaml',
+      file: 'compute/boats.yaml',
       title: 'Boats',
       range: { min: '2.1', max: '2.120' },
-      protocol: { microversionName: 'compute', requestIdHeaders: { length: 2 } },
+      description: { microversions: { name: 'compute' }, requestIdHeaders: { length: 2 } },
     })
     expect(contract.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(contractOf(`${SAMPLE}\n`).digest).not.toBe(contract.digest)
@@ -18,7 +18,7 @@ describe('loading a contract document', () => {
 
   it('has the operations in the order that the document names', () => {
     const ordered = SAMPLE.replace(
-      /( +)request-id-headers:.*\n/,
+      /( +)max-ver: '2.120'\n/,
       (line, indent) => `${line}${indent}operations: [list, paint, show]\n`,
     )
     expect(contractOf(ordered).operations.map(({ id }) => id)).toEqual([

@@ -1,49 +1,50 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { packageRoot } from '../package-root.ts'
 import { checkDocument } from './check-document.ts'
-import { type Contract, SERVICES, type Service } from './contract.ts'
-import { ContractError } from './contract-error.ts'
+import type { Contract, Contracts } from './contract.ts'
 import { digestOf } from './digest.ts'
+import { documentRange } from './document-range.ts'
 import { DocumentFrame } from './extensions.ts'
-import { compareMicroversions } from './microversion.ts'
+import {
+  contractBytes,
+  loadService,
+  loadServices,
+  packagedServices,
+  SPECS,
+} from './load-services.ts'
 import { parsePart } from './parse-part.ts'
 import { checkedContract, parsedDocument } from './parsed-document.ts'
 import { readErrata } from './read-errata.ts'
 import { readExclusions } from './read-exclusions.ts'
 import { readOperations } from './read-operations.ts'
+import type { ServiceDescription } from './service-description.ts'
+import { refuseNamesTwice } from './unique-names.ts'
 
 /**
- * Reads one contract document and checks it.
+ * Reads one contract document and checks it; the `service.yaml` beside it says of what service.
  * Throws {@link ContractError} with the file and the JSON pointer of what is wrong.
  */
-export function loadContract(path: string): Contract {
-  const file = basename(path)
-  const bytes = readBytes(path, file)
+export function loadContract(
+  path: string,
+  description: ServiceDescription = loadService(dirname(path)),
+): Contract {
+  const service = description.id
+  const file = `${service}/${basename(path)}`
+  const bytes = contractBytes(path, file)
   const digest = digestOf(bytes)
-  const checked = checkedContract(digest)
+  const checked = checkedContract(digest, description)
   if (checked !== undefined) return { ...checked, file }
   const frame = parsePart(DocumentFrame, parsedDocument(bytes, digest, file), file, '')
-  const extension = frame['x-openstack']
-  const range = { min: extension['min-ver'], max: extension['max-ver'] }
-  if (compareMicroversions(range.min, range.max) > 0) {
-    throw new ContractError(file, '/x-openstack', 'bad range: min-ver is later than max-ver')
-  }
-  const legacy = extension['legacy-microversion-header']
+  const range = documentRange(frame, description, file)
   checkDocument(frame, file, range, new Set(frame['x-errata'].map(({ id }) => id)))
-  const operations = readOperations(frame, file)
+  const operations = readOperations(frame, service, file)
   return {
-    service: extension.service,
+    service,
     file,
     digest,
     title: frame.info.title,
-    range,
-    protocol: {
-      microversionName: extension['microversion-name'],
-      ...(legacy !== undefined && { legacyMicroversionHeader: legacy }),
-      requestIdHeaders: extension['request-id-headers'],
-    },
+    ...(range && { range }),
+    description,
     // That the rest of the frame is OpenAPI 3.1 is what the tests of `specs/` check.
     document: frame as unknown as OpenAPIV3_1.Document,
     operations,
@@ -53,36 +54,14 @@ export function loadContract(path: string): Contract {
 }
 
 /**
- * Reads every `*.yaml` of a folder, by default the package's `specs/`.
- * Throws {@link ContractError}; also when two documents are of one service.
+ * Reads every document of a folder's services, by default those of the package's `specs/`.
+ * Throws {@link ContractError}; also when two documents of a service use one name.
  */
-export function loadContracts(
-  directory: string = join(packageRoot, 'specs'),
-): ReadonlyMap<Service, Contract> {
-  const contracts = new Map<Service, Contract>()
-  for (const name of readdirSync(directory).sort()) {
-    if (!name.endsWith('.yaml')) continue
-    const contract = loadContract(join(directory, name))
-    const other = contracts.get(contract.service)
-    if (other !== undefined) {
-      const problem = `${other.file} is already the document of ${contract.service}`
-      throw new ContractError(name, '/x-openstack/service', problem)
-    }
-    contracts.set(contract.service, contract)
-  }
-  return new Map(
-    SERVICES.flatMap((service) => {
-      const contract = contracts.get(service)
-      return contract === undefined ? [] : [[service, contract] as const]
-    }),
+export function loadContracts(directory: string = SPECS): Contracts {
+  const services = directory === SPECS ? packagedServices() : loadServices(directory)
+  const contracts = [...services.values()].flatMap((service) =>
+    service.documents.map((name) => loadContract(join(directory, service.id, name), service)),
   )
-}
-
-function readBytes(path: string, file: string): Buffer {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw new ContractError(file, undefined, `cannot be read (${code}): ${path}`)
-  }
+  refuseNamesTwice(contracts)
+  return new Map(contracts.map((contract) => [contract.file, contract]))
 }

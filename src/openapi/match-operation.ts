@@ -1,4 +1,4 @@
-import type { Contract, Operation, Service } from './contract.ts'
+import type { Contracts, Operation } from './contract.ts'
 
 export interface OperationMatch {
   readonly operation: Operation
@@ -14,7 +14,7 @@ const PREFIX = /^(\/[^/]+)*?\/v\d+(\.\d+)?(\/[^/]+)?$/
  * Names as `detail` win over parameters; undefined when no operation is called.
  */
 export function matchOperation(
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   method: string,
   url: string,
 ): OperationMatch | undefined {

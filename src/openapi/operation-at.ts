@@ -13,9 +13,9 @@ interface Known {
   /** The part of the document that it needs. */
   readonly document: OpenAPIV3_1.Document
   readonly points: readonly Microversion[]
-  readonly views: Map<Microversion, OperationView>
+  readonly views: Map<Microversion | undefined, OperationView>
   /** The same by each version that was asked for, and undefined where there is none. */
-  readonly asked: Map<Microversion, OperationView | undefined>
+  readonly asked: Map<Microversion | undefined, OperationView | undefined>
 }
 
 /** There are some hundred; a cloud may invent more. */
@@ -25,15 +25,19 @@ const operations = new WeakMap<Contract, Map<OperationId, Known>>()
 
 /**
  * The operation at a microversion; undefined where it does not exist. There is one view for all
- * microversions between two changes. Throws {@link UnknownOperationError}.
+ * microversions between two changes; `at` is undefined for a service that has none. Throws {@link UnknownOperationError}.
  */
 export function operationAt(
   contract: Contract,
   operationId: OperationId,
-  at: Microversion,
+  at: Microversion | undefined,
 ): OperationView | undefined {
   const operation = knownOperation(contract, operationId)
   const { asked } = operation
+  if ((at === undefined) !== (contract.range === undefined)) {
+    const has = contract.range === undefined ? 'has no microversions' : 'has microversions'
+    throw new TypeError(`${contract.service} ${has}, and ${operationId} was asked for at ${at}`)
+  }
   const before = asked.get(at)
   if (before !== undefined || asked.has(at)) return before
   const view = viewAt(operation, at)
@@ -43,10 +47,10 @@ export function operationAt(
 
 function viewAt(
   { found, document, points, views }: Known,
-  at: Microversion,
+  at: Microversion | undefined,
 ): OperationView | undefined {
-  if (!isWithin(at, found.range)) return undefined
-  const start = intervalStart(points, at) ?? at
+  if (at !== undefined && !isWithin(at, found.range)) return undefined
+  const start = at && (intervalStart(points, at) ?? at)
   const view = views.get(start) ?? readOperationView(found, project(document, start))
   views.set(start, view)
   return view
@@ -62,8 +66,8 @@ function knownOperation(contract: Contract, operationId: OperationId): Known {
     found,
     document: excerpt(contract.document, found.itemPointer),
     points: changePoints(contract, operationId),
-    views: new Map<Microversion, OperationView>(),
-    asked: new Map<Microversion, OperationView | undefined>(),
+    views: new Map<Microversion | undefined, OperationView>(),
+    asked: new Map<Microversion | undefined, OperationView | undefined>(),
   }
   ofContract.set(operationId, known)
   return known

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { parseDocument } from 'yaml'
 import { packageRoot } from '../package-root.ts'
 import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
+import type { ServiceDescription } from './service-description.ts'
 
 /** Where the build keeps what it has parsed, each under the digest of its YAML. */
 export const KEPT = join(packageRoot, 'dist', 'contracts')
@@ -19,13 +21,19 @@ export function checkedFile(digest: string): string {
 }
 
 /**
- * The contract of a document, if the build has read and checked these very bytes; undefined where
- * the sources run, which may read more than they did when the build was made.
+ * The contract of a document, if the build has read and checked these very bytes for a service that
+ * was described as it is now; undefined where the sources run, which may read more than they did
+ * when the build was made.
  */
-export function checkedContract(digest: string): Contract | undefined {
+export function checkedContract(
+  digest: string,
+  description: ServiceDescription,
+): Contract | undefined {
   const kept = import.meta.url.endsWith('.ts') ? undefined : textOf(checkedFile(digest))
+  if (kept === undefined) return undefined
   // The build's own, as the code beside it is: checked before it was written.
-  return kept === undefined ? undefined : (JSON.parse(kept) as Contract)
+  const contract = JSON.parse(kept) as Contract
+  return isDeepStrictEqual(contract.description, description) ? contract : undefined
 }
 
 /**

@@ -14,12 +14,20 @@ import { isPresent } from './ranged.ts'
 
 /**
  * A contract document as it is at one microversion: plain OpenAPI 3.1 without extensions.
- * What is out of range is left out, and with it what only that needed.
+ * What is out of range is left out, and with it what only that needed. Without a microversion, which
+ * is for services that have none, all is there.
  */
-export function project(document: OpenAPIV3_1.Document, at: Microversion): OpenAPIV3_1.Document {
+export function project(
+  document: OpenAPIV3_1.Document,
+  at: Microversion | undefined,
+): OpenAPIV3_1.Document {
   const source = document as unknown as JsonObject
   const { 'x-openstack': _covered, ...root } = source
-  const projected = projectMembers(root, 'object', (node) => isPresent(source, node, at))
+  const projected = projectMembers(
+    root,
+    'object',
+    (node) => at === undefined || isPresent(source, node, at),
+  )
   const paths = Object.entries(isJsonObject(projected.paths) ? projected.paths : {})
   const used = dropUnused({
     ...projected,

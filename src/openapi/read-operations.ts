@@ -1,4 +1,4 @@
-import type { Operation, OperationId, Requirement } from './contract.ts'
+import type { Operation, OperationId, Requirement, Service } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { dereference } from './document-node.ts'
 import { type DocumentFrame, OperationEntry } from './extensions.ts'
@@ -12,15 +12,20 @@ import { readRequirements } from './read-requirements.ts'
 const METHODS = { get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' } as const
 
 /** Every operation of a checked document, in the API document's order, with its requirements. */
-export function readOperations(document: DocumentFrame, file: string): readonly Operation[] {
-  const { service, 'min-ver': first } = document['x-openstack']
+export function readOperations(
+  document: DocumentFrame,
+  service: Service,
+  file: string,
+): readonly Operation[] {
+  const { 'min-ver': first } = document['x-openstack']
+  const covered = first === undefined ? {} : { min: first }
   const operations: Operation[] = []
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [key, method] of Object.entries(METHODS)) {
       const written = item[key]
       if (!isJsonObject(written)) continue
       const at = pointer('paths', path, key)
-      const own = cut(file, at, { min: first }, rangeOf(item), rangeOf(written))
+      const own = cut(file, at, covered, rangeOf(item), rangeOf(written))
       operations.push(readOperation(document, file, at, { service, path, method, range: own }))
     }
   }
@@ -34,12 +39,13 @@ export function readOperations(document: DocumentFrame, file: string): readonly 
     file,
     'requirement',
   )
-  return inOrder(operations, document, file)
+  return inOrder(operations, document, service, file)
 }
 
 function inOrder(
   operations: readonly Operation[],
-  { 'x-openstack': { service, operations: order } }: DocumentFrame,
+  { 'x-openstack': { operations: order } }: DocumentFrame,
+  service: Service,
   file: string,
 ): readonly Operation[] {
   if (order === undefined) return operations

@@ -1,11 +1,11 @@
-import type { Contract, Service } from './contract.ts'
+import type { Contracts } from './contract.ts'
 import { formatRange } from './microversion.ts'
 
 /**
  * The text of `specs/requirements.lock`: every requirement with what its id stands for. A
  * change of a line is a change of a promise, and shows as one when it is reviewed.
  */
-export function requirementsLock(contracts: ReadonlyMap<Service, Contract>): string {
+export function requirementsLock(contracts: Contracts): string {
   const lines = [...contracts.values()]
     .flatMap(({ operations }) => operations)
     .flatMap(({ requirements }) => requirements)

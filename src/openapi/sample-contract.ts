@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Contract } from './contract.ts'
 import { loadContract } from './load-contract.ts'
 
@@ -9,12 +9,8 @@ export const SAMPLE = `
 openapi: 3.1.0
 info: { title: Boats, version: '2.120' }
 x-openstack:
-  service: compute
   min-ver: '2.1'
   max-ver: '2.120'
-  microversion-name: compute
-  legacy-microversion-header: X-OpenStack-Nova-API-Version
-  request-id-headers: [x-openstack-request-id, x-compute-request-id]
 x-errata:
   - id: compute.show:sunk
     operations: [compute.show]
@@ -146,14 +142,38 @@ components:
     Colour: { $ref: '#/components/schemas/Fault' }
 `
 
-/** Loads a document's text as the file \`boats.yaml\`. Throws what {@link loadContract} throws. */
-export function contractOf(text: string): Contract {
-  const folder = mkdtempSync(join(tmpdir(), 'attest-contract-'))
+/** What the service of the sample is. */
+export const SAMPLE_SERVICE = `
+title: Compute
+order: 1
+catalog-types: [compute]
+setting-prefixes: [compute]
+version: { segment: v2.1, ids: [v2.1] }
+project-in-path: as-in-catalog
+microversions: { name: compute, legacy-header: X-OpenStack-Nova-API-Version }
+request-id-headers: [x-openstack-request-id, x-compute-request-id]
+`
+
+/**
+ * Loads a document's text as the file `compute/boats.yaml`, with what its service is. Throws what
+ * {@link loadContract} throws.
+ */
+export function contractOf(text: string, service: string = SAMPLE_SERVICE): Contract {
+  return inSpecs({ 'compute/service.yaml': service, 'compute/boats.yaml': text }, (specs) =>
+    loadContract(join(specs, 'compute', 'boats.yaml')),
+  )
+}
+
+/** Writes files below a folder as `specs/` is, for as long as they are read. */
+export function inSpecs<T>(files: Readonly<Record<string, string>>, read: (specs: string) => T): T {
+  const specs = mkdtempSync(join(tmpdir(), 'attest-specs-'))
   try {
-    const file = join(folder, 'boats.yaml')
-    writeFileSync(file, text)
-    return loadContract(file)
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(specs, name)), { recursive: true })
+      writeFileSync(join(specs, name), text)
+    }
+    return read(specs)
   } finally {
-    rmSync(folder, { recursive: true })
+    rmSync(specs, { recursive: true })
   }
 }

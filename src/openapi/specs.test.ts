@@ -25,6 +25,7 @@ const contracts = [...loadContracts().values()]
 
 function versionsOf({ range }: Contract): readonly Microversion[] {
   const versions: Microversion[] = []
+  if (range === undefined) return versions
   let at = range.min
   for (; compareMicroversions(at, range.max) <= 0; at = nextMicroversion(at)) versions.push(at)
   return versions

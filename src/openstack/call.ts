@@ -1,5 +1,6 @@
 import type { OperationId } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
+import type { Services } from '../openapi/service-description.ts'
 import type { Headers, ServiceKind } from './exchange.ts'
 
 /** A value given several times is sent several times; an undefined one is left out. */
@@ -13,19 +14,19 @@ type Query =
 export interface Call {
   readonly service: ServiceKind
   readonly method: string
-  /** Below the service's base URL (for Block Storage, that is below the project id); as sent. */
+  /** Below the service's base URL, which may end in the project id; as sent. */
   readonly path: string
   /**
    * Where the path begins: the endpoint, unless it is what the endpoint has of a version (without
    * a project), or the root of the service.
    */
   readonly base?: 'endpoint' | 'version' | 'root'
-  /** Block Storage only: the project that the path names, in place of the token's; null for none. */
+  /** Only where the base URL ends in a project: the one that the path names instead; null for none. */
   readonly projectId?: string | null
   /** A text is sent as it is. */
   readonly query?: Query
-  /** Compute and Block Storage only. */
-  readonly microversion?: Microversion
+  /** Not sent to a service that has no microversions. */
+  readonly microversion?: Microversion | undefined
   readonly json?: unknown
   /** In place of `json`: sent as it is, with `contentType` or none. */
   readonly rawBody?: string
@@ -41,16 +42,16 @@ export interface Call {
   readonly repeats?: string
 }
 
-const MICROVERSION_NAMES: Partial<Readonly<Record<ServiceKind, string>>> = {
-  compute: 'compute',
-  'block-storage': 'volume',
-}
-
 const HEADER = 'openstack-api-version'
 
 /** The headers of a call, names in lower case. */
-export function headersOf(call: Call, token: string | undefined, userAgent: string): Headers {
-  const name = MICROVERSION_NAMES[call.service]
+export function headersOf(
+  call: Call,
+  token: string | undefined,
+  userAgent: string,
+  services: Services,
+): Headers {
+  const name = services.get(call.service)?.microversions?.name
   const contentType = call.json === undefined ? call.contentType : 'application/json'
   const headers: Record<string, string | undefined> = {
     accept: 'application/json',
@@ -69,7 +70,11 @@ export function headersOf(call: Call, token: string | undefined, userAgent: stri
 }
 
 /** The microversion that a call asks for; undefined where it does not, or its own headers say another thing. */
-export function microversionOf({ headers = {}, microversion }: Call): Microversion | undefined {
+export function microversionOf(
+  { service, headers = {}, microversion }: Call,
+  services: Services,
+): Microversion | undefined {
+  if (services.get(service)?.microversions === undefined) return undefined
   const isOverruled = Object.keys(headers).some((name) => name.toLowerCase() === HEADER)
   return isOverruled ? undefined : microversion
 }

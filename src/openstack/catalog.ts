@@ -1,15 +1,10 @@
+import type { ServiceDescription } from '../openapi/service-description.ts'
 import type { CloudPlace } from './cloud-config.ts'
-import type { ServiceKind } from './exchange.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import type { CatalogEntry, Token } from './token.ts'
 
-/** The catalog's types of a kind of service; an earlier one beats a later one. */
-const TYPES: Readonly<Record<ServiceKind, readonly string[]>> = {
-  compute: ['compute'],
-  'block-storage': ['block-storage', 'volumev3', 'volume'],
-  image: ['image'],
-  identity: ['identity'],
-}
+/** As much of a service as finds it in a catalog. */
+type Listed = Pick<ServiceDescription, 'id' | 'catalogTypes' | 'settingPrefixes'>
 
 type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
 
@@ -17,22 +12,22 @@ type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
  * The URL of a service as the catalog has it, or as the entry overrides it; no slash at its end.
  * Throws {@link MissingEndpointError}.
  */
-export function endpointOf(kind: ServiceKind, config: CloudPlace, scope: Scope): string {
-  return locate(kind, config, scope).url
+export function endpointOf(service: Listed, config: CloudPlace, scope: Scope): string {
+  return locate(service, config, scope).url
 }
 
 /** Like {@link endpointOf}, with the region that the catalog has for it. */
 export function locate(
-  kind: ServiceKind,
+  service: Listed,
   config: CloudPlace,
   scope: Scope,
 ): { readonly url: string; readonly region?: string } {
-  const own = config.services[kind]
+  const own = config.services[service.id] ?? {}
   if (own.endpointOverride !== undefined) return { url: filledIn(own.endpointOverride, scope) }
 
   const wanted = own.interface ?? config.interface
   const region = own.regionName ?? config.regionName
-  const entries = TYPES[kind].flatMap((type) =>
+  const entries = service.catalogTypes.flatMap((type) =>
     scope.catalog.filter((entry) => entry.type === type),
   )
   for (const { endpoints } of entries) {
@@ -47,10 +42,10 @@ export function locate(
   }
   throw new MissingEndpointError({
     cloud: config.name,
-    service: kind,
+    service: service.id,
     interface: wanted,
     region,
-    advice: adviceFor(kind, entries),
+    advice: adviceFor(service, entries),
   })
 }
 
@@ -65,10 +60,13 @@ function filledIn(url: string, { projectId, userId }: Scope): string {
     .replace(/(?<!\/)\/+$/, '')
 }
 
-function adviceFor(kind: ServiceKind, entries: readonly CatalogEntry[]): string {
-  const override = `${kind.replaceAll('-', '_')}_endpoint_override`
+function adviceFor(
+  { catalogTypes, settingPrefixes }: Listed,
+  entries: readonly CatalogEntry[],
+): string {
+  const override = `${settingPrefixes[0]}_endpoint_override`
   if (entries.length === 0) {
-    const types = TYPES[kind].map((type) => `"${type}"`).join(' or ')
+    const types = catalogTypes.map((type) => `"${type}"`).join(' or ')
     return `it lists no service of type ${types}: register one, or set ${override} in the entry`
   }
   const offers = entries.flatMap(({ endpoints }) =>

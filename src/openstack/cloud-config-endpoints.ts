@@ -1,3 +1,4 @@
+import type { Services } from '../openapi/service-description.ts'
 import type { Complain } from './cloud-config-credential.ts'
 import { type CloudSettings, interfaceSetting, textSetting } from './cloud-config-schema.ts'
 import type { ServiceKind } from './exchange.ts'
@@ -14,23 +15,16 @@ export interface EndpointSettings {
   readonly regionName?: string
 }
 
-/** How settings of a service may begin; an earlier one beats a later one. */
-const PREFIXES: Readonly<Record<ServiceKind, readonly string[]>> = {
-  compute: ['compute'],
-  'block-storage': ['block_storage', 'volumev3', 'volume'],
-  image: ['image'],
-  identity: ['identity'],
-}
-
 /** Reads `<service>_endpoint_override`, `<service>_interface` and `<service>_region_name`. */
 export function endpointsOf(
   settings: CloudSettings,
   complain: Complain,
+  services: Services,
 ): Readonly<Record<ServiceKind, EndpointSettings>> {
-  const of = (kind: ServiceKind): EndpointSettings => {
-    const override = find(settings, kind, ['endpoint_override', 'endpoint'])
-    const chosen = find(settings, kind, ['interface'])
-    const region = find(settings, kind, ['region_name'])
+  const of = (kind: ServiceKind, prefixes: readonly string[]): EndpointSettings => {
+    const override = find(settings, prefixes, ['endpoint_override', 'endpoint'])
+    const chosen = find(settings, prefixes, ['interface'])
+    const region = find(settings, prefixes, ['region_name'])
     const interfaceName = chosen && interfaceSetting.safeParse(chosen.value)
     if (chosen && interfaceName?.success === false) {
       throw complain(chosen.key, {
@@ -49,21 +43,19 @@ export function endpointsOf(
       ...(regionName && { regionName }),
     }
   }
-  return {
-    compute: of('compute'),
-    'block-storage': of('block-storage'),
-    image: of('image'),
-    identity: of('identity'),
-  }
+  const described = [...services.values()].map(
+    ({ id, settingPrefixes }) => [id, of(id, settingPrefixes)] as const,
+  )
+  return { ...Object.fromEntries(described), identity: of('identity', ['identity']) }
 }
 
 function find(
   settings: CloudSettings,
-  kind: ServiceKind,
+  prefixes: readonly string[],
   names: readonly string[],
 ): { readonly key: string; readonly value: unknown } | undefined {
   for (const name of names) {
-    for (const prefix of PREFIXES[kind]) {
+    for (const prefix of prefixes) {
       const key = `${prefix}_${name}`
       const value = settings[key]
       if (value !== undefined && value !== null && value !== '') return { key, value }

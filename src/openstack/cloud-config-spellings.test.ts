@@ -39,7 +39,7 @@ describe('the spellings', () => {
 
   it.each(['volume', 'volumev3', 'block_storage'])('reads %s_endpoint_override', (prefix) => {
     write('work/clouds.yaml', `${PLAIN}    ${prefix}_endpoint_override: https://v.example/v3\n`)
-    expect(load('north').services['block-storage'].endpointOverride).toBe('https://v.example/v3')
+    expect(load('north').services['block-storage']?.endpointOverride).toBe('https://v.example/v3')
   })
 
   it('knows endpoint_type, which beats interface', () => {

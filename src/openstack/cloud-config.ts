@@ -1,3 +1,5 @@
+import { packagedServices } from '../openapi/load-services.ts'
+import type { Services } from '../openapi/service-description.ts'
 import { type Complain, credentialOf } from './cloud-config-credential.ts'
 import { type EndpointSettings, endpointsOf, type Interface } from './cloud-config-endpoints.ts'
 import { type CloudEntry, cloudEntry } from './cloud-config-entry.ts'
@@ -44,6 +46,8 @@ export interface CloudRequest extends ConfigurationPlace {
   readonly cloud?: string
   /** Settings that beat those of the entry, in any spelling: `{ 'os-region-name': 'north' }`. */
   readonly overrides?: Settings
+  /** Whose settings are read: those that the package describes, unless told otherwise. */
+  readonly services?: Services
 }
 
 /**
@@ -63,7 +67,7 @@ export function loadCloud(request: CloudRequest): CloudConfig {
     ...(settings.region_name !== undefined && { regionName: settings.region_name }),
     interface: settings.interface ?? 'public',
     tls: tlsOf(settings, request, complain),
-    services: endpointsOf(settings, complain),
+    services: endpointsOf(settings, complain, request.services ?? packagedServices()),
     ...(settings.api_timeout !== undefined && { apiTimeoutMs: settings.api_timeout * 1000 }),
   }
 }

@@ -1,3 +1,5 @@
+import { packagedServices } from '../openapi/load-services.ts'
+import type { ServiceDescription } from '../openapi/service-description.ts'
 import type { Exchange, ExchangeResponse } from './exchange.ts'
 import type { TransportProblem } from './transport-error.ts'
 
@@ -14,8 +16,17 @@ export type Disturbance =
 
 const GATEWAY: readonly number[] = [502, 503, 504]
 
-/** What disturbed an exchange; undefined for one that a service has answered itself. */
-export function disturbanceOf({ response, problem }: Exchange): Disturbance | undefined {
+/** As much of a service as tells which answers are its own. */
+type Marked = Pick<ServiceDescription, 'microversions' | 'requestIdHeaders'>
+
+/**
+ * What disturbed an exchange; undefined for one that a service has answered itself. The service is
+ * one that the package describes, unless another is given; Identity is none.
+ */
+export function disturbanceOf(
+  { response, problem, service: kind }: Exchange,
+  service: Marked | undefined = packagedServices().get(kind),
+): Disturbance | undefined {
   if (response === undefined) {
     return problem === 'token-lost'
       ? { kind: 'token-lost' }
@@ -24,22 +35,37 @@ export function disturbanceOf({ response, problem }: Exchange): Disturbance | un
   const { status } = response
   const waitMs = retryAfterOf(response)
   // A body that is too large is answered 413 as well, but never with the advice to wait.
-  if ((status === 413 || status === 429) && waitMs !== undefined && !isOfQuota(response, waitMs)) {
+  if (
+    (status === 413 || status === 429) &&
+    waitMs !== undefined &&
+    !isOfQuota(response, waitMs, service)
+  ) {
     return { kind: 'rate-limited', status, waitMs }
   }
-  if (isOfTheService(response)) return undefined
+  if (isOfTheService(response, service)) return undefined
   if (status === 429) return { kind: 'rate-limited', status }
   return GATEWAY.includes(status) ? { kind: 'unavailable', status } : undefined
 }
 
 /** Of a quota that is used up Block Storage says 413 and to wait for no time: waiting is of no use. */
-function isOfQuota(response: ExchangeResponse, waitMs: number): boolean {
-  return response.status === 413 && waitMs === 0 && isOfTheService(response)
+function isOfQuota(
+  response: ExchangeResponse,
+  waitMs: number,
+  service: Marked | undefined,
+): boolean {
+  return response.status === 413 && waitMs === 0 && isOfTheService(response, service)
 }
 
-/** An answer with the headers of a microversion comes from the service itself. */
-function isOfTheService({ headers }: ExchangeResponse): boolean {
-  return 'openstack-api-version' in headers || 'x-openstack-nova-api-version' in headers
+/**
+ * An answer with the headers of a microversion comes from the service itself, and that of a service
+ * without any where it has the id of the request.
+ */
+function isOfTheService({ headers }: ExchangeResponse, service: Marked | undefined): boolean {
+  if (service === undefined) return false
+  const { microversions, requestIdHeaders } = service
+  if (microversions === undefined) return requestIdHeaders.some((name) => name in headers)
+  const legacy = microversions.legacyHeader?.toLowerCase()
+  return 'openstack-api-version' in headers || (legacy !== undefined && legacy in headers)
 }
 
 /** Problems before the request could leave. */

@@ -21,7 +21,7 @@ export const exchangeSchema = z.looseObject({
   id: z.string(),
   at: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
-  service: z.enum(['identity', 'compute', 'block-storage', 'image']),
+  service: z.string(),
   operation: text<OperationId>().exactOptional(),
   persona: z.enum(PERSONAS),
   microversion: microversionSchema.exactOptional(),

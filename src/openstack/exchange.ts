@@ -1,4 +1,4 @@
-import type { OperationId, Persona } from '../openapi/contract.ts'
+import type { OperationId, Persona, Service } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
 import type { BodyLayout } from './body-layout.ts'
 import type { TransportProblem } from './transport-error.ts'
@@ -27,8 +27,8 @@ export interface ExchangeResponse {
   readonly layout?: BodyLayout
 }
 
-/** The catalog's kind of service that was called. */
-export type ServiceKind = 'identity' | 'compute' | 'block-storage' | 'image'
+/** The service that was called: one that `specs/` describes, or Identity. */
+export type ServiceKind = Service | 'identity'
 
 /** One HTTP request and its response. */
 export interface Exchange {

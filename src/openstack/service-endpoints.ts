@@ -1,4 +1,5 @@
 import type { Service } from '../openapi/contract.ts'
+import type { ServiceDescription, Services } from '../openapi/service-description.ts'
 import { askAgain } from './ask-again.ts'
 import { endpointOf, locate } from './catalog.ts'
 import type { CloudPlace } from './cloud-config.ts'
@@ -11,9 +12,9 @@ import type { Token } from './token.ts'
 import { hasRemedy, UnreachableError } from './unreachable-error.ts'
 import type { Wire } from './wire.ts'
 
-/** Base URLs without a slash at their ends; Image may be missing from a catalog. */
-export interface Endpoints extends Readonly<Record<Service | 'identity', string>> {
-  readonly image?: string
+/** Base URLs without a slash at their ends; a catalog may lack a service that is not tested. */
+export interface Endpoints extends Readonly<Record<Service, string>> {
+  readonly identity: string
 }
 
 /** The regions of the endpoints, by their service; without those that are in none. */
@@ -29,53 +30,66 @@ export interface FoundServices {
 type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
 
 /**
- * Reads the catalog and both version documents, at the same time. Throws MissingEndpointError,
- * {@link UnreachableError} and ServiceVersionsError.
+ * Reads the catalog and the version documents of the services that have contract documents, at the
+ * same time. Throws MissingEndpointError, {@link UnreachableError} and ServiceVersionsError.
  */
 export async function discoverEndpoints(
   config: CloudPlace & { readonly file?: string },
   token: Scope,
   wire: Pick<Wire, 'send'> & Partial<Pick<Wire, 'signal'>>,
   headers: Headers,
+  services: Services,
 ): Promise<FoundServices> {
   // Async, so that a service that is missing rejects like all else and strands no other request.
-  const versionsOf = async (service: Service): Promise<ServiceVersions> =>
+  const versionsOf = async (service: ServiceDescription): Promise<ServiceVersions> =>
     discoverVersions(service, endpointOf(service, config, token), token.projectId, async (url) => {
       const once = async (repeats: string | undefined) => {
         const again = repeats !== undefined && { repeats }
-        return (await wire.send({ service, method: 'GET', url, headers, ...again })).exchange
+        return (await wire.send({ service: service.id, method: 'GET', url, headers, ...again }))
+          .exchange
       }
       const exchange = await askAgain(once, { mayRepeat: isPassing, signal: wire.signal })
       const { problem, failure = '' } = exchange
       if (problem === undefined || !hasRemedy(problem)) return exchange
-      throw new UnreachableError(config, url, { problem, message: failure }, service)
+      throw new UnreachableError(config, url, { problem, message: failure }, service.id)
     })
-  const [compute, blockStorage] = await Promise.all([
-    versionsOf('compute'),
-    versionsOf('block-storage'),
-  ])
-  const image = imageUrl(config, token)
-  const regionOf = (service: Service) => locate(service, config, token).region
-  const [computeRegion, volumeRegion] = [regionOf('compute'), regionOf('block-storage')]
+  const described = [...services.values()]
+  const tested = described.filter(({ documents }) => documents.length > 0)
+  const versions = await Promise.all(
+    tested.map(async (service) => [service.id, await versionsOf(service)] as const),
+  )
   return {
-    regions: {
-      ...(computeRegion !== undefined && { compute: computeRegion }),
-      ...(volumeRegion !== undefined && { 'block-storage': volumeRegion }),
-    },
+    regions: Object.fromEntries(
+      tested.flatMap((service) => {
+        const { region } = locate(service, config, token)
+        return region === undefined ? [] : [[service.id, region] as const]
+      }),
+    ),
     endpoints: {
-      identity: config.services.identity.endpointOverride ?? identityUrl(config),
-      compute: compute.baseUrl,
-      'block-storage': blockStorage.baseUrl,
-      ...(image !== undefined && { image }),
+      ...Object.fromEntries(versions.map(([id, { baseUrl }]) => [id, baseUrl])),
+      ...Object.fromEntries(
+        described
+          .filter((service) => !tested.includes(service))
+          .flatMap((service) => {
+            const url = untestedUrl(service, config, token)
+            return url === undefined ? [] : [[service.id, url] as const]
+          }),
+      ),
+      identity: config.services.identity?.endpointOverride ?? identityUrl(config),
     },
-    versions: { compute, 'block-storage': blockStorage },
+    versions: Object.fromEntries(versions),
   }
 }
 
-/** Ends in `/v2`, whether or not the catalog's does. */
-function imageUrl(config: CloudPlace, token: Scope): string | undefined {
+/** Ends in the version, whether or not the catalog's does. */
+function untestedUrl(
+  service: ServiceDescription,
+  config: CloudPlace,
+  token: Scope,
+): string | undefined {
   try {
-    return `${endpointOf('image', config, token).replace(/\/v\d+(\.\d+)?$/, '')}/v2`
+    const root = endpointOf(service, config, token).replace(/\/v\d+(\.\d+)?$/, '')
+    return `${root}/${service.version.segment}`
   } catch (error) {
     if (error instanceof MissingEndpointError) return undefined
     throw error

@@ -1,7 +1,10 @@
 import type { Service } from '../openapi/contract.ts'
+import type { ServiceDescription } from '../openapi/service-description.ts'
 import { oneLine } from './one-line.ts'
 
-/** A service has no version document with microversions. The message is one line. */
+type Described = Pick<ServiceDescription, 'id' | 'version' | 'settingPrefixes' | 'microversions'>
+
+/** A service has no version document of the version that is tested. The message is one line. */
 export class ServiceVersionsError extends Error {
   override readonly name = 'ServiceVersionsError'
   readonly service: Service
@@ -10,14 +13,19 @@ export class ServiceVersionsError extends Error {
   /** What the version documents' URLs answered. */
   readonly seen: string
 
-  constructor(service: Service, endpoint: string, seen: string) {
-    const override = `${service.replaceAll('-', '_')}_endpoint_override`
+  constructor(
+    { id, version, settingPrefixes, microversions }: Described,
+    endpoint: string,
+    seen: string,
+  ) {
+    const override = `${settingPrefixes[0]}_endpoint_override`
+    const expected = microversions === undefined ? version.ids.join(' or ') : 'microversions'
     super(
       oneLine(
-        `the ${service} service at ${endpoint} shows no version document with microversions (${seen}); check its endpoint in the catalog, or set ${override} in the cloud entry`,
+        `the ${id} service at ${endpoint} shows no version document with ${expected} (${seen}); check its endpoint in the catalog, or set ${override} in the cloud entry`,
       ),
     )
-    this.service = service
+    this.service = id
     this.endpoint = endpoint
     this.seen = seen
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Service } from '../openapi/contract.ts'
 import { isMicroversion, type MicroversionRange, microversion } from '../openapi/microversion.ts'
+import type { ServiceDescription } from '../openapi/service-description.ts'
 import type { Exchange, ExchangeResponse } from './exchange.ts'
 import { ServiceVersionsError } from './service-versions-error.ts'
 
@@ -8,14 +8,14 @@ import { ServiceVersionsError } from './service-versions-error.ts'
 export interface ServiceVersions {
   /** Where its operations are, such as `https://cloud.example/compute/v2.1`; no slash at the end. */
   readonly baseUrl: string
-  readonly microversions: Required<MicroversionRange>
+  /** Absent for a service that has none. */
+  readonly microversions?: Required<MicroversionRange>
 }
 
-/** The API version in which microversions are spoken: its path segment and its ids. */
-const API = {
-  compute: { segment: 'v2.1', ids: ['v2.1'] },
-  'block-storage': { segment: 'v3', ids: ['v3.0', 'v3'] },
-} as const satisfies Record<Service, { segment: string; ids: readonly string[] }>
+type Versioned = Pick<
+  ServiceDescription,
+  'id' | 'version' | 'settingPrefixes' | 'projectInPath' | 'microversions'
+>
 
 /** No service has had a quarter as many: of a target that says so, not each one is planned for. */
 const MOST_MINOR = 999
@@ -38,7 +38,7 @@ const versionDocument = z.union([
  * token. Throws {@link ServiceVersionsError}.
  */
 export async function discoverVersions(
-  service: Service,
+  service: Versioned,
   endpoint: string,
   projectId: string,
   get: (url: string) => Promise<Pick<Exchange, 'response' | 'failure'>>,
@@ -49,15 +49,17 @@ export async function discoverVersions(
   for (const url of candidates) {
     const { response, failure } = await get(url)
     const found = response && offerOf(service, response)
-    if (found && isBeyondBelief(found)) {
+    const range = found?.microversions
+    if (range && isBeyondBelief(range)) {
       seen.push(
-        `${url}: offers ${found.min} to ${found.max}, and more than ${MOST_MINOR} minor versions are not believed`,
+        `${url}: offers ${range.min} to ${range.max}, and more than ${MOST_MINOR} minor versions are not believed`,
       )
       continue
     }
     if (found) {
-      const base = versioned ?? `${root}/${API[service].segment}`
-      return { baseUrl: `${base}${baseSuffix(service, projectId, project)}`, microversions: found }
+      const base = versioned ?? `${root}/${service.version.segment}`
+      const hasProject = service.projectInPath === 'always' || project
+      return { baseUrl: `${base}${hasProject ? `/${projectId}` : ''}`, ...found }
     }
     seen.push(`${url}: ${response ? `answered ${response.status}` : (failure ?? 'no answer')}`)
   }
@@ -70,36 +72,31 @@ function isBeyondBelief(range: Required<MicroversionRange>): boolean {
 
 interface EndpointParts {
   readonly root: string
-  /** Up to the version with microversions; absent when the endpoint has another or none. */
+  /** Up to the version that is tested; absent when the endpoint has another or none. */
   readonly versioned: string | undefined
   readonly project: boolean
 }
 
-function takeApart(service: Service, endpoint: string, projectId: string): EndpointParts {
+function takeApart(service: Versioned, endpoint: string, projectId: string): EndpointParts {
   const project = endpoint.endsWith(`/${projectId}`)
   const url = project ? endpoint.slice(0, -projectId.length - 1) : endpoint
   const match = /^(.*)\/(v\d+(?:\.\d+)?)$/.exec(url)
   if (match === null) return { root: url, versioned: undefined, project }
   const [, root = '', segment = ''] = match
-  const isRight = segment === API[service].segment
+  const isRight = segment === service.version.segment
   return { root, versioned: isRight ? url : undefined, project }
 }
 
-/** Block Storage is always called with the project id in its path, Compute as the catalog has it. */
-function baseSuffix(service: Service, projectId: string, project: boolean): string {
-  return service === 'block-storage' || project ? `/${projectId}` : ''
-}
-
-/** The answer's status does not matter: Block Storage says 300 with the document. */
+/** The answer's status does not matter: some services say 300 with the document. */
 function offerOf(
-  service: Service,
+  service: Versioned,
   { body }: ExchangeResponse,
-): Required<MicroversionRange> | undefined {
+): Pick<ServiceVersions, 'microversions'> | undefined {
   const parsed = versionDocument.safeParse(body.kind === 'json' ? body.value : undefined)
-  const ids: readonly string[] = API[service].ids
-  const offer = parsed.data?.find(({ id }) => ids.includes(id))
+  const offer = parsed.data?.find(({ id }) => service.version.ids.includes(id))
   if (offer === undefined) return undefined
+  if (service.microversions === undefined) return {}
   const { min_version: min, version: max } = offer
   if (!isMicroversion(min) || !isMicroversion(max)) return undefined
-  return { min: microversion(min), max: microversion(max) }
+  return { microversions: { min: microversion(min), max: microversion(max) } }
 }

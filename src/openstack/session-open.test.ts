@@ -15,8 +15,8 @@ describe('a session that opens', () => {
       compute: `${target.cloud.url}/compute/v2.1`,
       'block-storage': `${target.cloud.url}/volume/v3/${PROJECT}`,
     })
-    expect(session.versions.compute.microversions).toEqual({ min: '2.1', max: '2.93' })
-    expect(session.versions['block-storage'].microversions).toEqual({ min: '3.0', max: '3.70' })
+    expect(session.versions.compute?.microversions).toEqual({ min: '2.1', max: '2.93' })
+    expect(session.versions['block-storage']?.microversions).toEqual({ min: '3.0', max: '3.70' })
   })
 
   it.each(['', '/v3', '/v2.0'])('finds Identity when auth_url ends in "%s"', async (end) => {

@@ -1,4 +1,6 @@
 import type { Persona, Service } from '../openapi/contract.ts'
+import { packagedServices } from '../openapi/load-services.ts'
+import type { Services } from '../openapi/service-description.ts'
 import { packageVersion } from '../package-root.ts'
 import { askAgain } from './ask-again.ts'
 import { baseUrlOf, type Call, headersOf, microversionOf, urlOf } from './call.ts'
@@ -25,6 +27,8 @@ export const USER_AGENT = `attest/${packageVersion}`
 
 export interface SessionOptions {
   readonly persona: Persona
+  /** Those of the cloud that are looked for: the package's, unless told otherwise. */
+  readonly services?: Services
   /** Told of every exchange, without its secrets. */
   readonly onExchange?: (exchange: Exchange) => void
   readonly limits?: Partial<HttpLimits>
@@ -38,6 +42,7 @@ export interface SessionOptions {
 
 interface SessionParts {
   readonly config: CloudConfig
+  readonly services: Services
   readonly persona: Persona
   readonly http: HttpClient
   readonly wire: Wire
@@ -57,13 +62,14 @@ export class Session {
   readonly persona: Persona
   /** The project of the token; for an anonymous session that of the session it was made from. */
   readonly projectId: string
-  /** Base URLs. Those of Compute and Block Storage are versioned; the latter has the project id. */
+  /** Base URLs, with the version; some have the project id. */
   readonly endpoints: Endpoints
   /** As the catalog has them. */
   readonly regions: Regions
   readonly versions: Readonly<Record<Service, ServiceVersions>>
   /** Where the connections of all sessions with this cloud have led. */
   readonly origins: OriginLog
+  readonly #services: Services
   readonly #http: HttpClient
   readonly #wire: Wire
   readonly #traffic: Traffic
@@ -75,6 +81,7 @@ export class Session {
 
   private constructor(parts: SessionParts) {
     this.config = parts.config
+    this.#services = parts.services
     this.persona = parts.persona
     this.projectId = parts.projectId
     this.endpoints = parts.endpoints
@@ -97,7 +104,7 @@ export class Session {
     const http = clientFor(config, options.limits, origins)
     const traffic = options.traffic ?? new Traffic()
     const life = new AbortController()
-    const { persona, onExchange = () => {}, signal } = options
+    const { persona, services = packagedServices(), onExchange = () => {}, signal } = options
     const wire = new Wire(http, persona, onExchange, traffic, life.signal)
     const giveUp = (): void => life.abort(signal?.reason)
     signal?.addEventListener('abort', giveUp)
@@ -105,10 +112,11 @@ export class Session {
     try {
       signal?.throwIfAborted()
       const token = await renew()
-      const found = await discoverEndpoints(config, token, wire, serviceHeaders(token))
+      const found = await discoverEndpoints(config, token, wire, serviceHeaders(token), services)
       const keeper = new TokenKeeper(token, renew)
       return new Session({
         config,
+        services,
         persona,
         http,
         wire,
@@ -142,6 +150,7 @@ export class Session {
     const keeper = undefined
     return new Session({
       config,
+      services: of.#services,
       persona: 'nobody',
       http,
       wire,
@@ -178,12 +187,12 @@ export class Session {
    */
   async send(call: Call): Promise<Exchange> {
     const { service, method, json, rawBody, operation, signal, repeats } = call
-    const microversion = microversionOf(call)
+    const microversion = microversionOf(call, this.#services)
     const request = (token: string | undefined) => ({
       service,
       method,
       url: urlOf(this.#baseUrl(call), call),
-      headers: headersOf(call, token, USER_AGENT),
+      headers: headersOf(call, token, USER_AGENT, this.#services),
       ...(json !== undefined && { json }),
       ...(rawBody !== undefined && { rawBody }),
       ...(operation !== undefined && { operation }),
@@ -255,7 +264,7 @@ export class Session {
     throw new MissingEndpointError({
       cloud: this.config.name,
       service,
-      interface: this.config.services[service].interface ?? this.config.interface,
+      interface: this.config.services[service]?.interface ?? this.config.interface,
       region: this.config.regionName,
       advice: `register it, or set ${service}_endpoint_override in the cloud entry`,
     })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { SAMPLE_TARGET as TARGET } from '../discover/sample-target.ts'
 import type { Target } from '../discover/target.ts'
 import type { OperationId, Requirement, RequirementId } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
@@ -9,7 +10,6 @@ const contracts = loadContracts()
 const requirements = [...contracts.values()]
   .flatMap((contract) => contract.operations)
   .flatMap((operation) => operation.requirements)
-const available = { available: true } as const
 
 describe('a plan', () => {
   test('has at least one case of every requirement, and each case once', () => {
@@ -65,7 +65,13 @@ describe('a plan', () => {
 
 describe('a case is settled before it is run', () => {
   test('as not-applicable when the target has none of the requirement’s microversions', () => {
-    const target = { ...TARGET, identity: { ...TARGET.identity, compute: range('2.1', '2.19') } }
+    const target = {
+      ...TARGET,
+      identity: {
+        ...TARGET.identity,
+        compute: { min: microversion('2.1'), max: microversion('2.19') },
+      },
+    }
 
     const cases = planOf('compute.attach:200:shelved-server', { target })
 
@@ -155,48 +161,6 @@ describe('a case is settled before it is run', () => {
     expect(verdictsOf('compute.list:403:role', { target })).toEqual([])
   })
 })
-
-const TARGET: Target = {
-  identity: {
-    name: 'harbour',
-    authUrl: 'http://harbour.example/identity/v3',
-    endpoints: {
-      compute: 'http://harbour.example/compute/v2.1',
-      'block-storage': 'http://harbour.example/volume/v3/p',
-    },
-    compute: range('2.1', '2.104'),
-    blockStorage: range('3.0', '3.71'),
-    personas: ['member'],
-  },
-  working: { compute: microversion('2.104'), 'block-storage': microversion('3.71') },
-  personas: {
-    member: available,
-    reader: available,
-    guest: available,
-    stranger: available,
-    admin: available,
-    nobody: available,
-  },
-  features: {
-    'multiattach-type': available,
-    shelve: available,
-    resize: available,
-    'volume-boot': available,
-    'direct-swap': available,
-    'direct-swap-refused': available,
-  },
-  restrictsRoles: true,
-  projectId: 'p',
-  image: { id: 'i', name: 'small' },
-  flavor: { id: 'f', name: 'tiny' },
-  networks: 'none',
-  volumeSizeGiB: 1,
-  room: {},
-}
-
-function range(min: string, max: string) {
-  return { min: microversion(min), max: microversion(max) }
-}
 
 function without(multiattach: Target['features']['multiattach-type']): Target {
   return { ...TARGET, features: { ...TARGET.features, 'multiattach-type': multiattach } }

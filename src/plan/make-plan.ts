@@ -1,15 +1,17 @@
+import { DiscoveryError } from '../discover/discovery-error.ts'
+import { offeredMicroversions } from '../discover/offered-microversions.ts'
 import type { Availability, Feature, Target } from '../discover/target.ts'
 import type { Reason } from '../judge/verdict.ts'
 import { changePoints } from '../openapi/changes.ts'
 import type {
   Contract,
-  Operation,
+  Contracts,
   OperationId,
   Requirement,
   RequirementId,
   Service,
 } from '../openapi/contract.ts'
-import { formatRange, type Microversion } from '../openapi/microversion.ts'
+import { formatRange, type Microversion, type MicroversionRange } from '../openapi/microversion.ts'
 import type { CaseId, PlannedCase } from './case.ts'
 import { pickMicroversions, type Selection } from './pick-microversions.ts'
 
@@ -19,7 +21,7 @@ export interface ScenarioSummary {
 }
 
 export interface PlanRequest {
-  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly contracts: Contracts
   readonly target: Target
   readonly scenarios: ReadonlyMap<RequirementId, ScenarioSummary>
   readonly selection: Selection
@@ -29,7 +31,8 @@ export interface PlanRequest {
 
 /**
  * Every requirement of the contracts at every microversion chosen: the fixed denominator of a
- * run. What cannot run is in it too, with its verdict and the reason.
+ * run. What cannot run is in it too, with its verdict and the reason. A service without microversions
+ * has one case for each requirement.
  */
 export function makePlan(request: PlanRequest): PlannedCase[] {
   return [...request.contracts.values()].flatMap((contract) =>
@@ -37,21 +40,24 @@ export function makePlan(request: PlanRequest): PlannedCase[] {
       const changes = changePoints(contract, operation.id)
       return operation.requirements
         .filter((requirement) => request.wanted(requirement.id, operation.id))
-        .flatMap((requirement) => casesOf(request, operation, requirement, changes))
+        .flatMap((requirement) => casesOf(request, contract, requirement, changes))
     }),
   )
 }
 
 function casesOf(
   request: PlanRequest,
-  operation: Operation,
+  contract: Contract,
   requirement: Requirement,
   changes: readonly Microversion[],
 ): PlannedCase[] {
   const { target, selection, scenarios } = request
-  const offered =
-    operation.service === 'compute' ? target.identity.compute : target.identity.blockStorage
   const title = scenarios.get(requirement.id)?.title ?? requirement.when
+  if (contract.range === undefined) {
+    const settled = settle(request, requirement)
+    return [{ ...plannedCase(requirement, title, undefined), ...(settled && { settled }) }]
+  }
+  const offered = offeredBy(target, contract.service)
   const versions = pickMicroversions(selection, requirement.range, offered, changes)
   if (versions.length === 0) {
     const message = `holds in ${formatRange(requirement.range)}, ${
@@ -72,6 +78,15 @@ function casesOf(
     ...plannedCase(requirement, title, version),
     ...(settled && { settled }),
   }))
+}
+
+function offeredBy({ identity }: Target, service: Service): Required<MicroversionRange> {
+  const offered = offeredMicroversions(identity, service)
+  if (offered !== undefined) return offered
+  throw new DiscoveryError(
+    `nothing is known of the microversions of ${service} that ${identity.name} offers`,
+    `leave its documents out, or describe it in specs/${service}/service.yaml as one without`,
+  )
 }
 
 function plannedCase(

@@ -5,6 +5,7 @@ import type { ContentRule, ResponseRule } from '../../src/openapi/operation-view
 import { jsonOf, type Passing, type Reply } from '../proxy/message.ts'
 import { contractFor, documentAt, viewAt } from './contracts.ts'
 import { sampleValue } from './sample-value.ts'
+import { spokenIn } from './spoken-microversions.ts'
 
 /** A call of one of the contract's operations. */
 export type Called = Passing & Required<Pick<Passing, 'operation' | 'version'>>
@@ -35,15 +36,15 @@ function typeOf(body: unknown): Record<string, string> {
 
 /** The headers of the microversion protocol and of the request, as the cloud itself sends them. */
 function headersOf({ operation, version }: Called, instead?: Reply): Record<string, string> {
-  const { protocol } = contractFor(operation)
-  const legacy = protocol.legacyMicroversionHeader
+  const contract = contractFor(operation)
+  const { name: word, legacyHeader: legacy } = spokenIn(contract)
   const id = instead?.headers['x-openstack-request-id'] ?? `req-${randomUUID()}`
   return {
-    'openstack-api-version': `${protocol.microversionName} ${version}`,
+    'openstack-api-version': `${word} ${version}`,
     ...(legacy !== undefined && { [legacy.toLowerCase()]: version }),
     vary: ['OpenStack-API-Version', ...(legacy === undefined ? [] : [legacy])].join(', '),
     'www-authenticate': "Keystone uri='http://attest.invalid'",
-    ...Object.fromEntries(protocol.requestIdHeaders.map((name) => [name, String(id)])),
+    ...Object.fromEntries(contract.description.requestIdHeaders.map((name) => [name, String(id)])),
   }
 }
 

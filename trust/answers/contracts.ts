@@ -1,10 +1,5 @@
-import {
-  type Contract,
-  type Operation,
-  type OperationId,
-  type Service,
-  serviceOf,
-} from '../../src/openapi/contract.ts'
+import type { Contract, Contracts, Operation, OperationId } from '../../src/openapi/contract.ts'
+import { contractOfOperation } from '../../src/openapi/contracts-of-service.ts'
 import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
 import type { Microversion } from '../../src/openapi/microversion.ts'
@@ -12,7 +7,7 @@ import { operationAt } from '../../src/openapi/operation-at.ts'
 import type { OperationView } from '../../src/openapi/operation-view.ts'
 import { project } from '../../src/openapi/project.ts'
 
-export const contracts: ReadonlyMap<Service, Contract> = loadContracts()
+export const contracts: Contracts = loadContracts()
 
 /** Every operation of the contracts, in the order of the documents. */
 export const operations: readonly Operation[] = [...contracts.values()].flatMap(
@@ -20,7 +15,7 @@ export const operations: readonly Operation[] = [...contracts.values()].flatMap(
 )
 
 export function contractFor(operation: OperationId): Contract {
-  const contract = contracts.get(serviceOf(operation))
+  const contract = contractOfOperation(contracts, operation)
   if (contract === undefined) throw new TypeError(`there is no contract for ${operation}`)
   return contract
 }
@@ -34,10 +29,11 @@ const documents = new Map<string, JsonObject>()
 
 /** The contract's document at a microversion. */
 export function documentAt(operation: OperationId, version: Microversion): JsonObject {
-  const key = `${serviceOf(operation)} ${version}`
+  const contract = contractFor(operation)
+  const key = `${contract.file} ${version}`
   const known = documents.get(key)
   if (known !== undefined) return known
-  const projected: unknown = project(contractFor(operation).document, version)
+  const projected: unknown = project(contract.document, version)
   if (!isJsonObject(projected)) throw new TypeError('a projected document is an object')
   documents.set(key, projected)
   return projected

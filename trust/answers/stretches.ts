@@ -11,6 +11,7 @@ import {
 import type { ResponseRule } from '../../src/openapi/operation-view.ts'
 import { contractFor, documentAt, viewAt } from './contracts.ts'
 import { resolved } from './sample-value.ts'
+import { spokenIn } from './spoken-microversions.ts'
 
 /** Microversions between two changes of an operation, both ends included. */
 export interface Stretch {
@@ -21,7 +22,7 @@ export interface Stretch {
 /** The stretches of an operation, oldest first. */
 export function stretchesOf(operation: Operation): readonly Stretch[] {
   const contract = contractFor(operation.id)
-  const last = operation.range.max ?? contract.range.max
+  const last = operation.range.max ?? spokenIn(contract).range.max
   const points = changePoints(contract, operation.id).filter(
     (point) => compareMicroversions(point, last) <= 0,
   )

@@ -7,7 +7,7 @@ import { type Budget, type Deadlines, RunContext } from '../../fixtures/run-cont
 import { cleanUpRun } from '../../src/cli/run-steps/4-clean-up.ts'
 import { Journal, now } from '../../src/journal/journal.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
-import type { Contract, RequirementId, Service } from '../../src/openapi/contract.ts'
+import type { Contracts, RequirementId } from '../../src/openapi/contract.ts'
 import { packageVersion } from '../../src/package-root.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import { scenarioOf } from '../../suites/suites.ts'
@@ -30,7 +30,7 @@ let runs = 0
 export async function performCases(
   { target, sessions, calmDown }: OpenTarget,
   cases: readonly PlannedCase[],
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   limits: { readonly deadlines: Deadlines; readonly budget: Budget },
   cleansUp = false,
 ): Promise<CaseResult[]> {

@@ -11,7 +11,7 @@ import {
 } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
 import type { Target, TargetWishes } from '../../src/discover/target.ts'
-import type { Contract, Persona, Service } from '../../src/openapi/contract.ts'
+import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { CloudConfig } from '../../src/openstack/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import type { Tamper } from '../fault.ts'
@@ -50,10 +50,7 @@ const REFERENCE_PERSONAS = {
 const WISHES: TargetWishes = { volumeSizeGiB: 1, absent: [] }
 
 /** Starts or finds the cloud, puts the proxy before it, and discovers it through the proxy. */
-export async function openTarget(
-  order: TargetOrder,
-  contracts: ReadonlyMap<Service, Contract>,
-): Promise<OpenTarget> {
+export async function openTarget(order: TargetOrder, contracts: Contracts): Promise<OpenTarget> {
   const cloud = order.given ? undefined : await startReferenceCloud(order)
   let proxy: FaultProxy | undefined
   const reroute = async (config: CloudConfig): Promise<CloudConfig> => {
@@ -108,8 +105,7 @@ async function startReferenceCloud({ release, latencyMs, cloudFault }: TargetOrd
 async function rerouted(config: CloudConfig, proxy: FaultProxy): Promise<CloudConfig> {
   const authUrl = await proxy.through(config.authUrl)
   const services = { ...config.services }
-  for (const kind of ['identity', 'compute', 'block-storage', 'image'] as const) {
-    const { endpointOverride } = services[kind]
+  for (const [kind, { endpointOverride }] of Object.entries(services)) {
     if (endpointOverride === undefined) continue
     services[kind] = { ...services[kind], endpointOverride: await proxy.through(endpointOverride) }
   }

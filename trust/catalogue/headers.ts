@@ -1,6 +1,7 @@
 import type { Operation } from '../../src/openapi/contract.ts'
 import type { ResponseRule } from '../../src/openapi/operation-view.ts'
 import { contractFor, operations } from '../answers/contracts.ts'
+import { spokenIn } from '../answers/spoken-microversions.ts'
 import { promisedAnswers } from '../answers/stretches.ts'
 import type { Fault } from '../fault.ts'
 import type { HeaderMap } from '../proxy/message.ts'
@@ -38,15 +39,15 @@ function headerFault(
 }
 
 function ofSuccess(operation: Operation, rule: ResponseRule): Fault[] {
-  const { protocol, range } = contractFor(operation.id)
+  const { name: word, legacyHeader, range } = spokenIn(contractFor(operation.id))
   const wrong = (name: string): readonly (readonly [slug: string, value: string])[] => {
     switch (name) {
       case 'openstack-api-version':
         return [
-          ['clamped', `${protocol.microversionName} ${range.min}`],
+          ['clamped', `${word} ${range.min}`],
           ['misnamed', `attest ${range.max}`],
         ]
-      case protocol.legacyMicroversionHeader?.toLowerCase():
+      case legacyHeader?.toLowerCase():
         return [['clamped', range.min]]
       case 'vary':
         return [['wrong', 'Accept-Encoding']]
@@ -80,9 +81,9 @@ function ofSuccess(operation: Operation, rule: ResponseRule): Fault[] {
 }
 
 function ofRefusal(operation: Operation, rule: ResponseRule): Fault[] {
-  const { protocol } = contractFor(operation.id)
+  const { requestIdHeaders } = contractFor(operation.id).description
   const names = rule.headers.filter(({ required }) => required).map(({ name }) => name)
-  const ids = names.filter((name) => protocol.requestIdHeaders.includes(name))
+  const ids = names.filter((name) => requestIdHeaders.includes(name))
   return [
     ['request-ids', ids],
     ['protocol-headers', names.filter((name) => !ids.includes(name))],

@@ -1,6 +1,7 @@
 import type { Operation } from '../../src/openapi/contract.ts'
 import { isWithin, type Microversion } from '../../src/openapi/microversion.ts'
 import { contractFor, operations } from '../answers/contracts.ts'
+import { spokenIn } from '../answers/spoken-microversions.ts'
 import { differentStretches, type Stretch } from '../answers/stretches.ts'
 import type { Fault, Tamper } from '../fault.ts'
 import type { HeaderMap, Reply } from '../proxy/message.ts'
@@ -43,7 +44,8 @@ function changeFaults(operation: Operation, before: Stretch, now: Stretch): Faul
 
 /** Has requests answered at another microversion than they ask for, and says that it was theirs. */
 function answeringAs({ id }: Operation, asked: Stretch, as: Microversion): Tamper {
-  const { protocol } = contractFor(id)
+  const { name, legacyHeader } = spokenIn(contractFor(id))
+  const legacy = legacyHeader?.toLowerCase()
   return async (passing, { forward, meet }) => {
     const { operation, version, headers } = passing
     const concerned =
@@ -52,8 +54,6 @@ function answeringAs({ id }: Operation, asked: Stretch, as: Microversion): Tampe
       isWithin(version, { min: asked.from, max: asked.to })
     if (!concerned) return await forward()
     meet()
-    const name = protocol.microversionName
-    const legacy = protocol.legacyMicroversionHeader?.toLowerCase()
     const told = { ...headers, 'openstack-api-version': `${name} ${as}` }
     const reply = await forward({ headers: legacy ? without(told, legacy) : told })
     return echoing(reply, `${name} ${version}`, version, legacy)

@@ -1,6 +1,7 @@
 import { type Contract, serviceOf } from '../../src/openapi/contract.ts'
 import { compareMicroversions, isMicroversion } from '../../src/openapi/microversion.ts'
 import { contracts } from '../answers/contracts.ts'
+import { type SpokenMicroversions, spokenIn } from '../answers/spoken-microversions.ts'
 import type { Fault, Tamper } from '../fault.ts'
 import { type HeaderMap, headerOf, type Passing } from '../proxy/message.ts'
 
@@ -13,24 +14,24 @@ interface Misreading {
   /** By service; none where the service makes no such promise. */
   readonly violates: readonly string[]
   /** The headers that the service acts as if it had read; undefined where it reads rightly. */
-  readonly headers: (headers: HeaderMap, contract: Contract) => HeaderMap | undefined
+  readonly headers: (headers: HeaderMap, spoken: SpokenMicroversions) => HeaderMap | undefined
 }
 
-const asked = (headers: HeaderMap, { protocol }: Contract): string | undefined =>
+const asked = (headers: HeaderMap, { name: word }: SpokenMicroversions): string | undefined =>
   headerOf(headers, MODERN)
     ?.split(',')
     .map((entry) => entry.trim().split(/\s+/))
-    .find(([name]) => name === protocol.microversionName)?.[1]
+    .find(([name]) => name === word)?.[1]
 
-const legacyOf = ({ protocol }: Contract): string | undefined =>
-  protocol.legacyMicroversionHeader?.toLowerCase()
+const legacyOf = ({ legacyHeader }: SpokenMicroversions): string | undefined =>
+  legacyHeader?.toLowerCase()
 
 const without = (headers: HeaderMap, ...names: readonly (string | undefined)[]): HeaderMap =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)))
 
-const saying = (headers: HeaderMap, contract: Contract, version: string): HeaderMap => ({
-  ...without(headers, MODERN, legacyOf(contract)),
-  [MODERN]: `${contract.protocol.microversionName} ${version}`,
+const saying = (headers: HeaderMap, spoken: SpokenMicroversions, version: string): HeaderMap => ({
+  ...without(headers, MODERN, legacyOf(spoken)),
+  [MODERN]: `${spoken.name} ${version}`,
 })
 
 const MISREADINGS: readonly Misreading[] = [
@@ -38,52 +39,50 @@ const MISREADINGS: readonly Misreading[] = [
     slug: 'microversion-ignored',
     does: 'answers every request at its oldest microversion',
     violates: ['compute.list:200:version-headers', 'compute.*:200:*', 'block-storage.*:200:*'],
-    headers: (headers, contract) =>
-      asked(headers, contract) === undefined ? undefined : without(headers, MODERN),
+    headers: (headers, spoken) =>
+      asked(headers, spoken) === undefined ? undefined : without(headers, MODERN),
   },
   {
     slug: 'latest-not-known',
     does: 'takes latest for its oldest microversion',
     violates: ['compute.list:200:latest', 'block-storage.list:200:latest-microversion'],
-    headers: (headers, contract) =>
-      asked(headers, contract) === 'latest'
-        ? saying(headers, contract, contract.range.min)
-        : undefined,
+    headers: (headers, spoken) =>
+      asked(headers, spoken) === 'latest' ? saying(headers, spoken, spoken.range.min) : undefined,
   },
   {
     slug: 'newest-by-default',
     does: 'answers at its newest microversion who names none',
     violates: ['compute.list:200:no-microversion', 'block-storage.*:404:no-version-header'],
-    headers: (headers, contract) =>
+    headers: (headers, spoken) =>
       headerOf(headers, MODERN) === undefined &&
-      headerOf(headers, legacyOf(contract) ?? '') === undefined
-        ? saying(headers, contract, contract.range.max)
+      headerOf(headers, legacyOf(spoken) ?? '') === undefined
+        ? saying(headers, spoken, spoken.range.max)
         : undefined,
   },
   {
     slug: 'newer-than-newest-taken',
     does: 'answers at its newest microversion who asks for a newer one',
     violates: ['compute.list:406:above-maximum', 'block-storage.list:406:microversion-too-new'],
-    headers: (headers, contract) => {
-      const version = asked(headers, contract)
+    headers: (headers, spoken) => {
+      const version = asked(headers, spoken)
       const isNewer =
         version !== undefined &&
         isMicroversion(version) &&
-        compareMicroversions(version, contract.range.max) > 0
-      return isNewer ? saying(headers, contract, contract.range.max) : undefined
+        compareMicroversions(version, spoken.range.max) > 0
+      return isNewer ? saying(headers, spoken, spoken.range.max) : undefined
     },
   },
   {
     slug: 'older-than-oldest-taken',
     does: 'answers at its oldest microversion who asks for an older one',
     violates: ['compute.list:406:below-minimum', 'block-storage.list:406:microversion-too-old'],
-    headers: (headers, contract) => {
-      const version = asked(headers, contract)
+    headers: (headers, spoken) => {
+      const version = asked(headers, spoken)
       const isOlder =
         version !== undefined &&
         isMicroversion(version) &&
-        compareMicroversions(version, contract.range.min) < 0
-      return isOlder ? saying(headers, contract, contract.range.min) : undefined
+        compareMicroversions(version, spoken.range.min) < 0
+      return isOlder ? saying(headers, spoken, spoken.range.min) : undefined
     },
   },
   {
@@ -93,18 +92,18 @@ const MISREADINGS: readonly Misreading[] = [
       'compute.list:400:malformed-microversion',
       'block-storage.list:400:malformed-microversion',
     ],
-    headers: (headers, contract) => {
-      const version = asked(headers, contract)
+    headers: (headers, spoken) => {
+      const version = asked(headers, spoken)
       const isOdd = version !== undefined && version !== 'latest' && !isMicroversion(version)
-      return isOdd ? saying(headers, contract, contract.range.min) : undefined
+      return isOdd ? saying(headers, spoken, spoken.range.min) : undefined
     },
   },
   {
     slug: 'legacy-header-ignored',
     does: 'does not read the header of before 2.27',
     violates: ['compute.list:200:legacy-header'],
-    headers: (headers, contract) => {
-      const legacy = legacyOf(contract)
+    headers: (headers, spoken) => {
+      const legacy = legacyOf(spoken)
       return legacy !== undefined && legacy in headers ? without(headers, legacy) : undefined
     },
   },
@@ -112,18 +111,17 @@ const MISREADINGS: readonly Misreading[] = [
     slug: 'legacy-header-first',
     does: 'believes the header of before 2.27 more than the newer one',
     violates: ['compute.list:200:both-headers'],
-    headers: (headers, contract) => {
-      const legacy = headerOf(headers, legacyOf(contract) ?? '')
-      return legacy !== undefined && MODERN in headers
-        ? saying(headers, contract, legacy)
-        : undefined
+    headers: (headers, spoken) => {
+      const legacy = headerOf(headers, legacyOf(spoken) ?? '')
+      return legacy !== undefined && MODERN in headers ? saying(headers, spoken, legacy) : undefined
     },
   },
 ]
 
 /** How each service finds out at which microversion it is to answer: each step gone wrong. */
 export function negotiationFaults(): Fault[] {
-  return [...contracts.values()].flatMap((contract) =>
+  const speaking = [...contracts.values()].filter(({ range }) => range !== undefined)
+  return speaking.flatMap((contract) =>
     MISREADINGS.flatMap(({ slug, does, violates, headers }): Fault[] => {
       const own = violates.filter((glob) => glob.startsWith(`${contract.service}.`))
       if (own.length === 0) return []
@@ -143,7 +141,7 @@ export function negotiationFaults(): Fault[] {
 function reading(contract: Contract, read: Misreading['headers']): Tamper {
   return async (passing, { forward, meet }) => {
     if (!isOf(contract, passing)) return await forward()
-    const headers = read(passing.headers, contract)
+    const headers = read(passing.headers, spokenIn(contract))
     if (headers === undefined) return await forward()
     meet()
     return await forward({ headers })

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { Agent, type Dispatcher } from 'undici'
-import type { Contract, Service } from '../../src/openapi/contract.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
 import type { TlsSettings } from '../../src/openstack/cloud-config-tls.ts'
 import type { Tamper } from '../fault.ts'
 import { Callers } from './callers.ts'
@@ -27,7 +27,7 @@ export class FaultProxy {
   readonly callers = new Callers()
   /** How often the tampering has shown. */
   met = 0
-  readonly #contracts: ReadonlyMap<Service, Contract>
+  readonly #contracts: Contracts
   #tamper: Tamper | undefined
   readonly #agent: Agent
   readonly #origins = new Origins()
@@ -35,7 +35,7 @@ export class FaultProxy {
   readonly #listening = new Map<string, Promise<void>>()
 
   /** Without `tamper`, everything is passed on as it is; `tls` is how to speak to the cloud. */
-  constructor(contracts: ReadonlyMap<Service, Contract>, tamper?: Tamper, tls?: TlsSettings) {
+  constructor(contracts: Contracts, tamper?: Tamper, tls?: TlsSettings) {
     this.#contracts = contracts
     this.#tamper = tamper
     this.#agent = new Agent({

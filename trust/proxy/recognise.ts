@@ -1,5 +1,6 @@
 import { askedMicroversion } from '../../src/judge/asked-microversion.ts'
-import type { Contract, Service } from '../../src/openapi/contract.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import { contractOfOperation } from '../../src/openapi/contracts-of-service.ts'
 import { matchOperation } from '../../src/openapi/match-operation.ts'
 import type { Callers } from './callers.ts'
 import { headerOf, type Passing, type Request } from './message.ts'
@@ -7,12 +8,12 @@ import { headerOf, type Passing, type Request } from './message.ts'
 /** Finds out what a request calls, at which microversion, and who sends it. */
 export function recognise(
   request: Request,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   callers: Callers,
 ): Omit<Passing, 'origin'> {
   const match = matchOperation(contracts, request.method, request.target)
   const caller = callers.of(request)
-  const contract = match && contracts.get(match.operation.service)
+  const contract = match && contractOfOperation(contracts, match.operation.id)
   const known = { ...request, ...(caller && { caller }) }
   if (match === undefined || contract === undefined) return { ...known, parameters: {} }
   const headers = Object.fromEntries(
@@ -20,5 +21,10 @@ export function recognise(
   )
   // `latest` is answered at the newest version, as far as the contract goes.
   const { version } = askedMicroversion({ request: { headers } }, contract)
-  return { ...known, operation: match.operation.id, parameters: match.parameters, version }
+  return {
+    ...known,
+    operation: match.operation.id,
+    parameters: match.parameters,
+    ...(version !== undefined && { version }),
+  }
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { closeSessions, openSessions } from '../../../src/discover/open-sessions.ts'
 import { placeOf } from '../../../src/discover/place.ts'
-import { type Contract, SERVICES, type Service } from '../../../src/openapi/contract.ts'
+import type { Contract, Service } from '../../../src/openapi/contract.ts'
 import { matchOperation } from '../../../src/openapi/match-operation.ts'
 import {
   compareMicroversions,
@@ -12,6 +12,7 @@ import {
   type MicroversionRange,
 } from '../../../src/openapi/microversion.ts'
 import { contracts } from '../../../trust/answers/contracts.ts'
+import { spokenIn } from '../../../trust/answers/spoken-microversions.ts'
 import type { Fault } from '../../../trust/fault.ts'
 import type { Peer, PeerRun } from '../peer.ts'
 import { runProgram } from '../program.ts'
@@ -64,17 +65,18 @@ export const schemathesis: Peer = {
 
 function editionsOf(ring: Ring): Edition[] {
   const offered = memberOf(ring).versions
-  return SERVICES.flatMap((service) => {
-    const contract = contracts.get(service)
-    if (contract === undefined) return []
-    const common = intersect(offered[service].microversions, documented(contract))
+  return [...contracts.values()].flatMap((contract) => {
+    const microversions = offered[contract.service]?.microversions
+    const common = microversions && intersect(microversions, documented(contract))
     if (common?.min === undefined || common.max === undefined) return []
     return [...new Set([common.min, common.max])].map((at) => ({ contract, at }))
   })
 }
 
 /** From the first microversion on at which the document has an operation. */
-function documented({ operations, range }: Contract): Required<MicroversionRange> {
+function documented(contract: Contract): Required<MicroversionRange> {
+  const { operations } = contract
+  const { range } = spokenIn(contract)
   const first = operations
     .map(({ range: { min = range.min } }) => min)
     .reduce((a, b) => (compareMicroversions(a, b) <= 0 ? a : b))
@@ -153,7 +155,7 @@ async function testEdition(
   { contract, at }: Edition,
   existing: Existing,
 ): Promise<string> {
-  const { service, protocol } = contract
+  const { service } = contract
   const folder = join(parent, `${service}-${at}`)
   await mkdir(folder, { recursive: true })
   const document = join(folder, 'openapi.json')
@@ -161,7 +163,7 @@ async function testEdition(
   await writeFile(
     join(folder, 'schemathesis.toml'),
     [
-      `headers = { X-Auth-Token = "\${OS_TOKEN}", OpenStack-API-Version = "${protocol.microversionName} ${at}" }`,
+      `headers = { X-Auth-Token = "\${OS_TOKEN}", OpenStack-API-Version = "${spokenIn(contract).name} ${at}" }`,
       '[parameters]',
       `"path.project_id" = "${ring.target.projectId}"`,
       '',
@@ -188,5 +190,6 @@ async function testEdition(
 /** What stands before the paths of a document: Block Storage's begin with the version. */
 function rootOf(ring: Ring, service: Service): string {
   const url = memberOf(ring).endpoints[service]
+  if (url === undefined) throw new Error(`the cloud has no endpoint of ${service}`)
   return service === 'compute' ? url : url.replace(/\/v3(\/.*)?$/, '')
 }

@@ -8,7 +8,7 @@ import type { Profile } from '../../attestation/profile.ts'
 import { sha256 } from '../../attestation/statement.ts'
 import { suiteDigest } from '../../attestation/suite-digest.ts'
 import type { ChainReader } from '../../journal/journal-chain.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import { profileFacts } from './profile-plan.ts'
 
 /** What a certificate is made of: all but its end comes from the journal. */
@@ -23,7 +23,7 @@ export async function evidenceFiles(
   journal: string,
   { results, chain, validUntil }: Judged,
   profile: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Promise<{ readonly certificate: Certificate; readonly files: Map<string, Buffer> }> {
   const bytes = await readFile(journal)
   const certificate = certificateOf(results, {

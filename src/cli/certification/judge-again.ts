@@ -13,7 +13,7 @@ import { ChainReader } from '../../journal/journal-chain.ts'
 import { type JournalHandler, nameOf, readEvents } from '../../journal/read-events.ts'
 import { FileStore } from '../../journal/record/file-store.ts'
 import { RunBook } from '../../journal/record/run-book.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import { planDigest } from '../../plan/plan-digest.ts'
 import { AnswersAgain } from './answers-again.ts'
@@ -46,7 +46,7 @@ export interface JudgedAgain {
 export async function judgeAgain(
   journal: string,
   profile: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Promise<JudgedAgain> {
   const chain = new ChainReader()
   const book = new EvidenceBook()
@@ -96,7 +96,7 @@ export async function judgeAgain(
 function planDifference(
   { planned, stages }: Evidence,
   profile: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): string | undefined {
   const [stage] = stages.values()
   if (stage === undefined) return 'the journal does not say what the cases stood on'

@@ -1,30 +1,24 @@
 import type { Certificate } from '../../../reports/certificate/certificate.ts'
-import { serviceName } from '../../../reports/operation-lookup.ts'
+import { serviceTitle } from '../../../reports/operation-lookup.ts'
 import { type Profile, profileDigest, requirementsOf } from '../../attestation/profile.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import { formatRange } from '../../openapi/microversion.ts'
 import type { RequirementFilter } from '../../settings/requirement-filter.ts'
 
 /** True for the promises of the profile. */
-export function wantedInProfile(
-  profile: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
-): RequirementFilter {
+export function wantedInProfile(profile: Profile, contracts: Contracts): RequirementFilter {
   const ids = new Set<string>(requirementsOf(profile, contracts).map(({ id }) => id))
   return (requirement) => ids.has(requirement)
 }
 
 /** What a certificate says of its profile. */
-export function profileFacts(
-  profile: Profile,
-  contracts: ReadonlyMap<Service, Contract>,
-): Certificate['profile'] {
+export function profileFacts(profile: Profile, contracts: Contracts): Certificate['profile'] {
   const requirements = requirementsOf(profile, contracts)
   return {
     name: profile.name,
     ranges: Object.fromEntries(
       Object.entries(profile.ranges).map(([service, range]) => [
-        serviceName(service === 'compute' ? 'compute.' : 'block-storage.'),
+        serviceTitle(service),
         formatRange(range).replace('–', ' to '),
       ]),
     ),

@@ -1,6 +1,6 @@
 import { type Profile, parseProfile, withinProfile } from '../../attestation/profile.ts'
 import type { Target } from '../../discover/target.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { onePerCell } from '../../plan/one-per-cell.ts'
 import type { RequirementFilter } from '../../settings/requirement-filter.ts'
@@ -36,7 +36,7 @@ const EXCLUDED = [
 ] as const
 
 /** Throws UsageError, SettingsError and AttestationError for what cannot be. */
-export function scopeOf(flags: ScopedFlags, contracts: ReadonlyMap<Service, Contract>): Scope {
+export function scopeOf(flags: ScopedFlags, contracts: Contracts): Scope {
   const { profile: named } = flags
   if (named === undefined) {
     const settings = settingsOf(flags)
@@ -56,11 +56,7 @@ export function scopeOf(flags: ScopedFlags, contracts: ReadonlyMap<Service, Cont
 }
 
 /** Of the settings, only what is about the target counts: neither waivers nor accepted gaps. */
-function profileScope(
-  profile: Profile,
-  flags: ScopedFlags,
-  contracts: ReadonlyMap<Service, Contract>,
-): Scope {
+function profileScope(profile: Profile, flags: ScopedFlags, contracts: Contracts): Scope {
   const settings: Settings = {
     ...settingsOf(flags),
     waivers: [],

@@ -12,7 +12,10 @@ export function addSpecCommand(program: Command): void {
       'Prints the contract of a service. At a microversion it is a plain OpenAPI document that ' +
         'other tools can use; without one it is the document as written, all versions in one.',
     )
-    .argument('<service>', 'compute or block-storage')
+    .argument(
+      '<service>',
+      'a service with one document, or a document such as block-storage/attachments',
+    )
     .option('--at <microversion>', 'such as 2.49', asMicroversion)
     .option('--json', 'JSON instead of YAML')
     .action(async (service: string, flags: { at?: string; json?: boolean }) => {

@@ -31,7 +31,9 @@ export function explanationText(
     row('Source', `“${source.section}” in ${EDITIONS[source.edition]}${note}`),
     row('', source.link),
     row('Microversions', microversions.range),
-    row('', `at changes: ${microversions.changes.join(' ') || 'none'}`),
+    ...(microversions.changes.length > 0
+      ? [row('', `at changes: ${microversions.changes.join(' ')}`)]
+      : []),
     row('Persona', `${persona.name}: ${persona.is}`),
     ...(needs.length > 0 ? [row('Needs', needs.join(', '))] : []),
     ...(scenario === undefined

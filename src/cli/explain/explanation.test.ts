@@ -33,7 +33,9 @@ describe('the explanation of a requirement', () => {
 
     expect(microversions.range).toBe('2.101+')
     expect(microversions.changes[0]).toBe('2.101')
-    expect(microversions.changes.at(-1)).toBe(contracts.get('compute')?.range.max)
+    expect(microversions.changes.at(-1)).toBe(
+      contracts.get('compute/os-volume_attachments.yaml')?.range?.max,
+    )
   })
 
   it('has the errata that its answer refers to, of its own operation only', () => {

@@ -68,8 +68,10 @@ export function explain(
     operation: { id: operation.id, method, path, summary },
     source: { ...source, link },
     microversions: {
-      range: formatRange(range),
-      changes: pickMicroversions({ kind: 'changes' }, range, contract.range, changes),
+      range: contract.range ? formatRange(range) : 'none: the service has no microversions',
+      changes: contract.range
+        ? pickMicroversions({ kind: 'changes' }, range, contract.range, changes)
+        : [],
     },
     persona: { name: persona, is: PERSONAS[persona] },
     needs,

@@ -1,5 +1,5 @@
 import { scenarios } from '../../../suites/suites.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import { loadContracts } from '../../openapi/load-contract.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { requirementsLike } from '../../settings/requirement-filter.ts'
@@ -41,10 +41,7 @@ export async function showExplanation(
 }
 
 /** Throws SettingsError where the contracts have nothing like it. */
-export function explanationsLike(
-  pattern: string,
-  contracts: ReadonlyMap<Service, Contract>,
-): readonly Explanation[] {
+export function explanationsLike(pattern: string, contracts: Contracts): readonly Explanation[] {
   const known = [...contracts.values()].flatMap((contract) =>
     contract.operations.flatMap((operation) =>
       operation.requirements.map((requirement) => ({ contract, operation, requirement })),

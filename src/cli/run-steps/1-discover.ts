@@ -2,7 +2,7 @@ import { discoverTarget } from '../../discover/discover-target.ts'
 import { closeSessions, openSessions } from '../../discover/open-sessions.ts'
 import { placeOf } from '../../discover/place.ts'
 import type { Target } from '../../discover/target.ts'
-import type { Contract, Persona, Service } from '../../openapi/contract.ts'
+import type { Contracts, Persona } from '../../openapi/contract.ts'
 import type { Exchange } from '../../openstack/exchange.ts'
 import type { Session } from '../../openstack/session.ts'
 import { BrokenOff } from '../../run/break-off.ts'
@@ -34,7 +34,7 @@ export interface DiscoverOptions {
 export async function discover(
   chosen: ChosenTarget,
   settings: Settings,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   { whenOpen, signal }: DiscoverOptions = {},
 ): Promise<Discovered> {
   const { deadlines, limits } = settings

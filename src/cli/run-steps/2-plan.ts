@@ -2,7 +2,7 @@ import { shardOfPlan } from '../../../fixtures/shard-plan.ts'
 import { scenarios } from '../../../suites/suites.ts'
 import type { Target } from '../../discover/target.ts'
 import type { ShardIdentity } from '../../journal/events/run-events.ts'
-import type { Contract, Requirement, RequirementId, Service } from '../../openapi/contract.ts'
+import type { Contracts, Requirement, RequirementId } from '../../openapi/contract.ts'
 import { formatRange, isWithin } from '../../openapi/microversion.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { makePlan } from '../../plan/make-plan.ts'
@@ -15,10 +15,7 @@ import type { ScopeFlags } from '../target-options.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** The filter that the command line asks for; throws at once for one that chooses nothing. */
-export function wantedBy(
-  flags: ScopeFlags,
-  contracts: ReadonlyMap<Service, Contract>,
-): RequirementFilter {
+export function wantedBy(flags: ScopeFlags, contracts: Contracts): RequirementFilter {
   return requirementFilter(
     { requirement: flags.requirement, operation: flags.operation },
     requirementsOf(contracts),
@@ -26,11 +23,11 @@ export function wantedBy(
 }
 
 /** The ids of all promises of the contracts. */
-export function requirementIds(contracts: ReadonlyMap<Service, Contract>): RequirementId[] {
+export function requirementIds(contracts: Contracts): RequirementId[] {
   return requirementsOf(contracts).map(({ id }) => id)
 }
 
-function requirementsOf(contracts: ReadonlyMap<Service, Contract>): Requirement[] {
+function requirementsOf(contracts: Contracts): Requirement[] {
   return [...contracts.values()]
     .flatMap((contract) => contract.operations)
     .flatMap((operation) => operation.requirements)
@@ -39,7 +36,7 @@ function requirementsOf(contracts: ReadonlyMap<Service, Contract>): Requirement[
 /** The cases of a run on this target. Throws {@link UsageError} for a version that nobody offers. */
 export function plan(
   target: Target,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   settings: Settings,
   wanted: RequirementFilter,
 ): PlannedCase[] {

@@ -5,7 +5,7 @@ import type { JournalEvent } from '../../journal/events/journal-event.ts'
 import { type Journal, type JournalSink, now } from '../../journal/journal.ts'
 import { originsFirst } from '../../journal/origins-first.ts'
 import { readResources } from '../../journal/read-journal.ts'
-import type { Contract, Persona, Service } from '../../openapi/contract.ts'
+import type { Contracts, Persona } from '../../openapi/contract.ts'
 import type { Session } from '../../openstack/session.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function cleanUpRun(options: {
   readonly run: string
   readonly journal: Journal
   readonly sessions: ReadonlyMap<Persona, Session>
-  readonly contracts: ReadonlyMap<Service, Contract>
+  readonly contracts: Contracts
   /** For each server and volume. */
   readonly deadlineMs: number
   readonly signal: AbortSignal

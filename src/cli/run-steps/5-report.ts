@@ -8,7 +8,7 @@ import type { Results } from '../../../reports/results-schema.ts'
 import { terminalSummary } from '../../../reports/terminal/terminal-summary.ts'
 import { headOf } from '../../journal/journal.ts'
 import { journalOf } from '../../journal/read-journal.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import { operationLookup } from '../../openapi/operation-lookup.ts'
 import { EXIT, exitCodeOf } from '../exit-codes.ts'
 import { jsonText } from '../print-json.ts'
@@ -27,7 +27,7 @@ export interface ReportOptions {
  */
 export async function reportRun(
   path: string,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
   { json = false, isOwnJournal = false, baseline }: ReportOptions,
 ): Promise<number> {
   const lookup = operationLookup(contracts)

@@ -1,6 +1,6 @@
 import { type Journal, now } from '../../journal/journal.ts'
 import { judge } from '../../judge/judge-response.ts'
-import type { Contract, Service } from '../../openapi/contract.ts'
+import type { Contracts } from '../../openapi/contract.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Discovered } from './1-discover.ts'
 import { stageOf } from './stage.ts'
@@ -14,7 +14,7 @@ export function recordTarget(
   journal: Journal,
   { exchanges, target, sessions }: Discovered,
   settings: Settings,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): void {
   for (const exchange of exchanges) {
     const violations = judge(exchange, contracts)

@@ -40,13 +40,12 @@ const ofService: z.ZodType<EndpointSettings> = z.object({
   interface: whichEndpoint.exactOptional(),
   regionName: z.string().exactOptional(),
 })
-const services = ['identity', 'compute', 'block-storage', 'image'] as const
 const cloud: z.ZodType<CloudPlace> = z.object({
   name: z.string(),
   authUrl: z.string(),
   regionName: z.string().exactOptional(),
   interface: whichEndpoint,
-  services: z.record(z.enum(services), ofService),
+  services: z.record(z.string(), ofService),
 })
 
 /** The user that a persona is, and where it sends its calls. */
@@ -54,7 +53,7 @@ const personaAccess = z.object({
   projectId: z.string(),
   /** Absent for the persona nobody, and in journals of earlier versions. */
   userId: z.string().exactOptional(),
-  endpoints: z.partialRecord(z.enum(services), z.string()),
+  endpoints: z.record(z.string(), z.string()),
   /** The persona was given a token, not something that gets one. */
   tokenIsGiven: z.boolean(),
   /** What its entry of the clouds file says of the cloud; absent for nobody, which has none. */

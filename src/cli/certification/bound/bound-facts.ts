@@ -3,7 +3,7 @@ import type { StageFacts } from '../../../journal/events/plan-events.ts'
 import type { JournalLine } from '../../../journal/journal-lines.ts'
 import { type JournalHandler, nameOf } from '../../../journal/read-events.ts'
 import { judge } from '../../../judge/judge-response.ts'
-import type { Contract, Service } from '../../../openapi/contract.ts'
+import type { Contracts } from '../../../openapi/contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
 import type { CaseId } from '../../../plan/case.ts'
 import { cleanUpDifference } from './clean-up-again.ts'
@@ -19,7 +19,7 @@ import { Times } from './times.ts'
  * what the recorded requests and answers contradict.
  */
 export class BoundFacts implements JournalHandler {
-  readonly #contracts: ReadonlyMap<Service, Contract>
+  readonly #contracts: Contracts
   readonly #times = new Times()
   readonly #created = new Created()
   readonly #cleanUps = new CleanUpSegments()
@@ -28,7 +28,7 @@ export class BoundFacts implements JournalHandler {
   /** Answers in cases that would break the contract if their calls were of the operation that they look like. */
   readonly #suspects = new Map<CaseId, string>()
 
-  constructor(contracts: ReadonlyMap<Service, Contract>) {
+  constructor(contracts: Contracts) {
     this.#contracts = contracts
   }
 

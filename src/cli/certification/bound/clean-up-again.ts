@@ -7,7 +7,7 @@ import type { Phase } from '../../../journal/events/exchange-events.ts'
 import type { JournalEvent } from '../../../journal/events/journal-event.ts'
 import type { StageFacts } from '../../../journal/events/plan-events.ts'
 import type { JournalSink } from '../../../journal/journal.ts'
-import type { Contract, Persona, Service } from '../../../openapi/contract.ts'
+import type { Contracts, Persona } from '../../../openapi/contract.ts'
 import type { CleanUpSegment } from './clean-up-segments.ts'
 import { firstDifference } from './first-difference.ts'
 
@@ -20,7 +20,7 @@ const NEVER = new AbortController().signal
 export async function cleanUpDifference(
   segment: CleanUpSegment,
   stage: StageFacts,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Promise<string | undefined> {
   const ledger: string[] = []
   const sink: JournalSink = {
@@ -67,7 +67,7 @@ class RecordedAccess extends Access {
 
   constructor(
     stage: StageFacts,
-    contracts: ReadonlyMap<Service, Contract>,
+    contracts: Contracts,
     journal: JournalSink,
     recollection: Recollection,
   ) {

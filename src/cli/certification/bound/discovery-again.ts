@@ -4,7 +4,7 @@ import { discoverTarget } from '../../../discover/discover-target.ts'
 import { DiscoveryError } from '../../../discover/discovery-error.ts'
 import { checkProjects } from '../../../discover/open-sessions.ts'
 import type { PersonaAccess, StageFacts } from '../../../journal/events/plan-events.ts'
-import { type Contract, PERSONAS, type Persona, type Service } from '../../../openapi/contract.ts'
+import { type Contracts, PERSONAS, type Persona } from '../../../openapi/contract.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
 import { MissingEndpointError } from '../../../openstack/missing-endpoint-error.ts'
 import { ServiceVersionsError } from '../../../openstack/service-versions-error.ts'
@@ -30,7 +30,7 @@ const NO_TARGET = [
 export async function discoveryDifference(
   stage: StageFacts,
   exchanges: readonly Exchange[],
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Promise<string | undefined> {
   try {
     return await difference(stage, new RecordedDiscovery(exchanges), contracts)
@@ -43,7 +43,7 @@ export async function discoveryDifference(
 async function difference(
   stage: StageFacts,
   recorded: RecordedDiscovery,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Promise<string | undefined> {
   const { wishes } = stage
   if (wishes === undefined) {

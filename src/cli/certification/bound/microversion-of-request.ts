@@ -1,5 +1,6 @@
 import { askedMicroversion } from '../../../judge/asked-microversion.ts'
-import type { Contract, Service } from '../../../openapi/contract.ts'
+import type { Contracts } from '../../../openapi/contract.ts'
+import { contractsOfService } from '../../../openapi/contracts-of-service.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
 
 /**
@@ -8,12 +9,11 @@ import type { Exchange } from '../../../openstack/exchange.ts'
  */
 export function microversionDifference(
   exchange: Exchange,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): string | undefined {
   const { microversion, service, ...rest } = exchange
   if (microversion === undefined) return undefined
-  const contract =
-    service === 'identity' || service === 'image' ? undefined : contracts.get(service)
+  const [contract] = contractsOfService(contracts, service)
   const header = exchange.request.headers['openstack-api-version']
   const asked = header && contract ? askedMicroversion(rest, contract) : undefined
   const isNamed = asked?.version === microversion && !asked.latest && !asked.unreadable

@@ -1,6 +1,7 @@
 import type { EventOf } from '../../../journal/events/journal-event.ts'
 import type { StageFacts } from '../../../journal/events/plan-events.ts'
-import type { Contract, Service } from '../../../openapi/contract.ts'
+import type { Contracts } from '../../../openapi/contract.ts'
+import { contractsOfService } from '../../../openapi/contracts-of-service.ts'
 import { matchOperation } from '../../../openapi/match-operation.ts'
 import { baseUrlOf } from '../../../openstack/call.ts'
 import type { Exchange } from '../../../openstack/exchange.ts'
@@ -17,7 +18,7 @@ type ExchangeEvent = EventOf<'exchange'>
 export function placeDifference(
   { case: id, phase, exchange }: ExchangeEvent,
   { personaAccess }: Pick<StageFacts, 'personaAccess'>,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): string | undefined {
   const { persona, service, request } = exchange
   const transport = personaAccess[persona]
@@ -53,10 +54,8 @@ function isBelow(url: string, root: string): boolean {
 /** The operation that the method and the URL of an exchange are of. */
 export function operationCalled(
   { service, request }: Exchange,
-  contracts: ReadonlyMap<Service, Contract>,
+  contracts: Contracts,
 ): Exchange['operation'] {
-  if (service !== 'compute' && service !== 'block-storage') return undefined
-  const contract = contracts.get(service)
-  if (contract === undefined) return undefined
-  return matchOperation(new Map([[service, contract]]), request.method, request.url)?.operation.id
+  const own = contractsOfService(contracts, service).map((one) => [one.file, one] as const)
+  return matchOperation(new Map(own), request.method, request.url)?.operation.id
 }

@@ -2,6 +2,7 @@ import { NotAsRecorded } from '../../../../fixtures/replay/recollection.ts'
 import type { Asker } from '../../../discover/asker.ts'
 import type { PersonaAccess } from '../../../journal/events/plan-events.ts'
 import type { Persona } from '../../../openapi/contract.ts'
+import { packagedServices } from '../../../openapi/load-services.ts'
 import { baseUrlOf, headersOf, urlOf } from '../../../openstack/call.ts'
 import type { CloudPlace } from '../../../openstack/cloud-config.ts'
 import type { Exchange, Headers } from '../../../openstack/exchange.ts'
@@ -35,6 +36,7 @@ export async function openAgain(
   cloud: CloudPlace,
   recorded: RecordedDiscovery,
 ): Promise<RecordedPersona> {
+  const services = packagedServices()
   const answered = recorded.tokenOf(persona, `${identityUrl(cloud)}/auth/tokens`)
   const token = tokenIn(persona, answered)
   const wire = {
@@ -43,7 +45,13 @@ export async function openAgain(
       return Promise.resolve({ exchange: recorded.answerTo(persona, sent, repeats) })
     },
   }
-  const { endpoints, versions, regions } = await discoverEndpoints(cloud, token, wire, HEADERS)
+  const { endpoints, versions, regions } = await discoverEndpoints(
+    cloud,
+    token,
+    wire,
+    HEADERS,
+    services,
+  )
   const { projectId, userId } = token
   const identity = { projectId, userId, endpoints, tokenIsGiven: wasGiven(answered), cloud }
   const asker: Asker = {
@@ -54,7 +62,7 @@ export async function openAgain(
     config: cloud,
     ask: (call) => {
       const url = urlOf(baseUrlOf(call, identity) ?? '', call)
-      const headers = headersOf(call, TOKEN, USER_AGENT)
+      const headers = headersOf(call, TOKEN, USER_AGENT, services)
       const sent = { method: call.method, url, headers, body: { kind: 'empty' } } as const
       return Promise.resolve(recorded.lastOf(recorded.answerTo(persona, sent)))
     },

@@ -1,0 +1,47 @@
+import { microversion } from '../openapi/microversion.ts'
+import type { Target } from './target.ts'
+
+const available = { available: true } as const
+
+/** A target that has everything, for tests of what is planned for it. */
+export const SAMPLE_TARGET: Target = {
+  identity: {
+    name: 'harbour',
+    authUrl: 'http://harbour.example/identity/v3',
+    endpoints: {
+      compute: 'http://harbour.example/compute/v2.1',
+      'block-storage': 'http://harbour.example/volume/v3/p',
+    },
+    compute: range('2.1', '2.104'),
+    blockStorage: range('3.0', '3.71'),
+    personas: ['member'],
+  },
+  working: { compute: microversion('2.104'), 'block-storage': microversion('3.71') },
+  personas: {
+    member: available,
+    reader: available,
+    guest: available,
+    stranger: available,
+    admin: available,
+    nobody: available,
+  },
+  features: {
+    'multiattach-type': available,
+    shelve: available,
+    resize: available,
+    'volume-boot': available,
+    'direct-swap': available,
+    'direct-swap-refused': available,
+  },
+  restrictsRoles: true,
+  projectId: 'p',
+  image: { id: 'i', name: 'small' },
+  flavor: { id: 'f', name: 'tiny' },
+  networks: 'none',
+  volumeSizeGiB: 1,
+  room: {},
+}
+
+function range(min: string, max: string) {
+  return { min: microversion(min), max: microversion(max) }
+}

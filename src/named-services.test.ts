@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { packageRoot } from './package-root.ts'
+
+// A service is a description and a folder: the engine and the reports know none by its name, and no
+// kind of resource. These files still do; each step shortens the list, and nothing is added to it.
+
+const STILL_NAMING = new Set([
+  'reports/allure/run-facts.ts',
+  'reports/certificate/badge.ts',
+  'reports/certificate/certificate-facts.ts',
+  'reports/certificate/certificate-page.ts',
+  'reports/compare/compare-results.ts',
+  'reports/coverage.ts',
+  'reports/ctrf/ctrf-report.ts',
+  'reports/junit/junit-report.ts',
+  'reports/matrix/matrix.ts',
+  'reports/results-schema.ts',
+  'reports/results.ts',
+  'src/journal/events/case-events.ts',
+  'src/journal/events/plan-events.ts',
+  'reports/summary/summary-page.ts',
+  'reports/terminal/advice.ts',
+  'reports/terminal/terminal-summary.ts',
+  'src/attestation/profile.ts',
+  'src/attestation/release-profiles.ts',
+  'src/cli/certification/bound/created.ts',
+  'src/cli/command-settings.ts',
+  'src/cli/commands/certify.ts',
+  'src/cli/commands/cloud.ts',
+  'src/cli/commands/doctor.ts',
+  'src/cli/commands/explain.ts',
+  'src/cli/commands/resume.ts',
+  'src/cli/commands/spec.ts',
+  'src/cli/examine.ts',
+  'src/cli/main.ts',
+  'src/cli/progress/progress-state.ts',
+  'src/cli/resume-run.ts',
+  'src/cli/robust/neighbours.ts',
+  'src/cli/run-steps/2-plan.ts',
+  'src/cli/run-steps/fit-plan.ts',
+  'src/cli/run-steps/stage.ts',
+  'src/cli/show-plan.ts',
+  'src/cli/target-options.ts',
+  'src/discover/discover-target.ts',
+  'src/discover/find-boot-source.ts',
+  'src/discover/find-volume-types.ts',
+  'src/discover/offered-microversions.ts',
+  'src/discover/probe-roles.ts',
+  'src/discover/read-quota.ts',
+  'src/discover/target.ts',
+  'src/redaction/common-words.ts',
+  'src/journal/events/resource-events.ts',
+  'src/journal/events/target-schema.ts',
+  'src/run/run-order.ts',
+  'src/settings/load-settings.ts',
+  'src/settings/settings-flags.ts',
+  'src/settings/settings-schema.ts',
+  'src/settings/settings.ts',
+])
+
+/** Ids, titles and keys of services, and of the kinds of resources that the fixtures create. */
+const NAMES = [
+  /\bcompute\b|block-?storage|\b(?:nova|cinder|glance)\b/i,
+  /os-volume_attachments/,
+  /\b(?:servers|volumes?|snapshots?|flavors?)\b|'(?:server|attachment)'|\.server\b|\bserver\??:(?! \{ deps)/,
+]
+
+/** Without comments, in which an example may be of a service. */
+function codeOf(path: string): string {
+  return readFileSync(join(packageRoot, path), 'utf8').replaceAll(
+    /^\s*(?:\/\/|\/?\*).*$|\/\*\*.*?\*\/|\s\/\/ .*$/gm,
+    '',
+  )
+}
+
+const ASIDE =
+  /\.(?:test|program|robust|pages)\.ts$|\/(?:testing|synthetic|recorded)\/|\/sample-[^/]*\.ts$/
+
+function naming(folder: string): string[] {
+  return readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => path.endsWith('.ts') && !ASIDE.test(path))
+    .filter((path) => NAMES.some((pattern) => pattern.test(codeOf(path))))
+    .sort()
+}
+
+const found = [...naming('src'), ...naming('reports')]
+
+it('no file names a service or a kind of resource, beside those that still do', () => {
+  expect(found.filter((path) => !STILL_NAMING.has(path))).toEqual([])
+})
+
+it('those that do not any more are taken off the list', () => {
+  expect([...STILL_NAMING].filter((path) => !found.includes(path))).toEqual([])
+})

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Service } from './contract.ts'
+
+/** The names in which a service speaks microversions. */
+export interface MicroversionProtocol {
+  /** The word in `OpenStack-API-Version: <word> X.Y`. */
+  readonly name: string
+  /** Header of the service's own, older form, if it has one. */
+  readonly legacyHeader?: string
+}
+
+/** What a service is, whatever the document: `specs/<service>/service.yaml`. */
+export interface ServiceDescription {
+  readonly id: Service
+  readonly title: string
+  /** Where it stands in lists, plans and reports. */
+  readonly order: number
+  /** Types in a catalog; an earlier one beats a later one. */
+  readonly catalogTypes: readonly string[]
+  /** How its settings in clouds.yaml begin; an earlier one beats a later one. */
+  readonly settingPrefixes: readonly string[]
+  /** The API version that is tested: its path segment, and its ids in the version document. */
+  readonly version: { readonly segment: string; readonly ids: readonly string[] }
+  /** Whether the path always has the project id, or only where the catalog has it. */
+  readonly projectInPath: 'always' | 'as-in-catalog'
+  /** Absent for a service without microversions. */
+  readonly microversions?: MicroversionProtocol
+  readonly requestIdHeaders: readonly string[]
+  /** Names of the files beside it: none where the service is used, and not tested. */
+  readonly documents: readonly string[]
+}
+
+/** All services by their ids. */
+export type Services = ReadonlyMap<Service, ServiceDescription>
+
+const texts = z.array(z.string().min(1)).min(1)
+
+/** `service.yaml`; that it has no microversions must be said. */
+export const ServiceEntry = z
+  .strictObject({
+    title: z.string().min(1),
+    order: z.int(),
+    'catalog-types': texts,
+    'setting-prefixes': z
+      .array(z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected a prefix such as block_storage'))
+      .min(1),
+    version: z.strictObject({
+      segment: z.string().regex(/^v\d+(\.\d+)?$/, 'expected a path segment such as v2.1'),
+      ids: texts,
+    }),
+    'project-in-path': z.enum(['always', 'as-in-catalog']),
+    microversions: z.union(
+      [
+        z.literal('none'),
+        z.strictObject({
+          name: z.string().min(1),
+          'legacy-header': z.string().min(1).optional(),
+        }),
+      ],
+      { error: 'expected { name, legacy-header } or none' },
+    ),
+    'request-id-headers': z.array(z.string().min(1).toLowerCase()),
+  })
+  .transform(
+    ({ microversions, ...entry }): Omit<ServiceDescription, 'id' | 'documents'> => ({
+      title: entry.title,
+      order: entry.order,
+      catalogTypes: entry['catalog-types'],
+      settingPrefixes: entry['setting-prefixes'],
+      version: entry.version,
+      projectInPath: entry['project-in-path'],
+      ...(microversions !== 'none' && { microversions: protocolOf(microversions) }),
+      requestIdHeaders: entry['request-id-headers'],
+    }),
+  )
+
+function protocolOf(written: {
+  readonly name: string
+  readonly 'legacy-header'?: string | undefined
+}): MicroversionProtocol {
+  const legacyHeader = written['legacy-header']
+  return { name: written.name, ...(legacyHeader !== undefined && { legacyHeader }) }
+}

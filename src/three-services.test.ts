@@ -1,0 +1,405 @@
+import { describe, expect, it, vi } from 'vitest'
+import { parseProfile, withinProfile } from './attestation/profile.ts'
+import { explain } from './cli/explain/explanation.ts'
+import { explanationText } from './cli/explain/explanation-text.ts'
+import { showSpec } from './cli/show-spec.ts'
+import { workingMicroversions } from './discover/discover-target.ts'
+import { DiscoveryError } from './discover/discovery-error.ts'
+import { SAMPLE_TARGET } from './discover/sample-target.ts'
+import { defectOf } from './judge/judge-request.ts'
+import { judge } from './judge/judge-response.ts'
+import { changePoints } from './openapi/changes.ts'
+import { type Contract, type OperationId, serviceOf } from './openapi/contract.ts'
+import { ContractError } from './openapi/contract-error.ts'
+import { contractOfOperation, contractsOfService } from './openapi/contracts-of-service.ts'
+import { loadContracts } from './openapi/load-contract.ts'
+import { loadServices } from './openapi/load-services.ts'
+import { matchOperation } from './openapi/match-operation.ts'
+import { microversion } from './openapi/microversion.ts'
+import { operationAt } from './openapi/operation-at.ts'
+import { project } from './openapi/project.ts'
+import { inSpecs } from './openapi/sample-contract.ts'
+import { THREE_SERVICES } from './openapi/sample-services.ts'
+import { loadCloud } from './openstack/cloud-config.ts'
+import type { Exchange } from './openstack/exchange.ts'
+import { MissingEndpointError } from './openstack/missing-endpoint-error.ts'
+import { ServiceVersionsError } from './openstack/service-versions-error.ts'
+import { type Received, service } from './openstack/testing/tiny-cloud.ts'
+import { TinyTarget } from './openstack/testing/tiny-session.ts'
+import { makePlan } from './plan/make-plan.ts'
+
+// Everything that has to know what a service is, on three of them that are in no table of src/: one has
+// two documents, another has no microversions.
+
+const { contracts, services } = inSpecs(THREE_SERVICES, (specs) => ({
+  contracts: loadContracts(specs),
+  services: loadServices(specs),
+}))
+
+function documentOf(operation: OperationId): Contract {
+  const contract = contractOfOperation(contracts, operation)
+  if (contract === undefined) throw new TypeError(`no document has ${operation}`)
+  return contract
+}
+
+/** What loading says of the three services when some of their files are changed. */
+function problemOf(files: Readonly<Record<string, string>>): string {
+  try {
+    inSpecs({ ...THREE_SERVICES, ...files }, loadContracts)
+  } catch (error) {
+    if (error instanceof ContractError) return error.message
+    throw error
+  }
+  throw new Error('the documents were accepted')
+}
+
+function changed(file: string, from: string, to: string): Record<string, string> {
+  const text = THREE_SERVICES[file] ?? ''
+  expect(text).toContain(from)
+  return { [file]: text.replace(from, to) }
+}
+
+describe('documents of three services', () => {
+  it('are loaded in the order of the services, each by its file', () => {
+    expect([...contracts.keys()]).toEqual([
+      'compute/boats.yaml',
+      'compute/oars.yaml',
+      'block-storage/sheds.yaml',
+      'pictures/frames.yaml',
+    ])
+    expect(contractsOfService(contracts, 'compute').map(({ file }) => file)).toHaveLength(2)
+    expect(documentOf('compute.lift').file).toBe('compute/oars.yaml')
+    expect(documentOf('pictures.hang')).not.toHaveProperty('range')
+    expect(serviceOf('pictures.hang:200:done')).toBe('pictures')
+  })
+
+  it.each([
+    [
+      'a range in a document of a service without microversions',
+      changed('pictures/frames.yaml', 'deprecated: false', "x-openstack: { min-ver: '2.1' }"),
+      /pictures\/frames\.yaml at .*x-openstack: the service has no microversions/,
+    ],
+    [
+      'a first microversion of a service without any',
+      changed('pictures/frames.yaml', 'x-openstack: {}', "x-openstack: { min-ver: '2.1' }"),
+      /pictures\/frames\.yaml at \/x-openstack\/min-ver: pictures has no microversions/,
+    ],
+    [
+      'an erratum that permits up to a microversion of a service without any',
+      changed(
+        'pictures/frames.yaml',
+        'paths:',
+        "x-errata: [{ id: 'pictures:a', operations: [pictures.hang], document: a, upstream: b, releases: c, holds: either, permits: { statuses: [404], max-ver: '2.1' } }]\npaths:",
+      ),
+      /pictures\/frames\.yaml at \/x-errata\/0\/permits\/max-ver: pictures has no microversions/,
+    ],
+    [
+      'a document without the last microversion that it covers',
+      changed('compute/oars.yaml', ", max-ver: '2.90'", ''),
+      /compute\/oars\.yaml at \/x-openstack\/max-ver: expected the last/,
+    ],
+    [
+      'a service that does not say whether it has microversions',
+      changed('pictures/service.yaml', 'microversions: none', ''),
+      /pictures\/service\.yaml at \/microversions: expected .* or none/,
+    ],
+    [
+      'a type of the catalog that is another service’s',
+      changed('pictures/service.yaml', '[picture]', '[picture, compute]'),
+      /\/catalog-types: "compute" is that of compute already/,
+    ],
+    [
+      'a word of microversions that is another service’s',
+      changed('block-storage/service.yaml', '{ name: volume }', '{ name: compute }'),
+      /compute\/service\.yaml at \/microversions: "compute" is that of block-storage already/,
+    ],
+    [
+      'a folder whose name could not begin the id of an operation',
+      { 'two.parts/service.yaml': THREE_SERVICES['pictures/service.yaml'] ?? '' },
+      /two\.parts\/service\.yaml: expected a folder/,
+    ],
+    [
+      'a folder without a description',
+      { 'bare/document.yaml': THREE_SERVICES['pictures/frames.yaml'] ?? '' },
+      /bare\/service\.yaml: cannot be read/,
+    ],
+  ])('do not have %s', (_what, files, says) => {
+    expect(problemOf(files)).toMatch(says)
+  })
+
+  it('name an operation once in a service', () => {
+    const files = changed('compute/oars.yaml', 'operationId: lift', 'operationId: list')
+    const text = files['compute/oars.yaml']?.replace('compute.lift:', 'compute.list:') ?? ''
+    expect(problemOf({ 'compute/oars.yaml': text })).toContain(
+      'the operation "compute.list" is in compute/boats.yaml already',
+    )
+  })
+
+  it('are projected at a microversion, or as a whole where there is none', () => {
+    const { document } = documentOf('pictures.hang')
+    const whole = project(document, undefined)
+    expect(Object.keys(whole.paths ?? {})).toEqual(['/v2/frames/{frame_id}'])
+    expect(JSON.stringify(whole)).not.toContain('"x-requirements"')
+    const oars = documentOf('compute.lift').document
+    expect(Object.keys(project(oars, microversion('2.39')).paths ?? {})).toEqual([])
+    expect(changePoints(documentOf('pictures.hang'), 'pictures.hang')).toEqual([])
+    expect(operationAt(documentOf('pictures.hang'), 'pictures.hang', undefined)).toBeDefined()
+    for (const [id, at] of [
+      ['pictures.hang', microversion('2.1')],
+      ['compute.lift', undefined],
+    ] as const) {
+      expect(() => operationAt(documentOf(id), id, at)).toThrow(TypeError)
+    }
+  })
+
+  it('are told apart by their URLs', () => {
+    const called = (url: string) => matchOperation(contracts, 'GET', url)?.operation.id
+    expect(called('https://c.example/v2.1/oars/1')).toBe('compute.lift')
+    expect(called('https://c.example/v3/abc/sheds/1')).toBe('block-storage.open')
+    expect(called('https://c.example/image/v2/frames/1')).toBe('pictures.hang')
+  })
+})
+
+describe('a plan of three services', () => {
+  const identity = {
+    ...SAMPLE_TARGET.identity,
+    name: 'lake',
+    compute: { min: microversion('2.1'), max: microversion('2.60') },
+    blockStorage: { min: microversion('3.0'), max: microversion('3.10') },
+  }
+  const target = { ...SAMPLE_TARGET, identity }
+  const requirements = [...contracts.values()].flatMap(({ operations }) =>
+    operations.flatMap((operation) => operation.requirements),
+  )
+  const planOf = (versions: Parameters<typeof makePlan>[0]['selection']) =>
+    makePlan({
+      contracts,
+      target,
+      scenarios: new Map(requirements.map(({ id }) => [id, { title: 'does it' }])),
+      selection: versions,
+      wanted: (id) => id.endsWith(':done'),
+    }).map(({ id, settled }) => (settled ? `${id} ${settled.verdict}` : id))
+
+  it.each([
+    ['edges', { kind: 'edges' }],
+    ['all', { kind: 'listed', versions: ['2.40', '2.60', '3.5', '3.10'].map(microversion) }],
+  ] as const)('has one case where there are no microversions, at %s', (_name, selection) => {
+    expect(planOf(selection)).toEqual([
+      'compute.lift:200:done@2.40',
+      'compute.lift:200:done@2.60',
+      'block-storage.open:200:done@3.5',
+      'block-storage.open:200:done@3.10',
+      'pictures.hang:200:done@-',
+    ])
+  })
+
+  it('is refused where it is not known what a service with microversions offers', () => {
+    const spoken = changed(
+      'pictures/service.yaml',
+      'microversions: none',
+      'microversions: { name: picture }',
+    )
+    const covered = changed(
+      'pictures/frames.yaml',
+      'x-openstack: {}',
+      "x-openstack: { min-ver: '1.0', max-ver: '1.9' }",
+    )
+    const others = inSpecs({ ...THREE_SERVICES, ...spoken, ...covered }, loadContracts)
+    const plan = () =>
+      makePlan({
+        contracts: others,
+        target,
+        scenarios: new Map(),
+        selection: { kind: 'edges' },
+        wanted: (id) => id.startsWith('pictures.'),
+      })
+    expect(plan).toThrow(DiscoveryError)
+    expect(plan).toThrow('nothing is known of the microversions of pictures')
+  })
+
+  it('within a profile needs every document of a service to cover the versions', () => {
+    const profile = (name: string) => () =>
+      withinProfile(target, parseProfile(name, services), contracts)
+    expect(profile('compute-2.1..2.60')().identity).toMatchObject({ compute: { max: '2.60' } })
+    expect(profile('compute-2.1..2.100')).toThrow('2.100 is outside of 2.1–2.90')
+    expect(profile('block-storage-3.0..3.20')).toThrow('lake offers 3.0–3.10 of block-storage')
+    expect(profile('pictures-1.0..1.1')).toThrow('is no profile')
+    expect(profile('boats-1.0..1.1')).toThrow('is no profile')
+  })
+})
+
+describe('a cloud with three services', () => {
+  const target = new TinyTarget()
+  const catalog = (url: string) => [
+    service('compute', [['public', 'R1', `${url}/compute/v2.1`]]),
+    service('volumev3', [['public', 'R1', `${url}/volume/v3/abc123`]]),
+    service('picture', [['public', 'R1', `${url}/pictures`]]),
+  ]
+
+  function answering(versions: readonly unknown[]) {
+    target.cloud.catalog = catalog
+    target.cloud.answer = ({ url }: Received, response) => {
+      const body = url === '/pictures/' ? { versions } : { name: 'Ada' }
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
+    }
+    return target.open({}, { services })
+  }
+
+  it('is found by the catalog, and by the version documents that the services have', async () => {
+    const session = await answering([{ id: 'v2.0', status: 'CURRENT' }])
+    expect(session.endpoints).toMatchObject({
+      compute: `${target.cloud.url}/compute/v2.1`,
+      'block-storage': `${target.cloud.url}/volume/v3/abc123`,
+      pictures: `${target.cloud.url}/pictures/v2`,
+    })
+    expect(session.versions).toMatchObject({
+      compute: { microversions: { min: '2.1', max: '2.93' } },
+      'block-storage': { microversions: { min: '3.0', max: '3.70' } },
+    })
+    expect(session.versions.pictures).toEqual({ baseUrl: `${target.cloud.url}/pictures/v2` })
+    expect(session.regions.pictures).toBe('R1')
+    expect(workingMicroversions(session, contracts)).toEqual({
+      compute: '2.90',
+      'block-storage': '3.70',
+    })
+  })
+
+  it('is sent no microversion where a service has none', async () => {
+    const session = await answering([{ id: 'v2.0', status: 'CURRENT' }])
+    const call = { method: 'GET', microversion: microversion('2.5') } as const
+    const framed = await session.send({ ...call, service: 'pictures', path: '/frames/1' })
+    const sent = await session.send({ ...call, service: 'block-storage', path: '/sheds/1' })
+    expect(framed.request.url).toBe(`${target.cloud.url}/pictures/v2/frames/1`)
+    expect(framed.request.headers).not.toHaveProperty('openstack-api-version')
+    expect(framed).not.toHaveProperty('microversion')
+    expect(sent.request.headers).toMatchObject({ 'openstack-api-version': 'volume 2.5' })
+    expect(sent.microversion).toBe('2.5')
+  })
+
+  it('is refused without the version that is tested, or without an endpoint', async () => {
+    const without = answering([{ id: 'v1.0', status: 'CURRENT' }])
+    await expect(without).rejects.toThrow(ServiceVersionsError)
+    await expect(without).rejects.toThrow(
+      /pictures service .* with v2\.0 .* picture_endpoint_override/,
+    )
+    target.cloud.catalog = (url) => catalog(url).slice(0, 2)
+    const missing = target.open({}, { services })
+    await expect(missing).rejects.toThrow(MissingEndpointError)
+    await expect(missing).rejects.toThrow('no service of type "picture"')
+  })
+
+  it('may be somewhere else, as the entry of the clouds file says', () => {
+    const env = {
+      OS_AUTH_URL: 'https://c.example',
+      OS_USERNAME: 'ada',
+      OS_PASSWORD: 'x',
+      OS_PROJECT_ID: 'abc123',
+      OS_USER_DOMAIN_NAME: 'Default',
+      OS_PICTURE_ENDPOINT_OVERRIDE: 'https://p.example/v2',
+    }
+    const config = loadCloud({ env, cwd: '/nowhere', home: '/nowhere', services })
+    expect(config.services.pictures).toEqual({ endpointOverride: 'https://p.example/v2' })
+  })
+})
+
+describe('an answer of one of three services', () => {
+  const RIGHT = {
+    'x-openstack-request-id': 'req-2c6b1f0e-9d47-4a53-8e12-7b90c4d5f3a6',
+    'content-type': 'application/json',
+    vary: 'Accept-Encoding',
+  }
+  const exchangeOf = (
+    operation: OperationId,
+    headers: Record<string, string>,
+    asked: Record<string, string> = {},
+    value: unknown = { name: 'Ada' },
+  ): Exchange => ({
+    id: '1',
+    at: '2026-01-01T00:00:00.000Z',
+    durationMs: 1,
+    service: serviceOf(operation),
+    operation,
+    persona: 'member',
+    request: {
+      method: 'GET',
+      url: 'https://c.example/v2/x/1',
+      headers: asked,
+      body: { kind: 'empty' },
+    },
+    response: { status: 200, headers, body: { kind: 'json', value } },
+  })
+  const found = (exchange: Exchange) =>
+    judge(exchange, contracts).map(({ code, at, expected }) => `${code} ${at}: ${expected}`)
+
+  it('is judged by its own document, at the microversion that the request names', () => {
+    const asked = { 'openstack-api-version': 'compute 2.45' }
+    const right = { ...RIGHT, 'openstack-api-version': 'compute 2.45' }
+    expect(found(exchangeOf('compute.lift', right, asked))).toEqual([])
+    expect(found(exchangeOf('compute.lift', RIGHT, asked))).toEqual([
+      'missing-header header openstack-api-version: compute 2.45',
+    ])
+    const volume = { 'openstack-api-version': 'volume 3.6' }
+    expect(found(exchangeOf('block-storage.open', { ...RIGHT, ...volume }, volume))).toEqual([])
+  })
+
+  it('is that of a gateway without what marks it as an answer of the service', () => {
+    const failed = (operation: OperationId, headers: Record<string, string>) => {
+      const exchange = exchangeOf(operation, headers)
+      const response = { status: 503, headers, body: { kind: 'empty' } } as const
+      return found({ ...exchange, response }).length > 0
+    }
+    const id = { 'x-openstack-request-id': RIGHT['x-openstack-request-id'] }
+    expect(failed('pictures.hang', id)).toBe(true)
+    expect(failed('pictures.hang', {})).toBe(false)
+    expect(failed('block-storage.open', id)).toBe(false)
+    expect(failed('block-storage.open', { 'openstack-api-version': 'volume 3.5' })).toBe(true)
+  })
+
+  it('is judged without a microversion where the service has none, whatever was asked', () => {
+    for (const asked of [{}, { 'openstack-api-version': 'pictures 2.1' }]) {
+      expect(found(exchangeOf('pictures.hang', RIGHT, asked))).toEqual([])
+      expect(defectOf(exchangeOf('pictures.hang', RIGHT, asked), contracts)).toBeUndefined()
+    }
+    const { vary: _, ...others } = RIGHT
+    expect(
+      found(
+        exchangeOf('pictures.hang', { ...others, 'x-openstack-request-id': '7' }, {}, { size: 1 }),
+      ),
+    ).toEqual([
+      'missing-property /name: "name"',
+      'undocumented-property /size: no "size"',
+      'wrong-header header x-openstack-request-id: req-<UUID>',
+      'missing-header header vary: the header',
+    ])
+  })
+})
+
+describe('what is shown of three services', () => {
+  const shown = (name: string, at?: string) => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    try {
+      showSpec(name, at === undefined ? {} : { at }, contracts)
+      return write.mock.calls.map(([text]) => String(text)).join('')
+    } finally {
+      write.mockRestore()
+    }
+  }
+
+  it('is a document, by its own name where its service has several', () => {
+    expect(shown('pictures')).toContain('/v2/frames/{frame_id}:')
+    expect(shown('compute/oars', '2.50')).toContain('/oars/{oar_id}:')
+    expect(() => shown('compute')).toThrow(/several documents; name one: compute\/boats and/)
+    expect(() => shown('pictures', '2.1')).toThrow('pictures has no microversions; leave it out')
+    expect(() => shown('boats')).toThrow(/no contract of "boats"; there are compute\/boats and/)
+  })
+
+  it('is an explanation that tells of no microversions', () => {
+    const contract = documentOf('pictures.hang')
+    const [operation] = contract.operations
+    const [requirement] = operation?.requirements ?? []
+    if (operation === undefined || requirement === undefined) throw new TypeError('no requirement')
+    const lines = explanationText(explain(contract, operation, requirement, undefined))
+    expect(lines.join('\n')).toMatch(/Microversions +none: the service has no microversions\n/)
+    expect(lines.join('\n')).not.toContain('at changes')
+  })
+})
