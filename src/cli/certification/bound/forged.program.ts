@@ -190,7 +190,7 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
         ...(personaAccess.guest && { guest: { ...personaAccess.guest, endpoints: {} } }),
       },
     })),
-    'personaAccess.guest.endpoints.identity does not follow',
+    'personaAccess.guest.endpoints.compute does not follow',
   ],
   ['no discovery', without(isDiscovery), 'which is not in the evidence'],
   ['a discovery that lacks an exchange', withoutFirst(isDiscovery), 'which is not in the evidence'],
@@ -311,6 +311,8 @@ describe('a journal with a chain of its own', () => {
       fc.asyncProperty(fc.constantFrom(...places), fc.boolean(), async (place, isTwice) => {
         const event = events[place]
         if (event === undefined) throw new RangeError(String(place))
+        // Of a request that was repeated until something had changed, one may be missing.
+        if (!isTwice && isRepeated(place)) return
         // One that Identity answered may be there again: a token may have to be renewed.
         if (isTwice && isExchange(event) && event.exchange.service === 'identity') return
         const forged = events.toSpliced(place, 1, ...(isTwice ? [event, event] : []))
@@ -334,9 +336,26 @@ describe('a journal with a chain of its own', () => {
     )
     await fc.assert(
       fc.asyncProperty(chosen, async (place) => {
+        if (isRepeated(place)) return
         expect(await judged(events.toSpliced(place, 1)), `line ${place + 1}`).toBeDefined()
       }),
       { numRuns: Number(process.env.ATTEST_FORGERIES ?? 12) },
     )
   })
 })
+
+/** Whether the same was asked more than once on the same record: nobody can tell how often. */
+function isRepeated(place: number): boolean {
+  const event = events[place]
+  if (event === undefined || !isExchange(event)) return false
+  const { method, url } = event.exchange.request
+  const alike = events.filter(
+    (other) =>
+      isExchange(other) &&
+      other.case === event.case &&
+      other.phase === event.phase &&
+      other.exchange.request.method === method &&
+      other.exchange.request.url === url,
+  )
+  return alike.length > 1
+}
