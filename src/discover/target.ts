@@ -24,7 +24,9 @@ export type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
 export interface TargetWishes {
   readonly image?: string
   readonly flavor?: string
+  /** `none`, `auto`, or the id of a network. */
   readonly network?: string
+  /** Absent: the target's default type. */
   readonly volumeType?: string
   readonly multiattachType?: string
   readonly volumeSizeGiB: number

@@ -1,4 +1,4 @@
-import type { DeclarableFeature } from '../discover/target.ts'
+import type { TargetWishes } from '../discover/target.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
 import type { Waiver } from '../waivers/waiver.ts'
 import type { PersonaClouds } from './persona-flag.ts'
@@ -21,21 +21,12 @@ export interface Limits {
 }
 
 /** What a user set, in attest.yaml and on the command line, with the defaults filled in. */
-export interface Settings {
+export interface Settings extends TargetWishes {
   /** Absolute path of the file that was read, if there was one. */
   readonly file?: string
   /** Entry of clouds.yaml of the member; absent: `OS_*` variables or the embedded target. */
   readonly cloud?: string
   readonly personas: PersonaClouds
-  readonly image?: string
-  readonly flavor?: string
-  /** `none`, `auto`, or the id of a network. */
-  readonly network?: string
-  /** Absent: the target's default type. */
-  readonly volumeType?: string
-  readonly multiattachType?: string
-  readonly volumeSizeGiB: number
-  readonly absent: readonly { readonly feature: DeclarableFeature; readonly reason: string }[]
   readonly budget: { readonly servers: number; readonly volumes: number }
   readonly deadlines: {
     readonly bootMs: number

@@ -21,8 +21,6 @@ export interface Discovered {
 const ANSWER_MS = 12_000
 
 export interface DiscoverOptions {
-  /** Called when the cloud has let everybody in. */
-  readonly whenOpen?: () => void
   /** Ends it, with its reason. */
   readonly signal?: AbortSignal
 }
@@ -35,7 +33,7 @@ export async function discover(
   chosen: ChosenTarget,
   settings: Settings,
   contracts: Contracts,
-  { whenOpen, signal }: DiscoverOptions = {},
+  { signal }: DiscoverOptions = {},
 ): Promise<Discovered> {
   const { deadlines, limits } = settings
   const exchanges: Exchange[] = []
@@ -51,7 +49,6 @@ export async function discover(
     const http = { answerMs: deadlines.answerMs ?? ANSWER_MS }
     const place = placeOf(chosen.cloudsFile)
     sessions = await openSessions(chosen.clouds, place, keep, http, limits, undefined, signal)
-    whenOpen?.()
     const target = await discoverTarget(sessions, contracts, settings)
     signal?.throwIfAborted()
     isOver = true
