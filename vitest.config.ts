@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config'
 // started from here but by `attest run`, which hands Vitest the plan and the target.
 export default defineConfig({
   test: {
-    include: ['{src,fixtures,suites,reports,reference-cloud,specs,trust,bench,ci}/**/*.test.ts'],
+    include: [
+      '{cli,lab,src,fixtures,suites,reports,reference-cloud,specs,trust,bench,ci}/**/*.test.ts',
+    ],
     isolate: false,
     // Most of the time is waiting, for servers on a free port and for pauses between repetitions.
     maxWorkers: 3,

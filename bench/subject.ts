@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -9,9 +10,11 @@ export interface Subject {
   readonly root: string
 }
 
-/** What `node` is given to start it as users do. */
+/** What `node` is given to start it as users do; older versions have it below `src`. */
 export function programOf({ root }: Subject): string {
-  return join(root, 'dist', 'src', 'cli', 'main.js')
+  const places = [join(root, 'dist', 'cli', 'main.js'), join(root, 'dist', 'src', 'cli', 'main.js')]
+  const [found = places[0] ?? ''] = places.filter((place) => existsSync(place))
+  return found
 }
 
 /** URL of one of its compiled modules, named by its source: `src/judge/judge-response.ts`. */

@@ -59,7 +59,7 @@ describe('The name of the package', () => {
         'README.md',
         '.ci/run',
         'ci/gitlab/attest.gitlab-ci.yml',
-        'src/cli/main.ts',
+        'cli/main.ts',
       ]),
     )
     expect(
@@ -92,7 +92,7 @@ describe('The name of the package', () => {
     'npm install --global openstack-attest@0.1.0',
     '`npm link` puts `attest` into the PATH',
     'npx vitest run src/attestation',
-    '"bin": { "attest": "dist/src/cli/main.js" }',
+    '"bin": { "attest": "dist/cli/main.js" }',
     'docker run attest:0.1.0 run',
   ])('is not taken for the other one: %j', (text) => {
     expect(fetchesIn(text)).toEqual([])

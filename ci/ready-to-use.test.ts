@@ -53,10 +53,10 @@ describe('its script', () => {
   let folder = ''
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'attest-action-'))
-    mkdirSync(join(folder, 'dist/src/cli'), { recursive: true })
+    mkdirSync(join(folder, 'dist/cli'), { recursive: true })
     // Stands for attest: tells how it was called and what clouds.yaml it was given.
     writeFileSync(
-      join(folder, 'dist/src/cli/main.js'),
+      join(folder, 'dist/cli/main.js'),
       `const fs = require('node:fs')
        const clouds = process.env.OS_CLIENT_CONFIG_FILE
        fs.writeFileSync('called', JSON.stringify({ args: process.argv.slice(2), inherited: process.env.CLOUDS_YAML ?? null,

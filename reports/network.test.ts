@@ -36,18 +36,26 @@ describe('No page asks the network for anything:', () => {
   })
 
   it('nor is there a page that is not tested', () => {
-    const made = ['bench', 'fixtures', 'reports', 'reference-cloud', 'src', 'trust'].flatMap(
-      (top) =>
-        readdirSync(join(packageRoot, top), { recursive: true, encoding: 'utf8' })
-          .map((name) => `${top}/${name.replaceAll('\\', '/')}`)
-          .filter(
-            (name) => /(?<!\.test|\.pages)\.ts$/.test(name) && name !== 'reports/static-page.ts',
-          )
-          .filter((name) =>
-            /\bstaticPage\(|\bpieceByPiece\(|<!doctype html/i.test(
-              readFileSync(join(packageRoot, name), 'utf8'),
-            ),
+    const made = [
+      'bench',
+      'cli',
+      'fixtures',
+      'lab',
+      'reports',
+      'reference-cloud',
+      'src',
+      'trust',
+    ].flatMap((top) =>
+      readdirSync(join(packageRoot, top), { recursive: true, encoding: 'utf8' })
+        .map((name) => `${top}/${name.replaceAll('\\', '/')}`)
+        .filter(
+          (name) => /(?<!\.test|\.pages)\.ts$/.test(name) && name !== 'reports/static-page.ts',
+        )
+        .filter((name) =>
+          /\bstaticPage\(|\bpieceByPiece\(|<!doctype html/i.test(
+            readFileSync(join(packageRoot, name), 'utf8'),
           ),
+        ),
     )
     expect(made.sort()).toEqual(GENERATORS)
   })

@@ -1,6 +1,6 @@
 import { label } from 'allure-js-commons'
 import { afterAll, inject, test } from 'vitest'
-import { openRun } from '../fixtures/open-run.ts'
+import { openRun } from '../fixtures/core/case/open-run.ts'
 import { CASE_LABEL } from '../src/run/case-label.ts'
 import { scenarioOf, scenarios } from './suites.ts'
 

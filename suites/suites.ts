@@ -1,4 +1,4 @@
-import type { Scenario, Suite } from '../fixtures/scenario.ts'
+import type { Scenario, Suite } from '../fixtures/core/case/scenario.ts'
 import type { RequirementId } from '../src/openapi/contract.ts'
 import completeAbsent from './block-storage/complete/absent.ts'
 import completeDone from './block-storage/complete/completed.ts'

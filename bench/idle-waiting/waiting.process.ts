@@ -1,5 +1,5 @@
-import type * as Volumes from '../../fixtures/resources/provision-volume.ts'
-import type * as Contexts from '../../fixtures/run-context.ts'
+import type * as Volumes from '../../fixtures/block-storage/provision-volume.ts'
+import type * as Contexts from '../../fixtures/core/case/run-context.ts'
 import type * as Discovery from '../../src/discover/discover-target.ts'
 import type * as Sessions from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
@@ -11,9 +11,9 @@ import { moduleOf } from '../subject.ts'
 const [root = '', cloudsFile = '', times = '', atATime = ''] = process.argv.slice(2)
 const load = async <T>(source: string): Promise<T> => import(moduleOf({ name: '', root }, source))
 const { createVolume, deleteVolume } = await load<typeof Volumes>(
-  'fixtures/resources/provision-volume.ts',
+  'fixtures/block-storage/provision-volume.ts',
 )
-const { RunContext } = await load<typeof Contexts>('fixtures/run-context.ts')
+const { RunContext } = await load<typeof Contexts>('fixtures/core/case/run-context.ts')
 const { discoverTarget } = await load<typeof Discovery>('src/discover/discover-target.ts')
 const { openSessions, closeSessions } = await load<typeof Sessions>('src/discover/open-sessions.ts')
 const { loadContracts } = await load<typeof Contracts>('src/openapi/load-contract.ts')

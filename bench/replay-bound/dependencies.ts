@@ -20,7 +20,7 @@ type Chain = Step[]
 const CLOCK_MS = 1
 
 /**
- * What one case makes for others with what it has on loan, as `fixtures/standing.ts` names it: its
+ * What one case makes for others with what it has on loan, as `fixtures/core/made-once.ts` names it: its
  * requests are among those of the case.
  */
 const MADE_BY_CASE = / by (?<maker>[^ ]+)$/

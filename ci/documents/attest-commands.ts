@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { packageRoot } from '../../src/package-root.ts'
 
-const FOLDER = join(packageRoot, 'src', 'cli', 'commands')
+const FOLDER = join(packageRoot, 'cli', 'commands')
 
-/** The command line of the program, as `src/cli/main.ts` puts it together, with no command performed. */
+/** The command line of the program, as `cli/main.ts` puts it together, with no command performed. */
 export async function attestCommands(): Promise<Command> {
   const program = new Command('attest').exitOverride()
   for (const file of readdirSync(FOLDER)) {

@@ -58,7 +58,7 @@ describe('A command line', () => {
     ['npm run trust -- --list | grep compute.attach', undefined],
     ['npm run trust -- --lists', 'no option --lists in trust/main.ts'],
     ['npm run openstack:up -- --release zed', undefined],
-    ['npm run test:programs -- src/cli/nothing.program.ts', 'no file src/cli/nothing.program.ts'],
+    ['npm run test:programs -- cli/nothing.program.ts', 'no file cli/nothing.program.ts'],
     ['ATTEST_WRITE=1 npx vitest run reports/errata', undefined],
     ['ATTEST_WRITE=1 npx vitest run reports/errors', 'no file reports/errors'],
   ])('%s: %s', (line, expected) => {

@@ -37,7 +37,7 @@ describe('README, on a cloud of one’s own', () => {
     const { clouds } = CLOUDS.parse(parse(readFileSync(cloudsFile, 'utf8')))
     const renamed = Object.entries(ENTRIES).map(([ours, theirs]) => [theirs, clouds[ours]])
     writeFileSync(cloudsFile, stringify({ clouds: Object.fromEntries(renamed) }))
-    const main = join(packageRoot, 'dist/src/cli/main.js')
+    const main = join(packageRoot, 'dist/cli/main.js')
     mkdirSync(join(folder, 'bin'))
     const command = `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`
     writeFileSync(join(folder, 'bin/attest'), command, { mode: 0o755 })

@@ -17,7 +17,7 @@ options=(--out "$OUT")
 [ -z "${BASELINE:-}" ] || options+=(--baseline "$BASELINE")
 read -r -a more <<< "${ARGUMENTS:-}"
 
-node "$GITHUB_ACTION_PATH/../../dist/src/cli/main.js" run "${options[@]}" "${more[@]+"${more[@]}"}"
+node "$GITHUB_ACTION_PATH/../../dist/cli/main.js" run "${options[@]}" "${more[@]+"${more[@]}"}"
 code=$?
 
 echo "exit-code=$code" >> "$GITHUB_OUTPUT"

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { codeRoot } from '../package-root.ts'
 
-const FOLDERS = ['src', 'fixtures', 'suites', 'reports']
+const FOLDERS = ['cli', 'src', 'fixtures', 'suites', 'reports']
 const KIND = import.meta.url.endsWith('.ts') ? /(?<!\.test)\.ts$/ : /\.js$/
 
 /** Folders of what tests stand on, and of what brings up a real OpenStack: not in the package. */

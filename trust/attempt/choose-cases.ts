@@ -1,4 +1,4 @@
-import { demandOf } from '../../fixtures/pools/lease.ts'
+import { demandOf } from '../../fixtures/core/pools/lease.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { RequirementId } from '../../src/openapi/contract.ts'
 import { isWithin } from '../../src/openapi/microversion.ts'

@@ -1,4 +1,4 @@
-import type { Budget, Deadlines } from '../../fixtures/run-context.ts'
+import type { Budget, Deadlines } from '../../fixtures/core/case/run-context.ts'
 import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
 
 /** A cloud that somebody has, with its entries of clouds.yaml; it is cleaned up after each fault. */

@@ -53,7 +53,7 @@ function readLine(line: string): z.infer<typeof lineSchema> | undefined {
 }
 
 /** The parts of the project that decide on a result. */
-const PARTS = ['specs', 'src', 'fixtures', 'suites', 'reference-cloud', 'trust']
+const PARTS = ['specs', 'cli', 'src', 'fixtures', 'suites', 'reference-cloud', 'trust']
 
 /** A digest of everything that decides on what a fault comes to: contract, suite, clouds, faults. */
 export function digestOfEverything(): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Trace } from '../../../fixtures/trace.ts'
-import { type Look, waitUntil } from '../../../fixtures/waiting.ts'
+import { Trace } from '../../../fixtures/core/trace/trace.ts'
+import { type Look, waitUntil } from '../../../fixtures/core/trace/waiting.ts'
 import type { Target } from '../../../src/discover/target.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import type { Call, Session } from '../../../src/openstack/session.ts'

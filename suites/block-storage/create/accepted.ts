@@ -1,5 +1,5 @@
-import { aTime, nothingYet, oneOf, something } from '../../../fixtures/clients/matchers.ts'
-import { operation } from '../../../fixtures/scenario.ts'
+import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { aTime, nothingYet, oneOf, something } from '../../../fixtures/core/client/matchers.ts'
 
 export default operation('block-storage.create', ({ scenario }) => {
   scenario(

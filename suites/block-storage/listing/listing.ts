@@ -1,5 +1,5 @@
-import type { Identified } from '../../../fixtures/clients/channel.ts'
-import type { Expected } from '../../../fixtures/clients/expected.ts'
+import type { Identified } from '../../../fixtures/core/client/channel.ts'
+import type { Expected } from '../../../fixtures/core/client/expected.ts'
 
 /** The two operations that list: the document says the same of both, so the same is asked of both. */
 export type List = 'list' | 'listDetail'

@@ -1,4 +1,4 @@
-import type { SuiteBuilder } from '../../../fixtures/scenario.ts'
+import type { SuiteBuilder } from '../../../fixtures/core/case/scenario.ts'
 import { byId, exactly, type List } from './listing.ts'
 
 /** In which order attachments are listed. */

@@ -1,5 +1,5 @@
-import type { BlockStorageClient } from '../../../fixtures/clients/block-storage-client.ts'
-import type { ScenarioKey, SuiteBuilder } from '../../../fixtures/scenario.ts'
+import type { BlockStorageClient } from '../../../fixtures/block-storage/block-storage-client.ts'
+import type { ScenarioKey, SuiteBuilder } from '../../../fixtures/core/case/scenario.ts'
 import { notOffered } from './filters.ts'
 import type { List } from './listing.ts'
 

@@ -1,5 +1,5 @@
-import { aTime, oneOf, something } from '../../../fixtures/clients/matchers.ts'
-import { operation } from '../../../fixtures/scenario.ts'
+import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { aTime, oneOf, something } from '../../../fixtures/core/client/matchers.ts'
 
 export default operation('block-storage.update', ({ scenario }) => {
   scenario(

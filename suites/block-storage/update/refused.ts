@@ -1,5 +1,5 @@
-import { nothingYet } from '../../../fixtures/clients/matchers.ts'
-import { operation } from '../../../fixtures/scenario.ts'
+import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { nothingYet } from '../../../fixtures/core/client/matchers.ts'
 
 const CONFLICT = 'block-storage.update:409-after-seed'
 

@@ -1,7 +1,7 @@
-import type { Answer } from '../../../fixtures/clients/answer.ts'
-import type { Expected } from '../../../fixtures/clients/expected.ts'
-import type { Server } from '../../../fixtures/resources/server.ts'
-import type { Volume } from '../../../fixtures/resources/volume.ts'
+import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { Server } from '../../../fixtures/compute/server.ts'
+import type { Answer } from '../../../fixtures/core/client/answer.ts'
+import type { Expected } from '../../../fixtures/core/client/expected.ts'
 
 /** Up to 2.100 the answer describes the attachment; from 2.101 on it is 202 and has no body. */
 export const SUCCESSES = [200, 202] as const

@@ -1,5 +1,5 @@
-import { aDevice } from '../../../fixtures/clients/matchers.ts'
-import { operation } from '../../../fixtures/scenario.ts'
+import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { aDevice } from '../../../fixtures/core/client/matchers.ts'
 
 export default operation('compute.list', ({ scenario }) => {
   scenario(

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/scenario.ts'
+import { operation } from '../../../fixtures/core/case/scenario.ts'
 
 const LIST = 'volumeAttachments'
 const TWENTY_DIGITS = '9'.repeat(20)

@@ -1,6 +1,6 @@
-import type { Answer } from '../../../fixtures/clients/answer.ts'
-import type { Holder } from '../../../fixtures/fixtures.ts'
-import { operation } from '../../../fixtures/scenario.ts'
+import { operation } from '../../../fixtures/core/case/scenario.ts'
+import type { Answer } from '../../../fixtures/core/client/answer.ts'
+import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
 import { STATES_FOR_READING } from '../states-for-reading.ts'
 
 /** States in which a server may be, and callers who may look. */

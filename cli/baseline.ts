@@ -1,0 +1,20 @@
+import { readRun } from '../reports/read-results.ts'
+import type { Results } from '../reports/results-schema.ts'
+import { UsageError } from './usage-error.ts'
+
+/**
+ * What the earlier run that `--baseline` names says of the promises that are wanted in this one.
+ * Throws UsageError for a part of a plan: nearly everything of the earlier run would seem lost.
+ */
+export async function baselineFor(
+  named: string | undefined,
+  isPart: boolean,
+  wanted: (one: Results['cases'][number]) => boolean,
+): Promise<Results | undefined> {
+  if (named === undefined) return undefined
+  if (isPart) {
+    throw new UsageError('--baseline does not go with --shard: give it to attest merge')
+  }
+  const { results } = await readRun(named)
+  return { ...results, cases: results.cases.filter(wanted) }
+}

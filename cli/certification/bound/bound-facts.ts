@@ -1,0 +1,99 @@
+import type { EventOf, JournalEvent } from '../../../src/journal/events/journal-event.ts'
+import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { JournalLine } from '../../../src/journal/journal-lines.ts'
+import { type JournalHandler, nameOf } from '../../../src/journal/read-events.ts'
+import { judge } from '../../../src/judge/judge-response.ts'
+import type { Contracts } from '../../../src/openapi/contract.ts'
+import type { Exchange } from '../../../src/openstack/exchange.ts'
+import type { CaseId } from '../../../src/plan/case.ts'
+import { cleanUpDifference } from './clean-up-again.ts'
+import { CleanUpSegments } from './clean-up-segments.ts'
+import { Created } from './created.ts'
+import { discoveryDifference } from './discovery-again.ts'
+import { microversionDifference } from './microversion-of-request.ts'
+import { operationCalled, placeDifference } from './place-of-request.ts'
+import { Times } from './times.ts'
+
+/**
+ * Facts of a journal that follow from its exchanges: whoever signs may write what they like, but not
+ * what the recorded requests and answers contradict.
+ */
+export class BoundFacts implements JournalHandler {
+  readonly #contracts: Contracts
+  readonly #times = new Times()
+  readonly #created = new Created()
+  readonly #cleanUps = new CleanUpSegments()
+  readonly #discovery = new Map<number, Exchange[]>()
+  readonly #stages = new Map<number, StageFacts>()
+  /** Answers in cases that would break the contract if their calls were of the operation that they look like. */
+  readonly #suspects = new Map<CaseId, string>()
+
+  constructor(contracts: Contracts) {
+    this.#contracts = contracts
+  }
+
+  enter(
+    event: JournalEvent,
+    line: JournalLine,
+    part: number,
+  ): string | undefined | Promise<string | undefined> {
+    const place = nameOf(event, line)
+    return (
+      this.#times.enter(event, part) ??
+      this.#created.enter(event, place) ??
+      this.#cleanUps.enter(event, place, part) ??
+      (event.type === 'exchange' ? this.#exchange(event, part) : undefined) ??
+      (event.type === 'case-started' ? this.#suspects.get(event.case) : undefined) ??
+      (event.type === 'staged' ? this.#stage(event.stage, part) : undefined)
+    )
+  }
+
+  /** What does not fit together when all lines are known. */
+  async close(): Promise<string | undefined> {
+    const difference = this.#times.close() ?? this.#created.close() ?? this.#cleanUps.close()
+    if (difference !== undefined) return difference
+    for (const segment of this.#cleanUps.closed) {
+      const stage = this.#stages.get(segment.part)
+      if (stage === undefined) return `${segment.place}: it is not known what was cleaned up`
+      const other = await cleanUpDifference(segment, stage, this.#contracts)
+      if (other !== undefined) return `${segment.place}: when it is cleaned up again, ${other}`
+    }
+    return undefined
+  }
+
+  #exchange(event: EventOf<'exchange'>, part: number): string | undefined {
+    const stage = this.#stages.get(part)
+    if (event.phase === 'discover') {
+      if (stage !== undefined) return 'discovery was over before it'
+      const own = this.#discovery.get(part) ?? []
+      this.#discovery.set(part, [...own, event.exchange])
+    } else if (stage === undefined) return 'it is not known what it stands on'
+    this.#suspect(event)
+    return (
+      microversionDifference(event.exchange, this.#contracts) ??
+      (stage && placeDifference(event, stage, this.#contracts))
+    )
+  }
+
+  /**
+   * Scenarios call on purpose what the contract does not have. Which calls these are is known when the
+   * case is run again, which an attempt that did not end is not: there the answer has to be right for
+   * the operation that the call looks like.
+   */
+  #suspect({ case: id, exchange }: EventOf<'exchange'>): void {
+    if (id === undefined || exchange.operation !== undefined) return
+    const operation = operationCalled(exchange, this.#contracts)
+    if (operation === undefined) return
+    const [violation] = judge({ ...exchange, operation }, this.#contracts)
+    if (violation === undefined) return
+    const problem = `the attempt before it called ${operation} under no name, and was answered ${violation.code} at ${violation.at}`
+    this.#suspects.set(id, problem)
+  }
+
+  async #stage(stage: StageFacts, part: number): Promise<string | undefined> {
+    if (this.#stages.has(part)) return 'it was said before what the cases stand on'
+    this.#stages.set(part, stage)
+    const exchanges = this.#discovery.get(part) ?? []
+    return discoveryDifference(stage, exchanges, this.#contracts)
+  }
+}

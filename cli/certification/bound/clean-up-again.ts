@@ -1,0 +1,93 @@
+import { Access } from '../../../fixtures/core/access.ts'
+import { cleanUp } from '../../../fixtures/core/ledger/clean-up.ts'
+import { NotAsRecorded, Recollection } from '../../../fixtures/core/replay/recollection.ts'
+import { RecordedTransport } from '../../../fixtures/core/replay/recorded-transport.ts'
+import { Trace } from '../../../fixtures/core/trace/trace.ts'
+import type { Phase } from '../../../src/journal/events/exchange-events.ts'
+import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
+import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { JournalSink } from '../../../src/journal/journal.ts'
+import type { Contracts, Persona } from '../../../src/openapi/contract.ts'
+import type { CleanUpSegment } from './clean-up-segments.ts'
+import { firstDifference } from './first-difference.ts'
+
+const NEVER = new AbortController().signal
+
+/**
+ * Cleans up once more on what the target answered then: the same things have to be found gone, and the
+ * same left. Of one that was given up only what it has seen gone. Returns what does not follow.
+ */
+export async function cleanUpDifference(
+  segment: CleanUpSegment,
+  stage: StageFacts,
+  contracts: Contracts,
+): Promise<string | undefined> {
+  const ledger: string[] = []
+  const sink: JournalSink = {
+    append: (event) => void note(event, ledger),
+    appendDurably: async (event) => note(event, ledger),
+  }
+  // For a recollection, what is cleaned up is not done again: here it is what is done.
+  const exchanges = segment.exchanges.map((one) => ({ ...one, phase: 'arrange' as const }))
+  const recollection = new Recollection({ exchanges, waits: segment.waits, names: [] })
+  const access = new RecordedAccess(stage, contracts, sink, recollection)
+  const { bootMs } = stage.deadlines
+  const again = await cleanUp(access, segment.outstanding, bootMs).catch((error: unknown) => {
+    if (error instanceof NotAsRecorded) return undefined
+    throw error
+  })
+  if (segment.unseen !== undefined) {
+    // It was given up somewhere, and says so: what it has seen gone until then has to be seen again.
+    const seen = new Set(ledger)
+    const other = segment.ledger.find((line) => !seen.has(line))
+    return other && `what the ledger says is not what it has seen gone (${other})`
+  }
+  const leaked = again?.left
+  if (recollection.missed !== undefined || leaked === undefined) return recollection.missed
+  if (firstDifference([...ledger].sort(), [...segment.ledger].sort()) !== undefined) {
+    const told = new Set(segment.ledger)
+    const other = ledger.find((line) => !told.has(line)) ?? 'less'
+    return `what it has seen gone is not what the ledger says (${other})`
+  }
+  if (firstDifference(leaked, segment.leaked) !== undefined) {
+    return `it leaves ${leaked.length} things, and the journal says ${segment.leaked?.length ?? 0}`
+  }
+  return recollection.left
+}
+
+function note(event: JournalEvent, ledger: string[]): void {
+  if (event.type === 'resource-gone') ledger.push(`gone ${event.key}`)
+  if (event.type === 'resource-created') ledger.push(`created ${event.key} ${event.id}`)
+}
+
+/** The ways to a target that is a memory of one clean-up. */
+class RecordedAccess extends Access {
+  readonly #stage: StageFacts
+  readonly #recollection: Recollection
+
+  constructor(
+    stage: StageFacts,
+    contracts: Contracts,
+    journal: JournalSink,
+    recollection: Recollection,
+  ) {
+    const { run, target } = stage
+    super({ run, contracts, journal, sessions: new Map(), working: target.working, signal: NEVER })
+    this.#stage = stage
+    this.#recollection = recollection
+  }
+
+  override has(persona: Persona): boolean {
+    return this.#stage.personaAccess[persona] !== undefined
+  }
+
+  override trace(phase: Phase): Trace {
+    const { journal, contracts, signal } = this
+    return new Trace({ journal, contracts, signal, phase, pacing: this.#recollection.pacing })
+  }
+
+  protected override transport(persona: Persona): RecordedTransport | undefined {
+    const identity = this.#stage.personaAccess[persona]
+    return identity && new RecordedTransport(persona, identity, this.#recollection)
+  }
+}

@@ -1,0 +1,81 @@
+import { NotAsRecorded } from '../../../fixtures/core/replay/recollection.ts'
+import type { Asker } from '../../../src/discover/asker.ts'
+import { discoverTarget } from '../../../src/discover/discover-target.ts'
+import { DiscoveryError } from '../../../src/discover/discovery-error.ts'
+import { checkProjects } from '../../../src/discover/open-sessions.ts'
+import type { PersonaAccess, StageFacts } from '../../../src/journal/events/plan-events.ts'
+import { type Contracts, PERSONAS, type Persona } from '../../../src/openapi/contract.ts'
+import type { Exchange } from '../../../src/openstack/exchange.ts'
+import { MissingEndpointError } from '../../../src/openstack/missing-endpoint-error.ts'
+import { ServiceVersionsError } from '../../../src/openstack/service-versions-error.ts'
+import { UnreachableError } from '../../../src/openstack/unreachable-error.ts'
+import { firstDifference } from './first-difference.ts'
+import { openAgain } from './recorded-asker.ts'
+import { RecordedDiscovery } from './recorded-discovery.ts'
+
+/** What discovery throws for a target with which no run could have begun. */
+const NO_TARGET = [
+  NotAsRecorded,
+  DiscoveryError,
+  MissingEndpointError,
+  ServiceVersionsError,
+  UnreachableError,
+]
+
+/**
+ * Runs discovery once more on what it was answered then: versions, endpoints, personas, projects,
+ * image, flavors, volume types, features, roles and quotas have to be those on which the cases stand.
+ * Returns what does not follow; undefined where all does.
+ */
+export async function discoveryDifference(
+  stage: StageFacts,
+  exchanges: readonly Exchange[],
+  contracts: Contracts,
+): Promise<string | undefined> {
+  try {
+    return await difference(stage, new RecordedDiscovery(exchanges), contracts)
+  } catch (error) {
+    if (!NO_TARGET.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error
+    return error.message
+  }
+}
+
+async function difference(
+  stage: StageFacts,
+  recorded: RecordedDiscovery,
+  contracts: Contracts,
+): Promise<string | undefined> {
+  const { wishes } = stage
+  if (wishes === undefined) {
+    return 'it lacks what the user has said of the target: an earlier version of Attest wrote it'
+  }
+  const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
+  const askers = new Map<Persona, Asker>()
+  for (const persona of PERSONAS) {
+    const cloud = stage.personaAccess[persona]?.cloud
+    if (cloud === undefined) continue
+    const { identity, asker } = await openAgain(persona, cloud, recorded)
+    personaAccess[persona] = identity
+    askers.set(persona, asker)
+  }
+  const [member, asMember] = [askers.get('member'), personaAccess.member]
+  if (member === undefined || asMember === undefined) return 'there is no member'
+  const { cloud: _, userId: __, ...asNobody } = asMember
+  personaAccess.nobody = asNobody
+  // Nobody knows what the member knows, and asks nothing.
+  askers.set('nobody', { ...member, persona: 'nobody' })
+  checkProjects(askers, member)
+  const target = await discoverTarget(askers, contracts, wishes)
+  const place = firstDifference(asWritten({ target, personaAccess }), {
+    target: stage.target,
+    personaAccess: stage.personaAccess,
+  })
+  if (place !== undefined) return `${place} does not follow from what discovery was answered`
+  const { left } = recorded
+  return left && `discovery asks for no ${left.request.method} ${left.request.url}`
+}
+
+/** As it is read again from a journal. */
+function asWritten(value: object): unknown {
+  return JSON.parse(JSON.stringify(value))
+}

@@ -1,0 +1,26 @@
+import { sameValue } from '../../../fixtures/core/replay/same-request.ts'
+
+/**
+ * Where a value that was written down is not what follows from the evidence, as `a.b.c`; undefined
+ * where it is, as far as what was redacted in the evidence lets one see.
+ */
+export function firstDifference(follows: unknown, written: unknown, at = ''): string | undefined {
+  if (sameValue(follows, written)) return undefined
+  if (!isObject(follows) || !isObject(written)) return at
+  const names = new Set([...Object.keys(follows), ...Object.keys(written)])
+  for (const name of names) {
+    const place = at === '' ? name : `${at}.${name}`
+    const [own, other] = [Reflect.get(follows, name), Reflect.get(written, name)]
+    if (own === undefined || other === undefined) {
+      if (own !== other) return place
+      continue
+    }
+    const difference = firstDifference(own, other, place)
+    if (difference !== undefined) return difference
+  }
+  return at
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

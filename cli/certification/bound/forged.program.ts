@@ -1,0 +1,361 @@
+import { hash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseProfile } from '../../../src/attestation/profile.ts'
+import type { TargetIdentity } from '../../../src/discover/target.ts'
+import type { EventOf, JournalEvent } from '../../../src/journal/events/journal-event.ts'
+import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import { linkIn } from '../../../src/journal/journal-chain.ts'
+import { loadContracts } from '../../../src/openapi/load-contract.ts'
+import { microversion } from '../../../src/openapi/microversion.ts'
+import { startProgram } from '../../robust/program.ts'
+import { judgeAgain } from '../judge-again.ts'
+import { rechained } from '../testing/reissue.ts'
+
+// Whoever holds the key can write a journal anew, chain and all, and sign it: what is forged here is
+// refused because the exchanges of the same journal say otherwise.
+
+const PROFILE = 'block-storage-3.70..3.70'
+const profile = parseProfile(PROFILE)
+const contracts = loadContracts()
+
+type Exchange = EventOf<'exchange'>['exchange']
+type Change = (events: readonly JournalEvent[]) => readonly JournalEvent[]
+
+let folder = ''
+let events: readonly JournalEvent[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'attest-forged-'))
+  const { code, stderr } = await startProgram(['run', '--profile', PROFILE, '--out', 'run'], folder)
+    .ended
+  expect(code, stderr).toBe(0)
+  events = readFileSync(join(folder, 'run', 'journal.ndjson'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line): JournalEvent => JSON.parse(line))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function differenceOf(change: Change): Promise<string | undefined> {
+  const forged = change(events)
+  expect(forged).not.toEqual(events)
+  return judged(forged)
+}
+
+async function judged(forged: readonly JournalEvent[]): Promise<string | undefined> {
+  const file = join(folder, 'forged.ndjson')
+  writeFileSync(file, rechained(forged))
+  return judgeAgain(file, profile, contracts).then(
+    ({ difference, results }) =>
+      difference ?? (results?.verdict === 'conformant' ? undefined : results?.verdict),
+    (error: Error) => error.message,
+  )
+}
+
+const each =
+  (change: (event: JournalEvent) => JournalEvent): Change =>
+  (all) =>
+    all.map(change)
+const without =
+  (isIt: (event: JournalEvent) => boolean): Change =>
+  (all) =>
+    all.filter((event) => !isIt(event))
+const withoutFirst =
+  (isIt: (event: JournalEvent) => boolean): Change =>
+  (all) =>
+    all.toSpliced(all.findIndex(isIt), 1)
+
+const staged = (change: (stage: StageFacts) => StageFacts): Change =>
+  each((event) => (event.type === 'staged' ? { ...event, stage: change(event.stage) } : event))
+const target = (change: Partial<StageFacts['target']>): Change =>
+  staged((stage) => ({ ...stage, target: { ...stage.target, ...change } }))
+/** The identity of the target, in both of its places. */
+const identity = (change: (of: TargetIdentity) => Partial<TargetIdentity>): Change =>
+  each((event) => {
+    if (event.type === 'run-started') {
+      return { ...event, target: { ...event.target, ...change(event.target) } }
+    }
+    if (event.type !== 'staged') return event
+    const { stage } = event
+    const own = { ...stage.target.identity, ...change(stage.target.identity) }
+    return { ...event, stage: { ...stage, target: { ...stage.target, identity: own } } }
+  })
+const features = (change: Partial<StageFacts['target']['features']>): Change =>
+  staged((stage) => ({
+    ...stage,
+    target: { ...stage.target, features: { ...stage.target.features, ...change } },
+  }))
+const absent = { available: false, declaredAbsent: true, why: 'declared absent: so' } as const
+
+const isExchange = (event: JournalEvent): event is EventOf<'exchange'> => event.type === 'exchange'
+const isDiscovery = (event: JournalEvent) => isExchange(event) && event.phase === 'discover'
+const isCleanUp = (event: JournalEvent) =>
+  isExchange(event) && event.phase === 'clean-up' && event.case === undefined
+const isArranging = (event: JournalEvent) =>
+  isExchange(event) &&
+  event.case === undefined &&
+  event.group === undefined &&
+  event.phase === 'arrange' &&
+  event.exchange.service === 'block-storage'
+const isVolumeGone = (event: JournalEvent) =>
+  event.type === 'resource-gone' && event.key.startsWith('volume')
+
+/** The first exchange of that kind with something else in it. */
+const exchange =
+  (isIt: (event: JournalEvent) => boolean, change: (of: Exchange) => Exchange): Change =>
+  (all) => {
+    const at = all.findIndex(isIt)
+    const event = all[at]
+    if (event === undefined || !isExchange(event)) throw new RangeError('no such exchange')
+    return all.with(at, { ...event, exchange: change(event.exchange) })
+  }
+const isAct = (event: JournalEvent) =>
+  isExchange(event) && event.phase === 'act' && event.exchange.microversion !== undefined
+
+const withoutToken = ({ 'x-auth-token': _, ...headers }: Exchange['request']['headers']) => headers
+
+const timed = (type: 'run-started' | 'run-finished', at: string): Change =>
+  each((event) => (event.type === type ? { ...event, at } : event))
+
+const FORGERIES: readonly (readonly [string, Change, string])[] = [
+  ['nothing', (all) => all, ''],
+  [
+    'the microversion of an exchange',
+    exchange(isAct, (of) => ({ ...of, microversion: microversion('3.69') })),
+    'its microversion is 3.69, and its request asks for volume 3.70',
+  ],
+  [
+    'that an exchange has a microversion',
+    exchange(isAct, ({ microversion: _, ...rest }) => rest),
+    'which is not in the evidence',
+  ],
+  [
+    'a persona that is declared absent',
+    staged((stage) => ({
+      ...stage,
+      target: { ...stage.target, personas: { ...stage.target.personas, reader: absent } },
+    })),
+    'target.personas.reader.available does not follow',
+  ],
+  [
+    'a persona that is not there',
+    staged(({ personaAccess: { reader: _, ...personaAccess }, ...stage }) => ({
+      ...stage,
+      personaAccess,
+    })),
+    'target.identity.personas.1 does not follow',
+  ],
+  [
+    'a feature that settings cannot declare absent',
+    features({ 'direct-swap': absent }),
+    'target.features.direct-swap.available does not follow',
+  ],
+  [
+    'a feature that settings can declare absent, and did not',
+    features({ shelve: absent }),
+    'target.features.shelve.available does not follow',
+  ],
+  [
+    'the microversions of a service',
+    identity((of) => ({ blockStorage: { ...of.blockStorage, max: microversion('3.70') } })),
+    'target.identity.blockStorage.max does not follow',
+  ],
+  [
+    'the URL of Identity',
+    identity(() => ({ authUrl: 'https://cloud.example/identity/v3' })),
+    'target.identity.authUrl does not follow',
+  ],
+  [
+    'the endpoint of a service',
+    identity((of) => ({ endpoints: { ...of.endpoints, compute: 'https://cloud.example/v2.1' } })),
+    'target.identity.endpoints.compute does not follow',
+  ],
+  ['the name of the target', identity(() => ({ name: 'mine' })), 'target.identity.name does not'],
+  ['the image', target({ image: { id: 'x', name: 'x' } }), 'target.image.id does not follow'],
+  ['the flavor', target({ flavor: { id: '2', name: 'x' } }), 'target.flavor.id does not follow'],
+  ['a volume type', target({ multiattachType: 'other' }), 'target.multiattachType does not follow'],
+  ['the quotas', target({ room: { servers: 3 } }), 'target.room.servers does not follow'],
+  ['what roles may do', target({ restrictsRoles: false }), 'target.restrictsRoles does not follow'],
+  ['the project', target({ projectId: 'x' }), 'target.projectId does not follow'],
+  [
+    'the endpoint that a persona has',
+    staged(({ personaAccess, ...stage }) => ({
+      ...stage,
+      personaAccess: {
+        ...personaAccess,
+        ...(personaAccess.guest && { guest: { ...personaAccess.guest, endpoints: {} } }),
+      },
+    })),
+    'personaAccess.guest.endpoints.compute does not follow',
+  ],
+  ['no discovery', without(isDiscovery), 'which is not in the evidence'],
+  ['a discovery that lacks an exchange', withoutFirst(isDiscovery), 'which is not in the evidence'],
+  [
+    'what discovery was answered after it',
+    (all) => [...all, ...all.filter(isDiscovery).slice(0, 1)],
+    'discovery was over before it',
+  ],
+  [
+    'where a request went',
+    exchange(isArranging, (of) => ({
+      ...of,
+      request: { ...of.request, url: 'https://cloud.example/volume/v3/p/volumes' },
+    })),
+    'is not at the endpoint of block-storage',
+  ],
+  [
+    'whose project a request was for',
+    exchange(isArranging, (of) => ({ ...of, persona: 'stranger' })),
+    'is not at the endpoint of block-storage',
+  ],
+  [
+    'that a request had a token',
+    exchange(isArranging, (of) => ({
+      ...of,
+      request: { ...of.request, headers: withoutToken(of.request.headers) },
+    })),
+    'was sent without a token',
+  ],
+  [
+    'which operation a request called',
+    exchange(
+      (event) => isCleanUp(event) && isExchange(event) && event.exchange.operation !== undefined,
+      ({ operation: _, ...rest }) => rest,
+    ),
+    'it is called no operation, and its method and URL are block-storage.',
+  ],
+  ['nothing made', without(({ type }) => type === 'resource-intended'), 'announced before'],
+  [
+    'no id of what was made',
+    withoutFirst(({ type }) => type === 'resource-created'),
+    'which the ledger does not have',
+  ],
+  ['nothing gone', without(({ type }) => type === 'resource-gone'), 'is not what the ledger says'],
+  ['a volume that is not gone', withoutFirst(isVolumeGone), 'is not what the ledger says'],
+  [
+    'a volume that is gone before anybody looked',
+    (all) => {
+      const gone = all.find(isVolumeGone)
+      const at = all.findIndex(isCleanUp)
+      return gone === undefined ? all : all.toSpliced(at, 0, gone)
+    },
+    'is said to be gone, and nobody has looked',
+  ],
+  ['no clean-up', without(isCleanUp), 'nobody has looked'],
+  ['a clean-up that lacks its first exchange', withoutFirst(isCleanUp), 'not in the evidence'],
+  [
+    'a clean-up that lacks its last exchange',
+    (all) => all.toSpliced(all.findLastIndex(isCleanUp), 1),
+    'when it is cleaned up again, ',
+  ],
+  [
+    'that the target was looked at',
+    without(({ type }) => type === 'leak-check'),
+    'afterwards nobody has looked what was left',
+  ],
+  [
+    'a beginning to come',
+    timed('run-started', '2050-01-01T00:00:00.000Z'),
+    'its first request left',
+  ],
+  ['a beginning long ago', timed('run-started', '2020-01-01T00:00:00.000Z'), 'first request left'],
+  [
+    'an end before the last request',
+    timed('run-finished', '2020-01-01T00:00:00.000Z'),
+    'it is of 2020',
+  ],
+  [
+    'how long it took',
+    each((event) => (event.type === 'run-finished' ? { ...event, wallMs: 1e8 } : event)),
+    'it says that the run took 100000000 ms',
+  ],
+]
+
+describe('a journal with a chain of its own', () => {
+  it.each(FORGERIES.slice(1))('is refused when it has forged %s', async (_, change, message) => {
+    expect(await differenceOf(change)).toContain(message)
+  })
+
+  it('is good as it was written', async () => {
+    expect(await judged(events)).toBeUndefined()
+  })
+
+  it('is refused when a line has a key twice, of which others may take the first', async () => {
+    const lines = rechained(events).trimEnd().split('\n')
+    const last = lines.pop()?.replace(/,"chain":"\w+"\}$/, '}')
+    const doubled = last?.replace('{', '{"interrupted":true,') ?? ''
+    const link = hash('sha256', `${linkIn(lines.at(-1) ?? '')}\n${doubled}`, 'hex').slice(0, 32)
+    const file = join(folder, 'doubled.ndjson')
+    writeFileSync(file, [...lines, `${doubled.slice(0, -1)},"chain":"${link}"}`, ''].join('\n'))
+    const { difference } = await judgeAgain(file, profile, contracts)
+    expect(difference).toMatch(/^line \d+ \(run-finished\): it is not spelt as Attest does/)
+  })
+
+  it('is refused when settings declare what they do not offer', async () => {
+    const text = JSON.stringify(events).replaceAll(
+      '"absent":[]',
+      '"absent":[{"feature":"direct-swap","reason":"so"}]',
+    )
+    expect(await differenceOf(() => JSON.parse(text))).toMatch(/stage\.wishes\.absent/)
+  })
+
+  it('is refused when any exchange outside of its cases is left out or is there twice', async () => {
+    const places = events.flatMap((event, place) =>
+      isDiscovery(event) || isCleanUp(event) ? [place] : [],
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), fc.boolean(), async (place, isTwice) => {
+        const event = events[place]
+        if (event === undefined) throw new RangeError(String(place))
+        // Of a request that was repeated until something had changed, one may be missing.
+        if (!isTwice && isRepeated(place)) return
+        // One that Identity answered may be there again: a token may have to be renewed.
+        if (isTwice && isExchange(event) && event.exchange.service === 'identity') return
+        const forged = events.toSpliced(place, 1, ...(isTwice ? [event, event] : []))
+        expect(await judged(forged), `line ${place + 1}`).toBeDefined()
+      }),
+      { numRuns: Number(process.env.ATTEST_FORGERIES ?? 12) },
+    )
+  })
+
+  it('is refused when any exchange of a case is left out, also one that gave back what it had borrowed', async () => {
+    const places = events.flatMap((event, place) =>
+      isExchange(event) && event.case !== undefined ? [place] : [],
+    )
+    const isGivenBack = (place: number) => {
+      const event = events[place]
+      return event !== undefined && isExchange(event) && event.phase === 'clean-up'
+    }
+    const chosen = fc.oneof(
+      fc.constantFrom(...places),
+      fc.constantFrom(...places.filter(isGivenBack)),
+    )
+    await fc.assert(
+      fc.asyncProperty(chosen, async (place) => {
+        if (isRepeated(place)) return
+        expect(await judged(events.toSpliced(place, 1)), `line ${place + 1}`).toBeDefined()
+      }),
+      { numRuns: Number(process.env.ATTEST_FORGERIES ?? 12) },
+    )
+  })
+})
+
+/** Whether the same was asked more than once on the same record: nobody can tell how often. */
+function isRepeated(place: number): boolean {
+  const event = events[place]
+  if (event === undefined || !isExchange(event)) return false
+  const { method, url } = event.exchange.request
+  const alike = events.filter(
+    (other) =>
+      isExchange(other) &&
+      other.case === event.case &&
+      other.phase === event.phase &&
+      other.exchange.request.method === method &&
+      other.exchange.request.url === url,
+  )
+  return alike.length > 1
+}

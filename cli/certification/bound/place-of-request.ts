@@ -1,0 +1,61 @@
+import type { EventOf } from '../../../src/journal/events/journal-event.ts'
+import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { Contracts } from '../../../src/openapi/contract.ts'
+import { contractsOfService } from '../../../src/openapi/contracts-of-service.ts'
+import { matchOperation } from '../../../src/openapi/match-operation.ts'
+import { baseUrlOf } from '../../../src/openstack/call.ts'
+import type { Exchange } from '../../../src/openstack/exchange.ts'
+import { identityUrl } from '../../../src/openstack/identity.ts'
+
+type ExchangeEvent = EventOf<'exchange'>
+
+/**
+ * An exchange went to the endpoint that its persona has of its service, with a token unless it was
+ * nobody's, and is a call of the operation that its method and URL are. Scenarios send odd requests on
+ * purpose: those of cases are held, to the letter, to what the scenario sends when it runs again.
+ * Returns what does not follow.
+ */
+export function placeDifference(
+  { case: id, phase, exchange }: ExchangeEvent,
+  { personaAccess }: Pick<StageFacts, 'personaAccess'>,
+  contracts: Contracts,
+): string | undefined {
+  const { persona, service, request } = exchange
+  const transport = personaAccess[persona]
+  if (transport === undefined) return `it is of the persona ${persona}, which the run does not have`
+  // Only a case goes elsewhere on purpose than to the endpoint itself.
+  const base = id === undefined ? 'endpoint' : 'root'
+  const call = { service, method: request.method, path: '', base } as const
+  const root =
+    service === 'identity'
+      ? transport.cloud && identityUrl(transport.cloud)
+      : baseUrlOf(call, transport)
+  if (root === undefined || !isBelow(request.url, root)) {
+    return `${request.url} is not at the endpoint of ${service} (${root ?? 'which there is not'})`
+  }
+  if (service === 'identity') return undefined
+  const called = operationCalled(exchange, contracts)
+  const mayBeOutside = id !== undefined && phase === 'act' && exchange.operation === undefined
+  if (called !== exchange.operation && !mayBeOutside) {
+    return `it is called ${exchange.operation ?? 'no operation'}, and its method and URL are ${called ?? 'none'}`
+  }
+  if (id !== undefined) return undefined
+  const hasToken = request.headers['x-auth-token'] !== undefined
+  if (hasToken === (persona === 'nobody')) {
+    return `it is of the persona ${persona}, and was sent ${hasToken ? 'with' : 'without'} a token`
+  }
+  return undefined
+}
+
+function isBelow(url: string, root: string): boolean {
+  return url === root || url.startsWith(`${root}/`) || url.startsWith(`${root}?`)
+}
+
+/** The operation that the method and the URL of an exchange are of. */
+export function operationCalled(
+  { service, request }: Exchange,
+  contracts: Contracts,
+): Exchange['operation'] {
+  const own = contractsOfService(contracts, service).map((one) => [one.file, one] as const)
+  return matchOperation(new Map(own), request.method, request.url)?.operation.id
+}

@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Outcome } from '../../fixtures/core/case/conclude.ts'
+import { type Evidence, EvidenceBook } from '../../fixtures/core/replay/evidence.ts'
+import { replayRun } from '../../fixtures/core/replay/replay-run.ts'
+import { resultsOf } from '../../reports/results.ts'
+import type { Results } from '../../reports/results-schema.ts'
+import { Consistency } from '../../src/attestation/consistency.ts'
+import { isOwnJson } from '../../src/attestation/own-json.ts'
+import { type Profile, withinProfile } from '../../src/attestation/profile.ts'
+import { TransportEvidence } from '../../src/attestation/transport-evidence.ts'
+import { ChainReader } from '../../src/journal/journal-chain.ts'
+import { type JournalHandler, nameOf, readEvents } from '../../src/journal/read-events.ts'
+import { FileStore } from '../../src/journal/record/file-store.ts'
+import { RunBook } from '../../src/journal/record/run-book.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import { makePlan } from '../../src/plan/make-plan.ts'
+import { planDigest } from '../../src/plan/plan-digest.ts'
+import { scenarios } from '../../suites/suites.ts'
+import { AnswersAgain } from './answers-again.ts'
+import { BoundFacts } from './bound/bound-facts.ts'
+import { wantedInProfile } from './profile-plan.ts'
+
+/** A reader that takes the first of two keys would read another journal. */
+const spelling: JournalHandler = {
+  enter: (_event, { text }) =>
+    isOwnJson(text) ? undefined : 'it is not spelt as Attest does: it has a key twice, or spaces',
+}
+
+/** What became of a run that was judged again. */
+export interface JudgedAgain {
+  /** The first way in which the evidence contradicts itself or the contracts; undefined: none. */
+  readonly difference?: string
+  readonly results?: Results
+  /** The chain of the journal's lines. */
+  readonly chain: ChainReader
+  readonly exchanges: number
+  /** Cases whose scenario was run once more. */
+  readonly repeated: number
+}
+
+/**
+ * Judges a run again from its journal alone: the plan is made again, every answer is held against
+ * the contracts again, every scenario runs again on the recorded answers, and the verdict of the
+ * run is drawn again. Throws JournalError for what is no journal.
+ */
+export async function judgeAgain(
+  journal: string,
+  profile: Profile,
+  contracts: Contracts,
+): Promise<JudgedAgain> {
+  const chain = new ChainReader()
+  const book = new EvidenceBook()
+  const facts = new BoundFacts(contracts)
+  const transport = new TransportEvidence()
+  const answers = new AnswersAgain(contracts)
+  const consistency = new Consistency()
+  const run = new RunBook(journal, new FileStore(journal))
+  let repeated = 0
+  const differing = (difference: string): JudgedAgain => ({
+    difference,
+    chain,
+    exchanges: answers.exchanges,
+    repeated,
+  })
+  const handlers = [chain, spelling, book, facts, transport, answers, consistency, run]
+  const found = await readEvents(journal, handlers)
+  if (found !== undefined) return differing(`${nameOf(found.event, found.line)}: ${found.problem}`)
+  const evidence = book.close()
+  const record = run.close()
+  if (record.interrupted) return differing('the run was interrupted')
+  const unplanned = planDifference(evidence, profile, contracts)
+  if (unplanned !== undefined) return differing(unplanned)
+  for (const { target } of evidence.stages.values()) {
+    if (!isDeepStrictEqual(target.identity, record.target)) {
+      return differing('the target of the cases is not the target of the run')
+    }
+  }
+  for await (const { planned, recorded, repeated: again } of replayRun(
+    evidence,
+    contracts,
+    scenarios,
+  )) {
+    if (again !== undefined) repeated += 1
+    const other =
+      again === undefined
+        ? unrepeated(recorded, planned.settled)
+        : (again.missed ?? outcomeDifference(recorded, again.outcome) ?? again.left)
+    if (other !== undefined) return differing(`case ${planned.id}: ${other}`)
+  }
+  const contradiction = consistency.close() ?? transport.close() ?? (await facts.close())
+  if (contradiction !== undefined) return differing(contradiction)
+  return { results: resultsOf(record), chain, exchanges: answers.exchanges, repeated }
+}
+
+/** The plan that the profile makes for the target, against the one that was performed. */
+function planDifference(
+  { planned, stages }: Evidence,
+  profile: Profile,
+  contracts: Contracts,
+): string | undefined {
+  const [stage] = stages.values()
+  if (stage === undefined) return 'the journal does not say what the cases stood on'
+  const plan = makePlan({
+    contracts,
+    scenarios,
+    target: withinProfile(stage.target, profile, contracts),
+    wanted: wantedInProfile(profile, contracts),
+    selection: { kind: 'changes' },
+  })
+  if (planDigest(plan) === planDigest(planned)) return undefined
+  const known = new Set(planned.map(({ id }) => id))
+  const missing = plan.find(({ id }) => !known.has(id))
+  return missing === undefined
+    ? `the plan is not that of the profile ${profile.name} for this target`
+    : `the plan lacks ${missing.id}, which the profile ${profile.name} has`
+}
+
+/** A case that never began can have kept no promise, and broken none. */
+function unrepeated(recorded: Outcome | undefined, settled: Outcome | undefined) {
+  if (recorded === undefined) return 'it has no verdict'
+  if (settled !== undefined) return outcomeDifference(recorded, settled)
+  const possible = recorded.verdict === 'error' || recorded.verdict === 'not-tested'
+  return possible ? undefined : `it is ${recorded.verdict}, and it never began`
+}
+
+function outcomeDifference(recorded: Outcome | undefined, now: Outcome): string | undefined {
+  if (isDeepStrictEqual(recorded, now)) return undefined
+  return `it is ${told(now)} when judged again, and ${told(recorded)} in the journal`
+}
+
+function told(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return 'without a verdict'
+  const { verdict, reason } = outcome
+  return reason === undefined ? verdict : `${verdict} (${reason.code}: ${reason.message})`
+}

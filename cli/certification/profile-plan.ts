@@ -1,0 +1,28 @@
+import type { Certificate } from '../../reports/certificate/certificate.ts'
+import { serviceTitle } from '../../reports/operation-lookup.ts'
+import { type Profile, profileDigest, requirementsOf } from '../../src/attestation/profile.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import { formatRange } from '../../src/openapi/microversion.ts'
+import type { RequirementFilter } from '../../src/settings/requirement-filter.ts'
+
+/** True for the promises of the profile. */
+export function wantedInProfile(profile: Profile, contracts: Contracts): RequirementFilter {
+  const ids = new Set<string>(requirementsOf(profile, contracts).map(({ id }) => id))
+  return (requirement) => ids.has(requirement)
+}
+
+/** What a certificate says of its profile. */
+export function profileFacts(profile: Profile, contracts: Contracts): Certificate['profile'] {
+  const requirements = requirementsOf(profile, contracts)
+  return {
+    name: profile.name,
+    ranges: Object.fromEntries(
+      Object.entries(profile.ranges).map(([service, range]) => [
+        serviceTitle(service),
+        formatRange(range).replace('–', ' to '),
+      ]),
+    ),
+    requirements: requirements.length,
+    digest: profileDigest(requirements),
+  }
+}

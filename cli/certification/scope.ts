@@ -1,0 +1,71 @@
+import { type Profile, parseProfile, withinProfile } from '../../src/attestation/profile.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
+import { onePerCell } from '../../src/plan/one-per-cell.ts'
+import type { RequirementFilter } from '../../src/settings/requirement-filter.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import { settingsOf } from '../command-settings.ts'
+import { plan, wantedBy } from '../run-steps/2-plan.ts'
+import type { ScopeFlags, TargetFlags } from '../target-options.ts'
+import { UsageError } from '../usage-error.ts'
+import { wantedInProfile } from './profile-plan.ts'
+
+export interface ScopedFlags extends TargetFlags, ScopeFlags {
+  readonly acceptNotTested?: string[]
+  readonly strict?: boolean
+  readonly waivers?: string
+}
+
+/** What a run is about: what its user has chosen, or a profile that leaves no choice. */
+export interface Scope {
+  readonly settings: Settings
+  readonly wanted: RequirementFilter
+  readonly planFor: (target: Target) => PlannedCase[]
+}
+
+/** Options that would make of a profile what it is not. */
+const EXCLUDED = [
+  'microversions',
+  'requirement',
+  'operation',
+  'quick',
+  'acceptNotTested',
+  'strict',
+  'waivers',
+] as const
+
+/** Throws UsageError, SettingsError and AttestationError for what cannot be. */
+export function scopeOf(flags: ScopedFlags, contracts: Contracts): Scope {
+  const { profile: named } = flags
+  if (named === undefined) {
+    const settings = settingsOf(flags)
+    const wanted = wantedBy(flags, contracts)
+    const whole = (target: Target) => plan(target, contracts, settings, wanted)
+    const planFor = flags.quick === true ? (target: Target) => onePerCell(whole(target)) : whole
+    return { settings, wanted, planFor }
+  }
+  const option = EXCLUDED.find((one) => flags[one] !== undefined)
+  if (option !== undefined) {
+    const spelled = option.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)
+    throw new UsageError(
+      `--${spelled} does not go with --profile, which says what is tested; leave it out`,
+    )
+  }
+  return profileScope(parseProfile(named), flags, contracts)
+}
+
+/** Of the settings, only what is about the target counts: neither waivers nor accepted gaps. */
+function profileScope(profile: Profile, flags: ScopedFlags, contracts: Contracts): Scope {
+  const settings: Settings = {
+    ...settingsOf(flags),
+    waivers: [],
+    acceptNotTested: [],
+    strict: false,
+    selection: { kind: 'changes' },
+  }
+  const wanted = wantedInProfile(profile, contracts)
+  const planFor = (target: Target) =>
+    plan(withinProfile(target, profile, contracts), contracts, settings, wanted)
+  return { settings, wanted, planFor }
+}

@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs'
+import { inflateRawSync } from 'node:zlib'
+import { archiveOf, pack } from '../../../src/attestation/bundle.ts'
+import { readBundle } from '../../../src/attestation/read-bundle.ts'
+
+/** What is in a bundle, unpacked, by its name. */
+export function filesIn(bundle: string): Map<string, Uint8Array> {
+  return new Map(
+    [...readBundle(bundle)].map(([name, { method, packed }]) => [
+      name,
+      method === 'stored' ? packed : inflateRawSync(packed),
+    ]),
+  )
+}
+
+/** Packs files into a bundle, whatever is in them. */
+export function writeBundle(path: string, files: ReadonlyMap<string, Uint8Array>): void {
+  const packed = [...files].map(([name, bytes]) => pack(name, bytes))
+  writeFileSync(path, archiveOf(new Map(packed.map((file) => [file.name, file]))))
+}

@@ -1,0 +1,184 @@
+import type { KeyObject } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { Certificate } from '../../reports/certificate/certificate.ts'
+import type { Bundle } from '../../src/attestation/bundle.ts'
+import { BUNDLED } from '../../src/attestation/bundled.ts'
+import { keyId } from '../../src/attestation/keys.ts'
+import { parseProfile } from '../../src/attestation/profile.ts'
+import { readBundle } from '../../src/attestation/read-bundle.ts'
+import { sha256 } from '../../src/attestation/statement.ts'
+import { suiteDigest } from '../../src/attestation/suite-digest.ts'
+import { unpack } from '../../src/attestation/unpack.ts'
+import { UnpackError } from '../../src/attestation/unpack-error.ts'
+import { futureFault, validityFault } from '../../src/attestation/validity.ts'
+import { loadContracts } from '../../src/openapi/load-contract.ts'
+import { packageVersion } from '../../src/package-root.ts'
+import { temporaryFolder } from '../../src/temporary-folder.ts'
+import { claimsSchema } from './claims.ts'
+import { evidenceFiles } from './evidence-files.ts'
+import { type Expectations, unmetExpectation } from './expectations.ts'
+import { type JudgedAgain, judgeAgain } from './judge-again.ts'
+import { openStatement } from './open-statement.ts'
+import {
+  CONFORMANCE,
+  conformancePredicate,
+  TEST_RESULT,
+  testResultPredicate,
+} from './predicates.ts'
+
+/** What was found of a bundle. */
+export interface Verification {
+  readonly ok: boolean
+  /** The first thing that is wrong. */
+  readonly difference?: string
+  readonly profile?: string
+  readonly target?: string
+  readonly signers: readonly string[]
+  readonly exchanges: number
+  readonly repeated: number
+  /** All of it is true, but its time is over. */
+  readonly expired?: boolean
+  /** What the certificate says; only when all of it was found to be true. */
+  readonly certificate?: Certificate
+}
+
+/**
+ * Verifies a bundle without a cloud and without the network. `head` is what the run has said that
+ * its journal ended in, and `expected` what is known of the cloud from elsewhere. Throws AttestationError for what is no bundle.
+ */
+export async function verifyBundle(
+  path: string,
+  trusted: readonly KeyObject[],
+  head?: string,
+  expected: Expectations = { keys: [] },
+): Promise<Verification> {
+  return verifyRead(readBundle(path), trusted, head, expected)
+}
+
+/** Like {@link verifyBundle}, for a bundle that was read: what is verified is what the caller has. */
+export async function verifyRead(
+  bundle: Bundle,
+  trusted: readonly KeyObject[],
+  head?: string,
+  expected: Expectations = { keys: [] },
+): Promise<Verification> {
+  const signers = trusted.map(keyId)
+  let judged: Pick<JudgedAgain, 'exchanges' | 'repeated'> = { exchanges: 0, repeated: 0 }
+  const found = (
+    difference?: string,
+    claims?: { profile: string; target: string },
+  ): Verification => ({
+    ok: difference === undefined,
+    ...(difference !== undefined && { difference }),
+    ...claims,
+    signers,
+    exchanges: judged.exchanges,
+    repeated: judged.repeated,
+  })
+  const sealed = {
+    testResult: openStatement(bundle, BUNDLED.testResult, TEST_RESULT, trusted),
+    conformance: openStatement(bundle, BUNDLED.conformance, CONFORMANCE, trusted),
+  }
+  for (const one of Object.values(sealed)) if (typeof one === 'string') return found(one)
+  const { testResult, conformance } = sealed
+  if (typeof testResult === 'string' || typeof conformance === 'string') return found('unreadable')
+  const parsed = claimsSchema.safeParse(conformance.predicate)
+  if (!parsed.success)
+    return found(`${BUNDLED.conformance}: the predicate is not that of a certificate`)
+  const { certificate } = parsed.data
+  const claims = { profile: certificate.profile.name, target: certificate.target.name }
+  const foreign = foreignTo(certificate.suite)
+  if (foreign !== undefined) return found(foreign, claims)
+  const contracts = loadContracts()
+  const profile = parseProfile(certificate.profile.name)
+  const folder = temporaryFolder('attest-verify-')
+  try {
+    const journal = join(folder, BUNDLED.journal)
+    const digests = new Map<string, string>()
+    for (const [name, file] of bundle) {
+      if (file.method === 'stored') continue
+      digests.set(name, await unpack(file, name === BUNDLED.journal ? journal : undefined))
+    }
+    for (const { name, digest } of [...testResult.subject, ...conformance.subject]) {
+      if (digests.get(name) !== digest.sha256) {
+        return found(`${name} is not the file that was signed`, claims)
+      }
+    }
+    const again = await judgeAgain(journal, profile, contracts).catch((error: unknown) => {
+      throw new Contradiction(error, folder)
+    })
+    judged = again
+    const { difference, results, chain } = again
+    if (results === undefined) return found(difference ?? 'no results', claims)
+    if (head !== undefined && !chain.passed(head)) {
+      return found(`the journal never ended in ${head}, so it is not the one of that run`, claims)
+    }
+    if (results.verdict !== 'conformant') return found(`the run is ${results.verdict}`, claims)
+    if (results.shard !== null) return found('the run is a part of another', claims)
+    if (results.waivers.length + results.accepted.length > 0) {
+      return found('the run had waivers or accepted gaps', claims)
+    }
+    const { validUntil } = certificate
+    const { lastRequestAt } = results.timing
+    const endless =
+      validityFault(validUntil, lastRequestAt) ?? futureFault(lastRequestAt, Date.now())
+    if (validUntil === undefined || endless !== undefined) return found(endless, claims)
+    const judgedRun = { results, chain, validUntil }
+    const made = await evidenceFiles(journal, judgedRun, profile, contracts)
+    for (const [name, bytes] of made.files) {
+      if (digests.get(name) !== sha256(bytes)) {
+        return found(`${name} is not what the journal says`, claims)
+      }
+    }
+    const said = [
+      [BUNDLED.testResult, testResult.predicate, testResultPredicate(results)],
+      [BUNDLED.conformance, conformance.predicate, conformancePredicate(made.certificate, results)],
+    ] as const
+    for (const [name, claimed, true_] of said) {
+      if (!isDeepStrictEqual(claimed, JSON.parse(JSON.stringify(true_)))) {
+        return found(`${name} claims what the journal does not say`, claims)
+      }
+    }
+    const unmet = unmetExpectation(expected, made.certificate)
+    if (unmet !== undefined) return found(unmet, claims)
+    const expired = Date.parse(validUntil) <= Date.now()
+    const all = { ...found(undefined, claims), certificate: made.certificate }
+    return expired ? { ...all, ok: false, expired } : all
+  } catch (error) {
+    if (error instanceof Contradiction || error instanceof UnpackError)
+      return found(error.message, claims)
+    throw error
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Errors that a journal which was tampered with can cause. */
+const OF_EVIDENCE: ReadonlySet<string> = new Set(['JournalError', 'TotalsError', 'NotAsRecorded'])
+
+/** The evidence cannot be read or does not add up. */
+class Contradiction extends Error {
+  override readonly name = 'Contradiction'
+
+  /** Throws the error itself when it is about something else than the evidence. */
+  constructor(error: unknown, folder: string) {
+    if (!(error instanceof Error && OF_EVIDENCE.has(error.name))) throw error
+    super(error.message.replaceAll(join(folder, '/'), ''))
+  }
+}
+
+/** Only the code that has judged can judge again. */
+function foreignTo(suite: { version: string; digest: string; specs: readonly object[] }) {
+  const specs = [...loadContracts().values()].map(({ file, digest }) => ({
+    document: file,
+    digest,
+  }))
+  if (!isDeepStrictEqual(suite.specs, specs)) {
+    return `it was judged by other contracts than those of this Attest: use version ${suite.version}`
+  }
+  return suite.digest === suiteDigest() && suite.version === packageVersion
+    ? undefined
+    : `it was judged by other code than this Attest: use version ${suite.version} as it was published`
+}

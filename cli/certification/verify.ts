@@ -1,0 +1,55 @@
+import { certificateFacts } from '../../reports/certificate/certificate-facts.ts'
+import { escapeControls } from '../../reports/escape-controls.ts'
+import { readPublicKey } from '../../src/attestation/keys.ts'
+import { EXIT } from '../exit-codes.ts'
+import { jsonText } from '../print-json.ts'
+import { parseExpectations } from './expectations.ts'
+import { type Verification, verifyBundle } from './verify-bundle.ts'
+
+export interface VerifyFlags {
+  readonly trust: readonly string[]
+  /** What the run said that its journal ended in. */
+  readonly head?: string
+  /** What is known of the cloud: its auth URL, and its public keys of TLS. */
+  readonly expectTarget?: string
+  readonly expectKey?: readonly string[]
+  readonly json?: boolean
+}
+
+/** `attest verify`: prints what was found of a bundle; returns the exit code. */
+export async function verify(
+  path: string,
+  { trust, head, json = false, ...expected }: VerifyFlags,
+): Promise<number> {
+  const started = performance.now()
+  const found = await verifyBundle(
+    path,
+    trust.map(readPublicKey),
+    head,
+    parseExpectations(expected),
+  )
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  process.stdout.write(json ? jsonText(found, 2) : textOf(found, seconds))
+  return found.ok ? EXIT.conformant : EXIT.nonConformant
+}
+
+function textOf(found: Verification, seconds: string): string {
+  const { difference, certificate, exchanges, repeated, signers } = found
+  if (certificate === undefined) return `NOT VERIFIED  ${escapeControls(difference ?? '')}\n`
+  const { target, profile, validUntil } = certificate
+  const [name, said] = [escapeControls(target.name), escapeControls(profile.name)]
+  if (found.expired === true) {
+    return `EXPIRED  ${name} was conformant with profile ${said}, and this held until ${validUntil}\n`
+  }
+  return [
+    `VERIFIED  ${name} is conformant with profile ${said}`,
+    ...certificateFacts(certificate).map(
+      ([word, fact]) => `${word.toLowerCase().padEnd(WIDTH)}  ${escapeControls(fact)}`,
+    ),
+    `${exchanges} exchanges judged again, ${repeated} cases run again on them, in ${seconds} s`,
+    ...signers.map((id) => `signed by ${id}`),
+    '',
+  ].join('\n')
+}
+
+const WIDTH = 'not applicable'.length

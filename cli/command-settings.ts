@@ -1,0 +1,39 @@
+import { loadSettings } from '../src/settings/load-settings.ts'
+import type { Settings } from '../src/settings/settings.ts'
+import type { ScopeFlags, TargetFlags } from './target-options.ts'
+
+/** The settings of a command: its flags over attest.yaml over the defaults. */
+export function settingsOf(
+  flags: TargetFlags &
+    ScopeFlags & {
+      readonly acceptNotTested?: string[]
+      readonly strict?: boolean
+      readonly waivers?: string
+      readonly maxTime?: string
+    },
+): Settings {
+  const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
+  const { microversions, acceptNotTested, strict, waivers } = flags
+  const { maxServers, maxVolumes, maxRequestsPerSecond, maxTime } = flags
+  return loadSettings({
+    cwd: process.cwd(),
+    ...(config !== undefined && { file: config }),
+    ...(waivers !== undefined && { waivers }),
+    flags: {
+      cloud,
+      persona,
+      image,
+      flavor,
+      network,
+      volumeType,
+      multiattachType,
+      microversions,
+      acceptNotTested,
+      strict,
+      maxServers,
+      maxVolumes,
+      maxRequestsPerSecond,
+      maxTime,
+    },
+  })
+}

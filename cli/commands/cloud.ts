@@ -1,0 +1,87 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { UsageError } from '../usage-error.ts'
+
+interface CloudFlags {
+  readonly port: number
+  readonly release?: string
+  readonly cloudsFile?: string
+  readonly latency?: number
+  readonly fault?: string
+  readonly faults?: boolean
+  readonly tellStates?: boolean
+}
+
+export function addCloudCommand(program: Command): void {
+  program
+    .command('cloud')
+    .summary('serve the reference cloud')
+    .description(
+      'Serves the reference cloud, an OpenStack in memory that keeps every promise, until it is ' +
+        'ended with Ctrl-C. One line on stdout tells when it is ready.',
+    )
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', upTo(65_535), 0)
+    .option('--release <name>', 'OpenStack release that it plays (default: the newest)')
+    .option('--clouds-file <file>', 'write a clouds.yaml with its five users there')
+    .option(
+      '--latency <ms>',
+      'how long servers and volumes take to change their state',
+      upTo(600_000),
+    )
+    .option('--fault <id>', 'a promise that it is to break, to see whether that is noticed')
+    .option('--faults', 'print the faults that it can have, and serve nothing')
+    .addOption(
+      new Option('--tell-states', 'print each state of a volume when it is in it').hideHelp(),
+    )
+    .action(async (flags: CloudFlags) => {
+      const { CLOUD_FAULTS, findCloudFault } = await import('../../reference-cloud/cloud-faults.ts')
+      if (flags.faults === true) {
+        for (const [id, sentence] of Object.entries(CLOUD_FAULTS)) {
+          process.stdout.write(`${id}: ${sentence}\n`)
+        }
+        return
+      }
+      const { serveReferenceCloud } = await import('../../reference-cloud/serve.ts')
+      const { port, release, cloudsFile, latency } = flags
+      const fault = flags.fault === undefined ? undefined : findCloudFault(flags.fault)
+      const cloud = await serveReferenceCloud({
+        port,
+        ...(release !== undefined && { release }),
+        ...(cloudsFile !== undefined && { cloudsFile }),
+        ...(latency !== undefined && { latencyMs: latency }),
+        ...(fault !== undefined && { fault }),
+        ...(flags.tellStates && { onState: printState }),
+      }).catch((error: unknown) => {
+        throw unusable(error, flags)
+      })
+      process.stdout.write(`reference cloud ready: ${cloud.authUrl} (${cloud.release})\n`)
+      const end = (): void => void cloud.close().then(() => process.exit(0))
+      process.once('SIGINT', end)
+      process.once('SIGTERM', end)
+    })
+}
+
+/** For the bench: it measures how soon Attest sees a state. */
+function printState(id: string, state: string): void {
+  process.stdout.write(`${JSON.stringify({ at: Date.now(), id, state })}\n`)
+}
+
+/** Reads a whole number from 0 to `most`. */
+const upTo =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value <= most) return value
+    throw new InvalidArgumentError(`Expected a whole number from 0 to ${most}.`)
+  }
+
+/** What the system says of a port or file, in words about the option. */
+function unusable(error: unknown, { port, cloudsFile }: CloudFlags): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  if (error.code === 'EADDRINUSE') {
+    return new UsageError(`--port ${port} is in use: expected a free port; 0 takes one`)
+  }
+  if ('syscall' in error && error.syscall === 'open') {
+    return new UsageError(`--clouds-file ${cloudsFile} cannot be written (${String(error.code)})`)
+  }
+  return error
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+
+export function addReportCommand(program: Command): void {
+  program
+    .command('report')
+    .summary('render the reports of a run again')
+    .description(
+      'Renders every report of a run from its journal: results.json, the matrix, the Allure ' +
+        'report. Works for runs that were broken off or have crashed, too.',
+    )
+    .argument('<run>', 'folder of a run, such as reports/latest')
+    .option(
+      '--baseline <results>',
+      'an earlier run (folder or results.json): only what is worse now fails this one',
+    )
+    .option('--json', 'print results.json')
+    .action(async (named: string, flags: { json?: boolean; baseline?: string }) => {
+      const { rm } = await import('node:fs/promises')
+      const { openRunDirectory } = await import('../run-steps/run-directory.ts')
+      const { reportRun } = await import('../run-steps/5-report.ts')
+      const { loadContracts } = await import('../../src/openapi/load-contract.ts')
+      const { whileAlone } = await import('../../src/run/run-lock.ts')
+      const { readRun } = await import('../../reports/read-results.ts')
+      const directory = openRunDirectory(named)
+      const baseline =
+        flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
+      process.exitCode = await whileAlone(directory.path, async () => {
+        // All results come from the journal now; those that Vitest wrote would be kept otherwise.
+        await rm(directory.allureResults, { recursive: true, force: true })
+        return reportRun(directory.path, loadContracts(), { json: flags.json === true, baseline })
+      })
+    })
+}

@@ -1,0 +1,121 @@
+import { escapeControls } from '../reports/escape-controls.ts'
+import { originLine } from '../reports/origin-line.ts'
+import { originsOf } from '../src/discover/open-sessions.ts'
+import { insecureOrigins, insecurityOf } from '../src/openstack/insecure-origins.ts'
+import { jsonText } from './print-json.ts'
+import { plan } from './run-steps/2-plan.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
+import type { ScopeFlags, TargetFlags } from './target-options.ts'
+import { type Seen, withTarget } from './with-target.ts'
+
+/** `attest doctor`: prints what of the target can be tested. */
+export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
+  await withTarget(flags, (seen) => {
+    const { target } = seen
+    const untestable = untestableOf(seen)
+    if (flags.json === true) {
+      const origins = originsOf(seen.sessions).all
+      const transport = { origins, insecure: insecureOrigins(origins) }
+      process.stdout.write(jsonText({ target, transport, untestable }, 2))
+      return
+    }
+    process.stdout.write(
+      `${[...identity(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(escapeControls).join('\n')}\n`,
+    )
+  })
+}
+
+interface Gap {
+  readonly code: string
+  readonly message: string
+  readonly requirements: readonly string[]
+}
+
+/** What planning would settle at once, grouped by the reason. */
+function untestableOf({ target, contracts, settings }: Seen): Gap[] {
+  const gaps = new Map<string, { code: string; message: string; requirements: Set<string> }>()
+  const { cases } = fitPlan(
+    plan(target, contracts, settings, () => true),
+    target,
+    settings,
+  )
+  for (const { requirement, settled } of cases) {
+    if (settled === undefined) continue
+    const { code, message } = settled.reason
+    const gap = gaps.get(message) ?? { code, message, requirements: new Set() }
+    gap.requirements.add(requirement)
+    gaps.set(message, gap)
+  }
+  return [...gaps.values()].map((gap) => ({ ...gap, requirements: [...gap.requirements] }))
+}
+
+function identity({ target }: Seen): string[] {
+  const { identity } = target
+  return [
+    `Target         ${identity.name} (${identity.authUrl})`,
+    `Compute        ${identity.compute.min}–${identity.compute.max}  ${identity.endpoints.compute}`,
+    `Block Storage  ${identity.blockStorage.min}–${identity.blockStorage.max}  ${identity.endpoints['block-storage']}`,
+    `Image          ${target.image.name} (${target.image.id})`,
+    `Flavor         ${target.flavor.name} (${target.flavor.id})`,
+    `Volume type    ${target.volumeType ?? 'the default'}, ${target.volumeSizeGiB} GiB; multiattach: ${target.multiattachType ?? 'none'}`,
+  ]
+}
+
+function transport({ sessions }: Seen): string[] {
+  const origins = originsOf(sessions).all
+  const insecurity = insecurityOf(origins)
+  return [
+    'Transport',
+    ...origins.map((seen) => `  ${originLine(seen)}`),
+    ...(insecurity === undefined
+      ? []
+      : [`  - ${insecurity}: every report will say so, and certify refuses`]),
+  ]
+}
+
+function personas({ target, sessions }: Seen): string[] {
+  return [
+    'Personas',
+    ...Object.entries(target.personas).map(([name, availability]) => {
+      const session = [...sessions.values()].find((one) => one.persona === name)
+      const roles = session && name !== 'nobody' ? `roles ${session.roles.join(', ')}` : ''
+      return availability.available
+        ? `  ✓ ${name.padEnd(10)} ${name === 'nobody' ? 'sends no token' : `${session?.config.name} (${roles})`}`
+        : `  - ${name.padEnd(10)} ${availability.why}`
+    }),
+    roleLine(target.restrictsRoles),
+  ]
+}
+
+function roleLine(restrictsRoles: boolean | 'unknown'): string {
+  switch (restrictsRoles) {
+    case true:
+      return '  ✓ the policies keep users without a fitting role out'
+    case false:
+      return '  - the policies let users without a fitting role in: no 403 by role can be tested'
+    case 'unknown':
+      return '  ? without a guest it is unknown whether the policies look at roles'
+  }
+}
+
+function features({ target }: Seen): string[] {
+  return [
+    'Features',
+    ...Object.entries(target.features).map(([name, availability]) =>
+      availability.available
+        ? `  ✓ ${name}${name.startsWith('direct-swap') ? ' (which of the two, only trying tells)' : ''}`
+        : `  - ${name}: ${availability.why}`,
+    ),
+  ]
+}
+
+function gaps(untestable: readonly Gap[]): string[] {
+  if (untestable.length === 0) return ['Everything in the contracts can be tested here.']
+  return [
+    'Not testable here',
+    ...untestable.flatMap(({ code, message, requirements }) => [
+      `  ${code}: ${message}`,
+      `    ${requirements.join(', ')}`,
+    ]),
+  ]
+}

@@ -1,0 +1,69 @@
+import { escapeControls } from '../reports/escape-controls.ts'
+import type { Target } from '../src/discover/target.ts'
+import { type Journal, now } from '../src/journal/journal.ts'
+import type { Contracts, Persona } from '../src/openapi/contract.ts'
+import type { Session } from '../src/openstack/session.ts'
+import type { PlannedCase } from '../src/plan/case.ts'
+import type { TargetAccess } from '../src/run/run-order.ts'
+import type { Settings } from '../src/settings/settings.ts'
+import type { Interruption } from './interruption.ts'
+import { openProgress } from './progress/open-progress.ts'
+import { performPlan } from './run-steps/3-perform.ts'
+import { cleanUpRun } from './run-steps/4-clean-up.ts'
+import type { FittedPlan } from './run-steps/fit-plan.ts'
+import type { RunDirectory } from './run-steps/run-directory.ts'
+
+/** A run whose journal says what is planned, and that can be performed. */
+export interface PreparedRun {
+  readonly directory: RunDirectory
+  readonly journal: Journal
+  /** Those that have no verdict yet, and those that planning has settled. */
+  readonly cases: readonly PlannedCase[]
+  readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
+  readonly target: Target
+  readonly sessions: ReadonlyMap<Persona, Session>
+  readonly access: TargetAccess
+  readonly settings: Settings
+  readonly contracts: Contracts
+  /** When this process began with the run, on the monotonic clock. */
+  readonly started: number
+  /** Ms that the run took before. */
+  readonly earlierMs?: number
+  /** How many resources the journal names already. */
+  readonly ledgerCount?: number
+  readonly interruption: Interruption
+  readonly json: boolean
+  /** Each exchange in a line on stderr. */
+  readonly verbose?: boolean
+}
+
+/** Performs the cases, cleans up, and closes the journal for good. */
+export async function executeRun(run: PreparedRun): Promise<void> {
+  const { directory, journal, settings, contracts, sessions, started, interruption } = run
+  const { deadlines } = settings
+  const progress = openProgress(directory.journal, run.cases, {
+    plain: run.json,
+    verbose: run.verbose ?? false,
+  })
+  let problems: readonly string[] = []
+  try {
+    try {
+      const { signal } = interruption
+      problems = await performPlan({ ...run, signal })
+    } finally {
+      progress.says('cleaning up')
+      const left = { run: directory.run, deadlineMs: deadlines.bootMs }
+      await interruption.whileCleaningUp(deadlines.cleanUpMs, (signal) =>
+        cleanUpRun({ ...left, journal, sessions, contracts, signal }),
+      )
+    }
+    const wallMs = Math.round(performance.now() - started) + (run.earlierMs ?? 0)
+    journal.append({ type: 'run-finished', at: now(), interrupted: interruption.isByUser, wallMs })
+    progress.says('writing reports')
+  } finally {
+    journal.close()
+    progress.close()
+  }
+  for (const problem of problems)
+    process.stderr.write(`attest: in the suite: ${escapeControls(problem)}\n`)
+}

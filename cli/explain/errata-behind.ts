@@ -1,0 +1,30 @@
+import type { Contract, Erratum, Operation, Requirement } from '../../src/openapi/contract.ts'
+import { reachableNodes } from '../../src/openapi/document-node.ts'
+import { ErratumReference } from '../../src/openapi/extensions.ts'
+import { findOperation } from '../../src/openapi/find-operation.ts'
+import { pointer } from '../../src/openapi/json-pointer.ts'
+
+/**
+ * The errata that one has to know to understand a requirement: those of the operation that its
+ * answer, or something in it, refers to, that explain an answer of this status, or that the
+ * requirement names.
+ */
+export function errataBehind(
+  contract: Contract,
+  { id }: Operation,
+  { status, errata }: Requirement,
+): readonly Erratum[] {
+  const at = findOperation(contract, id).pointer + pointer('responses', status)
+  const referred = new Set<string>()
+  for (const { value } of reachableNodes(contract.document, at)) {
+    const ids = ErratumReference.safeParse(value['x-erratum'])
+    if (ids.success) for (const erratum of ids.data) referred.add(erratum)
+  }
+  return contract.errata.filter(
+    (erratum) =>
+      erratum.operations.includes(id) &&
+      (referred.has(erratum.id) ||
+        erratum.explains?.status === status ||
+        errata.includes(erratum.id)),
+  )
+}

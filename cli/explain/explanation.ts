@@ -1,0 +1,91 @@
+import type { Scenario } from '../../fixtures/core/case/scenario.ts'
+import { fixtureWords } from '../../fixtures/volume-attach/words.ts'
+import { changePoints } from '../../src/openapi/changes.ts'
+import type {
+  Contract,
+  Erratum,
+  Operation,
+  Persona,
+  Requirement,
+  Source,
+} from '../../src/openapi/contract.ts'
+import { formatRange, type Microversion } from '../../src/openapi/microversion.ts'
+import { pickMicroversions } from '../../src/plan/pick-microversions.ts'
+import { errataBehind } from './errata-behind.ts'
+import { type Message, requestOf, responseOf } from './messages.ts'
+
+/** Everything that is known of one promise without looking at a cloud. */
+export interface Explanation {
+  readonly id: string
+  readonly level: Requirement['level']
+  readonly status: number
+  readonly when: string
+  readonly operation: Pick<Operation, 'id' | 'method' | 'path' | 'summary'>
+  readonly source: Source & { readonly link: string }
+  readonly microversions: {
+    readonly range: string
+    /** Those that `--microversions changes` picks on a cloud that offers all of the contract. */
+    readonly changes: readonly Microversion[]
+  }
+  readonly persona: { readonly name: Persona; readonly is: string }
+  /** Features that the cloud must have. */
+  readonly needs: readonly string[]
+  /** Absent where none puts it to the test yet. */
+  readonly scenario?: {
+    readonly title: string
+    readonly asksFor: readonly { readonly fixture: string; readonly is: string }[]
+  }
+  readonly sent: Message
+  readonly passes: Message
+  readonly errata: readonly Pick<Erratum, 'id' | 'document' | 'upstream' | 'holds'>[]
+  readonly covers: readonly string[]
+}
+
+const PERSONAS: Readonly<Record<Persona, string>> = {
+  member: 'a user of the project who may read and write',
+  reader: fixtureWords('reader'),
+  guest: fixtureWords('guest'),
+  stranger: fixtureWords('stranger'),
+  admin: fixtureWords('admin'),
+  nobody: fixtureWords('nobody'),
+}
+
+/** Puts together what contract and scenario say of a requirement. */
+export function explain(
+  contract: Contract,
+  operation: Operation,
+  requirement: Requirement,
+  scenario: Scenario | undefined,
+): Explanation {
+  const { id, level, status, when, range, persona, needs, source, covers } = requirement
+  const { method, path, summary, link } = operation
+  const changes = changePoints(contract, operation.id)
+  return {
+    id,
+    level,
+    status,
+    when,
+    operation: { id: operation.id, method, path, summary },
+    source: { ...source, link },
+    microversions: {
+      range: contract.range ? formatRange(range) : 'none: the service has no microversions',
+      changes: contract.range
+        ? pickMicroversions({ kind: 'changes' }, range, contract.range, changes)
+        : [],
+    },
+    persona: { name: persona, is: PERSONAS[persona] },
+    needs,
+    ...(scenario && {
+      scenario: {
+        title: scenario.title,
+        asksFor: scenario.asksFor.map((fixture) => ({ fixture, is: fixtureWords(fixture) })),
+      },
+    }),
+    sent: requestOf(contract, operation),
+    passes: responseOf(contract, operation, status),
+    errata: errataBehind(contract, operation, requirement).map(
+      ({ id: erratum, document, upstream, holds }) => ({ id: erratum, document, upstream, holds }),
+    ),
+    covers,
+  }
+}

@@ -1,0 +1,68 @@
+import type { Contracts } from '../../src/openapi/contract.ts'
+import { loadContracts } from '../../src/openapi/load-contract.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
+import { requirementsLike } from '../../src/settings/requirement-filter.ts'
+import { scenarios } from '../../suites/suites.ts'
+import { plan } from '../run-steps/2-plan.ts'
+import type { ScopeFlags, TargetFlags } from '../target-options.ts'
+import { withTarget } from '../with-target.ts'
+import { type Explanation, explain } from './explanation.ts'
+import { explanationText } from './explanation-text.ts'
+
+interface OnTarget {
+  readonly name: string
+  readonly cases: readonly PlannedCase[]
+}
+
+/** `attest explain`: prints what is behind the requirements of an id or a glob. */
+export async function showExplanation(
+  pattern: string,
+  flags: TargetFlags & ScopeFlags,
+): Promise<void> {
+  const explanations = explanationsLike(pattern, loadContracts())
+  const target =
+    flags.cloud === undefined && flags.release === undefined ? undefined : await onTarget(flags)
+  const entries = explanations.map((explanation) => {
+    const cases = target?.cases.filter(({ requirement }) => requirement === explanation.id)
+    return { explanation, ...(target && { target: { name: target.name, cases: cases ?? [] } }) }
+  })
+  process.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify(
+          entries.map(({ explanation, target: on }) => ({
+            ...explanation,
+            ...(on && { target: on }),
+          })),
+          undefined,
+          2,
+        )}\n`
+      : `${entries.map(({ explanation, target: on }) => explanationText(explanation, on).join('\n')).join('\n\n')}\n`,
+  )
+}
+
+/** Throws SettingsError where the contracts have nothing like it. */
+export function explanationsLike(pattern: string, contracts: Contracts): readonly Explanation[] {
+  const known = [...contracts.values()].flatMap((contract) =>
+    contract.operations.flatMap((operation) =>
+      operation.requirements.map((requirement) => ({ contract, operation, requirement })),
+    ),
+  )
+  const like = new Set(
+    requirementsLike(
+      pattern,
+      known.map(({ requirement }) => requirement.id),
+    ),
+  )
+  return known
+    .filter(({ requirement }) => like.has(requirement.id))
+    .map(({ contract, operation, requirement }) =>
+      explain(contract, operation, requirement, scenarios.get(requirement.id)),
+    )
+}
+
+function onTarget(flags: TargetFlags & ScopeFlags): Promise<OnTarget> {
+  return withTarget(flags, ({ target, contracts, settings }) => ({
+    name: target.identity.name,
+    cases: plan(target, contracts, settings, () => true),
+  }))
+}

@@ -1,0 +1,127 @@
+import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
+import { Journal, now } from '../src/journal/journal.ts'
+import { recordOrigins } from '../src/journal/origins-first.ts'
+import { plannedEvents } from '../src/journal/planned-events.ts'
+import { loadContracts } from '../src/openapi/load-contract.ts'
+import { packageVersion } from '../src/package-root.ts'
+import { parseShard } from '../src/plan/shard.ts'
+import type { RunLock } from '../src/run/run-lock.ts'
+import type { SettingsWaiver } from '../src/settings/settings.ts'
+import { checkWaivers } from '../src/waivers/check-waivers.ts'
+import type { Waiver } from '../src/waivers/waiver.ts'
+import { baselineFor } from './baseline.ts'
+import { scopeOf } from './certification/scope.ts'
+import { executeRun } from './execute-run.ts'
+import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
+import { Interruption } from './interruption.ts'
+import { accessOf, chooseTarget } from './run-steps/0-choose-target.ts'
+import { discover } from './run-steps/1-discover.ts'
+import { partOf, requirementIds } from './run-steps/2-plan.ts'
+import { reportRun } from './run-steps/5-report.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
+import { recordTarget } from './run-steps/record-target.ts'
+import { createRunDirectory } from './run-steps/run-directory.ts'
+import type { ScopeFlags, TargetFlags } from './target-options.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface RunFlags extends TargetFlags, ScopeFlags {
+  readonly out?: string
+  readonly acceptNotTested?: string[]
+  readonly strict?: boolean
+  readonly waivers?: string
+  readonly baseline?: string
+  readonly verbose?: boolean
+  /** No option of its own: what is to be certified is not even begun on an insecure way. */
+  readonly securely?: boolean
+}
+
+export interface LedRun {
+  /** The exit code. */
+  readonly code: number
+  readonly path: string
+}
+
+/** Leads a run through its steps and returns the exit code, and where the run lies. */
+export async function leadRun(flags: RunFlags): Promise<LedRun> {
+  const started = performance.now()
+  const startedAt = now()
+  const contracts = loadContracts()
+  const { settings, wanted, planFor } = scopeOf(flags, contracts)
+  const isPart = flags.shard !== undefined
+  if (isPart) parseShard(flags.shard)
+  checkWaivers(settings.waivers, requirementIds(contracts))
+  const baseline = await baselineFor(flags.baseline, isPart, ({ requirement, operation }) =>
+    wanted(requirement, operation),
+  )
+  const interruption = new Interruption({ ...settings.limits, started })
+  const chosen = await chooseTarget(settings, flags.release)
+  let lock: RunLock | undefined
+  try {
+    const discovered = await discover(chosen, settings, contracts, {
+      signal: interruption.signal,
+    })
+    const { target, sessions } = discovered
+    try {
+      const origins = originsOf(sessions)
+      if (flags.securely === true) refuseInsecurity(origins.all)
+      warnOfInsecurity(origins.all)
+      const whole = planFor(target)
+      refuseEmpty(whole)
+      const { cases: part, shard } = partOf(whole, flags.shard)
+      // Parts are of the plan as it was wished, whatever each of them has room for.
+      const fitted = fitPlan(part, target, settings)
+      const { cases } = fitted
+      const directory = await createRunDirectory(flags.out, settings.out)
+      lock = directory.lock
+      const journal = new Journal(directory.journal)
+      journal.append({
+        type: 'run-started',
+        at: startedAt,
+        run: directory.run,
+        suite: {
+          version: packageVersion,
+          specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
+        },
+        target: target.identity,
+        ...(shard && { shard }),
+        accepted: settings.acceptNotTested,
+        ...(settings.strict && { strict: true }),
+        ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
+      })
+      recordOrigins(journal, origins)
+      for (const event of plannedEvents(now(), part)) journal.append(event)
+      const staged = { ...settings, budget: fitted.budget }
+      recordTarget(directory.run, journal, discovered, staged, contracts)
+      await executeRun({
+        ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
+        access: accessOf(chosen, settings),
+        started,
+        interruption,
+        json: flags.json === true,
+        verbose: flags.verbose === true,
+      })
+      const code = await reportRun(directory.path, contracts, {
+        json: flags.json === true,
+        isOwnJournal: true,
+        baseline,
+      })
+      return { code, path: directory.path }
+    } finally {
+      await closeSessions(sessions)
+    }
+  } finally {
+    interruption.close()
+    await chosen.close()
+    lock?.release()
+  }
+}
+
+function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
+  if (cases.length > 0) return
+  throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
+}
+
+/** Reports are shown to others: where the waiver is written is nobody's business. */
+function withoutPlace({ place: _, ...waiver }: SettingsWaiver): Waiver {
+  return waiver
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { packageVersion } from '../src/package-root.ts'
+import { cleanStream } from '../src/redaction/clean-stream.ts'
+import { addCertifyCommand } from './commands/certify.ts'
+import { addCleanupCommand } from './commands/cleanup.ts'
+import { addCloudCommand } from './commands/cloud.ts'
+import { addCompareCommand } from './commands/compare.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addExplainCommand } from './commands/explain.ts'
+import { addMergeCommand } from './commands/merge.ts'
+import { addPlanCommand } from './commands/plan.ts'
+import { addReportCommand } from './commands/report.ts'
+import { addResumeCommand } from './commands/resume.ts'
+import { addRunCommand } from './commands/run.ts'
+import { addSignCommand } from './commands/sign.ts'
+import { addSpecCommand } from './commands/spec.ts'
+import { addVerifyCommand } from './commands/verify.ts'
+import { complain, exitCodeAfter } from './complain.ts'
+import { ignoreBrokenPipe } from './ignore-broken-pipe.ts'
+import { withoutLongValues } from './long-values.ts'
+
+// Whatever this process or a library of it creates is for its owner only.
+process.umask(0o077)
+
+const program = new Command('attest')
+  .description(
+    'Tests whether a cloud keeps the promises of the OpenStack API documents that attach volumes ' +
+      'to servers: Compute’s os-volume_attachments and Block Storage’s attachments.',
+  )
+  .version(packageVersion)
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(inOneLine(text)) })
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    'after',
+    `
+Examples:
+  attest run                      the whole suite on the embedded reference cloud
+  attest doctor --cloud lab       what can and cannot be tested on a cloud, and why
+  attest run --cloud lab --persona reader=lab-reader --persona admin=lab-admin
+  attest explain 'compute.attach:409:*'   what is promised, where, and how it is tested
+  attest certify --cloud lab --profile zed --key key.pem
+  attest cleanup reports/latest   removes what a broken-off run has left behind
+
+Exit codes: 0 conformant · 1 non-conformant · 2 could not run · 3 inconclusive · 130 interrupted`,
+  )
+
+function inOneLine(text: string): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+  return `attest: ${withoutLongValues(line)}; --help lists commands and options\n`
+}
+
+for (const add of [
+  addRunCommand,
+  addDoctorCommand,
+  addPlanCommand,
+  addExplainCommand,
+  addReportCommand,
+  addCompareCommand,
+  addMergeCommand,
+  addCertifyCommand,
+  addSignCommand,
+  addVerifyCommand,
+  addResumeCommand,
+  addCleanupCommand,
+  addCloudCommand,
+  addSpecCommand,
+]) {
+  add(program)
+}
+
+// Node itself would end with 1, which says that the target broke a promise.
+process.on('uncaughtException', (error) => process.exit(complain(error)))
+for (const stream of [process.stdout, process.stderr]) {
+  ignoreBrokenPipe(stream)
+  cleanStream(stream)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeAfter(error)
+}

@@ -1,0 +1,32 @@
+import { mergeRuns, readParts } from '../reports/merge/merge-runs.ts'
+import { readRun } from '../reports/read-results.ts'
+import { loadContracts } from '../src/openapi/load-contract.ts'
+import { settingsOf } from './command-settings.ts'
+import { requirementIds } from './run-steps/2-plan.ts'
+import { reportRun } from './run-steps/5-report.ts'
+import { createRunDirectory, findRunDirectory } from './run-steps/run-directory.ts'
+
+export interface MergeFlags {
+  readonly out?: string
+  readonly config?: string
+  readonly baseline?: string
+  readonly json?: boolean
+}
+
+/** `attest merge`: joins the parts of a run, renders its reports; returns the exit code. */
+export async function mergeParts(named: readonly string[], flags: MergeFlags): Promise<number> {
+  const { json = false } = flags
+  const folders = named.map((one) => findRunDirectory(one).path)
+  const settings = settingsOf(flags)
+  const contracts = loadContracts()
+  const baseline =
+    flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
+  const parts = await readParts(folders)
+  const { run, path, journal, lock } = await createRunDirectory(flags.out, settings.out)
+  try {
+    await mergeRuns(parts, { run, journal, order: requirementIds(contracts) })
+    return await reportRun(path, contracts, { json, baseline })
+  } finally {
+    lock.release()
+  }
+}

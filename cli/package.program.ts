@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { packageRoot } from '../src/package-root.ts'
+
+const manifest = z
+  .object({
+    dependencies: z.record(z.string(), z.string()),
+    devDependencies: z.record(z.string(), z.string()),
+  })
+  .parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')))
+
+/** Tests, what only they stand on, the tools of a clone, and what a build notes for the next one. */
+const UNWANTED = [
+  /\.(test|program|robust|pages|process)\.[cm]?[jt]s(\.map)?$/,
+  /\.tsbuildinfo$/,
+  /\.ts$/,
+  /(^|\/)(testing|testbed|robust|synthetic|recorded|trust|bench|node_modules)\//,
+  /(^|\/)fixtures\/openstack\//,
+]
+
+describe('the package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attest-package-'))
+  const unpacked = join(folder, 'package')
+  let files: readonly string[] = []
+
+  beforeAll(() => {
+    // Without its scripts: they would build anew below the other tests.
+    const pack = ['pack', '--ignore-scripts', '--pack-destination', folder]
+    expect(spawnSync('npm', pack, { cwd: packageRoot }).status).toBe(0)
+    const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'))
+    expect(archive).toMatch(/^openstack-attest-\d+\.\d+\.\d+\.tgz$/)
+    expect(spawnSync('tar', ['xzf', archive], { cwd: folder }).status).toBe(0)
+    files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(unpacked, name)).isFile(),
+    )
+    symlinkSync(join(packageRoot, 'node_modules'), join(unpacked, 'node_modules'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('has no tests and nothing of them, and no notes of a build', () => {
+    expect(files.length).toBeGreaterThan(500)
+    expect(files.filter((name) => UNWANTED.some((pattern) => pattern.test(name)))).toEqual([])
+  })
+
+  test('loads nothing that is there for development only', () => {
+    const names = Object.keys(manifest.devDependencies)
+    const loading = new RegExp(
+      `(?:\\bfrom|\\bimport|\\brequire)\\s*\\(?\\s*["'](?:${names.join('|')})(?:/[^"']*)?["']`,
+    )
+    const code = files.filter((name) => name.endsWith('.js'))
+    expect(code.filter((name) => loading.test(readFileSync(join(unpacked, name), 'utf8')))).toEqual(
+      [],
+    )
+  })
+
+  test('runs, and takes itself for the same judge as a clone does', () => {
+    const run = ['run', '--requirement', 'compute.show:200:*', '--microversions', 'edges']
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(unpacked, 'dist', 'cli', 'main.js'), ...run],
+      { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, encoding: 'utf8' },
+    )
+    expect(status, stderr).toBe(0)
+
+    const digestIn = (root: string): string => {
+      const module = pathToFileURL(join(root, 'dist/src/attestation/suite-digest.js')).href
+      const script = `import('${module}').then(({ suiteDigest }) => console.log(suiteDigest()))`
+      return spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout
+    }
+    expect(digestIn(unpacked)).toMatch(/^sha256:[0-9a-f]{64}\n$/)
+    expect(digestIn(unpacked)).toBe(digestIn(packageRoot))
+  })
+})

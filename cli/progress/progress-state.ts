@@ -1,0 +1,71 @@
+import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
+
+/** What a journal tells of a run that is going on. */
+export class ProgressState {
+  readonly total: number
+  done = 0
+  failed = 0
+  errors = 0
+  requests = 0
+  readonly #titles: ReadonlyMap<string, string>
+  readonly #running = new Set<string>()
+  readonly #making = new Map<string, string>()
+  readonly #startedAt: number
+  #settled = 0
+
+  constructor(cases: readonly PlannedCase[], startedAt: number) {
+    this.total = cases.length
+    this.#startedAt = startedAt
+    this.#titles = new Map(cases.map(({ id, title }) => [id, title]))
+  }
+
+  enter(event: JournalEvent): void {
+    switch (event.type) {
+      case 'run-resumed':
+        // What was counted so far is of those that are not done again.
+        this.done = 0
+        this.failed = 0
+        this.errors = 0
+        this.#settled = 0
+        this.#running.clear()
+        this.#making.clear()
+        break
+      case 'case-started':
+        this.#running.add(event.case)
+        break
+      case 'case-finished':
+        this.#running.delete(event.case)
+        this.done += 1
+        if (event.verdict === 'failed') this.failed += 1
+        if (event.verdict === 'error') this.errors += 1
+        if (event.requests === 0) this.#settled += 1
+        break
+      case 'exchange':
+        this.requests += 1
+        break
+      case 'resource-intended':
+        if (event.kind !== 'attachment') this.#making.set(event.key, event.kind)
+        break
+      case 'resource-created':
+        this.#making.delete(event.key)
+        break
+    }
+  }
+
+  /** What the run waits for, in a few words; empty when nothing is known. */
+  get waitsFor(): string {
+    const [oldest] = this.#running
+    const title = oldest === undefined ? undefined : this.#titles.get(oldest)
+    if (title !== undefined) return title
+    const [kind] = this.#making.values()
+    return kind === undefined ? '' : `the first ${kind}s`
+  }
+
+  /** Ms until the end, from the pace so far; undefined before there is one. */
+  timeLeft(now: number): number | undefined {
+    const performed = this.done - this.#settled
+    if (performed < 5) return undefined
+    return ((now - this.#startedAt) / performed) * (this.total - this.done)
+  }
+}

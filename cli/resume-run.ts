@@ -1,0 +1,160 @@
+import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
+import type { Target } from '../src/discover/target.ts'
+import { Journal, now } from '../src/journal/journal.ts'
+import { recordOrigins } from '../src/journal/origins-first.ts'
+import { readUnchanged } from '../src/journal/read-journal.ts'
+import type { RunRecord } from '../src/journal/record/run-record.ts'
+import type { Contracts } from '../src/openapi/contract.ts'
+import { loadContracts } from '../src/openapi/load-contract.ts'
+import type { PlannedCase } from '../src/plan/case.ts'
+import { whileAlone } from '../src/run/run-lock.ts'
+import { baselineFor } from './baseline.ts'
+import { settingsOf } from './command-settings.ts'
+import { executeRun } from './execute-run.ts'
+import { warnOfInsecurity } from './insecure-transport.ts'
+import { Interruption } from './interruption.ts'
+import { refuseOtherPersonas } from './refuse-other-personas.ts'
+import { refuseOtherProject } from './refuse-other-project.ts'
+import { accessOf, chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
+import { discover } from './run-steps/1-discover.ts'
+import { cleanUpRun } from './run-steps/4-clean-up.ts'
+import { reportRun } from './run-steps/5-report.ts'
+import { fitPlan } from './run-steps/fit-plan.ts'
+import { recordTarget } from './run-steps/record-target.ts'
+import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
+import type { TargetFlags } from './target-options.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface ResumeFlags extends TargetFlags {
+  readonly maxServers?: string
+  readonly maxVolumes?: string
+  readonly maxTime?: string
+  readonly baseline?: string
+  readonly verbose?: boolean
+}
+
+/**
+ * Goes on with a run where its journal ends: removes what it has left on the target, performs the
+ * cases that have no verdict, and reports all of it as one run. Returns the exit code.
+ */
+export async function resumeRun(named: string, flags: ResumeFlags): Promise<number> {
+  const found = openRunDirectory(named)
+  return whileAlone(found.path, () => resumeAlone(named, found, flags))
+}
+
+async function resumeAlone(
+  named: string,
+  found: RunDirectory,
+  flags: ResumeFlags,
+): Promise<number> {
+  const started = performance.now()
+  const resumedAt = now()
+  const { record } = await readUnchanged(found.journal)
+  const directory = { ...found, run: record.run }
+  const contracts = loadContracts()
+  refuseOther(record, contracts)
+  const open = openCases(record)
+  if (open.length === 0) {
+    throw new UsageError(
+      `${named}: all of its cases have a verdict; attest report renders it again`,
+    )
+  }
+  const wanted = new Set<string>(record.planned.map(({ requirement }) => requirement))
+  const baseline = await baselineFor(
+    flags.baseline,
+    record.shard !== undefined,
+    ({ requirement }) => wanted.has(requirement),
+  )
+  const given = settingsOf(flags)
+  const isEmbedded = wasEmbedded(record.target, given)
+  const cloud = given.cloud ?? (isEmbedded ? undefined : record.target.name)
+  const settings = { ...given, ...(cloud !== undefined && { cloud }) }
+  const interruption = new Interruption({ ...settings.limits, started })
+  const chosen = await chooseTarget(settings, flags.release)
+  try {
+    const discovered = await discover(chosen, settings, contracts, {
+      signal: interruption.signal,
+    })
+    const { target, sessions } = discovered
+    try {
+      refuseOtherTarget(record, target, isEmbedded)
+      if (!isEmbedded) {
+        refuseOtherProject(record.personaAccess, sessions)
+        refuseOtherPersonas(record, sessions)
+      }
+      const origins = originsOf(sessions)
+      warnOfInsecurity(origins.all)
+      const fitted = fitPlan(open, target, settings)
+      const journal = new Journal(directory.journal)
+      journal.append({ type: 'run-resumed', at: resumedAt })
+      recordOrigins(journal, origins)
+      const staged = { ...settings, budget: fitted.budget }
+      recordTarget(record.run, journal, discovered, staged, contracts)
+      if (isEmbedded) forgetAll(record, journal)
+      const left = { run: record.run, deadlineMs: settings.deadlines.bootMs }
+      await interruption.whileCleaningUp(settings.deadlines.cleanUpMs, (signal) =>
+        cleanUpRun({ ...left, journal, sessions, contracts, signal }),
+      )
+      await executeRun({
+        ...{ directory, journal, target, sessions, settings, contracts },
+        access: accessOf(chosen, settings),
+        started,
+        cases: fitted.cases,
+        fitted,
+        earlierMs: record.wallMs,
+        ledgerCount: record.resources.length,
+        interruption,
+        json: flags.json === true,
+        verbose: flags.verbose === true,
+      })
+      return await reportRun(directory.path, contracts, {
+        json: flags.json === true,
+        baseline,
+      })
+    } finally {
+      await closeSessions(sessions)
+    }
+  } finally {
+    interruption.close()
+    await chosen.close()
+  }
+}
+
+/** The planned cases that have no verdict of their own: not begun, torn, or broken off. */
+function openCases({ cases, planned }: RunRecord): PlannedCase[] {
+  const ended = new Set(cases.filter(({ ended }) => ended).map((each) => each.planned.id))
+  return planned.filter(({ id, settled }) => settled === undefined && !ended.has(id))
+}
+
+/** Verdicts of two contracts are not one result. */
+function refuseOther({ suite }: RunRecord, contracts: Contracts): void {
+  const now = new Map([...contracts.values()].map(({ file, digest }) => [file, digest]))
+  for (const { document, digest } of suite.specs) {
+    if (now.get(document) === digest) continue
+    throw new UsageError(
+      `${document} is not what it was when the run began: resume it with Attest ${suite.version} as it was then, or begin a new run`,
+    )
+  }
+}
+
+function refuseOtherTarget({ target: then }: RunRecord, { identity }: Target, embedded: boolean) {
+  if (!embedded && identity.authUrl !== then.authUrl) {
+    throw new UsageError(
+      `the run was on ${then.authUrl}, but ${identity.name} is ${identity.authUrl}: name the run's own cloud with --cloud`,
+    )
+  }
+  for (const service of ['compute', 'blockStorage'] as const) {
+    const [was, is] = [then[service], identity[service]]
+    if (was.min === is.min && was.max === is.max) continue
+    throw new UsageError(
+      `the target offered ${was.min} to ${was.max} of ${service} when the run began, and offers ${is.min} to ${is.max}: begin a new run`,
+    )
+  }
+}
+
+/** An embedded cloud has gone with all it had. */
+function forgetAll({ resources }: RunRecord, journal: Journal): void {
+  for (const { key, gone } of resources) {
+    if (!gone) journal.append({ type: 'resource-gone', at: now(), key })
+  }
+}

@@ -1,0 +1,93 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
+import { placeOf } from '../../src/discover/place.ts'
+import type { TargetIdentity } from '../../src/discover/target.ts'
+import { loadCloud } from '../../src/openstack/cloud-config.ts'
+import type { ConfigurationPlace } from '../../src/openstack/cloud-config-files.ts'
+import { ConfigurationError } from '../../src/openstack/configuration-error.ts'
+import type { TargetAccess } from '../../src/run/run-order.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import { temporaryFolder } from '../../src/temporary-folder.ts'
+
+/** Where the target's credentials are, and how to let go of it. */
+export interface ChosenTarget {
+  readonly clouds: PersonaClouds
+  /** Set for the embedded reference cloud: a clouds file of its own, outside of the project. */
+  readonly cloudsFile?: string
+  readonly close: () => Promise<void>
+}
+
+/** Neither the settings nor the `OS_*` variables name a cloud. */
+export function meansReferenceCloud(
+  { cloud }: Pick<Settings, 'cloud'>,
+  environment: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return cloud === undefined && !environment.OS_CLOUD && !environment.OS_AUTH_URL
+}
+
+/**
+ * Whether a run was on a reference cloud of its own process, which has gone with all it had; and not
+ * on one of the same name that is configured here.
+ */
+export function wasEmbedded(
+  { name, authUrl }: Pick<TargetIdentity, 'name' | 'authUrl'>,
+  settings: Pick<Settings, 'cloud'>,
+  place: ConfigurationPlace = placeOf(),
+): boolean {
+  if (name !== 'reference' || !meansReferenceCloud(settings)) return false
+  try {
+    return loadCloud({ ...place, cloud: name }).authUrl !== authUrl
+  } catch (error) {
+    if (error instanceof ConfigurationError) return true
+    throw error
+  }
+}
+
+/**
+ * The cloud that the settings or the `OS_*` variables name; without any, a reference cloud is
+ * started for this process alone.
+ */
+export async function chooseTarget(
+  settings: Settings,
+  release: string | undefined,
+): Promise<ChosenTarget> {
+  if (!meansReferenceCloud(settings)) {
+    const member = settings.cloud
+    return {
+      clouds: { ...settings.personas, ...(member !== undefined && { member }) },
+      close: () => Promise.resolve(),
+    }
+  }
+  const { serveReferenceCloud } = await import('../../reference-cloud/serve.ts')
+  const directory = temporaryFolder('attest-')
+  const cloudsFile = join(directory, 'clouds.yaml')
+  const cloud = await serveReferenceCloud({ port: 0, cloudsFile, ...(release && { release }) })
+  return {
+    clouds: {
+      member: 'reference',
+      reader: 'reference-reader',
+      guest: 'reference-guest',
+      stranger: 'reference-stranger',
+      admin: 'reference-admin',
+    },
+    cloudsFile,
+    async close() {
+      await cloud.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Where the worker that performs the cases finds what this process has found. */
+export function accessOf(
+  { clouds, cloudsFile }: ChosenTarget,
+  { deadlines: { answerMs }, limits: { requestsPerSecond } }: Settings,
+): TargetAccess {
+  return {
+    clouds,
+    ...(cloudsFile !== undefined && { cloudsFile }),
+    ...(answerMs !== undefined && { answerMs }),
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+  }
+}

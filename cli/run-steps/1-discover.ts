@@ -1,0 +1,63 @@
+import { discoverTarget } from '../../src/discover/discover-target.ts'
+import { closeSessions, openSessions } from '../../src/discover/open-sessions.ts'
+import { placeOf } from '../../src/discover/place.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { Contracts, Persona } from '../../src/openapi/contract.ts'
+import type { Exchange } from '../../src/openstack/exchange.ts'
+import type { Session } from '../../src/openstack/session.ts'
+import { BrokenOff } from '../../src/run/break-off.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import { NotBegunError } from '../not-begun-error.ts'
+import type { ChosenTarget } from './0-choose-target.ts'
+
+export interface Discovered {
+  readonly target: Target
+  readonly sessions: ReadonlyMap<Persona, Session>
+  /** All that was asked for it and answered, without secrets. */
+  readonly exchanges: readonly Exchange[]
+}
+
+/** A user who waits for a run to begin is told soon that nothing answers. */
+const ANSWER_MS = 12_000
+
+export interface DiscoverOptions {
+  /** Ends it, with its reason. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Authenticates every persona and finds out what the target has; creates nothing there. Throws
+ * {@link NotBegunError} when the signal of a run is given.
+ */
+export async function discover(
+  chosen: ChosenTarget,
+  settings: Settings,
+  contracts: Contracts,
+  { signal }: DiscoverOptions = {},
+): Promise<Discovered> {
+  const { deadlines, limits } = settings
+  const exchanges: Exchange[] = []
+  let isOver = false
+  // What the sessions are used for later is put on the record by those who use them.
+  const keep = (exchange: Exchange): void => {
+    if (!isOver) exchanges.push(exchange)
+  }
+  let sessions: ReadonlyMap<Persona, Session> = new Map()
+  const close = (): void => void closeSessions(sessions)
+  signal?.addEventListener('abort', close)
+  try {
+    const http = { answerMs: deadlines.answerMs ?? ANSWER_MS }
+    const place = placeOf(chosen.cloudsFile)
+    sessions = await openSessions(chosen.clouds, place, keep, http, limits, undefined, signal)
+    const target = await discoverTarget(sessions, contracts, settings)
+    signal?.throwIfAborted()
+    isOver = true
+    return { sessions, target, exchanges }
+  } catch (error) {
+    await closeSessions(sessions)
+    if (signal?.reason instanceof BrokenOff) throw new NotBegunError(signal.reason)
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', close)
+  }
+}

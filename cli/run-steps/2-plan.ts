@@ -1,0 +1,71 @@
+import { shardOfPlan } from '../../fixtures/core/planning/shard-plan.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { ShardIdentity } from '../../src/journal/events/run-events.ts'
+import type { Contracts, Requirement, RequirementId } from '../../src/openapi/contract.ts'
+import { formatRange, isWithin } from '../../src/openapi/microversion.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
+import { makePlan } from '../../src/plan/make-plan.ts'
+import type { Selection } from '../../src/plan/pick-microversions.ts'
+import { planDigest } from '../../src/plan/plan-digest.ts'
+import { parseShard } from '../../src/plan/shard.ts'
+import { type RequirementFilter, requirementFilter } from '../../src/settings/requirement-filter.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import { scenarios } from '../../suites/suites.ts'
+import type { ScopeFlags } from '../target-options.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** The filter that the command line asks for; throws at once for one that chooses nothing. */
+export function wantedBy(flags: ScopeFlags, contracts: Contracts): RequirementFilter {
+  return requirementFilter(
+    { requirement: flags.requirement, operation: flags.operation },
+    requirementsOf(contracts),
+  )
+}
+
+/** The ids of all promises of the contracts. */
+export function requirementIds(contracts: Contracts): RequirementId[] {
+  return requirementsOf(contracts).map(({ id }) => id)
+}
+
+function requirementsOf(contracts: Contracts): Requirement[] {
+  return [...contracts.values()]
+    .flatMap((contract) => contract.operations)
+    .flatMap((operation) => operation.requirements)
+}
+
+/** The cases of a run on this target. Throws {@link UsageError} for a version that nobody offers. */
+export function plan(
+  target: Target,
+  contracts: Contracts,
+  settings: Settings,
+  wanted: RequirementFilter,
+): PlannedCase[] {
+  refuseUnoffered(settings.selection, target)
+  return makePlan({ contracts, target, scenarios, wanted, selection: settings.selection })
+}
+
+/** The part of a plan that `--shard` names, with what tells which part of what it is. */
+export function partOf(
+  cases: readonly PlannedCase[],
+  named: string | undefined,
+): { readonly cases: readonly PlannedCase[]; readonly shard?: ShardIdentity } {
+  if (named === undefined) return { cases }
+  const shard = parseShard(named)
+  const part = shardOfPlan(cases, scenarios, shard)
+  if (part.length > 0) return { cases: part, shard: { ...shard, plan: planDigest(cases) } }
+  throw new UsageError(
+    `--shard ${named}: the plan has too few promises for ${shard.of} parts; name fewer`,
+  )
+}
+
+/** A run at a version that neither service has would test nothing and say so at great length. */
+function refuseUnoffered(selection: Selection, { identity }: Target): void {
+  if (selection.kind !== 'listed') return
+  const { compute, blockStorage } = identity
+  for (const version of selection.versions) {
+    if (isWithin(version, compute) || isWithin(version, blockStorage)) continue
+    throw new UsageError(
+      `--microversions: ${version} is offered by no service of ${identity.name}: expected versions of Compute ${formatRange(compute)} or Block Storage ${formatRange(blockStorage)}; correct it`,
+    )
+  }
+}

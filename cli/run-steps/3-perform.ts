@@ -1,0 +1,91 @@
+import { pathToFileURL } from 'node:url'
+import { allureReporter } from '../../reports/allure/vitest-reporter.ts'
+import type { Target } from '../../src/discover/target.ts'
+import { type Journal, now } from '../../src/journal/journal.ts'
+import { JournalTail } from '../../src/journal/journal-tail.ts'
+import { codeFile } from '../../src/package-root.ts'
+import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
+import { breakOffOf, passOnBreakOff } from '../../src/run/break-off.ts'
+import type { TargetAccess } from '../../src/run/run-order.ts'
+import { runVitest } from '../../src/run/run-vitest.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import type { FittedPlan } from './fit-plan.ts'
+import type { RunDirectory } from './run-directory.ts'
+
+/**
+ * Writes down the plan's settled cases, has Vitest perform all others, and returns when the last has
+ * ended: with defects of the suite that no case stands for, in words. Aborting `signal` breaks the run
+ * off.
+ */
+export async function performPlan(options: {
+  readonly directory: RunDirectory
+  readonly journal: Journal
+  readonly cases: readonly PlannedCase[]
+  readonly target: Target
+  readonly access: TargetAccess
+  readonly settings: Settings
+  readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
+  readonly signal: AbortSignal
+  /** How many resources the journal names already. */
+  readonly ledgerCount?: number
+}): Promise<readonly string[]> {
+  const { cases, journal, directory, settings, target, access, signal, fitted } = options
+  for (const { id, settled } of cases) {
+    if (settled === undefined) continue
+    journal.append({
+      type: 'case-finished',
+      at: now(),
+      case: id,
+      ...settled,
+      durationMs: 0,
+      requests: 0,
+    })
+  }
+  const open = cases.filter((planned) => planned.settled === undefined)
+  if (open.length === 0) return []
+  const breakOff = passOnBreakOff(directory.run, signal)
+  try {
+    return signal.aborted
+      ? []
+      : await runVitest({
+          // The entry file stands beside the suites, compiled or not.
+          entry: pathToFileURL(codeFile('suites', 'conformance.run')),
+          reporter: allureReporter(directory.allureResults),
+          order: {
+            run: directory.run,
+            journal: directory.journal,
+            cases: open,
+            target,
+            access,
+            deadlines: settings.deadlines,
+            budget: fitted.budget,
+            room: fitted.room,
+            ledgerCount: options.ledgerCount ?? 0,
+          },
+        })
+  } finally {
+    breakOff.close()
+    if (signal.aborted) settleRest(journal, open, signal)
+  }
+}
+
+/** Gives the cases that a broken-off run has not come to their verdict. */
+function settleRest(journal: Journal, cases: readonly PlannedCase[], signal: AbortSignal): void {
+  const { cause, message } = breakOffOf(signal)
+  const tail = new JournalTail(journal.path)
+  const finished = new Set<CaseId>()
+  for (const event of tail.unread()) if (event.type === 'case-finished') finished.add(event.case)
+  tail.close()
+  for (const { id } of cases) {
+    if (finished.has(id)) continue
+    const reason = { code: cause, message }
+    const event = {
+      type: 'case-finished',
+      at: now(),
+      case: id,
+      durationMs: 0,
+      requests: 0,
+    } as const
+    journal.append({ ...event, verdict: 'not-tested', reason })
+  }
+}

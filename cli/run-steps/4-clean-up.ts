@@ -1,0 +1,79 @@
+import { Access } from '../../fixtures/core/access.ts'
+import { type CleanedUp, cleanUp } from '../../fixtures/core/ledger/clean-up.ts'
+import { workingMicroversions } from '../../src/discover/discover-target.ts'
+import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
+import { type Journal, type JournalSink, now } from '../../src/journal/journal.ts'
+import { originsFirst } from '../../src/journal/origins-first.ts'
+import { readResources } from '../../src/journal/read-journal.ts'
+import type { Contracts, Persona } from '../../src/openapi/contract.ts'
+import type { Session } from '../../src/openstack/session.ts'
+
+/**
+ * Removes what the run has left on the target, looks in the target's own lists whether
+ * anything is still there, and writes that down. When the signal is given it asks for nothing more,
+ * and what it has not seen is written down as that. Throws JournalWriteError when it cannot, after
+ * everything has been tried.
+ */
+export async function cleanUpRun(options: {
+  readonly run: string
+  readonly journal: Journal
+  readonly sessions: ReadonlyMap<Persona, Session>
+  readonly contracts: Contracts
+  /** For each server and volume. */
+  readonly deadlineMs: number
+  readonly signal: AbortSignal
+}): Promise<CleanedUp> {
+  const { run, journal, sessions, contracts, deadlineMs, signal } = options
+  const member = sessions.get('member')
+  if (member === undefined) throw new TypeError('cleaning up needs the session of the member')
+  const sink = new PatientSink(journal)
+  const access = new Access({
+    run,
+    journal: originsFirst(sink, member.origins),
+    sessions,
+    contracts,
+    working: workingMicroversions(member, contracts),
+    signal,
+  })
+  const resources = await readResources(journal.path)
+  const cleanedUp = await cleanUp(
+    access,
+    resources.filter((resource) => !resource.gone),
+    deadlineMs,
+  )
+  if (sink.failure !== undefined) throw sink.failure
+  const { left: leaked, unseen } = cleanedUp
+  journal.append({
+    type: 'leak-check',
+    at: now(),
+    leaked,
+    ...(unseen !== undefined && { unseen }),
+  })
+  return cleanedUp
+}
+
+/** A full disk shall not keep anything on the target: what cannot be written down is done first. */
+class PatientSink implements JournalSink {
+  failure: unknown
+  readonly #journal: Journal
+
+  constructor(journal: Journal) {
+    this.#journal = journal
+  }
+
+  append(event: JournalEvent): void {
+    try {
+      this.#journal.append(event)
+    } catch (error) {
+      this.failure ??= error
+    }
+  }
+
+  async appendDurably(event: JournalEvent): Promise<void> {
+    try {
+      await this.#journal.appendDurably(event)
+    } catch (error) {
+      this.failure ??= error
+    }
+  }
+}

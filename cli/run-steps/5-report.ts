@@ -1,0 +1,85 @@
+import { relative } from 'node:path'
+import { type Comparison, compareResults } from '../../reports/compare/compare-results.ts'
+import { comparisonText } from '../../reports/compare/comparison-text.ts'
+import { gateReports } from '../../reports/gate-reports.ts'
+import { githubAnnotations } from '../../reports/github/annotations.ts'
+import { type RenderedRun, renderRun } from '../../reports/render-run.ts'
+import type { Results } from '../../reports/results-schema.ts'
+import { terminalSummary } from '../../reports/terminal/terminal-summary.ts'
+import { headOf } from '../../src/journal/journal.ts'
+import { journalOf } from '../../src/journal/read-journal.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import { operationLookup } from '../../src/openapi/operation-lookup.ts'
+import { EXIT, exitCodeOf } from '../exit-codes.ts'
+import { jsonText } from '../print-json.ts'
+
+export interface ReportOptions {
+  readonly json?: boolean
+  /** Whether this process has written the journal, from its beginning. */
+  readonly isOwnJournal?: boolean
+  /** With it only regressions fail the run. */
+  readonly baseline?: Results | undefined
+}
+
+/**
+ * Renders every report of a run from its journal, prints what a reader needs first, and
+ * returns the exit code.
+ */
+export async function reportRun(
+  path: string,
+  contracts: Contracts,
+  { json = false, isOwnJournal = false, baseline }: ReportOptions,
+): Promise<number> {
+  const lookup = operationLookup(contracts)
+  const rendered = await renderRun(path, {
+    lookup,
+    further: gateReports(lookup, baseline),
+    isOwnJournal,
+  })
+  const { record, results } = rendered
+  const comparison = baseline && compareResults(baseline, results)
+  if (json) {
+    process.stdout.write(jsonText(results, 2))
+  } else {
+    const reports = rendered.reports.map(({ name, path }) => ({
+      name,
+      path: relative(process.cwd(), path),
+    }))
+    const head = headOf(journalOf(path))
+    const screen = process.stdout
+    process.stdout.write(
+      terminalSummary(record, results, { lookup, contracts, reports, head, screen }),
+    )
+    if (comparison) process.stdout.write(`\n${comparisonText(comparison)}`)
+  }
+  if (process.env.GITHUB_ACTIONS === 'true') {
+    // The runner reads both streams; JSON on stdout stays JSON.
+    const stream = json ? process.stderr : process.stdout
+    stream.write(githubAnnotations(record, results))
+  }
+  return exitCode(rendered, comparison)
+}
+
+function exitCode(
+  { verdict, record, results }: RenderedRun,
+  comparison: Comparison | undefined,
+): number {
+  if (comparison === undefined || record.interrupted) return exitCodeOf(verdict, record.interrupted)
+  const stale = results.waivers.some(({ unused }) => unused)
+  const unclean = record.cleanUp !== 'clean'
+  return (stale || unclean) && comparison.outcome === 'kept'
+    ? EXIT.inconclusive
+    : comparisonExit(comparison)
+}
+
+/** Only what a promise has lost since the other run counts. */
+export function comparisonExit({ outcome }: Pick<Comparison, 'outcome'>): number {
+  switch (outcome) {
+    case 'regressed':
+      return EXIT.nonConformant
+    case 'lost':
+      return EXIT.inconclusive
+    case 'kept':
+      return EXIT.conformant
+  }
+}

@@ -1,0 +1,25 @@
+import { type Journal, now } from '../../src/journal/journal.ts'
+import { judge } from '../../src/judge/judge-response.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import type { Discovered } from './1-discover.ts'
+import { stageOf } from './stage.ts'
+
+/**
+ * Writes down what the cases stand on, after what discovery asked and was answered: the one follows
+ * from the other, and whoever reads the journal can find it again.
+ */
+export function recordTarget(
+  run: string,
+  journal: Journal,
+  { exchanges, target, sessions }: Discovered,
+  settings: Settings,
+  contracts: Contracts,
+): void {
+  for (const exchange of exchanges) {
+    const violations = judge(exchange, contracts)
+    journal.append({ type: 'exchange', phase: 'discover', exchange, violations })
+  }
+  const stage = stageOf(run, target, sessions, settings)
+  journal.append({ type: 'staged', at: now(), stage })
+}

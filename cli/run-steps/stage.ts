@@ -1,0 +1,57 @@
+import type { Target, TargetWishes } from '../../src/discover/target.ts'
+import type { PersonaAccess, StageFacts } from '../../src/journal/events/plan-events.ts'
+import type { Persona } from '../../src/openapi/contract.ts'
+import type { CloudConfig, CloudPlace } from '../../src/openstack/cloud-config.ts'
+import type { Session } from '../../src/openstack/session.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+
+/** What the cases of a run stand on, for the journal: with it they can be run once more, offline. */
+export function stageOf(
+  run: string,
+  target: Target,
+  sessions: ReadonlyMap<Persona, Session>,
+  settings: TargetWishes & Pick<Settings, 'deadlines' | 'budget'>,
+): StageFacts {
+  const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
+  for (const [persona, session] of sessions) {
+    const { projectId, userId, endpoints, tokenIsGiven, config } = session
+    const cloud = persona === 'nobody' ? {} : { cloud: placeOf(config) }
+    const user = userId === undefined ? {} : { userId }
+    personaAccess[persona] = { projectId, ...user, endpoints, tokenIsGiven, ...cloud }
+  }
+  const { deadlines, budget } = settings
+  const { bootMs, transitionMs } = deadlines
+  const wishes = wishesOf(settings)
+  return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, personaAccess }
+}
+
+/** What of the entry of a clouds file decides where the cloud is, and no secret of it. */
+function placeOf({
+  name,
+  authUrl,
+  regionName,
+  interface: chosen,
+  services,
+}: CloudConfig): CloudPlace {
+  return {
+    name,
+    authUrl,
+    ...(regionName !== undefined && { regionName }),
+    interface: chosen,
+    services,
+  }
+}
+
+/** What of the settings is about the target. */
+function wishesOf(settings: TargetWishes): TargetWishes {
+  const { image, flavor, network, volumeType, multiattachType, volumeSizeGiB, absent } = settings
+  return {
+    ...(image !== undefined && { image }),
+    ...(flavor !== undefined && { flavor }),
+    ...(network !== undefined && { network }),
+    ...(volumeType !== undefined && { volumeType }),
+    ...(multiattachType !== undefined && { multiattachType }),
+    volumeSizeGiB,
+    absent,
+  }
+}

@@ -1,0 +1,37 @@
+import { closeSessions } from '../src/discover/open-sessions.ts'
+import type { Target } from '../src/discover/target.ts'
+import type { Contracts, Persona } from '../src/openapi/contract.ts'
+import { loadContracts } from '../src/openapi/load-contract.ts'
+import type { Session } from '../src/openstack/session.ts'
+import type { Settings } from '../src/settings/settings.ts'
+import { settingsOf } from './command-settings.ts'
+import { chooseTarget } from './run-steps/0-choose-target.ts'
+import { discover } from './run-steps/1-discover.ts'
+import type { ScopeFlags, TargetFlags } from './target-options.ts'
+
+export interface Seen {
+  readonly settings: Settings
+  readonly contracts: Contracts
+  readonly target: Target
+  readonly sessions: ReadonlyMap<Persona, Session>
+}
+
+/** Discovers the target that the flags name, lends it to `look`, and lets go of it. */
+export async function withTarget<T>(
+  flags: TargetFlags & ScopeFlags,
+  look: (seen: Seen) => T | Promise<T>,
+): Promise<T> {
+  const settings = settingsOf(flags)
+  const contracts = loadContracts()
+  const chosen = await chooseTarget(settings, flags.release)
+  try {
+    const { target, sessions } = await discover(chosen, settings, contracts)
+    try {
+      return await look({ settings, contracts, target, sessions })
+    } finally {
+      await closeSessions(sessions)
+    }
+  } finally {
+    await chosen.close()
+  }
+}
