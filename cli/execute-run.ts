@@ -19,7 +19,7 @@ export interface PreparedRun {
   readonly journal: Journal
   /** Those that have no verdict yet, and those that planning has settled. */
   readonly cases: readonly PlannedCase[]
-  readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
+  readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
   readonly access: TargetAccess

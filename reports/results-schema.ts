@@ -176,7 +176,7 @@ export const resultsSchema = z
         .describe('Why it is not known whether anything else was left; null when it is known'),
       leaked: z.array(
         z.strictObject({
-          kind: z.enum(['server', 'volume', 'attachment', 'snapshot', 'image']),
+          kind: z.string(),
           id: z.string().nullable().describe('null when the target never told it'),
           name: z.string(),
         }),

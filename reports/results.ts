@@ -1,4 +1,3 @@
-import type { ResourceKind } from '../src/journal/events/resource-events.ts'
 import type { CaseRecord, RunRecord } from '../src/journal/record/run-record.ts'
 import { withCleanUp } from '../src/judge/clean-up-verdict.ts'
 import {
@@ -149,7 +148,7 @@ function requirementsOf(cases: readonly CaseRecord[]): Results['requirements'] {
   })
 }
 
-function created({ resources }: RunRecord, kind: ResourceKind): number {
+function created({ resources }: RunRecord, kind: string): number {
   return resources.filter((resource) => resource.kind === kind && resource.id !== undefined).length
 }
 

@@ -9,6 +9,7 @@ import type { Exchange } from '../../../src/openstack/exchange.ts'
 import { MissingEndpointError } from '../../../src/openstack/missing-endpoint-error.ts'
 import { ServiceVersionsError } from '../../../src/openstack/service-versions-error.ts'
 import { UnreachableError } from '../../../src/openstack/unreachable-error.ts'
+import { discoverersFor } from '../../../suites/suites.ts'
 import { firstDifference } from './first-difference.ts'
 import { openAgain } from './recorded-asker.ts'
 import { RecordedDiscovery } from './recorded-discovery.ts'
@@ -65,7 +66,7 @@ async function difference(
   // Nobody knows what the member knows, and asks nothing.
   askers.set('nobody', { ...member, persona: 'nobody' })
   checkProjects(askers, member)
-  const target = await discoverTarget(askers, contracts, wishes)
+  const target = await discoverTarget(askers, contracts, wishes, discoverersFor(contracts))
   const place = firstDifference(asWritten({ target, personaAccess }), {
     target: stage.target,
     personaAccess: stage.personaAccess,

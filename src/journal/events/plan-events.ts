@@ -71,7 +71,8 @@ const stage = z.object({
    */
   wishes: wishes.exactOptional(),
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
-  budget: z.object({ servers: z.int(), volumes: z.int() }),
+  /** By kind of resource. */
+  budget: z.record(z.string(), z.int()),
   personaAccess: z.partialRecord(persona, personaAccess),
 })
 

@@ -9,7 +9,6 @@ import type { CaseId, PlannedCase } from '../../plan/case.ts'
 import type { Waiver } from '../../waivers/waiver.ts'
 import type { Phase } from '../events/exchange-events.ts'
 import type { PersonaAccess } from '../events/plan-events.ts'
-import type { ResourceKind } from '../events/resource-events.ts'
 import type { ShardIdentity, SuiteIdentity } from '../events/run-events.ts'
 import type { Disturbances } from './disturbances.ts'
 
@@ -89,7 +88,7 @@ export interface OutsideViolation {
 /** What the run made on the target, or meant to make. */
 export interface ResourceRecord {
   readonly key: string
-  readonly kind: ResourceKind
+  readonly kind: string
   readonly name: string
   readonly persona: string
   /** Absent when the run ended before the target told the id. */
@@ -98,7 +97,7 @@ export interface ResourceRecord {
 }
 
 export interface LeakedResource {
-  readonly kind: ResourceKind
+  readonly kind: string
   readonly id?: string
   readonly name: string
 }
