@@ -1,5 +1,5 @@
 import { costOf } from '../fixtures/core/planning/cost.ts'
-import { escapeControls } from '../reports/escape-controls.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { scenarios } from '../suites/suites.ts'
 import { scopeOf } from './certification/scope.ts'

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../fixtures/core/case/scenario.ts'
 import { fixtureWords } from '../../fixtures/volume-attach/words.ts'
-import { changePoints } from '../../src/openapi/changes.ts'
+import { changePoints } from '../../src/openapi/at-version/changes.ts'
 import type {
   Contract,
   Erratum,

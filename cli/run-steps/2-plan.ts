@@ -11,8 +11,8 @@ import { parseShard } from '../../src/plan/shard.ts'
 import { type RequirementFilter, requirementFilter } from '../../src/settings/requirement-filter.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import { scenarios } from '../../suites/suites.ts'
+import { UsageError } from '../errors/usage-error.ts'
 import type { ScopeFlags } from '../target-options.ts'
-import { UsageError } from '../usage-error.ts'
 
 /** The filter that the command line asks for; throws at once for one that chooses nothing. */
 export function wantedBy(flags: ScopeFlags, contracts: Contracts): RequirementFilter {

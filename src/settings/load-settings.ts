@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { isSettings } from '../openstack/cloud-config-settings.ts'
+import { isSettings } from '../openstack/cloud-config/settings.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
 import { checkDocument } from './check-document.ts'
 import { loadWaivers, waiversIn } from './load-waivers.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Target } from '../../../src/discover/target.ts'
-import type { CloudConfig } from '../../../src/openstack/cloud-config.ts'
+import type { CloudConfig } from '../../../src/openstack/cloud-config/cloud-config.ts'
 
 /** Which of Tempest's tests are about volumes of servers: all that call the twelve operations. */
 export const ATTACHMENT_TESTS = [
