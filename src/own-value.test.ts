@@ -8,9 +8,9 @@ import { findRelease } from '../reference-cloud/releases.ts'
 import { parseProfile } from './attestation/profile.ts'
 import { loadCloud } from './openstack/cloud-config/cloud-config.ts'
 import { ownValue } from './own-value.ts'
-import { parseShard } from './plan/shard.ts'
 import { loadSettings } from './settings/load-settings.ts'
 import { requirementFilter, requirementsLike } from './settings/requirement-filter.ts'
+import { parseShard } from './settings/shard-flag.ts'
 
 let folder = ''
 beforeAll(() => {
