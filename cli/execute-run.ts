@@ -1,4 +1,4 @@
-import { escapeControls } from '../reports/escape-controls.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
 import type { Target } from '../src/discover/target.ts'
 import { type Journal, now } from '../src/journal/journal.ts'
 import type { Contracts, Persona } from '../src/openapi/contract.ts'

@@ -1,5 +1,5 @@
 import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
-import { escapeControls } from '../reports/escape-controls.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
 import { packagedServices } from '../src/openapi/load-services.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { resourcesIn } from '../src/settings/target-fields.ts'

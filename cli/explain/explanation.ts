@@ -1,7 +1,7 @@
 import type { Scenario } from '../../fixtures/core/case/scenario.ts'
 import { fixtureWords } from '../../fixtures/core/definitions/fixture-words.ts'
 import { PERSONA_WORDS } from '../../fixtures/core/definitions/personas.ts'
-import { changePoints } from '../../src/openapi/changes.ts'
+import { changePoints } from '../../src/openapi/at-version/changes.ts'
 import type {
   Contract,
   Erratum,

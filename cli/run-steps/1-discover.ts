@@ -8,7 +8,7 @@ import type { Session } from '../../src/openstack/session.ts'
 import { BrokenOff } from '../../src/run/break-off.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import { discoverersFor } from '../../suites/suites.ts'
-import { NotBegunError } from '../not-begun-error.ts'
+import { NotBegunError } from '../errors/not-begun-error.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
 
 export interface Discovered {

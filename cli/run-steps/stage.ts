@@ -1,7 +1,7 @@
 import type { Target } from '../../src/discover/target.ts'
 import type { PersonaAccess, StageFacts } from '../../src/journal/events/plan-events.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
-import type { CloudConfig, CloudPlace } from '../../src/openstack/cloud-config.ts'
+import type { CloudConfig, CloudPlace } from '../../src/openstack/cloud-config/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 

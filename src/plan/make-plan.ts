@@ -2,7 +2,7 @@ import { DiscoveryError } from '../discover/discovery-error.ts'
 import { offeredMicroversions } from '../discover/offered-microversions.ts'
 import type { Availability, Target } from '../discover/target.ts'
 import type { Reason } from '../judge/verdict.ts'
-import { changePoints } from '../openapi/changes.ts'
+import { changePoints } from '../openapi/at-version/changes.ts'
 import type {
   Contract,
   Contracts,

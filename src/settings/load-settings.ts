@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { TargetWishes } from '../discover/target.ts'
 import { packagedServices } from '../openapi/load-services.ts'
-import { isSettings } from '../openstack/cloud-config-settings.ts'
+import { isSettings } from '../openstack/cloud-config/settings.ts'
 import { ownValue } from '../own-value.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
 import { checkDocument } from './check-document.ts'

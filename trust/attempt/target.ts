@@ -12,7 +12,7 @@ import {
 import { placeOf } from '../../src/discover/place.ts'
 import type { Target, TargetWishes } from '../../src/discover/target.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
-import type { CloudConfig } from '../../src/openstack/cloud-config.ts'
+import type { CloudConfig } from '../../src/openstack/cloud-config/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import { discoverersFor } from '../../suites/suites.ts'
 import type { Tamper } from '../fault.ts'

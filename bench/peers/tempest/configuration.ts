@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { blockStorageFound } from '../../../fixtures/block-storage/discovery/discover-block-storage.ts'
 import { computeFound } from '../../../fixtures/compute/discovery/discover-compute.ts'
 import type { Target } from '../../../src/discover/target.ts'
-import type { CloudConfig } from '../../../src/openstack/cloud-config.ts'
+import type { CloudConfig } from '../../../src/openstack/cloud-config/cloud-config.ts'
 
 /** Which of Tempest's tests are about volumes of servers: all that call the twelve operations. */
 export const ATTACHMENT_TESTS = [
