@@ -12,7 +12,8 @@ export function settingsOf(
       readonly maxTime?: string
     },
 ): Settings {
-  const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
+  const { config, cloud, persona, document, image, flavor, network, volumeType, multiattachType } =
+    flags
   const { microversions, acceptNotTested, strict, waivers } = flags
   const { maxServers, maxVolumes, maxRequestsPerSecond, maxTime } = flags
   return loadSettings({
@@ -22,6 +23,7 @@ export function settingsOf(
     flags: {
       cloud,
       persona,
+      document,
       image,
       flavor,
       network,

@@ -1,5 +1,6 @@
 import { costOf } from '../fixtures/core/planning/cost.ts'
 import { escapeControls } from '../reports/escape-controls.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { scenarios } from '../suites/suites.ts'
 import { scopeOf } from './certification/scope.ts'
@@ -11,18 +12,21 @@ import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
 export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
-  await withTarget(flags, ({ target, contracts }) => {
-    const { settings, planFor } = scopeOf(flags, contracts)
+  const scope = scopeOf(flags, packagedContracts())
+  await withTarget(flags, scope, ({ target, settings, contracts }) => {
+    const { planFor } = scope
+    const documents = [...contracts.values()].map(({ id }) => id)
     const part = partOf(planFor(target), flags.shard)
     const { cases, budget } = fitPlan(part.cases, target, settings)
     const cost = costOf(cases, scenarios, budget)
     if (flags.json === true) {
-      process.stdout.write(jsonText({ target: target.identity, cost, cases }, 2))
+      process.stdout.write(jsonText({ target: target.identity, documents, cost, cases }, 2))
       return
     }
     const { name, compute, blockStorage } = target.identity
     const lines = [
       `Plan for ${name}: Compute ${compute.min}–${compute.max}, Block Storage ${blockStorage.min}–${blockStorage.max}`,
+      `of ${documents.join(', ')}`,
       '',
       ...byRequirement(cases),
       '',

@@ -1,5 +1,6 @@
 import type { Contract, Contracts } from './contract.ts'
 import { documentId } from './document-id.ts'
+import { packagedServices } from './load-services.ts'
 import type { Services } from './service-description.ts'
 
 /** Those of the documents that hold a condition, in the same order. */
@@ -31,8 +32,11 @@ export function documentsNamed(name: string, known: Contracts): readonly Contrac
   return all.filter(({ id, service }) => service === name || id === `${service}/${name}`)
 }
 
-/** All services, each with those of its documents that are chosen. */
-export function servicesWithDocuments(services: Services, chosen: Contracts): Services {
+/** All services, by default those of the package, each with those of its documents that are chosen. */
+export function servicesTested(
+  chosen: Contracts,
+  services: Services = packagedServices(),
+): Services {
   const ids = new Set([...chosen.values()].map(({ id }) => id))
   return new Map(
     [...services].map(([id, service]) => {

@@ -30,8 +30,8 @@ export const Range = z
 const DocumentExtension = z.strictObject({
   'min-ver': Microversion.optional(),
   'max-ver': Microversion.optional(),
-  /** Whether a run that names no document tests this one. */
-  default: z.boolean().default(false),
+  /** Whether a run that names no document tests this one; false when left out. */
+  default: z.boolean().optional(),
   /** The operationIds in the order of the API document, which shared paths cannot keep. */
   operations: z.array(z.string().min(1)).optional(),
 })
@@ -114,7 +114,7 @@ export const OperationEntry = z.looseObject({
 export const DocumentFrame = z.looseObject({
   openapi: z.string().regex(/^3\.1\.\d+$/, 'expected an OpenAPI 3.1 document'),
   info: z.looseObject({ title: z.string().min(1) }),
-  'x-openstack': DocumentExtension.prefault({}),
+  'x-openstack': DocumentExtension.default({}),
   'x-errata': z.array(ErratumEntry).default([]),
   'x-excluded': z.array(ExclusionEntry).default([]),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),

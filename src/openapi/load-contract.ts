@@ -44,7 +44,7 @@ export function loadContract(
     id,
     service,
     file,
-    isDefault: frame['x-openstack'].default,
+    isDefault: frame['x-openstack'].default ?? false,
     digest,
     title: frame.info.title,
     ...(range && { range }),

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { isSettings } from '../openstack/cloud-config-settings.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
-import { checkDocument } from './check-document.ts'
+import { checkDocument, keyOf } from './check-document.ts'
 import { loadWaivers, waiversIn } from './load-waivers.ts'
-import type { Limits, Settings, SettingsWaiver } from './settings.ts'
+import type { Limits, NamedDocument, Settings, SettingsWaiver } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
-import { readSettingsFile } from './settings-file.ts'
+import { readSettingsFile, type SettingsFile } from './settings-file.ts'
 import { asDocument, type SettingsFlags } from './settings-flags.ts'
 import { inMs, type SettingsDocument, settingsSchema } from './settings-schema.ts'
 
@@ -43,7 +43,19 @@ export function loadSettings({ file: named, cwd, flags, waivers }: SettingsSourc
     ...waiversIn(fromFile.waivers, file),
     ...(waivers === undefined ? [] : loadWaivers(waivers, cwd)),
   ]
-  return { ...(file !== undefined && { file: path }), ...asSettings(merged, excused) }
+  const documents =
+    fromFlags.document === undefined
+      ? documentsIn(fromFile.document, file)
+      : fromFlags.document.map((name) => ({ name, place: { key: '--document' } }))
+  return { ...(file !== undefined && { file: path }), ...asSettings(merged, excused, documents) }
+}
+
+function documentsIn(names: readonly string[] = [], file?: SettingsFile): NamedDocument[] {
+  return names.map((name, index) => {
+    const path = ['document', index]
+    const at = file && { file: file.path, at: file.placeOf(path) }
+    return { name, place: { key: keyOf(path), ...at } }
+  })
 }
 
 function missingFile(path: string): SettingsError {
@@ -55,13 +67,18 @@ function missingFile(path: string): SettingsError {
   })
 }
 
-function asSettings(document: SettingsDocument, waivers: readonly SettingsWaiver[]): Settings {
+function asSettings(
+  document: SettingsDocument,
+  waivers: readonly SettingsWaiver[],
+  documents: readonly NamedDocument[],
+): Settings {
   const { cloud, image, flavor, network, deadlines } = document
   const volumeType = document['volume-type']
   const multiattachType = document['multiattach-type']
   return {
     ...(cloud !== undefined && { cloud }),
     personas: document.personas,
+    documents,
     ...(image !== undefined && { image }),
     ...(flavor !== undefined && { flavor }),
     ...(network !== undefined && { network }),

@@ -6,6 +6,8 @@ export interface SettingsFlags {
   readonly cloud?: string | undefined
   /** Repeatable: `reader=lab-reader`. */
   readonly persona?: readonly string[] | undefined
+  /** Repeatable; in place of those of the file. */
+  readonly document?: readonly string[] | undefined
   readonly image?: string | undefined
   readonly flavor?: string | undefined
   readonly network?: string | undefined
@@ -29,6 +31,7 @@ export function asDocument(flags: SettingsFlags): Readonly<Record<string, unknow
   const given = {
     cloud: flags.cloud,
     personas: flags.persona && parsePersonaFlags(flags.persona),
+    document: flags.document,
     image: flags.image,
     flavor: flags.flavor,
     network: flags.network,
