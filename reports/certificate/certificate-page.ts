@@ -13,7 +13,7 @@ export function certificatePage(certificate: Certificate): string {
 ${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
-${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</dt><dd>microversions ${range}</dd>`)}
+${profile.documents.map(({ id, title, microversions }) => html`<dt>${title}</dt><dd><code>${id}</code>, ${microversions === null ? 'no microversions' : `microversions ${microversions}`}</dd>`)}
 <dt>Promises</dt><dd>${promisesLine(certificate)}</dd>
 <dt>Cases</dt><dd>${counts.cases}: ${counts.passed} passed, ${counts.failed} failed, ${counts.error} errors, ${counts.notTested} not tested, ${counts.notApplicable} not applicable, ${counts.waived} waived</dd>
 </dl>
@@ -22,12 +22,12 @@ ${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</
 ${certificateFacts(certificate).map(([word, fact]) => html`<dt>${word}</dt><dd>${fact}</dd>`)}
 </dl>
 <h2>What was tested</h2>
-<p>Every promise of the two API documents that holds in this profile, at the first and last microversion of its range and on both sides of every change: statuses, bodies, headers, and what both services say of servers, volumes and attachments afterwards.</p>
+<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that holds in this profile, at the first and last microversion of its range and on both sides of every change: statuses, bodies, headers, and what both services say of servers, volumes and attachments afterwards.</p>
 <h2>What was not</h2>
 ${gaps(certificate)}
 ${unfollowed(certificate)}
 ${attempts(certificate)}
-<p>Nothing looks into a guest, at a disk, or at load. Other APIs, and other microversions than those above, were not tested.</p>
+<p>Nothing looks into a guest, at a disk, or at load. Other API documents, and other microversions than those above, were not tested.</p>
 <h2>How to check this</h2>
 <p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
 <dl class="soft">

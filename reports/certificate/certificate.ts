@@ -1,12 +1,17 @@
-import { releasesOffering } from '../../src/attestation/release-profiles.ts'
+import { releasesOffering } from '../../src/attestation/releases.ts'
+import { offeredMicroversions } from '../../src/discover/offered-microversions.ts'
 import type { Results } from '../results/results-schema.ts'
 
 /** What a certificate says: computed from the evidence, never written by hand. */
 export interface Certificate {
   readonly profile: {
     readonly name: string
-    /** By the service in words: `2.1 to 2.93`. */
-    readonly ranges: Readonly<Record<string, string>>
+    /** The API documents that it covers, each at `2.1 to 2.93`; null where there are no microversions. */
+    readonly documents: readonly {
+      readonly id: string
+      readonly title: string
+      readonly microversions: string | null
+    }[]
     readonly requirements: number
     /** `sha256:<hex>` of the promises. */
     readonly digest: string
@@ -85,7 +90,7 @@ export function certificateOf(
     profile: facts.profile,
     suite: { ...suite, digest: facts.suiteDigest },
     target,
-    releases: releasesOffering(target),
+    releases: releasesOffering((service) => offeredMicroversions(target, service)?.max),
     transport,
     run,
     evidence: facts.evidence,

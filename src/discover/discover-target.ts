@@ -1,5 +1,6 @@
 import { type Contracts, PERSONAS, type Persona, type Service } from '../openapi/contract.ts'
 import { coveredMicroversions } from '../openapi/contracts-of-service.ts'
+import { packagedContracts } from '../openapi/load-contract.ts'
 import { packagedServices } from '../openapi/load-services.ts'
 import { intersect, type Microversion } from '../openapi/microversion.ts'
 import type { Asker } from './asker.ts'
@@ -49,11 +50,19 @@ export async function discoverTarget(
   }
 }
 
-/** The newest microversions that both the target and the contracts know. */
-export function workingMicroversions(session: Asker, contracts: Contracts): WorkingMicroversions {
+/**
+ * The newest microversions that both the target and the contracts know: of a service of which no
+ * document is tested, the contracts are all that the package has.
+ */
+export function workingMicroversions(
+  session: Asker,
+  contracts: Contracts,
+  packaged: () => Contracts = packagedContracts,
+): WorkingMicroversions {
   const newest = (service: Service): Microversion => {
     const { microversions: offered } = offerOf(session, service)
-    const known = coveredMicroversions(contracts, service)
+    const known =
+      coveredMicroversions(contracts, service) ?? coveredMicroversions(packaged(), service)
     const common = known && intersect(offered, known)
     if (common?.max !== undefined) return common.max
     throw new DiscoveryError(

@@ -6,10 +6,10 @@ import type { TargetIdentity } from './target.ts'
 type Offer = Pick<TargetIdentity, 'compute' | 'blockStorage'>
 
 /** The microversions that a target offers of a service; undefined where it is known to have none. */
-export function offeredMicroversions(
-  { compute, blockStorage }: Offer,
+export function offeredMicroversions<Range>(
+  { compute, blockStorage }: { readonly compute: Range; readonly blockStorage: Range },
   service: Service,
-): Required<MicroversionRange> | undefined {
+): Range | undefined {
   return ownValue({ compute, 'block-storage': blockStorage }, service)
 }
 
