@@ -1,5 +1,6 @@
 import { escapeControls } from '../reports/escape-controls.ts'
 import { originLine } from '../reports/origin-line.ts'
+import { offerText } from '../reports/services.ts'
 import { originsOf } from '../src/discover/open-sessions.ts'
 import { insecureOrigins, insecurityOf } from '../src/openstack/insecure-origins.ts'
 import { jsonText } from './print-json.ts'
@@ -53,8 +54,9 @@ function identity({ target }: Seen): string[] {
   const { identity } = target
   return [
     `Target         ${identity.name} (${identity.authUrl})`,
-    `Compute        ${identity.compute.min}–${identity.compute.max}  ${identity.endpoints.compute}`,
-    `Block Storage  ${identity.blockStorage.min}–${identity.blockStorage.max}  ${identity.endpoints['block-storage']}`,
+    ...Object.values(identity.services).map(
+      (one) => `${one.title.padEnd(13)}  ${offerText(one)}  ${one.endpoint}`,
+    ),
     `Image          ${target.image.name} (${target.image.id})`,
     `Flavor         ${target.flavor.name} (${target.flavor.id})`,
     `Volume type    ${target.volumeType ?? 'the default'}, ${target.volumeSizeGiB} GiB; multiattach: ${target.multiattachType ?? 'none'}`,

@@ -37,8 +37,8 @@ describe('a run', () => {
       const { resources, cases, counts } = resultsIn(out)
 
       expect(code).toBe(3)
-      expect(resources.created.servers).toBeLessThanOrEqual(1)
-      expect(resources.created.volumes).toBeLessThanOrEqual(3)
+      expect(resources.created.server).toBeLessThanOrEqual(1)
+      expect(resources.created.volume).toBeLessThanOrEqual(3)
       expect(counts).toMatchObject({ failed: 0, error: 0 })
       const codes = cases.map((one: { reason: { code: string } | null }) => one.reason?.code)
       expect(codes).toContain('over-budget')

@@ -1,5 +1,6 @@
 import { costOf } from '../fixtures/core/planning/cost.ts'
 import { escapeControls } from '../reports/escape-controls.ts'
+import { servicesLine } from '../reports/services.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { scenarios } from '../suites/suites.ts'
 import { scopeOf } from './certification/scope.ts'
@@ -20,9 +21,8 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
       process.stdout.write(jsonText({ target: target.identity, cost, cases }, 2))
       return
     }
-    const { name, compute, blockStorage } = target.identity
     const lines = [
-      `Plan for ${name}: Compute ${compute.min}–${compute.max}, Block Storage ${blockStorage.min}–${blockStorage.max}`,
+      `Plan for ${target.identity.name}: ${servicesLine(target.identity)}`,
       '',
       ...byRequirement(cases),
       '',

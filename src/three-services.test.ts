@@ -3,9 +3,10 @@ import { explain } from '../cli/explain/explanation.ts'
 import { explanationText } from '../cli/explain/explanation-text.ts'
 import { showSpec } from '../cli/show-spec.ts'
 import { parseProfile, withinProfile } from './attestation/profile.ts'
-import { workingMicroversions } from './discover/discover-target.ts'
 import { DiscoveryError } from './discover/discovery-error.ts'
 import { SAMPLE_TARGET } from './discover/sample-target.ts'
+import { testedServices } from './discover/tested-services.ts'
+import { workingMicroversions } from './discover/working-microversions.ts'
 import { defectOf } from './judge/judge-request.ts'
 import { judge } from './judge/judge-response.ts'
 import { changePoints } from './openapi/changes.ts'
@@ -15,7 +16,7 @@ import { contractOfOperation, contractsOfService } from './openapi/contracts-of-
 import { loadContracts } from './openapi/load-contract.ts'
 import { loadServices } from './openapi/load-services.ts'
 import { matchOperation } from './openapi/match-operation.ts'
-import { microversion } from './openapi/microversion.ts'
+import { type MicroversionRange, microversion } from './openapi/microversion.ts'
 import { operationAt } from './openapi/operation-at.ts'
 import { project } from './openapi/project.ts'
 import { inSpecs } from './openapi/sample-contract.ts'
@@ -161,11 +162,18 @@ describe('documents of three services', () => {
 })
 
 describe('a plan of three services', () => {
+  const tested = (title: string, microversions?: Required<MicroversionRange>) => ({
+    ...{ title, endpoint: 'http://lake.example' },
+    ...(microversions && { microversions }),
+  })
   const identity = {
     ...SAMPLE_TARGET.identity,
     name: 'lake',
-    compute: { min: microversion('2.1'), max: microversion('2.60') },
-    blockStorage: { min: microversion('3.0'), max: microversion('3.10') },
+    services: {
+      compute: tested('Boats', { min: microversion('2.1'), max: microversion('2.60') }),
+      'block-storage': tested('Sheds', { min: microversion('3.0'), max: microversion('3.10') }),
+      pictures: tested('Pictures'),
+    },
   }
   const target = { ...SAMPLE_TARGET, identity }
   const requirements = [...contracts.values()].flatMap(({ operations }) =>
@@ -220,7 +228,9 @@ describe('a plan of three services', () => {
   it('within a profile needs every document of a service to cover the versions', () => {
     const profile = (name: string) => () =>
       withinProfile(target, parseProfile(name, services), contracts)
-    expect(profile('compute-2.1..2.60')().identity).toMatchObject({ compute: { max: '2.60' } })
+    expect(profile('compute-2.1..2.60')().identity).toMatchObject({
+      services: { compute: { microversions: { max: '2.60' } } },
+    })
     expect(profile('compute-2.1..2.100')).toThrow('2.100 is outside of 2.1–2.90')
     expect(profile('block-storage-3.0..3.20')).toThrow('lake offers 3.0–3.10 of block-storage')
     expect(profile('pictures-1.0..1.1')).toThrow('is no profile')
@@ -258,6 +268,26 @@ describe('a cloud with three services', () => {
     })
     expect(session.versions.pictures).toEqual({ baseUrl: `${target.cloud.url}/pictures/v2` })
     expect(session.regions.pictures).toBe('R1')
+    expect(Object.entries(testedServices(session, contracts))).toEqual([
+      [
+        'compute',
+        {
+          ...{ title: 'Compute', endpoint: `${target.cloud.url}/compute/v2.1`, region: 'R1' },
+          microversions: { min: '2.1', max: '2.93' },
+        },
+      ],
+      [
+        'block-storage',
+        {
+          ...{ title: 'Sheds', endpoint: `${target.cloud.url}/volume/v3/abc123`, region: 'R1' },
+          microversions: { min: '3.0', max: '3.70' },
+        },
+      ],
+      [
+        'pictures',
+        { title: 'Pictures', endpoint: `${target.cloud.url}/pictures/v2`, region: 'R1' },
+      ],
+    ])
     expect(workingMicroversions(session, contracts)).toEqual({
       compute: '2.90',
       'block-storage': '3.70',

@@ -1,5 +1,4 @@
 import type { Certificate } from '../../reports/certificate/certificate.ts'
-import { serviceTitle } from '../../reports/operation-lookup.ts'
 import { type Profile, profileDigest, requirementsOf } from '../../src/attestation/profile.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
@@ -14,11 +13,14 @@ export function wantedInProfile(profile: Profile, contracts: Contracts): Require
 /** What a certificate says of its profile. */
 export function profileFacts(profile: Profile, contracts: Contracts): Certificate['profile'] {
   const requirements = requirementsOf(profile, contracts)
+  const titles = new Map(
+    [...contracts.values()].map(({ service, description }) => [service, description.title]),
+  )
   return {
     name: profile.name,
     ranges: Object.fromEntries(
       Object.entries(profile.ranges).map(([service, range]) => [
-        serviceTitle(service),
+        titles.get(service) ?? service,
         formatRange(range).replace('–', ' to '),
       ]),
     ),

@@ -1,6 +1,6 @@
 import { Access } from '../../fixtures/core/access.ts'
 import { type CleanedUp, cleanUp } from '../../fixtures/core/ledger/clean-up.ts'
-import { workingMicroversions } from '../../src/discover/discover-target.ts'
+import { workingMicroversions } from '../../src/discover/working-microversions.ts'
 import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
 import { type Journal, type JournalSink, now } from '../../src/journal/journal.ts'
 import { originsFirst } from '../../src/journal/origins-first.ts'

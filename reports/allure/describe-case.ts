@@ -13,6 +13,7 @@ import { escapeControls } from '../escape-controls.ts'
 import { type Fact, type FirstBroken, failureFacts } from '../failure-facts.ts'
 import { Html, html } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import type { ReportedTarget } from '../services.ts'
 import { caseLabels, caseName, historyId } from './case-labels.ts'
 import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
@@ -24,6 +25,7 @@ import { reasonLine } from './reason-line.ts'
  */
 export function describeCase(
   record: DescribedCase,
+  target: ReportedTarget,
   lookup: OperationLookup,
   highlighted: boolean,
   firstBroken?: FirstBroken,
@@ -40,7 +42,7 @@ export function describeCase(
         displayName: caseName(record),
         historyId: historyId(record),
         testCaseId: historyId(record),
-        labels: caseLabels(record),
+        labels: caseLabels(record, target),
         links:
           operation && !tellsItself
             ? [{ url: operation.link, name: operation.section, type: 'link' }]

@@ -6,10 +6,11 @@ import { CERTIFICATE_STYLE } from './certificate-style.ts'
 
 /** `certificate.html`: one page that says what was tested and what was not, for people. */
 export function certificatePage(certificate: Certificate): string {
-  const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
+  const { profile, documents, target, verdict, testedAt, run, suite, counts, evidence } =
+    certificate
   const body = html`<main>
 <h1>Certificate of conformance</h1>
-<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of the OpenStack APIs that attach volumes to servers. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
+<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of ${documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${documents.map((name, at) => html`${at === 0 ? '' : ', '}<code>${name.replace(/\.yaml$/, '')}</code>`)}. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
 ${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
@@ -22,7 +23,7 @@ ${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</
 ${certificateFacts(certificate).map(([word, fact]) => html`<dt>${word}</dt><dd>${fact}</dd>`)}
 </dl>
 <h2>What was tested</h2>
-<p>Every promise of the two API documents that holds in this profile, at the first and last microversion of its range and on both sides of every change: statuses, bodies, headers, and what both services say of servers, volumes and attachments afterwards.</p>
+<p>Every promise of ${documents.length === 1 ? 'this API document' : `these ${documents.length} API documents`} that holds in this profile, at the first and last microversion of its range and on both sides of every change, or once where a service has no microversions: statuses, bodies, headers, and what the services say afterwards of the resources that were used.</p>
 <h2>What was not</h2>
 ${gaps(certificate)}
 ${unfollowed(certificate)}

@@ -12,6 +12,8 @@ export interface Certificate {
     readonly digest: string
   }
   readonly suite: Results['suite'] & { readonly digest: string }
+  /** The documents with a promise in the profile, by their paths below `specs/`. */
+  readonly documents: readonly string[]
   readonly target: Results['target']
   /** Releases of OpenStack that offer exactly these microversions, of those that are known. */
   readonly releases: readonly string[]
@@ -84,8 +86,9 @@ export function certificateOf(
   return {
     profile: facts.profile,
     suite: { ...suite, digest: facts.suiteDigest },
+    documents: testedDocuments(results),
     target,
-    releases: releasesOffering(target),
+    releases: releasesOffering(target.services),
     transport,
     run,
     evidence: facts.evidence,
@@ -103,6 +106,14 @@ export function certificateOf(
       .filter(({ level, verdict }) => level === 'SHOULD' && verdict === 'failed')
       .map(({ id }) => id),
   }
+}
+
+/** A document is in the folder of its service, and the id of an operation begins with the service. */
+function testedDocuments({ suite, requirements }: Results): readonly string[] {
+  const services = new Set(requirements.map(({ operation }) => operation.split('.')[0]))
+  return suite.specs
+    .map(({ document }) => document)
+    .filter((document) => services.has(document.split('/')[0]))
 }
 
 function sourceOf(code: string): GapSource {

@@ -8,6 +8,7 @@ import { failureText } from '../failure-text.ts'
 import { gateStatus } from '../gate-status.ts'
 import { grouped } from '../grouped.ts'
 import type { Results } from '../results-schema.ts'
+import { offerText } from '../services.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
 import { xmlText } from './xml-text.ts'
 
@@ -102,8 +103,7 @@ function properties(
     ['verdict', verdict],
     ['run', run],
     ['attest', suite.version],
-    ['compute', `${target.compute.min} to ${target.compute.max}`],
-    ['block-storage', `${target.blockStorage.min} to ${target.blockStorage.max}`],
+    ...Object.entries(target.services).map(([id, service]) => [id, offerText(service)]),
     ...(insecurity === undefined ? [] : [['transport', insecurity]]),
     ...suite.specs.map(({ document, digest }) => [document, digest]),
     ...(resumptions > 0 ? [['resumptions', String(resumptions)]] : []),

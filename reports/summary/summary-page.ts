@@ -11,10 +11,13 @@ import {
   UNFINISHED_TITLE,
 } from '../beside-the-cases.ts'
 import type { Comparison } from '../compare/compare-results.ts'
+import { plain } from '../errata/markdown.ts'
+import { escapeControls } from '../escape-controls.ts'
 import { grouped } from '../grouped.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import type { Results } from '../results-schema.ts'
+import { servicesLine } from '../services.ts'
 import { verdictCounts } from '../verdict-counts.ts'
 import { VERDICT_WORDS } from '../verdict-signs.ts'
 import { brokenList } from './broken-list.ts'
@@ -91,7 +94,7 @@ function headline(record: RunRecord, results: Results): string[] {
   return [
     `## ${SIGNS[verdict]} Attest: ${verdict}`,
     '',
-    `${codeSpan(target.name, 80)}: Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
+    `${codeSpan(target.name, 80)}: ${plain(escapeControls(servicesLine(target)))}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
     ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
     ...(resumed === undefined ? [] : ['', resumed]),
     ...(insecurity === undefined ? [] : ['', `⚠️ ${codeSpan(insecurity, LONGEST_INSECURITY)}`]),

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import { RELEASE_PROFILES, releasesOffering } from './release-profiles.ts'
 
 const offering = (compute: string, blockStorage: string) =>
-  releasesOffering({ compute: { max: compute }, blockStorage: { max: blockStorage } })
+  releasesOffering({
+    compute: { microversions: { max: compute } },
+    'block-storage': { microversions: { max: blockStorage } },
+  })
 
 it('names the releases that have exactly the offered newest microversions', () => {
   expect(offering('2.93', '3.70')).toEqual(['zed'])

@@ -1,3 +1,6 @@
+import type { Service } from '../openapi/contract.ts'
+import { ownValue } from '../own-value.ts'
+
 /**
  * What the releases of OpenStack offer, as profiles: from where each of the contracts begins to the
  * newest microversion of the release. Never changed once published; a new release is a new line.
@@ -12,18 +15,20 @@ export const RELEASE_PROFILES: Readonly<Record<string, string>> = {
   '2026.2': 'compute-2.1..2.104+block-storage-3.27..3.71',
 }
 
+const PART = /^(.+)-\d+\.\d+\.\.(\d+\.\d+)$/
+
 /**
  * The releases whose newest microversions are those that a cloud offers. Several releases may have
  * the same, and none may have them where a cloud lacks some or is newer than this list.
  */
-export function releasesOffering(offered: {
-  readonly compute: { readonly max: string }
-  readonly blockStorage: { readonly max: string }
-}): readonly string[] {
+export function releasesOffering(
+  offered: Readonly<Record<Service, { readonly microversions?: { readonly max: string } | null }>>,
+): readonly string[] {
   return Object.entries(RELEASE_PROFILES).flatMap(([release, profile]) => {
-    const [compute, blockStorage] = profile.split('+').map((part) => part.split('..')[1])
-    return compute === offered.compute.max && blockStorage === offered.blockStorage.max
-      ? [release]
-      : []
+    const isOffered = profile.split('+').every((part) => {
+      const [, service = '', newest] = PART.exec(part) ?? []
+      return ownValue(offered, service)?.microversions?.max === newest
+    })
+    return isOffered ? [release] : []
   })
 }

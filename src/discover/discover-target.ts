@@ -1,13 +1,13 @@
-import { type Contracts, PERSONAS, type Persona, type Service } from '../openapi/contract.ts'
-import { coveredMicroversions } from '../openapi/contracts-of-service.ts'
-import { intersect, type Microversion } from '../openapi/microversion.ts'
+import { type Contracts, PERSONAS, type Persona } from '../openapi/contract.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 import { findBootSource } from './find-boot-source.ts'
 import { findVolumeTypes } from './find-volume-types.ts'
 import { probeRoles } from './probe-roles.ts'
 import { readRoom } from './read-quota.ts'
-import type { Availability, Feature, Target, TargetWishes, WorkingMicroversions } from './target.ts'
+import type { Availability, Feature, Target, TargetWishes } from './target.ts'
+import { testedServices } from './tested-services.ts'
+import { workingMicroversions } from './working-microversions.ts'
 
 const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){4}[0-9a-f]{8}$/i
 
@@ -34,13 +34,7 @@ export async function discoverTarget(
     identity: {
       name: member.config.name,
       authUrl: member.config.authUrl,
-      endpoints: {
-        compute: offerOf(member, 'compute').baseUrl,
-        'block-storage': offerOf(member, 'block-storage').baseUrl,
-      },
-      compute: offerOf(member, 'compute').microversions,
-      blockStorage: offerOf(member, 'block-storage').microversions,
-      regions: member.regions,
+      services: testedServices(member, contracts),
       personas: PERSONAS.filter((persona) => sessions.has(persona)),
     },
     working: workingMicroversions(member, contracts),
@@ -56,38 +50,6 @@ export async function discoverTarget(
     volumeSizeGiB,
     room,
   }
-}
-
-/** The newest microversions that both the target and the contracts know. */
-export function workingMicroversions(session: Asker, contracts: Contracts): WorkingMicroversions {
-  const newest = (service: Service): Microversion => {
-    const { microversions: offered } = offerOf(session, service)
-    const known = coveredMicroversions(contracts, service)
-    const common = known && intersect(offered, known)
-    if (common?.max !== undefined) return common.max
-    throw new DiscoveryError(
-      `${service} offers ${offered.min}–${offered.max}, of which the contract knows nothing`,
-      'check the endpoint, or add the versions to the contract',
-    )
-  }
-  const others = [...contracts.values()].filter(({ range }) => range !== undefined)
-  return {
-    ...Object.fromEntries(others.map(({ service }) => [service, newest(service)])),
-    compute: newest('compute'),
-    'block-storage': newest('block-storage'),
-  }
-}
-
-/** What a service with microversions offers. Throws {@link DiscoveryError} where there is none. */
-function offerOf({ versions }: Pick<Asker, 'versions'>, service: Service) {
-  const found = versions[service]
-  if (found?.microversions !== undefined) {
-    return { baseUrl: found.baseUrl, microversions: found.microversions }
-  }
-  throw new DiscoveryError(
-    `${service} shows no microversions`,
-    `see what specs/${service}/service.yaml says of its versions`,
-  )
 }
 
 function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {
