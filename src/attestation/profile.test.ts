@@ -119,7 +119,7 @@ describe('a profile', () => {
     const profile = parse('compute-2.1..2.60+compute/boats-2.1..2.9+pictures/frames')
     const maxima = documentsOfProfile(profile, contracts).map((document) => [
       document.contract.id,
-      targetWithin(target, document, profile).identity.compute.max,
+      targetWithin(target, document, profile).identity.services.compute?.microversions?.max,
     ])
     expect(maxima).toEqual([
       ['compute/boats', '2.9'],
