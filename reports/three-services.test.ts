@@ -86,7 +86,11 @@ describe('a run on three services, one of them without microversions', () => {
     const certificate = certificateOf(results, {
       profile: {
         name: 'lake',
-        documents: [{ id: 'pictures/frames', title: 'Frames', microversions: null }],
+        documents: [
+          'compute/os-volume_attachments',
+          'block-storage/attachments',
+          'pictures/frames',
+        ].map((id) => ({ id, title: id, microversions: null })),
         requirements: 3,
         digest: 'sha256:00',
       },

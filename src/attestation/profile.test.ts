@@ -85,6 +85,11 @@ describe('the name of a profile', () => {
   })
 })
 
+function offer(title: string, min: string, max: string) {
+  const microversions = { min: microversion(min), max: microversion(max) }
+  return { title, endpoint: 'https://lake.example', microversions }
+}
+
 describe('a profile', () => {
   const files = (name: string) => [...contractsOfProfile(parse(name), contracts).keys()]
   const target = {
@@ -92,8 +97,10 @@ describe('a profile', () => {
     identity: {
       ...SAMPLE_TARGET.identity,
       name: 'lake',
-      compute: { min: microversion('2.1'), max: microversion('2.60') },
-      blockStorage: { min: microversion('3.0'), max: microversion('3.10') },
+      services: {
+        compute: offer('Compute', '2.1', '2.60'),
+        'block-storage': offer('Block Storage', '3.0', '3.10'),
+      },
     },
   }
 
