@@ -1,5 +1,6 @@
 import { loadSettings } from '../src/settings/load-settings.ts'
 import type { Settings } from '../src/settings/settings.ts'
+import { typedOptions } from './service-options.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
 /** The settings of a command: its flags over attest.yaml over the defaults. */
@@ -12,10 +13,9 @@ export function settingsOf(
       readonly maxTime?: string
     },
 ): Settings {
-  const { config, cloud, persona, document, image, flavor, network, volumeType, multiattachType } =
-    flags
+  const { config, cloud, persona, document } = flags
   const { microversions, acceptNotTested, strict, waivers } = flags
-  const { maxServers, maxVolumes, maxRequestsPerSecond, maxTime } = flags
+  const { maxRequestsPerSecond, maxTime } = flags
   return loadSettings({
     cwd: process.cwd(),
     ...(config !== undefined && { file: config }),
@@ -24,16 +24,10 @@ export function settingsOf(
       cloud,
       persona,
       document,
-      image,
-      flavor,
-      network,
-      volumeType,
-      multiattachType,
+      ofTarget: typedOptions(flags),
       microversions,
       acceptNotTested,
       strict,
-      maxServers,
-      maxVolumes,
       maxRequestsPerSecond,
       maxTime,
     },

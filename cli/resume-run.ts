@@ -9,6 +9,7 @@ import type { PlannedCase } from '../src/plan/case.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
+import { UsageError } from './errors/usage-error.ts'
 import { executeRun } from './execute-run.ts'
 import { warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
@@ -23,7 +24,6 @@ import { recordTarget } from './run-steps/record-target.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
 import { contractsOfRun } from './tested-documents.ts'
-import { UsageError } from './usage-error.ts'
 
 export interface ResumeFlags extends TargetFlags {
   readonly maxServers?: string

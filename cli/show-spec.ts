@@ -1,10 +1,10 @@
 import { stringify } from 'yaml'
+import { project } from '../src/openapi/at-version/project.ts'
 import { documentsNamed } from '../src/openapi/choose-documents.ts'
 import type { Contract, Contracts } from '../src/openapi/contract.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { formatRange, isWithin, microversion } from '../src/openapi/microversion.ts'
-import { project } from '../src/openapi/project.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './errors/usage-error.ts'
 
 /** Prints which documents there are, and which of them a run tests that names none. */
 export function listSpecs(

@@ -19,7 +19,7 @@ export function addReportCommand(program: Command): void {
       const { openRunDirectory } = await import('../run-steps/run-directory.ts')
       const { reportRun } = await import('../run-steps/5-report.ts')
       const { whileAlone } = await import('../../src/run/run-lock.ts')
-      const { readRun } = await import('../../reports/read-results.ts')
+      const { readRun } = await import('../../reports/results/read-results.ts')
       const directory = openRunDirectory(named)
       const baseline =
         flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results

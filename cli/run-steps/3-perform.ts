@@ -26,7 +26,7 @@ export async function performPlan(options: {
   readonly contracts: Contracts
   readonly access: TargetAccess
   readonly settings: Settings
-  readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
+  readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly signal: AbortSignal
   /** How many resources the journal names already. */
   readonly ledgerCount?: number
@@ -62,7 +62,7 @@ export async function performPlan(options: {
             access,
             deadlines: settings.deadlines,
             budget: fitted.budget,
-            room: fitted.room,
+            limits: fitted.limits,
             ledgerCount: options.ledgerCount ?? 0,
           },
         })

@@ -1,6 +1,6 @@
 import { releasesOffering } from '../../src/attestation/releases.ts'
 import { offeredMicroversions } from '../../src/discover/offered-microversions.ts'
-import type { Results } from '../results-schema.ts'
+import type { Results } from '../results/results-schema.ts'
 
 /** What a certificate says: computed from the evidence, never written by hand. */
 export interface Certificate {

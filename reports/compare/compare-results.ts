@@ -1,5 +1,5 @@
-import { grouped } from '../grouped.ts'
-import type { Results } from '../results-schema.ts'
+import { grouped } from '../results/grouped.ts'
+import type { Results } from '../results/results-schema.ts'
 import {
   type CaseChange,
   CHANGES,

@@ -2,9 +2,9 @@ import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Level, OperationId, RequirementId } from '../../src/openapi/contract.ts'
 import { compareMicroversions, type Microversion } from '../../src/openapi/microversion.ts'
-import { grouped } from '../grouped.ts'
 import { serviceName } from '../operation-lookup.ts'
-import { worstVerdict } from '../requirement-verdict.ts'
+import { grouped } from '../results/grouped.ts'
+import { worstVerdict } from '../results/requirement-verdict.ts'
 
 /** Cases of one row at one microversion. */
 export interface MatrixCell {

@@ -1,6 +1,6 @@
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
-import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
+import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import {
   attemptLine,
@@ -11,12 +11,12 @@ import {
   UNFINISHED_TITLE,
 } from '../beside-the-cases.ts'
 import type { Comparison } from '../compare/compare-results.ts'
-import { grouped } from '../grouped.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
-import type { Results } from '../results-schema.ts'
-import { verdictCounts } from '../verdict-counts.ts'
-import { VERDICT_WORDS } from '../verdict-signs.ts'
+import { grouped } from '../results/grouped.ts'
+import type { Results } from '../results/results-schema.ts'
+import { verdictCounts } from '../results/verdict-counts.ts'
+import { VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { brokenList } from './broken-list.ts'
 import { changeList } from './change-list.ts'
 import { codeSpan } from './code-span.ts'

@@ -2,7 +2,7 @@ import { disturbanceLine } from '../../src/journal/record/disturbances.ts'
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
-import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
+import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import {
   attemptLine,
@@ -12,13 +12,13 @@ import {
   resumedLine,
   UNFINISHED_TITLE,
 } from '../beside-the-cases.ts'
-import { coverageOf } from '../coverage.ts'
-import { escapeControls, shortened } from '../escape-controls.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
-import type { Results } from '../results-schema.ts'
-import { verdictCounts } from '../verdict-counts.ts'
-import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
+import { coverageOf } from '../results/coverage.ts'
+import type { Results } from '../results/results-schema.ts'
+import { verdictCounts } from '../results/verdict-counts.ts'
+import { escapeControls, shortened } from '../text/escape-controls.ts'
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { adviceFor } from './advice.ts'
 import { brokenPromises } from './broken-promises.ts'
 import { type Paint, paintFor, type Screen, VERDICT_STYLES } from './paint.ts'

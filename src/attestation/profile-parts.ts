@@ -6,7 +6,7 @@ import {
   type MicroversionRange,
 } from '../openapi/microversion.ts'
 import type { ServiceDescription, Services } from '../openapi/service-description.ts'
-import { didYouMean, nearMisses } from '../settings/near-misses.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 
 /** The default documents of a service, or one document of it. */
 export interface ProfilePart {

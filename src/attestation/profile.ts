@@ -1,6 +1,6 @@
 import { packagedServices } from '../openapi/load-services.ts'
 import type { Services } from '../openapi/service-description.ts'
-import { didYouMean, nearMisses } from '../settings/near-misses.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import { AttestationError } from './attestation-error.ts'
 import { type ProfilePart, parseParts, spellParts } from './profile-parts.ts'
 import { packagedReleases, type Releases } from './releases.ts'

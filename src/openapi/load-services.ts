@@ -4,8 +4,8 @@ import { packageRoot } from '../package-root.ts'
 import type { Service } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { digestOf } from './digest.ts'
-import { parsePart } from './parse-part.ts'
-import { parsedDocument } from './parsed-document.ts'
+import { parsePart } from './reading/parse-part.ts'
+import { parsedDocument } from './reading/parsed-document.ts'
 import { type ServiceDescription, ServiceEntry, type Services } from './service-description.ts'
 
 /** The package's own documents. */

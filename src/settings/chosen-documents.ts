@@ -1,6 +1,6 @@
 import { defaultDocuments, documentsNamed, documentsWhere } from '../openapi/choose-documents.ts'
 import type { Contract, Contracts } from '../openapi/contract.ts'
-import { didYouMean, nearMisses } from './near-misses.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import type { NamedDocument, Settings } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
 

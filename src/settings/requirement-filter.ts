@@ -1,7 +1,7 @@
 import type { Contracts, DocumentId, Requirement, RequirementId } from '../openapi/contract.ts'
 import { requirementsIn } from '../openapi/requirements-in.ts'
-import { didYouMean, nearMisses } from './near-misses.ts'
-import { matchesPattern } from './pattern-distance.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
+import { matchesPattern } from '../patterns/pattern-distance.ts'
 import { SettingsError } from './settings-error.ts'
 
 /** True for a requirement that belongs to the narrowed plan. */

@@ -1,0 +1,117 @@
+import type { Service } from '../../openapi/contract.ts'
+import type { ServiceDescription, Services } from '../../openapi/service-description.ts'
+import type { CloudPlace } from '../cloud-config/cloud-config.ts'
+import type { Headers } from '../exchange.ts'
+import { askAgain } from '../http/ask-again.ts'
+import { isPassing } from '../http/disturbance.ts'
+import type { Wire } from '../http/wire.ts'
+import { identityUrl } from '../identity/identity.ts'
+import type { Token } from '../identity/token.ts'
+import { hasRemedy, UnreachableError } from '../unreachable-error.ts'
+import { endpointOf, locate } from './catalog.ts'
+import { MissingEndpointError } from './missing-endpoint-error.ts'
+import { discoverVersions, type ServiceVersions } from './service-versions.ts'
+import { ServiceVersionsError } from './service-versions-error.ts'
+
+/** Base URLs without a slash at their ends; a catalog may lack a service that is not tested. */
+export interface Endpoints extends Readonly<Record<Service, string>> {
+  readonly identity: string
+}
+
+/** The regions of the endpoints, by their service; without those that are in none. */
+export type Regions = Readonly<Partial<Record<Service, string>>>
+
+export interface FoundServices {
+  readonly endpoints: Endpoints
+  readonly regions: Regions
+  readonly versions: Readonly<Record<Service, ServiceVersions>>
+}
+
+/** As much of a token as leads to the endpoints. */
+type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
+
+/**
+ * Reads the catalog and the version documents of the services, at the same time. Those of which
+ * documents are tested must be there: throws MissingEndpointError, {@link UnreachableError} and
+ * ServiceVersionsError. The others may be missing.
+ */
+export async function discoverEndpoints(
+  config: CloudPlace & { readonly file?: string },
+  token: Scope,
+  wire: Pick<Wire, 'send'> & Partial<Pick<Wire, 'signal'>>,
+  headers: Headers,
+  services: Services,
+): Promise<FoundServices> {
+  // Async, so that a service that is missing rejects like all else and strands no other request.
+  const versionsOf = async (service: ServiceDescription): Promise<ServiceVersions> =>
+    discoverVersions(service, endpointOf(service, config, token), token.projectId, async (url) => {
+      const once = async (repeats: string | undefined) => {
+        const again = repeats !== undefined && { repeats }
+        return (await wire.send({ service: service.id, method: 'GET', url, headers, ...again }))
+          .exchange
+      }
+      const exchange = await askAgain(once, { mayRepeat: isPassing, signal: wire.signal })
+      const { problem, failure = '' } = exchange
+      if (problem === undefined || !hasRemedy(problem)) return exchange
+      throw new UnreachableError(config, url, { problem, message: failure }, service.id)
+    })
+  const found = await Promise.all(
+    [...services.values()].map(async (service) => {
+      const versions = await (isTested(service)
+        ? versionsOf(service)
+        : ifThere(service, versionsOf))
+      return { service, versions }
+    }),
+  )
+  const byService = <T>(value: (one: (typeof found)[number]) => T | undefined) =>
+    Object.fromEntries(
+      found.flatMap((one) => {
+        const known = value(one)
+        return known === undefined ? [] : [[one.service.id, known] as const]
+      }),
+    )
+  return {
+    regions: byService(({ service, versions }) =>
+      versions === undefined ? undefined : locate(service, config, token).region,
+    ),
+    endpoints: {
+      ...byService(({ service, versions }) => versions?.baseUrl ?? urlOf(service, config, token)),
+      identity: config.services.identity?.endpointOverride ?? identityUrl(config),
+    },
+    versions: byService(({ versions }) => versions),
+  }
+}
+
+function isTested({ documents }: ServiceDescription): boolean {
+  return documents.length > 0
+}
+
+/** The versions of a service that fixtures may use; without microversions there is nothing to ask. */
+async function ifThere(
+  service: ServiceDescription,
+  versionsOf: (service: ServiceDescription) => Promise<ServiceVersions>,
+): Promise<ServiceVersions | undefined> {
+  if (service.microversions === undefined) return undefined
+  try {
+    return await versionsOf(service)
+  } catch (error) {
+    if (NOT_THERE.some((kind) => error instanceof kind)) return undefined
+    throw error
+  }
+}
+
+const NOT_THERE = [MissingEndpointError, ServiceVersionsError, UnreachableError]
+
+/** Ends in the version, whether or not the catalog's does, and in the project where it always has one. */
+function urlOf(service: ServiceDescription, config: CloudPlace, token: Scope): string | undefined {
+  const project = `/${token.projectId}`
+  try {
+    const endpoint = endpointOf(service, config, token)
+    const versioned = endpoint.endsWith(project) ? endpoint.slice(0, -project.length) : endpoint
+    const url = `${versioned.replace(/\/v\d+(\.\d+)?$/, '')}/${service.version.segment}`
+    return service.projectInPath === 'always' ? `${url}${project}` : url
+  } catch (error) {
+    if (error instanceof MissingEndpointError) return undefined
+    throw error
+  }
+}
