@@ -1,3 +1,4 @@
+import { offerText } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { originLine } from '../reports/text/origin-line.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
@@ -57,8 +58,9 @@ function identity({ target, contracts }: Seen): string[] {
   const { identity } = target
   return [
     `Target         ${identity.name} (${identity.authUrl})`,
-    `Compute        ${identity.compute.min}–${identity.compute.max}  ${identity.endpoints.compute}`,
-    `Block Storage  ${identity.blockStorage.min}–${identity.blockStorage.max}  ${identity.endpoints['block-storage']}`,
+    ...Object.values(identity.services).map(
+      (one) => `${one.title.padEnd(13)}  ${offerText(one)}  ${one.endpoint}`,
+    ),
     ...discoverersFor(contracts).flatMap(foundBy(target)),
   ]
 }

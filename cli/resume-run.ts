@@ -1,3 +1,4 @@
+import { offerText } from '../reports/services.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'
 import { Journal, now } from '../src/journal/journal.ts'
@@ -5,6 +6,7 @@ import { recordOrigins } from '../src/journal/origins-first.ts'
 import { readUnchanged } from '../src/journal/read-journal.ts'
 import type { RunRecord } from '../src/journal/record/run-record.ts'
 import type { Contracts } from '../src/openapi/contract.ts'
+import { ownValue } from '../src/own-value.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
 import { baselineFor } from './baseline.ts'
@@ -143,11 +145,12 @@ function refuseOtherTarget({ target: then }: RunRecord, { identity }: Target, em
       `the run was on ${then.authUrl}, but ${identity.name} is ${identity.authUrl}: name the run's own cloud with --cloud`,
     )
   }
-  for (const service of ['compute', 'blockStorage'] as const) {
-    const [was, is] = [then[service], identity[service]]
-    if (was.min === is.min && was.max === is.max) continue
+  for (const [id, service] of Object.entries(then.services)) {
+    const now = ownValue(identity.services, id)
+    const [was, is] = [offerText(service), now ? offerText(now) : 'nothing']
+    if (was === is) continue
     throw new UsageError(
-      `the target offered ${was.min} to ${was.max} of ${service} when the run began, and offers ${is.min} to ${is.max}: begin a new run`,
+      `the target offered ${was} of ${service.title} when the run began, and offers ${is}: begin a new run`,
     )
   }
 }

@@ -1,4 +1,5 @@
 import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
+import { servicesLine } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { packagedServices } from '../src/openapi/load-services.ts'
@@ -25,9 +26,8 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
       process.stdout.write(jsonText({ target: target.identity, documents, cost, cases }, 2))
       return
     }
-    const { name, compute, blockStorage } = target.identity
     const lines = [
-      `Plan for ${name}: Compute ${compute.min}–${compute.max}, Block Storage ${blockStorage.min}–${blockStorage.max}`,
+      `Plan for ${target.identity.name}: ${servicesLine(target.identity)}`,
       `of ${documents.join(', ')}`,
       '',
       ...byRequirement(cases),

@@ -3,9 +3,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { explain } from '../cli/explain/explanation.ts'
 import { explanationText } from '../cli/explain/explanation-text.ts'
 import { listSpecs, showSpec } from '../cli/show-spec.ts'
-import { workingMicroversions } from './discover/discover-target.ts'
 import { DiscoveryError } from './discover/discovery-error.ts'
 import { SAMPLE_TARGET } from './discover/sample-target.ts'
+import { testedServices } from './discover/tested-services.ts'
+import { workingMicroversions } from './discover/working-microversions.ts'
 import { defectOf } from './judge/judge-request.ts'
 import { judge } from './judge/judge-response.ts'
 import { changePoints } from './openapi/at-version/changes.ts'
@@ -19,6 +20,7 @@ import { contractOfOperation, contractsOfService } from './openapi/contracts-of-
 import { loadContracts } from './openapi/load-contract.ts'
 import { loadServices } from './openapi/load-services.ts'
 import { matchOperation } from './openapi/match-operation.ts'
+import type { MicroversionRange } from './openapi/microversion.ts'
 import { microversion } from './openapi/microversion.ts'
 import { requirementsIn } from './openapi/requirements-in.ts'
 import { inSpecs } from './openapi/sample-contract.ts'
@@ -170,11 +172,18 @@ describe('documents of three services', () => {
 })
 
 describe('a plan of three services', () => {
+  const tested = (title: string, microversions?: Required<MicroversionRange>) => ({
+    ...{ title, endpoint: 'http://lake.example' },
+    ...(microversions && { microversions }),
+  })
   const identity = {
     ...SAMPLE_TARGET.identity,
     name: 'lake',
-    compute: { min: microversion('2.1'), max: microversion('2.60') },
-    blockStorage: { min: microversion('3.0'), max: microversion('3.10') },
+    services: {
+      compute: tested('Boats', { min: microversion('2.1'), max: microversion('2.60') }),
+      'block-storage': tested('Sheds', { min: microversion('3.0'), max: microversion('3.10') }),
+      pictures: tested('Pictures'),
+    },
   }
   const features = { ...SAMPLE_TARGET.features, harbour: { available: true } as const }
   const target = { ...SAMPLE_TARGET, identity, features }
@@ -298,6 +307,26 @@ describe('a cloud with three services', () => {
     })
     expect(session.versions.pictures).toEqual({ baseUrl: `${target.cloud.url}/pictures/v2` })
     expect(session.regions.pictures).toBe('R1')
+    expect(Object.entries(testedServices(session, contracts))).toEqual([
+      [
+        'compute',
+        {
+          ...{ title: 'Compute', endpoint: `${target.cloud.url}/compute/v2.1`, region: 'R1' },
+          microversions: { min: '2.1', max: '2.93' },
+        },
+      ],
+      [
+        'block-storage',
+        {
+          ...{ title: 'Sheds', endpoint: `${target.cloud.url}/volume/v3/abc123`, region: 'R1' },
+          microversions: { min: '3.0', max: '3.70' },
+        },
+      ],
+      [
+        'pictures',
+        { title: 'Pictures', endpoint: `${target.cloud.url}/pictures/v2`, region: 'R1' },
+      ],
+    ])
     expect(workingMicroversions(session, contracts)).toEqual({
       compute: '2.90',
       'block-storage': '3.70',

@@ -35,7 +35,7 @@ export async function wholeRun(
       environment: { OS_CLIENT_CONFIG_FILE: cloud.cloudsFile },
     })
     const { results } = await readRun(join(out, 'results.json'))
-    const { servers, volumes } = results.resources.created
+    const { server: servers = 0, volume: volumes = 0 } = results.resources.created
     const { cases } = results.counts
     const figures = {
       ...{ cases, requests: results.timing.requests, servers, volumes },

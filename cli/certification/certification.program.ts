@@ -169,8 +169,10 @@ describe('a certified run', () => {
     })
     expect(results.target).toMatchObject({
       authUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/identity\/v3$/),
-      endpoints: { compute: expect.stringContaining('/compute/v2.1') },
-      regions: { compute: 'RegionOne', 'block-storage': 'RegionOne' },
+      services: {
+        compute: { endpoint: expect.stringContaining('/compute/v2.1'), region: 'RegionOne' },
+        'block-storage': { region: 'RegionOne' },
+      },
       project: expect.stringMatching(/^[0-9a-f]{32}$/),
     })
     expect(statementOf(bundle)).toMatchObject({
@@ -182,7 +184,7 @@ describe('a certified run', () => {
     const { target, validUntil } = certificate ?? expect.unreachable()
     for (const fact of [
       target.authUrl,
-      target.endpoints.compute,
+      target.services.compute?.endpoint ?? expect.unreachable(),
       target.project ?? '',
       validUntil,
     ]) {

@@ -2,7 +2,7 @@ import type { Certificate } from '../../reports/certificate/certificate.ts'
 import type { Results } from '../../reports/results/results-schema.ts'
 
 export const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1'
-export const CONFORMANCE = 'urn:attest:conformance:v1'
+export const CONFORMANCE = 'urn:attest:conformance:v2'
 
 /** The predicate that tools for in-toto know: which tests passed, warn, and failed. */
 export function testResultPredicate({ verdict, requirements, suite }: Results): object {

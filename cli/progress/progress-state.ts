@@ -45,7 +45,8 @@ export class ProgressState {
         this.requests += 1
         break
       case 'resource-intended':
-        if (event.kind !== 'attachment') this.#making.set(event.key, event.kind)
+        // What a case makes for itself is told by the title of the case.
+        if (event.case === undefined) this.#making.set(event.key, event.kind)
         break
       case 'resource-created':
         this.#making.delete(event.key)

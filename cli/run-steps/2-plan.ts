@@ -62,14 +62,17 @@ export function partOf(
   )
 }
 
-/** A run at a version that neither service has would test nothing and say so at great length. */
+/** A run at a version that no service has would test nothing and say so at great length. */
 function refuseUnoffered(selection: Selection, { identity }: Target): void {
   if (selection.kind !== 'listed') return
-  const { compute, blockStorage } = identity
+  const offers = Object.values(identity.services).flatMap(({ title, microversions }) =>
+    microversions === undefined ? [] : [{ title, range: microversions }],
+  )
+  const expected = offers.map(({ title, range }) => `${title} ${formatRange(range)}`).join(' or ')
   for (const version of selection.versions) {
-    if (isWithin(version, compute) || isWithin(version, blockStorage)) continue
+    if (offers.some(({ range }) => isWithin(version, range))) continue
     throw new UsageError(
-      `--microversions: ${version} is offered by no service of ${identity.name}: expected versions of Compute ${formatRange(compute)} or Block Storage ${formatRange(blockStorage)}; correct it`,
+      `--microversions: ${version} is offered by no service of ${identity.name}: ${offers.length === 0 ? 'those that are tested have no microversions; leave the option out' : `expected versions of ${expected}; correct it`}`,
     )
   }
 }

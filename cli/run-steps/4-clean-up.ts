@@ -1,13 +1,13 @@
 import { Access } from '../../fixtures/core/access.ts'
 import { type CleanedUp, cleanUp } from '../../fixtures/core/ledger/clean-up.ts'
-import { workingMicroversions } from '../../src/discover/discover-target.ts'
+import { workingMicroversions } from '../../src/discover/working-microversions.ts'
 import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
 import { type Journal, type JournalSink, now } from '../../src/journal/journal.ts'
 import { originsFirst } from '../../src/journal/origins-first.ts'
 import { readResources } from '../../src/journal/read-journal.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
-import { resourceKinds } from '../../suites/suites.ts'
+import { resourceKinds, servicesUsed } from '../../suites/suites.ts'
 
 /**
  * Removes what the run has left on the target, looks in the target's own lists whether
@@ -33,7 +33,7 @@ export async function cleanUpRun(options: {
     journal: originsFirst(sink, member.origins),
     sessions,
     contracts,
-    working: workingMicroversions(member, contracts),
+    working: workingMicroversions(member, contracts, servicesUsed(contracts)),
     signal,
   })
   const resources = await readResources(journal.path)

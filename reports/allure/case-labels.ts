@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Label, LabelName, Severity } from 'allure-js-commons'
 import type { PerformedCase } from '../../src/journal/record/run-record.ts'
 import { CASE_LABEL } from '../../src/run/case-label.ts'
-import { serviceName } from '../operation-lookup.ts'
+import type { ReportedTarget } from '../services.ts'
+import { serviceName } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 
 /** The label that says the verdict in this project's words. */
@@ -22,12 +23,18 @@ export function caseName({ planned }: Pick<PerformedCase, 'planned'>): string {
 }
 
 /** Where a case stands in the tree of a report: service, operation and requirement. */
-export function caseTree({ planned }: Pick<PerformedCase, 'planned'>): [string, string, string] {
-  return [serviceName(planned.operation), planned.operation, planned.requirement]
+export function caseTree(
+  { planned }: Pick<PerformedCase, 'planned'>,
+  target: ReportedTarget,
+): [string, string, string] {
+  return [serviceName(target, planned.operation), planned.operation, planned.requirement]
 }
 
-export function caseLabels({ planned, verdict, reason }: PerformedCase): Label[] {
-  const [epic, feature, story] = caseTree({ planned })
+export function caseLabels(
+  { planned, verdict, reason }: PerformedCase,
+  target: ReportedTarget,
+): Label[] {
+  const [epic, feature, story] = caseTree({ planned }, target)
   const tags = [
     verdict,
     planned.level,

@@ -11,6 +11,7 @@ import { formatRange } from '../../src/openapi/microversion.ts'
 import { attemptLine } from '../beside-the-cases.ts'
 import { type Fact, type FirstBroken, failureFacts } from '../failures/failure-facts.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import type { ReportedTarget } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { Html, html } from '../text/html.ts'
 import { caseLabels, caseName, historyId } from './case-labels.ts'
@@ -24,6 +25,7 @@ import { reasonLine } from './reason-line.ts'
  */
 export function describeCase(
   record: DescribedCase,
+  target: ReportedTarget,
   lookup: OperationLookup,
   highlighted: boolean,
   firstBroken?: FirstBroken,
@@ -40,7 +42,7 @@ export function describeCase(
         displayName: caseName(record),
         historyId: historyId(record),
         testCaseId: historyId(record),
-        labels: caseLabels(record),
+        labels: caseLabels(record, target),
         links:
           operation && !tellsItself
             ? [{ url: operation.link, name: operation.section, type: 'link' }]

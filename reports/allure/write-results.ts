@@ -5,6 +5,7 @@ import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.
 import { type FirstBroken, firstBrokenOf } from '../failures/failure-facts.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
+import type { ReportedTarget } from '../services.ts'
 import { caseName, caseTree } from './case-labels.ts'
 import { describeCase } from './describe-case.ts'
 import { reasonLine } from './reason-line.ts'
@@ -34,6 +35,7 @@ export async function writeAllureResults(
   await writeAtomically(join(directory, 'executor.json'), JSON.stringify(executorInfo(record)))
   const facts: RunFacts = {
     runStartedAt: record.startedAt,
+    target: record.target,
     lookup,
     highlighted: highlightsOf(record.planned),
     firstBroken: firstBrokenOf(record.cases),
@@ -43,6 +45,7 @@ export async function writeAllureResults(
 
 interface RunFacts {
   readonly runStartedAt: string
+  readonly target: ReportedTarget
   readonly lookup: OperationLookup
   readonly highlighted: Highlights
   readonly firstBroken: FirstBroken
@@ -52,23 +55,23 @@ function writeCase(
   runtime: ReporterRuntime,
   record: CaseRecord,
   uuid: string | undefined,
-  { runStartedAt, lookup, highlighted, firstBroken }: RunFacts,
+  { runStartedAt, target, lookup, highlighted, firstBroken }: RunFacts,
 ): void {
   const start = Date.parse(record.startedAt ?? runStartedAt)
   const test = runtime.startTest({ ...(uuid && { uuid }), name: caseName(record), start })
   const { planned } = record
   runtime.applyRuntimeMessages(
     test,
-    describeCase(record, lookup, highlighted(planned), firstBroken),
+    describeCase(record, target, lookup, highlighted(planned), firstBroken),
   )
-  runtime.updateTest(test, (result) => settle(result, record))
+  runtime.updateTest(test, (result) => settle(result, record, target))
   runtime.stopTest(test, { duration: record.durationMs })
   runtime.writeTest(test)
 }
 
 /** Gives a result the verdict of its case, its reason, and its place in the tree. */
-function settle(result: TestResult, record: CaseRecord): void {
-  const path = caseTree(record)
+function settle(result: TestResult, record: CaseRecord, target: ReportedTarget): void {
+  const path = caseTree(record, target)
   const message = reasonLine(record)
   const [parentSuite = '', suite = '', subSuite = ''] = path
   const tree: Label[] = [

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { html } from '../text/html.ts'
 import type { Certificate } from './certificate.ts'
 
@@ -7,7 +8,7 @@ const MARGIN = 8
 
 /** `badge.svg`: what was tested, the profile and the date; texts to be read by machines, too. */
 export function badge({ profile, verdict, testedAt }: Certificate): string {
-  const left = 'volume attach APIs'
+  const left = profile.documents.map(({ id }) => basename(id)).join(' + ')
   const right = `${verdict} · ${profile.name} · ${testedAt.slice(0, 10)}`
   const a = width(left)
   const b = width(right)

@@ -1,5 +1,6 @@
 import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import type { SeenOrigin } from '../../src/openstack/http/origin-log.ts'
+import { offerText } from '../services.ts'
 import { originLine } from '../text/origin-line.ts'
 import type { Certificate, GapSource } from './certificate.ts'
 
@@ -9,11 +10,10 @@ type Fact = readonly [string, string]
 /** What was tested and how, for people: the page says it, and `attest verify` prints it. */
 export function certificateFacts(certificate: Certificate): readonly Fact[] {
   const { target, transport, firstRequestAt, lastRequestAt, resumptions, validUntil } = certificate
-  const { authUrl, endpoints, regions, project, compute, blockStorage } = target
+  const { authUrl, services, project } = target
   return [
     ['Identity', authUrl],
-    ['Compute', offer(compute, endpoints.compute, regions.compute)],
-    ['Block Storage', offer(blockStorage, endpoints['block-storage'], regions['block-storage'])],
+    ...Object.values(services).map((one): Fact => [one.title, serviceFact(one)]),
     ['Project', project ?? 'not known'],
     ['Release', releaseLine(certificate)],
     ...transport.origins.map((seen): Fact => ['Transport', originLine(seen)]),
@@ -25,12 +25,9 @@ export function certificateFacts(certificate: Certificate): readonly Fact[] {
   ]
 }
 
-function offer(
-  { min, max }: Certificate['target']['compute'],
-  endpoint: string,
-  region: string | null,
-): string {
-  return `${endpoint}, ${region === null ? 'no region' : `region ${region}`}, offers ${min} to ${max}`
+function serviceFact(service: Certificate['target']['services'][string]): string {
+  const { endpoint, region } = service
+  return `${endpoint}, ${region === null ? 'no region' : `region ${region}`}, offers ${offerText(service)}`
 }
 
 function releaseLine({ releases }: Certificate): string {

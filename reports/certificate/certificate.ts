@@ -1,5 +1,5 @@
 import { releasesOffering } from '../../src/attestation/releases.ts'
-import { offeredMicroversions } from '../../src/discover/offered-microversions.ts'
+import { ownValue } from '../../src/own-value.ts'
 import type { Results } from '../results/results-schema.ts'
 
 /** What a certificate says: computed from the evidence, never written by hand. */
@@ -90,7 +90,7 @@ export function certificateOf(
     profile: facts.profile,
     suite: { ...suite, digest: facts.suiteDigest },
     target,
-    releases: releasesOffering((service) => offeredMicroversions(target, service)?.max),
+    releases: releasesOffering((service) => ownValue(target.services, service)?.microversions?.max),
     transport,
     run,
     evidence: facts.evidence,

@@ -1,5 +1,6 @@
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
+import { offerText } from '../services.ts'
 import {
   type CaseChange,
   CHANGES,
@@ -120,8 +121,9 @@ function factsOf(results: Results) {
     'suite.version': suite.version,
     ...Object.fromEntries(suite.specs.map(({ document, digest }) => [`specs.${document}`, digest])),
     'target.name': target.name,
-    'target.compute': `${target.compute.min} to ${target.compute.max}`,
-    'target.blockStorage': `${target.blockStorage.min} to ${target.blockStorage.max}`,
+    ...Object.fromEntries(
+      Object.entries(target.services).map(([id, one]) => [`target.services.${id}`, offerText(one)]),
+    ),
     accepted: accepted.join(', ') || null,
     strict: String(strict),
     ...Object.fromEntries(Object.entries(counts).map(([name, n]) => [`counts.${name}`, String(n)])),

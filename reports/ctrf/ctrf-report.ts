@@ -6,9 +6,10 @@ import { reasonLine } from '../allure/reason-line.ts'
 import { attemptLine, outsideLine } from '../beside-the-cases.ts'
 import { failureText } from '../failures/failure-text.ts'
 import { type GateStatus, gateStatus } from '../gate-status.ts'
-import { serviceName } from '../operation-lookup.ts'
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
+import type { ReportedTarget } from '../services.ts'
+import { serviceName, servicesLine } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 
 const SPEC_VERSION = '0.0.0'
@@ -62,7 +63,7 @@ export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
       tests: { [Symbol.iterator]: () => testsOf(record) },
       environment: {
         appName: escapeControls(target.name),
-        testEnvironment: `Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
+        testEnvironment: escapeControls(servicesLine(target)),
         extra: {
           run: record.run,
           specs: suite.specs,
@@ -75,14 +76,14 @@ export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
   }
 }
 
-function* testsOf({ cases, strict }: RunRecord): Generator<Test> {
-  for (const each of cases) yield testOf(each, strict)
+function* testsOf({ cases, strict, target }: RunRecord): Generator<Test> {
+  for (const each of cases) yield testOf(each, strict, target)
 }
 
 const statusOf = (record: CaseRecord, strict: boolean): TestStatus =>
   STATUSES[gateStatus(record, strict)]
 
-function testOf(record: CaseRecord, strict: boolean): Test {
+function testOf(record: CaseRecord, strict: boolean, target: ReportedTarget): Test {
   const { planned, verdict, durationMs, startedAt, unfinished } = record
   const status = statusOf(record, strict)
   const reason = reasonLine(record)
@@ -93,7 +94,7 @@ function testOf(record: CaseRecord, strict: boolean): Test {
     rawStatus: verdict,
     duration: durationMs,
     ...(start !== undefined && { start, stop: start + durationMs }),
-    suite: [serviceName(planned.operation), planned.operation, String(planned.status)],
+    suite: [serviceName(target, planned.operation), planned.operation, String(planned.status)],
     ...(reason !== undefined && { message: reason }),
     ...((status === 'failed' || status === 'other') && { trace: failureText(record) }),
     ...(unfinished.length > 0 && { retries: unfinished.length }),

@@ -1,10 +1,10 @@
-import type { CaseRecord } from '../../src/journal/record/run-record.ts'
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Level, OperationId, RequirementId } from '../../src/openapi/contract.ts'
 import { compareMicroversions, type Microversion } from '../../src/openapi/microversion.ts'
-import { serviceName } from '../operation-lookup.ts'
 import { grouped } from '../results/grouped.ts'
 import { worstVerdict } from '../results/requirement-verdict.ts'
+import { serviceName } from '../services.ts'
 
 /** Cases of one row at one microversion. */
 export interface MatrixCell {
@@ -12,7 +12,7 @@ export interface MatrixCell {
   readonly cases: readonly CaseRecord[]
 }
 
-/** The column of the cases that have no microversion in common with the target. */
+/** The column of the cases without a microversion: none is shared with the target, or the service has none. */
 export const NO_MICROVERSION = 'none'
 export type MatrixColumn = Microversion | typeof NO_MICROVERSION
 
@@ -47,8 +47,11 @@ export interface ServiceMatrix {
  * Puts the cases of a run into operation × status × microversion, one table for each service,
  * in the order of the plan, which is that of the API documents.
  */
-export function matrixOf(cases: readonly CaseRecord[]): readonly ServiceMatrix[] {
-  const services = grouped(cases, ({ planned }) => serviceName(planned.operation))
+export function matrixOf({
+  cases,
+  target,
+}: Pick<RunRecord, 'cases' | 'target'>): readonly ServiceMatrix[] {
+  const services = grouped(cases, ({ planned }) => serviceName(target, planned.operation))
   return [...services].map(([service, own]) => ({
     service,
     columns: columnsOf(own),

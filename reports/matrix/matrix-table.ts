@@ -37,7 +37,7 @@ export function* matrixTable(
 
 const title = (column: MatrixColumn): Html =>
   column === NO_MICROVERSION
-    ? html` title="Requirements without a microversion in common with the target"`
+    ? html` title="Cases without a microversion: the service has none, or none is in common with the target"`
     : NOTHING
 
 function* operationRows(

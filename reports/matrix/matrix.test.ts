@@ -8,7 +8,7 @@ import { matrixOf } from './matrix-data.ts'
 const record = syntheticRecord()
 
 describe('the matrix', () => {
-  const [compute] = matrixOf(record.cases)
+  const [compute] = matrixOf(record)
   const attach = compute?.operations.find(({ id }) => id === 'compute.attach')
   const conflict = attach?.statuses.find(({ status }) => status === 409)
 
@@ -34,7 +34,7 @@ describe('the matrix', () => {
   })
 
   it('loses no case', () => {
-    const cells = matrixOf(record.cases)
+    const cells = matrixOf(record)
       .flatMap(({ operations }) => operations)
       .flatMap(({ statuses }) => statuses)
       .flatMap(({ cells }) => [...cells.values()])

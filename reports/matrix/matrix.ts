@@ -7,6 +7,7 @@ import { failureFacts, firstBrokenOf } from '../failures/failure-facts.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results/results-schema.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
+import { offerText } from '../services.ts'
 import { type Html, html, NOTHING } from '../text/html.ts'
 import { pieceByPiece } from '../text/static-page.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
@@ -41,7 +42,7 @@ ${facts(record)}
 <input type="checkbox" id="details"><label for="details">Show each promise</label>
 `
   const explain = explanationOf(record, lookup)
-  for (const matrix of matrixOf(record.cases)) yield* matrixTable(matrix, lookup, explain)
+  for (const matrix of matrixOf(record)) yield* matrixTable(matrix, lookup, explain)
   yield html`
 `
   yield* notPassed(record)
@@ -75,17 +76,15 @@ function counts(results: Results): Html {
 
 function facts(record: RunRecord): Html {
   const { run, startedAt, suite, target, accepted, strict, interrupted, wallMs, shard } = record
-  const { compute, blockStorage } = target
   const resumed = resumedLine(record)
   const insecurity = insecurityOf(record.origins)
   const unused = record.waivers.filter((use) => use.unused)
   const rows = [
     ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
-    ['Compute', `${compute.min} to ${compute.max} at ${target.endpoints.compute}`],
-    [
-      'Block Storage',
-      `${blockStorage.min} to ${blockStorage.max} at ${target.endpoints['block-storage']}`,
-    ],
+    ...Object.values(target.services).map((one) => [
+      one.title,
+      `${offerText(one)} at ${one.endpoint}`,
+    ]),
     ['Personas', target.personas.join(', ')],
     ...(insecurity === undefined ? [] : [['Transport', insecurity]]),
     ['Suite', `Attest ${suite.version}`],

@@ -13,7 +13,7 @@ export interface Coverage {
   readonly requirements: Share
   /** Statuses of an operation that its document lists, with a case that was passed. */
   readonly statuses: Share
-  /** Microversions at which a case was passed or failed. */
+  /** How many microversions have a case that was passed or failed; without services that have none. */
   readonly microversions: Readonly<Record<Service, number>>
 }
 
@@ -41,10 +41,11 @@ export function coverageOf(cases: readonly CaseRecord[], contracts: Contracts): 
   return {
     requirements: share(known, requirements),
     statuses: share(documented, passed),
-    microversions: {
-      compute: microversions('compute'),
-      'block-storage': microversions('block-storage'),
-    },
+    microversions: Object.fromEntries(
+      [...contracts.values()].flatMap(({ service, range }) =>
+        range === undefined ? [] : [[service, microversions(service)] as const],
+      ),
+    ),
   }
 }
 

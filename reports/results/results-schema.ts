@@ -10,7 +10,15 @@ const milliseconds = z.number().nonnegative()
 const verdict = z.enum(CASE_VERDICTS)
 const digest = z.string().describe('sha256:<hex>')
 const microversion = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)$/)
-const microversions = z.strictObject({ min: microversion, max: microversion })
+const service = z.strictObject({
+  title: z.string(),
+  endpoint: z.string(),
+  region: z.string().nullable().describe('As the catalog has it; null when it names none'),
+  microversions: z
+    .strictObject({ min: microversion, max: microversion })
+    .nullable()
+    .describe('What the target offers; null for a service without microversions'),
+})
 const level = z
   .enum(['MUST', 'SHOULD'])
   .describe('Only MUST is part of the verdict, unless the run is strict')
@@ -22,7 +30,9 @@ const resultsCase = z.strictObject({
   level,
   operation: z.string(),
   status: z.int().describe('The documented status code that the requirement is about'),
-  microversion: microversion.nullable().describe('null when none is shared with the target'),
+  microversion: microversion
+    .nullable()
+    .describe('null when none is shared with the target, or the service has none'),
   persona: z.enum(PERSONAS),
   verdict,
   reason: z
@@ -122,16 +132,13 @@ export const resultsSchema = z
     target: z.strictObject({
       name: z.string(),
       authUrl: z.string(),
-      endpoints: z.strictObject({ compute: z.string(), 'block-storage': z.string() }),
-      regions: z
-        .strictObject({ compute: z.string().nullable(), 'block-storage': z.string().nullable() })
-        .describe('As the catalog has them'),
+      services: z
+        .record(z.string(), service)
+        .describe('Those that were tested, by their ids and in their order'),
       project: z
         .string()
         .nullable()
         .describe('Id of the project of the member; null when no case could begin'),
-      compute: microversions,
-      blockStorage: microversions,
     }),
     transport: z.strictObject({
       origins: z
@@ -166,7 +173,9 @@ export const resultsSchema = z
     cases: z.array(resultsCase),
     requirements: z.array(resultsRequirement),
     resources: z.strictObject({
-      created: z.strictObject({ servers: count, volumes: count, attachments: count }),
+      created: z
+        .record(z.string(), count)
+        .describe('By kind of resource; without kinds of which none was created'),
       cleanUp: z
         .enum(CLEAN_UP_VERDICTS)
         .describe('A run is conformant only when the target was looked at and found clean'),

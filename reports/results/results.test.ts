@@ -44,7 +44,7 @@ describe('results.json', () => {
 
   it('says what the run cost and left behind', () => {
     expect(results.verdict).toBe('non-conformant')
-    expect(results.resources.created).toEqual({ servers: 1, volumes: 1, attachments: 0 })
+    expect(results.resources.created).toEqual({ server: 1, volume: 1 })
     expect(results.resources.leaked).toMatchObject([{ kind: 'volume', id: '22bb' }])
     expect(results.timing).toMatchObject({ wallMs: 92_000, requests: 88, waitMs: 44 * 250 })
   })

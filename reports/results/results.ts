@@ -73,11 +73,7 @@ export function resultsOf(record: RunRecord): Results {
     cases: cases.map(resultsCase),
     requirements: requirementsOf(cases),
     resources: {
-      created: {
-        servers: created(record, 'server'),
-        volumes: created(record, 'volume'),
-        attachments: created(record, 'attachment'),
-      },
+      created: createdBy(record),
       cleanUp: record.cleanUp,
       unseen: record.unseen ?? null,
       leaked: record.leaked.map(({ kind, id, name }) => ({ kind, id: id ?? null, name })),
@@ -88,18 +84,22 @@ export function resultsOf(record: RunRecord): Results {
 }
 
 function targetOf({ target, personaAccess }: RunRecord): Results['target'] {
-  const { name, authUrl, endpoints, regions, compute, blockStorage } = target
+  const { name, authUrl, services } = target
   return {
     name,
     authUrl,
-    endpoints: { ...endpoints },
-    regions: {
-      compute: regions?.compute ?? null,
-      'block-storage': regions?.['block-storage'] ?? null,
-    },
+    services: Object.fromEntries(
+      Object.entries(services).map(([id, { title, endpoint, region, microversions }]) => [
+        id,
+        {
+          title,
+          endpoint,
+          region: region ?? null,
+          microversions: microversions ? { ...microversions } : null,
+        },
+      ]),
+    ),
     project: personaAccess.member?.projectId ?? null,
-    compute: { ...compute },
-    blockStorage: { ...blockStorage },
   }
 }
 
@@ -148,8 +148,12 @@ function requirementsOf(cases: readonly CaseRecord[]): Results['requirements'] {
   })
 }
 
-function created({ resources }: RunRecord, kind: string): number {
-  return resources.filter((resource) => resource.kind === kind && resource.id !== undefined).length
+/** How many of each kind the target has made, as far as it told their ids. */
+function createdBy({ resources }: RunRecord): Results['resources']['created'] {
+  const made = resources.filter(({ id }) => id !== undefined)
+  return Object.fromEntries(
+    [...grouped(made, ({ kind }) => kind)].map(([kind, all]) => [kind, all.length]),
+  )
 }
 
 function timingOf(record: RunRecord): Results['timing'] {

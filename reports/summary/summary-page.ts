@@ -11,11 +11,14 @@ import {
   UNFINISHED_TITLE,
 } from '../beside-the-cases.ts'
 import type { Comparison } from '../compare/compare-results.ts'
+import { plain } from '../errata/markdown.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
+import { servicesLine } from '../services.ts'
+import { escapeControls } from '../text/escape-controls.ts'
 import { VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { brokenList } from './broken-list.ts'
 import { changeList } from './change-list.ts'
@@ -91,7 +94,7 @@ function headline(record: RunRecord, results: Results): string[] {
   return [
     `## ${SIGNS[verdict]} Attest: ${verdict}`,
     '',
-    `${codeSpan(target.name, 80)}: Compute ${target.compute.min} to ${target.compute.max}, Block Storage ${target.blockStorage.min} to ${target.blockStorage.max}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
+    `${codeSpan(target.name, 80)}: ${plain(escapeControls(servicesLine(target)))}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
     ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
     ...(resumed === undefined ? [] : ['', resumed]),
     ...(insecurity === undefined ? [] : ['', `⚠️ ${codeSpan(insecurity, LONGEST_INSECURITY)}`]),

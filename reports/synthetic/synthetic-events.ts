@@ -165,12 +165,18 @@ export function syntheticEvents(): readonly JournalEvent[] {
       target: {
         name: 'harbour <b>cloud</b>',
         authUrl: 'https://cloud.example/identity',
-        endpoints: {
-          compute: 'https://cloud.example/v2.1',
-          'block-storage': 'https://cloud.example/v3',
+        services: {
+          compute: {
+            title: 'Compute',
+            endpoint: 'https://cloud.example/v2.1',
+            microversions: { min: microversion('2.1'), max: microversion('2.100') },
+          },
+          'block-storage': {
+            title: 'Block Storage',
+            endpoint: 'https://cloud.example/v3',
+            microversions: { min: microversion('3.0'), max: microversion('3.70') },
+          },
         },
-        compute: { min: microversion('2.1'), max: microversion('2.100') },
-        blockStorage: { min: microversion('3.0'), max: microversion('3.70') },
         personas: ['member', 'stranger', 'nobody'],
       },
       accepted: [],

@@ -11,7 +11,7 @@ const ADVICE: Readonly<Partial<Record<ReasonCode, string>>> = {
     'the target could not be brought into the state that the promise is about: look at the arranging exchanges in the report',
   'no-scenario': 'this version of the suite has no scenario for it: a newer one may',
   'over-budget':
-    'raise --max-servers or --max-volumes, or have the quota raised, or live with the gap: --accept-not-tested over-budget',
+    'raise the limit or the quota that is named above, or live with the gap: --accept-not-tested over-budget',
   'out-of-time': 'allow more with --max-time, or choose less: --microversions edges',
   interrupted: 'run again to the end; attest cleanup removes what was left over',
 }

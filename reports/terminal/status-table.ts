@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../src/journal/record/run-record.ts'
+import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { matrixOf } from '../matrix/matrix-data.ts'
 import { worstVerdict } from '../results/requirement-verdict.ts'
@@ -6,9 +6,10 @@ import { VERDICT_SIGNS } from '../text/verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 
 /** Operation × status: `✓ 24` when all were passed, `✗ 2/24` when two of 24 failed. */
-export function statusTable(cases: readonly CaseRecord[], paint: Paint): string[] {
+export function statusTable(record: RunRecord, paint: Paint): string[] {
+  const { cases } = record
   const statuses = [...new Set(cases.map(({ planned }) => planned.status))].sort((a, b) => a - b)
-  const operations = matrixOf(cases).flatMap((matrix) => matrix.operations)
+  const operations = matrixOf(record).flatMap((matrix) => matrix.operations)
   const rows = operations.map(({ id }) => {
     const own = cases.filter(({ planned }) => planned.operation === id)
     return { id, cells: statuses.map((status) => cell(own, status)) }

@@ -17,6 +17,7 @@ import { isDecisive, recommendationsTitle } from '../recommendations.ts'
 import { coverageOf } from '../results/coverage.ts'
 import type { Results } from '../results/results-schema.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
+import { servicesLine, serviceTitle } from '../services.ts'
 import { escapeControls, shortened } from '../text/escape-controls.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { adviceFor } from './advice.ts'
@@ -47,11 +48,8 @@ export function terminalSummary(
   const decisive = cases.filter(decides)
   const others = cases.filter((each) => !decides(each))
   const sections = [
-    [
-      ...headline(record, results, paint),
-      ...coverage(cases, options.contracts).map((line) => paint('dim', line)),
-    ],
-    [...statusTable(cases, paint), paint('dim', LEGEND)],
+    [...headline(record, results, paint), paint('dim', coverage(record, options.contracts))],
+    [...statusTable(record, paint), paint('dim', LEGEND)],
     titled('Broken promises', brokenPromises(decisive, 'failed', options.lookup, paint), paint),
     titled(OUTSIDE_TITLE, outside(record), paint),
     titled(UNFINISHED_TITLE, attempts(cases), paint),
@@ -87,7 +85,7 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
   const insecurity = insecurityOf(origins)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
-    `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${escapeControls(target.name)}: compute ${target.compute.min} to ${target.compute.max}, block-storage ${target.blockStorage.min} to ${target.blockStorage.max}`,
+    `${paint(VERDICT_STYLES[verdict], verdict.toUpperCase())}  ${escapeControls(`${target.name}: ${servicesLine(target)}`)}`,
     ...(shard
       ? [paint('yellow', `Part ${shard.index} of ${shard.of}: attest merge joins the parts.`)]
       : []),
@@ -106,11 +104,20 @@ function disturbances({ disturbances: counts }: Results): string[] {
   return line === undefined ? [] : [line]
 }
 
-function coverage(cases: readonly CaseRecord[], contracts: SummaryOptions['contracts']): string[] {
+const AND = new Intl.ListFormat('en-GB')
+
+function coverage({ cases, target }: RunRecord, contracts: SummaryOptions['contracts']): string {
   const { requirements, statuses, microversions } = coverageOf(cases, contracts)
-  return [
-    `tested ${requirements.reached} of ${requirements.all} requirements, passed cases for ${statuses.reached} of ${statuses.all} documented statuses of operations, at ${microversions.compute} microversions of compute and ${microversions['block-storage']} of block-storage`,
-  ]
+  const versions = Object.entries(microversions).map(
+    ([service, count]) => `${count} microversions of ${serviceTitle(target, service)}`,
+  )
+  return escapeControls(
+    [
+      `tested ${requirements.reached} of ${requirements.all} requirements`,
+      `passed cases for ${statuses.reached} of ${statuses.all} documented statuses of operations`,
+      ...(versions.length > 0 ? [`at ${AND.format(versions)}`] : []),
+    ].join(', '),
+  )
 }
 
 /** Where counts and verdict may seem to contradict each other, this says why they do not. */

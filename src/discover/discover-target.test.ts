@@ -36,12 +36,21 @@ describe('discovery', () => {
     expect(identity).toMatchObject({
       name: 'reference',
       authUrl: `${cloud.proxy.url}/identity/v3`,
-      compute: { min: '2.1', max: '2.93' },
-      blockStorage: { min: '3.0', max: '3.70' },
+      services: {
+        compute: {
+          title: 'Compute',
+          endpoint: `${cloud.proxy.url}/compute/v2.1`,
+          microversions: { min: '2.1', max: '2.93' },
+        },
+        'block-storage': {
+          title: 'Block Storage',
+          endpoint: expect.stringMatching(/\/volume\/v3\b/),
+          microversions: { min: '3.0', max: '3.70' },
+        },
+      },
       personas: ['member', 'reader', 'guest', 'stranger', 'admin', 'nobody'],
     })
-    expect(identity.endpoints.compute).toBe(`${cloud.proxy.url}/compute/v2.1`)
-    expect(identity.endpoints['block-storage']).toMatch(/\/volume\/v3\b/)
+    expect(Object.keys(identity.services)).toEqual(['compute', 'block-storage'])
   })
 
   test('works at the newest microversions that target and contracts have in common', async () => {

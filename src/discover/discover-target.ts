@@ -1,12 +1,11 @@
-import { type Contracts, PERSONAS, type Persona, type Service } from '../openapi/contract.ts'
-import { coveredMicroversions } from '../openapi/contracts-of-service.ts'
-import { packagedContracts } from '../openapi/load-contract.ts'
+import { type Contracts, PERSONAS, type Persona } from '../openapi/contract.ts'
 import { packagedServices } from '../openapi/load-services.ts'
-import { intersect, type Microversion } from '../openapi/microversion.ts'
 import type { Asker } from './asker.ts'
 import type { Discoverer } from './discoverer.ts'
 import { DiscoveryError } from './discovery-error.ts'
-import type { Availability, Target, TargetWishes, WorkingMicroversions } from './target.ts'
+import type { Availability, Target, TargetWishes } from './target.ts'
+import { testedServices } from './tested-services.ts'
+import { workingMicroversions } from './working-microversions.ts'
 
 /**
  * Finds out what of the contracts can be tested on the cloud, with reads only: each discoverer what
@@ -20,6 +19,7 @@ export async function discoverTarget(
 ): Promise<Target> {
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('discovery needs the session of the member')
+  const used = discoverers.map(({ service }) => service)
   const all = await Promise.all(
     discoverers.map(async (discoverer) => ({
       service: discoverer.service,
@@ -30,16 +30,10 @@ export async function discoverTarget(
     identity: {
       name: member.config.name,
       authUrl: member.config.authUrl,
-      endpoints: {
-        compute: offerOf(member, 'compute').baseUrl,
-        'block-storage': offerOf(member, 'block-storage').baseUrl,
-      },
-      compute: offerOf(member, 'compute').microversions,
-      blockStorage: offerOf(member, 'block-storage').microversions,
-      regions: member.regions,
+      services: testedServices(member, contracts, used),
       personas: PERSONAS.filter((persona) => sessions.has(persona)),
     },
-    working: workingMicroversions(member, contracts),
+    working: workingMicroversions(member, contracts, used),
     personas: personasOf(sessions),
     features: featuresOf(Object.assign({}, ...all.map(({ lacks }) => lacks)), wishes.absent),
     restrictsRoles:
@@ -48,46 +42,6 @@ export async function discoverTarget(
     found: Object.fromEntries(all.map(({ service, found }) => [service, found])),
     quotaLeft: Object.assign({}, ...all.map(({ quotaLeft }) => quotaLeft)),
   }
-}
-
-/**
- * The newest microversions that both the target and the contracts know: of a service of which no
- * document is tested, the contracts are all that the package has.
- */
-export function workingMicroversions(
-  session: Asker,
-  contracts: Contracts,
-  packaged: () => Contracts = packagedContracts,
-): WorkingMicroversions {
-  const newest = (service: Service): Microversion => {
-    const { microversions: offered } = offerOf(session, service)
-    const known =
-      coveredMicroversions(contracts, service) ?? coveredMicroversions(packaged(), service)
-    const common = known && intersect(offered, known)
-    if (common?.max !== undefined) return common.max
-    throw new DiscoveryError(
-      `${service} offers ${offered.min}–${offered.max}, of which the contract knows nothing`,
-      'check the endpoint, or add the versions to the contract',
-    )
-  }
-  const others = [...contracts.values()].filter(({ range }) => range !== undefined)
-  return {
-    ...Object.fromEntries(others.map(({ service }) => [service, newest(service)])),
-    compute: newest('compute'),
-    'block-storage': newest('block-storage'),
-  }
-}
-
-/** What a service with microversions offers. Throws {@link DiscoveryError} where there is none. */
-function offerOf({ versions }: Pick<Asker, 'versions'>, service: Service) {
-  const found = versions[service]
-  if (found?.microversions !== undefined) {
-    return { baseUrl: found.baseUrl, microversions: found.microversions }
-  }
-  throw new DiscoveryError(
-    `${service} shows no microversions`,
-    `see what specs/${service}/service.yaml says of its versions`,
-  )
 }
 
 function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {

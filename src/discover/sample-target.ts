@@ -8,12 +8,18 @@ export const SAMPLE_TARGET: Target = {
   identity: {
     name: 'harbour',
     authUrl: 'http://harbour.example/identity/v3',
-    endpoints: {
-      compute: 'http://harbour.example/compute/v2.1',
-      'block-storage': 'http://harbour.example/volume/v3/p',
+    services: {
+      compute: {
+        title: 'Compute',
+        endpoint: 'http://harbour.example/compute/v2.1',
+        microversions: range('2.1', '2.104'),
+      },
+      'block-storage': {
+        title: 'Block Storage',
+        endpoint: 'http://harbour.example/volume/v3/p',
+        microversions: range('3.0', '3.71'),
+      },
     },
-    compute: range('2.1', '2.104'),
-    blockStorage: range('3.0', '3.71'),
     personas: ['member'],
   },
   working: { compute: microversion('2.104'), 'block-storage': microversion('3.71') },

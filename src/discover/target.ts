@@ -16,22 +16,29 @@ export type Availability =
   /** Declared absent by the target's owner: what stands on it does not apply. */
   | { readonly available: false; readonly declaredAbsent: true; readonly why: string }
 
+/** A service that is tested, as the catalog and its own version document describe it. */
+export interface TargetService {
+  /** In words, so that a report does not need the description of the service. */
+  readonly title: string
+  /** Base URL of its operations, without a slash at the end. */
+  readonly endpoint: string
+  /** Absent where the catalog names none. */
+  readonly region?: string
+  /** What it offers; absent for a service without microversions. */
+  readonly microversions?: Required<MicroversionRange>
+}
+
 /** What a target is called and where it is. Holds no secret. */
 export interface TargetIdentity {
   readonly name: string
   readonly authUrl: string
-  readonly endpoints: Readonly<Record<'compute' | 'block-storage', string>>
-  readonly compute: Required<MicroversionRange>
-  readonly blockStorage: Required<MicroversionRange>
-  /** Of the endpoints, as the catalog has them; absent in journals of earlier versions. */
-  readonly regions?: Readonly<Partial<Record<Service, string>>>
+  /** Those that are tested, in the order in which reports list them. */
+  readonly services: Readonly<Record<Service, TargetService>>
   readonly personas: readonly string[]
 }
 
 /** By service; one without microversions is not in it. */
-export type WorkingMicroversions = Readonly<
-  Record<Service, Microversion> & Record<'compute' | 'block-storage', Microversion>
->
+export type WorkingMicroversions = Readonly<Record<Service, Microversion>>
 
 /** What discovery found out about the cloud under test. Holds no secret. */
 export interface Target {

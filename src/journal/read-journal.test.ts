@@ -132,6 +132,11 @@ describe('reading a journal', () => {
       ':1: event "planned": at',
     ],
     [
+      'a target in the form of an earlier version',
+      '{"type":"run-started","at":"2031-05-04T10:00:00.000Z","run":"x","suite":{"version":"0","specs":[]},"target":{"name":"x","authUrl":"x","personas":[]},"accepted":[]}\n',
+      ':1: event "run-started": target.services: Invalid input: expected record, received undefined; if another version of Attest wrote it, read it with that version',
+    ],
+    [
       'a case that was not planned',
       '{"type":"case-started","at":"2031-05-04T10:00:00.000Z","case":"x"}\n',
       ':1: case x is not in the plan',

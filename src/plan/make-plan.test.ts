@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { offeringOnly } from '../discover/offered-microversions.ts'
 import { SAMPLE_TARGET as TARGET } from '../discover/sample-target.ts'
 import type { Target } from '../discover/target.ts'
 import type { OperationId, Requirement, RequirementId } from '../openapi/contract.ts'
@@ -67,10 +68,9 @@ describe('a case is settled before it is run', () => {
   test('as not-applicable when the target has none of the requirement’s microversions', () => {
     const target = {
       ...TARGET,
-      identity: {
-        ...TARGET.identity,
+      identity: offeringOnly(TARGET.identity, {
         compute: { min: microversion('2.1'), max: microversion('2.19') },
-      },
+      }),
     }
 
     const cases = planOf('compute.attach:200:shelved-server', { target })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseProfile } from '../../../src/attestation/profile.ts'
-import type { TargetIdentity } from '../../../src/discover/target.ts'
+import type { TargetIdentity, TargetService } from '../../../src/discover/target.ts'
 import type { EventOf, JournalEvent } from '../../../src/journal/events/journal-event.ts'
 import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
 import { linkIn } from '../../../src/journal/journal-chain.ts'
@@ -84,6 +84,12 @@ const identity = (change: (of: TargetIdentity) => Partial<TargetIdentity>): Chan
     const own = { ...stage.target.identity, ...change(stage.target.identity) }
     return { ...event, stage: { ...stage, target: { ...stage.target, identity: own } } }
   })
+const service = (id: string, change: (of: TargetService) => TargetService): Change =>
+  identity(({ services }) => ({
+    services: Object.fromEntries(
+      Object.entries(services).map(([one, of]) => [one, one === id ? change(of) : of]),
+    ),
+  }))
 const features = (change: Partial<StageFacts['target']['features']>): Change =>
   staged((stage) => ({
     ...stage,
@@ -161,8 +167,11 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
   ],
   [
     'the microversions of a service',
-    identity((of) => ({ blockStorage: { ...of.blockStorage, max: microversion('3.70') } })),
-    'target.identity.blockStorage.max does not follow',
+    service('block-storage', (of) => ({
+      ...of,
+      microversions: { min: microversion('3.0'), max: microversion('3.70') },
+    })),
+    'target.identity.services.block-storage.microversions.max does not follow',
   ],
   [
     'the URL of Identity',
@@ -171,8 +180,8 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
   ],
   [
     'the endpoint of a service',
-    identity((of) => ({ endpoints: { ...of.endpoints, compute: 'https://cloud.example/v2.1' } })),
-    'target.identity.endpoints.compute does not follow',
+    service('compute', (of) => ({ ...of, endpoint: 'https://cloud.example/v2.1' })),
+    'target.identity.services.compute.endpoint does not follow',
   ],
   ['the name of the target', identity(() => ({ name: 'mine' })), 'target.identity.name does not'],
   ['the image', target({ image: { id: 'x', name: 'x' } }), 'target.image.id does not follow'],

@@ -1,15 +1,12 @@
 import { expect, it } from 'vitest'
 import type { TargetIdentity } from '../../../src/discover/target.ts'
 import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
-import { microversion } from '../../../src/openapi/microversion.ts'
 import { Times } from './times.ts'
 
 const at = (seconds: number): string =>
   new Date(Date.UTC(2031, 4, 4) + seconds * 1000).toISOString()
-const only = (version: string) => ({ min: microversion(version), max: microversion(version) })
 const target: TargetIdentity = {
-  ...{ name: 'x', authUrl: 'x', endpoints: { compute: 'x', 'block-storage': 'x' } },
-  ...{ compute: only('2.1'), blockStorage: only('3.0'), personas: [] },
+  ...{ name: 'x', authUrl: 'x', services: {}, personas: [] },
 }
 const started = (seconds: number, merged = false): JournalEvent => ({
   ...{ type: 'run-started', at: at(seconds), run: 'x', target, accepted: [] },

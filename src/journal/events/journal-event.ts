@@ -45,5 +45,8 @@ export function parseEvent(value: unknown): ParsedEvent {
   if (parsed.success) return { ok: true, event: parsed.data }
   const [issue] = parsed.error.issues
   const place = issue === undefined ? '' : issue.path.join('.')
-  return { ok: false, problem: `event "${type}": ${place}: ${issue?.message ?? 'not as expected'}` }
+  return {
+    ok: false,
+    problem: `event "${type}": ${place}: ${issue?.message ?? 'not as expected'}; if another version of Attest wrote it, read it with that version`,
+  }
 }

@@ -1,20 +1,26 @@
 import { z } from 'zod'
-import type { Availability, Target, TargetIdentity, TargetWishes } from '../../discover/target.ts'
+import type {
+  Availability,
+  Target,
+  TargetIdentity,
+  TargetService,
+  TargetWishes,
+} from '../../discover/target.ts'
 import { PERSONAS } from '../../openapi/contract.ts'
 import { microversionSchema } from '../../openapi/microversion-schema.ts'
 import { list } from './fields.ts'
 
-const range = z.object({ min: microversionSchema, max: microversionSchema })
+const service: z.ZodType<TargetService> = z.object({
+  title: z.string(),
+  endpoint: z.string(),
+  region: z.string().exactOptional(),
+  microversions: z.object({ min: microversionSchema, max: microversionSchema }).exactOptional(),
+})
 
 export const identity: z.ZodType<TargetIdentity> = z.object({
   name: z.string(),
   authUrl: z.string(),
-  endpoints: z.object({ compute: z.string(), 'block-storage': z.string() }),
-  compute: range,
-  blockStorage: range,
-  regions: z
-    .object({ compute: z.string().exactOptional(), 'block-storage': z.string().exactOptional() })
-    .exactOptional(),
+  services: z.record(z.string(), service),
   personas: z.array(z.string()),
 })
 
@@ -30,7 +36,7 @@ const availability: z.ZodType<Availability> = z.union([
 
 export const target: z.ZodType<Target> = z.object({
   identity,
-  working: z.object({ compute: microversionSchema, 'block-storage': microversionSchema }),
+  working: z.record(z.string(), microversionSchema),
   personas: z.record(z.enum(PERSONAS), availability),
   features: z.record(z.string(), availability),
   restrictsRoles: z.union([z.boolean(), z.literal('unknown')]),

@@ -1,0 +1,42 @@
+import type { Contracts, Service } from '../openapi/contract.ts'
+import { coveredMicroversions } from '../openapi/contracts-of-service.ts'
+import { packagedContracts } from '../openapi/load-contract.ts'
+import { intersect, type Microversion } from '../openapi/microversion.ts'
+import { ownValue } from '../own-value.ts'
+import type { Asker } from './asker.ts'
+import { DiscoveryError } from './discovery-error.ts'
+import type { WorkingMicroversions } from './target.ts'
+import { describedIn, offerOf } from './tested-services.ts'
+
+/**
+ * The newest microversions that both the target and the contracts know; for a service that is only
+ * used, the contracts are all that the package has. A service without microversions has no entry. Throws {@link DiscoveryError} where they have none in common.
+ */
+export function workingMicroversions(
+  session: Pick<Asker, 'versions'>,
+  contracts: Contracts,
+  used: readonly Service[] = [],
+): WorkingMicroversions {
+  return Object.fromEntries(
+    describedIn(contracts, used).flatMap((description) => {
+      const { microversions: offered } = offerOf(session, description)
+      if (offered === undefined) return []
+      const known =
+        coveredMicroversions(contracts, description.id) ??
+        coveredMicroversions(packagedContracts(), description.id)
+      const common = known && intersect(offered, known)
+      if (common?.max !== undefined) return [[description.id, common.max] as const]
+      throw new DiscoveryError(
+        `${description.id} offers ${offered.min}–${offered.max}, of which the contract knows nothing`,
+        'check the endpoint, or add the versions to the contract',
+      )
+    }),
+  )
+}
+
+/** That of a service which has microversions. Throws a TypeError where no document of it is tested. */
+export function workingIn(working: WorkingMicroversions, service: Service): Microversion {
+  const version = ownValue(working, service)
+  if (version !== undefined) return version
+  throw new TypeError(`no microversion of ${service} is known`)
+}
