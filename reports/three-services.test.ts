@@ -84,7 +84,16 @@ describe('a run on three services, one of them without microversions', () => {
     const terminal = { lookup: syntheticLookup, contracts: new Map(), reports: [] }
     texts.set('terminal', terminalSummary(record, results, terminal))
     const certificate = certificateOf(results, {
-      profile: { name: 'lake', ranges: {}, requirements: 3, digest: 'sha256:00' },
+      profile: {
+        name: 'lake',
+        documents: [
+          { id: 'compute/os-volume_attachments', title: 'Servers', microversions: '2.1 to 2.90' },
+          { id: 'block-storage/attachments', title: 'Attachments', microversions: '3.0 to 3.9' },
+          { id: 'pictures/frames', title: 'Frames', microversions: null },
+        ],
+        requirements: 3,
+        digest: 'sha256:00',
+      },
       suiteDigest: 'sha256:01',
       evidence: { digest: 'sha256:02', lines: 3, chain: '03' },
       validUntil: '2032-01-01T00:00:00.000Z',

@@ -87,14 +87,19 @@ describe('the name of a profile', () => {
 
 describe('a profile', () => {
   const files = (name: string) => [...contractsOfProfile(parse(name), contracts).keys()]
+  const offering = (title: string, min: string, max: string) => ({
+    title,
+    endpoint: `https://${title.toLowerCase()}.example`,
+    microversions: { min: microversion(min), max: microversion(max) },
+  })
+  const services = {
+    compute: offering('Compute', '2.1', '2.60'),
+    'block-storage': offering('Sheds', '3.0', '3.10'),
+    pictures: { title: 'Pictures', endpoint: 'https://pictures.example' },
+  }
   const target = {
     ...SAMPLE_TARGET,
-    identity: {
-      ...SAMPLE_TARGET.identity,
-      name: 'lake',
-      compute: { min: microversion('2.1'), max: microversion('2.60') },
-      blockStorage: { min: microversion('3.0'), max: microversion('3.10') },
-    },
+    identity: { ...SAMPLE_TARGET.identity, name: 'lake', services },
   }
 
   it('covers the default documents of its services, and those that it names', () => {
@@ -119,7 +124,7 @@ describe('a profile', () => {
     const profile = parse('compute-2.1..2.60+compute/boats-2.1..2.9+pictures/frames')
     const maxima = documentsOfProfile(profile, contracts).map((document) => [
       document.contract.id,
-      targetWithin(target, document, profile).identity.compute.max,
+      targetWithin(target, document, profile).identity.services.compute?.microversions?.max,
     ])
     expect(maxima).toEqual([
       ['compute/boats', '2.9'],
