@@ -8,7 +8,6 @@ import { packageRoot } from './package-root.ts'
 
 const STILL_NAMING = new Set([
   'cli/commands/cloud.ts',
-  'cli/commands/doctor.ts',
   'cli/robust/neighbours.ts',
   'src/redaction/common-words.ts',
 ])

@@ -3,18 +3,14 @@ import type { Scenario } from '../fixtures/core/case/scenario.ts'
 import { definitionsBehind } from '../fixtures/core/definitions/behind.ts'
 import { demandOf } from '../fixtures/core/pools/demand.ts'
 import type { OperationId, Persona, Requirement } from '../src/openapi/contract.ts'
-import { loadContracts } from '../src/openapi/load-contract.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { scenarios, suites } from './suites.ts'
 
-const operations = ['compute', 'block-storage'].flatMap(
-  (service) =>
-    [...loadContracts().values()].find((contract) => contract.service === service)?.operations ??
-    [],
-)
+const operations = [...packagedContracts().values()].flatMap((contract) => contract.operations)
 const requirements = operations.flatMap((operation) => operation.requirements)
 const all = suites.flatMap((suite) => suite.scenarios)
 
-/** Every status that the two API documents name for an operation, in the order of the documents. */
+/** Every status that the API documents name for an operation, in the order of the documents. */
 const DOCUMENTED: Readonly<Record<OperationId, readonly number[]>> = {
   'compute.list': [200, 401, 403, 404],
   'compute.attach': [200, 202, 400, 401, 403, 404, 409],

@@ -43,6 +43,10 @@ function textOf(found: Verification, seconds: string): string {
   }
   return [
     `VERIFIED  ${name} is conformant with profile ${said}`,
+    ...profile.documents.map(
+      ({ id, microversions }) =>
+        `${'document'.padEnd(WIDTH)}  ${escapeControls(id)}, ${microversions === null ? 'no microversions' : escapeControls(microversions)}`,
+    ),
     ...certificateFacts(certificate).map(
       ([word, fact]) => `${word.toLowerCase().padEnd(WIDTH)}  ${escapeControls(fact)}`,
     ),

@@ -11,9 +11,9 @@ export function addDoctorCommand(program: Command): void {
     .command('doctor')
     .summary('find out what of a cloud can be tested')
     .description(
-      'Authenticates every persona, reads the catalog and the version documents, looks for an ' +
-        'image, a flavor and volume types, and prints what a run could and could not test, with ' +
-        'what to do about it. Creates nothing.',
+      'Authenticates every persona, reads the catalog and the version documents, looks for what ' +
+        'cases need of a cloud, and prints what a run could and could not test, with what to do ' +
+        'about it. Creates nothing.',
     )
   addDocumentOption(addTargetOptions(command))
     .option('--json', 'print it for machines')

@@ -43,6 +43,7 @@ it('leads from each operation to all of its errata, and to what is not tested', 
 
 it('lists what is not tested in the part of its document, with the reason', () => {
   for (const { title, exclusions } of contracts) {
+    if (exclusions.length === 0) continue
     const start = page.indexOf(`### Not tested: ${title}`)
     const part = page.slice(start).split('\n## ', 1).join('')
     const items = part.match(/^- .*: \d{3} when .* \(.*\)\. .*\.$/gm)

@@ -85,23 +85,21 @@ describe('the name of a profile', () => {
   })
 })
 
-function offer(title: string, min: string, max: string) {
-  const microversions = { min: microversion(min), max: microversion(max) }
-  return { title, endpoint: 'https://lake.example', microversions }
-}
-
 describe('a profile', () => {
   const files = (name: string) => [...contractsOfProfile(parse(name), contracts).keys()]
+  const offering = (title: string, min: string, max: string) => ({
+    title,
+    endpoint: `https://${title.toLowerCase()}.example`,
+    microversions: { min: microversion(min), max: microversion(max) },
+  })
+  const services = {
+    compute: offering('Compute', '2.1', '2.60'),
+    'block-storage': offering('Sheds', '3.0', '3.10'),
+    pictures: { title: 'Pictures', endpoint: 'https://pictures.example' },
+  }
   const target = {
     ...SAMPLE_TARGET,
-    identity: {
-      ...SAMPLE_TARGET.identity,
-      name: 'lake',
-      services: {
-        compute: offer('Compute', '2.1', '2.60'),
-        'block-storage': offer('Block Storage', '3.0', '3.10'),
-      },
-    },
+    identity: { ...SAMPLE_TARGET.identity, name: 'lake', services },
   }
 
   it('covers the default documents of its services, and those that it names', () => {

@@ -31,8 +31,11 @@ function versionsOf({ range }: Contract): readonly Microversion[] {
   return versions
 }
 
-it('are there for both services', () => {
-  expect(contracts.map(({ service }) => service).sort()).toEqual(['block-storage', 'compute'])
+it('are tested by default where they attach volumes to servers', () => {
+  expect(contracts.filter(({ isDefault }) => isDefault).map(({ id }) => id)).toEqual([
+    'compute/os-volume_attachments',
+    'block-storage/attachments',
+  ])
 })
 
 describe.each(contracts)('$file', (contract) => {

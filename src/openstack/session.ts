@@ -1,5 +1,5 @@
 import type { Persona, Service } from '../openapi/contract.ts'
-import { packagedServices } from '../openapi/load-services.ts'
+import { defaultServices } from '../openapi/default-services.ts'
 import type { Services } from '../openapi/service-description.ts'
 import { packageVersion } from '../package-root.ts'
 import { baseUrlOf, type Call, headersOf, microversionOf, urlOf } from './call.ts'
@@ -27,7 +27,10 @@ export const USER_AGENT = `attest/${packageVersion}`
 
 export interface SessionOptions {
   readonly persona: Persona
-  /** Those of the cloud that are looked for: the package's, unless told otherwise. */
+  /**
+   * Those of the cloud that are looked for, with the documents that are tested: the package's, with the
+   * default ones, unless told otherwise.
+   */
   readonly services?: Services
   /** Told of every exchange, without its secrets. */
   readonly onExchange?: (exchange: Exchange) => void
@@ -104,7 +107,7 @@ export class Session {
     const http = clientFor(config, options.limits, origins)
     const traffic = options.traffic ?? new Traffic()
     const life = new AbortController()
-    const { persona, services = packagedServices(), onExchange = () => {}, signal } = options
+    const { persona, services = defaultServices(), onExchange = () => {}, signal } = options
     const wire = new Wire(http, persona, onExchange, traffic, life.signal)
     const giveUp = (): void => life.abort(signal?.reason)
     signal?.addEventListener('abort', giveUp)

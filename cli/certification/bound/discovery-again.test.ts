@@ -12,13 +12,14 @@ import {
 } from '../../../src/discover/open-sessions.ts'
 import type { TargetWishes } from '../../../src/discover/target.ts'
 import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
-import { loadContracts } from '../../../src/openapi/load-contract.ts'
+import { defaultDocuments } from '../../../src/openapi/choose-documents.ts'
+import { packagedContracts } from '../../../src/openapi/load-contract.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import { discoverersFor } from '../../../suites/suites.ts'
 import { stageOf } from '../../run-steps/stage.ts'
 import { discoveryDifference } from './discovery-again.ts'
 
-const contracts = loadContracts()
+const contracts = defaultDocuments(packagedContracts())
 
 let cloud: TestCloud
 beforeAll(async () => {
