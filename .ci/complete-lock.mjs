@@ -56,7 +56,9 @@ for (const owner of Object.values(lock.packages)) {
 }
 let asked = 0
 for (const [place, entry] of Object.entries(lock.packages)) {
-  if (place === '' || entry.integrity !== undefined) continue
+  // The package itself, its workspaces and the links to them are folders of this repository.
+  const isFolder = !place.includes('node_modules/') || entry.link === true
+  if (isFolder || entry.integrity !== undefined) continue
   const name =
     entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
   const wanted = [`${name}@${entry.version}`, 'dist.integrity']
@@ -67,7 +69,8 @@ for (const [place, entry] of Object.entries(lock.packages)) {
   lock.packages[place] = { version, integrity, ...rest }
   asked += 1
 }
-const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+// The order of npm, so that nothing moves that has not changed.
+const sorted = Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
 lock.packages = Object.fromEntries(sorted)
 writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`)
 process.stdout.write(`${added} packages added, ${asked} digests asked for\n`)

@@ -17,7 +17,12 @@ export function programOf({ root }: Subject): string {
   return found
 }
 
-/** URL of one of its compiled modules, named by its source: `src/judge/judge-response.ts`. */
-export function moduleOf({ root }: Subject, source: string): string {
-  return pathToFileURL(join(root, 'dist', source.replace(/\.ts$/, '.js'))).href
+/**
+ * URL of one of its compiled modules, named by its source: `src/judge/judge-response.ts`. Where a
+ * module was moved, older versions have it under its former names, which are looked for in their order.
+ */
+export function moduleOf({ root }: Subject, source: string, ...former: string[]): string {
+  const places = [source, ...former].map((name) => join(root, 'dist', name.replace(/\.ts$/, '.js')))
+  const [found = places[0] ?? ''] = places.filter((place) => existsSync(place))
+  return pathToFileURL(found).href
 }

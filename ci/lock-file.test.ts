@@ -5,10 +5,11 @@ import { z } from 'zod'
 import { packageRoot } from '../src/package-root.ts'
 
 const entry = z.looseObject({
-  version: z.string(),
+  version: z.string().optional(),
   name: z.string().optional(),
   integrity: z.string().optional(),
   resolved: z.string().optional(),
+  link: z.literal(true).optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 })
 const lock = z.looseObject({ packages: z.record(z.string(), entry) })
@@ -18,7 +19,9 @@ describe('package-lock.json', () => {
   const { packages } = lock.parse(
     JSON.parse(readFileSync(join(packageRoot, 'package-lock.json'), 'utf8')),
   )
-  const installed = Object.entries(packages).filter(([place]) => place !== '')
+  const places = Object.entries(packages).filter(([place]) => place.includes('node_modules/'))
+  const installed = places.filter(([, { link }]) => link === undefined)
+  const links = places.filter(([, { link }]) => link === true)
 
   it('has the digest of each package, of other platforms too', () => {
     expect(installed.length).toBeGreaterThan(100)
@@ -36,11 +39,18 @@ describe('package-lock.json', () => {
     expect(wanted.filter((place) => packages[place] === undefined)).toEqual([])
   })
 
+  const manifest = z
+    .object({ name: z.string(), version: z.string(), workspaces: z.array(z.string()) })
+    .parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')))
+
   it('names no address, and the package as package.json does', () => {
-    const manifest = z
-      .object({ name: z.string(), version: z.string() })
-      .parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')))
     expect(installed.filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
     expect(packages['']).toMatchObject(manifest)
+  })
+
+  it('links the workspaces, which are folders beside it, and nothing else', () => {
+    expect(links.map(([place, { resolved }]) => [place, resolved]).sort()).toEqual(
+      manifest.workspaces.map((folder) => [`node_modules/@attest/${folder}`, folder]).sort(),
+    )
   })
 })

@@ -1,6 +1,6 @@
-import { readRun } from '../reports/read-results.ts'
-import type { Results } from '../reports/results-schema.ts'
-import { UsageError } from './usage-error.ts'
+import { readRun } from '../reports/results/read-results.ts'
+import type { Results } from '../reports/results/results-schema.ts'
+import { UsageError } from './errors/usage-error.ts'
 
 /**
  * What the earlier run that `--baseline` names says of the promises that are wanted in this one.

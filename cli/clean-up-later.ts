@@ -1,4 +1,4 @@
-import { escapeControls } from '../reports/escape-controls.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
 import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
 import { Journal } from '../src/journal/journal.ts'
@@ -7,14 +7,14 @@ import { loadContracts } from '../src/openapi/load-contract.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 import { settingsOf } from './command-settings.ts'
-import { EXIT } from './exit-codes.ts'
+import { EXIT } from './errors/exit-codes.ts'
+import { UsageError } from './errors/usage-error.ts'
 import { jsonText } from './print-json.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { meansReferenceCloud, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
-import { UsageError } from './usage-error.ts'
 
 /**
  * Cleans up after a run that has ended before it could; returns the exit code. Refuses a journal that

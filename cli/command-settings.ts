@@ -1,5 +1,6 @@
 import { loadSettings } from '../src/settings/load-settings.ts'
 import type { Settings } from '../src/settings/settings.ts'
+import { typedOptions } from './service-options.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
 /** The settings of a command: its flags over attest.yaml over the defaults. */
@@ -12,9 +13,9 @@ export function settingsOf(
       readonly maxTime?: string
     },
 ): Settings {
-  const { config, cloud, persona, image, flavor, network, volumeType, multiattachType } = flags
+  const { config, cloud, persona } = flags
   const { microversions, acceptNotTested, strict, waivers } = flags
-  const { maxServers, maxVolumes, maxRequestsPerSecond, maxTime } = flags
+  const { maxRequestsPerSecond, maxTime } = flags
   return loadSettings({
     cwd: process.cwd(),
     ...(config !== undefined && { file: config }),
@@ -22,16 +23,10 @@ export function settingsOf(
     flags: {
       cloud,
       persona,
-      image,
-      flavor,
-      network,
-      volumeType,
-      multiattachType,
+      ofTarget: typedOptions(flags),
       microversions,
       acceptNotTested,
       strict,
-      maxServers,
-      maxVolumes,
       maxRequestsPerSecond,
       maxTime,
     },

@@ -1,7 +1,7 @@
 import { answerChanges } from '../reports/compare/answer-shapes.ts'
 import { compareResults } from '../reports/compare/compare-results.ts'
 import { comparisonText } from '../reports/compare/comparison-text.ts'
-import { readRun } from '../reports/read-results.ts'
+import { readRun } from '../reports/results/read-results.ts'
 import { jsonText } from './print-json.ts'
 import { comparisonExit } from './run-steps/5-report.ts'
 

@@ -1,8 +1,11 @@
-import { escapeControls } from '../reports/escape-controls.ts'
-import { originLine } from '../reports/origin-line.ts'
-import { offerText } from '../reports/services.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
+import { originLine } from '../reports/text/origin-line.ts'
+import { offerText } from '../reports/text/services.ts'
+import type { Discoverer } from '../src/discover/discoverer.ts'
 import { originsOf } from '../src/discover/open-sessions.ts'
-import { insecureOrigins, insecurityOf } from '../src/openstack/insecure-origins.ts'
+import type { Target } from '../src/discover/target.ts'
+import { insecureOrigins, insecurityOf } from '../src/openstack/http/insecure-origins.ts'
+import { discoverersFor } from '../suites/suites.ts'
 import { jsonText } from './print-json.ts'
 import { plan } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
@@ -50,17 +53,21 @@ function untestableOf({ target, contracts, settings }: Seen): Gap[] {
   return [...gaps.values()].map((gap) => ({ ...gap, requirements: [...gap.requirements] }))
 }
 
-function identity({ target }: Seen): string[] {
+function identity({ target, contracts }: Seen): string[] {
   const { identity } = target
   return [
     `Target         ${identity.name} (${identity.authUrl})`,
     ...Object.values(identity.services).map(
       (one) => `${one.title.padEnd(13)}  ${offerText(one)}  ${one.endpoint}`,
     ),
-    `Image          ${target.image.name} (${target.image.id})`,
-    `Flavor         ${target.flavor.name} (${target.flavor.id})`,
-    `Volume type    ${target.volumeType ?? 'the default'}, ${target.volumeSizeGiB} GiB; multiattach: ${target.multiattachType ?? 'none'}`,
+    ...discoverersFor(contracts).flatMap(foundBy(target)),
   ]
+}
+
+/** Lines of what one discoverer has found there. */
+function foundBy({ found }: Target) {
+  return ({ service, describe }: Discoverer): string[] =>
+    describe(found[service] ?? {}).map(([title, text]) => `${title.padEnd(15)}${text}`)
 }
 
 function transport({ sessions }: Seen): string[] {

@@ -1,4 +1,4 @@
-import { escapeControls } from '../reports/escape-controls.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
 import type { Target } from '../src/discover/target.ts'
 import { type Journal, now } from '../src/journal/journal.ts'
 import type { Contracts, Persona } from '../src/openapi/contract.ts'
@@ -19,7 +19,7 @@ export interface PreparedRun {
   readonly journal: Journal
   /** Those that have no verdict yet, and those that planning has settled. */
   readonly cases: readonly PlannedCase[]
-  readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
+  readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
   readonly access: TargetAccess

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { resultsOf } from '../reports/results.ts'
+import { resultsOf } from '../reports/results/results.ts'
 import { journalText, syntheticEvents } from '../reports/synthetic/synthetic-events.ts'
 import { syntheticRecord } from '../reports/synthetic/synthetic-record.ts'
 import type { JournalEvent } from '../src/journal/events/journal-event.ts'

@@ -1,7 +1,7 @@
-import { escapeControls } from '../reports/escape-controls.ts'
-import { insecurityOf } from '../src/openstack/insecure-origins.ts'
-import type { SeenOrigin } from '../src/openstack/origin-log.ts'
-import { UsageError } from './usage-error.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
+import { insecurityOf } from '../src/openstack/http/insecure-origins.ts'
+import type { SeenOrigin } from '../src/openstack/http/origin-log.ts'
+import { UsageError } from './errors/usage-error.ts'
 
 /** Says on stderr, in one line, that others may listen and speak. Nothing where they cannot. */
 export function warnOfInsecurity(origins: readonly SeenOrigin[]): void {

@@ -16,7 +16,7 @@ import { addRunCommand } from './commands/run.ts'
 import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
-import { complain, exitCodeAfter } from './complain.ts'
+import { complain, exitCodeAfter } from './errors/complain.ts'
 import { ignoreBrokenPipe } from './ignore-broken-pipe.ts'
 import { withoutLongValues } from './long-values.ts'
 

@@ -1,5 +1,5 @@
 import { mergeRuns, readParts } from '../reports/merge/merge-runs.ts'
-import { readRun } from '../reports/read-results.ts'
+import { readRun } from '../reports/results/read-results.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
 import { settingsOf } from './command-settings.ts'
 import { requirementIds } from './run-steps/2-plan.ts'

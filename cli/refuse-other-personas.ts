@@ -1,6 +1,6 @@
 import type { RunRecord } from '../src/journal/record/run-record.ts'
 import { PERSONAS, type Persona } from '../src/openapi/contract.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './errors/usage-error.ts'
 
 /** What began a run, as far as it matters who that was. */
 interface Beginning {

@@ -1,4 +1,4 @@
-import { offerText } from '../reports/services.ts'
+import { offerText } from '../reports/text/services.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'
 import { Journal, now } from '../src/journal/journal.ts'
@@ -12,6 +12,7 @@ import type { PlannedCase } from '../src/plan/case.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
+import { UsageError } from './errors/usage-error.ts'
 import { executeRun } from './execute-run.ts'
 import { warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
@@ -25,7 +26,6 @@ import { fitPlan } from './run-steps/fit-plan.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
-import { UsageError } from './usage-error.ts'
 
 export interface ResumeFlags extends TargetFlags {
   readonly maxServers?: string

@@ -1,7 +1,9 @@
-import { costOf } from '../fixtures/core/planning/cost.ts'
-import { escapeControls } from '../reports/escape-controls.ts'
-import { servicesLine } from '../reports/services.ts'
+import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
+import { servicesLine } from '../reports/text/services.ts'
+import { packagedServices } from '../src/openapi/load-services.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
+import { resourcesIn } from '../src/settings/target-fields.ts'
 import { scenarios } from '../suites/suites.ts'
 import { scopeOf } from './certification/scope.ts'
 import { jsonText } from './print-json.ts'
@@ -27,11 +29,18 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
       ...byRequirement(cases),
       '',
       `${cost.cases} cases, of which ${cases.filter((planned) => planned.settled === undefined).length} run`,
-      `${cost.servers} servers, ${cost.volumes} volumes, about ${cost.requests} requests`,
+      [...resourcesOf(cost), `about ${cost.requests} requests`].join(', '),
       `about ${inMinutes(cost.seconds)} on a cloud that boots in 15 s and attaches in 3 s`,
     ]
     process.stdout.write(`${lines.map(escapeControls).join('\n')}\n`)
   })
+}
+
+/** Such as `3 servers`, in the order of the services. */
+function resourcesOf({ resources }: Cost): string[] {
+  return resourcesIn(packagedServices()).flatMap(({ kind, plural, limit }) =>
+    limit === undefined ? [] : [`${resources[kind] ?? 0} ${plural}`],
+  )
 }
 
 function byRequirement(cases: readonly PlannedCase[]): string[] {

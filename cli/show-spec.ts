@@ -1,10 +1,10 @@
 import { stringify } from 'yaml'
+import { project } from '../src/openapi/at-version/project.ts'
 import type { Contract, Contracts } from '../src/openapi/contract.ts'
 import { contractsOfService } from '../src/openapi/contracts-of-service.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
 import { isWithin, microversion } from '../src/openapi/microversion.ts'
-import { project } from '../src/openapi/project.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './errors/usage-error.ts'
 
 /** Prints a document of a service, projected when a microversion is given. */
 export function showSpec(

@@ -1,15 +1,11 @@
 import { type Command, Option } from 'commander'
+import { addOptionsOfServices, limitOptions, wishOptions } from './service-options.ts'
 
 /** Options of every command that talks to a cloud, as commander gives them. */
 export interface TargetFlags {
   readonly cloud?: string
   readonly persona?: string[]
   readonly config?: string
-  readonly image?: string
-  readonly flavor?: string
-  readonly network?: string
-  readonly volumeType?: string
-  readonly multiattachType?: string
   readonly release?: string
   readonly maxRequestsPerSecond?: string
   readonly json?: boolean
@@ -26,8 +22,6 @@ export interface ScopeFlags {
   readonly profile?: string
   /** `2/4`: the second of four parts. */
   readonly shard?: string
-  readonly maxServers?: string
-  readonly maxVolumes?: string
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [
@@ -37,7 +31,7 @@ const collect = (value: string, before: string[] | undefined): string[] => [
 
 /** Adds the options that say which target is meant and what of it is used. */
 export function addTargetOptions(command: Command): Command {
-  return command
+  return addOptionsOfServices(command, wishOptions())
     .option(
       '--cloud <name>',
       'entry of clouds.yaml to test; without it the OS_* variables, else the embedded reference cloud',
@@ -48,11 +42,6 @@ export function addTargetOptions(command: Command): Command {
       collect,
     )
     .option('--config <file>', 'settings (default: attest.yaml, if there is one)')
-    .option('--image <name>', 'image of the servers (default: the smallest)')
-    .option('--flavor <name>', 'flavor of the servers (default: the smallest that fits)')
-    .option('--network <name>', 'none (default), auto, or the id of a network')
-    .option('--volume-type <name>', 'type of the volumes (default: the cloud’s own default)')
-    .option('--multiattach-type <name>', 'type of volumes that may be attached more than once')
     .option('--max-requests-per-second <number>', 'send no more than these (default: no limit)')
     .addOption(
       new Option('--release <name>', 'OpenStack release that the embedded reference cloud plays'),
@@ -61,7 +50,7 @@ export function addTargetOptions(command: Command): Command {
 
 /** Adds the options that narrow a plan. */
 export function addScopeOptions(command: Command): Command {
-  return command
+  return addOptionsOfServices(command, limitOptions())
     .option(
       '--microversions <which>',
       'changes (default), edges, all, or a list such as 2.1,2.60,3.44',
@@ -81,8 +70,6 @@ export function addScopeOptions(command: Command): Command {
       '--shard <i/n>',
       'only part I of N, about as costly as the others; attest merge joins them',
     )
-    .option('--max-servers <number>', 'never have more servers; what needs more is not tested')
-    .option('--max-volumes <number>', 'never have more volumes; what needs more is not tested')
 }
 
 export { collect }

@@ -1,11 +1,11 @@
 import { compareResults } from './compare/compare-results.ts'
 import { ctrfReport } from './ctrf/ctrf-report.ts'
+import { jsonFile, jsonPieces } from './files/json-pieces.ts'
 import { harOf } from './har/har.ts'
-import { jsonFile, jsonPieces } from './json-pieces.ts'
 import { junitReport } from './junit/junit-report.ts'
 import type { OperationLookup } from './operation-lookup.ts'
 import type { FurtherReport } from './render-run.ts'
-import type { Results } from './results-schema.ts'
+import type { Results } from './results/results-schema.ts'
 import { summaryPage } from './summary/summary-page.ts'
 
 /** What continuous integration reads of a run; with a baseline the summary says what changed. */

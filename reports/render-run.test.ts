@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderRun } from './render-run.ts'
-import { resultsSchema } from './results-schema.ts'
+import { resultsSchema } from './results/results-schema.ts'
 import { journalText, syntheticEvents } from './synthetic/synthetic-events.ts'
 import { syntheticLookup } from './synthetic/synthetic-operations.ts'
 

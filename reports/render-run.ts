@@ -7,13 +7,13 @@ import { pageName } from './allure/page-name.ts'
 import { allureResultsOf } from './allure/results-place.ts'
 import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
-import { jsonFile } from './json-pieces.ts'
-import { latestBeside, pointTo } from './latest-pointer.ts'
+import { jsonFile } from './files/json-pieces.ts'
+import { latestBeside, pointTo } from './files/latest-pointer.ts'
+import { type Content, writeAtomically } from './files/write-atomically.ts'
 import { matrixPage } from './matrix/matrix.ts'
 import type { OperationLookup } from './operation-lookup.ts'
-import { resultsOf } from './results.ts'
-import type { Results } from './results-schema.ts'
-import { type Content, writeAtomically } from './write-atomically.ts'
+import { resultsOf } from './results/results.ts'
+import type { Results } from './results/results-schema.ts'
 
 /** The names of what a run leaves in its folder. */
 const RUN_FILES = {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { resultsJsonSchema } from './results-schema.ts'
+import { resultsJsonSchema } from './results/results-schema.ts'
 
 const file = new URL('results.schema.json', import.meta.url)
 

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readRun } from '../reports/read-results.ts'
+import { readRun } from '../reports/results/read-results.ts'
 import { readPublicKey } from './attestation/keys.ts'
 import { LARGEST_SETTINGS, readInputFile } from './input-file.ts'
-import { loadCloud } from './openstack/cloud-config.ts'
+import { loadCloud } from './openstack/cloud-config/cloud-config.ts'
 import { loadSettings } from './settings/load-settings.ts'
 
 let folder = ''

@@ -6,11 +6,11 @@ import { showSpec } from '../cli/show-spec.ts'
 import { findCloudFault } from '../reference-cloud/cloud-faults.ts'
 import { findRelease } from '../reference-cloud/releases.ts'
 import { parseProfile } from './attestation/profile.ts'
-import { loadCloud } from './openstack/cloud-config.ts'
+import { loadCloud } from './openstack/cloud-config/cloud-config.ts'
 import { ownValue } from './own-value.ts'
-import { parseShard } from './plan/shard.ts'
 import { loadSettings } from './settings/load-settings.ts'
 import { requirementFilter, requirementsLike } from './settings/requirement-filter.ts'
+import { parseShard } from './settings/shard-flag.ts'
 
 let folder = ''
 beforeAll(() => {

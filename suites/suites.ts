@@ -1,5 +1,7 @@
 import type { Scenario, Suite } from '../fixtures/core/case/scenario.ts'
-import type { RequirementId } from '../src/openapi/contract.ts'
+import type { ResourceKind } from '../fixtures/core/ledger/resource-kind.ts'
+import type { Discoverer } from '../src/discover/discoverer.ts'
+import type { Contract, Contracts, OperationId, RequirementId } from '../src/openapi/contract.ts'
 import completeAbsent from './block-storage/complete/absent.ts'
 import completeDone from './block-storage/complete/completed.ts'
 import completeRefused from './block-storage/complete/refused.ts'
@@ -76,6 +78,22 @@ export const suites: readonly Suite[] = [
   completeRefused,
   completeAbsent,
 ]
+
+/** All kinds of resources that are created for suites. */
+export const resourceKinds: readonly ResourceKind[] = [
+  ...new Set(suites.flatMap(({ fixtures }) => fixtures.resources)),
+]
+
+/** What has to be found out about a target that is tested against these contracts. */
+export function discoverersFor(contracts: Contracts): readonly Discoverer[] {
+  const operations = new Set([...contracts.values()].flatMap(operationIds))
+  const needed = suites.filter(({ operation }) => operations.has(operation))
+  return [...new Set(needed.flatMap(({ fixtures }) => fixtures.discoverers))]
+}
+
+function operationIds({ operations }: Contract): OperationId[] {
+  return operations.map(({ id }) => id)
+}
 
 /** The scenario of each requirement. */
 export const scenarios: ReadonlyMap<RequirementId, Scenario> = new Map(

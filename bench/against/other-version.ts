@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { UsageError } from '../../cli/usage-error.ts'
+import { UsageError } from '../../cli/errors/usage-error.ts'
 import type { Subject } from '../subject.ts'
 
 const run = promisify(execFile)

@@ -1,7 +1,7 @@
+import type * as Views from '../../src/openapi/at-version/operation-at.ts'
+import type * as Projection from '../../src/openapi/at-version/project.ts'
 import type * as Load from '../../src/openapi/load-contract.ts'
 import { type Microversion, microversion } from '../../src/openapi/microversion.ts'
-import type * as Views from '../../src/openapi/operation-at.ts'
-import type * as Projection from '../../src/openapi/project.ts'
 
 // A process of its own, so that memory is that of one contract alone. Loads, projects and compiles
 // the contract in a file with the modules of the version that is measured.

@@ -65,8 +65,9 @@ async function costsOf(subject: Subject, size: number, scratch: string): Promise
   const { stdout } = await promisify(execFile)(process.execPath, [
     codeFile('bench', 'contract-scale', 'contract-scale.process'),
     file,
-    ...['load-contract', 'project', 'operation-at'].map((name) =>
-      moduleOf(subject, `src/openapi/${name}.ts`),
+    moduleOf(subject, 'src/openapi/load-contract.ts'),
+    ...['project', 'operation-at'].map((name) =>
+      moduleOf(subject, `src/openapi/at-version/${name}.ts`, `src/openapi/${name}.ts`),
     ),
   ])
   return Costs.parse(JSON.parse(stdout))

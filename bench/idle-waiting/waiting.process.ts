@@ -5,6 +5,7 @@ import type * as Sessions from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
 import type { JournalSink } from '../../src/journal/journal.ts'
 import type * as Contracts from '../../src/openapi/load-contract.ts'
+import type * as Suites from '../../suites/suites.ts'
 import { moduleOf } from '../subject.ts'
 
 // The fixtures of the version that is measured wait for volumes of a cloud that tells its states.
@@ -24,7 +25,13 @@ const DEADLINE_MS = 120_000
 
 const contracts = loadContracts()
 const sessions = await openSessions({ member: 'reference' }, placeOf(cloudsFile))
-const target = await discoverTarget(sessions, contracts, { volumeSizeGiB: 1, absent: [] })
+const { discoverersFor } = await load<typeof Suites>('suites/suites.ts')
+const target = await discoverTarget(
+  sessions,
+  contracts,
+  { values: {}, absent: [] },
+  discoverersFor(contracts),
+)
 const nowhere: JournalSink = { append: () => undefined, appendDurably: () => Promise.resolve() }
 const run = new RunContext({
   run: 'bench',
@@ -34,7 +41,7 @@ const run = new RunContext({
   target,
   signal: new AbortController().signal,
   deadlines: { bootMs: DEADLINE_MS, transitionMs: DEADLINE_MS },
-  budget: { servers: 1, volumes: AT_A_TIME },
+  budget: { server: 1, volume: AT_A_TIME },
 })
 
 const waits: unknown[] = []

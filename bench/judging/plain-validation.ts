@@ -1,10 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { operationAt } from '../../src/openapi/at-version/operation-at.ts'
+import { project } from '../../src/openapi/at-version/project.ts'
 import type { Contract, Contracts } from '../../src/openapi/contract.ts'
 import { pointer } from '../../src/openapi/json-pointer.ts'
 import type { Microversion } from '../../src/openapi/microversion.ts'
-import { operationAt } from '../../src/openapi/operation-at.ts'
-import { project } from '../../src/openapi/project.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
 
 /** A body, and what plain Ajv made of the schema that the contract has for it. */

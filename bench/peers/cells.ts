@@ -1,6 +1,6 @@
+import { operationAt } from '../../src/openapi/at-version/operation-at.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import { contractOfOperation } from '../../src/openapi/contracts-of-service.ts'
-import { operationAt } from '../../src/openapi/operation-at.ts'
 import type { Passage } from './passage.ts'
 
 /** Operation, status and microversion: `compute.attach 409 2.60`. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { placeOf } from '../../src/discover/place.ts'
 import { askedMicroversion } from '../../src/judge/asked-microversion.ts'
-import { loadCloud } from '../../src/openstack/cloud-config.ts'
+import { loadCloud } from '../../src/openstack/cloud-config/cloud-config.ts'
 import { contractFor, contracts } from '../../trust/answers/contracts.ts'
 import type { Fault, Tamper } from '../../trust/fault.ts'
 import { type HeaderMap, headerOf, type Passing, type Reply } from '../../trust/proxy/message.ts'

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
 import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
-import { cloudEntry } from '../../src/openstack/cloud-config-entry.ts'
+import { cloudEntry } from '../../src/openstack/cloud-config/entry.ts'
 
 /** Writes a clouds.yaml with the same entries, in which every URL leads another way. */
 export async function writeReroutedClouds(

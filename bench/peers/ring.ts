@@ -4,6 +4,7 @@ import { placeOf } from '../../src/discover/place.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
+import { discoverersFor } from '../../suites/suites.ts'
 import { contracts } from '../../trust/answers/contracts.ts'
 import type { GivenClouds } from '../measurement.ts'
 import type { Subject } from '../subject.ts'
@@ -27,7 +28,12 @@ export async function withRing<Result>(
 ): Promise<Result> {
   const sessions = await openSessions(order.clouds, placeOf())
   try {
-    const target = await discoverTarget(sessions, contracts, { volumeSizeGiB: 1, absent: [] })
+    const target = await discoverTarget(
+      sessions,
+      contracts,
+      { values: {}, absent: [] },
+      discoverersFor(contracts),
+    )
     return await use({ ...order, target, sessions })
   } finally {
     await closeSessions(sessions)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bodyText } from '../../src/openstack/body-text.ts'
+import { bodyText } from '../../src/openstack/body/body-text.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
 
 /** A request of the recording, and what has to have been answered before it is sent. */

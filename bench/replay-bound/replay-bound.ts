@@ -12,7 +12,7 @@ import { runSuite } from './run-suite.ts'
 
 const LATENCIES = [0, 20, 200] as const
 
-/** What `src/openstack/http-client.ts` opens at a time, for each persona. */
+/** What `src/openstack/http/http-client.ts` opens at a time, for each persona. */
 const CONNECTIONS = 16
 
 export const replayBound: Measurement = {

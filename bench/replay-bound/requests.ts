@@ -1,4 +1,4 @@
-import { bodyText } from '../../src/openstack/body-text.ts'
+import { bodyText } from '../../src/openstack/body/body-text.ts'
 import type { Account } from '../reference/cloud-process.ts'
 import { ID, idsIn, idsOf, madeBy } from './dependencies.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'

@@ -1,4 +1,4 @@
-import { Html, html } from '../../reports/html.ts'
+import { Html, html } from '../../reports/text/html.ts'
 import type { ConditionResult } from '../results.ts'
 
 const WIDTH = 860

@@ -1,5 +1,5 @@
-import { type Html, html, NOTHING } from '../../reports/html.ts'
-import { staticPage } from '../../reports/static-page.ts'
+import { type Html, html, NOTHING } from '../../reports/text/html.ts'
+import { staticPage } from '../../reports/text/static-page.ts'
 import type { Goal } from '../measurement.ts'
 import type { BenchResults, ConditionResult, MeasurementResult } from '../results.ts'
 import type { Spread } from '../statistics.ts'

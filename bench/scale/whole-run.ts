@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readRun } from '../../reports/read-results.ts'
+import { readRun } from '../../reports/results/read-results.ts'
 import { ALL_PERSONAS, startCloud } from '../reference/cloud-process.ts'
 import type { Subject } from '../subject.ts'
 import { runMeasured, type Usage } from './run-measured.ts'

@@ -10,7 +10,7 @@ import { readPage } from './page.ts'
 
 /** A file or folder of the repository, as a text names it: with its path, and no part left open. */
 const OURS =
-  /^(?:src|suites|fixtures|reports|reference-cloud|specs|trust|bench|ci|\.ci|docs)\/[\w./-]+$/
+  /^(?:src|cli|suites|fixtures|reports|reference-cloud|specs|trust|bench|ci|\.ci|docs)\/[\w./-]+$/
 const TEST = /^[\w./-]+\/[\w.-]+\.(?:test|program|robust|pages)\.ts$/
 /** What runs and measurements write. */
 const WRITTEN = /^reports\/(?:runs|latest|trust|bench)\b/

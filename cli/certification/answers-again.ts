@@ -4,7 +4,7 @@ import type { JournalHandler } from '../../src/journal/read-events.ts'
 import { judge } from '../../src/judge/judge-response.ts'
 import type { Violation } from '../../src/judge/violation.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
-import { isAbridged } from '../../src/openstack/abridge.ts'
+import { isAbridged } from '../../src/openstack/body/abridge.ts'
 
 /** Holds every answer against the contracts again. */
 export class AnswersAgain implements JournalHandler {

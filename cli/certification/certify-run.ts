@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { seenIn } from '../../reports/certificate/certificate-facts.ts'
-import { writeAtomically } from '../../reports/write-atomically.ts'
+import { writeAtomically } from '../../reports/files/write-atomically.ts'
 import { archiveOf, pack } from '../../src/attestation/bundle.ts'
 import { BUNDLED } from '../../src/attestation/bundled.ts'
 import { seal } from '../../src/attestation/dsse.ts'
@@ -10,8 +10,8 @@ import { PAYLOAD_TYPE, statement, subjectOf } from '../../src/attestation/statem
 import { endOfValidity } from '../../src/attestation/validity.ts'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
 import { packageVersion } from '../../src/package-root.ts'
+import { UsageError } from '../errors/usage-error.ts'
 import { refuseInsecurity } from '../insecure-transport.ts'
-import { UsageError } from '../usage-error.ts'
 import { evidenceFiles } from './evidence-files.ts'
 import { judgeAgain } from './judge-again.ts'
 import {

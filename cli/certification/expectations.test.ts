@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { certificateOf } from '../../reports/certificate/certificate.ts'
-import { resultsOf } from '../../reports/results.ts'
+import { resultsOf } from '../../reports/results/results.ts'
 import { syntheticRecord } from '../../reports/synthetic/synthetic-record.ts'
 import { parseExpectations, unmetExpectation } from './expectations.ts'
 

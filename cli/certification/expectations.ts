@@ -1,6 +1,6 @@
 import type { Certificate } from '../../reports/certificate/certificate.ts'
-import { identityUrl } from '../../src/openstack/identity.ts'
-import { UsageError } from '../usage-error.ts'
+import { identityUrl } from '../../src/openstack/identity/identity.ts'
+import { UsageError } from '../errors/usage-error.ts'
 
 /** What whoever verifies a certificate knows of the cloud from elsewhere. */
 export interface Expectations {

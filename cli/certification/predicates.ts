@@ -1,5 +1,5 @@
 import type { Certificate } from '../../reports/certificate/certificate.ts'
-import type { Results } from '../../reports/results-schema.ts'
+import type { Results } from '../../reports/results/results-schema.ts'
 
 export const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1'
 export const CONFORMANCE = 'urn:attest:conformance:v2'

@@ -6,9 +6,9 @@ import { onePerCell } from '../../src/plan/one-per-cell.ts'
 import type { RequirementFilter } from '../../src/settings/requirement-filter.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import { settingsOf } from '../command-settings.ts'
+import { UsageError } from '../errors/usage-error.ts'
 import { plan, wantedBy } from '../run-steps/2-plan.ts'
 import type { ScopeFlags, TargetFlags } from '../target-options.ts'
-import { UsageError } from '../usage-error.ts'
 import { wantedInProfile } from './profile-plan.ts'
 
 export interface ScopedFlags extends TargetFlags, ScopeFlags {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readRun } from '../../reports/read-results.ts'
+import { readRun } from '../../reports/results/read-results.ts'
 import {
   ALL_PERSONAS,
   type CloudProcess,

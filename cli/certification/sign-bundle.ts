@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { writeAtomically } from '../../reports/write-atomically.ts'
+import { writeAtomically } from '../../reports/files/write-atomically.ts'
 import { AttestationError } from '../../src/attestation/attestation-error.ts'
 import { archiveOf, type PackedFile, pack } from '../../src/attestation/bundle.ts'
 import { BUNDLED } from '../../src/attestation/bundled.ts'

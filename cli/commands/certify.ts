@@ -34,8 +34,6 @@ export function addCertifyCommand(program: Command): void {
     )
   addTargetOptions(command)
     .option('--out <folder>', 'folder of the new run (default: a new one in reports/runs)')
-    .option('--max-servers <number>', 'never have more servers')
-    .option('--max-volumes <number>', 'never have more volumes')
     .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
     .option('--verbose', 'print each request and what was answered, without secrets, on stderr')
     .addOption(new Option('--json', 'print what was certified for machines'))

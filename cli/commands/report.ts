@@ -20,7 +20,7 @@ export function addReportCommand(program: Command): void {
       const { reportRun } = await import('../run-steps/5-report.ts')
       const { loadContracts } = await import('../../src/openapi/load-contract.ts')
       const { whileAlone } = await import('../../src/run/run-lock.ts')
-      const { readRun } = await import('../../reports/read-results.ts')
+      const { readRun } = await import('../../reports/results/read-results.ts')
       const directory = openRunDirectory(named)
       const baseline =
         flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results

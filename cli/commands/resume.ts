@@ -14,8 +14,6 @@ export function addResumeCommand(program: Command): void {
     )
     .argument('<run>', 'folder of a run, such as reports/latest')
   addTargetOptions(command)
-    .option('--max-servers <number>', 'never have more servers')
-    .option('--max-volumes <number>', 'never have more volumes')
     .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
     .option(
       '--baseline <results>',

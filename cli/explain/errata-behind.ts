@@ -1,8 +1,8 @@
 import type { Contract, Erratum, Operation, Requirement } from '../../src/openapi/contract.ts'
 import { reachableNodes } from '../../src/openapi/document-node.ts'
-import { ErratumReference } from '../../src/openapi/extensions.ts'
 import { findOperation } from '../../src/openapi/find-operation.ts'
 import { pointer } from '../../src/openapi/json-pointer.ts'
+import { ErratumReference } from '../../src/openapi/reading/extensions.ts'
 
 /**
  * The errata that one has to know to understand a requirement: those of the operation that its

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../fixtures/core/case/scenario.ts'
-import { fixtureWords } from '../../fixtures/volume-attach/words.ts'
-import { changePoints } from '../../src/openapi/changes.ts'
+import { fixtureWords } from '../../fixtures/core/definitions/fixture-words.ts'
+import { PERSONA_WORDS } from '../../fixtures/core/definitions/personas.ts'
+import { changePoints } from '../../src/openapi/at-version/changes.ts'
 import type {
   Contract,
   Erratum,
@@ -30,7 +31,7 @@ export interface Explanation {
   readonly persona: { readonly name: Persona; readonly is: string }
   /** Features that the cloud must have. */
   readonly needs: readonly string[]
-  /** Absent where none puts it to the test yet. */
+  /** Absent where none tests it yet. */
   readonly scenario?: {
     readonly title: string
     readonly asksFor: readonly { readonly fixture: string; readonly is: string }[]
@@ -39,15 +40,6 @@ export interface Explanation {
   readonly passes: Message
   readonly errata: readonly Pick<Erratum, 'id' | 'document' | 'upstream' | 'holds'>[]
   readonly covers: readonly string[]
-}
-
-const PERSONAS: Readonly<Record<Persona, string>> = {
-  member: 'a user of the project who may read and write',
-  reader: fixtureWords('reader'),
-  guest: fixtureWords('guest'),
-  stranger: fixtureWords('stranger'),
-  admin: fixtureWords('admin'),
-  nobody: fixtureWords('nobody'),
 }
 
 /** Puts together what contract and scenario say of a requirement. */
@@ -73,12 +65,15 @@ export function explain(
         ? pickMicroversions({ kind: 'changes' }, range, contract.range, changes)
         : [],
     },
-    persona: { name: persona, is: PERSONAS[persona] },
+    persona: { name: persona, is: PERSONA_WORDS[persona] },
     needs,
     ...(scenario && {
       scenario: {
         title: scenario.title,
-        asksFor: scenario.asksFor.map((fixture) => ({ fixture, is: fixtureWords(fixture) })),
+        asksFor: scenario.asksFor.map((fixture) => ({
+          fixture,
+          is: fixtureWords(scenario.definitions, fixture),
+        })),
       },
     }),
     sent: requestOf(contract, operation),

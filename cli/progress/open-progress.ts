@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update'
-import { escapeControls } from '../../reports/escape-controls.ts'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
 import type { EventOf } from '../../src/journal/events/journal-event.ts'
 import { JournalTail } from '../../src/journal/journal-tail.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'

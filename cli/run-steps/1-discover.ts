@@ -7,7 +7,8 @@ import type { Exchange } from '../../src/openstack/exchange.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import { BrokenOff } from '../../src/run/break-off.ts'
 import type { Settings } from '../../src/settings/settings.ts'
-import { NotBegunError } from '../not-begun-error.ts'
+import { discoverersFor } from '../../suites/suites.ts'
+import { NotBegunError } from '../errors/not-begun-error.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
 
 export interface Discovered {
@@ -49,7 +50,12 @@ export async function discover(
     const http = { answerMs: deadlines.answerMs ?? ANSWER_MS }
     const place = placeOf(chosen.cloudsFile)
     sessions = await openSessions(chosen.clouds, place, keep, http, limits, undefined, signal)
-    const target = await discoverTarget(sessions, contracts, settings)
+    const target = await discoverTarget(
+      sessions,
+      contracts,
+      settings.wishes,
+      discoverersFor(contracts),
+    )
     signal?.throwIfAborted()
     isOver = true
     return { sessions, target, exchanges }

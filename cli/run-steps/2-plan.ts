@@ -7,12 +7,12 @@ import type { PlannedCase } from '../../src/plan/case.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Selection } from '../../src/plan/pick-microversions.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
-import { parseShard } from '../../src/plan/shard.ts'
 import { type RequirementFilter, requirementFilter } from '../../src/settings/requirement-filter.ts'
 import type { Settings } from '../../src/settings/settings.ts'
+import { parseShard } from '../../src/settings/shard-flag.ts'
 import { scenarios } from '../../suites/suites.ts'
+import { UsageError } from '../errors/usage-error.ts'
 import type { ScopeFlags } from '../target-options.ts'
-import { UsageError } from '../usage-error.ts'
 
 /** The filter that the command line asks for; throws at once for one that chooses nothing. */
 export function wantedBy(flags: ScopeFlags, contracts: Contracts): RequirementFilter {

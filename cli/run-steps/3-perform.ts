@@ -24,7 +24,7 @@ export async function performPlan(options: {
   readonly target: Target
   readonly access: TargetAccess
   readonly settings: Settings
-  readonly fitted: Pick<FittedPlan, 'budget' | 'room'>
+  readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly signal: AbortSignal
   /** How many resources the journal names already. */
   readonly ledgerCount?: number
@@ -59,7 +59,7 @@ export async function performPlan(options: {
             access,
             deadlines: settings.deadlines,
             budget: fitted.budget,
-            room: fitted.room,
+            limits: fitted.limits,
             ledgerCount: options.ledgerCount ?? 0,
           },
         })

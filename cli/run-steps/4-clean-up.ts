@@ -7,6 +7,7 @@ import { originsFirst } from '../../src/journal/origins-first.ts'
 import { readResources } from '../../src/journal/read-journal.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
+import { resourceKinds } from '../../suites/suites.ts'
 
 /**
  * Removes what the run has left on the target, looks in the target's own lists whether
@@ -40,6 +41,7 @@ export async function cleanUpRun(options: {
     access,
     resources.filter((resource) => !resource.gone),
     deadlineMs,
+    resourceKinds,
   )
   if (sink.failure !== undefined) throw sink.failure
   const { left: leaked, unseen } = cleanedUp

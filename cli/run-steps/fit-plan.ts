@@ -1,37 +1,54 @@
-import { type Fitted, fitBudget } from '../../fixtures/core/planning/fit-budget.ts'
+import {
+  type Ceiling,
+  type Ceilings,
+  type Fitted,
+  fitBudget,
+} from '../../fixtures/core/planning/fit-budget.ts'
 import type { Target } from '../../src/discover/target.ts'
+import { packagedServices } from '../../src/openapi/load-services.ts'
+import { ownValue } from '../../src/own-value.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import type { Settings } from '../../src/settings/settings.ts'
+import { limitName, resourcesIn } from '../../src/settings/target-fields.ts'
 import { scenarios } from '../../suites/suites.ts'
 
-/** A plan that fits, and how many servers and volumes there may be when something goes wrong. */
+/** A plan that fits, and how many of a kind of resource there may be when something goes wrong. */
 export interface FittedPlan extends Fitted {
-  readonly room: { readonly server?: number; readonly volume?: number }
+  readonly limits: Readonly<Record<string, number>>
 }
 
 /** Makes a plan fit into what the user allows and the quotas of the target leave. */
 export function fitPlan(
   cases: readonly PlannedCase[],
-  { room: quota }: Pick<Target, 'room'>,
+  { quotaLeft }: Pick<Target, 'quotaLeft'>,
   { limits, budget }: Pick<Settings, 'limits' | 'budget'>,
 ): FittedPlan {
-  const servers = narrower(limits.servers, quota.servers, 'max-servers')
-  const volumes = narrower(limits.volumes, quota.volumes, 'max-volumes')
+  const ceilings: Ceilings = Object.fromEntries(
+    resourcesIn(packagedServices()).flatMap((resource) => {
+      const { kind } = resource
+      const ceiling = narrower(
+        ownValue(limits.resources, kind),
+        ownValue(quotaLeft, kind),
+        limitName(resource),
+      )
+      return ceiling === undefined ? [] : [[kind, ceiling] as const]
+    }),
+  )
   return {
-    ...fitBudget(cases, scenarios, budget, { servers, volumes }),
-    room: {
-      ...(Number.isFinite(servers.most) && { server: servers.most }),
-      ...(Number.isFinite(volumes.most) && { volume: volumes.most }),
-    },
+    ...fitBudget(cases, scenarios, budget, ceilings),
+    limits: Object.fromEntries(Object.entries(ceilings).map(([kind, { most }]) => [kind, most])),
   }
 }
 
+/** The smaller of a limit of the user and what a quota leaves; undefined where there is neither. */
 function narrower(
-  allowed = Number.POSITIVE_INFINITY,
-  left = Number.POSITIVE_INFINITY,
-  key: string,
-): { readonly most: number; readonly because: string } {
-  return allowed <= left
-    ? { most: allowed, because: `${key} is ${allowed}` }
-    : { most: left, because: `the quota of the project leaves ${left}` }
+  allowed: number | undefined,
+  left: number | undefined,
+  setting: string,
+): Ceiling | undefined {
+  if (allowed !== undefined && (left === undefined || allowed <= left)) {
+    return { most: allowed, because: `${setting} is ${allowed}` }
+  }
+  if (left === undefined) return undefined
+  return { most: left, because: `the quota of the project leaves ${left}` }
 }

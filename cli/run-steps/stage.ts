@@ -1,7 +1,7 @@
-import type { Target, TargetWishes } from '../../src/discover/target.ts'
+import type { Target } from '../../src/discover/target.ts'
 import type { PersonaAccess, StageFacts } from '../../src/journal/events/plan-events.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
-import type { CloudConfig, CloudPlace } from '../../src/openstack/cloud-config.ts'
+import type { CloudConfig, CloudPlace } from '../../src/openstack/cloud-config/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 
@@ -10,7 +10,7 @@ export function stageOf(
   run: string,
   target: Target,
   sessions: ReadonlyMap<Persona, Session>,
-  settings: TargetWishes & Pick<Settings, 'deadlines' | 'budget'>,
+  settings: Pick<Settings, 'wishes' | 'deadlines' | 'budget'>,
 ): StageFacts {
   const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
   for (const [persona, session] of sessions) {
@@ -19,9 +19,8 @@ export function stageOf(
     const user = userId === undefined ? {} : { userId }
     personaAccess[persona] = { projectId, ...user, endpoints, tokenIsGiven, ...cloud }
   }
-  const { deadlines, budget } = settings
+  const { wishes, deadlines, budget } = settings
   const { bootMs, transitionMs } = deadlines
-  const wishes = wishesOf(settings)
   return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, personaAccess }
 }
 
@@ -39,19 +38,5 @@ function placeOf({
     ...(regionName !== undefined && { regionName }),
     interface: chosen,
     services,
-  }
-}
-
-/** What of the settings is about the target. */
-function wishesOf(settings: TargetWishes): TargetWishes {
-  const { image, flavor, network, volumeType, multiattachType, volumeSizeGiB, absent } = settings
-  return {
-    ...(image !== undefined && { image }),
-    ...(flavor !== undefined && { flavor }),
-    ...(network !== undefined && { network }),
-    ...(volumeType !== undefined && { volumeType }),
-    ...(multiattachType !== undefined && { multiattachType }),
-    volumeSizeGiB,
-    absent,
   }
 }

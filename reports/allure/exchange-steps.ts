@@ -5,7 +5,7 @@ import type { RecordedExchange } from '../../src/journal/record/run-record.ts'
 import type { Violation } from '../../src/judge/violation.ts'
 import { toCurl } from '../../src/openstack/curl.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
-import { escapeControls, shortened } from '../escape-controls.ts'
+import { escapeControls, shortened } from '../text/escape-controls.ts'
 import { toHttpExchange } from './http-exchange.ts'
 
 /**

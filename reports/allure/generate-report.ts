@@ -1,5 +1,5 @@
 import type { CaseId } from '../../src/plan/case.ts'
-import { writeAtomically } from '../write-atomically.ts'
+import { writeAtomically } from '../files/write-atomically.ts'
 import { completedPage } from './completed-page.ts'
 import { PageUnderWay } from './page-under-way.ts'
 import { resultFilesOf } from './result-files.ts'

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { HttpExchange, HttpExchangeBody } from 'allure-js-commons/http'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
-import { headerList, queryList } from '../name-values.ts'
+import { headerList, queryList } from '../text/name-values.ts'
 
 /** An exchange in the form that Allure 3 shows natively (`application/vnd.allure.http+json`). */
 export function toHttpExchange(exchange: Exchange): HttpExchange {

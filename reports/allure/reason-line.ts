@@ -1,5 +1,5 @@
 import type { PerformedCase } from '../../src/journal/record/run-record.ts'
-import { escapeControls } from '../escape-controls.ts'
+import { escapeControls } from '../text/escape-controls.ts'
 
 /** What the line of a recommendation that was not followed begins with. */
 export const RECOMMENDATION = 'SHOULD: '

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { html } from '../html.ts'
+import { html } from '../text/html.ts'
 import type { Certificate } from './certificate.ts'
 
 /** Width of a character of the font in which the badge is set, in pixels; a little is to spare. */

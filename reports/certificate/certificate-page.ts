@@ -1,5 +1,5 @@
-import { type Html, html, NOTHING } from '../html.ts'
-import { staticPage } from '../static-page.ts'
+import { type Html, html, NOTHING } from '../text/html.ts'
+import { staticPage } from '../text/static-page.ts'
 import type { Certificate, GapSource } from './certificate.ts'
 import { certificateFacts, insecurityIn } from './certificate-facts.ts'
 import { CERTIFICATE_STYLE } from './certificate-style.ts'

@@ -1,5 +1,5 @@
 import { releasesOffering } from '../../src/attestation/release-profiles.ts'
-import type { Results } from '../results-schema.ts'
+import type { Results } from '../results/results-schema.ts'
 
 /** What a certificate says: computed from the evidence, never written by hand. */
 export interface Certificate {

@@ -1,4 +1,4 @@
-import type { Results } from '../results-schema.ts'
+import type { Results } from '../results/results-schema.ts'
 
 export type ResultsCase = Results['cases'][number]
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { resultsOf } from '../results.ts'
-import type { Results } from '../results-schema.ts'
+import { resultsOf } from '../results/results.ts'
+import type { Results } from '../results/results-schema.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { answerChanges } from './answer-shapes.ts'
 import { compareResults } from './compare-results.ts'

@@ -1,6 +1,6 @@
-import { grouped } from '../grouped.ts'
-import type { Results } from '../results-schema.ts'
-import { offerText } from '../services.ts'
+import { grouped } from '../results/grouped.ts'
+import type { Results } from '../results/results-schema.ts'
+import { offerText } from '../text/services.ts'
 import {
   type CaseChange,
   CHANGES,

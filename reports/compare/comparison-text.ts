@@ -1,4 +1,4 @@
-import { escapeControls, shortened } from '../escape-controls.ts'
+import { escapeControls, shortened } from '../text/escape-controls.ts'
 import type { AnswerChange } from './answer-shapes.ts'
 import type { CaseChange, Change, FieldChange } from './case-change.ts'
 import type { Comparison, PromiseChange } from './compare-results.ts'

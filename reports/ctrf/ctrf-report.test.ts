@@ -1,7 +1,7 @@
 import { validate } from 'ctrf'
 import { describe, expect, it } from 'vitest'
-import { jsonPieces } from '../json-pieces.ts'
-import { resultsOf } from '../results.ts'
+import { jsonPieces } from '../files/json-pieces.ts'
+import { resultsOf } from '../results/results.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { ctrfReport } from './ctrf-report.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
-import { resultsOf } from '../results.ts'
+import { resultsOf } from '../results/results.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { githubAnnotations } from './annotations.ts'
 

@@ -1,10 +1,10 @@
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
-import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
+import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
-import { escapeControls, shortened } from '../escape-controls.ts'
-import { grouped } from '../grouped.ts'
 import { isDecisive } from '../recommendations.ts'
-import type { Results } from '../results-schema.ts'
+import { grouped } from '../results/grouped.ts'
+import type { Results } from '../results/results-schema.ts'
+import { escapeControls, shortened } from '../text/escape-controls.ts'
 
 /** GitHub shows so many annotations of a kind for a step, and drops the others in silence. */
 const SHOWN = 10

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
-import { jsonPieces } from '../json-pieces.ts'
+import { jsonPieces } from '../files/json-pieces.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { harOf } from './har.ts'
 

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http'
 import type { Content, Entry, Har, PostData } from 'har-format'
 import type { FiledExchange, RunRecord } from '../../src/journal/record/run-record.ts'
-import { bodyText } from '../../src/openstack/body-text.ts'
+import { bodyText } from '../../src/openstack/body/body-text.ts'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
-import { insecurityOf } from '../../src/openstack/insecure-origins.ts'
-import { headerList, queryList } from '../name-values.ts'
+import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
+import { headerList, queryList } from '../text/name-values.ts'
 
 /** An archive whose entries are made one by one: there may be more than fit into the memory. */
 export interface HarDocument {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
-import { resultsOf } from '../results.ts'
+import { resultsOf } from '../results/results.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { junitReport } from './junit-report.ts'
 

@@ -1,8 +1,8 @@
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { OperationId } from '../../src/openapi/contract.ts'
-import type { Fact } from '../failure-facts.ts'
-import { type Html, html, NOTHING } from '../html.ts'
-import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
+import type { Fact } from '../failures/failure-facts.ts'
+import { type Html, html, NOTHING } from '../text/html.ts'
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import type { MatrixCell, MatrixColumn, ServiceMatrix } from './matrix-data.ts'
 
 /** What is to be said of a case beside its reason: nothing of most. */

@@ -2,9 +2,9 @@ import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Level, OperationId, RequirementId } from '../../src/openapi/contract.ts'
 import { compareMicroversions, type Microversion } from '../../src/openapi/microversion.ts'
-import { grouped } from '../grouped.ts'
-import { worstVerdict } from '../requirement-verdict.ts'
-import { serviceName } from '../services.ts'
+import { grouped } from '../results/grouped.ts'
+import { worstVerdict } from '../results/requirement-verdict.ts'
+import { serviceName } from '../text/services.ts'
 
 /** Cases of one row at one microversion. */
 export interface MatrixCell {

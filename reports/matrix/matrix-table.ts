@@ -1,7 +1,7 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
-import { type Html, html, NOTHING } from '../html.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import { type Html, html, NOTHING } from '../text/html.ts'
 import { cellAnchor, cellCases, type Explanation } from './cell-cases.ts'
 import {
   type MatrixCell,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resultsOf } from '../results.ts'
+import { resultsOf } from '../results/results.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { matrixPage } from './matrix.ts'

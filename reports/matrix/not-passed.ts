@@ -1,9 +1,9 @@
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
-import { grouped } from '../grouped.ts'
-import { type Html, html } from '../html.ts'
 import { isDecisive, recommendationsTitle } from '../recommendations.ts'
-import { VERDICT_WORDS } from '../verdict-signs.ts'
+import { grouped } from '../results/grouped.ts'
+import { type Html, html } from '../text/html.ts'
+import { VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { verdictSign } from './verdict-sign.ts'
 
 const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived', 'not-applicable']

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { attemptLine, attemptsOf, UNFINISHED_TITLE } from '../beside-the-cases.ts'
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../text/html.ts'
 
 /** Every attempt at a case that was broken off, and what it saw. */
 export function* unfinishedList({ cases }: Pick<RunRecord, 'cases'>): Generator<Html> {

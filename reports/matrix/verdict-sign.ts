@@ -1,6 +1,6 @@
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
-import { type Html, html } from '../html.ts'
-import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-signs.ts'
+import { type Html, html } from '../text/html.ts'
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 
 /** The sign of a verdict with its word for those who do not see the colour. */
 export function verdictSign(verdict: CaseVerdict): Html {

@@ -6,7 +6,7 @@ import type { EventOf, JournalEvent } from '../../src/journal/events/journal-eve
 import { readJournal } from '../../src/journal/read-journal.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
 import { compareResults } from '../compare/compare-results.ts'
-import { resultsOf } from '../results.ts'
+import { resultsOf } from '../results/results.ts'
 import { brokenAt, resumptionOf } from '../synthetic/synthetic-attempts.ts'
 import { journalText, SYNTHETIC_PLAN, syntheticEvents } from '../synthetic/synthetic-events.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'

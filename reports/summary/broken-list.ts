@@ -1,8 +1,8 @@
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import { firstFew } from '../../src/judge/first-few.ts'
-import { tellingExchange } from '../failure-text.ts'
-import { grouped } from '../grouped.ts'
+import { tellingExchange } from '../failures/failure-text.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import { grouped } from '../results/grouped.ts'
 import { codeSpan } from './code-span.ts'
 
 const PROMISES_SHOWN = 25

@@ -1,4 +1,4 @@
-import { shortened } from '../escape-controls.ts'
+import { shortened } from '../text/escape-controls.ts'
 
 /**
  * A text from elsewhere as code in Markdown: nothing in it is a link, a picture, a mention or the

@@ -8,9 +8,9 @@ import { RunBook } from '../../src/journal/record/run-book.ts'
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
 import { operationLookup } from '../../src/openapi/operation-lookup.ts'
+import { writeAtomically } from '../files/write-atomically.ts'
 import { gateReports } from '../gate-reports.ts'
 import { renderRun } from '../render-run.ts'
-import { writeAtomically } from '../write-atomically.ts'
 import { journalLinesOf, largeJournal } from './large-journal.ts'
 
 const CASES = 250

@@ -1,10 +1,10 @@
 import type { CaseRecord, RecordedExchange } from '../../src/journal/record/run-record.ts'
 import { exchangeName } from '../allure/exchange-steps.ts'
-import { escapeControls, shortened } from '../escape-controls.ts'
-import { grouped } from '../grouped.ts'
+import { requestIdOf } from '../failures/request-id.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
-import { requestIdOf } from '../request-id.ts'
-import { VERDICT_SIGNS } from '../verdict-signs.ts'
+import { grouped } from '../results/grouped.ts'
+import { escapeControls, shortened } from '../text/escape-controls.ts'
+import { VERDICT_SIGNS } from '../text/verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 
 const VIOLATIONS_SHOWN = 3

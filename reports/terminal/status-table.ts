@@ -1,8 +1,8 @@
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { matrixOf } from '../matrix/matrix-data.ts'
-import { worstVerdict } from '../requirement-verdict.ts'
-import { VERDICT_SIGNS } from '../verdict-signs.ts'
+import { worstVerdict } from '../results/requirement-verdict.ts'
+import { VERDICT_SIGNS } from '../text/verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 
 /** Operation × status: `✓ 24` when all were passed, `✗ 2/24` when two of 24 failed. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
-import { resultsOf } from '../results.ts'
+import { resultsOf } from '../results/results.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { paintFor } from './paint.ts'

@@ -6,7 +6,7 @@ import { badge } from '../certificate/badge.ts'
 import { certificateOf } from '../certificate/certificate.ts'
 import { certificatePage } from '../certificate/certificate-page.ts'
 import { matrixPage } from '../matrix/matrix.ts'
-import { resultsOf } from '../results.ts'
+import { resultsOf } from '../results/results.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 

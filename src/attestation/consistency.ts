@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../journal/events/journal-event.ts'
 import type { JournalLine } from '../journal/journal-lines.ts'
 import { type JournalHandler, nameOf } from '../journal/read-events.ts'
-import { textIn } from '../openstack/body-layout.ts'
+import { textIn } from '../openstack/body/body-layout.ts'
 import type { Exchange, ExchangeResponse } from '../openstack/exchange.ts'
 import { type Reading, strayReading } from './service-clock.ts'
 

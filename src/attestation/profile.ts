@@ -15,7 +15,7 @@ import {
 } from '../openapi/microversion.ts'
 import type { Services } from '../openapi/service-description.ts'
 import { ownValue } from '../own-value.ts'
-import { didYouMean, nearMisses } from '../settings/near-misses.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import { AttestationError } from './attestation-error.ts'
 import { RELEASE_PROFILES } from './release-profiles.ts'
 

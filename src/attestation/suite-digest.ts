@@ -6,8 +6,8 @@ import { codeRoot } from '../package-root.ts'
 const FOLDERS = ['cli', 'src', 'fixtures', 'suites', 'reports']
 const KIND = import.meta.url.endsWith('.ts') ? /(?<!\.test)\.ts$/ : /\.js$/
 
-/** Folders of what tests stand on, and of what brings up a real OpenStack: not in the package. */
-const ASIDE = /(^|\/)(testing|testbed)$|^reports\/synthetic$|^fixtures\/openstack(\/|$)/
+/** Folders of what only tests use: they are not in the package. */
+const ASIDE = /(^|\/)(testing|testbed)$|^reports\/synthetic$/
 
 /** `sha256:<hex>` of the code that judges: the engine, what suites stand on, the suites, the reports. */
 export function suiteDigest(): string {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { syntheticEvents } from '../../reports/synthetic/synthetic-events.ts'
 import type { JournalEvent } from '../journal/events/journal-event.ts'
-import { OriginLog } from '../openstack/origin-log.ts'
+import { OriginLog } from '../openstack/http/origin-log.ts'
 import { TransportEvidence } from './transport-evidence.ts'
 
 function faultIn(events: readonly JournalEvent[]): string | undefined {

@@ -1,6 +1,6 @@
 import type { EventOf, JournalEvent } from '../journal/events/journal-event.ts'
 import type { JournalHandler } from '../journal/read-events.ts'
-import { keyOf, MOST_CERTIFICATES } from '../openstack/origin-log.ts'
+import { keyOf, MOST_CERTIFICATES } from '../openstack/http/origin-log.ts'
 
 type ExchangeEvent = EventOf<'exchange'>
 

@@ -1,4 +1,4 @@
-import type { CloudConfig } from '../openstack/cloud-config.ts'
+import type { CloudConfig } from '../openstack/cloud-config/cloud-config.ts'
 import type { Session } from '../openstack/session.ts'
 
 /** The user in whose name discovery asks: a session with the target, or what is recorded of one. */

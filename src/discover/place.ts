@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
-import type { ConfigurationPlace } from '../openstack/cloud-config-files.ts'
+import type { ConfigurationPlace } from '../openstack/cloud-config/files.ts'
 
 /**
  * Where a run looks for its clouds: where OpenStack's tools look, or in one clouds file alone,

@@ -41,11 +41,16 @@ export const SAMPLE_TARGET: Target = {
   },
   restrictsRoles: true,
   projectId: 'p',
-  image: { id: 'i', name: 'small' },
-  flavor: { id: 'f', name: 'tiny' },
-  networks: 'none',
-  volumeSizeGiB: 1,
-  room: {},
+  found: {
+    compute: {
+      image: { id: 'i', name: 'small' },
+      minDiskGiB: 0,
+      flavor: { id: 'f', name: 'tiny' },
+      networks: 'none',
+    },
+    'block-storage': { volumeSizeGiB: 1 },
+  },
+  quotaLeft: {},
 }
 
 function range(min: string, max: string) {

@@ -1,36 +1,11 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import type { Microversion, MicroversionRange } from '../openapi/microversion.ts'
-import type { Room } from './read-quota.ts'
-
-/** Something that a cloud may have or lack, as requirements name it in `needs`. */
-export type Feature =
-  | 'multiattach-type'
-  | 'shelve'
-  | 'resize'
-  | 'volume-boot'
-  | 'direct-swap'
-  | 'direct-swap-refused'
-
-/** Those that a target's owner can declare absent. */
-export const DECLARABLE_FEATURES = [
-  'multiattach-type',
-  'shelve',
-  'resize',
-  'volume-boot',
-] as const satisfies readonly Feature[]
-export type DeclarableFeature = (typeof DECLARABLE_FEATURES)[number]
 
 /** What the target's owner has said of it. */
 export interface TargetWishes {
-  readonly image?: string
-  readonly flavor?: string
-  /** `none`, `auto`, or the id of a network. */
-  readonly network?: string
-  /** Absent: the target's default type. */
-  readonly volumeType?: string
-  readonly multiattachType?: string
-  readonly volumeSizeGiB: number
-  readonly absent: readonly { readonly feature: DeclarableFeature; readonly reason: string }[]
+  /** By the names that the descriptions of the services give them; absent: as Attest finds it best. */
+  readonly values: Readonly<Record<string, string | number>>
+  readonly absent: readonly { readonly feature: string; readonly reason: string }[]
 }
 
 /** Whether a prerequisite is there; if not, why, in a sentence for people. */
@@ -71,20 +46,13 @@ export interface Target {
   /** The newest microversions that both the target and the contracts know. */
   readonly working: WorkingMicroversions
   readonly personas: Readonly<Record<Persona, Availability>>
-  readonly features: Readonly<Record<Feature, Availability>>
+  /** By the names that requirements give them in `needs`. */
+  readonly features: Readonly<Record<string, Availability>>
   /** False when the cloud lets roles without rights do what the documents refuse them. */
   readonly restrictsRoles: boolean | 'unknown'
   readonly projectId: string
-  readonly image: { readonly id: string; readonly name: string }
-  readonly flavor: { readonly id: string; readonly name: string }
-  /** Another one that fits the image, on which a server can be resized. */
-  readonly otherFlavor?: { readonly id: string; readonly name: string }
-  /** What `networks` of a new server says. */
-  readonly networks: 'none' | 'auto' | readonly { readonly uuid: string }[]
-  /** Absent: the cloud's default type. */
-  readonly volumeType?: string
-  readonly multiattachType?: string
-  readonly volumeSizeGiB: number
-  /** What the quotas of the member's project leave. */
-  readonly room: Room
+  /** What the fixtures of each service have found there and work with, in their own form. */
+  readonly found: Readonly<Record<Service, Readonly<Record<string, unknown>>>>
+  /** How many more of each kind of resource the quotas of the member's project leave. */
+  readonly quotaLeft: Readonly<Record<string, number>>
 }

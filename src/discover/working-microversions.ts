@@ -1,7 +1,6 @@
-import type { Contracts, Service } from '../openapi/contract.ts'
+import type { Contracts } from '../openapi/contract.ts'
 import { coveredMicroversions } from '../openapi/contracts-of-service.ts'
-import { intersect, type Microversion } from '../openapi/microversion.ts'
-import { ownValue } from '../own-value.ts'
+import { intersect } from '../openapi/microversion.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 import type { WorkingMicroversions } from './target.ts'
@@ -28,11 +27,4 @@ export function workingMicroversions(
       )
     }),
   )
-}
-
-/** That of a service which has microversions. Throws a TypeError where no document of it is tested. */
-export function workingIn(working: WorkingMicroversions, service: Service): Microversion {
-  const version = ownValue(working, service)
-  if (version !== undefined) return version
-  throw new TypeError(`no microversion of ${service} is known`)
 }

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { promisify } from 'node:util'
-import { abridge, longBodies, WHOLE } from '../openstack/abridge.ts'
+import { abridge, longBodies, WHOLE } from '../openstack/body/abridge.ts'
 import { cleanObject } from '../redaction/clean-object.ts'
 import { knownSecrets } from '../redaction/known-secrets.ts'
 import type { JournalEvent } from './events/journal-event.ts'

@@ -1,4 +1,4 @@
-import type { OriginLog } from '../openstack/origin-log.ts'
+import type { OriginLog } from '../openstack/http/origin-log.ts'
 import { type JournalSink, now } from './journal.ts'
 
 /** Writes down the origins that were seen since this was last done. */

@@ -1,4 +1,4 @@
-import type { ResponseRule, TextRule } from '../openapi/operation-view.ts'
+import type { ResponseRule, TextRule } from '../openapi/at-version/operation-view.ts'
 import type { ServiceDescription } from '../openapi/service-description.ts'
 
 /** As much of a service as says what its headers mean. */

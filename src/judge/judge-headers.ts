@@ -1,4 +1,4 @@
-import type { ResponseRule, TextRule } from '../openapi/operation-view.ts'
+import type { ResponseRule, TextRule } from '../openapi/at-version/operation-view.ts'
 import type { Headers } from '../openstack/exchange.ts'
 import type { Asked } from './asked-microversion.ts'
 import {

@@ -1,6 +1,6 @@
+import { operationAt } from '../openapi/at-version/operation-at.ts'
+import type { OperationView, RequestBodyRule } from '../openapi/at-version/operation-view.ts'
 import type { Contracts } from '../openapi/contract.ts'
-import { operationAt } from '../openapi/operation-at.ts'
-import type { OperationView, RequestBodyRule } from '../openapi/operation-view.ts'
 import type { Exchange, ExchangeRequest } from '../openstack/exchange.ts'
 import { askedMicroversion } from './asked-microversion.ts'
 import { contractOf } from './contract-of.ts'

@@ -1,10 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { checkDocument } from './check-document.ts'
 import type { Contract, Contracts } from './contract.ts'
 import { digestOf } from './digest.ts'
-import { documentRange } from './document-range.ts'
-import { DocumentFrame } from './extensions.ts'
 import {
   contractBytes,
   loadService,
@@ -12,13 +9,16 @@ import {
   packagedServices,
   SPECS,
 } from './load-services.ts'
-import { parsePart } from './parse-part.ts'
-import { checkedContract, parsedDocument } from './parsed-document.ts'
-import { readErrata } from './read-errata.ts'
-import { readExclusions } from './read-exclusions.ts'
-import { readOperations } from './read-operations.ts'
+import { checkDocument } from './reading/check-document.ts'
+import { documentRange } from './reading/document-range.ts'
+import { DocumentFrame } from './reading/extensions.ts'
+import { parsePart } from './reading/parse-part.ts'
+import { checkedContract, parsedDocument } from './reading/parsed-document.ts'
+import { readErrata } from './reading/read-errata.ts'
+import { readExclusions } from './reading/read-exclusions.ts'
+import { readOperations } from './reading/read-operations.ts'
+import { refuseNamesTwice } from './reading/unique-names.ts'
 import type { ServiceDescription } from './service-description.ts'
-import { refuseNamesTwice } from './unique-names.ts'
 
 /**
  * Reads one contract document and checks it; the `service.yaml` beside it says of what service.

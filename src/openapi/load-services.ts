@@ -3,8 +3,8 @@ import { basename, join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
 import { ContractError } from './contract-error.ts'
 import { digestOf } from './digest.ts'
-import { parsePart } from './parse-part.ts'
-import { parsedDocument } from './parsed-document.ts'
+import { parsePart } from './reading/parse-part.ts'
+import { parsedDocument } from './reading/parsed-document.ts'
 import { type ServiceDescription, ServiceEntry, type Services } from './service-description.ts'
 
 /** The package's own documents. */

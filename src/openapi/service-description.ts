@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import type { Service } from './contract.ts'
+import {
+  type ResourceDescription,
+  resourceEntries,
+  type WishDescription,
+  wishEntries,
+} from './service-settings.ts'
 
 /** The names in which a service speaks microversions. */
 export interface MicroversionProtocol {
@@ -26,6 +32,12 @@ export interface ServiceDescription {
   /** Absent for a service without microversions. */
   readonly microversions?: MicroversionProtocol
   readonly requestIdHeaders: readonly string[]
+  /** Kinds of resources that a run creates there. */
+  readonly resources: readonly ResourceDescription[]
+  /** What a user may say of a target, besides how many of each kind there may be. */
+  readonly wishes: readonly WishDescription[]
+  /** What a cloud may lack, as requirements name it in `needs`. */
+  readonly features: { readonly declarable: readonly string[]; readonly tried: readonly string[] }
   /** Names of the files beside it: none where the service is used, and not tested. */
   readonly documents: readonly string[]
 }
@@ -34,6 +46,7 @@ export interface ServiceDescription {
 export type Services = ReadonlyMap<Service, ServiceDescription>
 
 const texts = z.array(z.string().min(1)).min(1)
+const names = z.array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected a name such as some-feature'))
 
 /** `service.yaml`; that it has no microversions must be said. */
 export const ServiceEntry = z
@@ -60,6 +73,11 @@ export const ServiceEntry = z
       { error: 'expected { name, legacy-header } or none' },
     ),
     'request-id-headers': z.array(z.string().min(1).toLowerCase()),
+    resources: resourceEntries,
+    wishes: wishEntries,
+    features: z
+      .strictObject({ declarable: names.default([]), tried: names.default([]) })
+      .prefault({}),
   })
   .transform(
     ({ microversions, ...entry }): Omit<ServiceDescription, 'id' | 'documents'> => ({
@@ -71,6 +89,9 @@ export const ServiceEntry = z
       projectInPath: entry['project-in-path'],
       ...(microversions !== 'none' && { microversions: protocolOf(microversions) }),
       requestIdHeaders: entry['request-id-headers'],
+      resources: entry.resources,
+      wishes: entry.wishes,
+      features: entry.features,
     }),
   )
 

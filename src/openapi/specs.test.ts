@@ -1,7 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
-import { changePoints, documentChangePoints, intervalStart } from './changes.ts'
+import { changePoints, documentChangePoints, intervalStart } from './at-version/changes.ts'
+import { operationAt } from './at-version/operation-at.ts'
+import type { OperationView } from './at-version/operation-view.ts'
+import { project } from './at-version/project.ts'
+import { rangeOf } from './at-version/ranged.ts'
 import type { Contract, Operation } from './contract.ts'
 import { isExtension, nodesOf, reachableNodes } from './document-node.ts'
 import { findOperation } from './find-operation.ts'
@@ -14,10 +18,6 @@ import {
   type Microversion,
   nextMicroversion,
 } from './microversion.ts'
-import { operationAt } from './operation-at.ts'
-import type { OperationView } from './operation-view.ts'
-import { project } from './project.ts'
-import { rangeOf } from './ranged.ts'
 
 // What must hold of every document in specs/, at every microversion that it covers.
 

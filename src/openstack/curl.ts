@@ -1,4 +1,4 @@
-import { bodyText } from './body-text.ts'
+import { bodyText } from './body/body-text.ts'
 import type { Exchange } from './exchange.ts'
 
 /** Set by curl itself, or of no matter. */

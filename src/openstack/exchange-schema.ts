@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type OperationId, PERSONAS } from '../openapi/contract.ts'
 import { microversionSchema } from '../openapi/microversion-schema.ts'
-import { BODY_LAYOUTS } from './body-layout.ts'
+import { BODY_LAYOUTS } from './body/body-layout.ts'
 import type { Body, Exchange } from './exchange.ts'
 import type { TransportProblem } from './transport-error.ts'
 

@@ -1,6 +1,6 @@
 import type { OperationId, Persona, Service } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
-import type { BodyLayout } from './body-layout.ts'
+import type { BodyLayout } from './body/body-layout.ts'
 import type { TransportProblem } from './transport-error.ts'
 
 /** What a message carried, after the one parse step. */

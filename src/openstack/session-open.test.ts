@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Secret } from './secret.ts'
+import { Secret } from './secrets/secret.ts'
 import { PROJECT, service } from './testing/tiny-cloud.ts'
 import { TinyTarget } from './testing/tiny-session.ts'
 

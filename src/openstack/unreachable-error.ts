@@ -1,7 +1,7 @@
-import type { CloudConfig } from './cloud-config.ts'
+import type { CloudConfig } from './cloud-config/cloud-config.ts'
+import { settingName } from './cloud-config/setting-name.ts'
 import type { ServiceKind } from './exchange.ts'
 import { oneLine } from './one-line.ts'
-import { settingName } from './setting-name.ts'
 import type { TransportProblem } from './transport-error.ts'
 
 /** What to change for each problem; `auth_url` unless it says otherwise. */

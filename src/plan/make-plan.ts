@@ -1,8 +1,8 @@
 import { DiscoveryError } from '../discover/discovery-error.ts'
 import { offeredMicroversions } from '../discover/offered-microversions.ts'
-import type { Availability, Feature, Target } from '../discover/target.ts'
+import type { Availability, Target } from '../discover/target.ts'
 import type { Reason } from '../judge/verdict.ts'
-import { changePoints } from '../openapi/changes.ts'
+import { changePoints } from '../openapi/at-version/changes.ts'
 import type {
   Contract,
   Contracts,
@@ -118,7 +118,8 @@ function settle(
   const persona = target.personas[requirement.persona]
   if (!persona.available) return unavailable(persona, 'missing-persona')
   for (const need of requirement.needs) {
-    const feature = target.features[need as Feature]
+    const feature = target.features[need]
+    if (feature === undefined) throw new TypeError(`no service describes the feature ${need}`)
     if (!feature.available) return unavailable(feature, 'missing-feature')
   }
   const role = requirement.persona === 'reader' || requirement.persona === 'guest'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { divide, parseShard, type Unit } from './shard.ts'
+import { divide, type Unit } from './shard.ts'
 
 const unit: fc.Arbitrary<Unit<string>> = fc
   .record({
@@ -80,15 +80,5 @@ describe('the parts of a plan', () => {
     })
     const all = [on('a', 'paused'), on('b', 'paused'), on('c', 'stopped'), on('d', 'stopped')]
     expect(divide(all, 2).map((part) => part.join(''))).toEqual(['ab', 'cd'])
-  })
-})
-
-describe('--shard', () => {
-  it('is one of so many', () => {
-    expect(parseShard('2/4')).toEqual({ index: 2, of: 4 })
-  })
-
-  it.each(['', '0/4', '5/4', '1', '1/0', '-1/2', '1/2/3', 'a/b', '1/257'])('is not %j', (text) => {
-    expect(() => parseShard(text)).toThrow('expected I/N, part I of N')
   })
 })

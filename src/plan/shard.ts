@@ -1,25 +1,7 @@
-import { SettingsError } from '../settings/settings-error.ts'
-
 /** One of so many parts of a plan; `index` counts from 1. */
 export interface Shard {
   readonly index: number
   readonly of: number
-}
-
-const MOST = 256
-
-/** Reads the value of `--shard`, such as `2/4`. Throws {@link SettingsError}. */
-export function parseShard(text: string): Shard {
-  const [, index, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number)
-  if (index !== undefined && of !== undefined && index >= 1 && index <= of && of <= MOST) {
-    return { index, of }
-  }
-  throw new SettingsError({
-    key: '--shard',
-    problem: `is ${JSON.stringify(text)}`,
-    expected: `I/N, part I of N, with 1 ≤ I ≤ N ≤ ${MOST}`,
-    advice: 'write --shard 1/4 for the first of four parts',
-  })
 }
 
 /** A piece of a plan that is not divided. */

@@ -17,9 +17,10 @@ export interface RunOrder {
   readonly target: Target
   readonly access: TargetAccess
   readonly deadlines: { readonly bootMs: number; readonly transitionMs: number }
-  readonly budget: { readonly servers: number; readonly volumes: number }
-  /** How many there may be at a time, whatever happens; absent: no limit. */
-  readonly room: { readonly server?: number; readonly volume?: number }
+  /** How many of each kind of resource may be used at a time. */
+  readonly budget: Readonly<Record<string, number>>
+  /** How many of each kind there may be, whatever happens; absent: no limit. */
+  readonly limits: Readonly<Record<string, number>>
   /** How many resources the ledger of the run names already. */
   readonly ledgerCount: number
 }

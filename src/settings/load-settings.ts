@@ -1,5 +1,8 @@
 import { resolve } from 'node:path'
-import { isSettings } from '../openstack/cloud-config-settings.ts'
+import type { TargetWishes } from '../discover/target.ts'
+import { packagedServices } from '../openapi/load-services.ts'
+import { isSettings } from '../openstack/cloud-config/settings.ts'
+import { ownValue } from '../own-value.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
 import { checkDocument } from './check-document.ts'
 import { loadWaivers, waiversIn } from './load-waivers.ts'
@@ -8,6 +11,7 @@ import { SettingsError } from './settings-error.ts'
 import { readSettingsFile } from './settings-file.ts'
 import { asDocument, type SettingsFlags } from './settings-flags.ts'
 import { inMs, type SettingsDocument, settingsSchema } from './settings-schema.ts'
+import { limitName, resourcesIn, wishesIn } from './target-fields.ts'
 
 const DEFAULT_FILE = 'attest.yaml'
 
@@ -29,11 +33,12 @@ export function loadSettings({ file: named, cwd, flags, waivers }: SettingsSourc
   const path = resolve(cwd, named ?? DEFAULT_FILE)
   const file = readSettingsFile(path)
   if (file === undefined && named !== undefined) throw missingFile(path)
+  const schema = settingsSchema()
   const inFile = file === undefined ? {} : file.value
-  const fromFile = checkDocument(settingsSchema, inFile, file)
+  const fromFile = checkDocument(schema, inFile, file)
   const typed = asDocument(flags)
-  const fromFlags = checkDocument(settingsSchema, typed)
-  const merged = settingsSchema.parse({
+  const fromFlags = checkDocument(schema, typed)
+  const merged = schema.parse({
     ...(isSettings(inFile) && inFile),
     ...typed,
     personas: { ...fromFile.personas, ...fromFlags.personas },
@@ -56,20 +61,12 @@ function missingFile(path: string): SettingsError {
 }
 
 function asSettings(document: SettingsDocument, waivers: readonly SettingsWaiver[]): Settings {
-  const { cloud, image, flavor, network, deadlines } = document
-  const volumeType = document['volume-type']
-  const multiattachType = document['multiattach-type']
+  const { cloud, deadlines } = document
   return {
     ...(cloud !== undefined && { cloud }),
     personas: document.personas,
-    ...(image !== undefined && { image }),
-    ...(flavor !== undefined && { flavor }),
-    ...(network !== undefined && { network }),
-    ...(volumeType !== undefined && { volumeType }),
-    ...(multiattachType !== undefined && { multiattachType }),
-    volumeSizeGiB: document['volume-size'],
-    absent: document.absent,
-    budget: document.budget,
+    wishes: { values: valuesOf(document), absent: document.absent },
+    budget: budgetIn(document),
     deadlines: {
       bootMs: deadlines.boot * 1000,
       transitionMs: deadlines.transition * 1000,
@@ -85,14 +82,33 @@ function asSettings(document: SettingsDocument, waivers: readonly SettingsWaiver
   }
 }
 
+/** What was said of the target, or is the default of the setting. */
+function valuesOf(document: SettingsDocument): TargetWishes['values'] {
+  const wished = wishesIn(packagedServices()).flatMap(({ name }) => {
+    const value = ownValue<unknown>(document, name)
+    return typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(wished)
+}
+
+/** By the kind of resource, where the document has their plurals. */
+function budgetIn({ budget }: SettingsDocument): Settings['budget'] {
+  const counted = resourcesIn(packagedServices()).flatMap(({ kind, plural }) => {
+    const count = budget[plural]
+    return count === undefined ? [] : [[kind, count] as const]
+  })
+  return Object.fromEntries(counted)
+}
+
 function limitsOf(document: SettingsDocument): Limits {
-  const servers = document['max-servers']
-  const volumes = document['max-volumes']
+  const limited = resourcesIn(packagedServices()).flatMap((resource) => {
+    const limit = ownValue<unknown>(document, limitName(resource))
+    return typeof limit === 'number' ? [[resource.kind, limit] as const] : []
+  })
   const requestsPerSecond = document['max-requests-per-second']
   const time = document['max-time']
   return {
-    ...(servers !== undefined && { servers }),
-    ...(volumes !== undefined && { volumes }),
+    resources: Object.fromEntries(limited),
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
     ...(time !== undefined && { timeMs: inMs(time) }),
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RequirementId } from '../openapi/contract.ts'
-import { checkWaivers } from '../waivers/check-waivers.ts'
+import { checkWaivers } from './check-waivers.ts'
 import { loadSettings } from './load-settings.ts'
 
 let cwd = ''

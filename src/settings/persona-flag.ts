@@ -1,5 +1,5 @@
 import { PERSONAS } from '../openapi/contract.ts'
-import { didYouMean, nearMisses } from './near-misses.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import { SettingsError } from './settings-error.ts'
 
 /** The personas that have a cloud entry of their own. */

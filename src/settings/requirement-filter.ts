@@ -1,6 +1,6 @@
 import type { Requirement, RequirementId } from '../openapi/contract.ts'
-import { didYouMean, nearMisses } from './near-misses.ts'
-import { matchesPattern } from './pattern-distance.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
+import { matchesPattern } from '../patterns/pattern-distance.ts'
 import { SettingsError } from './settings-error.ts'
 
 /** True for a requirement that belongs to the narrowed plan. */

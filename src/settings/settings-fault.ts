@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { isMicroversion } from '../openapi/microversion.ts'
 import { oneLine } from '../openstack/one-line.ts'
-import { didYouMean, nearMisses } from './near-misses.ts'
+import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import { personaAdvice } from './persona-flag.ts'
 import { settingKeys } from './settings-json-schema.ts'
 

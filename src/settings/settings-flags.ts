@@ -1,23 +1,20 @@
+import { packagedServices } from '../openapi/load-services.ts'
 import { parsePersonaFlags } from './persona-flag.ts'
 import { SELECTION_WORDS } from './settings-schema.ts'
+import { wishesIn } from './target-fields.ts'
 
 /** The options of the command line that set what attest.yaml sets too, as they were typed. */
 export interface SettingsFlags {
   readonly cloud?: string | undefined
   /** Repeatable: `reader=lab-reader`. */
   readonly persona?: readonly string[] | undefined
-  readonly image?: string | undefined
-  readonly flavor?: string | undefined
-  readonly network?: string | undefined
-  readonly volumeType?: string | undefined
-  readonly multiattachType?: string | undefined
+  /** By the names that they have in attest.yaml: what is said of the target, and limits. */
+  readonly ofTarget?: Readonly<Record<string, string | undefined>>
   /** `changes`, `edges`, `all`, or versions such as `2.1,2.60,3.44`. */
   readonly microversions?: string | undefined
   /** Repeatable. */
   readonly acceptNotTested?: readonly string[] | undefined
   readonly strict?: boolean | undefined
-  readonly maxServers?: string | undefined
-  readonly maxVolumes?: string | undefined
   readonly maxRequestsPerSecond?: string | undefined
   /** Such as `30m`. */
   readonly maxTime?: string | undefined
@@ -29,21 +26,27 @@ export function asDocument(flags: SettingsFlags): Readonly<Record<string, unknow
   const given = {
     cloud: flags.cloud,
     personas: flags.persona && parsePersonaFlags(flags.persona),
-    image: flags.image,
-    flavor: flags.flavor,
-    network: flags.network,
-    'volume-type': flags.volumeType,
-    'multiattach-type': flags.multiattachType,
+    ...ofTarget(flags.ofTarget),
     microversions: flags.microversions === undefined ? undefined : versions(flags.microversions),
     'accept-not-tested': flags.acceptNotTested,
     strict: flags.strict,
-    'max-servers': number(flags.maxServers),
-    'max-volumes': number(flags.maxVolumes),
     'max-requests-per-second': number(flags.maxRequestsPerSecond),
     'max-time': flags.maxTime,
     out: flags.out,
   }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+/** Names and ids stay texts, also those of digits. */
+function ofTarget(typed: SettingsFlags['ofTarget'] = {}): Readonly<Record<string, unknown>> {
+  const texts = new Set(
+    wishesIn(packagedServices())
+      .filter((wish) => wish.number === undefined)
+      .map(({ name }) => name),
+  )
+  return Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [name, texts.has(name) ? value : number(value)]),
+  )
 }
 
 /** What is no number stays as it was typed, so that it is told what was expected. */

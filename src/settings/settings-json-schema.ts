@@ -21,7 +21,7 @@ export function settingsJsonSchema(): string {
 /** The keys that may stand in the map at a path of attest.yaml, or of another file. */
 export function settingKeys(
   path: readonly PropertyKey[],
-  of: z.ZodType = settingsSchema,
+  of: z.ZodType = settingsSchema(),
 ): readonly string[] {
   let schema: JsonSchema = jsonSchema(of)
   for (const part of path) {
@@ -32,6 +32,6 @@ export function settingKeys(
   return Object.keys(schema.properties ?? {})
 }
 
-function jsonSchema(of: z.ZodType = settingsSchema): JsonSchema {
+function jsonSchema(of: z.ZodType = settingsSchema()): JsonSchema {
   return z.toJSONSchema(of, { io: 'input' })
 }

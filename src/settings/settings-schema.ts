@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { DECLARABLE_FEATURES } from '../discover/target.ts'
 import type { ReasonCode } from '../judge/verdict.ts'
+import { packagedServices } from '../openapi/load-services.ts'
 import { isMicroversion, microversion } from '../openapi/microversion.ts'
+import type { Services } from '../openapi/service-description.ts'
+import { oneOf, text, wholeNumber } from './setting-kinds.ts'
+import { absentFeatures, budgetOf, limitFields, wishFields } from './target-fields.ts'
 import { waivers } from './waiver-schema.ts'
 
 /** The reasons of `not-tested`, which a gate may accept as known gaps. */
@@ -29,19 +32,6 @@ const UNIT_MS = new Map([
 /** A time such as `90s`, in ms. */
 export function inMs(time: string): number {
   return Number(time.slice(0, -1)) * (UNIT_MS.get(time.slice(-1)) ?? 0)
-}
-
-function text(expected: string) {
-  return z.string({ error: expected }).regex(/\S/, { error: expected })
-}
-
-function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  return z.enum(words, { error: `one of ${words.join(', ')}` })
-}
-
-function wholeNumber(min: number, max: number, unit: string) {
-  const expected = `a whole number of ${unit} from ${min} to ${max}`
-  return z.int({ error: expected }).min(min, { error: expected }).max(max, { error: expected })
 }
 
 const RATE = 'a number of requests from 0.1 to 1000'
@@ -74,25 +64,6 @@ const personas = z
   .describe(
     'Entries of clouds.yaml for the other personas. What needs a persona that is not given is not tested.',
   )
-
-const absentFeature = z.strictObject(
-  {
-    feature: oneOf(DECLARABLE_FEATURES).describe('What the target does not have.'),
-    reason: text('a sentence for the report').describe('Why; every report prints it.'),
-  },
-  { error: 'a map with feature and reason' },
-)
-
-const budget = z
-  .strictObject(
-    {
-      servers: wholeNumber(2, 64, 'servers').default(3).describe('Servers at a time.'),
-      volumes: wholeNumber(2, 512, 'volumes').default(10).describe('Volumes at a time.'),
-    },
-    { error: 'a map with servers and volumes' },
-  )
-  .prefault({})
-  .describe('How much of the target a run may use at a time.')
 
 const deadlines = z
   .strictObject(
@@ -130,74 +101,58 @@ const selection = z
     'Which microversions of each requirement to run: changes (first, last, both sides of every change), edges (first and last), all, or a list of microversions in quotes.',
   )
 
-/** attest.yaml, as it is written. */
-export const settingsSchema = z
-  .strictObject(
-    {
-      cloud: text(entry)
-        .exactOptional()
-        .describe('Entry of clouds.yaml of the member: the target, and who uses it.'),
-      personas,
-      image: text('the name or id of an image')
-        .exactOptional()
-        .describe('Name or id of the image that servers boot from.'),
-      flavor: text('the name or id of a flavor')
-        .exactOptional()
-        .describe('Name or id of the flavor of the servers; quote an id of digits.'),
-      network: text('none, auto, or the id of a network')
-        .exactOptional()
-        .describe('Network of the servers: none, auto, or the id of one.'),
-      'volume-type': text('the name or id of a volume type')
-        .exactOptional()
-        .describe("Name or id of the volumes' type; the target's default type if left out."),
-      'multiattach-type': text('the name or id of a volume type')
-        .exactOptional()
-        .describe('Name or id of a volume type that allows more than one attachment.'),
-      'volume-size': wholeNumber(1, 1024, 'GiB').default(1).describe('Size of each volume in GiB.'),
-      absent: z
-        .array(absentFeature, { error: 'a list of maps with feature and reason' })
-        .default([])
-        .describe(
-          "Features that the target's owner declares absent: what needs them does not apply.",
-        ),
-      budget,
-      'max-servers': wholeNumber(0, 1024, 'servers')
-        .exactOptional()
-        .describe('There are never more servers of a run than these, whatever is not tested then.'),
-      'max-volumes': wholeNumber(0, 4096, 'volumes')
-        .exactOptional()
-        .describe('There are never more volumes of a run than these, whatever is not tested then.'),
-      'max-requests-per-second': z
-        .number({ error: RATE })
-        .min(0.1, { error: RATE })
-        .max(1000, { error: RATE })
-        .exactOptional()
-        .describe('No more requests leave in a second, of all personas together.'),
-      'max-time': z
-        .string({ error: DURATION })
-        .regex(/^[1-9]\d{0,6}[smh]$/, { error: DURATION })
-        .refine((time) => inMs(time) <= LONGEST_MS, { error: DURATION })
-        .exactOptional()
-        .describe('After this time no case goes on; what is left is not tested, and cleaned up.'),
-      deadlines,
-      microversions: selection,
-      'accept-not-tested': z
-        .array(oneOf(NOT_TESTED_REASONS), { error: 'a list of reason codes of not-tested' })
-        .default([])
-        .describe(
-          'Reasons of not-tested that may stand in a conformant run; every report names them.',
-        ),
-      waivers,
-      strict: z
-        .boolean({ error: 'true or false' })
-        .default(false)
-        .describe('Recommendations (SHOULD) decide on the verdict too.'),
-      out: text('the path of a folder')
-        .default('reports/runs')
-        .describe('Folder of the runs, relative to the working directory.'),
-    },
-    { error: 'a map of settings' },
-  )
-  .describe('What Attest tests, and how')
+let schema: ReturnType<typeof schemaFor> | undefined
 
-export type SettingsDocument = z.output<typeof settingsSchema>
+/** attest.yaml, as it is written: what it may say of a target depends on the services. */
+export function settingsSchema() {
+  schema ??= schemaFor(packagedServices())
+  return schema
+}
+
+function schemaFor(services: Services) {
+  return z
+    .strictObject(
+      {
+        cloud: text(entry)
+          .exactOptional()
+          .describe('Entry of clouds.yaml of the member: the target, and who uses it.'),
+        personas,
+        ...wishFields(services),
+        absent: absentFeatures(services),
+        budget: budgetOf(services),
+        ...limitFields(services),
+        'max-requests-per-second': z
+          .number({ error: RATE })
+          .min(0.1, { error: RATE })
+          .max(1000, { error: RATE })
+          .exactOptional()
+          .describe('No more requests leave in a second, of all personas together.'),
+        'max-time': z
+          .string({ error: DURATION })
+          .regex(/^[1-9]\d{0,6}[smh]$/, { error: DURATION })
+          .refine((time) => inMs(time) <= LONGEST_MS, { error: DURATION })
+          .exactOptional()
+          .describe('After this time no case goes on; what is left is not tested, and cleaned up.'),
+        deadlines,
+        microversions: selection,
+        'accept-not-tested': z
+          .array(oneOf(NOT_TESTED_REASONS), { error: 'a list of reason codes of not-tested' })
+          .default([])
+          .describe(
+            'Reasons of not-tested that may stand in a conformant run; every report names them.',
+          ),
+        waivers,
+        strict: z
+          .boolean({ error: 'true or false' })
+          .default(false)
+          .describe('Recommendations (SHOULD) decide on the verdict too.'),
+        out: text('the path of a folder')
+          .default('reports/runs')
+          .describe('Folder of the runs, relative to the working directory.'),
+      },
+      { error: 'a map of settings' },
+    )
+    .describe('What Attest tests, and how')
+}
+
+export type SettingsDocument = z.output<ReturnType<typeof schemaFor>>

@@ -14,20 +14,22 @@ export interface SettingsWaiver extends Waiver {
 
 /** What a run must not exceed, as far as anything is set. */
 export interface Limits {
-  readonly servers?: number
-  readonly volumes?: number
+  /** By kind of resource. */
+  readonly resources: Readonly<Record<string, number>>
   readonly requestsPerSecond?: number
   readonly timeMs?: number
 }
 
 /** What a user set, in attest.yaml and on the command line, with the defaults filled in. */
-export interface Settings extends TargetWishes {
+export interface Settings {
+  readonly wishes: TargetWishes
   /** Absolute path of the file that was read, if there was one. */
   readonly file?: string
   /** Entry of clouds.yaml of the member; absent: `OS_*` variables or the embedded target. */
   readonly cloud?: string
   readonly personas: PersonaClouds
-  readonly budget: { readonly servers: number; readonly volumes: number }
+  /** How many of each kind of resource may be used at a time. */
+  readonly budget: Readonly<Record<string, number>>
   readonly deadlines: {
     readonly bootMs: number
     readonly transitionMs: number

@@ -1,7 +1,7 @@
 import type { Reason } from '../judge/verdict.ts'
 import { formatRange, isWithin, type MicroversionRange } from '../openapi/microversion.ts'
+import { matchesPattern } from '../patterns/pattern-distance.ts'
 import type { PlannedCase } from '../plan/case.ts'
-import { matchesPattern } from '../settings/pattern-distance.ts'
 
 /** A failure that is known, borne by somebody, and for a time. */
 export interface Waiver {

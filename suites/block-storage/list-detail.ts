@@ -1,4 +1,4 @@
-import { operation } from '../../fixtures/core/case/scenario.ts'
+import { operation } from '../../fixtures/volume-attach/operation.ts'
 import { findsNothing } from './listing/absences.ts'
 import { listsFiltered } from './listing/filters.ts'
 import { listsInOrder } from './listing/order.ts'

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { matchesPattern } from '../../src/settings/pattern-distance.ts'
+import { matchesPattern } from '../../src/patterns/pattern-distance.ts'
 import type { Difference } from './difference.ts'
 
 const schema = z.array(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { ContentRule, ResponseRule } from '../../src/openapi/at-version/operation-view.ts'
 import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import { pointer, valueAt } from '../../src/openapi/json-pointer.ts'
-import type { ContentRule, ResponseRule } from '../../src/openapi/operation-view.ts'
 import { jsonOf, type Passing, type Reply } from '../proxy/message.ts'
 import { contractFor, documentAt, viewAt } from './contracts.ts'
 import { sampleValue } from './sample-value.ts'

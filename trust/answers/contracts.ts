@@ -1,11 +1,11 @@
+import { operationAt } from '../../src/openapi/at-version/operation-at.ts'
+import type { OperationView } from '../../src/openapi/at-version/operation-view.ts'
+import { project } from '../../src/openapi/at-version/project.ts'
 import type { Contract, Contracts, Operation, OperationId } from '../../src/openapi/contract.ts'
 import { contractOfOperation } from '../../src/openapi/contracts-of-service.ts'
 import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
 import type { Microversion } from '../../src/openapi/microversion.ts'
-import { operationAt } from '../../src/openapi/operation-at.ts'
-import type { OperationView } from '../../src/openapi/operation-view.ts'
-import { project } from '../../src/openapi/project.ts'
 
 export const contracts: Contracts = loadContracts()
 

@@ -1,4 +1,5 @@
-import { changePoints } from '../../src/openapi/changes.ts'
+import { changePoints } from '../../src/openapi/at-version/changes.ts'
+import type { ResponseRule } from '../../src/openapi/at-version/operation-view.ts'
 import type { Operation, Requirement } from '../../src/openapi/contract.ts'
 import { findOperation } from '../../src/openapi/find-operation.ts'
 import { canonicalJson, isJsonObject } from '../../src/openapi/json.ts'
@@ -8,7 +9,6 @@ import {
   type Microversion,
   previousMicroversion,
 } from '../../src/openapi/microversion.ts'
-import type { ResponseRule } from '../../src/openapi/operation-view.ts'
 import { contractFor, documentAt, viewAt } from './contracts.ts'
 import { resolved } from './sample-value.ts'
 import { spokenIn } from './spoken-microversions.ts'

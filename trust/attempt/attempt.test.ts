@@ -108,7 +108,7 @@ test('A cloud that somebody has is left as it was found, whatever its fault', as
   try {
     const clouds = { member: 'reference' }
     const deadlines = { bootMs: 5_000, transitionMs: 1_000 }
-    const given = { clouds, deadlines, budget: { servers: 2, volumes: 4 } }
+    const given = { clouds, deadlines, budget: { server: 2, volume: 4 } }
 
     const { fate } = await attempt(effectless, given)
 

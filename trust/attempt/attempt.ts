@@ -14,7 +14,7 @@ const DEADLINE_MS = 2_500
 const DEADLINE_PER_CASE_MS = 60
 /** A cloud that somebody has is not taken through the whole plan for each fault. */
 const WITHOUT_WHOLE: readonly Reach[] = ['first', 'violated']
-const BUDGET = { servers: 3, volumes: 12 }
+const BUDGET = { server: 3, volume: 12 }
 
 /**
  * Looks for a fault with a part of the plan, and with more of it as long as nothing sees it. It is

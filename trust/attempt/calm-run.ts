@@ -15,7 +15,7 @@ const LONGEST_STEP = 120
 
 const LIMITS = {
   deadlines: { bootMs: 600_000, transitionMs: 180_000 },
-  budget: { servers: 3, volumes: 12 },
+  budget: { server: 3, volume: 12 },
 }
 
 export interface CalmRun {

@@ -1,4 +1,4 @@
-import { demandOf } from '../../fixtures/core/pools/lease.ts'
+import { demandOf, NO_DEMAND } from '../../fixtures/core/pools/demand.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { RequirementId } from '../../src/openapi/contract.ts'
 import { isWithin } from '../../src/openapi/microversion.ts'
@@ -51,8 +51,9 @@ function showsAt({ at }: Fault, { microversion }: PlannedCase): boolean {
 /** What is expected to see the fault comes first, then what needs least. */
 function weight({ first = [] }: Fault, { requirement }: PlannedCase): number {
   const likely = first.some((glob) => requirementsOf(glob).has(requirement))
-  const demand = demandOf(scenarios.get(requirement)?.asksFor ?? [])
-  const volumes = Object.values(demand.volumes).reduce((sum, count) => sum + count, 0)
-  const cost = demand.servers + volumes + (demand.state === undefined ? 0 : 5)
+  const scenario = scenarios.get(requirement)
+  const { leases, state } = scenario === undefined ? NO_DEMAND : demandOf(scenario)
+  const leased = [...leases.values()].reduce((sum, count) => sum + count, 0)
+  const cost = leased + (state === undefined ? 0 : 5)
   return (likely ? 0 : 1_000) + cost
 }

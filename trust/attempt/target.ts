@@ -12,8 +12,9 @@ import {
 import { placeOf } from '../../src/discover/place.ts'
 import type { Target, TargetWishes } from '../../src/discover/target.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
-import type { CloudConfig } from '../../src/openstack/cloud-config.ts'
+import type { CloudConfig } from '../../src/openstack/cloud-config/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
+import { discoverersFor } from '../../suites/suites.ts'
 import type { Tamper } from '../fault.ts'
 import { FaultProxy } from '../proxy/proxy.ts'
 import type { GivenCloud } from './given-cloud.ts'
@@ -47,7 +48,7 @@ const REFERENCE_PERSONAS = {
   admin: 'reference-admin',
 } as const satisfies PersonaClouds
 
-const WISHES: TargetWishes = { volumeSizeGiB: 1, absent: [] }
+const WISHES: TargetWishes = { values: {}, absent: [] }
 
 /** Starts or finds the cloud, puts the proxy before it, and discovers it through the proxy. */
 export async function openTarget(order: TargetOrder, contracts: Contracts): Promise<OpenTarget> {
@@ -66,7 +67,7 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
   try {
     const clouds = order.given?.clouds ?? REFERENCE_PERSONAS
     sessions = await openSessions(clouds, placeOf(cloud?.file), undefined, LIMITS, {}, reroute)
-    const target = await discoverTarget(sessions, contracts, WISHES)
+    const target = await discoverTarget(sessions, contracts, WISHES, discoverersFor(contracts))
     return {
       target,
       sessions,

@@ -1,6 +1,6 @@
+import type { ResponseRule } from '../../src/openapi/at-version/operation-view.ts'
 import type { Operation } from '../../src/openapi/contract.ts'
 import { isJsonObject } from '../../src/openapi/json.ts'
-import type { ResponseRule } from '../../src/openapi/operation-view.ts'
 import { operations } from '../answers/contracts.ts'
 import { promisedAnswers } from '../answers/stretches.ts'
 import type { Fault } from '../fault.ts'

@@ -5,7 +5,7 @@ import {
   type Microversion,
   previousMicroversion,
 } from '../../src/openapi/microversion.ts'
-import type { SchemaFault } from '../../src/openapi/schema-validator.ts'
+import type { SchemaFault } from '../../src/openapi/schemas/schema-validator.ts'
 import { changedAt, GONE } from '../answers/answer-fields.ts'
 import type { Called } from '../answers/conforming-reply.ts'
 import { operations, viewAt } from '../answers/contracts.ts'

@@ -1,5 +1,5 @@
+import type { ResponseRule } from '../../src/openapi/at-version/operation-view.ts'
 import type { Operation } from '../../src/openapi/contract.ts'
-import type { ResponseRule } from '../../src/openapi/operation-view.ts'
 import { contractFor, operations } from '../answers/contracts.ts'
 import { spokenIn } from '../answers/spoken-microversions.ts'
 import { promisedAnswers } from '../answers/stretches.ts'

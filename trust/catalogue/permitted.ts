@@ -1,5 +1,5 @@
 import type { Requirement } from '../../src/openapi/contract.ts'
-import { matchesPattern } from '../../src/settings/pattern-distance.ts'
+import { matchesPattern } from '../../src/patterns/pattern-distance.ts'
 import { contracts } from '../answers/contracts.ts'
 
 /** Which erratum lets a cloud answer something else than a requirement promises. */

@@ -1,4 +1,4 @@
-import { matchesPattern } from '../../src/settings/pattern-distance.ts'
+import { matchesPattern } from '../../src/patterns/pattern-distance.ts'
 import type { Fault } from '../fault.ts'
 
 /** The preset of the reference cloud that makes the promises which newer releases have given up. */

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../reports/html.ts'
-import { staticPage } from '../../reports/static-page.ts'
+import { type Html, html } from '../../reports/text/html.ts'
+import { staticPage } from '../../reports/text/static-page.ts'
 import { KINDS } from '../fault.ts'
 import { blindOf, type FaultRow, type KillMatrix, type RequirementRow } from './kill-matrix.ts'
 

@@ -24,7 +24,7 @@ function givenBy(clouds: PersonaClouds | undefined): GivenCloud | undefined {
     clouds && {
       clouds,
       deadlines: { bootMs: 180_000, transitionMs: 60_000 },
-      budget: { servers: 2, volumes: 6 },
+      budget: { server: 2, volume: 6 },
     }
   )
 }

@@ -27,7 +27,7 @@ const SCOPE = ['--quick', '--microversions', 'changes']
 /** How a fault is looked for on a cloud that is not ours: with patience, and little at a time. */
 const PATIENCE = {
   deadlines: { bootMs: 180_000, transitionMs: 60_000 },
-  budget: { servers: 2, volumes: 6 },
+  budget: { server: 2, volume: 6 },
 }
 
 /**

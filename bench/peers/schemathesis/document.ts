@@ -1,7 +1,7 @@
+import { project } from '../../../src/openapi/at-version/project.ts'
 import type { Contract } from '../../../src/openapi/contract.ts'
 import { isJsonObject } from '../../../src/openapi/json.ts'
 import type { Microversion } from '../../../src/openapi/microversion.ts'
-import { project } from '../../../src/openapi/project.ts'
 
 /** What exists on the cloud, to stand in the examples in place of what the document made up. */
 export interface Existing {

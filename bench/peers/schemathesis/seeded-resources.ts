@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { blockStorageFound } from '../../../fixtures/block-storage/discovery/discover-block-storage.ts'
+import { computeFound } from '../../../fixtures/compute/discovery/discover-compute.ts'
 import { Trace } from '../../../fixtures/core/trace/trace.ts'
 import { type Look, waitUntil } from '../../../fixtures/core/trace/waiting.ts'
 import type { Target } from '../../../src/discover/target.ts'
+import type { Microversion } from '../../../src/openapi/microversion.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import type { Call, Session } from '../../../src/openstack/session.ts'
 
@@ -35,11 +38,12 @@ export async function furnish(
   target: Target,
   volumes: number,
 ): Promise<SeededResources> {
-  const { working, networks, image, flavor, volumeSizeGiB: size } = target
-  const at = { compute: working.compute, 'block-storage': working['block-storage'] }
+  const { working } = target
+  const { networks, image, flavor } = computeFound(target)
+  const { volumeSizeGiB: size } = blockStorageFound(target)
   const send = async (
     call: Omit<Call, 'microversion'> & { service: 'compute' | 'block-storage' },
-  ) => await session.send({ ...call, microversion: at[call.service] })
+  ) => await session.send({ ...call, ...atWorking(working[call.service]) })
   const make = async (service: 'compute' | 'block-storage', path: string, json: unknown) =>
     Made.parse(bodyOf(await send({ service, method: 'POST', path, json })))
 
@@ -94,4 +98,8 @@ async function untilDone(what: string, look: () => Promise<Look<true>>): Promise
 
 function bodyOf({ response }: Exchange): unknown {
   return response?.body.kind === 'json' ? response.body.value : undefined
+}
+
+function atWorking(microversion: Microversion | undefined): Pick<Call, 'microversion'> {
+  return microversion === undefined ? {} : { microversion }
 }

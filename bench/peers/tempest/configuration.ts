@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { blockStorageFound } from '../../../fixtures/block-storage/discovery/discover-block-storage.ts'
+import { computeFound } from '../../../fixtures/compute/discovery/discover-compute.ts'
 import type { Target } from '../../../src/discover/target.ts'
-import type { CloudConfig } from '../../../src/openstack/cloud-config.ts'
+import type { CloudConfig } from '../../../src/openstack/cloud-config/cloud-config.ts'
 
 /** Which of Tempest's tests are about volumes of servers: all that call the twelve operations. */
 export const ATTACHMENT_TESTS = [
@@ -25,7 +27,8 @@ export function tempestConfiguration(options: {
 }): string {
   const { folder, target, authUrl, admin, region } = options
   const inRegion = region === undefined ? {} : { region }
-  const isNetworked = String(target.networks !== 'none')
+  const { networks, image, flavor, otherFlavor } = computeFound(target)
+  const isNetworked = String(networks !== 'none')
   return iniOf({
     DEFAULT: { log_dir: folder, log_file: 'tempest.log', debug: 'true' },
     oslo_concurrency: { lock_path: join(folder, 'locks') },
@@ -48,10 +51,10 @@ export function tempestConfiguration(options: {
     },
     compute: {
       ...inRegion,
-      image_ref: target.image.id,
-      image_ref_alt: target.image.id,
-      flavor_ref: target.flavor.id,
-      flavor_ref_alt: (target.otherFlavor ?? target.flavor).id,
+      image_ref: image.id,
+      image_ref_alt: image.id,
+      flavor_ref: flavor.id,
+      flavor_ref_alt: (otherFlavor ?? flavor).id,
       max_microversion: 'latest',
       // As often as Tempest looks unless it is told otherwise; it takes whole seconds only.
       build_interval: '1',
@@ -72,7 +75,7 @@ export function tempestConfiguration(options: {
       ...inRegion,
       catalog_type: 'volumev3',
       max_microversion: 'latest',
-      volume_size: String(target.volumeSizeGiB),
+      volume_size: String(blockStorageFound(target).volumeSizeGiB),
       build_interval: '1',
       build_timeout: '120',
     },

@@ -6,6 +6,7 @@ import { judge } from '../../../src/judge/judge-response.ts'
 import type { Contracts } from '../../../src/openapi/contract.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import type { CaseId } from '../../../src/plan/case.ts'
+import { resourceKinds } from '../../../suites/suites.ts'
 import { cleanUpDifference } from './clean-up-again.ts'
 import { CleanUpSegments } from './clean-up-segments.ts'
 import { Created } from './created.ts'
@@ -21,7 +22,7 @@ import { Times } from './times.ts'
 export class BoundFacts implements JournalHandler {
   readonly #contracts: Contracts
   readonly #times = new Times()
-  readonly #created = new Created()
+  readonly #created = new Created(resourceKinds)
   readonly #cleanUps = new CleanUpSegments()
   readonly #discovery = new Map<number, Exchange[]>()
   readonly #stages = new Map<number, StageFacts>()

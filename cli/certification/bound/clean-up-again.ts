@@ -8,6 +8,7 @@ import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
 import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
 import type { JournalSink } from '../../../src/journal/journal.ts'
 import type { Contracts, Persona } from '../../../src/openapi/contract.ts'
+import { resourceKinds } from '../../../suites/suites.ts'
 import type { CleanUpSegment } from './clean-up-segments.ts'
 import { firstDifference } from './first-difference.ts'
 
@@ -32,10 +33,12 @@ export async function cleanUpDifference(
   const recollection = new Recollection({ exchanges, waits: segment.waits, names: [] })
   const access = new RecordedAccess(stage, contracts, sink, recollection)
   const { bootMs } = stage.deadlines
-  const again = await cleanUp(access, segment.outstanding, bootMs).catch((error: unknown) => {
-    if (error instanceof NotAsRecorded) return undefined
-    throw error
-  })
+  const again = await cleanUp(access, segment.outstanding, bootMs, resourceKinds).catch(
+    (error: unknown) => {
+      if (error instanceof NotAsRecorded) return undefined
+      throw error
+    },
+  )
   if (segment.unseen !== undefined) {
     // It was given up somewhere, and says so: what it has seen gone until then has to be seen again.
     const seen = new Set(ledger)

@@ -1,21 +1,6 @@
-import { z } from 'zod'
+import type { ResourceKind } from '../../../fixtures/core/ledger/resource-kind.ts'
 import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
-import type { ResourceKind } from '../../../src/journal/events/resource-events.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
-
-const withId = z.object({ id: z.string() })
-const told = z.object({
-  server: withId.optional(),
-  volume: withId.optional(),
-  attachment: withId.optional(),
-})
-const asked = z.object({
-  server: z.object({ name: z.string() }).optional(),
-  volume: z.object({ name: z.string() }).optional(),
-})
-
-/** Adds something to a list, or gives its name to a volume that Compute has made of an image. */
-const CREATION = /^POST .*\/(servers|volumes|attachments)$|^PUT .*\/volumes\/[^/]+$/
 
 /**
  * What the answers of a run say was created is in its ledger: it was intended before the request left,
@@ -28,6 +13,11 @@ export class Created {
   readonly #told = new Map<string, string>()
   /** An answer may have been lost, or the run killed, between a creation and its line. */
   #isTorn = false
+  readonly #kinds: readonly ResourceKind[]
+
+  constructor(kinds: readonly ResourceKind[]) {
+    this.#kinds = kinds
+  }
 
   /** Returns what does not follow. */
   enter(event: JournalEvent, place: string): string | undefined {
@@ -60,29 +50,24 @@ export class Created {
     return undefined
   }
 
-  #exchange({ request, response }: Exchange, place: string): string | undefined {
-    const [url = ''] = request.url.split('?')
-    if (!CREATION.test(`${request.method} ${url}`)) return undefined
+  #exchange(exchange: Exchange, place: string): string | undefined {
+    const asked = this.#kinds.filter((kind) => kind.asksForOne(exchange))
+    if (asked.length === 0) return undefined
+    const { response } = exchange
     if (response === undefined || response.status >= 500) {
       this.#isTorn = true
       return undefined
     }
-    if (response.status >= 300 || response.body.kind !== 'json') return undefined
-    const body = told.safeParse(response.body.value).data ?? {}
-    for (const kind of ['server', 'volume', 'attachment'] satisfies ResourceKind[]) {
-      const id = body[kind]?.id
-      if (id === undefined) continue
+    if (response.status >= 300) return undefined
+    for (const kind of asked) {
+      const created = kind.createdIn(exchange)
+      if (created === undefined) continue
+      const { id, name } = created
       this.#told.set(id, place)
-      const name = kind === 'attachment' ? undefined : nameIn(request.body, kind)
-      if (kind !== 'attachment' && (name === undefined || !this.#intended.has(name))) {
-        return `it made the ${kind} ${id}, which was not announced before`
+      if (kind.goesWith === undefined && (name === undefined || !this.#intended.has(name))) {
+        return `it made the ${kind.id} ${id}, which was not announced before`
       }
     }
     return undefined
   }
-}
-
-function nameIn(body: Exchange['request']['body'], kind: 'server' | 'volume'): string | undefined {
-  const value = body.kind === 'json' ? body.value : undefined
-  return asked.safeParse(value).data?.[kind]?.name
 }

@@ -5,10 +5,11 @@ import { DiscoveryError } from '../../../src/discover/discovery-error.ts'
 import { checkProjects } from '../../../src/discover/open-sessions.ts'
 import type { PersonaAccess, StageFacts } from '../../../src/journal/events/plan-events.ts'
 import { type Contracts, PERSONAS, type Persona } from '../../../src/openapi/contract.ts'
+import { MissingEndpointError } from '../../../src/openstack/endpoints/missing-endpoint-error.ts'
+import { ServiceVersionsError } from '../../../src/openstack/endpoints/service-versions-error.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
-import { MissingEndpointError } from '../../../src/openstack/missing-endpoint-error.ts'
-import { ServiceVersionsError } from '../../../src/openstack/service-versions-error.ts'
 import { UnreachableError } from '../../../src/openstack/unreachable-error.ts'
+import { discoverersFor } from '../../../suites/suites.ts'
 import { firstDifference } from './first-difference.ts'
 import { openAgain } from './recorded-asker.ts'
 import { RecordedDiscovery } from './recorded-discovery.ts'
@@ -65,7 +66,7 @@ async function difference(
   // Nobody knows what the member knows, and asks nothing.
   askers.set('nobody', { ...member, persona: 'nobody' })
   checkProjects(askers, member)
-  const target = await discoverTarget(askers, contracts, wishes)
+  const target = await discoverTarget(askers, contracts, wishes, discoverersFor(contracts))
   const place = firstDifference(asWritten({ target, personaAccess }), {
     target: stage.target,
     personaAccess: stage.personaAccess,

@@ -5,7 +5,7 @@ import { contractsOfService } from '../../../src/openapi/contracts-of-service.ts
 import { matchOperation } from '../../../src/openapi/match-operation.ts'
 import { baseUrlOf } from '../../../src/openstack/call.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
-import { identityUrl } from '../../../src/openstack/identity.ts'
+import { identityUrl } from '../../../src/openstack/identity/identity.ts'
 
 type ExchangeEvent = EventOf<'exchange'>
 

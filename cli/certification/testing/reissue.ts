@@ -1,7 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { resultsOf } from '../../../reports/results.ts'
+import { resultsOf } from '../../../reports/results/results.ts'
 import { pack } from '../../../src/attestation/bundle.ts'
 import { BUNDLED, EVIDENCE } from '../../../src/attestation/bundled.ts'
 import { envelopeSchema, payloadOf, seal } from '../../../src/attestation/dsse.ts'

@@ -4,10 +4,10 @@ import { reason, verdict } from './plan-events.ts'
 
 /** What a case has borrowed: without it nobody could tell later what it spoke of. */
 const lent = z.object({
-  servers: list(named),
-  volumes: z.object({ plain: list(named), multiattach: list(named), readOnly: list(named) }),
-  /** A server in the state that the case is about, and the group of the calls that brought it there. */
-  state: z.object({ server: named, volume: named, group: z.string() }).exactOptional(),
+  /** What it has for itself, by the kind of lease. */
+  things: z.record(z.string(), list(named)),
+  /** What is in the state that the case is about, and the group of the calls that brought it there. */
+  state: z.object({ things: z.record(z.string(), named), group: z.string() }).exactOptional(),
 })
 
 export const caseStarted = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Violation } from '../../judge/violation.ts'
 import type { Exchange } from '../../openstack/exchange.ts'
 import { exchangeSchema } from '../../openstack/exchange-schema.ts'
-import { CERTIFICATE_CHECKS } from '../../openstack/peer-certificate.ts'
+import { CERTIFICATE_CHECKS } from '../../openstack/http/peer-certificate.ts'
 import { at, list, part, scope, text } from './fields.ts'
 
 const recorded: z.ZodType<Exchange> = exchangeSchema

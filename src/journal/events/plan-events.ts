@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { CASE_VERDICTS, type Reason } from '../../judge/verdict.ts'
 import type { OperationId, RequirementId } from '../../openapi/contract.ts'
 import { microversionSchema } from '../../openapi/microversion-schema.ts'
-import type { CloudPlace } from '../../openstack/cloud-config.ts'
-import type { EndpointSettings } from '../../openstack/cloud-config-endpoints.ts'
+import type { CloudPlace } from '../../openstack/cloud-config/cloud-config.ts'
+import type { EndpointSettings } from '../../openstack/cloud-config/endpoints.ts'
 import type { PlannedCase } from '../../plan/case.ts'
 import { at, caseId, count, list, part, persona, text } from './fields.ts'
 import { target, wishes } from './target-schema.ts'
@@ -71,7 +71,8 @@ const stage = z.object({
    */
   wishes: wishes.exactOptional(),
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
-  budget: z.object({ servers: z.int(), volumes: z.int() }),
+  /** By kind of resource. */
+  budget: z.record(z.string(), z.int()),
   personaAccess: z.partialRecord(persona, personaAccess),
 })
 

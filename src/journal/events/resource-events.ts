@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { at, list, part, scope } from './fields.ts'
 
-const kind = z.enum(['server', 'volume', 'attachment', 'snapshot', 'image'])
+/** As the descriptions of the services name it. */
+const kind = z.string()
 
 /** Written before the creating request leaves. */
 export const resourceIntended = z.object({
@@ -32,5 +33,3 @@ export const leakCheck = z.object({
   /** Why it is not known whether there is more. */
   unseen: z.string().exactOptional(),
 })
-
-export type ResourceKind = z.output<typeof kind>

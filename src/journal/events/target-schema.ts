@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import {
-  type Availability,
-  DECLARABLE_FEATURES,
-  type Target,
-  type TargetIdentity,
-  type TargetService,
-  type TargetWishes,
+import type {
+  Availability,
+  Target,
+  TargetIdentity,
+  TargetService,
+  TargetWishes,
 } from '../../discover/target.ts'
 import { PERSONAS } from '../../openapi/contract.ts'
 import { microversionSchema } from '../../openapi/microversion-schema.ts'
-import { list, named } from './fields.ts'
+import { list } from './fields.ts'
 
 const service: z.ZodType<TargetService> = z.object({
   title: z.string(),
@@ -39,32 +38,14 @@ export const target: z.ZodType<Target> = z.object({
   identity,
   working: z.record(z.string(), microversionSchema),
   personas: z.record(z.enum(PERSONAS), availability),
-  features: z.object({
-    'multiattach-type': availability,
-    shelve: availability,
-    resize: availability,
-    'volume-boot': availability,
-    'direct-swap': availability,
-    'direct-swap-refused': availability,
-  }),
+  features: z.record(z.string(), availability),
   restrictsRoles: z.union([z.boolean(), z.literal('unknown')]),
   projectId: z.string(),
-  image: named,
-  flavor: named,
-  otherFlavor: named.exactOptional(),
-  networks: z.union([z.enum(['none', 'auto']), z.array(z.object({ uuid: z.string() }))]),
-  volumeType: z.string().exactOptional(),
-  multiattachType: z.string().exactOptional(),
-  volumeSizeGiB: z.number(),
-  room: z.object({ servers: z.number().exactOptional(), volumes: z.number().exactOptional() }),
+  found: z.record(z.string(), z.record(z.string(), z.unknown())),
+  quotaLeft: z.record(z.string(), z.number()),
 })
 
 export const wishes: z.ZodType<TargetWishes> = z.object({
-  image: z.string().exactOptional(),
-  flavor: z.string().exactOptional(),
-  network: z.string().exactOptional(),
-  volumeType: z.string().exactOptional(),
-  multiattachType: z.string().exactOptional(),
-  volumeSizeGiB: z.number(),
-  absent: list(z.object({ feature: z.enum(DECLARABLE_FEATURES), reason: z.string() })),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  absent: list(z.object({ feature: z.string(), reason: z.string() })),
 })

@@ -1,5 +1,5 @@
-import { disturbanceOf } from '../../openstack/disturbance.ts'
 import type { Exchange } from '../../openstack/exchange.ts'
+import { disturbanceOf } from '../../openstack/http/disturbance.ts'
 
 /** What came between the run and the target's services, in numbers of requests. */
 export type Disturbances = Readonly<

@@ -1,4 +1,4 @@
-import { abridge } from '../../openstack/abridge.ts'
+import { abridge } from '../../openstack/body/abridge.ts'
 import type { JournalEvent } from '../events/journal-event.ts'
 import type { RecordedExchange, RecordedWait } from './run-record.ts'
 

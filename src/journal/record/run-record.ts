@@ -4,12 +4,11 @@ import type { CaseVerdict, Reason } from '../../judge/verdict.ts'
 import type { Violation } from '../../judge/violation.ts'
 import type { OperationId, Persona } from '../../openapi/contract.ts'
 import type { Exchange } from '../../openstack/exchange.ts'
-import type { SeenOrigin } from '../../openstack/origin-log.ts'
+import type { SeenOrigin } from '../../openstack/http/origin-log.ts'
 import type { CaseId, PlannedCase } from '../../plan/case.ts'
 import type { Waiver } from '../../waivers/waiver.ts'
 import type { Phase } from '../events/exchange-events.ts'
 import type { PersonaAccess } from '../events/plan-events.ts'
-import type { ResourceKind } from '../events/resource-events.ts'
 import type { ShardIdentity, SuiteIdentity } from '../events/run-events.ts'
 import type { Disturbances } from './disturbances.ts'
 
@@ -89,7 +88,7 @@ export interface OutsideViolation {
 /** What the run made on the target, or meant to make. */
 export interface ResourceRecord {
   readonly key: string
-  readonly kind: ResourceKind
+  readonly kind: string
   readonly name: string
   readonly persona: string
   /** Absent when the run ended before the target told the id. */
@@ -98,7 +97,7 @@ export interface ResourceRecord {
 }
 
 export interface LeakedResource {
-  readonly kind: ResourceKind
+  readonly kind: string
   readonly id?: string
   readonly name: string
 }

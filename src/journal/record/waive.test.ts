@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resultsOf } from '../../../reports/results.ts'
+import { resultsOf } from '../../../reports/results/results.ts'
 import { syntheticEvents } from '../../../reports/synthetic/synthetic-events.ts'
 import { microversion } from '../../openapi/microversion.ts'
 import type { Waiver } from '../../waivers/waiver.ts'

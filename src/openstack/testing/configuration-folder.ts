@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect } from 'vitest'
-import { type CloudConfig, loadCloud } from '../cloud-config.ts'
-import { ConfigurationError } from '../configuration-error.ts'
+import { type CloudConfig, loadCloud } from '../cloud-config/cloud-config.ts'
+import { ConfigurationError } from '../cloud-config/configuration-error.ts'
 
 /** A folder of its own for each test. */
 let root = ''

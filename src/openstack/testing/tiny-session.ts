@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest'
-import type { CloudConfig } from '../cloud-config.ts'
-import type { Credential } from '../credential.ts'
-import { Secret } from '../secret.ts'
+import type { CloudConfig } from '../cloud-config/cloud-config.ts'
+import type { Credential } from '../identity/credential.ts'
+import { Secret } from '../secrets/secret.ts'
 import { Session, type SessionOptions } from '../session.ts'
 import { TinyCloud } from './tiny-cloud.ts'
 

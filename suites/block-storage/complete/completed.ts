@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Whatever stands beside `os-complete` has no meaning. */
 const VALUES = [null, 'now', ['now'], { attached_at: '2031-04-17T06:35:09', force: true }, 7]

@@ -1,5 +1,5 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
 import { aTime, nothingYet, oneOf, something } from '../../../fixtures/core/client/matchers.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.create', ({ scenario }) => {
   scenario(

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.create', ({ scenario }) => {
   scenario('400:not-json', 'refuses a body that is no JSON', async ({ blockStorage, volume }) => {

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Statuses of a volume in error, of which one with the word in it is as good as another. */
 const IN_ERROR = ['error', 'error_extending', 'error_restoring']

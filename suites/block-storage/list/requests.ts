@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** None of these is a number of the form X.Y, without zeros in front. */
 const MALFORMED = ['3', '3.01', '3.27.1', '3.x', 'abc', 'LATEST', '-3.27']

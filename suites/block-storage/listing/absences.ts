@@ -1,4 +1,4 @@
-import type { SuiteBuilder } from '../../../fixtures/core/case/scenario.ts'
+import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import type { List } from './listing.ts'
 
 /** What is not there to be listed. */

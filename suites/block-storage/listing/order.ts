@@ -1,4 +1,4 @@
-import type { SuiteBuilder } from '../../../fixtures/core/case/scenario.ts'
+import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import { byId, exactly, type List } from './listing.ts'
 
 /** In which order attachments are listed. */

@@ -1,4 +1,4 @@
-import type { SuiteBuilder } from '../../../fixtures/core/case/scenario.ts'
+import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import { exactly, type List } from './listing.ts'
 
 /** Whose attachments are listed, and to whom. */

@@ -1,5 +1,6 @@
 import type { BlockStorageClient } from '../../../fixtures/block-storage/block-storage-client.ts'
-import type { ScenarioKey, SuiteBuilder } from '../../../fixtures/core/case/scenario.ts'
+import type { ScenarioKey } from '../../../fixtures/core/case/scenario.ts'
+import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import { notOffered } from './filters.ts'
 import type { List } from './listing.ts'
 

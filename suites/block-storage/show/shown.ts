@@ -1,5 +1,5 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
 import { aTime, noConnection, something } from '../../../fixtures/core/client/matchers.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.show', ({ scenario }) => {
   scenario(

@@ -1,5 +1,5 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
 import { nothingYet } from '../../../fixtures/core/client/matchers.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 const CONFLICT = 'block-storage.update:409-after-seed'
 

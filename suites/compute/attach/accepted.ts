@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { attaches, isAccepted, isPerformed, SUCCESSES, type Success } from './outcome.ts'
 
 const PERFORMS: Readonly<Record<Success, string>> = {

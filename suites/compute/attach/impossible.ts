@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { changesNothing, isAccepted } from './outcome.ts'
 
 /** Volumes that cannot be attached to the server. */

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { changesNothing } from './outcome.ts'
 
 /** Bodies that say what no body may say. */

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { changesNothing } from './outcome.ts'
 
 /** Callers who may not attach, things that are not there, and servers that are not ready. */

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { attaches, isAccepted, isPerformed, SUCCESSES } from './outcome.ts'
 
 /** To which servers a volume can be attached. */

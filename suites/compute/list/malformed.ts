@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 const NO_NUMBERS = ['abc', '1.5', '+1', ' 1', '0x1', '1e1', '١']
 const NO_MICROVERSIONS = ['2', '2.', '2.01', '02.1', '2.1.1', '2.-1', 'v2.1', 'abc', 'LATEST']

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 const LIST = 'volumeAttachments'
 const TWENTY_DIGITS = '9'.repeat(20)

@@ -1,6 +1,6 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
 import type { Answer } from '../../../fixtures/core/client/answer.ts'
 import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { STATES_FOR_READING } from '../states-for-reading.ts'
 
 /** States in which a server may be, and callers who may look. */

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** How a microversion is asked for, and where the path and the version documents are. */
 export default operation('compute.list', ({ scenario }) => {

@@ -1,5 +1,5 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
 import { aDevice } from '../../../fixtures/core/client/matchers.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('compute.show', ({ scenario }) => {
   scenario(

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Updates that change fields, or nothing: from 2.85 on. */
 export default operation('compute.update', ({ scenario }) => {

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Fields that an update may repeat and not change. */
 export default operation('compute.update', ({ scenario }) => {

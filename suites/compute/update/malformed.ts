@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Bodies that break the schema: refused to everybody, also where an update is a swap. */
 export default operation('compute.update', ({ scenario }) => {

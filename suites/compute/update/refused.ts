@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Updates by those who may not, of what is not there, and at the wrong time. */
 export default operation('compute.update', ({ scenario }) => {

@@ -1,4 +1,4 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Swaps that an administrator asks for, on clouds that perform them. */
 export default operation('compute.update', ({ scenario }) => {

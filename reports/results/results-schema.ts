@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { CLEAN_UP_VERDICTS } from '../../src/judge/clean-up-verdict.ts'
+import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
+import { PERSONAS } from '../../src/openapi/contract.ts'
+import { TRANSPORT_PROBLEMS } from '../../src/openstack/http/insecure-origins.ts'
+import { CERTIFICATE_CHECKS } from '../../src/openstack/http/peer-certificate.ts'
+
+const count = z.int().nonnegative()
+const milliseconds = z.number().nonnegative()
+const verdict = z.enum(CASE_VERDICTS)
+const digest = z.string().describe('sha256:<hex>')
+const microversion = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)$/)
+const service = z.strictObject({
+  title: z.string(),
+  endpoint: z.string(),
+  region: z.string().nullable().describe('As the catalog has it; null when it names none'),
+  microversions: z
+    .strictObject({ min: microversion, max: microversion })
+    .nullable()
+    .describe('What the target offers; null for a service without microversions'),
+})
+const level = z
+  .enum(['MUST', 'SHOULD'])
+  .describe('Only MUST is part of the verdict, unless the run is strict')
+const caseId = z.string().describe('<requirement>@<microversion>')
+
+const resultsCase = z.strictObject({
+  id: caseId,
+  requirement: z.string(),
+  level,
+  operation: z.string(),
+  status: z.int().describe('The documented status code that the requirement is about'),
+  microversion: microversion
+    .nullable()
+    .describe('null when none is shared with the target, or the service has none'),
+  persona: z.enum(PERSONAS),
+  verdict,
+  reason: z
+    .strictObject({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe('Why the case was not passed'),
+  durationMs: milliseconds,
+  requests: count,
+  violations: count.describe(
+    'Differences from the contract in its exchanges, in all attempts at it',
+  ),
+})
+
+const unfinishedAttempt = z.strictObject({
+  case: caseId,
+  attempt: z.int().positive(),
+  startedAt: z.iso.datetime().nullable(),
+  requests: count,
+  violations: count,
+  broken: z.string().nullable().describe('The first answer in it that breaks the contract'),
+})
+
+const outsideViolation = z.strictObject({
+  exchange: z.string(),
+  at: z.iso.datetime(),
+  phase: z.enum(['discover', 'arrange', 'act', 'clean-up']),
+  group: z.string().nullable().describe('What the exchange was for, if several cases share it'),
+  operation: z.string().nullable(),
+  message: z.string(),
+  waived: z
+    .boolean()
+    .describe('The same operation breaks the contract in cases too, which are waived'),
+})
+
+const resultsRequirement = z.strictObject({
+  id: z.string(),
+  level,
+  operation: z.string(),
+  status: z.int(),
+  verdict: verdict.describe(
+    'The worst of its cases: failed, error, not-tested, waived, passed, not-applicable',
+  ),
+  cases: z.array(caseId),
+})
+
+const waiver = z.strictObject({
+  requirement: z.string().describe('Id of a requirement, or a glob'),
+  microversions: z
+    .strictObject({ min: microversion.nullable(), max: microversion.nullable() })
+    .describe('null: open at that end'),
+  reason: z.string(),
+  owner: z.string(),
+  issue: z.string(),
+  expires: z.iso.date().describe('The last day on which it holds, in UTC'),
+  cases: z.array(caseId).describe('Those that it has excused'),
+  unused: z
+    .boolean()
+    .describe('None of the cases that it speaks of failed: it keeps the run from being conformant'),
+})
+
+const seenOrigin = z.strictObject({
+  origin: z.string().describe('Such as https://cloud.example:8774'),
+  certificate: z
+    .strictObject({
+      subject: z.string(),
+      issuer: z.string(),
+      publicKey: digest.describe('sha256:<hex> of the public key (SPKI)'),
+      notAfter: z.iso.datetime(),
+      check: z
+        .enum(CERTIFICATE_CHECKS)
+        .describe('system: against the authorities known to Node; none: it was not checked'),
+    })
+    .nullable()
+    .describe('The TLS certificate that was shown; null: plain HTTP'),
+})
+
+/** `results.json`: what a run says, for machines. */
+export const resultsSchema = z
+  .strictObject({
+    run: z.string(),
+    startedAt: z.iso.datetime(),
+    interrupted: z.boolean(),
+    unfinishedAttempts: z
+      .array(unfinishedAttempt)
+      .describe(
+        'Attempts at cases that were broken off; what was seen in them decides all the same',
+      ),
+    outsideViolations: z
+      .array(outsideViolation)
+      .describe(
+        'Answers that break the contract and belong to no case; those that are not waived decide',
+      ),
+    suite: z.strictObject({
+      version: z.string(),
+      specs: z.array(z.strictObject({ document: z.string(), digest })),
+    }),
+    target: z.strictObject({
+      name: z.string(),
+      authUrl: z.string(),
+      services: z
+        .record(z.string(), service)
+        .describe('Those that were tested, by their ids and in their order'),
+      project: z
+        .string()
+        .nullable()
+        .describe('Id of the project of the member; null when no case could begin'),
+    }),
+    transport: z.strictObject({
+      origins: z
+        .array(seenOrigin)
+        .describe('Where connections led; one that has shown several certificates is there again'),
+      insecure: z
+        .array(z.strictObject({ origin: z.string(), problem: z.enum(TRANSPORT_PROBLEMS) }))
+        .describe('Where others may have read and changed what was sent and answered'),
+    }),
+    resumptions: count.describe('How often the run was broken off and gone on with'),
+    shard: z
+      .strictObject({ index: count, of: count, plan: digest })
+      .nullable()
+      .describe('Which part of a plan this run was; null for a whole one'),
+    verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
+    accepted: z
+      .array(z.string())
+      .describe('Reason codes of not-tested that the caller accepts as known gaps'),
+    strict: z.boolean().describe('Recommendations (SHOULD) are part of the verdict too'),
+    waivers: z.array(waiver).describe('Failures that are known, and who bears them'),
+    counts: z
+      .strictObject({
+        cases: count,
+        passed: count,
+        failed: count,
+        error: count,
+        notTested: count,
+        notApplicable: count,
+        waived: count,
+      })
+      .describe('The verdicts add up to the number of planned cases'),
+    cases: z.array(resultsCase),
+    requirements: z.array(resultsRequirement),
+    resources: z.strictObject({
+      created: z
+        .record(z.string(), count)
+        .describe('By kind of resource; without kinds of which none was created'),
+      cleanUp: z
+        .enum(CLEAN_UP_VERDICTS)
+        .describe('A run is conformant only when the target was looked at and found clean'),
+      unseen: z
+        .string()
+        .nullable()
+        .describe('Why it is not known whether anything else was left; null when it is known'),
+      leaked: z.array(
+        z.strictObject({
+          kind: z.string(),
+          id: z.string().nullable().describe('null when the target never told it'),
+          name: z.string(),
+        }),
+      ),
+    }),
+    disturbances: z
+      .strictObject({
+        transport: count,
+        unavailable: count,
+        rateLimited: count,
+        tokenLost: count,
+        repeated: count,
+      })
+      .describe('Requests that no service answered itself, and those that were sent again'),
+    timing: z.strictObject({
+      wallMs: milliseconds,
+      requests: count,
+      waitMs: milliseconds,
+      firstRequestAt: z.iso.datetime().nullable(),
+      lastRequestAt: z.iso.datetime().nullable(),
+    }),
+  })
+  .describe('What one run of Attest found')
+
+export type Results = z.output<typeof resultsSchema>
+
+/** The schema of `results.json` as a JSON Schema document, the text of `results.schema.json`. */
+export function resultsJsonSchema(): string {
+  const { $schema, ...rest } = z.toJSONSchema(resultsSchema)
+  return `${JSON.stringify({ $schema, title: 'Attest results', ...rest }, undefined, 2)}\n`
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { EXCLUSION_CODES, PERSONAS } from '../contract.ts'
+import { compareMicroversions, isMicroversion, type MicroversionRange } from '../microversion.ts'
+
+/** The `x-` extensions of a contract document. */
+
+const Microversion = z
+  .string({
+    error: (issue) =>
+      typeof issue.input === 'number'
+        ? `a microversion must be quoted text, or 2.10 becomes 2.1: write '${issue.input}' in quotes`
+        : "expected a microversion in quotes, such as '2.49'",
+  })
+  .refine(isMicroversion, { error: "expected a microversion such as '2.49'" })
+
+/** `{ min-ver, max-ver }`, read into a range. */
+export const Range = z
+  .strictObject({ 'min-ver': Microversion.optional(), 'max-ver': Microversion.optional() })
+  .transform(
+    ({ 'min-ver': min, 'max-ver': max }): MicroversionRange => ({
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max }),
+    }),
+  )
+  .refine(({ min, max }) => !min || !max || compareMicroversions(min, max) <= 0, {
+    error: 'bad range: min-ver is later than max-ver',
+  })
+
+/** The ends are those of a service with microversions: see `document-range.ts`. */
+const DocumentExtension = z.strictObject({
+  'min-ver': Microversion.optional(),
+  'max-ver': Microversion.optional(),
+  /** The operationIds in the order of the API document, which shared paths cannot keep. */
+  operations: z.array(z.string().min(1)).optional(),
+})
+
+const Edition = z.enum(['seed', 'current', 'both'])
+
+export const SourceNote = z.strictObject({ edition: Edition, note: z.string().min(1).optional() })
+
+/** `x-samples`: the documents' sample files that an example stands for. */
+export const SampleFiles = z.array(z.string().min(1)).min(1)
+
+export const RequirementEntry = z.strictObject({
+  id: z.string().min(1),
+  level: z.enum(['MUST', 'SHOULD']),
+  when: z.string().min(1),
+  'x-openstack': Range.optional(),
+  /** The promise is about versions in which the operation does not exist. */
+  absent: z.literal(true).optional(),
+  persona: z.enum(PERSONAS).default('member'),
+  needs: z.array(z.string().min(1)).default([]),
+  source: z.strictObject({
+    edition: Edition,
+    section: z.string().min(1),
+    note: z.string().min(1).optional(),
+  }),
+  errata: z.array(z.string().min(1)).default([]),
+  /** What else than its status the requirement tests: see `documented.ts` for the names. */
+  covers: z.array(z.string().min(1)).default([]),
+})
+
+/** `x-notes` of an operation: what the document says in prose. */
+const NoteEntries = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    text: z.string().min(1),
+    edition: Edition,
+  }),
+)
+
+/** `x-excluded`: answers that releases are known to give and no requirement tests. */
+const ExclusionEntry = z.strictObject({
+  operations: z.array(z.string()).min(1),
+  status: z.int(),
+  when: z.string().min(1),
+  code: z.enum(EXCLUSION_CODES),
+  reason: z.string().min(1),
+})
+
+const ErratumEntry = z.strictObject({
+  id: z.string().min(1),
+  operations: z.array(z.string()).min(1),
+  document: z.string().min(1),
+  upstream: z.string().min(1),
+  releases: z.string().min(1),
+  holds: z.enum(['document', 'upstream', 'either']),
+  seen: z.array(z.string().min(1)).default([]),
+  explains: z.strictObject({ status: z.int(), code: z.string().min(1) }).optional(),
+  /** What else than the promise conforms; with `max-ver` only where the service ends no later. */
+  permits: z
+    .strictObject({ statuses: z.array(z.int()).min(1), 'max-ver': Microversion.optional() })
+    .optional(),
+})
+
+/** `x-erratum` beside what an erratum is about: one id or several. */
+export const ErratumReference = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .transform((ids) => [ids].flat())
+
+/** What is read of an operation beside its responses. */
+export const OperationEntry = z.looseObject({
+  operationId: z.string().regex(/^[a-z][a-z-]*$/, 'expected a name such as list-detail'),
+  summary: z.string().min(1),
+  'x-section': z.string().min(1),
+  'x-notes': NoteEntries.default([]),
+  externalDocs: z.looseObject({ url: z.url() }),
+  responses: z.record(z.string(), z.unknown()),
+})
+
+/** The frame of an OpenAPI document. */
+export const DocumentFrame = z.looseObject({
+  openapi: z.string().regex(/^3\.1\.\d+$/, 'expected an OpenAPI 3.1 document'),
+  info: z.looseObject({ title: z.string().min(1) }),
+  'x-openstack': DocumentExtension.default({}),
+  'x-errata': z.array(ErratumEntry).default([]),
+  'x-excluded': z.array(ExclusionEntry).default([]),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+})
+export type DocumentFrame = z.infer<typeof DocumentFrame>

@@ -1,0 +1,52 @@
+import type { Erratum, Operation, Permission } from '../contract.ts'
+import { ContractError } from '../contract-error.ts'
+import { type JsonPointer, pointer } from '../json-pointer.ts'
+import type { DocumentFrame } from './extensions.ts'
+import { knownOperations } from './known-operations.ts'
+
+/**
+ * The errata of a document. Throws {@link ContractError} when an id is there twice, an erratum is
+ * about an operation that is not there, or a requirement names one that is not about its operation.
+ */
+export function readErrata(
+  frame: DocumentFrame,
+  file: string,
+  operations: readonly Operation[],
+): readonly Erratum[] {
+  const seen = new Set<string>()
+  const errata = frame['x-errata'].map(
+    ({ explains, permits, operations: named, ...entry }, index) => {
+      const at: JsonPointer = pointer('x-errata', index)
+      if (seen.has(entry.id)) {
+        throw new ContractError(file, at, `erratum "${entry.id}" is there twice`)
+      }
+      seen.add(entry.id)
+      return {
+        ...entry,
+        operations: knownOperations(named, operations, file, at),
+        ...(explains !== undefined && { explains }),
+        ...(permits !== undefined && { permits: permission(permits) }),
+      }
+    },
+  )
+  for (const { id, requirements } of operations) {
+    const about = new Set(errata.filter((erratum) => erratum.operations.includes(id)).map(idOf))
+    for (const requirement of requirements) {
+      const lost = requirement.errata.find((named) => !about.has(named))
+      if (lost === undefined) continue
+      const problem = `requirement "${requirement.id}" names "${lost}", which is no erratum of ${id}`
+      throw new ContractError(file, '/paths', problem)
+    }
+  }
+  return errata
+}
+
+function idOf({ id }: Erratum): string {
+  return id
+}
+
+type WrittenPermission = NonNullable<DocumentFrame['x-errata'][number]['permits']>
+
+function permission({ statuses, 'max-ver': upTo }: WrittenPermission): Permission {
+  return { statuses, ...(upTo !== undefined && { upTo }) }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+
+/** A kind of resources that runs create, and how many of it. */
+export interface ResourceDescription {
+  readonly kind: string
+  readonly plural: string
+  /** How many a run uses at a time, unless the user says otherwise; absent where nobody is asked. */
+  readonly atATime?: { readonly default: number; readonly from: number; readonly to: number }
+  /** The greatest limit that a user may set for them; absent where none can be set. */
+  readonly limit?: number
+  /** What creating one costs, for estimates. */
+  readonly cost: { readonly requests: number; readonly seconds: number }
+}
+
+/** Something that a user may say of a target: a key of attest.yaml, and an option. */
+export interface WishDescription {
+  readonly name: string
+  /** What a text should be, such as "the name or id of an image"; absent for a number. */
+  readonly expected?: string
+  readonly number?: {
+    readonly unit: string
+    readonly from: number
+    readonly to: number
+    readonly default: number
+  }
+  /** A sentence for readers of the schema of attest.yaml. */
+  readonly about: string
+  /** Help of the option of the command line; without it there is no option. */
+  readonly option?: string
+}
+
+const word = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected small letters, digits and hyphens')
+const count = z.int().min(0)
+
+/** `resources` of `service.yaml`, by the name of the kind. */
+export const resourceEntries = z
+  .record(
+    word,
+    z.strictObject({
+      plural: word,
+      'at-a-time': z.strictObject({ default: count, from: count, to: count }).optional(),
+      limit: count.optional(),
+      cost: z
+        .strictObject({ requests: count, seconds: count })
+        .default({ requests: 0, seconds: 0 }),
+    }),
+  )
+  .default({})
+  .transform((entries): ResourceDescription[] =>
+    Object.entries(entries).map(([kind, { plural, limit, cost, 'at-a-time': atATime }]) => ({
+      kind,
+      plural,
+      cost,
+      ...(atATime !== undefined && { atATime }),
+      ...(limit !== undefined && { limit }),
+    })),
+  )
+
+const sentence = z.string().min(1)
+
+/** `wishes` of `service.yaml`, by the key of attest.yaml. */
+export const wishEntries = z
+  .record(
+    word,
+    z.union(
+      [
+        z.strictObject({ expected: sentence, about: sentence, option: sentence.optional() }),
+        z.strictObject({
+          number: z.strictObject({ unit: sentence, from: z.int(), to: z.int(), default: z.int() }),
+          about: sentence,
+          option: sentence.optional(),
+        }),
+      ],
+      { error: 'expected { expected, about, option } or { number, about, option }' },
+    ),
+  )
+  .default({})
+  .transform((entries): WishDescription[] =>
+    Object.entries(entries).map(([name, { about, option, ...kind }]) => ({
+      name,
+      about,
+      ...kind,
+      ...(option !== undefined && { option }),
+    })),
+  )

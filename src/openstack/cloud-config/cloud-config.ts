@@ -1,0 +1,109 @@
+import { packagedServices } from '../../openapi/load-services.ts'
+import type { Services } from '../../openapi/service-description.ts'
+import type { ServiceKind } from '../exchange.ts'
+import type { Credential } from '../identity/credential.ts'
+import { ConfigurationError } from './configuration-error.ts'
+import { type EndpointSettings, endpointsOf, type Interface } from './endpoints.ts'
+import { type CloudEntry, cloudEntry } from './entry.ts'
+import type { ConfigurationPlace } from './files.ts'
+import { type Complain, credentialOf } from './read-credential.ts'
+import { type CloudSettings, cloudSettings } from './schema.ts'
+import { checkedUrl } from './service-url.ts'
+import { settingName } from './setting-name.ts'
+import type { Settings } from './settings.ts'
+import { inOneSpelling } from './spellings.ts'
+import { type TlsSettings, tlsOf } from './tls.ts'
+
+export { findClouds } from './entry.ts'
+
+/** How to reach one cloud as one user. Secrets are wrapped, so it may be printed. */
+export interface CloudConfig {
+  /** The name of the entry; `envvars` for the one that `OS_*` variables make up. */
+  readonly name: string
+  /** The clouds file; absent when the environment is the source. */
+  readonly file?: string
+  /** As configured, with or without `/v3`; without a slash at the end. */
+  readonly authUrl: string
+  readonly credential: Credential
+  /** Absent: the first region of the catalog that has the service. */
+  readonly regionName?: string
+  readonly interface: Interface
+  readonly tls: TlsSettings
+  /** What the entry says of single services. */
+  readonly services: Readonly<Record<ServiceKind, EndpointSettings>>
+  /** How long an answer may take. */
+  readonly apiTimeoutMs?: number
+}
+
+/** Where a cloud is, and which of its endpoints are meant: without secrets, it can be written down. */
+export type CloudPlace = Pick<
+  CloudConfig,
+  'name' | 'authUrl' | 'regionName' | 'interface' | 'services'
+>
+
+export interface CloudRequest extends ConfigurationPlace {
+  /** The entry's name. Without it: OS_CLOUD, the OS_* variables, or the only entry there is. */
+  readonly cloud?: string
+  /** Settings that beat those of the entry, in any spelling: `{ 'os-region-name': 'north' }`. */
+  readonly overrides?: Settings
+  /** Whose settings are read: those that the package describes, unless told otherwise. */
+  readonly services?: Services
+}
+
+/**
+ * Finds and reads the settings of a cloud as openstacksdk does: clouds.yaml, secure.yaml and
+ * clouds-public.yaml, or `OS_*` variables. Throws {@link ConfigurationError}.
+ */
+export function loadCloud(request: CloudRequest): CloudConfig {
+  const entry = cloudEntry(request.cloud, request, request.overrides)
+  const complain = complaintsOf(entry)
+  const settings = parse(inOneSpelling(entry.settings), complain)
+  const authUrl = authUrlOf(settings, entry, complain)
+  return {
+    name: entry.name,
+    ...(entry.file !== undefined && { file: entry.file }),
+    authUrl,
+    credential: credentialOf(settings, complain),
+    ...(settings.region_name !== undefined && { regionName: settings.region_name }),
+    interface: settings.interface ?? 'public',
+    tls: tlsOf(settings, request, complain),
+    services: endpointsOf(settings, complain, request.services ?? packagedServices()),
+    ...(settings.api_timeout !== undefined && { apiTimeoutMs: settings.api_timeout * 1000 }),
+  }
+}
+
+function complaintsOf(entry: CloudEntry): Complain {
+  return (setting, fault) =>
+    new ConfigurationError({
+      ...(entry.file !== undefined && { file: entry.file }),
+      key: settingName(entry.name, setting, entry.fromEnvironment),
+      ...fault,
+    })
+}
+
+function parse(settings: Settings, complain: Complain): CloudSettings {
+  const parsed = cloudSettings.safeParse(settings)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw complain(issue?.path.join('.') ?? '', {
+    problem: 'has a value of the wrong kind',
+    expected: issue?.message ?? 'another value',
+    advice: 'correct the entry',
+  })
+}
+
+function authUrlOf(settings: CloudSettings, entry: CloudEntry, complain: Complain): string {
+  const expected = 'the URL of Identity, such as https://cloud.example:5000/v3'
+  const text = settings.auth.auth_url
+  if (text === undefined) {
+    throw complain('auth.auth_url', {
+      problem: 'is missing',
+      expected,
+      advice:
+        entry.missingProfile === undefined
+          ? 'add it to the entry'
+          : `add it to the entry, or its profile "${entry.missingProfile}" to a clouds-public.yaml`,
+    })
+  }
+  return checkedUrl(text, 'auth.auth_url', expected, complain)
+}

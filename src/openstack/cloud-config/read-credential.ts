@@ -1,0 +1,118 @@
+import type {
+  Credential,
+  DomainReference,
+  ProjectReference,
+  UserReference,
+} from '../identity/credential.ts'
+import { Secret } from '../secrets/secret.ts'
+import type { ConfigurationError, ConfigurationFault } from './configuration-error.ts'
+import type { AuthSettings, CloudSettings } from './schema.ts'
+
+/** Makes the error for one setting of an entry, such as `auth.password`. */
+export type Complain = (
+  setting: string,
+  fault: Omit<ConfigurationFault, 'file' | 'key'>,
+) => ConfigurationError
+
+const METHODS: Readonly<Record<string, Credential['method']>> = {
+  password: 'password',
+  v3password: 'password',
+  token: 'token',
+  v3token: 'token',
+  v3applicationcredential: 'application_credential',
+}
+
+/** What the entry shows Keystone. Throws what `complain` makes for a setting that is missing. */
+export function credentialOf(settings: CloudSettings, complain: Complain): Credential {
+  const { auth } = settings
+  const required = (setting: keyof AuthSettings & string, expected: string): string => {
+    const value = auth[setting]
+    if (typeof value === 'string') return value
+    throw complain(`auth.${setting}`, {
+      problem: 'is missing',
+      expected,
+      advice:
+        setting === 'password' || setting.endsWith('secret') || setting === 'token'
+          ? 'add it to the entry, or to the same entry of a secure.yaml in the same folder'
+          : 'add it to the entry',
+    })
+  }
+  const method = methodOf(settings, complain)
+  if (method === 'token') {
+    const project = projectOf(auth, complain)
+    const token = new Secret(required('token', 'a token of Identity'))
+    return { method, token, ...(project && { project }) }
+  }
+  if (method === 'application_credential') {
+    const id = auth.application_credential_id
+    const name = auth.application_credential_name
+    if (id === undefined && name === undefined) {
+      required('application_credential_id', 'the id (or name and user) of the credential')
+    }
+    const secret = new Secret(
+      required('application_credential_secret', 'the secret of the application credential'),
+    )
+    if (id !== undefined) return { method, credential: { id }, secret }
+    return { method, credential: { name: name ?? '', user: userOf(auth, complain) }, secret }
+  }
+  const user = userOf(auth, complain)
+  const password = new Secret(required('password', "the user's password"))
+  const project = projectOf(auth, complain)
+  if (project) return { method, user, password, project }
+  throw complain('auth.project_name', {
+    problem: 'is missing',
+    expected: 'a project to work in (project_id, or project_name and its domain)',
+    advice: 'add it to the entry: Attest needs a project-scoped token',
+  })
+}
+
+function methodOf({ auth_type, auth }: CloudSettings, complain: Complain): Credential['method'] {
+  if (auth_type === undefined) {
+    if (auth.password !== undefined) return 'password'
+    if (auth.application_credential_secret !== undefined) return 'application_credential'
+    return auth.token === undefined ? 'password' : 'token'
+  }
+  const method = Object.hasOwn(METHODS, auth_type) ? METHODS[auth_type] : undefined
+  if (method !== undefined) return method
+  throw complain('auth_type', {
+    problem: `is "${auth_type}"`,
+    expected: `one of ${Object.keys(METHODS).join(', ')}`,
+    advice: 'use a password, a token or an application credential',
+  })
+}
+
+function userOf(auth: AuthSettings, complain: Complain): UserReference {
+  if (auth.user_id !== undefined) return { id: auth.user_id }
+  if (auth.username === undefined) {
+    throw complain('auth.username', {
+      problem: 'is missing',
+      expected: 'the name of the user (or user_id)',
+      advice: 'add it to the entry',
+    })
+  }
+  return { name: auth.username, domain: domainOf('user', auth, complain) }
+}
+
+function projectOf(auth: AuthSettings, complain: Complain): ProjectReference | undefined {
+  if (auth.project_id !== undefined) return { id: auth.project_id }
+  if (auth.project_name === undefined) return undefined
+  return { name: auth.project_name, domain: domainOf('project', auth, complain) }
+}
+
+function domainOf(
+  owner: 'user' | 'project',
+  auth: AuthSettings,
+  complain: Complain,
+): DomainReference {
+  const id = auth[`${owner}_domain_id`]
+  const name = auth[`${owner}_domain_name`]
+  if (id !== undefined) return { id }
+  if (name !== undefined) return { name }
+  if (auth.default_domain_id !== undefined) return { id: auth.default_domain_id }
+  if (auth.default_domain_name !== undefined) return { name: auth.default_domain_name }
+  throw complain(`auth.${owner}_domain_name`, {
+    problem: 'is missing',
+    expected: `the domain of the ${owner} (${owner}_domain_name or ${owner}_domain_id)`,
+    advice: 'add it to the entry; it is "Default" on most clouds',
+  })
+}

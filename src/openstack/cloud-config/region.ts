@@ -1,0 +1,57 @@
+import { ConfigurationError } from './configuration-error.ts'
+import { isSettings, type Settings, withUnderscores } from './settings.ts'
+
+interface Region {
+  readonly name: string
+  readonly values: Settings
+}
+
+interface RegionChoice {
+  /** The entry if it says anything of regions, else its profile. */
+  readonly settings: Settings
+  readonly wanted: string | undefined
+  readonly file?: string
+  /** Where the entry's regions stand, for a message. */
+  readonly key: string
+}
+
+/**
+ * The settings that the region adds, `region_name` among them: of the one wanted, else of the first
+ * that the entry lists. Throws {@link ConfigurationError} when the entry does not list the wanted.
+ */
+export function chooseRegion({ settings, wanted, file, key }: RegionChoice): Settings {
+  const place = { ...(file !== undefined && { file }), key }
+  const regions = regionsOf(settings, place)
+  const region = wanted === undefined ? regions[0] : regions.find(({ name }) => name === wanted)
+  if (region === undefined && wanted !== undefined && regions.length > 0) {
+    throw new ConfigurationError({
+      ...place,
+      problem: `does not list the region "${wanted}"`,
+      expected: `one of ${regions.map(({ name }) => name).join(', ')} (in this very spelling)`,
+      advice: 'choose another region, or add it to the entry',
+    })
+  }
+  const name = region?.name ?? wanted
+  return { ...region?.values, ...(name && { region_name: name }) }
+}
+
+function regionsOf(
+  settings: Settings,
+  place: { readonly file?: string; readonly key: string },
+): readonly Region[] {
+  const listed = settings.regions ?? settings.region_name
+  if (listed === undefined || listed === null || listed === '') return []
+  const items = Array.isArray(listed) ? listed : String(listed).split(',')
+  return items.map((item: unknown) => {
+    if (!isSettings(item)) return { name: String(item).trim(), values: {} }
+    if (typeof item.name === 'string' && (item.values === undefined || isSettings(item.values))) {
+      return { name: item.name, values: withUnderscores((item.values ?? {}) as Settings) }
+    }
+    throw new ConfigurationError({
+      ...place,
+      problem: 'has an entry that is no region',
+      expected: 'a name, or a mapping of "name" and "values"',
+      advice: 'correct the list',
+    })
+  })
+}

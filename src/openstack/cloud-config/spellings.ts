@@ -1,0 +1,95 @@
+import { isSettings, type Settings } from './settings.ts'
+
+/**
+ * For each setting of `auth`, its spellings; a later one beats an earlier one. What stands beside
+ * `auth` beats what stands in it, for these only.
+ */
+const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
+  domain_id: ['domain_id'],
+  domain_name: ['domain_name'],
+  user_domain_id: ['user_domain_id'],
+  user_domain_name: ['user_domain_name'],
+  project_domain_id: ['project_domain_id'],
+  project_domain_name: ['project_domain_name'],
+  token: ['auth_token', 'token'],
+  project_id: ['tenant_id', 'project_id'],
+  project_name: ['tenant_name', 'project_name'],
+}
+
+/** For these, what stands in `auth` beats what stands beside it. */
+const MOVED: Readonly<Record<string, readonly string[]>> = {
+  auth_url: ['auth_url'],
+  username: ['username', 'user_name'],
+  user_id: ['user_id'],
+  password: ['password'],
+  application_credential_id: ['application_credential_id'],
+  application_credential_name: ['application_credential_name'],
+  application_credential_secret: ['application_credential_secret'],
+  default_domain_id: ['default_domain_id', 'default_domain'],
+  default_domain_name: ['default_domain_name'],
+}
+
+/** Brings older spellings and misplaced settings to the one form that the parse step reads. */
+export function inOneSpelling(settings: Settings): Settings {
+  const given = isSettings(settings.auth) ? settings.auth : {}
+  const auth: Record<string, unknown> = { ...given }
+  for (const [name, spellings] of Object.entries(SPELLINGS)) {
+    const found = spellings.flatMap((key) => [given[key], settings[key]]).findLast(isGiven)
+    for (const key of spellings) delete auth[key]
+    if (found !== undefined) auth[name] = found
+  }
+  for (const [name, spellings] of Object.entries(MOVED)) {
+    const found = [given, settings]
+      .flatMap((source) => spellings.map((key) => source[key]))
+      .find(isGiven)
+    if (found !== undefined) auth[name] = found
+  }
+  // The older name beats the newer one, as it comes from those who do not know the newer.
+  const older = Object.entries(settings)
+    .filter(([key]) => key.endsWith('endpoint_type'))
+    .map(([key, value]) => [key.replace(/endpoint_type$/, 'interface'), value])
+  const rest: Settings = { ...settings, ...Object.fromEntries(older) }
+  const fixed = {
+    ...rest,
+    auth_type: settings.auth_type ?? settings.auth_plugin,
+    auth: withDomains(auth),
+  }
+  return withReferences(fixed)
+}
+
+/** One `domain_*` in `auth` stands for the user's and the project's, where these are not given. */
+function withDomains(auth: Settings): Settings {
+  if (!isGiven(auth.project_id) && !isGiven(auth.project_name)) return auth
+  const { domain_id, domain_name, ...rest } = auth
+  return {
+    ...(isGiven(domain_id) && { user_domain_id: domain_id, project_domain_id: domain_id }),
+    ...(isGiven(domain_name) && {
+      user_domain_name: domain_name,
+      project_domain_name: domain_name,
+    }),
+    ...rest,
+  }
+}
+
+/** `https://{region_name}.example.test`: a value may refer to another setting of the entry. */
+function withReferences(settings: Settings & { readonly auth: Settings }): Settings {
+  const expand = (value: unknown): unknown =>
+    typeof value === 'string'
+      ? value.replace(/\{([a-z_]+)\}/g, (whole, key: string) => {
+          const other = settings[key]
+          return typeof other === 'string' ? other : whole
+        })
+      : value
+  const expanded = Object.entries(settings).map(([key, value]) => [
+    key,
+    key === 'password' ? value : expand(value),
+  ])
+  return {
+    ...Object.fromEntries(expanded),
+    auth: { ...settings.auth, auth_url: expand(settings.auth.auth_url) },
+  }
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
+}

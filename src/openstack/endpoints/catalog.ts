@@ -1,0 +1,79 @@
+import type { ServiceDescription } from '../../openapi/service-description.ts'
+import type { CloudPlace } from '../cloud-config/cloud-config.ts'
+import type { CatalogEntry, Token } from '../identity/token.ts'
+import { MissingEndpointError } from './missing-endpoint-error.ts'
+
+/** As much of a service as finds it in a catalog. */
+type Listed = Pick<ServiceDescription, 'id' | 'catalogTypes' | 'settingPrefixes'>
+
+type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
+
+/**
+ * The URL of a service as the catalog has it, or as the entry overrides it; no slash at its end.
+ * Throws {@link MissingEndpointError}.
+ */
+export function endpointOf(service: Listed, config: CloudPlace, scope: Scope): string {
+  return locate(service, config, scope).url
+}
+
+/** Like {@link endpointOf}, with the region that the catalog has for it. */
+export function locate(
+  service: Listed,
+  config: CloudPlace,
+  scope: Scope,
+): { readonly url: string; readonly region?: string } {
+  const own = config.services[service.id] ?? {}
+  if (own.endpointOverride !== undefined) return { url: filledIn(own.endpointOverride, scope) }
+
+  const wanted = own.interface ?? config.interface
+  const region = own.regionName ?? config.regionName
+  const entries = service.catalogTypes.flatMap((type) =>
+    scope.catalog.filter((entry) => entry.type === type),
+  )
+  for (const { endpoints } of entries) {
+    const found = endpoints.find(
+      (endpoint) =>
+        interfaceOf(endpoint) === wanted &&
+        (region === undefined || endpoint.region_id === region || endpoint.region === region),
+    )
+    if (found === undefined) continue
+    const its = found.region_id ?? found.region
+    return { url: found.url.replace(/(?<!\/)\/+$/, ''), ...(its && { region: its }) }
+  }
+  throw new MissingEndpointError({
+    cloud: config.name,
+    service: service.id,
+    interface: wanted,
+    region,
+    advice: adviceFor(service, entries),
+  })
+}
+
+function interfaceOf({ interface: name }: CatalogEntry['endpoints'][number]): string {
+  return name.toLowerCase().replace(/url$/, '')
+}
+
+function filledIn(url: string, { projectId, userId }: Scope): string {
+  return url
+    .replaceAll(/%\((?:project|tenant)_id\)s|\$\((?:project|tenant)_id\)s/g, projectId)
+    .replaceAll(/%\(user_id\)s|\$\(user_id\)s/g, userId)
+    .replace(/(?<!\/)\/+$/, '')
+}
+
+function adviceFor(
+  { catalogTypes, settingPrefixes }: Listed,
+  entries: readonly CatalogEntry[],
+): string {
+  const override = `${settingPrefixes[0]}_endpoint_override`
+  if (entries.length === 0) {
+    const types = catalogTypes.map((type) => `"${type}"`).join(' or ')
+    return `it lists no service of type ${types}: register one, or set ${override} in the entry`
+  }
+  const offers = entries.flatMap(({ endpoints }) =>
+    endpoints.map(
+      (endpoint) =>
+        `${interfaceOf(endpoint)} in ${endpoint.region_id ?? endpoint.region ?? 'no region'}`,
+    ),
+  )
+  return `it has ${[...new Set(offers)].join(', ') || 'no endpoint at all'}: change interface or region_name of the entry, or set ${override}`
+}

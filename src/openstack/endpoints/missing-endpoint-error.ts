@@ -1,0 +1,36 @@
+import type { Interface } from '../cloud-config/endpoints.ts'
+import type { ServiceKind } from '../exchange.ts'
+import { oneLine } from '../one-line.ts'
+
+export interface MissingEndpointFault {
+  readonly cloud: string
+  readonly service: ServiceKind
+  readonly interface: Interface
+  readonly region: string | undefined
+  /** What there is instead, and what to change. */
+  readonly advice: string
+}
+
+/** The catalog has no endpoint that fits. The message is one line. */
+export class MissingEndpointError extends Error {
+  override readonly name = 'MissingEndpointError'
+  readonly cloud: string
+  readonly service: ServiceKind
+  readonly interface: Interface
+  readonly region: string | undefined
+  readonly advice: string
+
+  constructor(fault: MissingEndpointFault) {
+    const region = fault.region === undefined ? '' : ` in region "${fault.region}"`
+    super(
+      oneLine(
+        `cloud "${fault.cloud}": the catalog has no ${fault.interface} endpoint of the ${fault.service} service${region}; ${fault.advice}`,
+      ),
+    )
+    this.cloud = fault.cloud
+    this.service = fault.service
+    this.interface = fault.interface
+    this.region = fault.region
+    this.advice = fault.advice
+  }
+}

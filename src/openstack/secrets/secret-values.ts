@@ -1,0 +1,93 @@
+import { isTooDeep } from '../body/json-depth.ts'
+import { isDriverObject, isOpenInDriverObject, isSecretName } from './secret-names.ts'
+
+/** Where a value stands in a JSON document: decides what becomes of it. */
+export type Place =
+  /** Nothing is known against it. */
+  | 'open'
+  /** Within a driver's object, in a field that is not known to be harmless. */
+  | 'driver'
+  /** In a field that holds a secret. */
+  | 'secret'
+
+type Visit = (value: unknown, place: Place) => unknown
+
+/**
+ * A JSON value with `visit` applied to all that is neither object nor array. What that leaves as it
+ * is, is not copied.
+ */
+export function mapLeaves(value: unknown, visit: Visit, mapName = (name: string) => name): unknown {
+  const walk = (current: unknown, place: Place, within: boolean, parent: string): unknown => {
+    if (Array.isArray(current)) {
+      const items = current.map((item) => walk(item, place, within, parent))
+      return items.some((item, index) => item !== current[index]) ? items : current
+    }
+    if (typeof current !== 'object' || current === null) {
+      return within && typeof current === 'string' && isDriverObject(parent)
+        ? visitSerialised(current, visit)
+        : visit(current, place)
+    }
+    const entries = Object.entries(current)
+    let isChanged = false
+    for (const entry of entries) {
+      const [name, item] = entry
+      const inside = within || isDriverObject(name)
+      const next = placeOf(name, item, parent, place, inside)
+      entry[0] = mapName(name)
+      entry[1] = walk(item, next, inside, name)
+      isChanged ||= entry[0] !== name || entry[1] !== item
+    }
+    return isChanged ? Object.fromEntries(entries) : current
+  }
+  return walk(value, 'open', false, '')
+}
+
+/** Visits all that is neither object nor array and may be a secret by its place. */
+export function eachSecretLeaf(value: unknown, visit: (value: unknown, place: Place) => void) {
+  const walk = (current: unknown, place: Place, within: boolean, parent: string): void => {
+    if (Array.isArray(current)) {
+      for (const item of current) walk(item, place, within, parent)
+    } else if (typeof current === 'object' && current !== null) {
+      for (const [name, item] of Object.entries(current)) {
+        const inside = within || isDriverObject(name)
+        walk(item, placeOf(name, item, parent, place, inside), inside, name)
+      }
+    } else if (within && typeof current === 'string' && isDriverObject(parent)) {
+      visitSerialised(current, (leaf, where) => {
+        if (where !== 'open') visit(leaf, where)
+        return leaf
+      })
+    } else if (place !== 'open') visit(current, place)
+  }
+  walk(value, 'open', false, '')
+}
+
+/** `place` is that of the object with the field; `inside`: the field is part of a driver's object. */
+function placeOf(
+  name: string,
+  item: unknown,
+  parent: string,
+  place: Place,
+  inside: boolean,
+): Place {
+  if (place === 'secret') return 'secret'
+  // Identity names objects `password` and `token` that hold more than the secret.
+  const isPlainObject = typeof item === 'object' && item !== null && !Array.isArray(item)
+  if (isSecretName(name) && (inside || !isPlainObject || !/^(password|token)$/.test(name))) {
+    return 'secret'
+  }
+  if (parent === 'token' && name === 'id') return 'secret'
+  return inside && !isOpenInDriverObject(name) ? 'driver' : 'open'
+}
+
+/** A driver's object may come as JSON in a string. */
+function visitSerialised(text: string, visit: Visit): unknown {
+  if (isTooDeep(text)) return visit(text, 'driver')
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) return visit(text, 'driver')
+    return JSON.stringify(mapLeaves({ connector: value }, visit)).slice('{"connector":'.length, -1)
+  } catch {
+    return visit(text, 'driver')
+  }
+}
