@@ -3,7 +3,7 @@ import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
 import { Journal } from '../src/journal/journal.ts'
 import { readUnchanged } from '../src/journal/read-journal.ts'
-import { loadContracts } from '../src/openapi/load-contract.ts'
+import { servicesTested } from '../src/openapi/choose-documents.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 import { settingsOf } from './command-settings.ts'
@@ -15,6 +15,7 @@ import { meansReferenceCloud, wasEmbedded } from './run-steps/0-choose-target.ts
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
+import { contractsOfRun } from './tested-documents.ts'
 
 /**
  * Cleans up after a run that has ended before it could; returns the exit code. Refuses a journal that
@@ -39,10 +40,10 @@ async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promis
   }
   // Where nothing names a cloud, it is the one of that name; else as when the run was started.
   const member = settings.cloud ?? (unnamed ? target.name : undefined)
-  const contracts = loadContracts()
+  const contracts = contractsOfRun(record)
   const sessions = await openSessions(
     { ...settings.personas, ...(member !== undefined && { member }) },
-    placeOf(),
+    placeOf(undefined, servicesTested(contracts)),
     undefined,
     settings.deadlines.answerMs === undefined ? {} : { answerMs: settings.deadlines.answerMs },
     settings.limits,

@@ -13,7 +13,7 @@ export function settingsOf(
       readonly maxTime?: string
     },
 ): Settings {
-  const { config, cloud, persona } = flags
+  const { config, cloud, persona, document } = flags
   const { microversions, acceptNotTested, strict, waivers } = flags
   const { maxRequestsPerSecond, maxTime } = flags
   return loadSettings({
@@ -23,6 +23,7 @@ export function settingsOf(
     flags: {
       cloud,
       persona,
+      document,
       ofTarget: typedOptions(flags),
       microversions,
       acceptNotTested,

@@ -10,11 +10,12 @@ import { jsonText } from './print-json.ts'
 import { plan } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
+import { testedBy } from './tested-documents.ts'
 import { type Seen, withTarget } from './with-target.ts'
 
 /** `attest doctor`: prints what of the target can be tested. */
 export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
-  await withTarget(flags, (seen) => {
+  await withTarget(flags, testedBy(flags), (seen) => {
     const { target } = seen
     const untestable = untestableOf(seen)
     if (flags.json === true) {

@@ -2,7 +2,7 @@ import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import { Journal, now } from '../src/journal/journal.ts'
 import { recordOrigins } from '../src/journal/origins-first.ts'
 import { plannedEvents } from '../src/journal/planned-events.ts'
-import { loadContracts } from '../src/openapi/load-contract.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { packageVersion } from '../src/package-root.ts'
 import type { RunLock } from '../src/run/run-lock.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
@@ -45,11 +45,10 @@ export interface LedRun {
 export async function leadRun(flags: RunFlags): Promise<LedRun> {
   const started = performance.now()
   const startedAt = now()
-  const contracts = loadContracts()
-  const { settings, wanted, planFor } = scopeOf(flags, contracts)
+  const { settings, contracts, wanted, planFor } = scopeOf(flags, packagedContracts())
   const isPart = flags.shard !== undefined
   if (isPart) parseShard(flags.shard)
-  checkWaivers(settings.waivers, requirementIds(contracts))
+  checkWaivers(settings.waivers, requirementIds(packagedContracts()))
   const baseline = await baselineFor(flags.baseline, isPart, ({ requirement, operation }) =>
     wanted(requirement, operation),
   )
@@ -100,7 +99,7 @@ export async function leadRun(flags: RunFlags): Promise<LedRun> {
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
-      const code = await reportRun(directory.path, contracts, {
+      const code = await reportRun(directory.path, {
         json: flags.json === true,
         isOwnJournal: true,
         baseline,

@@ -25,8 +25,8 @@ process.umask(0o077)
 
 const program = new Command('attest')
   .description(
-    'Tests whether a cloud keeps the promises of the OpenStack API documents that attach volumes ' +
-      'to servers: Compute’s os-volume_attachments and Block Storage’s attachments.',
+    'Tests whether a cloud keeps the promises of OpenStack’s API documents: attest spec list ' +
+      'names those that are known.',
   )
   .version(packageVersion)
   .showSuggestionAfterError()
@@ -40,7 +40,7 @@ Examples:
   attest run                      the whole suite on the embedded reference cloud
   attest doctor --cloud lab       what can and cannot be tested on a cloud, and why
   attest run --cloud lab --persona reader=lab-reader --persona admin=lab-admin
-  attest explain 'compute.attach:409:*'   what is promised, where, and how it is tested
+  attest explain '*:409:*'        what is promised, where, and how it is tested
   attest certify --cloud lab --profile zed --key key.pem
   attest cleanup reports/latest   removes what a broken-off run has left behind
 

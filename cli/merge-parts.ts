@@ -1,6 +1,6 @@
 import { mergeRuns, readParts } from '../reports/merge/merge-runs.ts'
 import { readRun } from '../reports/results/read-results.ts'
-import { loadContracts } from '../src/openapi/load-contract.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { settingsOf } from './command-settings.ts'
 import { requirementIds } from './run-steps/2-plan.ts'
 import { reportRun } from './run-steps/5-report.ts'
@@ -18,14 +18,13 @@ export async function mergeParts(named: readonly string[], flags: MergeFlags): P
   const { json = false } = flags
   const folders = named.map((one) => findRunDirectory(one).path)
   const settings = settingsOf(flags)
-  const contracts = loadContracts()
   const baseline =
     flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
   const parts = await readParts(folders)
   const { run, path, journal, lock } = await createRunDirectory(flags.out, settings.out)
   try {
-    await mergeRuns(parts, { run, journal, order: requirementIds(contracts) })
-    return await reportRun(path, contracts, { json, baseline })
+    await mergeRuns(parts, { run, journal, order: requirementIds(packagedContracts()) })
+    return await reportRun(path, { json, baseline })
   } finally {
     lock.release()
   }

@@ -6,7 +6,6 @@ import { recordOrigins } from '../src/journal/origins-first.ts'
 import { readUnchanged } from '../src/journal/read-journal.ts'
 import type { RunRecord } from '../src/journal/record/run-record.ts'
 import type { Contracts } from '../src/openapi/contract.ts'
-import { loadContracts } from '../src/openapi/load-contract.ts'
 import { ownValue } from '../src/own-value.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
@@ -26,6 +25,7 @@ import { fitPlan } from './run-steps/fit-plan.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
 import type { TargetFlags } from './target-options.ts'
+import { contractsOfRun } from './tested-documents.ts'
 
 export interface ResumeFlags extends TargetFlags {
   readonly maxServers?: string
@@ -53,7 +53,7 @@ async function resumeAlone(
   const resumedAt = now()
   const { record } = await readUnchanged(found.journal)
   const directory = { ...found, run: record.run }
-  const contracts = loadContracts()
+  const contracts = contractsOfRun(record)
   refuseOther(record, contracts)
   const open = openCases(record)
   if (open.length === 0) {
@@ -109,7 +109,7 @@ async function resumeAlone(
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
-      return await reportRun(directory.path, contracts, {
+      return await reportRun(directory.path, {
         json: flags.json === true,
         baseline,
       })

@@ -1,6 +1,7 @@
 import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { servicesLine } from '../reports/text/services.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { packagedServices } from '../src/openapi/load-services.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { resourcesIn } from '../src/settings/target-fields.ts'
@@ -14,17 +15,20 @@ import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
 export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
-  await withTarget(flags, ({ target, contracts }) => {
-    const { settings, planFor } = scopeOf(flags, contracts)
+  const scope = scopeOf(flags, packagedContracts())
+  await withTarget(flags, scope, ({ target, settings, contracts }) => {
+    const { planFor } = scope
+    const documents = [...contracts.values()].map(({ id }) => id)
     const part = partOf(planFor(target), flags.shard)
     const { cases, budget } = fitPlan(part.cases, target, settings)
     const cost = costOf(cases, scenarios, budget)
     if (flags.json === true) {
-      process.stdout.write(jsonText({ target: target.identity, cost, cases }, 2))
+      process.stdout.write(jsonText({ target: target.identity, documents, cost, cases }, 2))
       return
     }
     const lines = [
       `Plan for ${target.identity.name}: ${servicesLine(target.identity)}`,
+      `of ${documents.join(', ')}`,
       '',
       ...byRequirement(cases),
       '',

@@ -1,16 +1,37 @@
 import { stringify } from 'yaml'
 import { project } from '../src/openapi/at-version/project.ts'
+import { documentsNamed } from '../src/openapi/choose-documents.ts'
 import type { Contract, Contracts } from '../src/openapi/contract.ts'
-import { contractsOfService } from '../src/openapi/contracts-of-service.ts'
-import { loadContracts } from '../src/openapi/load-contract.ts'
-import { isWithin, microversion } from '../src/openapi/microversion.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
+import { formatRange, isWithin, microversion } from '../src/openapi/microversion.ts'
 import { UsageError } from './errors/usage-error.ts'
+
+/** Prints which documents there are, and which of them a run tests that names none. */
+export function listSpecs(
+  { json }: { readonly json?: boolean },
+  contracts: Contracts = packagedContracts(),
+): void {
+  const documents = [...contracts.values()].map(({ id, title, range, isDefault }) => ({
+    id,
+    title,
+    microversions: range === undefined ? null : { ...range },
+    default: isDefault,
+  }))
+  const width = Math.max(...documents.map(({ id }) => id.length))
+  const lines = documents.map(({ id, title, microversions, default: isDefault }) => {
+    const range = microversions === null ? 'no microversions' : formatRange(microversions)
+    return `${id.padEnd(width)}  ${title}, ${range}${isDefault ? ', tested by default' : ''}`
+  })
+  process.stdout.write(
+    json === true ? `${JSON.stringify(documents, undefined, 2)}\n` : `${lines.join('\n')}\n`,
+  )
+}
 
 /** Prints a document of a service, projected when a microversion is given. */
 export function showSpec(
   name: string,
   { at, json }: { readonly at?: string; readonly json?: boolean },
-  contracts: Contracts = loadContracts(),
+  contracts: Contracts = packagedContracts(),
 ): void {
   const contract = contractNamed(name, contracts)
   const document = at === undefined ? contract.document : projected(contract, at)
@@ -19,17 +40,16 @@ export function showSpec(
   )
 }
 
-/** By its service, where that has one document only, or by its file without the ending. */
+/** The only document that the name may stand for, or the only default one of the service of that name. */
 function contractNamed(name: string, contracts: Contracts): Contract {
-  const contract = contracts.get(`${name}.yaml`)
-  if (contract !== undefined) return contract
-  const [only, ...others] = contractsOfService(contracts, name)
+  const found = documentsNamed(name, contracts)
+  const [only, ...others] = found.length > 1 ? found.filter(({ isDefault }) => isDefault) : found
   if (only !== undefined && others.length === 0) return only
-  const names = [...contracts.keys()].map((file) => file.replace(/\.yaml$/, '')).join(' and ')
+  const names = (found.length > 0 ? found : [...contracts.values()]).map(({ id }) => id)
   throw new UsageError(
-    only === undefined
-      ? `there is no contract of "${name}"; there are ${names}`
-      : `${name} has several documents; name one: ${names}`,
+    found.length > 0
+      ? `${name} has several documents; name one: ${names.join(' and ')}`
+      : `there is no contract of "${name}"; there are ${names.join(' and ')}`,
   )
 }
 

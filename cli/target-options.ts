@@ -13,6 +13,8 @@ export interface TargetFlags {
 
 /** Options that say how much of the contract a run is about. */
 export interface ScopeFlags {
+  /** The documents that are tested in place of the default ones. */
+  readonly document?: string[]
   readonly microversions?: string
   readonly requirement?: string[]
   readonly operation?: string[]
@@ -48,23 +50,32 @@ export function addTargetOptions(command: Command): Command {
     )
 }
 
+/** Adds the option that says which documents are meant. */
+export function addDocumentOption(command: Command): Command {
+  return command.option(
+    '--document <id>',
+    'test this API document in place of the default ones, named as attest spec list does (repeatable)',
+    collect,
+  )
+}
+
 /** Adds the options that narrow a plan. */
 export function addScopeOptions(command: Command): Command {
-  return addOptionsOfServices(command, limitOptions())
+  return addOptionsOfServices(addDocumentOption(command), limitOptions())
     .option(
       '--microversions <which>',
       'changes (default), edges, all, or a list such as 2.1,2.60,3.44',
     )
     .option(
       '--requirement <glob>',
-      'only requirements like compute.attach:409:* (repeatable)',
+      'only requirements like these, such as *:409:* (repeatable)',
       collect,
     )
     .option(
       '--profile <name>',
-      'what a certificate is about: a release such as zed, or compute-2.1..2.93',
+      'what a certificate is about: a release such as zed, or <service>-<first>..<last>',
     )
-    .option('--operation <id>', 'only an operation such as compute.attach (repeatable)', collect)
+    .option('--operation <id>', 'only this operation, <service>.<name> (repeatable)', collect)
     .option('--quick', 'only one case of each operation, status and microversion: a first look')
     .option(
       '--shard <i/n>',

@@ -1,17 +1,13 @@
 import { closeSessions } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'
-import type { Contracts, Persona } from '../src/openapi/contract.ts'
-import { loadContracts } from '../src/openapi/load-contract.ts'
+import type { Persona } from '../src/openapi/contract.ts'
 import type { Session } from '../src/openstack/session.ts'
-import type { Settings } from '../src/settings/settings.ts'
-import { settingsOf } from './command-settings.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
+import type { Tested } from './tested-documents.ts'
 
-export interface Seen {
-  readonly settings: Settings
-  readonly contracts: Contracts
+export interface Seen extends Tested {
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
 }
@@ -19,10 +15,9 @@ export interface Seen {
 /** Discovers the target that the flags name, lends it to `look`, and lets go of it. */
 export async function withTarget<T>(
   flags: TargetFlags & ScopeFlags,
+  { settings, contracts }: Tested,
   look: (seen: Seen) => T | Promise<T>,
 ): Promise<T> {
-  const settings = settingsOf(flags)
-  const contracts = loadContracts()
   const chosen = await chooseTarget(settings, flags.release)
   try {
     const { target, sessions } = await discover(chosen, settings, contracts)

@@ -152,7 +152,7 @@ describe('every report', () => {
   const certificate = (record: RunRecord) =>
     certificatePage(
       certificateOf(results(record), {
-        profile: { name: 'x', ranges: {}, requirements: 1, digest: 'sha256:0' },
+        profile: { name: 'x', documents: [], requirements: 1, digest: 'sha256:0' },
         suiteDigest: 'sha256:0',
         validUntil: '2032-01-01T00:00:00.000Z',
         evidence: { digest: 'sha256:0', lines: 1, chain: '0' },

@@ -1,8 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { explain } from '../cli/explain/explanation.ts'
 import { explanationText } from '../cli/explain/explanation-text.ts'
-import { showSpec } from '../cli/show-spec.ts'
-import { parseProfile, withinProfile } from './attestation/profile.ts'
+import { listSpecs, showSpec } from '../cli/show-spec.ts'
 import { DiscoveryError } from './discover/discovery-error.ts'
 import { SAMPLE_TARGET } from './discover/sample-target.ts'
 import { testedServices } from './discover/tested-services.ts'
@@ -12,6 +12,8 @@ import { judge } from './judge/judge-response.ts'
 import { changePoints } from './openapi/at-version/changes.ts'
 import { operationAt } from './openapi/at-version/operation-at.ts'
 import { project } from './openapi/at-version/project.ts'
+import { defaultDocuments, documentsWhere, servicesTested } from './openapi/choose-documents.ts'
+import type { Contracts } from './openapi/contract.ts'
 import { type Contract, type OperationId, serviceOf } from './openapi/contract.ts'
 import { ContractError } from './openapi/contract-error.ts'
 import { contractOfOperation, contractsOfService } from './openapi/contracts-of-service.ts'
@@ -19,6 +21,7 @@ import { loadContracts } from './openapi/load-contract.ts'
 import { loadServices } from './openapi/load-services.ts'
 import { matchOperation } from './openapi/match-operation.ts'
 import { type MicroversionRange, microversion } from './openapi/microversion.ts'
+import { requirementsIn } from './openapi/requirements-in.ts'
 import { inSpecs } from './openapi/sample-contract.ts'
 import { THREE_SERVICES } from './openapi/sample-services.ts'
 import { loadCloud } from './openstack/cloud-config/cloud-config.ts'
@@ -28,6 +31,12 @@ import type { Exchange } from './openstack/exchange.ts'
 import { type Received, service } from './openstack/testing/tiny-cloud.ts'
 import { TinyTarget } from './openstack/testing/tiny-session.ts'
 import { makePlan } from './plan/make-plan.ts'
+import type { Selection } from './plan/pick-microversions.ts'
+import {
+  type Narrowing,
+  requirementFilter,
+  requirementsElsewhere,
+} from './settings/requirement-filter.ts'
 
 // Everything that has to know what a service is, on three of them that are in no table of src/: one has
 // two documents, another has no microversions.
@@ -175,24 +184,25 @@ describe('a plan of three services', () => {
       pictures: tested('Pictures'),
     },
   }
-  const target = { ...SAMPLE_TARGET, identity }
-  const requirements = [...contracts.values()].flatMap(({ operations }) =>
-    operations.flatMap((operation) => operation.requirements),
-  )
-  const planOf = (versions: Parameters<typeof makePlan>[0]['selection']) =>
-    makePlan({
-      contracts,
-      target,
-      scenarios: new Map(requirements.map(({ id }) => [id, { title: 'does it' }])),
-      selection: versions,
-      wanted: (id) => id.endsWith(':done'),
-    }).map(({ id, settled }) => (settled ? `${id} ${settled.verdict}` : id))
+  const features = { ...SAMPLE_TARGET.features, harbour: { available: true } as const }
+  const target = { ...SAMPLE_TARGET, identity, features }
+  const requirements = requirementsIn(contracts)
+  const planOf = (
+    selection: Selection,
+    of: Contracts = contracts,
+    wanted: (id: string) => boolean = (id) => id.endsWith(':done'),
+  ) => {
+    const scenarios = new Map(requirements.map(({ id }) => [id, { title: 'does it' }]))
+    return makePlan({ contracts: of, target, scenarios, selection, wanted })
+  }
 
   it.each([
     ['edges', { kind: 'edges' }],
     ['all', { kind: 'listed', versions: ['2.40', '2.60', '3.5', '3.10'].map(microversion) }],
   ] as const)('has one case where there are no microversions, at %s', (_name, selection) => {
-    expect(planOf(selection)).toEqual([
+    const cases = planOf(selection)
+    expect(cases.filter(({ settled }) => settled)).toEqual([])
+    expect(cases.map(({ id }) => id)).toEqual([
       'compute.lift:200:done@2.40',
       'compute.lift:200:done@2.60',
       'block-storage.open:200:done@3.5',
@@ -225,16 +235,44 @@ describe('a plan of three services', () => {
     expect(plan).toThrow('nothing is known of the microversions of pictures')
   })
 
-  it('within a profile needs every document of a service to cover the versions', () => {
-    const profile = (name: string) => () =>
-      withinProfile(target, parseProfile(name, services), contracts)
-    expect(profile('compute-2.1..2.60')().identity).toMatchObject({
-      services: { compute: { microversions: { max: '2.60' } } },
-    })
-    expect(profile('compute-2.1..2.100')).toThrow('2.100 is outside of 2.1–2.90')
-    expect(profile('block-storage-3.0..3.20')).toThrow('lake offers 3.0–3.10 of block-storage')
-    expect(profile('pictures-1.0..1.1')).toThrow('is no profile')
-    expect(profile('boats-1.0..1.1')).toThrow('is no profile')
+  it('has exactly the operations of the documents that are chosen', () => {
+    const ids = [...contracts.values()].map(({ id }) => id)
+    fc.assert(
+      fc.property(fc.subarray(ids), (some) => {
+        const chosen = documentsWhere(contracts, ({ id }) => some.includes(id))
+        const expected = [...chosen.values()].flatMap(({ operations }) =>
+          operations.filter((one) => one.requirements.length > 0).map(({ id }) => id),
+        )
+        const cases = planOf({ kind: 'edges' }, chosen, () => true)
+        expect([...new Set(cases.map(({ operation }) => operation))]).toEqual(expected)
+        expect(new Set(cases.map(({ requirement }) => requirement))).toEqual(
+          new Set(requirementsIn(chosen).map(({ id }) => id)),
+        )
+      }),
+    )
+  })
+
+  it('is the same for a document whatever others are chosen', () => {
+    const whole = planOf({ kind: 'changes' }, contracts, () => true)
+    const single = [...contracts].flatMap(([file, contract]) =>
+      planOf({ kind: 'changes' }, new Map([[file, contract]]), () => true),
+    )
+    expect(single).toEqual(whole)
+  })
+
+  it('is narrowed to what the chosen documents have, and says where else it is', () => {
+    const chosen = defaultDocuments(contracts)
+    const narrowed = (option: Narrowing) =>
+      requirementFilter(option, requirementsIn(chosen), requirementsElsewhere(chosen, contracts))
+    expect(narrowed({ operation: ['compute.lift'] })('compute.lift:200:done', 'compute.lift')).toBe(
+      true,
+    )
+    expect(() => narrowed({ operation: ['pictures.hang'] })).toThrow(
+      '"pictures.hang" is no operation: expected one of compute.lift, block-storage.open; the document pictures/frames has it: add --document pictures/frames',
+    )
+    expect(() => narrowed({ requirement: ['pictures.*'] })).toThrow(
+      'the document pictures/frames has it: add --document pictures/frames',
+    )
   })
 })
 
@@ -316,6 +354,30 @@ describe('a cloud with three services', () => {
     const missing = target.open({}, { services })
     await expect(missing).rejects.toThrow(MissingEndpointError)
     await expect(missing).rejects.toThrow('no service of type "picture"')
+  })
+
+  it('may lack the services of which no document is tested', async () => {
+    const boats = documentsWhere(contracts, ({ id }) => id === 'compute/boats')
+    target.cloud.catalog = (url) => catalog(url).slice(0, 1)
+    const session = await target.open({}, { services: servicesTested(boats, services) })
+    expect(session.versions).toMatchObject({ compute: { microversions: { max: '2.93' } } })
+    expect(Object.keys(session.versions)).toEqual(['compute'])
+    expect(Object.keys(session.endpoints).sort()).toEqual(['compute', 'identity'])
+  })
+
+  it('may have such a service whose versions are not those that are known', async () => {
+    const frames = documentsWhere(contracts, ({ id }) => id === 'pictures/frames')
+    target.cloud.catalog = (url) => [
+      service('volumev3', [['public', 'R1', `${url}/nowhere/v3/abc123`]]),
+      ...catalog(url).slice(2),
+    ]
+    target.cloud.answer = ({ url }: Received, response) => {
+      const versions = url === '/pictures/' ? [{ id: 'v2.0', status: 'CURRENT' }] : []
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ versions }))
+    }
+    const session = await target.open({}, { services: servicesTested(frames, services) })
+    expect(Object.keys(session.versions)).toEqual(['pictures'])
+    expect(session.endpoints['block-storage']).toBe(`${target.cloud.url}/nowhere/v3/abc123`)
   })
 
   it('may be somewhere else, as the entry of the clouds file says', () => {
@@ -418,9 +480,29 @@ describe('what is shown of three services', () => {
   it('is a document, by its own name where its service has several', () => {
     expect(shown('pictures')).toContain('/v2/frames/{frame_id}:')
     expect(shown('compute/oars', '2.50')).toContain('/oars/{oar_id}:')
-    expect(() => shown('compute')).toThrow(/several documents; name one: compute\/boats and/)
+    expect(shown('boats')).toContain('/boats/{boat_id}:')
+    expect(shown('compute')).toContain('/oars/{oar_id}:')
     expect(() => shown('pictures', '2.1')).toThrow('pictures has no microversions; leave it out')
-    expect(() => shown('boats')).toThrow(/no contract of "boats"; there are compute\/boats and/)
+    expect(() => shown('oar')).toThrow(/no contract of "oar"; there are compute\/boats and/)
+    const noDefault = new Map(
+      [...contracts].map(([file, one]) => [file, { ...one, isDefault: false }]),
+    )
+    expect(() => showSpec('compute', {}, noDefault)).toThrow(
+      'compute has several documents; name one: compute/boats and compute/oars',
+    )
+  })
+
+  it('is a list of the documents, with those that are tested by default', () => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    listSpecs({}, contracts)
+    const lines = write.mock.calls.map(([text]) => String(text)).join('')
+    write.mockRestore()
+    expect(lines).toBe(`\
+compute/boats        Boats, 2.1–2.120
+compute/oars         Small: lift, 2.1–2.90, tested by default
+block-storage/sheds  Small: open, 3.0–3.70, tested by default
+pictures/frames      Small: hang, no microversions
+`)
   })
 
   it('is an explanation that tells of no microversions', () => {

@@ -6,9 +6,10 @@ import { archiveOf, pack } from '../../src/attestation/bundle.ts'
 import { BUNDLED } from '../../src/attestation/bundled.ts'
 import { seal } from '../../src/attestation/dsse.ts'
 import type { Profile } from '../../src/attestation/profile.ts'
+import { contractsOfProfile } from '../../src/attestation/profile-documents.ts'
 import { PAYLOAD_TYPE, statement, subjectOf } from '../../src/attestation/statement.ts'
 import { endOfValidity } from '../../src/attestation/validity.ts'
-import { loadContracts } from '../../src/openapi/load-contract.ts'
+import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { packageVersion } from '../../src/package-root.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import { refuseInsecurity } from '../insecure-transport.ts'
@@ -47,7 +48,7 @@ export async function certifyRun(
   key: KeyObject,
   { validDays, allowInsecureTransport }: Terms,
 ): Promise<Certified> {
-  const contracts = loadContracts()
+  const contracts = contractsOfProfile(profile, packagedContracts())
   const journal = join(folder, BUNDLED.journal)
   const { difference, results, chain } = await judgeAgain(journal, profile, contracts)
   if (results === undefined) {

@@ -12,7 +12,7 @@ const certificate = (origins = results.transport.origins) =>
   certificateOf(
     { ...results, transport: { ...results.transport, origins } },
     {
-      profile: { name: 'zed', ranges: {}, requirements: 0, digest: '' },
+      profile: { name: 'zed', documents: [], requirements: 0, digest: '' },
       suiteDigest: '',
       evidence: { digest: '', lines: 0, chain: '' },
       validUntil: '2032-01-01T00:00:00.000Z',

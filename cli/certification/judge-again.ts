@@ -6,19 +6,19 @@ import { resultsOf } from '../../reports/results/results.ts'
 import type { Results } from '../../reports/results/results-schema.ts'
 import { Consistency } from '../../src/attestation/consistency.ts'
 import { isOwnJson } from '../../src/attestation/own-json.ts'
-import { type Profile, withinProfile } from '../../src/attestation/profile.ts'
+import type { Profile } from '../../src/attestation/profile.ts'
 import { TransportEvidence } from '../../src/attestation/transport-evidence.ts'
 import { ChainReader } from '../../src/journal/journal-chain.ts'
 import { type JournalHandler, nameOf, readEvents } from '../../src/journal/read-events.ts'
 import { FileStore } from '../../src/journal/record/file-store.ts'
 import { RunBook } from '../../src/journal/record/run-book.ts'
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
-import { makePlan } from '../../src/plan/make-plan.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
 import { scenarios } from '../../suites/suites.ts'
 import { AnswersAgain } from './answers-again.ts'
 import { BoundFacts } from './bound/bound-facts.ts'
-import { wantedInProfile } from './profile-plan.ts'
+import { planOfProfile } from './profile-plan.ts'
 
 /** A reader that takes the first of two keys would read another journal. */
 const spelling: JournalHandler = {
@@ -41,7 +41,8 @@ export interface JudgedAgain {
 /**
  * Judges a run again from its journal alone: the plan is made again, every answer is held against
  * the contracts again, every scenario runs again on the recorded answers, and the verdict of the
- * run is drawn again. Throws JournalError for what is no journal.
+ * run is drawn again. `contracts` are the documents of the profile. Throws JournalError for what is no
+ * journal.
  */
 export async function judgeAgain(
   journal: string,
@@ -68,6 +69,8 @@ export async function judgeAgain(
   const evidence = book.close()
   const record = run.close()
   if (record.interrupted) return differing('the run was interrupted')
+  const others = documentsDifference(record, contracts)
+  if (others !== undefined) return differing(others)
   const unplanned = planDifference(evidence, profile, contracts)
   if (unplanned !== undefined) return differing(unplanned)
   for (const { target } of evidence.stages.values()) {
@@ -92,6 +95,15 @@ export async function judgeAgain(
   return { results: resultsOf(record), chain, exchanges: answers.exchanges, repeated }
 }
 
+/** What was judged by other documents, or by more of them, has other verdicts. */
+function documentsDifference({ suite }: RunRecord, contracts: Contracts): string | undefined {
+  const documents = [...contracts.values()].map(({ file }) => file)
+  const judgedBy = suite.specs.map(({ document }) => document)
+  return isDeepStrictEqual(judgedBy, documents)
+    ? undefined
+    : `the run was of ${judgedBy.join(' and ')}, and its profile is of ${documents.join(' and ')}`
+}
+
 /** The plan that the profile makes for the target, against the one that was performed. */
 function planDifference(
   { planned, stages }: Evidence,
@@ -100,13 +112,7 @@ function planDifference(
 ): string | undefined {
   const [stage] = stages.values()
   if (stage === undefined) return 'the journal does not say what the cases stood on'
-  const plan = makePlan({
-    contracts,
-    scenarios,
-    target: withinProfile(stage.target, profile, contracts),
-    wanted: wantedInProfile(profile, contracts),
-    selection: { kind: 'changes' },
-  })
+  const plan = planOfProfile(profile, stage.target, contracts, scenarios)
   if (planDigest(plan) === planDigest(planned)) return undefined
   const known = new Set(planned.map(({ id }) => id))
   const missing = plan.find(({ id }) => !known.has(id))

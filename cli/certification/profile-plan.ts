@@ -1,29 +1,58 @@
 import type { Certificate } from '../../reports/certificate/certificate.ts'
-import { type Profile, profileDigest, requirementsOf } from '../../src/attestation/profile.ts'
-import type { Contracts } from '../../src/openapi/contract.ts'
+import type { Profile } from '../../src/attestation/profile.ts'
+import {
+  documentsOfProfile,
+  profileDigest,
+  requirementsOf,
+  requirementsWithin,
+  targetWithin,
+} from '../../src/attestation/profile-documents.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { Contracts, RequirementId } from '../../src/openapi/contract.ts'
 import { formatRange } from '../../src/openapi/microversion.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
+import { makePlan, type ScenarioSummary } from '../../src/plan/make-plan.ts'
 import type { RequirementFilter } from '../../src/settings/requirement-filter.ts'
 
 /** True for the promises of the profile. */
-export function wantedInProfile(profile: Profile, contracts: Contracts): RequirementFilter {
-  const ids = new Set<string>(requirementsOf(profile, contracts).map(({ id }) => id))
+export function wantedInProfile(profile: Profile, known: Contracts): RequirementFilter {
+  const ids = new Set<string>(requirementsOf(profile, known).map(({ id }) => id))
   return (requirement) => ids.has(requirement)
 }
 
+/**
+ * The cases of a profile on a target: each document at the microversions that the profile has of it,
+ * first, last and on both sides of every change. Throws AttestationError where the target or a
+ * document has not all of them.
+ */
+export function planOfProfile(
+  profile: Profile,
+  target: Target,
+  known: Contracts,
+  scenarios: ReadonlyMap<RequirementId, ScenarioSummary>,
+): PlannedCase[] {
+  return documentsOfProfile(profile, known).flatMap((document) => {
+    const ids = new Set<string>(requirementsWithin(document).map(({ id }) => id))
+    return makePlan({
+      contracts: new Map([[document.contract.file, document.contract]]),
+      target: targetWithin(target, document, profile),
+      scenarios,
+      selection: { kind: 'changes' },
+      wanted: (id) => ids.has(id),
+    })
+  })
+}
+
 /** What a certificate says of its profile. */
-export function profileFacts(profile: Profile, contracts: Contracts): Certificate['profile'] {
-  const requirements = requirementsOf(profile, contracts)
-  const titles = new Map(
-    [...contracts.values()].map(({ service, description }) => [service, description.title]),
-  )
+export function profileFacts(profile: Profile, known: Contracts): Certificate['profile'] {
+  const requirements = requirementsOf(profile, known)
   return {
     name: profile.name,
-    ranges: Object.fromEntries(
-      Object.entries(profile.ranges).map(([service, range]) => [
-        titles.get(service) ?? service,
-        formatRange(range).replace('–', ' to '),
-      ]),
-    ),
+    documents: documentsOfProfile(profile, known).map(({ contract: { id, title }, range }) => ({
+      id,
+      title,
+      microversions: range === undefined ? null : formatRange(range).replace('–', ' to '),
+    })),
     requirements: requirements.length,
     digest: profileDigest(requirements),
   }

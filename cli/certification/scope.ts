@@ -1,15 +1,18 @@
-import { type Profile, parseProfile, withinProfile } from '../../src/attestation/profile.ts'
+import { type Profile, parseProfile } from '../../src/attestation/profile.ts'
+import { contractsOfProfile } from '../../src/attestation/profile-documents.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { onePerCell } from '../../src/plan/one-per-cell.ts'
+import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
 import type { RequirementFilter } from '../../src/settings/requirement-filter.ts'
 import type { Settings } from '../../src/settings/settings.ts'
+import { scenarios } from '../../suites/suites.ts'
 import { settingsOf } from '../command-settings.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import { plan, wantedBy } from '../run-steps/2-plan.ts'
 import type { ScopeFlags, TargetFlags } from '../target-options.ts'
-import { wantedInProfile } from './profile-plan.ts'
+import { planOfProfile, wantedInProfile } from './profile-plan.ts'
 
 export interface ScopedFlags extends TargetFlags, ScopeFlags {
   readonly acceptNotTested?: string[]
@@ -20,12 +23,15 @@ export interface ScopedFlags extends TargetFlags, ScopeFlags {
 /** What a run is about: what its user has chosen, or a profile that leaves no choice. */
 export interface Scope {
   readonly settings: Settings
+  /** The documents that are tested. */
+  readonly contracts: Contracts
   readonly wanted: RequirementFilter
   readonly planFor: (target: Target) => PlannedCase[]
 }
 
 /** Options that would make of a profile what it is not. */
 const EXCLUDED = [
+  'document',
   'microversions',
   'requirement',
   'operation',
@@ -35,15 +41,19 @@ const EXCLUDED = [
   'waivers',
 ] as const
 
-/** Throws UsageError, SettingsError and AttestationError for what cannot be. */
-export function scopeOf(flags: ScopedFlags, contracts: Contracts): Scope {
+/**
+ * What the options and the settings choose of all documents. Throws UsageError, SettingsError and
+ * AttestationError for what cannot be.
+ */
+export function scopeOf(flags: ScopedFlags, known: Contracts): Scope {
   const { profile: named } = flags
   if (named === undefined) {
     const settings = settingsOf(flags)
-    const wanted = wantedBy(flags, contracts)
+    const contracts = chosenDocuments(settings, known)
+    const wanted = wantedBy(flags, contracts, known)
     const whole = (target: Target) => plan(target, contracts, settings, wanted)
     const planFor = flags.quick === true ? (target: Target) => onePerCell(whole(target)) : whole
-    return { settings, wanted, planFor }
+    return { settings, contracts, wanted, planFor }
   }
   const option = EXCLUDED.find((one) => flags[one] !== undefined)
   if (option !== undefined) {
@@ -52,20 +62,23 @@ export function scopeOf(flags: ScopedFlags, contracts: Contracts): Scope {
       `--${spelled} does not go with --profile, which says what is tested; leave it out`,
     )
   }
-  return profileScope(parseProfile(named), flags, contracts)
+  return profileScope(parseProfile(named), flags, known)
 }
 
 /** Of the settings, only what is about the target counts: neither waivers nor accepted gaps. */
-function profileScope(profile: Profile, flags: ScopedFlags, contracts: Contracts): Scope {
+function profileScope(profile: Profile, flags: ScopedFlags, known: Contracts): Scope {
   const settings: Settings = {
     ...settingsOf(flags),
+    documents: [],
     waivers: [],
     acceptNotTested: [],
     strict: false,
     selection: { kind: 'changes' },
   }
-  const wanted = wantedInProfile(profile, contracts)
-  const planFor = (target: Target) =>
-    plan(withinProfile(target, profile, contracts), contracts, settings, wanted)
-  return { settings, wanted, planFor }
+  return {
+    settings,
+    contracts: contractsOfProfile(profile, known),
+    wanted: wantedInProfile(profile, known),
+    planFor: (target) => planOfProfile(profile, target, known, scenarios),
+  }
 }

@@ -7,13 +7,14 @@ import type { Bundle } from '../../src/attestation/bundle.ts'
 import { BUNDLED } from '../../src/attestation/bundled.ts'
 import { keyId } from '../../src/attestation/keys.ts'
 import { parseProfile } from '../../src/attestation/profile.ts'
+import { contractsOfProfile } from '../../src/attestation/profile-documents.ts'
 import { readBundle } from '../../src/attestation/read-bundle.ts'
 import { sha256 } from '../../src/attestation/statement.ts'
 import { suiteDigest } from '../../src/attestation/suite-digest.ts'
 import { unpack } from '../../src/attestation/unpack.ts'
 import { UnpackError } from '../../src/attestation/unpack-error.ts'
 import { futureFault, validityFault } from '../../src/attestation/validity.ts'
-import { loadContracts } from '../../src/openapi/load-contract.ts'
+import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { packageVersion } from '../../src/package-root.ts'
 import { temporaryFolder } from '../../src/temporary-folder.ts'
 import { claimsSchema } from './claims.ts'
@@ -91,8 +92,8 @@ export async function verifyRead(
   const claims = { profile: certificate.profile.name, target: certificate.target.name }
   const foreign = foreignTo(certificate.suite)
   if (foreign !== undefined) return found(foreign, claims)
-  const contracts = loadContracts()
   const profile = parseProfile(certificate.profile.name)
+  const contracts = contractsOfProfile(profile, packagedContracts())
   const folder = temporaryFolder('attest-verify-')
   try {
     const journal = join(folder, BUNDLED.journal)
@@ -169,13 +170,12 @@ class Contradiction extends Error {
   }
 }
 
+type SpecIdentity = { readonly document: string; readonly digest: string }
+
 /** Only the code that has judged can judge again. */
-function foreignTo(suite: { version: string; digest: string; specs: readonly object[] }) {
-  const specs = [...loadContracts().values()].map(({ file, digest }) => ({
-    document: file,
-    digest,
-  }))
-  if (!isDeepStrictEqual(suite.specs, specs)) {
+function foreignTo(suite: { version: string; digest: string; specs: readonly SpecIdentity[] }) {
+  const known = packagedContracts()
+  if (suite.specs.some(({ document, digest }) => known.get(document)?.digest !== digest)) {
     return `it was judged by other contracts than those of this Attest: use version ${suite.version}`
   }
   return suite.digest === suiteDigest() && suite.version === packageVersion

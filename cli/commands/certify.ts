@@ -17,7 +17,7 @@ export function addCertifyCommand(program: Command): void {
     )
     .requiredOption(
       '--profile <name>',
-      'a release such as zed, or ranges such as compute-2.1..2.93',
+      'a release such as zed, or parts such as <service>-<first>..<last>, joined with +',
     )
     .requiredOption(
       '--key <file>',

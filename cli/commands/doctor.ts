@@ -1,5 +1,10 @@
 import type { Command } from 'commander'
-import { addTargetOptions, type TargetFlags } from '../target-options.ts'
+import {
+  addDocumentOption,
+  addTargetOptions,
+  type ScopeFlags,
+  type TargetFlags,
+} from '../target-options.ts'
 
 export function addDoctorCommand(program: Command): void {
   const command = program
@@ -10,9 +15,9 @@ export function addDoctorCommand(program: Command): void {
         'image, a flavor and volume types, and prints what a run could and could not test, with ' +
         'what to do about it. Creates nothing.',
     )
-  addTargetOptions(command)
+  addDocumentOption(addTargetOptions(command))
     .option('--json', 'print it for machines')
-    .action(async (flags: TargetFlags) => {
+    .action(async (flags: TargetFlags & ScopeFlags) => {
       const { examine } = await import('../examine.ts')
       await examine(flags)
     })

@@ -1,5 +1,10 @@
 import type { Command } from 'commander'
-import { addTargetOptions, type TargetFlags } from '../target-options.ts'
+import {
+  addDocumentOption,
+  addTargetOptions,
+  type ScopeFlags,
+  type TargetFlags,
+} from '../target-options.ts'
 
 export function addExplainCommand(program: Command): void {
   const command = program
@@ -11,10 +16,10 @@ export function addExplainCommand(program: Command): void {
         'releases disagree on. With --cloud, or --release for the reference cloud, also whether ' +
         'it can be tested there, and its cases. Creates nothing.',
     )
-    .argument('<requirement>', "id of a requirement, or a glob such as 'compute.attach:409:*'")
-  addTargetOptions(command)
+    .argument('<requirement>', "id of a requirement, or a glob such as '*:409:*'")
+  addDocumentOption(addTargetOptions(command))
     .option('--json', 'print it for machines')
-    .action(async (requirement: string, flags: TargetFlags) => {
+    .action(async (requirement: string, flags: TargetFlags & ScopeFlags) => {
       const { showExplanation } = await import('../explain/show-explanation.ts')
       await showExplanation(requirement, flags)
     })

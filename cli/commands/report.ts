@@ -18,7 +18,6 @@ export function addReportCommand(program: Command): void {
       const { rm } = await import('node:fs/promises')
       const { openRunDirectory } = await import('../run-steps/run-directory.ts')
       const { reportRun } = await import('../run-steps/5-report.ts')
-      const { loadContracts } = await import('../../src/openapi/load-contract.ts')
       const { whileAlone } = await import('../../src/run/run-lock.ts')
       const { readRun } = await import('../../reports/results/read-results.ts')
       const directory = openRunDirectory(named)
@@ -27,7 +26,7 @@ export function addReportCommand(program: Command): void {
       process.exitCode = await whileAlone(directory.path, async () => {
         // All results come from the journal now; those that Vitest wrote would be kept otherwise.
         await rm(directory.allureResults, { recursive: true, force: true })
-        return reportRun(directory.path, loadContracts(), { json: flags.json === true, baseline })
+        return reportRun(directory.path, { json: flags.json === true, baseline })
       })
     })
 }

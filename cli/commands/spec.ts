@@ -6,21 +6,29 @@ export function addSpecCommand(program: Command): void {
     .summary('show the contract')
     .description('Shows the OpenAPI documents that the suite holds clouds to.')
   spec
+    .command('list')
+    .summary('print which documents there are')
+    .description(
+      'Prints the id and the title of each document, and whether a run tests it by default.',
+    )
+    .option('--json', 'print it for machines')
+    .action(async (flags: { json?: boolean }) => {
+      const { listSpecs } = await import('../show-spec.ts')
+      listSpecs(flags)
+    })
+  spec
     .command('show')
     .summary('print a document, as written or at one microversion')
     .description(
-      'Prints the contract of a service. At a microversion it is a plain OpenAPI document that ' +
+      'Prints a document of the contract. At a microversion it is a plain OpenAPI document that ' +
         'other tools can use; without one it is the document as written, all versions in one.',
     )
-    .argument(
-      '<service>',
-      'a service with one document, or a document such as block-storage/attachments',
-    )
+    .argument('<document>', 'id of a document, its name, or a service with one: attest spec list')
     .option('--at <microversion>', 'such as 2.49', asMicroversion)
     .option('--json', 'JSON instead of YAML')
-    .action(async (service: string, flags: { at?: string; json?: boolean }) => {
+    .action(async (name: string, flags: { at?: string; json?: boolean }) => {
       const { showSpec } = await import('../show-spec.ts')
-      showSpec(service, flags)
+      showSpec(name, flags)
     })
 }
 

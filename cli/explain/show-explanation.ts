@@ -1,10 +1,11 @@
 import type { Contracts } from '../../src/openapi/contract.ts'
-import { loadContracts } from '../../src/openapi/load-contract.ts'
+import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
-import { requirementsLike } from '../../src/settings/requirement-filter.ts'
+import { requirementsElsewhere, requirementsLike } from '../../src/settings/requirement-filter.ts'
 import { scenarios } from '../../suites/suites.ts'
 import { plan } from '../run-steps/2-plan.ts'
 import type { ScopeFlags, TargetFlags } from '../target-options.ts'
+import { type Tested, testedBy } from '../tested-documents.ts'
 import { withTarget } from '../with-target.ts'
 import { type Explanation, explain } from './explanation.ts'
 import { explanationText } from './explanation-text.ts'
@@ -19,9 +20,10 @@ export async function showExplanation(
   pattern: string,
   flags: TargetFlags & ScopeFlags,
 ): Promise<void> {
-  const explanations = explanationsLike(pattern, loadContracts())
-  const target =
-    flags.cloud === undefined && flags.release === undefined ? undefined : await onTarget(flags)
+  const tested = testedBy(flags)
+  const explanations = explanationsLike(pattern, tested.contracts, packagedContracts())
+  const isOnTarget = flags.cloud !== undefined || flags.release !== undefined
+  const target = isOnTarget ? await onTarget(flags, tested) : undefined
   const entries = explanations.map((explanation) => {
     const cases = target?.cases.filter(({ requirement }) => requirement === explanation.id)
     return { explanation, ...(target && { target: { name: target.name, cases: cases ?? [] } }) }
@@ -40,8 +42,12 @@ export async function showExplanation(
   )
 }
 
-/** Throws SettingsError where the contracts have nothing like it. */
-export function explanationsLike(pattern: string, contracts: Contracts): readonly Explanation[] {
+/** Throws SettingsError where the contracts have nothing like it, and says whether others of the package have. */
+export function explanationsLike(
+  pattern: string,
+  contracts: Contracts,
+  packaged: Contracts = contracts,
+): readonly Explanation[] {
   const known = [...contracts.values()].flatMap((contract) =>
     contract.operations.flatMap((operation) =>
       operation.requirements.map((requirement) => ({ contract, operation, requirement })),
@@ -51,6 +57,7 @@ export function explanationsLike(pattern: string, contracts: Contracts): readonl
     requirementsLike(
       pattern,
       known.map(({ requirement }) => requirement.id),
+      requirementsElsewhere(contracts, packaged),
     ),
   )
   return known
@@ -60,8 +67,8 @@ export function explanationsLike(pattern: string, contracts: Contracts): readonl
     )
 }
 
-function onTarget(flags: TargetFlags & ScopeFlags): Promise<OnTarget> {
-  return withTarget(flags, ({ target, contracts, settings }) => ({
+function onTarget(flags: TargetFlags & ScopeFlags, tested: Tested): Promise<OnTarget> {
+  return withTarget(flags, tested, ({ target, contracts, settings }) => ({
     name: target.identity.name,
     cases: plan(target, contracts, settings, () => true),
   }))

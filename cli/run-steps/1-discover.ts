@@ -2,6 +2,7 @@ import { discoverTarget } from '../../src/discover/discover-target.ts'
 import { closeSessions, openSessions } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
 import type { Target } from '../../src/discover/target.ts'
+import { servicesTested } from '../../src/openapi/choose-documents.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
 import type { Session } from '../../src/openstack/session.ts'
@@ -48,7 +49,7 @@ export async function discover(
   signal?.addEventListener('abort', close)
   try {
     const http = { answerMs: deadlines.answerMs ?? ANSWER_MS }
-    const place = placeOf(chosen.cloudsFile)
+    const place = placeOf(chosen.cloudsFile, servicesTested(contracts))
     sessions = await openSessions(chosen.clouds, place, keep, http, limits, undefined, signal)
     const target = await discoverTarget(
       sessions,

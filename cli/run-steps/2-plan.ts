@@ -1,13 +1,18 @@
 import { shardOfPlan } from '../../fixtures/core/planning/shard-plan.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { ShardIdentity } from '../../src/journal/events/run-events.ts'
-import type { Contracts, Requirement, RequirementId } from '../../src/openapi/contract.ts'
+import type { Contracts, RequirementId } from '../../src/openapi/contract.ts'
 import { formatRange, isWithin } from '../../src/openapi/microversion.ts'
+import { requirementsIn } from '../../src/openapi/requirements-in.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Selection } from '../../src/plan/pick-microversions.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
-import { type RequirementFilter, requirementFilter } from '../../src/settings/requirement-filter.ts'
+import {
+  type RequirementFilter,
+  requirementFilter,
+  requirementsElsewhere,
+} from '../../src/settings/requirement-filter.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import { parseShard } from '../../src/settings/shard-flag.ts'
 import { scenarios } from '../../suites/suites.ts'
@@ -15,22 +20,21 @@ import { UsageError } from '../errors/usage-error.ts'
 import type { ScopeFlags } from '../target-options.ts'
 
 /** The filter that the command line asks for; throws at once for one that chooses nothing. */
-export function wantedBy(flags: ScopeFlags, contracts: Contracts): RequirementFilter {
+export function wantedBy(
+  flags: ScopeFlags,
+  contracts: Contracts,
+  known: Contracts,
+): RequirementFilter {
   return requirementFilter(
     { requirement: flags.requirement, operation: flags.operation },
-    requirementsOf(contracts),
+    requirementsIn(contracts),
+    requirementsElsewhere(contracts, known),
   )
 }
 
 /** The ids of all promises of the contracts. */
 export function requirementIds(contracts: Contracts): RequirementId[] {
-  return requirementsOf(contracts).map(({ id }) => id)
-}
-
-function requirementsOf(contracts: Contracts): Requirement[] {
-  return [...contracts.values()]
-    .flatMap((contract) => contract.operations)
-    .flatMap((operation) => operation.requirements)
+  return requirementsIn(contracts).map(({ id }) => id)
 }
 
 /** The cases of a run on this target. Throws {@link UsageError} for a version that nobody offers. */

@@ -3,6 +3,7 @@ import { allureReporter } from '../../reports/allure/vitest-reporter.ts'
 import type { Target } from '../../src/discover/target.ts'
 import { type Journal, now } from '../../src/journal/journal.ts'
 import { JournalTail } from '../../src/journal/journal-tail.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
 import { codeFile } from '../../src/package-root.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import { breakOffOf, passOnBreakOff } from '../../src/run/break-off.ts'
@@ -22,6 +23,7 @@ export async function performPlan(options: {
   readonly journal: Journal
   readonly cases: readonly PlannedCase[]
   readonly target: Target
+  readonly contracts: Contracts
   readonly access: TargetAccess
   readonly settings: Settings
   readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
@@ -54,6 +56,7 @@ export async function performPlan(options: {
           order: {
             run: directory.run,
             journal: directory.journal,
+            documents: [...options.contracts.keys()],
             cases: open,
             target,
             access,

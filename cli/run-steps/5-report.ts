@@ -8,10 +8,11 @@ import type { Results } from '../../reports/results/results-schema.ts'
 import { terminalSummary } from '../../reports/terminal/terminal-summary.ts'
 import { headOf } from '../../src/journal/journal.ts'
 import { journalOf } from '../../src/journal/read-journal.ts'
-import type { Contracts } from '../../src/openapi/contract.ts'
+import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { operationLookup } from '../../src/openapi/operation-lookup.ts'
 import { EXIT, exitCodeOf } from '../errors/exit-codes.ts'
 import { jsonText } from '../print-json.ts'
+import { contractsOfRun } from '../tested-documents.ts'
 
 export interface ReportOptions {
   readonly json?: boolean
@@ -27,10 +28,10 @@ export interface ReportOptions {
  */
 export async function reportRun(
   path: string,
-  contracts: Contracts,
   { json = false, isOwnJournal = false, baseline }: ReportOptions,
 ): Promise<number> {
-  const lookup = operationLookup(contracts)
+  // Requests may also be of operations whose document is not tested.
+  const lookup = operationLookup(packagedContracts())
   const rendered = await renderRun(path, {
     lookup,
     further: gateReports(lookup, baseline),
@@ -45,6 +46,7 @@ export async function reportRun(
       name,
       path: relative(process.cwd(), path),
     }))
+    const contracts = contractsOfRun(record)
     const head = headOf(journalOf(path))
     const screen = process.stdout
     process.stdout.write(

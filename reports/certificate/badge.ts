@@ -7,8 +7,8 @@ const CHARACTER = 6.7
 const MARGIN = 8
 
 /** `badge.svg`: what was tested, the profile and the date; texts to be read by machines, too. */
-export function badge({ documents, profile, verdict, testedAt }: Certificate): string {
-  const left = documents.map((document) => basename(document, '.yaml')).join(' + ')
+export function badge({ profile, verdict, testedAt }: Certificate): string {
+  const left = profile.documents.map(({ id }) => basename(id)).join(' + ')
   const right = `${verdict} · ${profile.name} · ${testedAt.slice(0, 10)}`
   const a = width(left)
   const b = width(right)

@@ -6,15 +6,14 @@ import { CERTIFICATE_STYLE } from './certificate-style.ts'
 
 /** `certificate.html`: one page that says what was tested and what was not, for people. */
 export function certificatePage(certificate: Certificate): string {
-  const { profile, documents, target, verdict, testedAt, run, suite, counts, evidence } =
-    certificate
+  const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
   const body = html`<main>
 <h1>Certificate of conformance</h1>
-<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of ${documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${documents.map((name, at) => html`${at === 0 ? '' : ', '}<code>${name.replace(/\.yaml$/, '')}</code>`)}. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
+<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of the OpenStack API ${profile.documents.length === 1 ? 'document' : 'documents'} below. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
 ${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
-${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</dt><dd>microversions ${range}</dd>`)}
+${profile.documents.map(({ id, title, microversions }) => html`<dt>${title}</dt><dd><code>${id}</code>, ${microversions === null ? 'no microversions' : `microversions ${microversions}`}</dd>`)}
 <dt>Promises</dt><dd>${promisesLine(certificate)}</dd>
 <dt>Cases</dt><dd>${counts.cases}: ${counts.passed} passed, ${counts.failed} failed, ${counts.error} errors, ${counts.notTested} not tested, ${counts.notApplicable} not applicable, ${counts.waived} waived</dd>
 </dl>
@@ -23,12 +22,12 @@ ${Object.entries(profile.ranges).map(([service, range]) => html`<dt>${service}</
 ${certificateFacts(certificate).map(([word, fact]) => html`<dt>${word}</dt><dd>${fact}</dd>`)}
 </dl>
 <h2>What was tested</h2>
-<p>Every promise of ${documents.length === 1 ? 'this API document' : `these ${documents.length} API documents`} that holds in this profile, at the first and last microversion of its range and on both sides of every change, or once where a service has no microversions: statuses, bodies, headers, and what the services say afterwards of the resources that were used.</p>
+<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that holds in this profile, at the first and last microversion of its range and on both sides of every change, or once where a service has no microversions: statuses, bodies, headers, and what the services say afterwards of the resources that were used.</p>
 <h2>What was not</h2>
 ${gaps(certificate)}
 ${unfollowed(certificate)}
 ${attempts(certificate)}
-<p>Nothing looks into a guest, at a disk, or at load. Other APIs, and other microversions than those above, were not tested.</p>
+<p>Nothing looks into a guest, at a disk, or at load. Other API documents, and other microversions than those above, were not tested.</p>
 <h2>How to check this</h2>
 <p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
 <dl class="soft">

@@ -1,19 +1,22 @@
-import { releasesOffering } from '../../src/attestation/release-profiles.ts'
+import { releasesOffering } from '../../src/attestation/releases.ts'
+import { ownValue } from '../../src/own-value.ts'
 import type { Results } from '../results/results-schema.ts'
 
 /** What a certificate says: computed from the evidence, never written by hand. */
 export interface Certificate {
   readonly profile: {
     readonly name: string
-    /** By the service in words: `2.1 to 2.93`. */
-    readonly ranges: Readonly<Record<string, string>>
+    /** The API documents that it covers, each at `2.1 to 2.93`; null where there are no microversions. */
+    readonly documents: readonly {
+      readonly id: string
+      readonly title: string
+      readonly microversions: string | null
+    }[]
     readonly requirements: number
     /** `sha256:<hex>` of the promises. */
     readonly digest: string
   }
   readonly suite: Results['suite'] & { readonly digest: string }
-  /** The documents with a promise in the profile, by their paths below `specs/`. */
-  readonly documents: readonly string[]
   readonly target: Results['target']
   /** Releases of OpenStack that offer exactly these microversions, of those that are known. */
   readonly releases: readonly string[]
@@ -86,9 +89,8 @@ export function certificateOf(
   return {
     profile: facts.profile,
     suite: { ...suite, digest: facts.suiteDigest },
-    documents: testedDocuments(results),
     target,
-    releases: releasesOffering(target.services),
+    releases: releasesOffering((service) => ownValue(target.services, service)?.microversions?.max),
     transport,
     run,
     evidence: facts.evidence,
@@ -106,14 +108,6 @@ export function certificateOf(
       .filter(({ level, verdict }) => level === 'SHOULD' && verdict === 'failed')
       .map(({ id }) => id),
   }
-}
-
-/** A document is in the folder of its service, and the id of an operation begins with the service. */
-function testedDocuments({ suite, requirements }: Results): readonly string[] {
-  const services = new Set(requirements.map(({ operation }) => operation.split('.')[0]))
-  return suite.specs
-    .map(({ document }) => document)
-    .filter((document) => services.has(document.split('/')[0]))
 }
 
 function sourceOf(code: string): GapSource {

@@ -17,7 +17,7 @@ export async function syntheticPages(folder: string): Promise<ReadonlyMap<string
   const certificate = certificateOf(results, {
     profile: {
       name: 'zed',
-      ranges: { Compute: '2.1 to 2.93' },
+      documents: [{ id: 'compute/boats', title: 'Boats', microversions: '2.1 to 2.93' }],
       requirements: 2,
       digest: 'sha256:0',
     },

@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadContracts } from '../openapi/load-contract.ts'
 import { cosign, envelopeSchema, isSignedBy, payloadOf, seal } from './dsse.ts'
 import { keyId, readPrivateKey, readPublicKey } from './keys.ts'
-import { parseProfile, profileDigest, requirementsOf } from './profile.ts'
-import { RELEASE_PROFILES } from './release-profiles.ts'
 
 const mine = generateKeyPairSync('ed25519')
 const other = generateKeyPairSync('ed25519')
@@ -94,40 +91,5 @@ describe('a key', () => {
     ],
   ])('%s is refused in one line', (_, read, message) => {
     expect(read).toThrow(message)
-  })
-})
-
-describe('a profile', () => {
-  const contracts = loadContracts()
-  const idsOf = (name: string) => requirementsOf(parseProfile(name), contracts).map(({ id }) => id)
-
-  it.each(Object.entries(RELEASE_PROFILES))('of %s has promises of both services', (name) => {
-    const services = new Set(idsOf(name).map((id) => id.split('.')[0]))
-    expect([...services].sort()).toEqual(['block-storage', 'compute'])
-  })
-
-  it('has the promises that hold somewhere in its range, and no others', () => {
-    expect(idsOf('block-storage-3.27..3.43')).not.toContain('block-storage.complete:204:completed')
-    expect(idsOf('block-storage-3.27..3.44')).toContain('block-storage.complete:204:completed')
-    expect(idsOf('compute-2.1..2.93').some((id) => id.startsWith('block-storage'))).toBe(false)
-  })
-
-  it('is told from another by the digest of its promises', () => {
-    const digest = (name: string) => profileDigest(requirementsOf(parseProfile(name), contracts))
-    expect(digest('zed')).toBe(digest('compute-2.1..2.93+block-storage-3.27..3.70'))
-    expect(digest('zed')).not.toBe(digest('compute-2.1..2.93'))
-  })
-
-  it.each([
-    '',
-    'zedd',
-    'compute',
-    'compute-2.1',
-    'compute-2.9..2.1',
-    'identity-3.0..3.1',
-    'compute-2.1..2.2+compute-2.3..2.4',
-    'compute-2.01..2.2',
-  ])('is not %j', (name) => {
-    expect(() => parseProfile(name)).toThrow('is no profile: expected a release (zed')
   })
 })

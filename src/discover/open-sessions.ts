@@ -45,6 +45,7 @@ export async function openSessions(
         traffic,
         origins,
         signal,
+        ...(place.services && { services: place.services }),
       }),
     ),
   )

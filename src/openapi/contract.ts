@@ -124,11 +124,17 @@ export interface Permission {
   readonly upTo?: Microversion
 }
 
+/** `<service>/<name>`: the path of a document below `specs/`, without the ending. */
+export type DocumentId = `${Service}/${string}`
+
 /** One API document, all microversions in one. */
 export interface Contract {
+  readonly id: DocumentId
   readonly service: Service
-  /** Path below `specs/`, which names the document: `<service>/<document>.yaml`. */
+  /** Path below `specs/`: `<service>/<document>.yaml`. */
   readonly file: string
+  /** Whether a run that names no document tests this one. */
+  readonly isDefault: boolean
   /** `sha256:<hex>` of the file's bytes. */
   readonly digest: string
   readonly title: string

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { Contract, Contracts } from './contract.ts'
 import { digestOf } from './digest.ts'
+import { documentId } from './document-id.ts'
 import {
   contractBytes,
   loadService,
@@ -30,17 +31,20 @@ export function loadContract(
 ): Contract {
   const service = description.id
   const file = `${service}/${basename(path)}`
+  const id = documentId(service, basename(path))
   const bytes = contractBytes(path, file)
   const digest = digestOf(bytes)
   const checked = checkedContract(digest, description)
-  if (checked !== undefined) return { ...checked, file }
+  if (checked !== undefined) return { ...checked, id, file }
   const frame = parsePart(DocumentFrame, parsedDocument(bytes, digest, file), file, '')
   const range = documentRange(frame, description, file)
   checkDocument(frame, file, range, new Set(frame['x-errata'].map(({ id }) => id)))
   const operations = readOperations(frame, service, file)
   return {
+    id,
     service,
     file,
+    isDefault: frame['x-openstack'].default ?? false,
     digest,
     title: frame.info.title,
     ...(range && { range }),
@@ -51,6 +55,14 @@ export function loadContract(
     errata: readErrata(frame, file, operations),
     exclusions: readExclusions(frame, file, operations),
   }
+}
+
+let packaged: Contracts | undefined
+
+/** The documents of the package's own `specs/`, read once. Throws {@link ContractError}. */
+export function packagedContracts(): Contracts {
+  packaged ??= loadContracts()
+  return packaged
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
+import type { Service } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { digestOf } from './digest.ts'
 import { parsePart } from './reading/parse-part.ts'
@@ -15,6 +16,9 @@ const DESCRIPTION = 'service.yaml'
 /** The name is the first part of ids of operations, which a dot ends; Identity has no folder. */
 const NAME = /^(?!identity$)[a-z][a-z0-9-]*$/
 
+/** Names of documents stand in options and in profiles, whose parts a plus joins. */
+const DOCUMENT = /^[a-z][a-z0-9_-]*\.yaml$/
+
 /** Reads what a service is from its folder. Throws {@link ContractError}. */
 export function loadService(folder: string): ServiceDescription {
   const id = basename(folder)
@@ -28,7 +32,7 @@ export function loadService(folder: string): ServiceDescription {
   }
   const bytes = contractBytes(join(folder, DESCRIPTION), file)
   const entry = parsePart(ServiceEntry, parsedDocument(bytes, digestOf(bytes), file), file, '')
-  return { id, ...entry, documents: documentsIn(folder) }
+  return { id, ...entry, documents: documentsIn(folder, id) }
 }
 
 /**
@@ -69,9 +73,16 @@ function foldersIn(directory: string): readonly string[] {
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
 }
 
-function documentsIn(folder: string): readonly string[] {
+function documentsIn(folder: string, service: Service): readonly string[] {
   const isDocument = (name: string) => name.endsWith('.yaml') && name !== DESCRIPTION
-  return readdirSync(folder).filter(isDocument).sort()
+  const documents = readdirSync(folder).filter(isDocument).sort()
+  const odd = documents.find((name) => !DOCUMENT.test(name))
+  if (odd === undefined) return documents
+  throw new ContractError(
+    `${service}/${odd}`,
+    undefined,
+    'expected a file named in small letters, digits, hyphens and underscores',
+  )
 }
 
 function refuseSharedNames(service: ServiceDescription, other: ServiceDescription): void {

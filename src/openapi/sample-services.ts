@@ -1,11 +1,14 @@
 import { SAMPLE, SAMPLE_SERVICE } from './sample-contract.ts'
 
-/** Three services as `specs/` has them, for tests: one has two documents, one no microversions. */
+/**
+ * Three services as `specs/` has them, for tests: one has two documents, of which one is a default one;
+ * another has no microversions, and its document is no default.
+ */
 export const THREE_SERVICES: Readonly<Record<string, string>> = {
   'compute/service.yaml': SAMPLE_SERVICE,
   'compute/boats.yaml': SAMPLE,
   'compute/oars.yaml': document({
-    covers: "{ min-ver: '2.1', max-ver: '2.90' }",
+    covers: "{ min-ver: '2.1', max-ver: '2.90', default: true }",
     path: '/oars/{oar_id}',
     operation: 'compute.lift',
     header: 'OpenStack-API-Version',
@@ -22,7 +25,7 @@ microversions: { name: volume }
 request-id-headers: [x-openstack-request-id]
 `,
   'block-storage/sheds.yaml': document({
-    covers: "{ min-ver: '3.0', max-ver: '3.70' }",
+    covers: "{ min-ver: '3.0', max-ver: '3.70', default: true }",
     path: '/sheds/{shed_id}',
     operation: 'block-storage.open',
     header: 'OpenStack-API-Version',

@@ -12,6 +12,8 @@ export const CASES_AT_A_TIME = 4000
 export interface RunOrder {
   readonly run: string
   readonly journal: string
+  /** The files of the documents that answers are judged by. */
+  readonly documents: readonly string[]
   /** The cases to perform: those that planning has not settled. */
   readonly cases: readonly PlannedCase[]
   readonly target: Target

@@ -24,6 +24,7 @@ function write(text: string, name = 'attest.yaml'): string {
 
 const DEFAULTS = {
   personas: {},
+  documents: [],
   volumeSizeGiB: 1,
   absent: [],
   budget: { servers: 3, volumes: 10 },
@@ -50,6 +51,7 @@ describe('the sources', () => {
     const file = write(`
 cloud: lab
 personas: { reader: lab-reader, admin: root }
+document: [boats]
 image: cirros
 flavor: "1"
 network: none
@@ -74,6 +76,9 @@ out: runs
       file,
       cloud: 'lab',
       personas: { reader: 'lab-reader', admin: 'root' },
+      documents: [
+        { name: 'boats', place: { key: 'document[0]', file, at: { line: 4, column: 12 } } },
+      ],
       image: 'cirros',
       flavor: '1',
       network: 'none',

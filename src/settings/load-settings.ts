@@ -4,11 +4,11 @@ import { packagedServices } from '../openapi/load-services.ts'
 import { isSettings } from '../openstack/cloud-config/settings.ts'
 import { ownValue } from '../own-value.ts'
 import type { Selection } from '../plan/pick-microversions.ts'
-import { checkDocument } from './check-document.ts'
+import { checkDocument, keyOf } from './check-document.ts'
 import { loadWaivers, waiversIn } from './load-waivers.ts'
-import type { Limits, Settings, SettingsWaiver } from './settings.ts'
+import type { Limits, NamedDocument, Settings, SettingsWaiver } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
-import { readSettingsFile } from './settings-file.ts'
+import { readSettingsFile, type SettingsFile } from './settings-file.ts'
 import { asDocument, type SettingsFlags } from './settings-flags.ts'
 import { inMs, type SettingsDocument, settingsSchema } from './settings-schema.ts'
 import { limitName, resourcesIn, wishesIn } from './target-fields.ts'
@@ -48,7 +48,19 @@ export function loadSettings({ file: named, cwd, flags, waivers }: SettingsSourc
     ...waiversIn(fromFile.waivers, file),
     ...(waivers === undefined ? [] : loadWaivers(waivers, cwd)),
   ]
-  return { ...(file !== undefined && { file: path }), ...asSettings(merged, excused) }
+  const documents =
+    fromFlags.document === undefined
+      ? documentsIn(fromFile.document, file)
+      : fromFlags.document.map((name) => ({ name, place: { key: '--document' } }))
+  return { ...(file !== undefined && { file: path }), ...asSettings(merged, excused, documents) }
+}
+
+function documentsIn(names: readonly string[] = [], file?: SettingsFile): NamedDocument[] {
+  return names.map((name, index) => {
+    const path = ['document', index]
+    const at = file && { file: file.path, at: file.placeOf(path) }
+    return { name, place: { key: keyOf(path), ...at } }
+  })
 }
 
 function missingFile(path: string): SettingsError {
@@ -60,11 +72,16 @@ function missingFile(path: string): SettingsError {
   })
 }
 
-function asSettings(document: SettingsDocument, waivers: readonly SettingsWaiver[]): Settings {
+function asSettings(
+  document: SettingsDocument,
+  waivers: readonly SettingsWaiver[],
+  documents: readonly NamedDocument[],
+): Settings {
   const { cloud, deadlines } = document
   return {
     ...(cloud !== undefined && { cloud }),
     personas: document.personas,
+    documents,
     wishes: { values: valuesOf(document), absent: document.absent },
     budget: budgetIn(document),
     deadlines: {

@@ -1,4 +1,5 @@
-import type { Requirement, RequirementId } from '../openapi/contract.ts'
+import type { Contracts, DocumentId, Requirement, RequirementId } from '../openapi/contract.ts'
+import { requirementsIn } from '../openapi/requirements-in.ts'
 import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import { matchesPattern } from '../patterns/pattern-distance.ts'
 import { SettingsError } from './settings-error.ts'
@@ -14,23 +15,41 @@ export interface Narrowing {
   readonly operation?: readonly string[] | undefined
 }
 
+/** A requirement of a document that was not chosen. */
+export interface OfOtherDocument extends Pick<Requirement, 'id' | 'operation'> {
+  readonly document: DocumentId
+}
+
+/** The requirements of the known documents that are not among the chosen ones. */
+export function requirementsElsewhere(chosen: Contracts, known: Contracts): OfOtherDocument[] {
+  return [...known].flatMap(([file, contract]) =>
+    chosen.has(file)
+      ? []
+      : requirementsIn(new Map([[file, contract]])).map(({ id, operation }) => {
+          return { id, operation, document: contract.id }
+        }),
+  )
+}
+
 /**
- * What `--requirement` and `--operation` choose from the requirements of the contracts. Values of
- * one option add up; a requirement must suit both options. Throws {@link SettingsError} for a
- * value that chooses nothing, for such a run would test less than its caller believes.
+ * What `--requirement` and `--operation` choose from the requirements of the chosen documents;
+ * `others` are those of the documents that are not chosen, for the advice. Values of one option add up;
+ * a requirement must suit both options. Throws {@link SettingsError} for a value that chooses nothing,
+ * for such a run would test less than its caller believes.
  */
 export function requirementFilter(
   { requirement: patterns = [], operation: operations = [] }: Narrowing,
   known: readonly Pick<Requirement, 'id' | 'operation'>[],
+  others: readonly OfOtherDocument[] = [],
 ): RequirementFilter {
   const ids = known.map(({ id }) => id)
   for (const pattern of patterns) {
-    if (!ids.some((id) => matchesPattern(pattern, id))) throw noRequirement(pattern, ids)
+    if (!ids.some((id) => matchesPattern(pattern, id))) throw noRequirement(pattern, ids, others)
   }
   const knownOperations = [...new Set(known.map(({ operation }) => operation))]
   for (const operation of operations) {
     if (!knownOperations.some((id) => id === operation)) {
-      throw noOperation(operation, knownOperations)
+      throw noOperation(operation, knownOperations, others)
     }
   }
   const wanted: RequirementFilter = (id, operation) =>
@@ -46,17 +65,20 @@ export function requirementFilter(
 export function requirementsLike(
   pattern: string,
   ids: readonly RequirementId[],
+  others: readonly OfOtherDocument[] = [],
 ): readonly RequirementId[] {
   const like = ids.filter((id) => matchesPattern(pattern, id))
-  if (like.length === 0) throw noRequirement(pattern, ids, 'requirement')
+  if (like.length === 0) throw noRequirement(pattern, ids, others, 'requirement')
   return like
 }
 
 function noRequirement(
   pattern: string,
   ids: readonly string[],
+  others: readonly OfOtherDocument[],
   key = '--requirement',
 ): SettingsError {
+  const elsewhere = others.find(({ id }) => matchesPattern(pattern, id))
   const open = `${pattern}*`
   const near = ids.some((id) => matchesPattern(open, id)) ? [`'${open}'`] : nearMisses(pattern, ids)
   const siblings = pattern.replace(/:[^:]*$/, ':*')
@@ -65,16 +87,29 @@ function noRequirement(
     key,
     problem: `${JSON.stringify(pattern)} matches no requirement`,
     expected: 'the id of a requirement, or a glob with * for any text and ? for one character',
-    advice: didYouMean(wider ? [`'${siblings}'`] : near, 'attest plan lists the requirements'),
+    advice: elsewhere
+      ? choosing(elsewhere)
+      : didYouMean(wider ? [`'${siblings}'`] : near, 'attest plan lists the requirements'),
   })
 }
 
-function noOperation(operation: string, known: readonly string[]): SettingsError {
+function choosing({ document }: OfOtherDocument): string {
+  return `the document ${document} has it: add --document ${document}`
+}
+
+function noOperation(
+  operation: string,
+  known: readonly string[],
+  others: readonly OfOtherDocument[],
+): SettingsError {
+  const elsewhere = others.find((one) => one.operation === operation)
   return new SettingsError({
     key: '--operation',
     problem: `${JSON.stringify(operation)} is no operation`,
     expected: `one of ${known.join(', ')}`,
-    advice: didYouMean(nearMisses(operation, known), 'write its id as it stands here'),
+    advice: elsewhere
+      ? choosing(elsewhere)
+      : didYouMean(nearMisses(operation, known), 'write its id as it stands here'),
   })
 }
 

@@ -6,7 +6,7 @@ import { loadSettings, type SettingsSources } from './load-settings.ts'
 import { SettingsError } from './settings-error.ts'
 
 const KEYS =
-  'cloud, personas, image, flavor, network, volume-type, multiattach-type, volume-size, absent, budget, max-servers, max-volumes, max-requests-per-second, max-time, deadlines, microversions, accept-not-tested, waivers, strict, out'
+  'cloud, personas, document, image, flavor, network, volume-type, multiattach-type, volume-size, absent, budget, max-servers, max-volumes, max-requests-per-second, max-time, deadlines, microversions, accept-not-tested, waivers, strict, out'
 const SELECTION = 'expected changes, edges, all or a list of microversions'
 const REASONS =
   'missing-persona, missing-feature, persona-not-restricted, state-not-reachable, no-scenario, over-budget, out-of-time, interrupted'

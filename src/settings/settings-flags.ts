@@ -8,6 +8,8 @@ export interface SettingsFlags {
   readonly cloud?: string | undefined
   /** Repeatable: `reader=lab-reader`. */
   readonly persona?: readonly string[] | undefined
+  /** Repeatable; in place of those of the file. */
+  readonly document?: readonly string[] | undefined
   /** By the names that they have in attest.yaml: what is said of the target, and limits. */
   readonly ofTarget?: Readonly<Record<string, string | undefined>>
   /** `changes`, `edges`, `all`, or versions such as `2.1,2.60,3.44`. */
@@ -26,6 +28,7 @@ export function asDocument(flags: SettingsFlags): Readonly<Record<string, unknow
   const given = {
     cloud: flags.cloud,
     personas: flags.persona && parsePersonaFlags(flags.persona),
+    document: flags.document,
     ...ofTarget(flags.ofTarget),
     microversions: flags.microversions === undefined ? undefined : versions(flags.microversions),
     'accept-not-tested': flags.acceptNotTested,

@@ -117,6 +117,15 @@ function schemaFor(services: Services) {
           .exactOptional()
           .describe('Entry of clouds.yaml of the member: the target, and who uses it.'),
         personas,
+        document: z
+          .array(text('the id of an API document, such as <service>/<name>'), {
+            error: 'a list of ids of API documents',
+          })
+          .min(1, { error: 'at least one id of an API document' })
+          .exactOptional()
+          .describe(
+            'API documents to test in place of the default ones: <service>/<name>, or <name> where that is unique.',
+          ),
         ...wishFields(services),
         absent: absentFeatures(services),
         budget: budgetOf(services),

@@ -12,6 +12,12 @@ export interface SettingsWaiver extends Waiver {
   readonly place: Pick<SettingsFault, 'file' | 'at'> & { readonly key: string }
 }
 
+/** A document that was chosen by name, and where: `document[0]` of a file, or an option. */
+export interface NamedDocument {
+  readonly name: string
+  readonly place: Pick<SettingsFault, 'file' | 'at'> & { readonly key: string }
+}
+
 /** What a run must not exceed, as far as anything is set. */
 export interface Limits {
   /** By kind of resource. */
@@ -28,6 +34,8 @@ export interface Settings {
   /** Entry of clouds.yaml of the member; absent: `OS_*` variables or the embedded target. */
   readonly cloud?: string
   readonly personas: PersonaClouds
+  /** The API documents that are tested; none: the default ones. */
+  readonly documents: readonly NamedDocument[]
   /** How many of each kind of resource may be used at a time. */
   readonly budget: Readonly<Record<string, number>>
   readonly deadlines: {

@@ -4,6 +4,7 @@ import { discoverTarget } from '../../../src/discover/discover-target.ts'
 import { DiscoveryError } from '../../../src/discover/discovery-error.ts'
 import { checkProjects } from '../../../src/discover/open-sessions.ts'
 import type { PersonaAccess, StageFacts } from '../../../src/journal/events/plan-events.ts'
+import { servicesTested } from '../../../src/openapi/choose-documents.ts'
 import { type Contracts, PERSONAS, type Persona } from '../../../src/openapi/contract.ts'
 import { MissingEndpointError } from '../../../src/openstack/endpoints/missing-endpoint-error.ts'
 import { ServiceVersionsError } from '../../../src/openstack/endpoints/service-versions-error.ts'
@@ -51,11 +52,12 @@ async function difference(
     return 'it lacks what the user has said of the target: an earlier version of Attest wrote it'
   }
   const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
+  const services = servicesTested(contracts)
   const askers = new Map<Persona, Asker>()
   for (const persona of PERSONAS) {
     const cloud = stage.personaAccess[persona]?.cloud
     if (cloud === undefined) continue
-    const { identity, asker } = await openAgain(persona, cloud, recorded)
+    const { identity, asker } = await openAgain(persona, cloud, recorded, services)
     personaAccess[persona] = identity
     askers.set(persona, asker)
   }

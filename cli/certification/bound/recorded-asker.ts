@@ -2,7 +2,7 @@ import { NotAsRecorded } from '../../../fixtures/core/replay/recollection.ts'
 import type { Asker } from '../../../src/discover/asker.ts'
 import type { PersonaAccess } from '../../../src/journal/events/plan-events.ts'
 import type { Persona } from '../../../src/openapi/contract.ts'
-import { packagedServices } from '../../../src/openapi/load-services.ts'
+import type { Services } from '../../../src/openapi/service-description.ts'
 import { baseUrlOf, headersOf, urlOf } from '../../../src/openstack/call.ts'
 import type { CloudPlace } from '../../../src/openstack/cloud-config/cloud-config.ts'
 import { discoverEndpoints } from '../../../src/openstack/endpoints/service-endpoints.ts'
@@ -35,8 +35,8 @@ export async function openAgain(
   persona: Persona,
   cloud: CloudPlace,
   recorded: RecordedDiscovery,
+  services: Services,
 ): Promise<RecordedPersona> {
-  const services = packagedServices()
   const answered = recorded.tokenOf(persona, `${identityUrl(cloud)}/auth/tokens`)
   const token = tokenIn(persona, answered)
   const wire = {

@@ -30,6 +30,8 @@ export const Range = z
 const DocumentExtension = z.strictObject({
   'min-ver': Microversion.optional(),
   'max-ver': Microversion.optional(),
+  /** Whether a run that names no document tests this one; false when left out. */
+  default: z.boolean().optional(),
   /** The operationIds in the order of the API document, which shared paths cannot keep. */
   operations: z.array(z.string().min(1)).optional(),
 })

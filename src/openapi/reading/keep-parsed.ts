@@ -9,13 +9,13 @@ import { checkedFile, KEPT, keptFile, parseYaml } from './parsed-document.ts'
 
 rmSync(KEPT, { recursive: true, force: true })
 mkdirSync(KEPT, { recursive: true })
-for (const { id, documents } of packagedServices().values()) {
-  for (const name of ['service.yaml', ...documents]) {
-    const file = join(id, name)
-    const bytes = contractBytes(join(SPECS, file), file)
-    const parsed = parseYaml(bytes.toString('utf8'), file)
-    writeFileSync(keptFile(digestOf(bytes)), JSON.stringify(parsed))
-  }
+const described = [...packagedServices().values()].flatMap(({ id, documents }) =>
+  ['service.yaml', ...documents].map((name) => join(id, name)),
+)
+for (const file of [...described, 'releases.yaml']) {
+  const bytes = contractBytes(join(SPECS, file), file)
+  const parsed = parseYaml(bytes.toString('utf8'), file)
+  writeFileSync(keptFile(digestOf(bytes)), JSON.stringify(parsed))
 }
 for (const contract of loadContracts().values()) {
   writeFileSync(checkedFile(contract.digest), JSON.stringify(contract))

@@ -1,5 +1,4 @@
 import { packagedServices } from '../../openapi/load-services.ts'
-import type { Services } from '../../openapi/service-description.ts'
 import type { ServiceKind } from '../exchange.ts'
 import type { Credential } from '../identity/credential.ts'
 import { ConfigurationError } from './configuration-error.ts'
@@ -46,8 +45,6 @@ export interface CloudRequest extends ConfigurationPlace {
   readonly cloud?: string
   /** Settings that beat those of the entry, in any spelling: `{ 'os-region-name': 'north' }`. */
   readonly overrides?: Settings
-  /** Whose settings are read: those that the package describes, unless told otherwise. */
-  readonly services?: Services
 }
 
 /**

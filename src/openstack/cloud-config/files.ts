@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { LARGEST_SETTINGS, readInputFile } from '../../input-file.ts'
+import type { Services } from '../../openapi/service-description.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import { isSettings, mergeDeep, type Settings } from './settings.ts'
 import { parseConfigurationText } from './syntax.ts'
@@ -13,6 +14,8 @@ export interface ConfigurationPlace {
   readonly env: Environment
   readonly cwd: string
   readonly home: string
+  /** The services that are meant: those that the package describes, unless told otherwise. */
+  readonly services?: Services
 }
 
 export interface ConfigurationFiles {

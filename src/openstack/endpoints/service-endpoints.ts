@@ -11,6 +11,7 @@ import { hasRemedy, UnreachableError } from '../unreachable-error.ts'
 import { endpointOf, locate } from './catalog.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 import { discoverVersions, type ServiceVersions } from './service-versions.ts'
+import { ServiceVersionsError } from './service-versions-error.ts'
 
 /** Base URLs without a slash at their ends; a catalog may lack a service that is not tested. */
 export interface Endpoints extends Readonly<Record<Service, string>> {
@@ -30,8 +31,9 @@ export interface FoundServices {
 type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
 
 /**
- * Reads the catalog and the version documents of the services that have contract documents, at the
- * same time. Throws MissingEndpointError, {@link UnreachableError} and ServiceVersionsError.
+ * Reads the catalog and the version documents of the services, at the same time. Those of which
+ * documents are tested must be there: throws MissingEndpointError, {@link UnreachableError} and
+ * ServiceVersionsError. The others may be missing.
  */
 export async function discoverEndpoints(
   config: CloudPlace & { readonly file?: string },
@@ -53,43 +55,61 @@ export async function discoverEndpoints(
       if (problem === undefined || !hasRemedy(problem)) return exchange
       throw new UnreachableError(config, url, { problem, message: failure }, service.id)
     })
-  const described = [...services.values()]
-  const tested = described.filter(({ documents }) => documents.length > 0)
-  const versions = await Promise.all(
-    tested.map(async (service) => [service.id, await versionsOf(service)] as const),
+  const found = await Promise.all(
+    [...services.values()].map(async (service) => {
+      const versions = await (isTested(service)
+        ? versionsOf(service)
+        : ifThere(service, versionsOf))
+      return { service, versions }
+    }),
   )
-  return {
-    regions: Object.fromEntries(
-      tested.flatMap((service) => {
-        const { region } = locate(service, config, token)
-        return region === undefined ? [] : [[service.id, region] as const]
+  const byService = <T>(value: (one: (typeof found)[number]) => T | undefined) =>
+    Object.fromEntries(
+      found.flatMap((one) => {
+        const known = value(one)
+        return known === undefined ? [] : [[one.service.id, known] as const]
       }),
+    )
+  return {
+    regions: byService(({ service, versions }) =>
+      versions === undefined ? undefined : locate(service, config, token).region,
     ),
     endpoints: {
-      ...Object.fromEntries(versions.map(([id, { baseUrl }]) => [id, baseUrl])),
-      ...Object.fromEntries(
-        described
-          .filter((service) => !tested.includes(service))
-          .flatMap((service) => {
-            const url = untestedUrl(service, config, token)
-            return url === undefined ? [] : [[service.id, url] as const]
-          }),
-      ),
+      ...byService(({ service, versions }) => versions?.baseUrl ?? urlOf(service, config, token)),
       identity: config.services.identity?.endpointOverride ?? identityUrl(config),
     },
-    versions: Object.fromEntries(versions),
+    versions: byService(({ versions }) => versions),
   }
 }
 
-/** Ends in the version, whether or not the catalog's does. */
-function untestedUrl(
+function isTested({ documents }: ServiceDescription): boolean {
+  return documents.length > 0
+}
+
+/** The versions of a service that fixtures may use; without microversions there is nothing to ask. */
+async function ifThere(
   service: ServiceDescription,
-  config: CloudPlace,
-  token: Scope,
-): string | undefined {
+  versionsOf: (service: ServiceDescription) => Promise<ServiceVersions>,
+): Promise<ServiceVersions | undefined> {
+  if (service.microversions === undefined) return undefined
   try {
-    const root = endpointOf(service, config, token).replace(/\/v\d+(\.\d+)?$/, '')
-    return `${root}/${service.version.segment}`
+    return await versionsOf(service)
+  } catch (error) {
+    if (NOT_THERE.some((kind) => error instanceof kind)) return undefined
+    throw error
+  }
+}
+
+const NOT_THERE = [MissingEndpointError, ServiceVersionsError, UnreachableError]
+
+/** Ends in the version, whether or not the catalog's does, and in the project where it always has one. */
+function urlOf(service: ServiceDescription, config: CloudPlace, token: Scope): string | undefined {
+  const project = `/${token.projectId}`
+  try {
+    const endpoint = endpointOf(service, config, token)
+    const versioned = endpoint.endsWith(project) ? endpoint.slice(0, -project.length) : endpoint
+    const url = `${versioned.replace(/\/v\d+(\.\d+)?$/, '')}/${service.version.segment}`
+    return service.projectInPath === 'always' ? `${url}${project}` : url
   } catch (error) {
     if (error instanceof MissingEndpointError) return undefined
     throw error
