@@ -3,8 +3,8 @@ import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
 import { Journal } from '../src/journal/journal.ts'
 import { readUnchanged } from '../src/journal/read-journal.ts'
-import { servicesTested } from '../src/openapi/choose-documents.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
+import { servicesFor } from '../suites/suites.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 import { settingsOf } from './command-settings.ts'
 import { EXIT } from './errors/exit-codes.ts'
@@ -43,7 +43,7 @@ async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promis
   const contracts = contractsOfRun(record)
   const sessions = await openSessions(
     { ...settings.personas, ...(member !== undefined && { member }) },
-    placeOf(undefined, servicesTested(contracts)),
+    placeOf(undefined, servicesFor(contracts)),
     undefined,
     settings.deadlines.answerMs === undefined ? {} : { answerMs: settings.deadlines.answerMs },
     settings.limits,

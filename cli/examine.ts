@@ -1,6 +1,6 @@
+import { offerText } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { originLine } from '../reports/text/origin-line.ts'
-import { offerText } from '../reports/text/services.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
 import { originsOf } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'

@@ -1,4 +1,4 @@
-import { offerText } from '../reports/text/services.ts'
+import { offerText } from '../reports/services.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'
 import { Journal, now } from '../src/journal/journal.ts'

@@ -1,6 +1,6 @@
 import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
+import { servicesLine } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
-import { servicesLine } from '../reports/text/services.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { packagedServices } from '../src/openapi/load-services.ts'
 import type { PlannedCase } from '../src/plan/case.ts'

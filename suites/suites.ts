@@ -1,7 +1,16 @@
 import type { Scenario, Suite } from '../fixtures/core/case/scenario.ts'
 import type { ResourceKind } from '../fixtures/core/ledger/resource-kind.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
-import type { Contract, Contracts, OperationId, RequirementId } from '../src/openapi/contract.ts'
+import { servicesTested } from '../src/openapi/choose-documents.ts'
+import type {
+  Contract,
+  Contracts,
+  OperationId,
+  RequirementId,
+  Service,
+} from '../src/openapi/contract.ts'
+import { packagedServices } from '../src/openapi/load-services.ts'
+import type { Services } from '../src/openapi/service-description.ts'
 import completeAbsent from './block-storage/complete/absent.ts'
 import completeDone from './block-storage/complete/completed.ts'
 import completeRefused from './block-storage/complete/refused.ts'
@@ -89,6 +98,16 @@ export function discoverersFor(contracts: Contracts): readonly Discoverer[] {
   const operations = new Set([...contracts.values()].flatMap(operationIds))
   const needed = suites.filter(({ operation }) => operations.has(operation))
   return [...new Set(needed.flatMap(({ fixtures }) => fixtures.discoverers))]
+}
+
+/** Ids of the services that tests of these contracts use, whether they are tested or not. */
+export function servicesUsed(contracts: Contracts): readonly Service[] {
+  return discoverersFor(contracts).map(({ service }) => service)
+}
+
+/** All services, with the documents of those that a run against these contracts cannot do without. */
+export function servicesFor(contracts: Contracts): Services {
+  return servicesTested(contracts, packagedServices(), servicesUsed(contracts))
 }
 
 function operationIds({ operations }: Contract): OperationId[] {

@@ -2,13 +2,12 @@ import { discoverTarget } from '../../src/discover/discover-target.ts'
 import { closeSessions, openSessions } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
 import type { Target } from '../../src/discover/target.ts'
-import { servicesTested } from '../../src/openapi/choose-documents.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import { BrokenOff } from '../../src/run/break-off.ts'
 import type { Settings } from '../../src/settings/settings.ts'
-import { discoverersFor } from '../../suites/suites.ts'
+import { discoverersFor, servicesFor } from '../../suites/suites.ts'
 import { NotBegunError } from '../errors/not-begun-error.ts'
 import type { ChosenTarget } from './0-choose-target.ts'
 
@@ -49,7 +48,7 @@ export async function discover(
   signal?.addEventListener('abort', close)
   try {
     const http = { answerMs: deadlines.answerMs ?? ANSWER_MS }
-    const place = placeOf(chosen.cloudsFile, servicesTested(contracts))
+    const place = placeOf(chosen.cloudsFile, servicesFor(contracts))
     sessions = await openSessions(chosen.clouds, place, keep, http, limits, undefined, signal)
     const target = await discoverTarget(
       sessions,

@@ -7,7 +7,7 @@ import { originsFirst } from '../../src/journal/origins-first.ts'
 import { readResources } from '../../src/journal/read-journal.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
-import { resourceKinds } from '../../suites/suites.ts'
+import { resourceKinds, servicesUsed } from '../../suites/suites.ts'
 
 /**
  * Removes what the run has left on the target, looks in the target's own lists whether
@@ -33,7 +33,7 @@ export async function cleanUpRun(options: {
     journal: originsFirst(sink, member.origins),
     sessions,
     contracts,
-    working: workingMicroversions(member, contracts),
+    working: workingMicroversions(member, contracts, servicesUsed(contracts)),
     signal,
   })
   const resources = await readResources(journal.path)

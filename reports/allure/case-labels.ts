@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { type Label, LabelName, Severity } from 'allure-js-commons'
 import type { PerformedCase } from '../../src/journal/record/run-record.ts'
 import { CASE_LABEL } from '../../src/run/case-label.ts'
+import type { ReportedTarget } from '../services.ts'
+import { serviceName } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
-import { type ReportedTarget, serviceName } from '../text/services.ts'
 
 /** The label that says the verdict in this project's words. */
 const VERDICT_LABEL = 'attest.verdict'

@@ -3,8 +3,8 @@ import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
+import { offerText } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
-import { offerText } from '../text/services.ts'
 import { RECOMMENDATION } from './reason-line.ts'
 
 /** `environment.properties`: what was tested, by what. */

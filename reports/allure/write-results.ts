@@ -5,7 +5,7 @@ import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.
 import { type FirstBroken, firstBrokenOf } from '../failures/failure-facts.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
-import type { ReportedTarget } from '../text/services.ts'
+import type { ReportedTarget } from '../services.ts'
 import { caseName, caseTree } from './case-labels.ts'
 import { describeCase } from './describe-case.ts'
 import { reasonLine } from './reason-line.ts'

@@ -1,7 +1,7 @@
 import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import type { SeenOrigin } from '../../src/openstack/http/origin-log.ts'
+import { offerText } from '../services.ts'
 import { originLine } from '../text/origin-line.ts'
-import { offerText } from '../text/services.ts'
 import type { Certificate, GapSource } from './certificate.ts'
 
 /** A word for a fact, and the fact. */

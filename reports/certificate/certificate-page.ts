@@ -9,7 +9,7 @@ export function certificatePage(certificate: Certificate): string {
   const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
   const body = html`<main>
 <h1>Certificate of conformance</h1>
-<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of the OpenStack API ${profile.documents.length === 1 ? 'document' : 'documents'} below. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
+<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of ${profile.documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${profile.documents.map(({ id }, at) => html`${at === 0 ? '' : ', '}<code>${id}</code>`)}. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
 ${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
@@ -22,7 +22,7 @@ ${profile.documents.map(({ id, title, microversions }) => html`<dt>${title}</dt>
 ${certificateFacts(certificate).map(([word, fact]) => html`<dt>${word}</dt><dd>${fact}</dd>`)}
 </dl>
 <h2>What was tested</h2>
-<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that holds in this profile, at the first and last microversion of its range and on both sides of every change, or once where a service has no microversions: statuses, bodies, headers, and what the services say afterwards of the resources that were used.</p>
+<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that holds in this profile, at the first and last microversion of its range and on both sides of every change: statuses, bodies, headers, and what the services say of the resources afterwards.</p>
 <h2>What was not</h2>
 ${gaps(certificate)}
 ${unfollowed(certificate)}

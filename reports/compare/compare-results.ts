@@ -1,6 +1,6 @@
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
-import { offerText } from '../text/services.ts'
+import { offerText } from '../services.ts'
 import {
   type CaseChange,
   CHANGES,

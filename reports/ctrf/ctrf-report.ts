@@ -8,8 +8,9 @@ import { failureText } from '../failures/failure-text.ts'
 import { type GateStatus, gateStatus } from '../gate-status.ts'
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
+import type { ReportedTarget } from '../services.ts'
+import { serviceName, servicesLine } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
-import { type ReportedTarget, serviceName, servicesLine } from '../text/services.ts'
 
 const SPEC_VERSION = '0.0.0'
 

@@ -4,7 +4,7 @@ import type { Level, OperationId, RequirementId } from '../../src/openapi/contra
 import { compareMicroversions, type Microversion } from '../../src/openapi/microversion.ts'
 import { grouped } from '../results/grouped.ts'
 import { worstVerdict } from '../results/requirement-verdict.ts'
-import { serviceName } from '../text/services.ts'
+import { serviceName } from '../services.ts'
 
 /** Cases of one row at one microversion. */
 export interface MatrixCell {

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { offeringOnly } from '../discover/offered-microversions.ts'
 import { SAMPLE_TARGET } from '../discover/sample-target.ts'
 import type { Contracts } from '../openapi/contract.ts'
 import { loadContracts, packagedContracts } from '../openapi/load-contract.ts'
@@ -91,11 +90,10 @@ describe('a profile', () => {
   const target = {
     ...SAMPLE_TARGET,
     identity: {
-      ...offeringOnly(SAMPLE_TARGET.identity, {
-        compute: { min: microversion('2.1'), max: microversion('2.60') },
-        'block-storage': { min: microversion('3.0'), max: microversion('3.10') },
-      }),
+      ...SAMPLE_TARGET.identity,
       name: 'lake',
+      compute: { min: microversion('2.1'), max: microversion('2.60') },
+      blockStorage: { min: microversion('3.0'), max: microversion('3.10') },
     },
   }
 
@@ -121,7 +119,7 @@ describe('a profile', () => {
     const profile = parse('compute-2.1..2.60+compute/boats-2.1..2.9+pictures/frames')
     const maxima = documentsOfProfile(profile, contracts).map((document) => [
       document.contract.id,
-      targetWithin(target, document, profile).identity.services.compute?.microversions?.max,
+      targetWithin(target, document, profile).identity.compute.max,
     ])
     expect(maxima).toEqual([
       ['compute/boats', '2.9'],

@@ -54,16 +54,14 @@ export function packagedReleases(): Releases {
 
 /**
  * The releases whose newest microversions are those that a cloud offers; `newestOf` tells them by
- * service, and nothing of a service that was not tested, which is not compared. Several releases may
- * have the same, and none may have them where a cloud lacks some or is newer than what is known.
+ * service. Several releases may have the same, and none may have them where a cloud lacks some or is
+ * newer than what is known.
  */
 export function releasesOffering(
   newestOf: (service: Service) => string | undefined,
   releases: Releases = packagedReleases(),
 ): readonly string[] {
-  return [...releases].flatMap(([name, parts]) => {
-    const compared = parts.filter(({ service }) => newestOf(service) !== undefined)
-    const isOffered = compared.every(({ service, range }) => range?.max === newestOf(service))
-    return compared.length > 0 && isOffered ? [name] : []
-  })
+  return [...releases].flatMap(([name, parts]) =>
+    parts.every(({ service, range }) => range?.max === newestOf(service)) ? [name] : [],
+  )
 }

@@ -19,6 +19,7 @@ export async function discoverTarget(
 ): Promise<Target> {
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('discovery needs the session of the member')
+  const used = discoverers.map(({ service }) => service)
   const all = await Promise.all(
     discoverers.map(async (discoverer) => ({
       service: discoverer.service,
@@ -29,10 +30,10 @@ export async function discoverTarget(
     identity: {
       name: member.config.name,
       authUrl: member.config.authUrl,
-      services: testedServices(member, contracts),
+      services: testedServices(member, contracts, used),
       personas: PERSONAS.filter((persona) => sessions.has(persona)),
     },
-    working: workingMicroversions(member, contracts),
+    working: workingMicroversions(member, contracts, used),
     personas: personasOf(sessions),
     features: featuresOf(Object.assign({}, ...all.map(({ lacks }) => lacks)), wishes.absent),
     restrictsRoles:

@@ -1,4 +1,5 @@
-import type { Contracts } from '../openapi/contract.ts'
+import type { Contracts, Service } from '../openapi/contract.ts'
+import { packagedServices } from '../openapi/load-services.ts'
 import type { ServiceDescription } from '../openapi/service-description.ts'
 import { ownValue } from '../own-value.ts'
 import type { Asker } from './asker.ts'
@@ -6,15 +7,17 @@ import { DiscoveryError } from './discovery-error.ts'
 import type { TargetIdentity } from './target.ts'
 
 /**
- * What the target has of each service that the contracts describe, in their order. Throws
+ * What the target has of each service that the contracts describe, and of those that are used beside
+ * them, in the order of the services. Throws
  * {@link DiscoveryError} where a service that has microversions shows none.
  */
 export function testedServices(
   session: Pick<Asker, 'versions' | 'regions'>,
   contracts: Contracts,
+  used: readonly Service[] = [],
 ): TargetIdentity['services'] {
   return Object.fromEntries(
-    describedIn(contracts).map((description) => {
+    describedIn(contracts, used).map((description) => {
       const { id, title } = description
       const { baseUrl: endpoint, microversions } = offerOf(session, description)
       const region = ownValue(session.regions, id)
@@ -31,12 +34,15 @@ export function testedServices(
   )
 }
 
-/** The services that the contracts are about, each once. */
-export function describedIn(contracts: Contracts): readonly ServiceDescription[] {
-  const byId = new Map(
-    [...contracts.values()].map(({ service, description }) => [service, description]),
-  )
-  return [...byId.values()]
+/** The services that the contracts are about, and those that are used beside them, each once. */
+export function describedIn(
+  contracts: Contracts,
+  used: readonly Service[] = [],
+): readonly ServiceDescription[] {
+  const beside = used.flatMap((service) => packagedServices().get(service) ?? [])
+  const tested = [...contracts.values()].map(({ description }) => description)
+  const byId = new Map([...beside, ...tested].map((description) => [description.id, description]))
+  return [...byId.values()].sort((a, b) => a.order - b.order)
 }
 
 /** What a service offers, and where. Throws {@link DiscoveryError} where microversions are missing. */

@@ -1,4 +1,4 @@
-import type { Contract, Contracts } from './contract.ts'
+import type { Contract, Contracts, Service } from './contract.ts'
 import { documentId } from './document-id.ts'
 import { packagedServices } from './load-services.ts'
 import type { Services } from './service-description.ts'
@@ -32,14 +32,19 @@ export function documentsNamed(name: string, known: Contracts): readonly Contrac
   return all.filter(({ id, service }) => service === name || id === `${service}/${name}`)
 }
 
-/** All services, by default those of the package, each with those of its documents that are chosen. */
+/**
+ * All services, by default those of the package, each with those of its documents that are chosen; the
+ * `used` ones with all that they have, for they must be there as well.
+ */
 export function servicesTested(
   chosen: Contracts,
   services: Services = packagedServices(),
+  used: readonly Service[] = [],
 ): Services {
   const ids = new Set([...chosen.values()].map(({ id }) => id))
   return new Map(
     [...services].map(([id, service]) => {
+      if (used.includes(id)) return [id, service]
       const documents = service.documents.filter((name) => ids.has(documentId(id, name)))
       return [id, { ...service, documents }]
     }),

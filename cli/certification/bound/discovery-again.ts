@@ -4,13 +4,12 @@ import { discoverTarget } from '../../../src/discover/discover-target.ts'
 import { DiscoveryError } from '../../../src/discover/discovery-error.ts'
 import { checkProjects } from '../../../src/discover/open-sessions.ts'
 import type { PersonaAccess, StageFacts } from '../../../src/journal/events/plan-events.ts'
-import { servicesTested } from '../../../src/openapi/choose-documents.ts'
 import { type Contracts, PERSONAS, type Persona } from '../../../src/openapi/contract.ts'
 import { MissingEndpointError } from '../../../src/openstack/endpoints/missing-endpoint-error.ts'
 import { ServiceVersionsError } from '../../../src/openstack/endpoints/service-versions-error.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import { UnreachableError } from '../../../src/openstack/unreachable-error.ts'
-import { discoverersFor } from '../../../suites/suites.ts'
+import { discoverersFor, servicesFor } from '../../../suites/suites.ts'
 import { firstDifference } from './first-difference.ts'
 import { openAgain } from './recorded-asker.ts'
 import { RecordedDiscovery } from './recorded-discovery.ts'
@@ -52,7 +51,7 @@ async function difference(
     return 'it lacks what the user has said of the target: an earlier version of Attest wrote it'
   }
   const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
-  const services = servicesTested(contracts)
+  const services = servicesFor(contracts)
   const askers = new Map<Persona, Asker>()
   for (const persona of PERSONAS) {
     const cloud = stage.personaAccess[persona]?.cloud

@@ -1,5 +1,5 @@
-import { type OperationId, type Service, serviceOf } from '../../src/openapi/contract.ts'
-import { ownValue } from '../../src/own-value.ts'
+import { type OperationId, type Service, serviceOf } from '../src/openapi/contract.ts'
+import { ownValue } from '../src/own-value.ts'
 
 interface Range {
   readonly min: string
