@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { offeringOnly } from '../discover/offered-microversions.ts'
 import { SAMPLE_TARGET } from '../discover/sample-target.ts'
 import type { Contracts } from '../openapi/contract.ts'
 import { loadContracts, packagedContracts } from '../openapi/load-contract.ts'
@@ -90,10 +91,11 @@ describe('a profile', () => {
   const target = {
     ...SAMPLE_TARGET,
     identity: {
-      ...SAMPLE_TARGET.identity,
+      ...offeringOnly(SAMPLE_TARGET.identity, {
+        compute: { min: microversion('2.1'), max: microversion('2.60') },
+        'block-storage': { min: microversion('3.0'), max: microversion('3.10') },
+      }),
       name: 'lake',
-      compute: { min: microversion('2.1'), max: microversion('2.60') },
-      blockStorage: { min: microversion('3.0'), max: microversion('3.10') },
     },
   }
 
@@ -119,7 +121,7 @@ describe('a profile', () => {
     const profile = parse('compute-2.1..2.60+compute/boats-2.1..2.9+pictures/frames')
     const maxima = documentsOfProfile(profile, contracts).map((document) => [
       document.contract.id,
-      targetWithin(target, document, profile).identity.compute.max,
+      targetWithin(target, document, profile).identity.services.compute?.microversions?.max,
     ])
     expect(maxima).toEqual([
       ['compute/boats', '2.9'],
