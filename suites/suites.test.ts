@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../fixtures/core/case/scenario.ts'
-import { definitions, definitionsBehind } from '../fixtures/core/definitions/definitions.ts'
-import { demandOf } from '../fixtures/core/pools/lease.ts'
-import type { FixtureName } from '../fixtures/volume-attach/fixtures.ts'
+import { definitionsBehind } from '../fixtures/core/definitions/behind.ts'
+import { demandOf } from '../fixtures/core/pools/demand.ts'
 import type { OperationId, Persona, Requirement } from '../src/openapi/contract.ts'
 import { loadContracts } from '../src/openapi/load-contract.ts'
 import { scenarios, suites } from './suites.ts'
@@ -63,24 +62,22 @@ describe.each(requirements.map((requirement) => [requirement.id, requirement] as
     const scenario = scenarioOf(requirement)
 
     test('asks for the persona of the requirement and for no other', () => {
-      expect(actors(scenario.asksFor)).toEqual([requirement.persona])
+      expect(actors(scenario)).toEqual([requirement.persona])
     })
 
     test('asks for fixtures with exactly the features that the requirement needs', () => {
-      expect(features(scenario.asksFor)).toEqual(requirement.needs.map(fixtureFeature).sort())
+      expect(features(scenario)).toEqual(requirement.needs.map(fixtureFeature).sort())
     })
   },
 )
 
 describe('what a scenario needs at a time', () => {
-  test.each(all.map((scenario) => [scenario.requirement, scenario.asksFor] as const))(
+  test.each(all.map((scenario) => [scenario.requirement, scenario] as const))(
     'is within the smallest budget that the manual names, and one state, for %s',
-    (_, asksFor) => {
-      const { servers, volumes } = demandOf(asksFor)
-
-      expect(servers).toBeLessThanOrEqual(2)
-      expect(volumes.plain).toBeLessThanOrEqual(4)
-      expect(volumes.multiattach).toBeLessThanOrEqual(2)
+    (_, scenario) => {
+      for (const [kind, count] of demandOf(scenario).leases) {
+        expect(count).toBeLessThanOrEqual(kind.within({ server: 2, volume: 4 }))
+      }
     },
   )
 })
@@ -106,19 +103,18 @@ function scenarioOf({ id }: Requirement): Scenario {
 }
 
 /** The personas that act; one that only arranges something is none of them. */
-function actors(names: readonly FixtureName[]): Persona[] {
-  const personas = names
-    .map((name) => definitions[name].persona)
+function actors({ definitions, asksFor }: Scenario): Persona[] {
+  const personas = asksFor
+    .map((name) => definitions[name]?.persona)
     .filter((persona) => persona !== undefined)
   return [...new Set(personas)]
 }
 
 /** Features of the fixtures, and of what these are made of. */
-function features(names: readonly FixtureName[]): string[] {
-  const found = definitionsBehind(names)
-    .map((definition) => definition.feature)
-    .filter((feature) => feature !== undefined)
-  return [...new Set([...found, ...(names.includes('directSwap') ? ['direct swap'] : [])])].sort()
+function features(scenario: Scenario): string[] {
+  const found = [...definitionsBehind(scenario).values()].flatMap(({ feature }) => feature ?? [])
+  const swap = scenario.asksFor.includes('directSwap') ? ['direct swap'] : []
+  return [...new Set([...found, ...swap])].sort()
 }
 
 /** Both readings of a swap are found out by one fixture. */

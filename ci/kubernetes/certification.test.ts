@@ -77,7 +77,7 @@ describe('the manifest', () => {
 
   it('has settings for each cloud that Attest accepts', () => {
     for (const cloud of variable('CLOUDS').split(' ')) {
-      expect(settingsSchema.parse(parse(configMap.data[`${cloud}.yaml`] ?? '')).cloud).toBe(cloud)
+      expect(settingsSchema().parse(parse(configMap.data[`${cloud}.yaml`] ?? '')).cloud).toBe(cloud)
     }
   })
 })

@@ -25,11 +25,10 @@ function write(text: string, name = 'attest.yaml'): string {
 const DEFAULTS = {
   personas: {},
   documents: [],
-  volumeSizeGiB: 1,
-  absent: [],
-  budget: { servers: 3, volumes: 10 },
+  wishes: { values: { 'volume-size': 1 }, absent: [] },
+  budget: { server: 3, volume: 10 },
   deadlines: { bootMs: 600_000, transitionMs: 180_000, cleanUpMs: 600_000 },
-  limits: {},
+  limits: { resources: {} },
   selection: { kind: 'changes' },
   acceptNotTested: [],
   waivers: [],
@@ -79,16 +78,20 @@ out: runs
       documents: [
         { name: 'boats', place: { key: 'document[0]', file, at: { line: 4, column: 12 } } },
       ],
-      image: 'cirros',
-      flavor: '1',
-      network: 'none',
-      volumeType: 'fast',
-      multiattachType: 'shared',
-      volumeSizeGiB: 2,
-      absent: [{ feature: 'shelve', reason: 'The hypervisor cannot shelve' }],
-      budget: { servers: 2, volumes: 10 },
+      wishes: {
+        values: {
+          image: 'cirros',
+          flavor: '1',
+          network: 'none',
+          'volume-type': 'fast',
+          'multiattach-type': 'shared',
+          'volume-size': 2,
+        },
+        absent: [{ feature: 'shelve', reason: 'The hypervisor cannot shelve' }],
+      },
+      budget: { server: 2, volume: 10 },
       deadlines: { bootMs: 90_000, transitionMs: 30_000, answerMs: 5_000, cleanUpMs: 120_000 },
-      limits: { servers: 6, volumes: 20, requestsPerSecond: 2.5, timeMs: 1_800_000 },
+      limits: { resources: { server: 6, volume: 20 }, requestsPerSecond: 2.5, timeMs: 1_800_000 },
       selection: { kind: 'listed', versions: ['2.60', '2.70'] },
       acceptNotTested: ['missing-persona'],
       waivers: [],
@@ -100,14 +103,17 @@ out: runs
   it('puts options over the file, and the file over the defaults', () => {
     write('cloud: lab\nimage: cirros\nmicroversions: all\nout: runs\nvolume-type: fast\n')
     expect(
-      load({ cloud: 'other', microversions: 'edges', volumeType: 'slow', out: undefined }),
+      load({
+        cloud: 'other',
+        microversions: 'edges',
+        ofTarget: { 'volume-type': 'slow' },
+        out: undefined,
+      }),
     ).toMatchObject({
       cloud: 'other',
-      image: 'cirros',
-      volumeType: 'slow',
+      wishes: { values: { image: 'cirros', 'volume-type': 'slow', 'volume-size': 1 } },
       selection: { kind: 'edges' },
       out: 'runs',
-      volumeSizeGiB: 1,
     })
   })
 

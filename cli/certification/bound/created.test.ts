@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
+import { resourceKinds } from '../../../suites/suites.ts'
 import { Created } from './created.ts'
 
 const at = '2031-05-04T10:00:00.000Z'
@@ -31,7 +32,7 @@ const volume = (name: string, status?: number) =>
   asked('POST', '/volumes', { volume: { name } }, status, { volume: { id: 'v1', name } })
 
 function differenceIn(...events: readonly JournalEvent[]): string | undefined {
-  const created = new Created()
+  const created = new Created(resourceKinds)
   for (const event of events) {
     const difference = created.enter(event, 'line 1')
     if (difference !== undefined) return difference

@@ -14,6 +14,7 @@ import type { TargetWishes } from '../../../src/discover/target.ts'
 import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
 import { loadContracts } from '../../../src/openapi/load-contract.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
+import { discoverersFor } from '../../../suites/suites.ts'
 import { stageOf } from '../../run-steps/stage.ts'
 import { discoveryDifference } from './discovery-again.ts'
 
@@ -28,16 +29,17 @@ afterAll(() => cloud.close())
 /** Discovers the cloud as a run does: what comes of it, as a journal has it, and what was exchanged. */
 async function discovered(
   clouds: PersonaClouds = REFERENCE_PERSONAS,
-  wishes: Partial<TargetWishes> = {},
+  wishes: TargetWishes = { values: {}, absent: [] },
 ): Promise<{ readonly stage: StageFacts; readonly exchanges: Exchange[] }> {
   const exchanges: Exchange[] = []
   const sessions = await openSessions(clouds, cloud.place, (exchange) => exchanges.push(exchange))
   try {
     const settings = {
-      ...{ volumeSizeGiB: 1, absent: [], ...wishes, budget: { servers: 3, volumes: 10 } },
+      wishes,
+      budget: { server: 3, volume: 10 },
       deadlines: { bootMs: 1, transitionMs: 1, cleanUpMs: 1 },
     }
-    const target = await discoverTarget(sessions, contracts, settings)
+    const target = await discoverTarget(sessions, contracts, wishes, discoverersFor(contracts))
     const stage = stageOf('run', target, sessions, settings)
     return { stage: JSON.parse(JSON.stringify(stage)), exchanges }
   } finally {
@@ -45,14 +47,17 @@ async function discovered(
   }
 }
 
-test.each<[string, PersonaClouds, Partial<TargetWishes>]>([
-  ['all personas', REFERENCE_PERSONAS, {}],
-  ['the member alone', { member: REFERENCE_PERSONAS.member }, {}],
+test.each<[string, PersonaClouds, TargetWishes | undefined]>([
+  ['all personas', REFERENCE_PERSONAS, undefined],
+  ['the member alone', { member: REFERENCE_PERSONAS.member }, undefined],
   [
     'wishes',
     REFERENCE_PERSONAS,
     {
-      ...{ image: 'reference-image', flavor: '2', network: 'auto', multiattachType: 'shareable' },
+      values: {
+        ...{ image: 'reference-image', flavor: '2', network: 'auto' },
+        'multiattach-type': 'shareable',
+      },
       absent: [{ feature: 'shelve', reason: 'never' }],
     },
   ],
@@ -80,7 +85,7 @@ test('It follows where answers were lost and asked for again', async () => {
 test('It does not follow from other wishes, nor from any answer that is missing', async () => {
   const { stage, exchanges } = await discovered()
   const absent = [{ feature: 'resize', reason: 'so' }] as const
-  const wishes: TargetWishes = { volumeSizeGiB: 1, absent }
+  const wishes: TargetWishes = { values: {}, absent }
   expect(await discoveryDifference({ ...stage, wishes }, exchanges, contracts)).toBe(
     'target.features.resize.available does not follow from what discovery was answered',
   )

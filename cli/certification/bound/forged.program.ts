@@ -90,7 +90,12 @@ const service = (id: string, change: (of: TargetService) => TargetService): Chan
       Object.entries(services).map(([one, of]) => [one, one === id ? change(of) : of]),
     ),
   }))
-const features = (change: Partial<StageFacts['target']['features']>): Change =>
+const found = (of: string, change: Readonly<Record<string, unknown>>): Change =>
+  staged(({ target: before, ...stage }) => ({
+    ...stage,
+    target: { ...before, found: { ...before.found, [of]: { ...before.found[of], ...change } } },
+  }))
+const features = (change: StageFacts['target']['features']): Change =>
   staged((stage) => ({
     ...stage,
     target: { ...stage.target, features: { ...stage.target.features, ...change } },
@@ -184,10 +189,22 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
     'target.identity.services.compute.endpoint does not follow',
   ],
   ['the name of the target', identity(() => ({ name: 'mine' })), 'target.identity.name does not'],
-  ['the image', target({ image: { id: 'x', name: 'x' } }), 'target.image.id does not follow'],
-  ['the flavor', target({ flavor: { id: '2', name: 'x' } }), 'target.flavor.id does not follow'],
-  ['a volume type', target({ multiattachType: 'other' }), 'target.multiattachType does not follow'],
-  ['the quotas', target({ room: { servers: 3 } }), 'target.room.servers does not follow'],
+  [
+    'the image',
+    found('compute', { image: { id: 'x', name: 'x' } }),
+    'target.found.compute.image.id does not',
+  ],
+  [
+    'the flavor',
+    found('compute', { flavor: { id: '2', name: 'x' } }),
+    'found.compute.flavor.id does not',
+  ],
+  [
+    'a volume type',
+    found('block-storage', { multiattachType: 'other' }),
+    'block-storage.multiattachType does not',
+  ],
+  ['the quotas', target({ quotaLeft: { server: 3 } }), 'target.quotaLeft.server does not follow'],
   ['what roles may do', target({ restrictsRoles: false }), 'target.restrictsRoles does not follow'],
   ['the project', target({ projectId: 'x' }), 'target.projectId does not follow'],
   [
