@@ -51,8 +51,8 @@ describe('a run', () => {
       const { stdout } = await attest('plan', ...SCOPE, '--json').ended
       const { cost, cases } = JSON.parse(stdout)
 
-      expect(cost.servers).toBeLessThanOrEqual(1)
-      expect(cost.volumes).toBeLessThanOrEqual(3)
+      expect(cost.resources.server).toBeLessThanOrEqual(1)
+      expect(cost.resources.volume).toBeLessThanOrEqual(3)
       const reasons = cases.flatMap((one: { settled?: { reason: { message: string } } }) =>
         one.settled === undefined ? [] : [one.settled.reason.message],
       )

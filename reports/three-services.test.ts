@@ -25,6 +25,11 @@ const HUNG: PlannedCase = {
   title: 'hangs a picture',
 }
 const PICTURES = { title: 'Pictures', endpoint: 'https://cloud.example/pictures/v2', region: 'R1' }
+const DOCUMENTS = [
+  { id: 'compute/boats', title: 'Boats', microversions: '2.1 to 2.100' },
+  { id: 'block-storage/sheds', title: 'Sheds', microversions: '3.0 to 3.70' },
+  { id: 'pictures/frames', title: 'Frames', microversions: null },
+]
 const AT = '2031-05-04T10:01:30.000Z'
 
 /** The synthetic run, in which a picture was hung too. `newest` is of Compute. */
@@ -48,13 +53,13 @@ function events(newest: string): JournalEvent[] {
     {
       type: 'resource-intended',
       at: AT,
-      key: 'image-1',
-      kind: 'image',
+      key: 'picture-1',
+      kind: 'picture',
       name: 'p',
       persona: 'member',
     },
-    { type: 'resource-created', at: AT, key: 'image-1', id: '33cc' },
-    { type: 'resource-gone', at: AT, key: 'image-1' },
+    { type: 'resource-created', at: AT, key: 'picture-1', id: '33cc' },
+    { type: 'resource-gone', at: AT, key: 'picture-1' },
     { type: 'case-started', at: AT, case: HUNG.id },
     { type: 'case-finished', at: AT, case: HUNG.id, verdict: 'passed', durationMs: 7, requests: 0 },
   ]
@@ -84,16 +89,7 @@ describe('a run on three services, one of them without microversions', () => {
     const terminal = { lookup: syntheticLookup, contracts: new Map(), reports: [] }
     texts.set('terminal', terminalSummary(record, results, terminal))
     const certificate = certificateOf(results, {
-      profile: {
-        name: 'lake',
-        documents: [
-          'compute/os-volume_attachments',
-          'block-storage/attachments',
-          'pictures/frames',
-        ].map((id) => ({ id, title: id, microversions: null })),
-        requirements: 3,
-        digest: 'sha256:00',
-      },
+      profile: { name: 'lake', documents: DOCUMENTS, requirements: 3, digest: 'sha256:00' },
       suiteDigest: 'sha256:01',
       evidence: { digest: 'sha256:02', lines: 3, chain: '03' },
       validUntil: '2032-01-01T00:00:00.000Z',
@@ -124,7 +120,7 @@ describe('a run on three services, one of them without microversions', () => {
       'R1, offers no microversions',
       'pictures/frames',
     ],
-    ['badge', 'os-volume_attachments + attachments + frames'],
+    ['badge', 'boats + sheds + frames'],
     [
       'comparison',
       'services.compute: ',
@@ -138,6 +134,6 @@ describe('a run on three services, one of them without microversions', () => {
   it('are in the order in which the run has recorded them, and so are kinds of resources', () => {
     const results = JSON.parse(texts.get('results.json') ?? '')
     expect(Object.keys(results.target.services)).toEqual(['compute', 'block-storage', 'pictures'])
-    expect(results.resources.created).toEqual({ server: 1, volume: 1, image: 1 })
+    expect(results.resources.created).toEqual({ server: 1, volume: 1, picture: 1 })
   })
 })

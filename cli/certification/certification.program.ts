@@ -151,7 +151,7 @@ describe('a certified run', () => {
 
   it('has a page and a badge that say what was and what was not tested', () => {
     const page = readFileSync(join(run, 'certificate.html'), 'utf8')
-    expect(page).toContain('block-storage/attachments</code>, microversions 3.70')
+    expect(page).toContain('<code>block-storage/attachments</code>, microversions 3.70')
     expect(page).toContain('What was not')
     expect(readFileSync(join(run, 'badge.svg'), 'utf8')).toContain(`conformant · ${PROFILE}`)
   })

@@ -1,5 +1,7 @@
 import { shardOfPlan } from '../../fixtures/core/planning/shard-plan.ts'
+import { offeredMicroversions } from '../../src/discover/offered-microversions.ts'
 import type { Target } from '../../src/discover/target.ts'
+import { describedIn } from '../../src/discover/tested-services.ts'
 import type { ShardIdentity } from '../../src/journal/events/run-events.ts'
 import type { Contracts, RequirementId } from '../../src/openapi/contract.ts'
 import { formatRange, isWithin } from '../../src/openapi/microversion.ts'
@@ -44,7 +46,7 @@ export function plan(
   settings: Settings,
   wanted: RequirementFilter,
 ): PlannedCase[] {
-  refuseUnoffered(settings.selection, target)
+  refuseUnoffered(settings.selection, target, contracts)
   return makePlan({ contracts, target, scenarios, wanted, selection: settings.selection })
 }
 
@@ -62,17 +64,19 @@ export function partOf(
   )
 }
 
-/** A run at a version that no service has would test nothing and say so at great length. */
-function refuseUnoffered(selection: Selection, { identity }: Target): void {
+/** A run at a version that no tested service has would test nothing and say so at great length. */
+function refuseUnoffered(selection: Selection, { identity }: Target, contracts: Contracts): void {
   if (selection.kind !== 'listed') return
-  const offers = Object.values(identity.services).flatMap(({ title, microversions }) =>
-    microversions === undefined ? [] : [{ title, range: microversions }],
-  )
+  const tested = describedIn(contracts)
+  const offers = tested.flatMap(({ id, title }) => {
+    const range = offeredMicroversions(identity, id)
+    return range === undefined ? [] : [{ title, range }]
+  })
   const expected = offers.map(({ title, range }) => `${title} ${formatRange(range)}`).join(' or ')
   for (const version of selection.versions) {
     if (offers.some(({ range }) => isWithin(version, range))) continue
     throw new UsageError(
-      `--microversions: ${version} is offered by no service of ${identity.name}: ${offers.length === 0 ? 'those that are tested have no microversions; leave the option out' : `expected versions of ${expected}; correct it`}`,
+      `--microversions: ${version} is offered by no service of ${identity.name} that is tested: ${offers.length === 0 ? 'they have no microversions; leave the option out' : `expected versions of ${expected}; correct it`}`,
     )
   }
 }

@@ -22,7 +22,7 @@ ${profile.documents.map(({ id, title, microversions }) => html`<dt>${title}</dt>
 ${certificateFacts(certificate).map(([word, fact]) => html`<dt>${word}</dt><dd>${fact}</dd>`)}
 </dl>
 <h2>What was tested</h2>
-<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that holds in this profile, at the first and last microversion of its range and on both sides of every change: statuses, bodies, headers, and what the services say of the resources afterwards.</p>
+<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that holds in this profile, at the first and last microversion of its range and on both sides of every change, or once where a service has no microversions: statuses, bodies, headers, and what the services say of the resources afterwards.</p>
 <h2>What was not</h2>
 ${gaps(certificate)}
 ${unfollowed(certificate)}

@@ -134,7 +134,7 @@ export const resultsSchema = z
       authUrl: z.string(),
       services: z
         .record(z.string(), service)
-        .describe('Those that were tested, by their ids and in their order'),
+        .describe('Those that were tested or used, by their ids and in their order'),
       project: z
         .string()
         .nullable()

@@ -16,7 +16,7 @@ export type Availability =
   /** Declared absent by the target's owner: what stands on it does not apply. */
   | { readonly available: false; readonly declaredAbsent: true; readonly why: string }
 
-/** A service that is tested, as the catalog and its own version document describe it. */
+/** A service that is tested or used, as the catalog and its own version document describe it. */
 export interface TargetService {
   /** In words, so that a report does not need the description of the service. */
   readonly title: string
@@ -32,7 +32,7 @@ export interface TargetService {
 export interface TargetIdentity {
   readonly name: string
   readonly authUrl: string
-  /** Those that are tested, in the order in which reports list them. */
+  /** Those that are tested, and those that tests use, in the order in which reports list them. */
   readonly services: Readonly<Record<Service, TargetService>>
   readonly personas: readonly string[]
 }

@@ -8,8 +8,8 @@ import type { TargetIdentity } from './target.ts'
 
 /**
  * What the target has of each service that the contracts describe, and of those that are used beside
- * them, in the order of the services. Throws
- * {@link DiscoveryError} where a service that has microversions shows none.
+ * them, in the order of the services. Throws {@link DiscoveryError} where a service that has
+ * microversions shows none.
  */
 export function testedServices(
   session: Pick<Asker, 'versions' | 'regions'>,

@@ -1,8 +1,7 @@
 import type { Contracts, Service } from '../openapi/contract.ts'
 import { coveredMicroversions } from '../openapi/contracts-of-service.ts'
 import { packagedContracts } from '../openapi/load-contract.ts'
-import { intersect, type Microversion } from '../openapi/microversion.ts'
-import { ownValue } from '../own-value.ts'
+import { intersect } from '../openapi/microversion.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 import type { WorkingMicroversions } from './target.ts'
@@ -10,7 +9,8 @@ import { describedIn, offerOf } from './tested-services.ts'
 
 /**
  * The newest microversions that both the target and the contracts know; for a service that is only
- * used, the contracts are all that the package has. A service without microversions has no entry. Throws {@link DiscoveryError} where they have none in common.
+ * used, the contracts are all that the package has. A service without microversions has no entry.
+ * Throws {@link DiscoveryError} where they have none in common.
  */
 export function workingMicroversions(
   session: Pick<Asker, 'versions'>,
@@ -32,11 +32,4 @@ export function workingMicroversions(
       )
     }),
   )
-}
-
-/** That of a service which has microversions. Throws a TypeError where no document of it is tested. */
-export function workingIn(working: WorkingMicroversions, service: Service): Microversion {
-  const version = ownValue(working, service)
-  if (version !== undefined) return version
-  throw new TypeError(`no microversion of ${service} is known`)
 }
