@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { packageRoot } from '../src/package-root.ts'
 
-/** The commit that is measured; `+` says that files differ from it. */
+/** The hash of the measured commit, followed by `+` when there are uncommitted changes. */
 export function currentCommit(): string {
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: packageRoot, encoding: 'utf8' }).trim()

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
 
-/** What of the machine bears on the figures; nothing that tells whose it is. */
+/** The properties of the machine that influence the figures; none of them identifies it. */
 export interface Machine {
   readonly processors: number
   readonly model: string

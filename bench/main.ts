@@ -116,7 +116,7 @@ async function take(
   }
 }
 
-/** Puts a result in the place of an older one, in the order in which they are measured. */
+/** Writes a result in place of the older one of the same measurement, in the order of measurements. */
 async function keep(result: MeasurementResult, folder: string): Promise<void> {
   const path = join(folder, 'bench.json')
   const before = readResults(path).measurements
@@ -142,7 +142,7 @@ function chosenMeasurements({ only }: Flags): readonly Measurement[] {
   })
 }
 
-/** On a terminal one line that changes, else a line for each; an empty text wipes it. */
+/** Shows progress: on a terminal in one line that changes, else in one line each. An empty text clears it. */
 function progress(): (what: string) => void {
   const { isTTY, columns } = process.stderr
   if (!isTTY) return (what) => void (what !== '' && process.stderr.write(`${what}\n`))

@@ -1,66 +1,66 @@
 import type { PersonaClouds } from '../src/discover/open-sessions.ts'
 import type { Subject } from './subject.ts'
 
-/** What a value must not exceed, or must reach. */
+/** A limit that a value must not exceed, or must reach. */
 export type Goal = { readonly atMost: number } | { readonly atLeast: number }
 
-/** One of the circumstances under which a measurement is taken. */
+/** One of the conditions under which a measurement is taken. */
 export interface Condition {
   /** Stable, such as `20 ms, with reports`. */
   readonly id: string
-  /** Absent where the value is only of interest. */
+  /** Absent when there is no limit for the value. */
   readonly goal?: Goal
-  /** Where it is not that of the measurement. */
+  /** Given when it differs from that of the measurement. */
   readonly unit?: string
 }
 
-/** One value, taken once. */
+/** The value of one repetition. */
 export interface Sample {
   /** Id of the condition. */
   readonly condition: string
   readonly value: number
-  /** What the value was made of, by a name that ends in its unit: `run ms`, `peak MB`. */
+  /** Figures from which the value was computed, by a name that ends with the unit: `run ms`, `peak MB`. */
   readonly figures?: Readonly<Record<string, number>>
 }
 
-/** What a measurement is given to work with. */
+/** What a measurement gets from the bench. */
 export interface Context {
-  /** A folder of its own, the same for all repetitions with one subject; gone when the bench ends. */
+  /** A folder for all repetitions with one subject, which is removed when the bench ends. */
   readonly scratch: string
-  /** Tells whoever watches what is going on. */
+  /** Shows progress to the user. */
   readonly say: (what: string) => void
-  /** A cloud to measure on, where one was named. */
+  /** The cloud to measure on, when the user has named one. */
   readonly clouds?: GivenClouds
 }
 
-/** Entries of clouds.yaml for the personas of a cloud that is there already. */
+/** Entries of clouds.yaml for the personas of an existing cloud. */
 export type GivenClouds = PersonaClouds & { readonly member: string }
 
 export interface Measurement {
-  /** The name of its folder, and what `--only` takes. */
+  /** The name of its folder, which is also its name in `--only`. */
   readonly id: string
   readonly title: string
-  /** What the value is a ratio of, in a sentence that stands on the page. */
+  /** A sentence for the page that says what the value is a ratio of. */
   readonly explanation: string
-  /** `×`, or `%`: what stands behind the value. */
+  /** The unit that is shown after the value: `×` or `%`. */
   readonly unit: string
   readonly conditions: readonly Condition[]
-  /** It is left out where no cloud was named. */
+  /** Set when it is skipped unless the user names a cloud. */
   readonly needsCloud?: true
   /**
-   * One repetition with one subject: a sample for each condition. What is compared is measured
-   * pairwise, one right after the other, so that whatever else the machine does meets both.
+   * One repetition with one subject, with a sample for each condition. The two sides of a ratio are
+   * measured directly after each other, so that other work on the machine affects both.
    */
   measure(subject: Subject, context: Context): AsyncIterable<Sample>
 }
 
-/** Whether the value is as good as the goal wants it; undefined without a goal. */
+/** Whether a value meets the goal; undefined without a goal. */
 export function meets(goal: Goal | undefined, value: number): boolean | undefined {
   if (goal === undefined) return undefined
   return 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast
 }
 
-/** Whether less of it is better. */
+/** Whether smaller values are better. */
 export function wantsLess(goal: Goal | undefined): boolean {
   return goal === undefined || 'atMost' in goal
 }

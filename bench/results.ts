@@ -14,7 +14,7 @@ const GoalShape = z.union([
   z.strictObject({ atLeast: z.number() }),
 ])
 
-/** Values, figures and, of a comparison, how they stand to the other version's. */
+/** The values and figures under a condition and, in a comparison, those of the other version. */
 const ConditionResult = z.strictObject({
   id: z.string(),
   unit: z.string(),
@@ -24,14 +24,14 @@ const ConditionResult = z.strictObject({
   values: z.array(z.number()),
   spread: SpreadShape,
   figures: z.record(z.string(), SpreadShape),
-  /** The version compared with: its values, and this version's over them, pair by pair. */
+  /** The other version of a comparison: its values, and the ratio of this version's to them, pair by pair. */
   against: z
     .strictObject({
       values: z.array(z.number()),
       spread: SpreadShape,
       ratio: SpreadShape,
       figures: z.record(z.string(), SpreadShape),
-      /** All pairs say that this version is worse. */
+      /** Whether this version is worse in all pairs. */
       worse: z.boolean(),
     })
     .exactOptional(),
@@ -63,10 +63,10 @@ export type MeasurementResult = z.infer<typeof MeasurementResult>
 const BenchResults = z.strictObject({ measurements: z.array(MeasurementResult) })
 export type BenchResults = z.infer<typeof BenchResults>
 
-/** The samples of one measurement, those of one repetition together. */
+/** The samples of one measurement, grouped by repetition. */
 export type Repetitions = readonly (readonly Sample[])[]
 
-/** What came of all repetitions under each condition that was sampled. */
+/** The results of all repetitions for each condition that has samples. */
 export function conditionResults(
   { conditions, unit }: Pick<Measurement, 'conditions' | 'unit'>,
   own: Repetitions,
@@ -131,7 +131,7 @@ function figuresOf(all: readonly Readonly<Record<string, number>>[]): Record<str
   )
 }
 
-/** What an earlier bench has left; nothing where there is none that can be read. */
+/** The results of an earlier bench; empty when there are none, or when they cannot be read. */
 export function readResults(path: string): BenchResults {
   try {
     return BenchResults.parse(JSON.parse(readFileSync(path, 'utf8')))

@@ -1,4 +1,4 @@
-/** What several repetitions came to. */
+/** The distribution of the values of several repetitions. */
 export interface Spread {
   readonly median: number
   readonly min: number
@@ -9,7 +9,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: quantile(values, 0.5), min: Math.min(...values), max: Math.max(...values) }
 }
 
-/** The value that the share (0 to 1) of all values does not exceed, between neighbours by proportion. */
+/** The quantile at `share` (0 to 1), interpolated linearly between neighbouring values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (sorted.length - 1) * share

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** A version of Attest that has been compiled and is to be measured. */
+/** A compiled version of Attest that is measured. */
 export interface Subject {
-  /** `this`, or the git ref that it was compared with. */
+  /** `this`, or the git ref of the other version in a comparison. */
   readonly name: string
-  /** Absolute path of its working tree. */
+  /** The absolute path of its working tree. */
   readonly root: string
 }
 
-/** What `node` is given to start it as users do; older versions have it below `src`. */
+/** The program that users start with `node`; older versions have it below `src`. */
 export function programOf({ root }: Subject): string {
   const places = [join(root, 'dist', 'cli', 'main.js'), join(root, 'dist', 'src', 'cli', 'main.js')]
   const [found = places[0] ?? ''] = places.filter((place) => existsSync(place))
@@ -18,8 +18,8 @@ export function programOf({ root }: Subject): string {
 }
 
 /**
- * URL of one of its compiled modules, named by its source: `src/judge/judge-response.ts`. Where a
- * module was moved, older versions have it under its former names, which are looked for in their order.
+ * The URL of a compiled module, named by its source: `src/judge/judge-response.ts`. `former` are earlier
+ * paths of a module that was moved, under which older versions have it.
  */
 export function moduleOf({ root }: Subject, source: string, ...former: string[]): string {
   const places = [source, ...former].map((name) => join(root, 'dist', name.replace(/\.ts$/, '.js')))

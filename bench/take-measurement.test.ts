@@ -54,7 +54,7 @@ function options(subjects: readonly (typeof NEW)[]) {
   return { subjects, repetitions: 3, scratch, say: () => {} }
 }
 
-/** Its values are 1, 2, 3 and so on. */
+/** A measurement with the values 1, 2, 3 and so on. */
 function counting(turns: string[]): Measurement {
   return {
     id: 'counting',

@@ -5,8 +5,9 @@ import { shown } from './report/shown.ts'
 import type { Subject } from './subject.ts'
 
 /**
- * Takes a measurement so often of each subject, in turn (ABAB…), so that a drift of the machine
- * meets all alike. The samples come back by subject and repetition, in the order of `subjects`.
+ * Takes a measurement of each subject several times, alternating between subjects (ABAB…), so that a
+ * drift of the machine affects all of them. Returns the samples by subject, in the order of `subjects`,
+ * and repetition.
  */
 export async function takeMeasurement(
   measurement: Measurement,

@@ -5,7 +5,7 @@ import { packageRoot } from '../src/package-root.ts'
 import type { Installation } from './installation.ts'
 import { readJson } from './private-file.ts'
 
-/** What is read of a run's results.json. */
+/** The parts of a run's results.json that are read here. */
 const Results = z.object({
   counts: z.object({ cases: z.number(), failed: z.number(), error: z.number() }),
   resources: z.object({ leaked: z.array(z.unknown()) }),
@@ -15,9 +15,9 @@ const NON_CONFORMANT = 1
 const COULD_NOT_RUN = 2
 
 /**
- * Runs the suite as all personas on an installation that is up, into a folder of that run, with
- * more arguments for `attest run`. Returns the exit code of `attest run`; a leak is a failure
- * here, and so is an error.
+ * Runs the suite with all personas on an installation that is up. `folder` is that of the run, and
+ * `args` are further arguments of `attest run`. Returns the exit code of `attest run`, or 1 when the
+ * run has left resources or has cases with the verdict `error`.
  */
 export async function runSuite(
   installation: Installation,
@@ -43,9 +43,9 @@ export function worstOf(codes: readonly number[]): number {
 }
 
 function attest({ cloudsFile }: Installation, args: readonly string[]): Promise<number> {
-  // A terminal sends Ctrl-C to both programs; the run breaks off in good order, and is awaited.
-  const patience = (): void => {}
-  process.on('SIGINT', patience)
+  // A terminal sends Ctrl-C to both programs. This one waits until the run has cleaned up and ended.
+  const ignore = (): void => {}
+  process.on('SIGINT', ignore)
   return new Promise((resolve, reject) => {
     const run = spawn(process.execPath, [join(packageRoot, 'dist/cli/main.js'), ...args], {
       stdio: 'inherit',
@@ -57,7 +57,7 @@ function attest({ cloudsFile }: Installation, args: readonly string[]): Promise<
     process.once('SIGTERM', pass)
     run.once('error', reject)
     run.once('exit', (code) => {
-      process.off('SIGINT', patience).off('SIGTERM', pass)
+      process.off('SIGINT', ignore).off('SIGTERM', pass)
       resolve(code ?? COULD_NOT_RUN)
     })
   })

@@ -2,10 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JournalEvent } from '../src/journal/events/journal-event.ts'
 
-// Takes the exchanges of a run on a real OpenStack into the project, as a test of the judge:
+// Copies exchanges of a run on a real OpenStack into the project, for the tests of the judge:
 //   npm run record -- reports/latest src/judge/recorded/zed.ndjson
-// One exchange for each operation, status and microversion; secrets are gone already, because
-// journals hold none.
+// One exchange for each operation, status and microversion. Journals have no secrets.
 
 const [run, recording] = process.argv.slice(2)
 if (run === undefined || recording === undefined) {

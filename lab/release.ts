@@ -1,4 +1,4 @@
-/** What listens on a port of its own. */
+/** The names of the ports of an installation. */
 export type PortName =
   | 'identity'
   | 'compute'
@@ -10,10 +10,10 @@ export type PortName =
   | 'messages'
   | 'message-nodes'
 
-/** A name of Python's: `module:function`. */
+/** The name of a Python object: `module:function`. */
 export type PythonEntry = `${string}:${string}`
 
-/** A Python function that is called as the program `name` with these arguments. */
+/** A Python function that is called as the program `name` with arguments. */
 export interface PythonProgram {
   readonly name: string
   readonly entry: PythonEntry
@@ -29,24 +29,24 @@ export type ServiceProcess =
       readonly port?: PortName
     }
   /**
-   * A WSGI application, served by uWSGI. The entry makes the application, or is the module that
-   * has it under the name `application`.
+   * A WSGI application, served by uWSGI. The entry is a function that creates it, or a module that has
+   * it under the name `application`.
    */
   | {
       readonly via: 'uwsgi'
       readonly name: string
       readonly entry: string
-      /** What the application finds in Python's `sys.argv`. */
+      /** The arguments in Python's `sys.argv`. */
       readonly args?: readonly string[]
       readonly environment: Readonly<Record<string, string>>
       readonly port: PortName
       readonly threads: number
     }
 
-/** One of OpenStack's services: its databases, what fills them, and its processes. */
+/** One of OpenStack's services: its databases, the programs that fill them, and its processes. */
 export interface ServiceDescription {
   readonly databases: readonly string[]
-  /** Run one after the other, once, on empty databases. */
+  /** Programs that are run once on empty databases, one after the other. */
   readonly migrations: readonly PythonProgram[]
   readonly processes: readonly ServiceProcess[]
 }
@@ -61,18 +61,18 @@ export type Options = Readonly<Record<string, Readonly<Record<string, string>>>>
 export type ServiceTemplate = `${Exclude<ServiceName, 'glance'> | 'glance-api'}.conf`
 
 /**
- * A release of OpenStack: plain data. Texts may hold `{{names}}` of an installation's values
+ * The description of an OpenStack release. Texts may contain `{{names}}` of an installation's values
  * (see `values-of.ts`), such as `{{etc}}` and `{{venv}}`.
  */
 export interface Release {
-  /** As the user names it, and as the entries of clouds.yaml are named. */
+  /** Its name in commands, and in the names of clouds.yaml's entries. */
   readonly name: string
   readonly title: string
   /** Added to the services' usual ports. */
   readonly portOffset: number
-  /** Debian's packages, without what is only recommended. */
+  /** Debian's packages, to be installed without recommended ones. */
   readonly packages: readonly string[]
-  /** What pip installs into `{{venv}}`; absent where Debian's packages hold all of OpenStack. */
+  /** What pip installs into `{{venv}}`; absent when Debian's packages have all of OpenStack. */
   readonly virtualEnvironment?: VirtualEnvironment
   /** The interpreter, and the beginning of each uWSGI command. */
   readonly python: string
@@ -84,12 +84,12 @@ export interface Release {
     readonly cinderFilters: string
   }
   readonly services: Readonly<Record<ServiceName, ServiceDescription>>
-  /** What this release wants beyond the templates, or otherwise than they say. */
+  /** Options of this release that are not in the templates, or have other values there. */
   readonly options?: Readonly<Partial<Record<ServiceTemplate, Options>>>
 }
 
 export interface VirtualEnvironment {
-  /** The interpreter that makes it. */
+  /** The interpreter with which it is created. */
   readonly python: string
   /** A file in `lab/`: every package with its version, as pip reads it. */
   readonly packages: string

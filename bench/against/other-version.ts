@@ -8,9 +8,9 @@ import type { Subject } from '../subject.ts'
 const run = promisify(execFile)
 
 /**
- * Checks a git ref out into `folder` and compiles it there. The installed packages are shared
- * where both versions lock the same, and installed anew where not. `remove` takes it away again.
- * Throws {@link UsageError} for what is no commit.
+ * Checks a git ref out into `folder` and compiles it there. Installed packages are shared when the lock
+ * files of both versions are equal, and else installed for this one. `remove` removes the folder.
+ * Throws {@link UsageError} when there is no such commit.
  */
 export async function otherVersion(
   ref: string,
@@ -20,7 +20,7 @@ export async function otherVersion(
   const commit = await commitOf(ref, own)
   await run('git', ['worktree', 'add', '--detach', folder, commit], { cwd: own })
   const remove = async (): Promise<void> => {
-    // The link, not what it points at.
+    // Removes the link only: git would remove the folder that it points to.
     await rm(join(folder, 'node_modules'), { force: true }).catch(() => {})
     await run('git', ['worktree', 'remove', '--force', folder], { cwd: own })
   }

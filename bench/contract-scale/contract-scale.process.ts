@@ -3,8 +3,8 @@ import type * as Projection from '../../src/openapi/at-version/project.ts'
 import type * as Load from '../../src/openapi/load-contract.ts'
 import { type Microversion, microversion } from '../../src/openapi/microversion.ts'
 
-// A process of its own, so that memory is that of one contract alone. Loads, projects and compiles
-// the contract in a file with the modules of the version that is measured.
+// Loads, projects and compiles the contract in a file, with the modules of the measured version. It is
+// a separate process, so that its memory is that of one contract.
 const [file = '', loadModule = '', projectModule = '', viewModule = ''] = process.argv.slice(2)
 const { loadContract } = (await import(loadModule)) as typeof Load
 const { project } = (await import(projectModule)) as typeof Projection

@@ -12,7 +12,7 @@ import { LARGE_SERVICE, largeContract } from './large-contract.ts'
 const SIZES = [12, 100, 1000] as const
 const PARTS = ['load', 'project', 'compile', 'memory'] as const
 
-/** Ten times as much may take ten times as long, and what the machine does meanwhile. */
+/** How much more than linear the cost may grow; the tolerance is for noise of the machine. */
 const LINEAR = 1.25
 
 export const contractScale: Measurement = {
@@ -59,7 +59,7 @@ async function costsOf(subject: Subject, size: number, scratch: string): Promise
   const file = join(folder, `contract-${size}.yaml`)
   const knowsServices = existsSync(new URL(moduleOf(subject, 'src/openapi/load-services.ts')))
   await mkdir(folder, { recursive: true })
-  // JSON is YAML too.
+  // Written as JSON, which is valid YAML.
   await writeFile(join(folder, 'service.yaml'), JSON.stringify(LARGE_SERVICE))
   await writeFile(file, JSON.stringify(largeContract(size, knowsServices), undefined, 1))
   const { stdout } = await promisify(execFile)(process.execPath, [

@@ -1,7 +1,7 @@
-/** Microversions of a generated contract: from 1.1 to 1.`LAST`. */
+/** The last minor version of a generated contract, whose microversions begin with 1.1. */
 const LAST = 20
 
-/** What the service of a generated contract is. */
+/** The `service.yaml` of a generated contract. */
 export const LARGE_SERVICE: object = {
   title: 'Compute',
   order: 1,
@@ -13,14 +13,14 @@ export const LARGE_SERVICE: object = {
   'request-id-headers': ['x-compute-request-id'],
 }
 
-/** Versions of Attest that do not read `service.yaml` want the same in the document. */
+/** The same facts for versions of Attest that do not read `service.yaml` but have them in the document. */
 const BEFORE_SERVICES = {
   service: 'compute',
   'microversion-name': 'compute',
   'request-id-headers': ['x-compute-request-id'],
 }
 
-/** A contract document with so many operations, each with a schema of its own and shared ones. */
+/** A contract document with the given number of operations; each has its own schema and uses shared ones. */
 export function largeContract(operations: number, knowsServices: boolean): object {
   const paths = Array.from({ length: operations }, (_, index) => [
     `/things-${index}/{thing_id}`,
@@ -50,7 +50,7 @@ export function largeContract(operations: number, knowsServices: boolean): objec
 }
 
 function operation(index: number): object {
-  // An operationId has letters only.
+  // An operationId may not contain digits.
   const id = `show-${String(index).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)))}`
   const from = { 'min-ver': `1.${2 + (index % (LAST - 2))}` }
   return {

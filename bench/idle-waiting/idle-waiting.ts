@@ -9,9 +9,9 @@ import type { Subject } from '../subject.ts'
 import { type Idleness, idlenessOf, Waits } from './idleness.ts'
 
 /**
- * How long a transition takes, in s, how often it is waited for, and how many go on at a time. Those
- * that are over at once keep the machine busy, which all else would have to wait for: fewer at a
- * time, no other length, and more of them, as a p95 of few is one that was unlucky.
+ * The lengths of transitions in s, how many of each are waited for, and how many run at a time. Short
+ * ones keep the machine busy and would delay others, so fewer of them run at a time, one length after
+ * the other. There are more of them, since the p95 of few values depends on a single one.
  */
 const SHORT = { lengths: [0.1, 0.3, 1], times: 96, atATime: 8 } as const
 const LONG = { lengths: [3, 10, 30], times: 24, atATime: 24 } as const

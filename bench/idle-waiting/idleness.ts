@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a process that has waited tells: when it saw what, in ms since 1970. */
+/** What a waiting process prints: the states that it has seen, with times in ms since 1970. */
 export const Waits = z.array(
   z.object({
     volume: z.string(),
@@ -12,7 +12,7 @@ export const Waits = z.array(
 )
 type Waits = z.infer<typeof Waits>
 
-/** How a wait went: what was lost after the end of the transition, over its length. */
+/** The result of a wait: the time lost after the end of the transition, over the transition's length. */
 export interface Idleness {
   readonly idle: number
   readonly looks: number
@@ -21,10 +21,10 @@ export interface Idleness {
 
 const State = z.object({ at: z.number(), id: z.string(), state: z.string() })
 
-/** What leads to a state, and tells when its transition began. */
+/** The transitional state before each final state. */
 const BEFORE = { available: 'creating', gone: 'deleting' } as const
 
-/** Holds waits against what the cloud has told of its volumes. Throws for a state never told. */
+/** Compares waits with the states that the cloud has printed. Throws for a state that it has not printed. */
 export function idlenessOf(waits: Waits, lines: readonly string[]): readonly Idleness[] {
   const told = new Map<string, number>()
   for (const line of lines) {

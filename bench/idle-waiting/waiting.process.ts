@@ -8,7 +8,7 @@ import type * as Contracts from '../../src/openapi/load-contract.ts'
 import type * as Suites from '../../suites/suites.ts'
 import { moduleOf } from '../subject.ts'
 
-// The fixtures of the version that is measured wait for volumes of a cloud that tells its states.
+// Fixtures of the measured version wait for volumes of a cloud that prints their states.
 const [root = '', cloudsFile = '', times = '', atATime = ''] = process.argv.slice(2)
 const load = async <T>(source: string): Promise<T> => import(moduleOf({ name: '', root }, source))
 const { createVolume, deleteVolume } = await load<typeof Volumes>(
@@ -67,7 +67,7 @@ async function waitOnAndOn(): Promise<void> {
     await wait(false)
   }
 }
-// As in a run: who is through goes on, and no wait is in step with another for long.
+// As in a run, each of these loops begins its next wait at once, so that waits do not stay in step.
 await Promise.all(Array.from({ length: AT_A_TIME }, waitOnAndOn))
 await closeSessions(sessions)
 process.stdout.write(`${JSON.stringify(waits)}\n`)

@@ -6,15 +6,15 @@ import { loadContracts } from '../../src/openapi/load-contract.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { plainValidations } from './plain-validation.ts'
 
-// A process of its own, so that nothing else has taught the compiler anything. The judge is that
-// of the version that is measured; the validators are always made by this one.
+// A separate process, so that no other code has influenced V8's optimisations. The judge is that of the
+// measured version; the validators are always those of this version.
 const [judgeModule = '', loadModule = ''] = process.argv.slice(2)
 const { judge } = (await import(judgeModule)) as typeof Judge
 const subject = (await import(loadModule)) as typeof Load
 const judging = subject.loadContracts()
 const contracts = loadContracts()
 
-/** Each takes turns with the other for so long, in ms. */
+/** The length of a turn in ms; the judge and plain Ajv take turns. */
 const TURN_MS = 100
 const TURNS = 12
 
@@ -30,7 +30,7 @@ const rates = ['newest', 'zed'].map((recording) => {
     for (const { validate, body } of plain) found.push(validate(body) ? 0 : 1)
     found.length = 0
   }
-  // The first turns teach the compiler, and what is compiled when first needed.
+  // The first turns are for warming up: V8 optimises, and validators are compiled.
   turn(judgeAll)
   turn(validateAll)
   const rounds = Array.from({ length: TURNS }, () => [turn(judgeAll), turn(validateAll)] as const)
@@ -39,7 +39,7 @@ const rates = ['newest', 'zed'].map((recording) => {
 })
 process.stdout.write(`${JSON.stringify(rates)}\n`)
 
-/** How often the work is done in a second. */
+/** Does the work repeatedly for a turn, and returns how often it was done in a second. */
 function turn(work: () => void): number {
   const started = performance.now()
   let times = 0
@@ -52,7 +52,7 @@ function turn(work: () => void): number {
   return (times * 1000) / elapsed
 }
 
-/** The turn in which the machine did least else. */
+/** The best of several turns, which other work on the machine has disturbed least. */
 function best(rounds: readonly number[]): number {
   return Math.max(...rounds)
 }

@@ -7,7 +7,7 @@ import { pointer } from '../../src/openapi/json-pointer.ts'
 import type { Microversion } from '../../src/openapi/microversion.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
 
-/** A body, and what plain Ajv made of the schema that the contract has for it. */
+/** A body, and the validator that plain Ajv has compiled from its schema in the contract. */
 export interface PlainValidation {
   readonly exchange: Exchange
   readonly body: unknown
@@ -15,8 +15,8 @@ export interface PlainValidation {
 }
 
 /**
- * The exchanges that have a JSON body and a schema for it, each with a validator that Ajv itself
- * has compiled from the projected document, with its defaults: it stops at the first fault.
+ * The exchanges with a JSON body for which the contract has a schema, each with a validator that Ajv
+ * has compiled from the projected document. With Ajv's defaults, it stops at the first error.
  */
 export function plainValidations(
   exchanges: readonly Exchange[],

@@ -1,7 +1,7 @@
 import type { Peer } from './peer.ts'
 import type { Ring } from './ring.ts'
 
-/** Those peers that can be run here; of the others it is told why not. */
+/** The peers that can be run here. For each of the others, the reason is shown. */
 export async function availablePeers(peers: readonly Peer[], ring: Ring): Promise<Peer[]> {
   const available: Peer[] = []
   for (const peer of peers) {

@@ -6,7 +6,7 @@ import type { Passage } from './passage.ts'
 /** Operation, status and microversion: `compute.attach 409 2.60`. */
 export type Cell = string
 
-/** The cell that a passage belongs to; undefined where no document promises such an answer. */
+/** The cell of a passage; undefined when no document describes such an answer. */
 function documentedCell(
   { operation, version, status }: Passage,
   contracts: Contracts,
@@ -21,7 +21,7 @@ export function cellOf(operation: string, status: number, version: string): Cell
   return `${operation} ${status} ${version}`
 }
 
-/** The documented cells of those passages that a tool has looked at, in a test that passed. */
+/** The documented cells of the passages that a tool has checked in a passed test. */
 export function verifiedCells(
   passages: readonly Passage[],
   contracts: Contracts,

@@ -4,11 +4,11 @@ import { finished } from 'node:stream/promises'
 
 export interface Ended {
   readonly code: number
-  /** From its start to its end. */
+  /** The time from its start to its end. */
   readonly seconds: number
 }
 
-/** Runs a program until it ends; what it prints goes to `log`. Throws where it cannot be started. */
+/** Runs a program until it ends and writes its output to `log`. Throws when it cannot be started. */
 export async function runProgram(
   command: string,
   args: readonly string[],

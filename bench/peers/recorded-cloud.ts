@@ -10,19 +10,19 @@ import type { Passage } from './passage.ts'
 import { writeReroutedClouds } from './rerouted-clouds.ts'
 import type { Ring } from './ring.ts'
 
-/** A cloud behind a proxy that writes down what passes, and may break one promise. */
+/** A cloud behind a proxy that records all requests, and may cause one fault. */
 export interface RecordedCloud {
-  /** A clouds.yaml whose entries lead through the proxy. */
+  /** A clouds.yaml with entries that use the proxy. */
   readonly cloudsFile: string
   readonly passages: readonly Passage[]
-  /** The URL by which to reach, through the proxy, what the cloud has at `url`. */
+  /** The URL of the proxy that leads to `url` of the cloud. */
   through(url: string): Promise<string>
-  /** The token that a member of the project has got through the proxy. */
+  /** The token that a member of the project has received through the proxy. */
   tokenOf(project: string): string | undefined
   close(): Promise<void>
 }
 
-/** Puts the proxy before the cloud; `folder` takes the clouds.yaml. */
+/** Starts the proxy in front of the cloud, and writes the clouds.yaml into `folder`. */
 export async function recordCloud(
   ring: Ring,
   folder: string,

@@ -4,7 +4,7 @@ import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
 import { cloudEntry } from '../../src/openstack/cloud-config/entry.ts'
 
-/** Writes a clouds.yaml with the same entries, in which every URL leads another way. */
+/** Writes a clouds.yaml with the same entries, in which every URL is replaced. */
 export async function writeReroutedClouds(
   file: string,
   clouds: PersonaClouds,

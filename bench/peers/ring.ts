@@ -9,14 +9,14 @@ import { contracts } from '../../trust/answers/contracts.ts'
 import type { GivenClouds } from '../measurement.ts'
 import type { Subject } from '../subject.ts'
 
-/** What all peers are given: the same cloud, known to all alike before the clock starts. */
+/** What all peers have in common: a cloud, and facts about it that are found before time is taken. */
 export interface Ring {
-  /** The version of Attest that takes part. */
+  /** The version of Attest that is measured. */
   readonly subject: Subject
   readonly clouds: GivenClouds
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
-  /** A folder for what is needed for several runs. */
+  /** A folder for files that several runs need. */
   readonly scratch: string
   readonly say: (what: string) => void
 }
@@ -40,7 +40,7 @@ export async function withRing<Result>(
   }
 }
 
-/** The owner of what the tools create. */
+/** The session of the member, who owns what the tools create. */
 export function memberOf({ sessions }: Pick<Ring, 'sessions'>): Session {
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('a ring has a member')

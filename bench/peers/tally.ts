@@ -3,12 +3,12 @@ import { verifiedCells } from './cells.ts'
 import type { Passage } from './passage.ts'
 import type { PeerRun } from './peer.ts'
 
-/** What a run of a tool came to. */
+/** The result of a tool's run. */
 export interface Tally {
-  /** Documented (operation, status, microversion) that it verified. */
+  /** The number of documented cells (operation, status, microversion) that it verified. */
   readonly cells: number
   readonly minutes: number
-  /** All that it sent, to set up, to wait and to clean up as well; to Identity apart. */
+  /** The number of its requests, including set-up, waits and clean-up, but not those to Identity. */
   readonly requests: number
   readonly servers: number
   readonly volumes: number
@@ -28,7 +28,7 @@ function creates({ method, path, status }: Passage, collection: string): boolean
   return method === 'POST' && status < 300 && path.endsWith(`/${collection}`)
 }
 
-/** Its figures, by names that begin with the tool's and end in the unit. */
+/** The figures of a run, by names that begin with the tool's name and end with the unit. */
 export function figuresOf(tool: string, tally: Tally): Record<string, number> {
   const { cells, minutes, requests, servers, volumes } = tally
   return {

@@ -28,20 +28,20 @@ export type Account = z.infer<typeof CloudsFile>['clouds'][string]['auth']
 
 const instrument = { name: 'this', root: packageRoot }
 
-/** A reference cloud in a process of its own. */
+/** A reference cloud in a separate process. */
 export interface CloudProcess {
-  /** Where its accounts are; for OS_CLIENT_CONFIG_FILE. */
+  /** The clouds.yaml with its accounts, for OS_CLIENT_CONFIG_FILE. */
   readonly cloudsFile: string
-  /** By the name of their entries. */
+  /** The accounts by the names of their entries. */
   readonly accounts: Readonly<Record<string, Account>>
-  /** Lines that it has printed since it was ready. */
+  /** The lines that it has printed since it was ready. */
   readonly lines: readonly string[]
   close(): Promise<void>
 }
 
 /**
- * Starts the reference cloud of this version, whatever version is measured on it: it is the
- * instrument, and the same for all.
+ * Starts the reference cloud of this version. It is the same for all versions of Attest that are
+ * measured on it.
  */
 export async function startCloud(options: {
   readonly folder: string

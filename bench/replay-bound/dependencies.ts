@@ -2,40 +2,41 @@ import { z } from 'zod'
 import { bodyText } from '../../src/openstack/body/body-text.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
 
-/** A request of the recording, and what has to have been answered before it is sent. */
+/** A request of the recording, and the requests that must have been answered before it is sent. */
 export interface Step {
   readonly recorded: RecordedExchange
   readonly after: ReadonlySet<Step>
   /**
-   * Set for the last look of a wait, when what was waited for had happened: the ids of what was
-   * waited for, or where it is not named by an id, all that its chain has named so far.
+   * Set for the last poll of a wait, in which the awaited state was seen: the ids of the awaited
+   * resource or, when the request names it without an id, all ids that its chain has named before.
    */
   settles?: ReadonlySet<string>
 }
 
-/** Steps that one actor took: a case, what serves several cases, or the making of one thing. */
+/** The steps of one actor: of a case, of something that several cases share, or of creating a resource. */
 type Chain = Step[]
 
-/** Two clocks in one: `at` is a whole number of ms, durations are not. */
+/** The tolerance for comparing times: `at` is in whole ms, durations are not. */
 const CLOCK_MS = 1
 
 /**
- * What one case makes for others with what it has on loan, as `fixtures/core/made-once.ts` names it: its
- * requests are among those of the case.
+ * The name that `fixtures/core/made-once.ts` gives to what one case creates for others with resources
+ * that it has borrowed; its requests belong to that case.
  */
 const MADE_BY_CASE = / by (?<maker>[^ ]+)$/
 
-/** An id as clouds make them. */
+/** The forms of ids in OpenStack. */
 export const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}/g
 
 /**
- * The order that a recording imposes, without the time that its sender took to think:
- * - the requests of a case, or of what serves several cases, follow upon each other as they did;
- * - who is lent something waits for its last borrower, or for whoever made it;
- * - who is lent nothing waits for another such case to end, if one had when it began;
- * - who names something waits for what its maker did before;
- * - a server that goes from state to state waits for its visitors, and they wait for it;
- * - the clean-up waits for everybody.
+ * The dependencies between the requests of a recording, without the time that Attest took between them:
+ * - the requests of a case, or of something that several cases share, keep their order;
+ * - a case that borrows a resource waits for the previous borrower, or for the creation of the resource;
+ * - a case that borrows nothing waits for the end of another such case, if one had ended when it began;
+ * - a request that names a resource waits for what the creator of the resource had sent before;
+ * - a server that is taken through several states waits for the cases that use each state, and they
+ *   wait for it;
+ * - the clean-up waits for everything else.
  */
 export function stepsOf(events: readonly RecordedEvent[]): readonly Step[] {
   return new Sorting().sort(events)
@@ -43,19 +44,19 @@ export function stepsOf(events: readonly RecordedEvent[]): readonly Step[] {
 
 class Sorting {
   readonly #chains = new Map<string, Chain>()
-  /** Chain that made the thing of an id. */
+  /** The chain that created the resource of each id. */
   readonly #makers = new Map<string, Chain>()
-  /** Ids by the names that were given: waits for new things tell of them by their name. */
+  /** Ids by the names of resources: waits for new resources name these. */
   readonly #ids = new Map<string, string>()
-  /** Chain that had something on loan last. */
+  /** The chain that has borrowed each resource last. */
   readonly #borrowers = new Map<string, Chain>()
-  /** What a case has to wait for before its first step. */
+  /** The chains that must have ended before the first step of a case. */
   readonly #starts = new Map<Chain, Chain[]>()
-  /** The cases that visited the server of a group since it last went on. */
+  /** The cases that have used the server of a group since its last change of state. */
   readonly #visitors = new Map<string, Chain[]>()
-  /** Cases that were lent nothing, of which so many may go on at a time. */
+  /** The cases that borrow nothing; their number at a time is limited. */
   readonly #seated = new Set<Chain>()
-  /** Those of them that have ended and in whose place no other has begun. */
+  /** Those of them that have ended and were not replaced by another case yet. */
   readonly #ended: Chain[] = []
   readonly #steps: Step[] = []
 
@@ -151,14 +152,14 @@ class Sorting {
   }
 }
 
-/** Those of the steps that no other of them waits for. */
+/** The steps for which none of the others waits. */
 function lastOf(steps: readonly Step[]): ReadonlySet<Step> {
   const last = new Set(steps)
   for (const { after } of steps) for (const before of after) last.delete(before)
   return last
 }
 
-/** What is in nobody's name has a chain for each thing that it is about. */
+/** The name of the chain of an exchange; one that belongs to no actor has a chain for each resource. */
 function chainName(event: RecordedExchange): string {
   if (event.case !== undefined || event.group !== undefined) return scopeName(event)
   const named = idsIn(new URL(event.exchange.request.url).pathname).at(-1)
@@ -173,7 +174,7 @@ function scopeName(scope: {
   return maker === undefined ? `group ${scope.group}` : `case ${maker}`
 }
 
-/** The ids that stand in a text. */
+/** The ids in a text. */
 export function idsIn(text: string): readonly string[] {
   return text.match(ID) ?? []
 }
@@ -185,7 +186,7 @@ export function idsOf({ url, body }: RecordedExchange['exchange']['request']): r
 
 const Creation = z.record(z.string(), z.object({ id: z.string() }))
 
-/** The id of what a request has created; an attach creates nothing that has an id of its own. */
+/** The id of the resource that a request has created. An attach creates nothing with its own id. */
 export function madeBy({ exchange: { request, response } }: RecordedExchange): string | undefined {
   if (request.method !== 'POST' || response?.body.kind !== 'json') return undefined
   if (request.url.includes('/os-volume_attachments')) return undefined

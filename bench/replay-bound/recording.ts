@@ -62,7 +62,7 @@ export type RecordedEvent = z.infer<typeof Event>
 
 const KNOWN: ReadonlySet<string> = new Set(Event.options.map(({ shape }) => shape.type.value))
 
-/** What a replay needs of a journal, in order; throws what zod does for another form. */
+/** The events of a journal that a replay needs, in order. Throws a ZodError for another format. */
 export function readRecording(journal: string): RecordedEvent[] {
   return readFileSync(journal, 'utf8')
     .trimEnd()

@@ -12,7 +12,7 @@ import { runSuite } from './run-suite.ts'
 
 const LATENCIES = [0, 20, 200] as const
 
-/** What `src/openstack/http/http-client.ts` opens at a time, for each persona. */
+/** The number of connections of each persona in `src/openstack/http/http-client.ts`. */
 const CONNECTIONS = 16
 
 export const replayBound: Measurement = {
@@ -80,7 +80,7 @@ const Outcome: z.ZodType<ReplayOutcome> = z.object({
   alike: z.number(),
 })
 
-/** Replays in a process that has done nothing else. */
+/** Replays in a new process. */
 async function replayApart(options: {
   readonly folder: string
   readonly journal: string

@@ -6,7 +6,7 @@ import { readRecording } from './recording.ts'
 import { replay } from './replay.ts'
 import { accountsByPersona, idsMade, idsOfSender, projectsIn, Translation } from './requests.ts'
 
-// A process of its own: node, undici and the recording, and nothing of the suite's.
+// A separate process with Node, undici and the recording, and without any code of the suite.
 const Order = z.object({
   journal: z.string(),
   accounts: z.record(z.string(), z.custom<Parameters<typeof authenticate>[0]>()),

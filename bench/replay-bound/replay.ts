@@ -8,27 +8,27 @@ import { sameState } from './same-state.ts'
 export interface ReplayOutcome {
   readonly wallMs: number
   readonly requests: number
-  /** Of them, looks that had to be repeated because this client is faster than what it waits for. */
+  /** The polls among them that were repeated, because this client is faster than the transitions. */
   readonly repeated: number
-  /** Share of the requests that were answered with the status that they were recorded with. */
+  /** The share of requests whose status was the recorded one. */
   readonly alike: number
 }
 
-/** What is waited for is looked at again after so many ms. */
+/** The interval of polling, in ms. */
 const AGAIN_MS = 10
-/** Enough for the slowest transition; where the replay has gone another way, waiting is no use. */
+/** The longest wait in ms. The slowest transition takes less; a longer wait means that the replay differs. */
 const LONGEST_MS = 1_500
 
 /**
- * Sends the steps of a recording as fast as their order allows, keeping the pauses that were made
- * between polls, over as many connections as the suite has: one pool for each persona.
+ * Sends the steps of a recording as fast as their dependencies allow, with the recorded pauses between
+ * polls. Each persona has a pool of as many connections as in the suite.
  */
 export async function replay(
   steps: readonly Step[],
   options: {
     readonly origin: string
     readonly translation: Translation
-    /** At a time, for each persona. */
+    /** The number of connections of each persona. */
     readonly connections: number
   },
 ): Promise<ReplayOutcome> {

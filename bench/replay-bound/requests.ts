@@ -3,12 +3,12 @@ import type { Account } from '../reference/cloud-process.ts'
 import { ID, idsIn, idsOf, madeBy } from './dependencies.ts'
 import type { RecordedEvent, RecordedExchange } from './recording.ts'
 
-/** What is written in place of a secret that did not reach the disk. */
+/** The text in place of secrets in a recording. */
 const REDACTED = '[redacted]'
 
 const TOKEN = 'x-auth-token'
 
-/** Something that any service refuses, in place of tokens that were bad in the recording. */
+/** A token that every service refuses, in place of tokens that were refused in the recording. */
 const BAD_TOKEN = 'a-token-that-nobody-has'
 
 export interface ReadyRequest {
@@ -18,7 +18,7 @@ export interface ReadyRequest {
   readonly body: string | undefined
 }
 
-/** Tells what a recorded request is on the cloud that it is replayed on. */
+/** Translates recorded requests for the cloud of the replay, where resources have other ids. */
 export class Translation {
   readonly #ids = new Map<string, string>()
   readonly #own: ReadonlySet<string>
@@ -26,8 +26,8 @@ export class Translation {
   readonly #tokens: ReadonlyMap<string, string>
 
   /**
-   * `tokens` by persona; `own` ids are the sender's and stay what they are; what those that were
-   * `made` by a request are is learned from the answer to that request alone.
+   * `tokens` are by persona. `own` ids were chosen by the sender and are not translated. The ids in
+   * `made` were created by a request, and are learned only from the answer to that request.
    */
   constructor(
     tokens: ReadonlyMap<string, string>,
@@ -39,16 +39,16 @@ export class Translation {
     this.#made = made
   }
 
-  /** The same thing has another id here. */
+  /** Notes the id here of a recorded id. */
   learn(recorded: string, present: string): void {
     if (recorded === present || this.#own.has(recorded)) return
     if (!this.#ids.has(recorded)) this.#ids.set(recorded, present)
   }
 
   /**
-   * Learns from two answers to the same request, as far as they have the same form and are about
-   * the same things: lists of two clouds may differ in order. `making` says that the request was
-   * one that makes something.
+   * Learns ids from two answers to the same request, where they have the same structure and are about
+   * the same resources: lists of two clouds may differ in order. `making` means that the request has
+   * created something.
    */
   learnFrom(recorded: unknown, present: unknown, making = false): void {
     if (typeof recorded === 'string' && typeof present === 'string') {
@@ -62,7 +62,7 @@ export class Translation {
     }
   }
 
-  /** Whether these are ids of two things, as far as is known. */
+  /** Whether the ids are known to be of different resources. */
   #contradicts(recorded: unknown, present: unknown): boolean {
     if (typeof recorded !== 'string' || typeof present !== 'string') return false
     if (!isId(recorded) || !isId(present)) return false
@@ -71,7 +71,7 @@ export class Translation {
     return known !== undefined && known !== present
   }
 
-  /** Those of the ids that are known to be another here, with what they are. */
+  /** The ids whose translation is known, with their translations. */
   known(ids: Iterable<string>): (readonly [was: string, is: string])[] {
     return [...ids].flatMap((was) => {
       const is = this.#ids.get(was)
@@ -85,7 +85,7 @@ export class Translation {
     const text = bodyText(body)
     return {
       method,
-      // Where a path is not what URL makes of it, it is sent as it was.
+      // The recorded text is used, as URL would normalise the path.
       path: this.#here(url.slice(url.indexOf('/', url.indexOf('//') + 2)) || pathname + search),
       headers: this.#headersOf(headers, exchange),
       body: text === undefined ? undefined : this.#here(text),
@@ -106,7 +106,7 @@ export class Translation {
   }
 }
 
-/** Ids that were sent before anybody had told of them; those of projects are told by Identity. */
+/** The ids that were sent before any answer had them. Ids of projects are not included: Identity sends them. */
 export function idsOfSender(events: readonly RecordedEvent[]): ReadonlySet<string> {
   const own = new Set<string>()
   const told = new Set<string>(projectsIn(events).values())
@@ -119,7 +119,7 @@ export function idsOfSender(events: readonly RecordedEvent[]): ReadonlySet<strin
   return own
 }
 
-/** Ids of what a request of the recording has made. */
+/** The ids of everything that requests of the recording have created. */
 export function idsMade(events: readonly RecordedEvent[]): ReadonlySet<string> {
   return new Set(events.flatMap((event) => (event.type === 'exchange' && madeBy(event)) || []))
 }
@@ -136,7 +136,7 @@ export function accountsByPersona(
   )
 }
 
-/** The ids of the projects in which the personas of the recording were. */
+/** The ids of the projects of the recording's personas. */
 export function projectsIn(events: readonly RecordedEvent[]): ReadonlyMap<string, string> {
   const staged = events.find((event) => event.type === 'staged')
   return new Map(

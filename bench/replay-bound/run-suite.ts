@@ -9,11 +9,11 @@ export interface SuiteRun {
   readonly journal: string
   /** From the start of the program to the end of the run, in ms. */
   readonly runMs: number
-  /** From there to the end of the program, when the reports are written. */
+  /** From the end of the run to the end of the program, when the reports are written. */
   readonly reportsMs: number
 }
 
-/** A full run as users start it, with a file of clouds that only the run knows. Throws if it is not conformant. */
+/** A full run as users start it, with the given clouds file. Throws if it is not conformant. */
 export async function runSuite(
   subject: Subject,
   options: { readonly out: string; readonly cloudsFile: string; readonly microversions: string },

@@ -1,9 +1,9 @@
-/** Fields that tell how far a server, volume or attachment has come. */
+/** The fields with the state of a server, volume or attachment. */
 const STATES: ReadonlySet<string> = new Set(['status', 'OS-EXT-STS:task_state', 'attach_status'])
 
 /**
- * Whether two answers show things in the same states, and both or neither have each of the ids
- * that matter, which are given as they were and as they are. Others may share a server meanwhile.
+ * Whether two answers show the same states. `ids` are pairs of a recorded id and its translation: both
+ * answers must have it, or neither. Other ids may differ, as others may use the same server.
  */
 export function sameState(
   recorded: unknown,

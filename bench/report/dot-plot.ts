@@ -8,8 +8,8 @@ const TOP = 8
 const AXIS = 26
 
 /**
- * A row for each condition: every repetition is a dot, the median a bar, the goal a line, and the
- * version compared with is drawn hollow. The scale is logarithmic where values lie far apart.
+ * A plot with a row for each condition: every repetition is a dot, the median a bar, the goal a line, and
+ * dots of the other version are hollow. The scale is logarithmic when values differ by much.
  */
 export function dotPlot(conditions: readonly ConditionResult[], unit: string): Html {
   const all = conditions.flatMap(({ values, against, goal }) => [
@@ -76,7 +76,7 @@ function decades(from: number, to: number): number[] {
   return Array.from({ length: Math.floor(to) - first + 1 }, (_, index) => 10 ** (first + index))
 }
 
-/** Round numbers from 0, some four to nine of them. */
+/** About four to nine evenly spaced, round numbers from 0. */
 function evenly(to: number): number[] {
   const rough = 10 ** Math.floor(Math.log10(to))
   const step = to / rough >= 5 ? rough : to / rough >= 2 ? rough / 2 : rough / 4

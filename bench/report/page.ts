@@ -6,7 +6,7 @@ import type { Spread } from '../statistics.ts'
 import { dotPlot } from './dot-plot.ts'
 import { shown, shownSpread } from './shown.ts'
 
-/** `index.html`: a plot and a table for each measurement; needs nothing else. */
+/** The text of `index.html`: a plot and a table for each measurement, without external files. */
 export function benchPage({ measurements }: BenchResults): string {
   const body = html`<main>
 <h1>Bench</h1>

@@ -1,6 +1,6 @@
 import type { Spread } from '../statistics.ts'
 
-/** Three digits that count, and no exponent. */
+/** A number with three significant digits and no exponent. */
 export function shown(value: number): string {
   const digits = Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3)
   return String(Number(digits))

@@ -1,7 +1,7 @@
 import type { MeasurementResult } from '../results.ts'
 import { shown, shownSpread } from './shown.ts'
 
-/** What was measured, a line for each condition. */
+/** A table of a measurement, with a line for each condition. */
 export function terminalTable({ title, conditions, against }: MeasurementResult): string {
   const width = Math.max(...conditions.map(({ id }) => id.length))
   const lines = conditions.map((condition) => {

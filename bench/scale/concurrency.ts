@@ -5,7 +5,7 @@ import { freshFolder } from '../fresh-folder.ts'
 import type { Measurement } from '../measurement.ts'
 import { type WholeRun, wholeRun } from './whole-run.ts'
 
-/** Servers that a run may use at a time. Two is the least: swaps and moves need a second one. */
+/** How many servers a run may use at a time. It needs two at least, for swaps and moves. */
 const SERVERS = [2, 4, 16, 64] as const
 const VOLUMES_OF_A_SERVER = 3
 

@@ -56,7 +56,7 @@ export const rendering: Measurement = {
   },
 }
 
-/** What an earlier repetition has left, if any. */
+/** Moves the results of an earlier repetition away, if there are any. */
 async function putAside(results: string, scratch: string): Promise<void> {
   if (!existsSync(results)) return
   await rename(results, allureResultsOf(await freshFolder(scratch, 'rendered')))

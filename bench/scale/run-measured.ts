@@ -9,18 +9,18 @@ import { programOf, type Subject } from '../subject.ts'
 
 const UsageFile = z.object({ peakKb: z.number(), cpuMs: z.number() })
 
-/** What a process has used, all of its threads together. */
+/** The resources that a process has used with all of its threads. */
 export interface Usage {
   readonly wallMs: number
   readonly cpuMs: number
-  /** The most of the machine's memory that it had at a time. */
+  /** Its peak resident memory. */
   readonly peakMb: number
 }
 
-/** Verdicts of a run that has come to its end. */
+/** The exit codes of a run that was completed. */
 const ENDED = [0, 1, 3]
 
-/** Runs a command of Attest as users do. Throws when it did not come to its end. */
+/** Runs a command of Attest as users do. Throws when it was not completed. */
 export async function runMeasured(
   subject: Subject,
   args: readonly string[],

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 
-// Loaded before a program that is measured, in its process: tells what it has used when it ends.
+// Loaded into the process of a measured program; writes the resources that it has used when it ends.
 process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
   const usage = { peakKb: maxRSS, cpuMs: (userCPUTime + systemCPUTime) / 1000 }

@@ -4,23 +4,23 @@ import { ALL_PERSONAS, startCloud } from '../reference/cloud-process.ts'
 import type { Subject } from '../subject.ts'
 import { runMeasured, type Usage } from './run-measured.ts'
 
-/** What a run has used, and what it has made on the cloud. */
+/** The resources that a run has used, and what it has created on the cloud. */
 export interface WholeRun extends Usage {
   readonly cases: number
   readonly servers: number
   readonly volumes: number
-  /** All of that and more, for the page. */
+  /** All figures for the page. */
   readonly figures: Readonly<Record<string, number>>
 }
 
 /**
- * A run with all personas and its reports, on a reference cloud in a process of its own. Throws
- * when the run did not come to its end.
+ * A run with all personas and its reports, on a reference cloud in a separate process. Throws when the
+ * run was not completed.
  */
 export async function wholeRun(
   subject: Subject,
   options: {
-    /** An empty one. */
+    /** An empty folder for the run. */
     readonly folder: string
     readonly latencyMs: number
     readonly args: readonly string[]

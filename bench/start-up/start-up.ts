@@ -4,16 +4,16 @@ import type { Measurement, Sample } from '../measurement.ts'
 import { quantile } from '../statistics.ts'
 import { programOf, type Subject } from '../subject.ts'
 
-/** Starts of each command, taking turns with those of Node alone. */
+/** How often each command is started; each start is followed by one of Node alone. */
 const STARTS = 10
 
-/** What is started, and how many ms it may take on a machine where Node alone takes `NODE_MS`. */
+/** The commands, and the most ms that each may take on a machine where Node alone takes `NODE_MS`. */
 const COMMANDS = [
   { id: 'attest --help', parameters: ['--help'], mostMs: 150 },
   { id: 'attest plan', parameters: ['plan'], mostMs: 500 },
 ] as const
 
-/** The time in which `node -e 0` starts on the machine for which the goals were written. */
+/** The time of `node -e 0` on the machine for which the goals were set. */
 const NODE_MS = 40
 
 export const startUp: Measurement = {

@@ -3,27 +3,27 @@ import { isMicroversion, type Microversion } from '../openapi/microversion.ts'
 import type { MicroversionProtocol } from '../openapi/service-description.ts'
 import type { Exchange, Headers } from '../openstack/exchange.ts'
 
-/** As much of an exchange as tells its microversion. */
-type Speaking = Pick<Exchange, 'microversion' | 'response'> & {
+/** The parts of an exchange from which its microversion is read. */
+type VersionedExchange = Pick<Exchange, 'microversion' | 'response'> & {
   readonly request: Pick<Exchange['request'], 'headers'>
 }
 
-/** The microversion that an exchange speaks. */
+/** The microversion at which a response is judged. */
 export interface Asked {
   /** Absent for a service that has none. */
   readonly version?: Microversion
-  /** The request asks for something that is no microversion: an answer cannot repeat it. */
+  /** Set when the request names a version that cannot be parsed, which no answer can repeat. */
   readonly unreadable?: true
-  /** The request leaves the choice to the target, which has named this one. */
+  /** Set when the request asked for `latest`: `version` is the one that the answer names. */
   readonly latest?: true
 }
 
 /**
- * The microversion that an exchange speaks: what the request asked for, the service's default
- * when it asked for none, and what the answer names when it asked for `latest`. None for a service
- * without microversions, whatever was asked.
+ * The microversion at which the response of an exchange is judged: what the request asked for, the
+ * service's default when it asked for none, and what the answer names when it asked for `latest`.
+ * None for a service without microversions, whatever was asked.
  */
-export function askedMicroversion(exchange: Speaking, contract: Contract): Asked {
+export function askedMicroversion(exchange: VersionedExchange, contract: Contract): Asked {
   const { range, description } = contract
   const protocol = description.microversions
   if (range === undefined || protocol === undefined) return {}
@@ -38,14 +38,15 @@ export function askedMicroversion(exchange: Speaking, contract: Contract): Asked
     const named = namedIn(exchange.response?.headers ?? {}, protocol)
     return { version: named !== undefined && isMicroversion(named) ? named : min, latest: true }
   }
-  // Versions of a service begin with 1: what begins with 0 is read as no version at all.
+  // Services number their versions from 1, and refuse a version that begins with 0 as malformed.
   const isReadable = isMicroversion(asked) && !asked.startsWith('0.')
   return isReadable ? { version: asked } : { version: min, unreadable: true }
 }
 
 /**
- * What stands after the service's name, or in its own older header; undefined for nothing. Only
- * the service with that older header takes its name in any case.
+ * The version that headers name for a service: the text after the service's name in the common
+ * header, or the value of the service's older header. Undefined when there is neither. A service
+ * that has an older header accepts its name in upper and lower case; the others do not.
  */
 function namedIn(headers: Headers, protocol: MicroversionProtocol): string | undefined {
   const entries = headers['openstack-api-version']?.split(',') ?? []
@@ -61,7 +62,7 @@ function namedIn(headers: Headers, protocol: MicroversionProtocol): string | und
   return legacy === undefined ? undefined : headers[legacy]?.split(',').at(-1)?.trim()
 }
 
-/** A service that knows this one header only refuses it when it names other services only. */
+/** Whether the common header names other services only. A service without an older header refuses that. */
 function namesOthersOnly(headers: Headers, protocol: MicroversionProtocol): boolean {
   return protocol.legacyHeader === undefined && headers['openstack-api-version'] !== undefined
 }

@@ -1,12 +1,12 @@
 import type { RunVerdict } from './verdict.ts'
 
-/** How a target was left: clean, with something still there, or not looked at in all its lists. */
+/** In what state a run left the target; `unknown` when not all of its lists could be read. */
 export const CLEAN_UP_VERDICTS = ['clean', 'leaked', 'unknown'] as const
 export type CleanUpVerdict = (typeof CLEAN_UP_VERDICTS)[number]
 
 /**
- * `leaked` is what the check of the target has found, and `unseen` why it is not known whether there
- * is more; without a check there is none of them.
+ * The verdict of the check for leftovers, which is undefined when it was not made. `leaked` has the
+ * resources that were found; `unseen` says why some lists could not be read.
  */
 export function cleanUpVerdict(
   check: { readonly leaked: readonly unknown[]; readonly unseen?: string } | undefined,
@@ -16,7 +16,7 @@ export function cleanUpVerdict(
   return check.unseen === undefined ? 'clean' : 'unknown'
 }
 
-/** A run that has left something, or does not know, has not been a success. */
+/** The verdict of a run with its clean-up: a run is conformant only if it is known to have left nothing. */
 export function withCleanUp(verdict: RunVerdict, cleanUp: CleanUpVerdict): RunVerdict {
   return verdict === 'conformant' && cleanUp !== 'clean' ? 'inconclusive' : verdict
 }

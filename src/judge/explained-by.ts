@@ -3,7 +3,7 @@ import type { Exchange } from '../openstack/exchange.ts'
 import { contractOf } from './contract-of.ts'
 import type { Violation } from './violation.ts'
 
-/** The erratum that tells of a violation as a known bug of upstream; undefined when none does. */
+/** The erratum that describes a violation as a known bug of upstream; undefined when there is none. */
 export function explainedBy(
   violation: Violation,
   exchange: Exchange,

@@ -1,22 +1,22 @@
 import type { ResponseRule, TextRule } from '../openapi/at-version/operation-view.ts'
 import type { ServiceDescription } from '../openapi/service-description.ts'
 
-/** As much of a service as says what its headers mean. */
+/** The part of a service's description that says what its headers mean. */
 export type ServiceProtocol = Pick<ServiceDescription, 'microversions' | 'requestIdHeaders'>
 
-/** What a declared header is about: that decides what it must say. */
+/** A declared header, and what it is about, which decides what its value must be. */
 export interface HeaderCheck {
   readonly rule: TextRule
   readonly about: 'microversion' | 'legacy-microversion' | 'vary' | 'request-id' | 'anything'
-  /** Only an answer to a microversion that was understood can have it. */
+  /** Whether its value depends on the microversion; then it is not checked when that was unreadable. */
   readonly tellsMicroversion: boolean
-  /** What was found to be right before: services say the same in every answer. */
+  /** The last value that was found to be right. Services send the same in every answer. */
   seenRight: string | undefined
 }
 
 const known = new WeakMap<ResponseRule, readonly HeaderCheck[]>()
 
-/** The headers of a response; found out once, for a rule belongs to one document. */
+/** The checks of a response's declared headers, computed once for each rule. */
 export function headerChecks(
   rule: ResponseRule,
   protocol: ServiceProtocol,
@@ -37,7 +37,7 @@ export function microversionHeaders(legacy: string | undefined): readonly string
   return legacy === undefined ? ['OpenStack-API-Version'] : ['OpenStack-API-Version', legacy]
 }
 
-/** Of a service without microversions, only the ids of requests have a meaning of their own. */
+/** What a header is about. In a service without microversions, only request ids are checked specially. */
 function aboutOf(
   { name }: TextRule,
   { microversions, requestIdHeaders }: ServiceProtocol,

@@ -9,7 +9,7 @@ import type { Violation } from './violation.ts'
 
 const NONE: readonly Violation[] = []
 
-/** The body of a response: there where it is documented, of that type and of that form. */
+/** Checks the body of a response: whether there is one, its media type, and its schema. */
 export function judgeBody(
   rule: ResponseRule,
   { body, headers }: ExchangeResponse,
@@ -53,7 +53,7 @@ function judgeContent(
   if (!isJson(mediaType)) {
     return validate(body.text).map((fault) => violationOf(fault, body.text, asked))
   }
-  return [{ code: 'not-json', at: '', rule, expected: 'JSON', got: 'a text that is no JSON' }]
+  return [{ code: 'not-json', at: '', rule, expected: 'JSON', got: 'text that is not JSON' }]
 }
 
 function violationOf(
@@ -64,7 +64,7 @@ function violationOf(
   const { keyword, rule } = fault
   const whole = fault.at + (fault.property === undefined ? '' : pointer(fault.property))
   const got = showValue(valueAt(body, whole), whole)
-  // Names are the target's own, and as long as it likes.
+  // The target chooses the names of undocumented properties, and they may be very long.
   const at = shorten(whole)
   const property = fault.property && shorten(fault.property)
   if (property === undefined) return { code: 'schema', at, rule, expected: fault.expected, got }

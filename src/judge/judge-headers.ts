@@ -10,11 +10,11 @@ import {
 import { showHeader } from './show-value.ts'
 import type { Violation } from './violation.ts'
 
-/** Written out, without groups and flags: it is tried on every answer. */
+/** Written without groups and flags, which would be slower: every answer is matched against it. */
 const REQUEST_ID =
   /^[rR][eE][qQ]-[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/
 
-/** The headers that a response declares: those required are there, and all say what they must. */
+/** Checks the declared headers of a response: that required ones are present, and their values. */
 export function judgeHeaders(
   rule: ResponseRule,
   headers: Headers,
@@ -27,7 +27,7 @@ export function judgeHeaders(
   for (const check of headerChecks(rule, protocol)) {
     const value = headers[check.rule.name]
     const tellsId = check.about === 'request-id' && value !== undefined
-    // One request has one id, whatever the header that tells it.
+    // A request has one id: all headers that name it must have the same value.
     if (tellsId && id !== undefined) {
       if (id.value !== value) otherIds.push(differs(id, check.rule, value))
       else if (id.isRight) continue
@@ -61,7 +61,7 @@ function judgeHeader(
   }
 }
 
-/** What a header of the microversion protocol must say; undefined for any other header. */
+/** The expected value of a header that the protocol defines, for messages; undefined for any other. */
 function expectation(
   about: HeaderCheck['about'],
   { microversions }: ServiceProtocol,
@@ -81,7 +81,7 @@ function expectation(
   }
 }
 
-/** Whether a header that the protocol describes says what it must; false for any other. */
+/** Whether a header that the protocol defines has the expected value; false for any other header. */
 function says(
   check: HeaderCheck,
   value: string,
@@ -105,7 +105,7 @@ function says(
   }
 }
 
-/** Whether a text is the name, a space and the version; puts no other together to compare them. */
+/** Whether a text is the name, a space and the version; compared in place, since it runs for every answer. */
 function tells(text: string, name: string | undefined, version: string | undefined): boolean {
   return (
     name !== undefined &&

@@ -59,7 +59,7 @@ describe("judging the suite's own requests", () => {
     ],
     ['compute.paint at 2.10: the body is missing', 'paint', '2.10', {}],
     [
-      'compute.paint at 2.10: the body is no JSON',
+      'compute.paint at 2.10: the body is not JSON',
       'paint',
       '2.10',
       { body: { kind: 'text', text: '{' } },

@@ -8,23 +8,23 @@ import { mediaTypeOf } from './media-type.ts'
 
 /** What is wrong with a request. */
 export interface RequestDefect {
-  /** In words and without values. */
+  /** A phrase without values of the request. */
   readonly fault: string
-  /** What may be answered for such a defect; any other answer is about something else. */
+  /** The statuses with which a service may refuse such a request. */
   readonly answers: readonly number[]
 }
 
-/** Refused for its form, or before a service looks at the form. */
+/** Statuses of a request whose form is wrong, and of checks that come before that of the form. */
 const REFUSED_FOR_FORM = [400, 401, 406, 413, 415]
 
-/** Where a request departs from the contract; undefined when it does not. */
+/** The first point in which a request breaks the contract; undefined when there is none. */
 export function defectOf(exchange: Exchange, contracts: Contracts): RequestDefect | undefined {
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || exchange.operation === undefined) return undefined
   const { version, latest } = askedMicroversion(exchange, contract)
   const view = operationAt(contract, exchange.operation, version)
   if (view === undefined) {
-    // Which version the target takes for its latest is not the request's doing.
+    // With `latest` the target chooses the version, so the request is not at fault.
     if (latest) return undefined
     const fault = `${exchange.operation} does not exist at ${version}`
     return { fault, answers: [...REFUSED_FOR_FORM, 404] }
@@ -57,7 +57,7 @@ function badBody(
   const type = mediaTypeOf(headers)
   const content = rule.content.find(({ mediaType }) => mediaType === type)
   if (content === undefined) return `content type ${type ?? '(none)'} is not documented`
-  if (body.kind === 'text') return 'the body is no JSON'
+  if (body.kind === 'text') return 'the body is not JSON'
   const [fault] = content.validate(body.value)
   if (fault === undefined) return undefined
   const property = fault.property === undefined ? '' : ` (${fault.property})`

@@ -11,10 +11,10 @@ import { judgeBody } from './judge-body.ts'
 import { judgeHeaders } from './judge-headers.ts'
 import type { Violation } from './violation.ts'
 
-/** What is answered before a service looks for the operation, so also where there is none. */
+/** Statuses that are answered before the service routes a request, so for unknown paths too. */
 const BEFORE_ROUTING = [401, 406, 413, 415]
 
-/** What a microversion that cannot be read is answered. */
+/** The status of a request whose microversion cannot be parsed. */
 const UNREADABLE = 400
 
 /**
@@ -25,7 +25,7 @@ export function judge(exchange: Exchange, contracts: Contracts): readonly Violat
   const { operation, response } = exchange
   const contract = contractOf(exchange, contracts)
   if (contract === undefined || operation === undefined || response === undefined) return []
-  // What came from a gateway is no answer of the operation.
+  // The answer of a gateway says nothing about the operation.
   if (disturbanceOf(exchange, contract.description) !== undefined) return []
   const { version: asked, unreadable } = askedMicroversion(exchange, contract)
   const view = operationAt(contract, operation, asked)
@@ -54,7 +54,7 @@ export function judge(exchange: Exchange, contracts: Contracts): readonly Violat
   return headers.length === 0 ? body : [...body, ...headers]
 }
 
-/** What a call of an operation may be answered with where the operation does not exist. */
+/** The allowed responses to a call of an operation at a microversion at which it does not exist. */
 function whereAbsent(
   contract: Contract,
   operation: NonNullable<Exchange['operation']>,
@@ -68,7 +68,7 @@ function whereAbsent(
   return { pointer: own.pointer, responses: new Map(rules.map((rule) => [rule.status, rule])) }
 }
 
-/** The first that any operation has, for those that are always there have none of their own. */
+/** The 404 response of the first operation that documents one: some operations document none. */
 function anyNotFound(contract: Contract): ResponseRule | undefined {
   for (const { id } of contract.operations) {
     const rule = viewAtStart(contract, id).responses.get(404)

@@ -26,7 +26,7 @@ describe('reading a recording', () => {
   })
 
   it.each([
-    ['a line that is no JSON', '{', 'line 2: no JSON'],
+    ['a line that is no JSON', '{', 'line 2: is not JSON'],
     ['a microversion that is none', { ...EXCHANGE, microversion: 2.1 }, 'line 2: microversion'],
     ['a member that is unknown', { ...EXCHANGE, token: 'x' }, 'line 2'],
   ])('refuses %s and names the line', (_what, second, says) => {
@@ -36,8 +36,8 @@ describe('reading a recording', () => {
   })
 })
 
-// What real services answered: each violation that the judge finds there is either a false alarm
-// of ours or a bug of upstream's, and then the contract has an erratum that explains it.
+// Answers of real services. A violation in them is either a false alarm of ours, or a bug of upstream
+// for which the contract has an erratum.
 const folder = join(import.meta.dirname, 'recorded')
 
 describe('judging recorded exchanges', () => {

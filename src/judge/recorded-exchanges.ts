@@ -18,7 +18,7 @@ export class RecordingError extends Error {
 
 const { request, response } = exchangeSchema.shape
 
-/** Recordings are public: they have no member that is not known. */
+/** Strict, because recordings are published: a member that nobody has checked must not get into one. */
 const recordedExchange: z.ZodType<Exchange> = exchangeSchema
   .extend({ request: request.strict(), response: response.unwrap().strict().exactOptional() })
   .strict()
@@ -35,7 +35,7 @@ function readExchange(text: string, file: string, line: number): Exchange {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new RecordingError(file, line, 'no JSON')
+    throw new RecordingError(file, line, 'is not JSON')
   }
   const parsed = recordedExchange.safeParse(value)
   if (parsed.success) return parsed.data

@@ -11,21 +11,21 @@ export interface CaseOutcome {
   readonly breaksContract?: boolean
 }
 
-/** What of a run bears on its verdict, besides how its cases ended. */
+/** What else the verdict of a run depends on, beside its cases. */
 export interface VerdictTerms {
   /** Reason codes of `not-tested` that are known gaps. */
   readonly accepted?: Iterable<string>
-  /** Recommendations (SHOULD) decide too. */
+  /** Whether recommendations (SHOULD) count too. */
   readonly strict?: boolean
-  /** Waivers of what did not fail. */
+  /** The number of waivers that excused nothing. */
   readonly unusedWaivers?: number
-  /** Answers that break the contract and were seen outside of the cases; without those that are waived. */
+  /** The number of contract violations outside of all cases that are not waived. */
   readonly outsideViolations?: number
 }
 
 /**
- * Whether a case decides on the verdict of its run: recommendations (SHOULD) do so in a `strict`
- * run only. But an answer that breaks the contract breaks it in whichever case it is seen.
+ * Whether a case counts for the verdict of its run. Recommendations (SHOULD) count in a `strict` run
+ * only, but a contract violation counts in every case.
  */
 export function decides(
   { level, reason, breaksContract = false }: Omit<CaseOutcome, 'verdict'>,
@@ -35,10 +35,9 @@ export function decides(
 }
 
 /**
- * The verdict of a run, from the cases that decide. Gaps whose reason code is `accepted` do not
- * stand in the way of `conformant`. An answer that breaks the contract decides where it belongs to no
- * case, too; a waiver that excused nothing does, and a run in which nothing
- * passed never is.
+ * The verdict of a run, from the cases that count. Cases that are `not-tested` with an `accepted`
+ * reason code do not prevent `conformant`. A contract violation outside of all cases makes a run
+ * `non-conformant`; an unused waiver, or no passed case at all, makes it `inconclusive` at best.
  */
 export function runVerdict(
   cases: readonly CaseOutcome[],
@@ -58,7 +57,7 @@ export function runVerdict(
   return open || !ran || unusedWaivers > 0 ? 'inconclusive' : 'conformant'
 }
 
-/** How many cases ended how; `cases` is the sum of the others. */
+/** The number of cases with each verdict; `cases` is the sum of the others. */
 export interface VerdictCounts {
   readonly cases: number
   readonly passed: number
@@ -82,7 +81,7 @@ export function countVerdicts(cases: readonly Pick<CaseOutcome, 'verdict'>[]): V
   }
 }
 
-/** Checks by their ids that every planned case finished once. Throws {@link TotalsError}. */
+/** Checks that every planned case finished exactly once, by id. Throws {@link TotalsError}. */
 export function checkTotals(planned: Iterable<string>, finished: Iterable<string>): void {
   const plan = [...planned]
   const ends = [...finished]

@@ -7,14 +7,14 @@ const SECRET_PARENT = /^(connector|connection_info)$/i
 const SECRET_NAME = /token|password|passwd|secret|credential|auth_|passphrase|private_?key/i
 const SECRET_HEADER = /token|cookie|secret|password|^authorization$/i
 
-/** A value of a body, for people: at most 200 characters and without secrets. */
+/** A value of a body for a message: at most 200 characters and without secrets. */
 export function showValue(value: unknown, at: JsonPointer): string {
   const secret = segmentsOf(at).some(isSecretName)
   const shown = JSON.stringify(secret ? hideTexts(value) : hideSecrets(value))
   return shorten(shown ?? 'nothing')
 }
 
-/** A header's value, for people: at most 200 characters and without secrets. */
+/** A header's value for a message: at most 200 characters and without secrets. */
 export function showHeader(name: string, value: string): string {
   return SECRET_HEADER.test(name) ? HIDDEN : shorten(value)
 }

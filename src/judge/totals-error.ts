@@ -1,6 +1,6 @@
 import { firstFew } from './first-few.ts'
 
-/** Of each kind; all are in the fields. */
+/** How many ids of each kind the message names; the fields have all of them. */
 const CASES_NAMED = 3
 
 /** Thrown when the cases that finished are not exactly those that were planned. */

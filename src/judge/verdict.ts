@@ -17,28 +17,28 @@ export type ReasonCode =
   | 'contract-violation' // a response breaks the contract
   | 'wrong-status' // the answer is documented, but not the one promised here
   | 'wrong-content' // the answer has the right form and the wrong values
-  | 'wrong-state' // what the services say afterwards is not what was promised
+  | 'wrong-state' // the state that the services report afterwards is not the promised one
   // error
-  | 'setup-failed' // what the scenario stands on could not be arranged
+  | 'setup-failed' // the prerequisites of the scenario could not be created
   | 'transport' // no answer: connection, TLS, time-out
   | 'unavailable' // a gateway answered 502, 503 or 504 in place of the service
-  | 'rate-limited' // 429, or 413 with Retry-After, for longer than there is patience
-  | 'token-lost' // the token was refused, and no other could be had
-  | 'malformed-request' // the suite sent what it did not mean to send
+  | 'rate-limited' // 429, or 413 with Retry-After, for longer than Attest waits
+  | 'token-lost' // the token was refused and could not be renewed
+  | 'malformed-request' // the suite sent a request that breaks the contract, by mistake
   | 'suite-defect' // an exception in the suite itself
   // not-tested
   | 'missing-persona'
   | 'missing-feature'
-  | 'persona-not-restricted' // the cloud's policies grant the persona what it should be refused
+  | 'persona-not-restricted' // the cloud's policies allow the persona what a requirement expects to be refused
   | 'state-not-reachable'
   | 'no-scenario'
   | 'over-budget' // needs more servers or volumes than limits or quotas allow
-  | 'out-of-time' // the time that the run may take was over
+  | 'out-of-time' // the time limit of the run was reached
   | 'interrupted'
   // not-applicable
   | 'microversion-not-offered'
   | 'feature-absent' // declared absent by the target's owner
-  | 'other-conforming-behaviour' // the contract allows several; the target showed another one
+  | 'other-conforming-behaviour' // the contract allows several behaviours, and the target showed another one
   // waived
   | 'waiver'
 

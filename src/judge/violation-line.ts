@@ -1,7 +1,7 @@
 import type { Exchange } from '../openstack/exchange.ts'
 import type { Violation } from './violation.ts'
 
-/** Which call broke the contract and how, in one line; `others` is how many more violations there are. */
+/** The violation of a call in one line; `others` is the number of further violations of the same answer. */
 export function violationLine(
   { operation, request }: Pick<Exchange, 'operation' | 'request'>,
   { code, at, expected, got }: Violation,

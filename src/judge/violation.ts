@@ -20,6 +20,6 @@ export interface Violation {
   readonly rule: string
   readonly expected: string
   readonly got: string
-  /** Id of an erratum that permits some targets this answer: whether this one, its case decides. */
+  /** Id of an erratum that permits this answer to some targets; the case decides whether to this one. */
   readonly erratum?: string
 }

@@ -4,7 +4,7 @@ import type { JsonPointer } from './json-pointer.ts'
 export class ContractError extends Error {
   override readonly name = 'ContractError'
   readonly file: string
-  /** Where in the document; undefined when the file as a whole is the trouble. */
+  /** Where in the document; undefined when the error is about the file as a whole. */
   readonly pointer: JsonPointer | undefined
   readonly problem: string
 

@@ -20,7 +20,7 @@ export type RequirementId = `${OperationId}:${number}:${string}`
 export const PERSONAS = ['member', 'reader', 'guest', 'stranger', 'admin', 'nobody'] as const
 export type Persona = (typeof PERSONAS)[number]
 
-/** MUST: a document says so. SHOULD: every upstream release does so, though no document says it. */
+/** MUST: a document says so. SHOULD: every upstream release behaves so, but no document says it. */
 export type Level = 'MUST' | 'SHOULD'
 
 /** Where in the API documents a requirement or a difference is written. */
@@ -40,13 +40,13 @@ export interface Requirement {
   readonly level: Level
   /** The condition under which the status is answered. */
   readonly when: string
-  /** Microversions in which the promise holds; already cut to those of its operation and response. */
+  /** Microversions at which the requirement applies, within those of its operation and response. */
   readonly range: MicroversionRange
   readonly persona: Persona
   /** What the target must have for the requirement to be testable, such as `multiattach`. */
   readonly needs: readonly string[]
   readonly source: Source
-  /** Ids of errata that one has to know, beside those that its answer refers to. */
+  /** Ids of errata that a reader of the requirement has to know, beside those of its response. */
   readonly errata: readonly string[]
   /** Documented parameters, fields and notes that the requirement tests, by name. */
   readonly covers: readonly string[]
@@ -54,7 +54,7 @@ export interface Requirement {
   readonly absent?: true
 }
 
-/** Something that an API document says of an operation in prose. */
+/** A statement about an operation that an API document makes in prose. */
 export interface Note {
   readonly id: string
   /** In the project's own words. */
@@ -62,21 +62,21 @@ export interface Note {
   readonly edition: Source['edition']
 }
 
-/** Why something that is known of the real services is not put to the test. */
+/** Why a known behaviour of the real services is not tested. */
 export const EXCLUSION_CODES = [
-  /** Cannot be made to happen with certainty. */
+  /** Depends on timing, so that a test cannot cause it reliably. */
   'race',
-  /** Depends on how the cloud is set up, which no client can ask for. */
+  /** Depends on the configuration of the cloud, which a client cannot read. */
   'deployment',
   /** Depends on the hypervisor or the storage backend. */
   'driver',
-  /** Would hurt others on the cloud, or leave behind what a client cannot remove. */
+  /** Would affect other users of the cloud, or leave something that a client cannot remove. */
   'harmful',
-  /** A defect of upstream that no target is held to; its erratum says more. */
+  /** A bug of upstream that is not required of any target; its erratum describes it. */
   'upstream-bug',
 ] as const
 
-/** An answer that releases are known to give and no requirement tests. */
+/** A known answer of upstream releases that no requirement tests. */
 export interface Exclusion {
   readonly operations: readonly OperationId[]
   readonly status: number
@@ -108,26 +108,26 @@ export interface Erratum {
   readonly document: string
   readonly upstream: string
   readonly releases: string
-  /** Which reading a target is held to. */
+  /** Which of the two readings is required of a target. */
   readonly holds: 'document' | 'upstream' | 'either'
-  /** Which release answered so, and to what. */
+  /** Observations of it: the release, and the request that was answered so. */
   readonly seen: readonly string[]
-  /** A violation that upstream's own bug causes; lets recorded evidence of the bug be recognised. */
+  /** The violation that this bug of upstream causes, by which it is recognised in recorded answers. */
   readonly explains?: { readonly status: number; readonly code: string }
-  /** What conforms in place of what is promised. */
+  /** Answers that are accepted in place of the promised one. */
   readonly permits?: Permission
 }
 
 export interface Permission {
   readonly statuses: readonly number[]
-  /** They conform only where the newest microversion of the service is this one or an older. */
+  /** They are accepted only when the newest microversion of the service is at most this one. */
   readonly upTo?: Microversion
 }
 
 /** `<service>/<name>`: the path of a document below `specs/`, without the ending. */
 export type DocumentId = `${Service}/${string}`
 
-/** One API document, all microversions in one. */
+/** One API document with all of its microversions. */
 export interface Contract {
   readonly id: DocumentId
   readonly service: Service
@@ -141,7 +141,7 @@ export interface Contract {
   /** First and last microversion that the document covers; absent for a service without any. */
   readonly range?: Required<MicroversionRange>
   readonly description: ServiceDescription
-  /** As written, with the `x-` extensions. */
+  /** The document as it was written, with the `x-` extensions. */
   readonly document: OpenAPIV3_1.Document
   readonly operations: readonly Operation[]
   readonly errata: readonly Erratum[]

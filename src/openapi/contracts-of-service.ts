@@ -19,8 +19,8 @@ export function contractOfOperation(
 }
 
 /**
- * The microversions that all documents of a service cover; undefined where there are none, as for
- * a service without documents or without microversions.
+ * The microversions that all documents of a service have in common. Undefined when there are none,
+ * and for a service without documents or without microversions.
  */
 export function coveredMicroversions(
   contracts: Contracts,

@@ -2,13 +2,13 @@ import { isJsonObject, type JsonObject } from './json.ts'
 import { type JsonPointer, localReference, pointer, valueAt } from './json-pointer.ts'
 
 /**
- * What a place of an OpenAPI document holds. It decides whether a key that begins with `x-`
- * is an extension or just a name (of a header, a property), and what is opaque sample data.
+ * The kind of a place in an OpenAPI document. It decides whether a key that begins with `x-` is an
+ * extension or a name (of a header, a property), and whether a value is opaque sample data.
  */
 export type Place =
   /** Keys are keywords. */
   | 'object'
-  /** Keys are free names. */
+  /** Keys are names that the author of the document chose. */
   | 'names'
   /** Keys are paths or statuses, beside extensions. */
   | 'patterned'
@@ -32,7 +32,7 @@ export const METHODS: ReadonlySet<string> = new Set(
   'get put post delete options head patch trace'.split(' '),
 )
 
-/** What stands below `key` of a place. */
+/** The kind of the place below `key`. */
 export function placeBelow(parent: Place, key: string, value: unknown): Place {
   if (parent === 'data' || typeof value !== 'object' || value === null) return 'data'
   if (key.startsWith('x-') && (parent === 'object' || parent === 'patterned')) {
@@ -50,7 +50,7 @@ export function isExtension(place: Place, key: string): boolean {
   return key.startsWith('x-') && (place === 'object' || place === 'patterned')
 }
 
-/** True where a member can be left out without breaking what holds it. */
+/** Whether a member can be omitted without making its parent invalid. */
 function isRemovable(parent: Place, key: string): boolean {
   return parent !== 'object' || key === 'requestBody' || METHODS.has(key)
 }
@@ -61,7 +61,7 @@ export interface DocumentNode {
   readonly removable: boolean
 }
 
-/** Every object of the document that keywords describe, from `at` downward, outer ones first. */
+/** Every object of a document at or below `at` whose keys are keywords, parents first. */
 export function* nodesOf(value: unknown, at: JsonPointer = ''): Generator<DocumentNode> {
   yield* descend(value, at, 'object', false)
 }
@@ -80,7 +80,7 @@ function* descend(
   }
 }
 
-/** Like {@link nodesOf}, and also everything that is reached by `$ref`, once. */
+/** Like {@link nodesOf}, and also the nodes that a `$ref` leads to, each once. */
 export function* reachableNodes(document: unknown, at: JsonPointer): Generator<DocumentNode> {
   const waiting = [at]
   const seen = new Set(waiting)
@@ -96,12 +96,12 @@ export function* reachableNodes(document: unknown, at: JsonPointer): Generator<D
   }
 }
 
-/** The pointer that the node's `$ref` stands for, if it has a local one. */
+/** The pointer in the `$ref` of a node; undefined when it has none within the document. */
 export function referenceOf(node: JsonObject): JsonPointer | undefined {
   return typeof node.$ref === 'string' ? localReference(node.$ref) : undefined
 }
 
-/** What a node stands for: itself, or what its `$ref` leads to, with the pointer of it. */
+/** The node itself or, when it has a `$ref`, the node to which that leads, with its pointer. */
 export function dereference(
   document: unknown,
   value: unknown,

@@ -5,10 +5,10 @@ import { isJsonObject, type JsonObject } from './json.ts'
 import { valueAt } from './json-pointer.ts'
 
 /**
- * The names of everything that an API document says of an operation beside its statuses, as
- * requirements name it in `covers`: `path.server_id`, `query.limit`,
- * `request.volumeAttachment.tag`, `response.volumeAttachments.device`, `note.polling`. What
- * only upstream knows (with `x-erratum` and without `x-source`) is not among them.
+ * The names of all that an API document describes of an operation beside its statuses, as
+ * requirements use them in `covers`: `path.server_id`, `query.limit`,
+ * `request.volumeAttachment.tag`, `response.volumeAttachments.device`, `note.polling`. Without what
+ * only upstream's code has (with `x-erratum` and without `x-source`).
  */
 export function documentedOf(contract: Contract, { id, notes }: Operation): readonly string[] {
   const { pointer, itemPointer } = findOperation(contract, id)
@@ -31,7 +31,7 @@ export function documentedOf(contract: Contract, { id, notes }: Operation): read
   return [...new Set(names)]
 }
 
-/** Statuses of an operation that an API document lists, so without those known by erratum only. */
+/** The statuses of an operation that an API document lists; without those that only an erratum has. */
 export function documentedStatuses(contract: Contract, id: OperationId): number[] {
   const document: unknown = contract.document
   const { pointer } = findOperation(contract, id)

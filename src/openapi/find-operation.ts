@@ -15,7 +15,7 @@ export class UnknownOperationError extends Error {
 }
 
 export interface FoundOperation extends Operation {
-  /** Where the operation stands in the document, and the path item that holds it. */
+  /** The place of the operation in the document; its path item contains it. */
   readonly pointer: JsonPointer
   readonly itemPointer: JsonPointer
 }

@@ -34,7 +34,7 @@ export function valueAt(document: unknown, at: JsonPointer): unknown {
   return value
 }
 
-/** The pointer that a `$ref` within the same document stands for; undefined for any other `$ref`. */
+/** The pointer in a `$ref`; undefined when it leads to another document. */
 export function localReference(reference: string): JsonPointer | undefined {
   if (reference !== '#' && !reference.startsWith('#/')) return undefined
   return decodeURIComponent(reference.slice(1))

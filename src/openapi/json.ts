@@ -1,4 +1,4 @@
-/** An object of a JSON document whose members have not been looked at yet. */
+/** An object of a JSON document whose members have not been checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
 export function isJsonObject(value: unknown): value is JsonObject {

@@ -158,11 +158,11 @@ describe('loading a contract document', () => {
         /unknown extension/,
       ],
       [
-        'a range on what cannot be left out',
+        'a range on what cannot be omitted',
         'schema: { type: array,',
         "schema: { x-openstack: { min-ver: '2.70' }, type: array,",
         '/schema/x-openstack',
-        /left out/,
+        /omitted as a whole/,
       ],
       ['no YAML at all', 'openapi: 3.1.0', 'openapi: [', 'undefined', /./],
     ]

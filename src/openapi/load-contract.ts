@@ -22,7 +22,7 @@ import { refuseNamesTwice } from './reading/unique-names.ts'
 import type { ServiceDescription } from './service-description.ts'
 
 /**
- * Reads one contract document and checks it; the `service.yaml` beside it says of what service.
+ * Reads one contract document and checks it; the `service.yaml` in its folder describes the service.
  * Throws {@link ContractError} with the file and the JSON pointer of what is wrong.
  */
 export function loadContract(
@@ -49,7 +49,7 @@ export function loadContract(
     title: frame.info.title,
     ...(range && { range }),
     description,
-    // That the rest of the frame is OpenAPI 3.1 is what the tests of `specs/` check.
+    // The tests of `specs/` check that the document is OpenAPI 3.1.
     document: frame as unknown as OpenAPIV3_1.Document,
     operations,
     errata: readErrata(frame, file, operations),

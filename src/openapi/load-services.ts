@@ -13,13 +13,13 @@ export const SPECS = join(packageRoot, 'specs')
 
 const DESCRIPTION = 'service.yaml'
 
-/** The name is the first part of ids of operations, which a dot ends; Identity has no folder. */
+/** A name has no dot, which separates it from the rest of operation ids. Identity has no folder. */
 const NAME = /^(?!identity$)[a-z][a-z0-9-]*$/
 
-/** Names of documents stand in options and in profiles, whose parts a plus joins. */
+/** The form of a document's file name. It has no plus, which joins the parts of a profile. */
 const DOCUMENT = /^[a-z][a-z0-9_-]*\.yaml$/
 
-/** Reads what a service is from its folder. Throws {@link ContractError}. */
+/** Reads the `service.yaml` in the folder of a service. Throws {@link ContractError}. */
 export function loadService(folder: string): ServiceDescription {
   const id = basename(folder)
   const file = `${id}/${DESCRIPTION}`
@@ -36,8 +36,8 @@ export function loadService(folder: string): ServiceDescription {
 }
 
 /**
- * Reads `service.yaml` of each folder of `specs/`. Throws {@link ContractError}; also when two
- * services claim one type of the catalog, one prefix of settings or one name of microversions.
+ * Reads the `service.yaml` of each folder of `specs/`. Throws {@link ContractError}; also when two
+ * services have a catalog type, a prefix of settings or a name for microversions in common.
  */
 export function loadServices(directory: string): Services {
   const services: ServiceDescription[] = []

@@ -6,12 +6,12 @@ export interface OperationMatch {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** What may stand before an operation's path: the endpoint, with or without project. */
+/** What comes before the path of an operation: the path of the endpoint, with or without a project id. */
 const PREFIX = /^(\/[^/]+)*?\/v\d+(\.\d+)?(\/[^/]+)?$/
 
 /**
- * The operation that a method and a URL (or its path) call, whatever the endpoint before it.
- * Names as `detail` win over parameters; undefined when no operation is called.
+ * The operation that a method and a URL (or its path) call, at any endpoint. A fixed segment such as
+ * `detail` is preferred to a parameter. Undefined when it is the call of no operation.
  */
 export function matchOperation(
   contracts: Contracts,

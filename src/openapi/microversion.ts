@@ -35,7 +35,7 @@ export function microversion(text: string): Microversion {
 
 type Integers = readonly [major: number, minor: number]
 
-/** There are some hundred, compared a million times; a cloud may invent more. */
+/** Parsed versions: the same few hundred are compared very often. It is bounded, as a cloud may name others. */
 const known = new Map<Microversion, Integers>()
 const MOST_KNOWN = 10_000
 
@@ -84,7 +84,7 @@ export function nextMicroversion(version: Microversion): Microversion {
   return microversion(`${major}.${minor + 1}`)
 }
 
-/** `2.1–2.48`, `2.49+` or `all`, for people. */
+/** A range as a text for messages: `2.1–2.48`, `2.49+` or `all`. */
 export function formatRange({ min, max }: MicroversionRange): string {
   if (min === undefined) return max === undefined ? 'all' : `up to ${max}`
   return max === undefined ? `${min}+` : min === max ? min : `${min}–${max}`

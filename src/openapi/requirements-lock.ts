@@ -3,8 +3,8 @@ import { formatRange } from './microversion.ts'
 import { requirementsIn } from './requirements-in.ts'
 
 /**
- * The text of `specs/requirements.lock`: every requirement with what its id stands for. A
- * change of a line is a change of a promise, and shows as one when it is reviewed.
+ * The text of `specs/requirements.lock`: a line for every requirement, with what must not change
+ * under its id. A changed line in a review shows that the meaning of a requirement was changed.
  */
 export function requirementsLock(contracts: Contracts): string {
   const lines = requirementsIn(contracts).map(({ id, level, range, persona, when }) =>

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Contract } from './contract.ts'
 import { loadContract } from './load-contract.ts'
 
-/** A small contract document with everything a document can hold; for the engine's own tests. */
+/** A small contract document with everything that a document can have, for the engine's own tests. */
 export const SAMPLE = `
 openapi: 3.1.0
 info: { title: Boats, version: '2.120' }
@@ -142,7 +142,7 @@ components:
     Colour: { $ref: '#/components/schemas/Fault' }
 `
 
-/** What the service of the sample is. */
+/** The `service.yaml` of the sample. */
 export const SAMPLE_SERVICE = `
 title: Compute
 order: 1
@@ -155,8 +155,8 @@ request-id-headers: [x-openstack-request-id, x-compute-request-id]
 `
 
 /**
- * Loads a document's text as the file `compute/boats.yaml`, with what its service is. Throws what
- * {@link loadContract} throws.
+ * Loads the text of a document as `compute/boats.yaml`, with the text of its `service.yaml`. Throws
+ * what {@link loadContract} throws.
  */
 export function contractOf(text: string, service: string = SAMPLE_SERVICE): Contract {
   return inSpecs({ 'compute/service.yaml': service, 'compute/boats.yaml': text }, (specs) =>
@@ -164,7 +164,7 @@ export function contractOf(text: string, service: string = SAMPLE_SERVICE): Cont
   )
 }
 
-/** Writes files below a folder as `specs/` is, for as long as they are read. */
+/** Writes files into a temporary `specs/` folder, calls `read` with it, and removes it. */
 export function inSpecs<T>(files: Readonly<Record<string, string>>, read: (specs: string) => T): T {
   const specs = mkdtempSync(join(tmpdir(), 'attest-specs-'))
   try {

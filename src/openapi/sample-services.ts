@@ -1,8 +1,8 @@
 import { SAMPLE, SAMPLE_SERVICE } from './sample-contract.ts'
 
 /**
- * Three services as `specs/` has them, for tests: one has two documents, of which one is a default one;
- * another has no microversions, and its document is no default.
+ * A `specs/` folder of three services, for tests. One has two documents, of which one is a default
+ * document; another has no microversions, and its document is not a default one.
  */
 export const THREE_SERVICES: Readonly<Record<string, string>> = {
   'compute/service.yaml': SAMPLE_SERVICE,
@@ -54,9 +54,9 @@ interface Small {
   readonly covers: string
   readonly path: string
   readonly operation: string
-  /** Beside the id of the request, the success has this one. */
+  /** The header that a success has beside the request id. */
   readonly header: string
-  /** A line of the operation. */
+  /** The line of the operation with its range; empty when it has none. */
   readonly range: string
 }
 

@@ -7,23 +7,23 @@ import {
   wishEntries,
 } from './service-settings.ts'
 
-/** The names in which a service speaks microversions. */
+/** How requests and answers of a service name microversions. */
 export interface MicroversionProtocol {
   /** The word in `OpenStack-API-Version: <word> X.Y`. */
   readonly name: string
-  /** Header of the service's own, older form, if it has one. */
+  /** The header that the service used before the common one, if it still takes it. */
   readonly legacyHeader?: string
 }
 
-/** What a service is, whatever the document: `specs/<service>/service.yaml`. */
+/** What all documents of a service have in common: `specs/<service>/service.yaml`. */
 export interface ServiceDescription {
   readonly id: Service
   readonly title: string
-  /** Where it stands in lists, plans and reports. */
+  /** Its position in lists, plans and reports. */
   readonly order: number
-  /** Types in a catalog; an earlier one beats a later one. */
+  /** Its types in a catalog; an earlier one is preferred to a later one. */
   readonly catalogTypes: readonly string[]
-  /** How its settings in clouds.yaml begin; an earlier one beats a later one. */
+  /** The prefixes of its settings in clouds.yaml; an earlier one is preferred to a later one. */
   readonly settingPrefixes: readonly string[]
   /** The API version that is tested: its path segment, and its ids in the version document. */
   readonly version: { readonly segment: string; readonly ids: readonly string[] }
@@ -38,7 +38,7 @@ export interface ServiceDescription {
   readonly wishes: readonly WishDescription[]
   /** What a cloud may lack, as requirements name it in `needs`. */
   readonly features: { readonly declarable: readonly string[]; readonly tried: readonly string[] }
-  /** Names of the files beside it: none where the service is used, and not tested. */
+  /** The file names of its documents; empty for a service that is used and not tested. */
   readonly documents: readonly string[]
 }
 
@@ -48,7 +48,7 @@ export type Services = ReadonlyMap<Service, ServiceDescription>
 const texts = z.array(z.string().min(1)).min(1)
 const names = z.array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected a name such as some-feature'))
 
-/** `service.yaml`; that it has no microversions must be said. */
+/** The form of `service.yaml`. `microversions` is required, with `none` for a service without any. */
 export const ServiceEntry = z
   .strictObject({
     title: z.string().min(1),

@@ -19,7 +19,7 @@ import {
   nextMicroversion,
 } from './microversion.ts'
 
-// What must hold of every document in specs/, at every microversion that it covers.
+// Properties of every document in specs/, at every microversion that it covers.
 
 const contracts = [...loadContracts().values()]
 
@@ -75,7 +75,7 @@ describe.each(contracts)('$file', (contract) => {
     const changes = versions.filter(
       (_version, index) => index > 0 && !isDeepStrictEqual(views[index], views[index - 1]),
     )
-    // Nothing is there before the document's first microversion to change from.
+    // At the document's first microversion there is no earlier state to compare with.
     const points = changePoints(contract, id).filter((point) => point !== versions[0])
     expect(changes).toEqual(points)
   })

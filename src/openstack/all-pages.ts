@@ -1,29 +1,29 @@
-/** How often a list is gone through anew before somebody has to look at it. */
+/** How often reading a list that changes meanwhile is started again. */
 export const MOST_BEGINNINGS = 20
 
-/** What a target answers when the item after which a page is to begin has gone: a 400 or 404. */
+/** The statuses of a request for a page whose marker item does not exist any more. */
 export const MARKER_GONE: readonly number[] = [400, 404]
 
-/** How much of a list is asked for: a cloud that always has one more page is not listened to forever. */
+/** How much of a list is read at most: a faulty cloud may always have one more page. */
 export interface ListBounds {
   readonly pages: number
   readonly items: number
 }
 
-/** The items of a list as far as they were seen, and what has kept the rest from being seen. */
+/** The items of a list that were read, and why it was not read to its end. */
 export interface SeenList<Item> {
   readonly items: readonly Item[]
   readonly pages: number
-  /** `changing`: it did so each time; `too-long`: it has more pages or items than are asked for. */
+  /** `changing`: markers disappeared each time; `too-long`: it has more pages or items than the bounds. */
   readonly fault?: 'changing' | 'too-long'
 }
 
 /**
- * All items of a list, whatever the target's own limit of a page is. The next page is asked for by
- * the last id of the one before, never by a link: a link may lead anywhere. A cloud may give fewer
- * items than asked for, or all of them again: only a page with nothing new is surely the last.
- * Others may remove what ends a page before the next is asked for: `page` gives undefined then, and
- * the list is begun anew. The bounds are those of all pages together, however often it was begun.
+ * All items of a list, page by page. The marker of a page is the last id of the page before; links in
+ * answers are not followed, as they may lead anywhere. A cloud may return fewer items than requested,
+ * or items that it has returned before, so the list ends with a page that has no new item. When the
+ * marker item was deleted meanwhile, `page` returns undefined and the list is read from its beginning.
+ * The bounds apply to all pages together, including those of earlier beginnings.
  */
 export async function allPages<Item extends { readonly id: string }>(
   page: (marker: string | undefined) => Promise<readonly Item[] | undefined>,

@@ -3,7 +3,7 @@ import type { Microversion } from '../openapi/microversion.ts'
 import type { Services } from '../openapi/service-description.ts'
 import type { Headers, ServiceKind } from './exchange.ts'
 
-/** A value given several times is sent several times; an undefined one is left out. */
+/** Query parameters. A parameter with several values is sent several times; an undefined one is not sent. */
 type Query =
   | string
   | Readonly<
@@ -14,31 +14,31 @@ type Query =
 export interface Call {
   readonly service: ServiceKind
   readonly method: string
-  /** Below the service's base URL, which may end in the project id; as sent. */
+  /** Appended to the base URL as it is; the base URL may end with the project id. */
   readonly path: string
   /**
-   * Where the path begins: the endpoint, unless it is what the endpoint has of a version (without
-   * a project), or the root of the service.
+   * What the path is appended to: the endpoint (the default), the endpoint up to its version, without
+   * a project id, or the root of the service.
    */
   readonly base?: 'endpoint' | 'version' | 'root'
-  /** Only where the base URL ends in a project: the one that the path names instead; null for none. */
+  /** Replaces the project id at the end of the base URL, if there is one; null removes it. */
   readonly projectId?: string | null
-  /** A text is sent as it is. */
+  /** Parameters, or the text of the query, which is sent as it is. */
   readonly query?: Query
-  /** Not sent to a service that has no microversions. */
+  /** Ignored for a service without microversions. */
   readonly microversion?: Microversion | undefined
   readonly json?: unknown
-  /** In place of `json`: sent as it is, with `contentType` or none. */
+  /** A body in place of `json`, sent as it is, with the content type in `contentType` if there is one. */
   readonly rawBody?: string
   readonly contentType?: string
-  /** Beat the session's own headers; undefined takes one away. */
+  /** Override the session's own headers; undefined removes a header. */
   readonly headers?: Readonly<Record<string, string | undefined>>
-  /** `own` unless the session is anonymous. */
+  /** The token to send; by default `own`, or `none` in an anonymous session. */
   readonly token?: 'own' | 'none' | { readonly value: string }
-  /** The operation of the contract that this is a call of. */
+  /** The operation of the contract that is called; absent for other calls. */
   readonly operation?: OperationId
   readonly signal?: AbortSignal
-  /** Id of the disturbed exchange that this is a repetition of. */
+  /** The id of the disturbed exchange that this call repeats. */
   readonly repeats?: string
 }
 
@@ -69,7 +69,7 @@ export function headersOf(
   return present
 }
 
-/** The microversion that a call asks for; undefined where it does not, or its own headers say another thing. */
+/** The microversion of a call; undefined when it names none, or when its `headers` set another. */
 export function microversionOf(
   { service, headers = {}, microversion }: Call,
   services: Services,
@@ -79,7 +79,7 @@ export function microversionOf(
   return isOverruled ? undefined : microversion
 }
 
-/** Where the path of a call begins; undefined for a service of which there is no endpoint. */
+/** The URL to which the path of a call is appended; undefined for a service without an endpoint. */
 export function baseUrlOf(
   { service, projectId, base }: Call,
   known: {

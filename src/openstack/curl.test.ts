@@ -15,7 +15,7 @@ function exchange(method: string, url: string, headers: Headers, body: Body): Ex
   }
 }
 
-/** What curl would be called with, for each command, as a POSIX shell understands them. */
+/** The arguments that a POSIX shell would pass to curl, for each command. */
 function argumentsOf(commands: readonly string[]): readonly (readonly string[])[] {
   const script = [
     `curl() { printf '%s\\0' "$@"; printf '\\001\\0'; }`,

@@ -1,7 +1,7 @@
 import { bodyText } from './body/body-text.ts'
 import type { Exchange } from './exchange.ts'
 
-/** Set by curl itself, or of no matter. */
+/** Headers that curl sets itself, or that make no difference. */
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'user-agent'])
 
 /**
@@ -31,7 +31,7 @@ function headerOf(name: string, value: string): string {
   return name === 'x-auth-token' ? '"x-auth-token: $OS_TOKEN"' : quoted(`${name}: ${value}`)
 }
 
-/** Within single quotes a POSIX shell leaves everything as it is but the single quote itself. */
+/** Quoted for a POSIX shell: within single quotes, only the single quote itself is special. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

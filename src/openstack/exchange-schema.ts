@@ -12,11 +12,11 @@ const body: z.ZodType<Body> = z.discriminatedUnion('kind', [
 ])
 const headers = z.record(z.string(), z.string())
 
-/** A text whose form the writer answers for. */
+/** A text that has the form of `T` because Attest has written it; it is not checked again. */
 const text = <T extends string>() =>
   z.custom<T>((value) => typeof value === 'string' && value !== '')
 
-/** An exchange as it was written down. What it has beside the known members is kept. */
+/** A recorded exchange. Unknown members are kept. */
 export const exchangeSchema = z.looseObject({
   id: z.string(),
   at: z.iso.datetime(),

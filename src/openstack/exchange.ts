@@ -3,7 +3,7 @@ import type { Microversion } from '../openapi/microversion.ts'
 import type { BodyLayout } from './body/body-layout.ts'
 import type { TransportProblem } from './transport-error.ts'
 
-/** What a message carried, after the one parse step. */
+/** The parsed body of a request or response. */
 export type Body =
   | { readonly kind: 'empty' }
   | { readonly kind: 'json'; readonly value: unknown }
@@ -23,7 +23,7 @@ export interface ExchangeResponse {
   readonly status: number
   readonly headers: Headers
   readonly body: Body
-  /** How the text that came is made of the body; absent when it is in none of the known layouts. */
+  /** The layout from which the received text can be reproduced; absent when it is none of the known ones. */
   readonly layout?: BodyLayout
 }
 
@@ -34,22 +34,22 @@ export type ServiceKind = Service | 'identity'
 export interface Exchange {
   /** Unique within a run. */
   readonly id: string
-  /** ISO 8601 with milliseconds, when the request left. */
+  /** When the request was sent: ISO 8601 with milliseconds. */
   readonly at: string
   readonly durationMs: number
   readonly service: ServiceKind
-  /** The operation of the contract that this is a call of; absent for all other calls. */
+  /** The operation of the contract that was called; absent for other calls. */
   readonly operation?: OperationId
   readonly persona: Persona
   /** The microversion that the request asked for; absent when it named none. */
   readonly microversion?: Microversion
   readonly request: ExchangeRequest
-  /** Absent when the transport failed. */
+  /** Absent when no complete answer came. */
   readonly response?: ExchangeResponse
   /** Why there is no response: a short text without secrets. */
   readonly failure?: string
-  /** The same in a word. */
+  /** The code of the failure. */
   readonly problem?: TransportProblem
-  /** The exchange of this id was disturbed, and this is the same request once more. */
+  /** The id of the disturbed exchange that this one repeats. */
   readonly repeats?: string
 }

@@ -6,7 +6,7 @@ import { TinyTarget } from './testing/tiny-session.ts'
 const target = new TinyTarget()
 const call = { service: 'compute', method: 'GET', path: '/servers' } as const
 const BUSY = { status: 429, body: '{}' }
-/** All that is ended below would else go on for minutes. */
+/** In ms. Without being ended, everything below would take minutes. */
 const SOON = 1_500
 
 async function msOf(promise: Promise<unknown>): Promise<number> {

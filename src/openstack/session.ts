@@ -32,14 +32,14 @@ export interface SessionOptions {
    * default ones, unless told otherwise.
    */
   readonly services?: Services
-  /** Told of every exchange, without its secrets. */
+  /** Called with every exchange, from which secrets have been removed. */
   readonly onExchange?: (exchange: Exchange) => void
   readonly limits?: Partial<HttpLimits>
-  /** Shared by the sessions with one cloud; without it the session is alone. */
+  /** Shared by the sessions with one cloud; by default the session has its own. */
   readonly traffic?: Traffic
-  /** Told where the connections lead; shared like `traffic`. */
+  /** Notes the origins of all connections; shared like `traffic`. */
   readonly origins?: OriginLog
-  /** Keeps the session from being opened, and has no meaning afterwards. */
+  /** Cancels the opening of the session; it is not used afterwards. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -59,15 +59,15 @@ interface SessionParts {
   readonly versions: Readonly<Record<Service, ServiceVersions>>
 }
 
-/** One persona's way to a cloud: it has a token, knows the endpoints, and sends calls. */
+/** The session of one persona with a cloud: it has a token, knows the endpoints, and sends calls. */
 export class Session {
   readonly config: CloudConfig
   readonly persona: Persona
   /** The project of the token; for an anonymous session that of the session it was made from. */
   readonly projectId: string
-  /** Base URLs, with the version; some have the project id. */
+  /** Base URLs with the version, and with the project id where the service has it in its path. */
   readonly endpoints: Endpoints
-  /** As the catalog has them. */
+  /** The regions of the endpoints in the catalog. */
   readonly regions: Regions
   readonly versions: Readonly<Record<Service, ServiceVersions>>
   /** Where the connections of all sessions with this cloud have led. */
@@ -77,9 +77,9 @@ export class Session {
   readonly #wire: Wire
   readonly #traffic: Traffic
   readonly #keeper: TokenKeeper | undefined
-  /** The token that each request was sent with, which its exchange does not tell. */
+  /** The token with which each request was sent; the exchange has it redacted. */
   readonly #tokens = new WeakMap<Exchange, string>()
-  /** Aborted when the session is closed: what waits for a token or for its turn ends then, too. */
+  /** Aborted when the session is closed, also for requests that still wait for a token or their turn. */
   readonly #life: AbortController
 
   private constructor(parts: SessionParts) {
@@ -139,7 +139,7 @@ export class Session {
     }
   }
 
-  /** The persona nobody: knows what another session knows, and sends no token. */
+  /** A session of the persona `nobody`, with the endpoints of another session and without a token. */
   static anonymous(
     of: Session,
     options: Pick<SessionOptions, 'onExchange' | 'limits'> = {},
@@ -173,7 +173,7 @@ export class Session {
     return this.#keeper?.token.userId
   }
 
-  /** The persona was given a token, not something that gets one. */
+  /** Whether the credential is a token, which cannot be renewed. */
   get tokenIsGiven(): boolean {
     return this.config.credential.method === 'token'
   }
@@ -184,9 +184,9 @@ export class Session {
   }
 
   /**
-   * Sends one request, once, and follows no redirect. Whatever is answered is the exchange's
-   * response; when nothing is, the exchange says why. It holds no secret. Throws {@link MissingEndpointError} for
-   * a service that the catalog lacks.
+   * Sends one request once, without following redirects. The exchange has the answer, or the reason
+   * why there is none, and no secrets. Throws {@link MissingEndpointError} for a service that is not in
+   * the catalog.
    */
   async send(call: Call): Promise<Exchange> {
     const { service, method, json, rawBody, operation, signal, repeats } = call
@@ -205,7 +205,7 @@ export class Session {
     })
     let token: string | undefined
     try {
-      // Others wait for the same token: who is told to end does not end it for them.
+      // Other calls wait for the same token, so aborting this call must not abort the request for it.
       token = await unlessAborted(this.#tokenFor(call), signal)
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown cause'
@@ -219,7 +219,7 @@ export class Session {
     return exchange
   }
 
-  /** Sends a request that changes nothing, again where it is disturbed in passing. */
+  /** Sends a request that changes nothing, and repeats it after a temporary disturbance. */
   ask(call: Call): Promise<Exchange> {
     const once = (repeats: string | undefined) =>
       this.send({ ...call, ...(repeats !== undefined && { repeats }) })
@@ -227,9 +227,9 @@ export class Session {
   }
 
   /**
-   * After a service has refused the session's own token: gets another if that was right, because
-   * Identity knows it no more. False when it was wrong, or there is no other to be had. Throws what
-   * {@link Session.open} throws for a token.
+   * Renews the session's token after a service has refused it, if Identity says that it is not valid
+   * any more. Returns false when Identity says that it is valid, or when it cannot be renewed. Throws
+   * what {@link Session.open} throws for a token.
    */
   async renewToken(refused: Exchange): Promise<boolean> {
     const token = this.#tokens.get(refused)
@@ -240,8 +240,8 @@ export class Session {
   }
 
   /**
-   * A new token of the persona that was revoked before it was ever used, so that no service can
-   * have it in a cache. Throws what {@link Session.open} throws for a token.
+   * A new token of the persona that is revoked already. It was never used, so that no service has it in
+   * a cache. Throws what {@link Session.open} throws for a token.
    */
   async revokedToken(): Promise<string> {
     const token = await authenticate(this.config, this.#wire, USER_AGENT)
@@ -249,7 +249,7 @@ export class Session {
     return token.id.reveal()
   }
 
-  /** Gives up what is under way and frees the connections. */
+  /** Cancels all pending requests and closes the connections. */
   async close(): Promise<void> {
     this.#life.abort(new TransportError('aborted'))
     await this.#http.close()
@@ -288,7 +288,7 @@ function clientFor(
   origins: OriginLog,
 ): HttpClient {
   const { tls, apiTimeoutMs } = config
-  // The entry of the cloud knows better how slow it is.
+  // `api_timeout` of the cloud's entry overrides the limits of the session.
   const own = apiTimeoutMs !== undefined && { answerMs: apiTimeoutMs }
   return new HttpClient(tls, { ...limits, ...own }, origins)
 }

@@ -1,4 +1,4 @@
-/** What kept a request from being answered. */
+/** Why a request got no complete answer. */
 export type TransportProblem =
   | 'unknown-host'
   | 'refused'
@@ -21,7 +21,7 @@ export type TransportProblem =
   | 'bad-request'
   | 'other'
 
-/** In plain words; each ends a sentence such as `GET https://… failed: `. */
+/** Texts for messages; each is the end of a sentence such as `GET https://… failed: `. */
 const WORDS: Readonly<Record<TransportProblem, string>> = {
   'unknown-host': 'the host name is not known (DNS)',
   refused: 'the connection was refused: nothing listens there',
@@ -33,8 +33,8 @@ const WORDS: Readonly<Record<TransportProblem, string>> = {
   'wrong-certificate-host': 'the TLS certificate is for another host name',
   'expired-certificate': 'the TLS certificate has expired or is not valid yet',
   'client-certificate': 'the server asks for another TLS client certificate',
-  tls: 'the TLS handshake failed: perhaps no TLS is spoken there',
-  'not-http': 'the answer is not HTTP: perhaps TLS is spoken there',
+  tls: 'the TLS handshake failed: perhaps the server does not use TLS',
+  'not-http': 'the answer is not HTTP: perhaps the server expects TLS',
   'too-large': 'the answer is larger than the limit',
   'too-deep': 'the answer is nested more deeply than the limit',
   silent: 'not sent: the service has answered nothing for a while',
@@ -98,7 +98,7 @@ export class TransportError extends Error {
   }
 }
 
-/** Says in plain words what the HTTP library threw. Its own messages are not passed on. */
+/** Translates an error of the HTTP library. The library's own messages are not passed on. */
 export function toTransportError(cause: unknown): TransportError {
   if (cause instanceof TransportError) return cause
   const code = codeOf(cause)

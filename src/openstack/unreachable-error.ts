@@ -4,7 +4,7 @@ import type { ServiceKind } from './exchange.ts'
 import { oneLine } from './one-line.ts'
 import type { TransportProblem } from './transport-error.ts'
 
-/** What to change for each problem; `auth_url` unless it says otherwise. */
+/** The setting to change for each problem, and the advice. */
 const ADVICE: Partial<Readonly<Record<TransportProblem, readonly [key: string, advice: string]>>> =
   {
     'unknown-host': ['auth.auth_url', 'correct the host name, or the DNS of this machine'],
@@ -21,16 +21,16 @@ const ADVICE: Partial<Readonly<Record<TransportProblem, readonly [key: string, a
       "renew the cloud's certificate, or check this machine's clock",
     ],
     'client-certificate': ['cert', 'set cert and key to the certificate that the cloud expects'],
-    tls: ['auth.auth_url', 'use http:// if the service speaks no TLS'],
+    tls: ['auth.auth_url', 'use http:// if the service does not use TLS'],
     'not-http': ['auth.auth_url', 'use https:// if the service speaks TLS'],
   }
 
-/** Whether there is something to change about a problem: it lies on the way, whatever is asked. */
+/** Whether there is advice for a problem: it affects every request to the service. */
 export function hasRemedy(problem: TransportProblem): boolean {
   return ADVICE[problem] !== undefined
 }
 
-/** No answer came from a service of the cloud. The message is one line, without secrets. */
+/** A service of the cloud cannot be reached. The message is one line, without secrets. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
   readonly cloud: string
@@ -40,7 +40,7 @@ export class UnreachableError extends Error {
   readonly key: string
   readonly advice: string
 
-  /** Without a service it is Identity that gives no answer. */
+  /** Without a service, the error is about Identity. */
   constructor(
     config: Pick<CloudConfig, 'name' | 'file'>,
     url: string,

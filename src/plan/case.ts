@@ -13,10 +13,10 @@ export interface PlannedCase {
   readonly status: number
   readonly level: Level
   readonly persona: Persona
-  /** Absent for a requirement that has no microversion in common with the target. */
+  /** Absent when none applies: the target offers none of the requirement's, or the service has none. */
   readonly microversion?: Microversion
   /** The scenario's title: a sentence. */
   readonly title: string
-  /** Set when planning already knows that the case cannot run. */
+  /** The verdict that planning has given to a case that cannot run; absent for the others. */
   readonly settled?: { readonly verdict: CaseVerdict; readonly reason: Reason }
 }

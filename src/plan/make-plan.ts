@@ -15,7 +15,7 @@ import { formatRange, type Microversion, type MicroversionRange } from '../opena
 import type { CaseId, PlannedCase } from './case.ts'
 import { pickMicroversions, type Selection } from './pick-microversions.ts'
 
-/** What planning has to know of a scenario. */
+/** What planning needs of a scenario. */
 export interface ScenarioSummary {
   readonly title: string
 }
@@ -30,9 +30,9 @@ export interface PlanRequest {
 }
 
 /**
- * Every requirement of the contracts at every microversion chosen: the fixed denominator of a
- * run. What cannot run is in it too, with its verdict and the reason. A service without microversions
- * has one case for each requirement.
+ * The cases of a run: every wanted requirement of the contracts at every chosen microversion. Cases
+ * that cannot run are included, with their verdict and its reason, so the number of cases does not
+ * depend on what happens in the run. A service without microversions has one case for each requirement.
  */
 export function makePlan(request: PlanRequest): PlannedCase[] {
   return [...request.contracts.values()].flatMap((contract) =>
@@ -60,9 +60,10 @@ function casesOf(
   const offered = offeredBy(target, contract.service)
   const versions = pickMicroversions(selection, requirement.range, offered, changes)
   if (versions.length === 0) {
-    const message = `holds in ${formatRange(requirement.range)}, ${
-      selection.kind === 'listed' ? 'outside of the versions chosen or of' : 'outside of'
-    } the ${offered.min}–${offered.max} of the target`
+    const message =
+      `the requirement applies at ${formatRange(requirement.range)}, ` +
+      `the target offers ${offered.min}–${offered.max}` +
+      (selection.kind === 'listed' ? ', and no chosen version is in both' : '')
     return [
       {
         ...plannedCase(requirement, title, undefined),
@@ -107,13 +108,13 @@ function plannedCase(
   }
 }
 
-/** The verdict of a case that planning already knows not to be possible. */
+/** The verdict of the cases of a requirement that cannot run; undefined when they can. */
 function settle(
   { target, scenarios }: PlanRequest,
   requirement: Requirement,
 ): PlannedCase['settled'] {
   if (!scenarios.has(requirement.id)) {
-    return notTested('no-scenario', 'no scenario puts this requirement to the test yet')
+    return notTested('no-scenario', 'no scenario tests this requirement yet')
   }
   const persona = target.personas[requirement.persona]
   if (!persona.available) return unavailable(persona, 'missing-persona')
@@ -126,7 +127,7 @@ function settle(
   if (role && requirement.status === 403 && target.restrictsRoles === false) {
     return notTested(
       'persona-not-restricted',
-      `the cloud's policies let the ${requirement.persona} do what this requirement expects to be refused`,
+      `the cloud's policies allow the ${requirement.persona} what this requirement expects to be refused`,
     )
   }
   return undefined

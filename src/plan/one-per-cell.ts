@@ -1,9 +1,9 @@
 import type { PlannedCase } from './case.ts'
 
 /**
- * Of all cases with the same operation, status and microversion the one that tells most: one that
- * can run before one that cannot, a MUST before a SHOULD, the earlier in the document before the
- * later. In the plan's order.
+ * One case for each combination of operation, status and microversion, in the order of the plan. A
+ * case that can run is preferred to one that cannot, then a MUST to a SHOULD, then the one that comes
+ * first in the document.
  */
 export function onePerCell(cases: readonly PlannedCase[]): PlannedCase[] {
   const chosen = new Map<string, PlannedCase>()

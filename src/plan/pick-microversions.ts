@@ -18,8 +18,8 @@ export type Selection =
   | { readonly kind: 'listed'; readonly versions: readonly Microversion[] }
 
 /**
- * The microversions at which a requirement is put to the test, oldest first: none when its
- * range has nothing in common with the target's.
+ * The microversions at which a requirement is tested, oldest first. Empty when its range has nothing
+ * in common with the target's.
  */
 export function pickMicroversions(
   selection: Selection,

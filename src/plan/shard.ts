@@ -1,16 +1,16 @@
-/** One of so many parts of a plan; `index` counts from 1. */
+/** Part `index` of a plan that is divided into `of` parts; the first has index 1. */
 export interface Shard {
   readonly index: number
   readonly of: number
 }
 
-/** A piece of a plan that is not divided. */
+/** A group of cases that stay in one part. */
 export interface Unit<Item> {
   readonly id: string
   readonly items: readonly Item[]
-  /** What it costs by itself, in seconds. */
+  /** Its own cost in seconds, without what it shares. */
   readonly seconds: number
-  /** What it stands on and shares with others of the same part, with its cost in seconds. */
+  /** Prerequisites that units of the same part share, by name, with the cost of each in seconds. */
   readonly shares: ReadonlyMap<string, number>
 }
 
@@ -21,9 +21,9 @@ interface Part<Item> {
 }
 
 /**
- * Divides units into so many parts of about the same cost: the dearest first, each into the part
- * that is cheapest with it. What several units of a part stand on is paid for once. The outcome
- * depends on the units alone, not on their order.
+ * Divides units into parts of about the same cost. The most expensive unit comes first, and each is
+ * put into the part that is cheapest with it; a prerequisite that several units of a part share
+ * counts once. The result does not depend on the order of the units.
  */
 export function divide<Item>(units: readonly Unit<Item>[], parts: number): Item[][] {
   const all: Part<Item>[] = Array.from({ length: parts }, () => ({
@@ -34,7 +34,7 @@ export function divide<Item>(units: readonly Unit<Item>[], parts: number): Item[
   for (const unit of units.toSorted(dearestFirst)) {
     const [best] = all
       .map((part) => ({ part, more: added(unit, part.stands) }))
-      // What is paid once more than needed weighs twice, or prerequisites would be everywhere.
+      // Added cost counts twice, so that units with a common prerequisite come into the same part.
       .map(({ part, more }) => ({ part, more, weight: part.seconds + more * 2 }))
       .sort((a, b) => a.weight - b.weight || a.part.units.length - b.part.units.length)
     if (best === undefined) continue

@@ -1,6 +1,6 @@
 import { knownSecrets } from './known-secrets.ts'
 
-/** A JSON object without the secrets that this process knows, in its texts and names. */
+/** A copy of a JSON object with the known secrets removed from its texts and property names. */
 export function cleanObject(value: object): object {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [knownSecrets.clean(name), cleanValue(member)]),

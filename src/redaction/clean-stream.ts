@@ -1,6 +1,6 @@
 import { knownSecrets } from './known-secrets.ts'
 
-/** Removes the secrets that this process knows from each text that is written to a stream. */
+/** Removes the known secrets from every text that is written to a stream from now on. */
 export function cleanStream(stream: NodeJS.WriteStream): void {
   const write = stream.write.bind(stream)
   const clean = (

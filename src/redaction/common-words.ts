@@ -1,6 +1,6 @@
 /**
- * Words that answers and reports are full of and that stand in none of our API documents: fields of
- * servers, volumes, tokens and quotas, and what journals and reports are made of.
+ * Words that are frequent in answers and reports and in none of our API documents: fields of servers,
+ * volumes, tokens and quotas, and those of journals and reports.
  */
 export const COMMON_WORDS = `
 accessIPv4 accessIPv6 adminPass administrator allocation_id attach_status availability_zone bootable

@@ -2,13 +2,13 @@ const BYTES = ['#[0-7]x', '#[cd]x#[89ab]x', '#ex(?:#[89ab]x){2}', '#f[0-7](?:#[8
   '|',
 )
 
-/** One character in UTF-8, with a mark before each of its bytes. */
+/** Matches the bytes of one character in UTF-8 as hexadecimal digits, each after a mark such as `%`. */
 const bytesAfter = (mark: string): string => BYTES.replaceAll('x', '[0-9a-f]').replaceAll('#', mark)
 
-/** One character as others write it who cannot or would not write it as it is. */
+/** One escaped character, as URLs, HTML, JSON and Python write it. */
 const CODED = new RegExp(
   [
-    // In URLs, each encoder spares other marks; in what Python shows of bytes.
+    // Percent-encoding in URLs, in which encoders differ in what they escape; `\x` in Python's bytes.
     bytesAfter('%'),
     bytesAfter('\\\\x'),
     '&(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9a-f]{1,6});',
@@ -26,16 +26,19 @@ const NAMED: Readonly<Record<string, string>> = {
   '&apos;': "'",
 }
 
-/** How often a text may be coded on top of each other: a URL within JSON within JSON. */
+/** How many layers of escapes are undone: a URL within JSON within JSON has three. */
 const MOST_CODED = 3
 
-/** A part of a text, from its first character to the one after its last. */
+/** A part of a text: the index of its first character, and that after its last. */
 export interface Piece {
   readonly from: number
   readonly to: number
 }
 
-/** What `find` finds in a text as it is, and decoded up to three times; in order, and none overlaps. */
+/**
+ * The pieces of a text that `find` returns for the text itself and for its forms with up to three
+ * layers of escapes undone. They are positions in `text`, in order, and do not overlap.
+ */
 export function findThroughCodes(
   text: string,
   find: (plain: string) => readonly Piece[],
@@ -54,7 +57,7 @@ export function findThroughCodes(
   ])
 }
 
-/** The text with something else in place of each piece. */
+/** The text with each piece replaced by `instead`. */
 export function replacePieces(text: string, pieces: readonly Piece[], instead: string): string {
   let replaced = ''
   let copied = 0
@@ -65,7 +68,7 @@ export function replacePieces(text: string, pieces: readonly Piece[], instead: s
   return copied === 0 ? text : replaced + text.slice(copied)
 }
 
-/** Pieces in their order; those that overlap or touch are one. */
+/** The pieces in order; those that overlap or touch are joined. */
 export function joined(pieces: readonly Piece[]): readonly Piece[] {
   const all: Piece[] = []
   for (const piece of pieces.toSorted((a, b) => a.from - b.from)) {
@@ -76,14 +79,14 @@ export function joined(pieces: readonly Piece[]): readonly Piece[] {
   return all
 }
 
-/** A text with each coded character as it is; undefined where there is none. */
+/** The text with one layer of escapes undone; undefined when it has none. */
 function decoded(text: string): string | undefined {
   if (!/[%&\\]/.test(text)) return undefined
   const plain = text.replace(CODED, character)
   return plain === text ? undefined : plain
 }
 
-/** Where each character of {@link decoded} begins in the text, and at last where the text ends. */
+/** For each character of {@link decoded} its index in the text, and the length of the text at the end. */
 function placesOfDecoded(text: string): readonly number[] {
   const places: number[] = []
   let at = 0

@@ -22,7 +22,7 @@ const codeOf = (one: string): string => one.charCodeAt(0).toString(16)
 const unicode = (one: string): string => `\\u${codeOf(one).padStart(4, '0')}`
 const hexadecimal = (one: string): string => `&#x${codeOf(one)};`
 
-/** Characters that random passwords and tokens are made of. */
+/** The characters of random passwords and tokens. */
 const characters = [
   ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!&"<\'%+=/_-!*()ü',
 ]
@@ -30,7 +30,7 @@ const randomSecret = fc
   .string({ unit: fc.constantFrom(...characters), minLength: 12, maxLength: 60 })
   .map((text) => `qZ7#${text}`)
 
-/** Texts that hold nothing of any secret above. */
+/** Texts that have no piece of any secret above. */
 const filler = fc.constantFrom('', ' ', '\n', '{"a":"', 'volume is in-use: ', 'ü'.repeat(9), '","')
 
 describe('a secret that looks random', () => {
@@ -61,7 +61,7 @@ describe('a secret that looks random', () => {
         expect(cleaned.startsWith(before)).toBe(true)
         expect(cleaned.endsWith(after)).toBe(true)
         expect(cleaned).toContain('[redacted]')
-        // The ends of base64 have bits of what stands beside the secret.
+        // The first and last characters of base64 also depend on the bytes beside the secret.
         for (let at = 0; at + 12 <= text.length; at += 1) {
           const piece = text.slice(at, at + 12)
           if (!(before + after).includes(piece)) expect(cleaned).not.toContain(piece)

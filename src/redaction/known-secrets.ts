@@ -7,39 +7,39 @@ import { hashOf, nextHash, WINDOW, WindowFilter } from './windows.ts'
 
 export const REDACTED = '[redacted]'
 
-/** Shorter secrets are redacted in their places only. */
+/** A secret must have this many characters to be searched for in texts; its own field is always redacted. */
 const SHORTEST_WORD = 6
 
-/** A token of Identity by its form, Fernet or JWS: that of a run that was killed is known to nobody. */
+/** A Fernet or JWS token of Identity. It is found by its form, since that of a killed run is not known. */
 const TOKEN = /gAAAA[\w-]{60,}={0,2}|eyJ[\w-]{16,}\.eyJ[\w-]{16,}\.[\w-]{32,}/g
 
-/** Secrets that answers brought are kept up to this number, and each up to this length. */
+/** The most secrets from answers that are kept, and the most characters of each. */
 const MOST_OF_ANSWERS = 1_000
 const LONGEST_OF_ANSWERS = 4_096
 
-/** A window that more secrets share, as the first characters of tokens, tells nothing by itself. */
+/** A window in more places than this, such as the common beginning of tokens, is not searched for. */
 const MOST_PLACES = 8
 
-/** Where a window is in one form of a secret. */
+/** The place of a window in one form of a secret. */
 interface Place {
   readonly form: SecretForm
   readonly at: number
 }
 
-/** An id is no secret: a target that calls one so would have it removed everywhere. */
+/** UUIDs are not taken from answers: a target that puts an id into a secret field would hide it everywhere. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** By who chose them: the user and Identity, or answers of the target. */
+/** `own`: secrets that the user or Identity chose; `ofAnswers`: those that the target chose. */
 export interface Secrets {
   readonly own: readonly string[]
   readonly ofAnswers: readonly string[]
 }
 
 /**
- * Every secret that this process knows, and how to remove them from a text: each piece of a secret
- * that is long enough to be one, in any case, as it is or coded (see {@link formsOf} and
- * {@link findThroughCodes}). What everybody may read is no piece of a secret: words of the API
- * documents, and ordinary short words ({@link isOrdinary}).
+ * Every secret that this process knows. It removes them from texts: each sufficiently long piece of a
+ * secret, in upper or lower case, plain or encoded (see {@link formsOf} and {@link findThroughCodes}).
+ * Public words are not removed: those of the API documents, and ordinary short words
+ * ({@link isOrdinary}).
  */
 export class KnownSecrets {
   readonly #windows = new Map<string, Place[]>()
@@ -51,28 +51,28 @@ export class KnownSecrets {
   #vocabulary: Pick<Vocabulary, 'has'> | undefined
   #shortWord: RegExp | undefined
 
-  /** Told of what is new here, so that others can know it too. */
+  /** Called with each secret that is new here, so that it can be shared. */
   onNew: (secrets: Secrets) => void = () => {}
 
   constructor(vocabulary: () => Pick<Vocabulary, 'has'> = vocabularyOfDocuments) {
     this.#openVocabulary = vocabulary
   }
 
-  /** A secret of the user or of a session: a password, a token. */
+  /** Adds a secret of the user or of a session, such as a password or a token. */
   add(secret: string): void {
     if (this.#takeOwn(secret)) this.onNew({ own: [secret], ofAnswers: [] })
   }
 
   /**
-   * A secret that the target chose, such as the password of a volume's connection. Of it only what
-   * looks random is searched for: a target cannot have ordinary words removed from reports.
+   * Adds a secret that the target chose, such as the password of a volume's connection. Only pieces of
+   * it that look random are removed, so that a target cannot remove ordinary words from reports.
    */
   addFromAnswer(secret: string): void {
     const kept = secret.slice(0, LONGEST_OF_ANSWERS)
     if (this.#takeFromAnswer(kept)) this.onNew({ own: [], ofAnswers: [kept] })
   }
 
-  /** What others know. */
+  /** Adds secrets that others know, without a call of `onNew`. */
   addAll({ own, ofAnswers }: Secrets): void {
     for (const secret of own) this.#takeOwn(secret)
     for (const secret of ofAnswers) this.#takeFromAnswer(secret)
@@ -100,7 +100,7 @@ export class KnownSecrets {
     return true
   }
 
-  /** The text with `[redacted]` in place of each piece of a secret. */
+  /** The text with each piece of a secret replaced by `[redacted]`. */
   clean(text: string): string {
     const words = this.#withoutShortWords(text).replaceAll(TOKEN, REDACTED)
     if (this.#windows.size === 0 || words.length < WINDOW) return words
@@ -126,7 +126,7 @@ export class KnownSecrets {
     return pieces
   }
 
-  /** The longest piece of a secret around a window; it begins at `earliest` or later. */
+  /** The longest piece of a secret that contains a window of the text and begins at `earliest` or later. */
   #pieceAt(lower: string, window: number, earliest: number): Piece | undefined {
     let longest: Piece | undefined
     for (const { form, at } of this.#windows.get(lower.slice(window, window + WINDOW)) ?? []) {
@@ -169,7 +169,7 @@ export class KnownSecrets {
     }
   }
 
-  /** Half of the secrets of answers go at once, so that the table is not made anew for each. */
+  /** Forgets half of the secrets from answers: forgetting one would rebuild the index each time. */
   #forgetOldest(): void {
     const kept = [...this.#ofAnswers].slice(MOST_OF_ANSWERS / 2)
     this.#ofAnswers.clear()
@@ -195,5 +195,5 @@ export class KnownSecrets {
   }
 }
 
-/** The secrets of this process: what it writes to a disk or a screen has none of them. */
+/** The secrets of this process. They are removed from all that it writes to files and the terminal. */
 export const knownSecrets = new KnownSecrets()

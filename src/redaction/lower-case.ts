@@ -1,6 +1,6 @@
-/** In lower case, with each character where it was. */
+/** A text in lower case, with each character at the same index as before. */
 export function lowerCase(text: string): string {
   const lower = text.toLowerCase()
-  // Some letters have two characters in lower case.
+  // Some letters become two characters in lower case.
   return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (one) => one.toLowerCase())
 }

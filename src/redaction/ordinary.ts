@@ -1,18 +1,18 @@
 import { lowerCase } from './lower-case.ts'
 
-/** What separates the words of a passphrase, a name or an address. */
+/** Characters that separate the words of a passphrase, a name or an address. */
 const SEPARATORS = '-_./:, '
 
-/** What people and programs write as a word, also within a longer one: `volume`, `Type`, `2026`. */
+/** A word, also as a part of a longer one: `volume`, `Type`, `2026`. */
 const WORD = /^(?:[A-Z]?[a-z]{3,}|\d+)$/
 
-/** One character as a URL or HTML writes it: `%20`, `&amp;`. */
+/** One escaped character of a URL or of HTML: `%20`, `&amp;`. */
 const ESCAPED = /^(?:%[0-9A-Fa-f]{2}|&#?\w+;)$/
 
 const PART = new RegExp(
   [
     '%[0-9A-Fa-f]{2}|&#?\\w{1,6};',
-    // A number is a word of its own; within a word, as in `s3cr3t`, digits look random.
+    // A number by itself is a word; digits within a word, as in `s3cr3t`, look random.
     '(?<![A-Za-z0-9])\\d+(?![A-Za-z0-9])',
     '[A-Z]?[a-z]{3,}',
     '[^]',
@@ -20,19 +20,19 @@ const PART = new RegExp(
   'g',
 )
 
-/** Characters that are no part of a word; with as many, a text is not found by chance elsewhere. */
+/** A text with this many random-looking characters does not occur elsewhere by chance. */
 export const RANDOM_ENOUGH = 3
 
-/** A text of words only is not searched for elsewhere when it is shorter than this. */
+/** A text that consists of words must have this many characters to be searched for elsewhere. */
 const LONG_ENOUGH = 12
 
 /**
- * For each character whether it looks random: it is no separator and no part of a word. `g4aB-volume`
- * gives true four times, false for the rest.
+ * For each character, whether it looks random, which means that it is neither a separator nor part of
+ * a word. `g4aB-volume` gives true for the first four characters and false for the rest.
  */
 export function randomCharacters(text: string): readonly boolean[] {
   const marks: boolean[] = []
-  // Capitals look random, unless there is nothing else.
+  // Capitals within a text look random, but not in a text without any small letter.
   const shown = /[a-z]/.test(text) ? text : lowerCase(text)
   for (const [part] of shown.matchAll(PART)) {
     const isRandom = !WORD.test(part) && !SEPARATORS.includes(part) && !ESCAPED.test(part)
@@ -42,8 +42,8 @@ export function randomCharacters(text: string): readonly boolean[] {
 }
 
 /**
- * Whether a secret cannot be told from an ordinary short word, such as the passwords `secret` and
- * `volume`. To search for it in all texts would remove words that have nothing to do with it.
+ * Whether a secret is like an ordinary short word, as the passwords `secret` and `volume` are.
+ * Searching for it in all texts would remove words that have nothing to do with the secret.
  */
 export function isOrdinary(secret: string): boolean {
   if (secret.length >= LONG_ENOUGH) return false

@@ -1,7 +1,7 @@
 import { lowerCase } from './lower-case.ts'
 import { RANDOM_ENOUGH, randomCharacters } from './ordinary.ts'
 
-/** Characters of a piece, of one that may be a part of an id, and of coded text. */
+/** The fewest characters of a piece: in general, of hexadecimal digits as in an id, and of encoded text. */
 const SHORTEST = { any: 8, hexadecimal: 16, base64: 16 } as const
 
 const HEXADECIMAL = /^[0-9a-f-]+$/
@@ -10,16 +10,15 @@ const HEXADECIMAL = /^[0-9a-f-]+$/
 export interface SecretForm {
   /** In lower case: a secret is found in any case. */
   readonly text: string
-  /** Distance in characters between two of the beginnings at which it is looked for. */
+  /** The distance in characters between the windows of the text that are searched for. */
   readonly stride: number
-  /** Whether the characters from `from` to `to` are enough of the secret to be removed. */
+  /** Whether the characters from `from` to `to` are a piece of the secret that must be removed. */
   readonly isPiece: (from: number, to: number) => boolean
 }
 
 /**
- * The ways to write a secret that are not one character after the other: with `+` for blanks, in
- * hexadecimal digits, and in base64 wherever it begins. Without `wordsToo`, only pieces that look random
- * count.
+ * The forms of a secret that are searched for: plain, with `+` for blanks, in hexadecimal digits, and
+ * in base64 at each of its three alignments. Without `wordsToo`, only pieces that look random count.
  */
 export function formsOf(secret: string, wordsToo: boolean): readonly SecretForm[] {
   const plain = new Set([secret, secret.replaceAll(' ', '+')])
@@ -46,7 +45,7 @@ function plainForm(original: string, wordsToo: boolean): SecretForm {
   return { text, stride: 1, isPiece }
 }
 
-/** Any piece that is long enough holds the first eight characters from one of the beginnings. */
+/** The stride is such that every sufficiently long piece contains one whole window. */
 function codedForm(original: string): SecretForm {
   const shortest = Math.min(SHORTEST.base64, original.length)
   return {
@@ -56,11 +55,11 @@ function codedForm(original: string): SecretForm {
   }
 }
 
-/** Base64 of a text that stands at the beginning, or after one or two other bytes. */
+/** The base64 of a text at the beginning of an encoding, and after one or two other bytes. */
 function base64(secret: string, encoding: 'base64' | 'base64url'): string[] {
   return [0, 1, 2].map((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)])
-    // The first and the last characters may have bits of what stands before and after.
+    // The first and the last characters may also depend on the bytes before and after the secret.
     const whole = bytes.subarray(0, bytes.length - (bytes.length % 3))
     return whole.toString(encoding).slice([0, 2, 3][before])
   })

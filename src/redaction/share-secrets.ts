@@ -8,8 +8,9 @@ const message = z.object({
 })
 
 /**
- * From now on, what one thread of this process learns to be secret all know that share theirs: a target
- * may show in its answers to one what it was sent by another. It keeps no thread from ending.
+ * Shares secrets between the threads of this process that call it: each learns the known and all future
+ * secrets of the others, as a target may quote in its answers to one thread what another has sent. It
+ * does not keep a thread running.
  */
 export function shareSecrets(known: KnownSecrets = knownSecrets, name = 'attest-secrets'): void {
   if (sharing.has(known)) return

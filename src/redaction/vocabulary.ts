@@ -5,7 +5,7 @@ import { COMMON_WORDS } from './common-words.ts'
 import { lowerCase } from './lower-case.ts'
 import { hashOf, nextHash, WINDOW, WindowFilter } from './windows.ts'
 
-/** What anybody may read: a piece of a secret that is in it, such as `attachme`, gives nothing away. */
+/** A public text. A piece of a secret that occurs in it, such as `attachme`, need not be removed. */
 export class Vocabulary {
   readonly #text: string
   readonly #filter = new WindowFilter(22)
@@ -19,13 +19,13 @@ export class Vocabulary {
     }
   }
 
-  /** Whether eight characters in lower case are in the text. */
+  /** Whether the text contains a window (eight characters in lower case). */
   has(window: string): boolean {
     return this.#filter.mayHave(hashOf(window)) && this.#text.includes(window)
   }
 }
 
-/** That of requests, answers and reports: the API documents, and words that stand in none of them. */
+/** The vocabulary of requests, answers and reports: the API documents, and {@link COMMON_WORDS}. */
 export function vocabularyOfDocuments(): Vocabulary {
   const folder = join(packageRoot, 'specs')
   const documents = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,17 +1,17 @@
-/** A text is looked at by so many characters at a time. */
+/** The length of a window: texts are searched for secrets by pieces of this many characters. */
 export const WINDOW = 8
 
-/** A hash of the last {@link WINDOW} characters: those before have left the 32 bits. */
+/** A rolling hash of the last {@link WINDOW} characters: earlier ones are shifted out of its 32 bits. */
 export function nextHash(hash: number, character: number): number {
   return (hash << 4) ^ character
 }
 
-/** A set of windows that says "no" at once for nearly all that are not in it. */
+/** A Bloom filter of windows by their hashes: false positives are rare, and there are no false negatives. */
 export class WindowFilter {
   readonly #shift: number
   readonly #bytes: Uint8Array
 
-  /** `bits`: the logarithm of the size. */
+  /** The filter has 2 to the power of `bits` bits. */
   constructor(bits: number) {
     this.#shift = 32 - bits
     this.#bytes = new Uint8Array(1 << (bits - 3))
@@ -36,7 +36,7 @@ export class WindowFilter {
   }
 }
 
-/** The hash of a window by itself. */
+/** The hash of a window, as {@link nextHash} gives it after the window's last character. */
 export function hashOf(window: string): number {
   let hash = 0
   for (let at = 0; at < window.length; at += 1) hash = nextHash(hash, window.charCodeAt(at))

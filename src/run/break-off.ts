@@ -1,15 +1,15 @@
 import { BroadcastChannel } from 'node:worker_threads'
 import type { ReasonCode } from '../judge/verdict.ts'
 
-/** Why a run may be broken off. */
+/** Why a run was interrupted before all of its cases had ended. */
 export type BreakOffCause = Extract<ReasonCode, 'interrupted' | 'out-of-time'>
 
 const WORDS: Readonly<Record<BreakOffCause, string>> = {
-  interrupted: 'the run was broken off',
-  'out-of-time': 'the time that the run may take (max-time) was over',
+  interrupted: 'the run was interrupted',
+  'out-of-time': 'the time limit of the run (max-time) was reached',
 }
 
-/** The reason of an aborted signal: the run goes on no more. */
+/** The abort reason of a signal that interrupts a run. */
 export class BrokenOff extends Error {
   override readonly name = 'BrokenOff'
   override readonly cause: BreakOffCause
@@ -20,13 +20,13 @@ export class BrokenOff extends Error {
   }
 }
 
-/** How often a worker is told, in ms: it may not listen yet. */
+/** The pause between two messages to a worker, in ms: the first may come before it listens. */
 const AGAIN_MS = 200
 
 /**
- * Tells the worker that performs a run to break it off when the signal is given, so that each case
- * ends in good order; Vitest's own way of cancelling does not wait for tests that run. `close` lets go
- * of the signal.
+ * Tells the worker that performs a run to interrupt it when the signal is aborted, so that each case
+ * puts back what it has used. Vitest's own cancelling does not wait for running tests. `close` removes
+ * the listener of the signal.
  */
 export function passOnBreakOff(run: string, signal: AbortSignal): { readonly close: () => void } {
   const channel = new BroadcastChannel(channelName(run))
@@ -48,12 +48,12 @@ export function passOnBreakOff(run: string, signal: AbortSignal): { readonly clo
   }
 }
 
-/** Why a signal was given. */
+/** Why a signal was aborted; `interrupted` when its reason does not say. */
 export function breakOffOf({ reason }: AbortSignal): BrokenOff {
   return reason instanceof BrokenOff ? reason : new BrokenOff('interrupted')
 }
 
-/** A signal that is aborted when the run is broken off; `close` stops listening. */
+/** A signal, for the worker, that is aborted when the run is interrupted; `close` stops listening. */
 export function listenForBreakOff(run: string): { signal: AbortSignal; close: () => void } {
   const controller = new AbortController()
   const channel = new BroadcastChannel(channelName(run))

@@ -1,2 +1,2 @@
-/** The label of an Allure result that says which case it is of. */
+/** The label of an Allure result that has the id of its case. */
 export const CASE_LABEL = 'attest.case'

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-/** What tells a process from all others: its number there is given again when it has ended. */
+/** Identifies a process. Its number alone does not, since systems use numbers of ended processes again. */
 export interface ProcessMark {
   readonly pid: number
-  /** When it began, in whatever way the system says it. */
+  /** When it began, in the notation of the operating system. */
   readonly start: string
-  /** Where numbers of processes are of the same processes: the host, and the container on it. */
+  /** The host, and the container on it, in which the process number is valid. */
   readonly place: string
 }
 
@@ -16,7 +16,7 @@ export function ownMark(): ProcessMark {
   return { pid: process.pid, start: startOf(process.pid) ?? UNKNOWN, place: ownPlace() }
 }
 
-/** Whether the process of the mark, which is of this place, still runs. */
+/** Whether the process of a mark still runs; the mark must be of this host and container. */
 export function isRunning({ pid, start }: ProcessMark): boolean {
   return startOf(pid) === start
 }
@@ -25,10 +25,10 @@ export function ownPlace(): string {
   return `${processNamespace()}@${hostname()}`
 }
 
-/** Where the system tells no more than that there is a process. */
+/** The start of a process where the system only says that there is one. */
 const UNKNOWN = 'unknown'
 
-/** When the process began; undefined when there is none, or it has ended and is only remembered. */
+/** When the process began; undefined when there is none or it is a zombie. */
 function startOf(pid: number): string | undefined {
   return process.platform === 'linux' ? startInProc(pid) : startByPs(pid)
 }
@@ -36,7 +36,7 @@ function startOf(pid: number): string | undefined {
 function startInProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // The name of the program stands before, in parentheses, and may hold anything.
+    // The second field is the name of the program in parentheses, which may contain any character.
     const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return state === 'Z' || state === 'X' ? undefined : fields[18]
   } catch {
@@ -64,7 +64,7 @@ function isThere(pid: number): boolean {
   }
 }
 
-/** Containers may have the name of their host, and numbers of their own. */
+/** The process namespace: containers may have the name of their host, but number processes by themselves. */
 function processNamespace(): string {
   try {
     return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? ''

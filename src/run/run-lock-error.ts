@@ -1,8 +1,8 @@
-/** Nobody else may work in the folder of a run now, or it cannot be made sure of. One line. */
+/** The folder of a run is locked by another process, or cannot be locked. The message is one line. */
 export class RunLockError extends Error {
   override readonly name = 'RunLockError'
   readonly folder: string
-  /** The process that is at work there, if that is why. */
+  /** The process that has the lock, if that is the cause. */
   readonly pid: number | undefined
 
   constructor(folder: string, problem: string, pid?: number) {

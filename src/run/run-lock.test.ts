@@ -92,7 +92,7 @@ describe('the lock of a run', () => {
   })
 })
 
-/** A process that takes the lock, says so, and stays; or says that it was refused. */
+/** A process that takes the lock, prints that it has it, and stays; or prints that it was refused. */
 function startHolder(): ChildProcess {
   const lock = new URL('../../dist/src/run/run-lock.js', import.meta.url).href
   const code = `

@@ -4,24 +4,24 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isRunning, ownMark, ownPlace, type ProcessMark } from './process-mark.ts'
 import { RunLockError } from './run-lock-error.ts'
 
-/** How often a process shows to other hosts that it still has its lock, and when it has lost it, in ms. */
+/** How often a process touches its lock for other hosts, and the age at which these ignore it, in ms. */
 const TOUCH_EVERY_MS = 10_000
 const LOST_AFTER_MS = 60_000
-/** How long it is waited for others that may give way, and how often it is looked, in ms. */
+/** How long to wait for processes that came at the same time to give up, and how often to look, in ms. */
 const PATIENCE_MS = 500
 const LOOK_EVERY_MS = 20
 
-/** `.lock.<pid>.<start>.<place>`: all that matters is in the name, which is there at once or not at all. */
+/** `.lock.<pid>.<start>.<place>`. The facts are in the name, because a file appears with its full name at once. */
 const NAME = /^\.lock\.(\d+)\.([^.]+)\.(.+)$/
 
 /** Whether a file of that name in the folder of a run is the lock of a process. */
 export const isLockName = (name: string): boolean => NAME.test(name)
 
 /**
- * Only one process at a time works in the folder of a run. Each that wants to puts a file there that
- * has the name of no other's, then looks whether another one has: of two, the later one sees the
- * other. A process that has ended, in whatever way, holds nothing. That is known of those on this
- * host; those on others, which share the folder, touch their files.
+ * Lets one process at a time work in the folder of a run. Each process creates a file with a unique
+ * name there, then looks for files of others: of two processes, at least the later one sees the other.
+ * The lock of a process that has ended counts no more. For processes of this host the system says
+ * whether they run; those of other hosts that share the folder touch their files regularly.
  */
 export class RunLock {
   readonly #file: string
@@ -46,7 +46,7 @@ export class RunLock {
         const others = othersIn(folder, name)
         const [holder] = others
         if (holder === undefined) return lock
-        // Of those who come at the same time, the first by name waits for the others to give way.
+        // Of processes that came at the same time, the one with the first name waits; the others give up.
         const mayWait = others.every((other) => other.name > name)
         if (!mayWait || performance.now() > end) throw heldBy(folder, holder)
         await sleep(LOOK_EVERY_MS)
@@ -64,7 +64,7 @@ export class RunLock {
   }
 }
 
-/** Does the work with the folder of a run locked. Throws {@link RunLockError} instead when it is. */
+/** Does the work while the folder of a run is locked. Throws {@link RunLockError} if it is locked already. */
 export async function whileAlone<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const lock = await RunLock.take(folder)
   try {
@@ -84,7 +84,7 @@ function put(folder: string, file: string): void {
   }
 }
 
-/** The processes that have a lock there, too; those that have ended lose it. */
+/** The other processes that have a lock in the folder; locks of processes that have ended are removed. */
 function othersIn(folder: string, own: string): (ProcessMark & { readonly name: string })[] {
   touch(join(folder, own))
   const now = modified(join(folder, own)) ?? Date.now()
@@ -126,7 +126,7 @@ function touch(file: string): void {
   try {
     utimesSync(file, now, now)
   } catch {
-    // The folder was taken away, or this process was taken for ended: nothing that can be mended.
+    // The folder or the lock was removed, by hand or by a process that took this one for ended.
   }
 }
 

@@ -3,12 +3,12 @@ import type { Persona } from '../openapi/contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 
 /**
- * Cases that may have begun, most of which wait for their turn: so many that only a plan of all
- * microversions has more. Each takes some 10 KB while it waits.
+ * The most cases that have begun and not ended. Most of them wait for a resource, and each takes some
+ * 10 KB meanwhile. Only a plan of all microversions has more cases than this.
  */
 export const CASES_AT_A_TIME = 4000
 
-/** What the worker of Vitest is to perform, and on what. Credentials are not in it. */
+/** What Vitest's worker needs for performing the cases of a run. It has no credentials. */
 export interface RunOrder {
   readonly run: string
   readonly journal: string
@@ -27,11 +27,11 @@ export interface RunOrder {
   readonly ledgerCount: number
 }
 
-/** Where the credentials for the target are read once more, and how it is treated. */
+/** From where the worker reads the credentials for the target, and limits for its requests. */
 export interface TargetAccess {
   /** The entry of the clouds file for each persona that has one. */
   readonly clouds: Readonly<Partial<Record<Persona, string>>>
-  /** Set when all entries are in one file that only this run knows of. */
+  /** The clouds file of an embedded reference cloud; absent when the user's files are read. */
   readonly cloudsFile?: string
   readonly answerMs?: number
   readonly requestsPerSecond?: number
@@ -39,7 +39,7 @@ export interface TargetAccess {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What `suites/conformance.run.ts` asks for. */
+    /** Injected into `suites/conformance.run.ts`. */
     readonly order: RunOrder
   }
 }

@@ -4,10 +4,9 @@ import { packageRoot } from '../package-root.ts'
 import { CASES_AT_A_TIME, type RunOrder } from './run-order.ts'
 
 /**
- * Has Vitest perform the cases of an order: `entry` is the file that registers a test for each. One
- * worker, for the cases wait for the target nearly all of the time and share what they stand on.
- * Resolves when the last result has been reported: with defects of the suite that no case stands for,
- * in words.
+ * Has Vitest perform the cases of an order; `entry` is the file that registers a test for each. There
+ * is one worker, because cases wait for the target nearly all of the time and share resources.
+ * Resolves when the last result has been reported, with the messages of errors that belong to no case.
  */
 export async function runVitest(options: {
   readonly entry: URL
@@ -21,7 +20,7 @@ export async function runVitest(options: {
     {
       config: false,
       root: packageRoot,
-      // Else Vitest writes into the folder of the installed package.
+      // The cache would be written into the folder of the installed package.
       cache: false,
       include: [entry],
       exclude: [],
@@ -31,15 +30,15 @@ export async function runVitest(options: {
       isolate: false,
       fileParallelism: false,
       maxConcurrency: CASES_AT_A_TIME,
-      // A test ends with its case, in which each wait for the target has a deadline of its own.
+      // Each wait within a case has a deadline, so that every test ends.
       testTimeout: 0,
       hookTimeout: 0,
-      // Of many thousand cases, results may still be on their way when the last has ended.
+      // After many thousand cases, results may still be transferred when the last test has ended.
       teardownTimeout: 300_000,
-      // A run that is broken off before it began has no test.
+      // A run that is interrupted before it began has no test.
       passWithNoTests: true,
       reporters: [options.reporter],
-      // What is compiled is Node's to load: Vite would read, transform and map each file once more.
+      // Node loads compiled files itself. Vite would read and transform each of them again.
       server: { deps: { external: [/\/dist\/.*\.js$/] } },
       dangerouslyIgnoreUnhandledErrors: true,
     },
@@ -55,8 +54,8 @@ export async function runVitest(options: {
 }
 
 /**
- * Vitest ends the process at the first signal, and at a rejection that nobody handles; a run ends by
- * itself, after it has cleaned up. What the call returns takes away the listeners that have come since.
+ * Notes the listeners for signals and unhandled rejections; the function that it returns removes all
+ * that were added since. Vitest adds listeners that end the process at once, before a run has cleaned up.
  */
 function keepSignals(): () => void {
   const events = ['SIGINT', 'SIGTERM', 'unhandledRejection'] as const

@@ -3,7 +3,7 @@ import { formatRange, isWithin, type MicroversionRange } from '../openapi/microv
 import { matchesPattern } from '../patterns/pattern-distance.ts'
 import type { PlannedCase } from '../plan/case.ts'
 
-/** A failure that is known, borne by somebody, and for a time. */
+/** A known failure that an owner has accepted until a date. */
 export interface Waiver {
   /** Id of a requirement, or a glob. */
   readonly requirement: string
@@ -11,13 +11,13 @@ export interface Waiver {
   readonly microversions?: MicroversionRange
   readonly reason: string
   readonly owner: string
-  /** Link to where the failure is dealt with. */
+  /** Link to the issue about the failure. */
   readonly issue: string
-  /** The last day on which it holds, in UTC: `2026-12-31`. */
+  /** The last day on which it is valid, in UTC: `2026-12-31`. */
   readonly expires: string
 }
 
-/** Whether the waiver speaks of the case, whatever its verdict. */
+/** Whether the waiver is about a case, whatever the verdict of the case. */
 export function concerns(
   { requirement, microversions }: Waiver,
   planned: Pick<PlannedCase, 'requirement' | 'microversion'>,
@@ -27,7 +27,7 @@ export function concerns(
   return planned.microversion !== undefined && isWithin(planned.microversion, microversions)
 }
 
-/** The reason of a case that failed and is waived: who bears it and until when, and what failed. */
+/** The reason of a waived case: that of the waiver, its issue, owner and last day, and the failure. */
 export function waivedReason(waiver: Waiver, failure: Reason | undefined): Reason {
   const { reason, issue, owner, expires } = waiver
   const found = failure === undefined ? '' : `; found ${failure.code}: ${failure.message}`

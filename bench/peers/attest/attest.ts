@@ -9,7 +9,7 @@ import { runProgram } from '../program.ts'
 import { recordCloud } from '../recorded-cloud.ts'
 import type { Ring } from '../ring.ts'
 
-/** As much of `results.json` as all versions have. */
+/** The parts of `results.json` that all versions have. */
 const Results = z.object({
   cases: z.array(
     z.object({
@@ -21,24 +21,24 @@ const Results = z.object({
   ),
 })
 
-/** Each cell once, as the other tools do: a whole run verifies a cell by several promises. */
+/** Each cell once, as in the other tools. A whole run tests several requirements in a cell. */
 const SCOPE = ['--quick', '--microversions', 'changes']
 
-/** How a fault is looked for on a cloud that is not ours: with patience, and little at a time. */
+/** Limits for looking for a fault on a cloud that others use too: few resources and long deadlines. */
 const PATIENCE = {
   deadlines: { bootMs: 180_000, transitionMs: 60_000 },
   budget: { server: 2, volume: 6 },
 }
 
 /**
- * Attest as `attest run --quick --cloud NAME` starts it. A cell is verified by a passed case at its
- * operation, status and microversion; what else was judged on the way does not count.
+ * Attest, started as `attest run --quick --cloud NAME`. A cell is verified by a passed case with its
+ * operation, status and microversion; other answers that were judged meanwhile do not count.
  */
 export const attest: Peer = {
   name: 'Attest',
   missing: async () => undefined,
   run: runAttest,
-  /** A whole run would find no less than the few cases that are about the fault. */
+  /** Runs the cases that are about the fault; a whole run would find it too. */
   detective: async ({ clouds }) => {
     return async (fault) => (await attempt(fault, { clouds, ...PATIENCE })).fate === 'killed'
   },

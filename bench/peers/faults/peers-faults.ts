@@ -9,17 +9,17 @@ import { type Ring, withRing } from '../ring.ts'
 import { schemathesis } from '../schemathesis/schemathesis.ts'
 import { tempest } from '../tempest/tempest.ts'
 
-/** Each so-manieth fault, from the middle of the first stretch on, whatever its kind. */
+/** Every so many faults of the catalogue, one is taken. */
 const STRETCH = 80
 
-/** Faults that a proxy can bring about before any cloud: a part that nobody has chosen. */
+/** A systematic sample of the faults that a proxy can cause in front of any cloud. */
 const sampleOfFaults: readonly Fault[] = catalogue
   .filter(({ means, release }) => 'tamper' in means && release === undefined)
   .filter((_fault, index) => index % STRETCH === STRETCH / 2)
 
 const PEERS = [attest, tempest, schemathesis]
 
-/** How many faults of the catalogue the tools see, put before the same cloud one by one. */
+/** How many faults of the sample each tool finds, with one fault at a time in front of the same cloud. */
 export const peersFaults: Measurement = {
   id: 'peers-faults',
   title: 'Faults that peers see',

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../trust/fault.ts'
 import type { Passage } from '../passage.ts'
 
-/** Whether a passage calls the operation that a fault is in: nothing else can meet it. */
+/** Whether a passage calls the operation of a fault, without which the fault cannot be found. */
 export function runsOn({ id }: Fault, { operation }: Passage): boolean {
   return operation !== undefined && id.startsWith(`${operation}/`)
 }

@@ -17,7 +17,7 @@ const Cassette = z.object({
   ),
 })
 
-/** One case of Schemathesis, or what a check asked besides. */
+/** One request of Schemathesis: of a case, or an additional one of a check. */
 export interface Interaction {
   readonly method: string
   readonly uri: string
@@ -37,7 +37,7 @@ export function interactionsOf(text: string): Interaction[] {
     requestIds: ['x-openstack-request-id', 'x-compute-request-id'].flatMap(
       (name) => response?.headers[name] ?? [],
     ),
-    // A request without a token is sent, and looked at, by a check; the case is another one.
+    // A check sends an additional request without a token, which is reported as skipped.
     passed: status === 'SUCCESS' || (status === 'SKIP' && response?.status.code === 401),
     failures: checks.filter((check) => check.status === 'FAILURE').map(({ name }) => name),
   }))

@@ -3,7 +3,7 @@ import type { Contract } from '../../../src/openapi/contract.ts'
 import { isJsonObject } from '../../../src/openapi/json.ts'
 import type { Microversion } from '../../../src/openapi/microversion.ts'
 
-/** What exists on the cloud, to stand in the examples in place of what the document made up. */
+/** Existing resources of the cloud, which replace the invented ids in examples. */
 export interface Existing {
   readonly server: string
   readonly volume: string
@@ -13,8 +13,8 @@ const SERVER_KEYS = new Set(['serverId', 'instance_uuid'])
 const VOLUME_KEYS = new Set(['volumeId', 'volume_uuid'])
 
 /**
- * The document of `attest spec show --at`, with examples that name an existing server and
- * an existing volume, so that a tool that knows nothing of OpenStack has something to succeed with.
+ * The document of `attest spec show --at` with an existing server and an existing volume in its
+ * examples, so that a tool without knowledge of OpenStack can send requests that succeed.
  */
 export function documentFor(contract: Contract, at: Microversion, existing: Existing): unknown {
   const replaced = (key: string, value: unknown): unknown => {
@@ -31,7 +31,7 @@ export function documentFor(contract: Contract, at: Microversion, existing: Exis
   return furnished(project(contract.document, at))
 }
 
-/** A parameter of a path that names a server or a volume gets an example. */
+/** The example for a path parameter that names a server or a volume. */
 function exampleOf(
   { name, in: place }: Readonly<Record<string, unknown>>,
   { server, volume }: Existing,

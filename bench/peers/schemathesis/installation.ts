@@ -9,8 +9,8 @@ const run = promisify(execFile)
 export const SCHEMATHESIS = '4.32.5'
 
 /**
- * The program of that version: the user's own, or one in a virtual environment that is made in
- * `folder`, once. Undefined when it cannot be installed.
+ * The path of Schemathesis in that version: the user's own, or in a virtual environment that is created
+ * once in `folder`. Undefined when it cannot be installed.
  */
 export async function installSchemathesis(folder: string): Promise<string | undefined> {
   const venv = join(folder, 'schemathesis')

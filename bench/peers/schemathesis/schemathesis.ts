@@ -23,7 +23,7 @@ import { documentFor, type Existing } from './document.ts'
 import { installSchemathesis, SCHEMATHESIS } from './installation.ts'
 import { furnish, type SeededResources } from './seeded-resources.ts'
 
-/** A document, as it is at a microversion. */
+/** A document at one microversion. */
 interface Edition {
   readonly contract: Contract
   readonly at: Microversion
@@ -33,13 +33,12 @@ interface SchemathesisRun extends PeerRun {
   readonly interactions: readonly Interaction[]
 }
 
-/** More of them take longer, and come to the same statuses. */
+/** How many examples Schemathesis generates; more take longer and reach no further statuses. */
 const EXAMPLES = 20
 
 /**
- * Schemathesis with the projected documents of both services, at the first and the last microversion
- * that the cloud has, with all of its phases and checks. A cell is verified by a case that passed
- * its checks.
+ * Schemathesis with the projected documents, at the first and the last microversion of the cloud, with
+ * all of its phases and checks. A cell is verified by a case that has passed its checks.
  */
 export const schemathesis: Peer = {
   name: 'Schemathesis',
@@ -73,7 +72,7 @@ function editionsOf(ring: Ring): Edition[] {
   })
 }
 
-/** From the first microversion on at which the document has an operation. */
+/** The range of a document that begins with the first microversion at which it has an operation. */
 function documented(contract: Contract): Required<MicroversionRange> {
   const { operations } = contract
   const { range } = spokenIn(contract)
@@ -142,12 +141,12 @@ async function runSchemathesis(
   }
 }
 
-/** The documents share a server, and each has a volume of its own. */
+/** The resources for one document: all share a server, and each has its own volume. */
 function part({ server, volumes }: SeededResources, index: number): Existing {
   return { server, volume: volumes[index] ?? '' }
 }
 
-/** Has one document tested; gives back where the report is. */
+/** Tests one document and returns the path of the report. */
 async function testEdition(
   ring: Ring,
   parent: string,
@@ -187,7 +186,7 @@ async function testEdition(
   return report
 }
 
-/** What stands before the paths of a document: Block Storage's begin with the version. */
+/** The URL to which the paths of a document are appended; those of some documents have the version. */
 function rootOf(ring: Ring, service: Service): string {
   const url = memberOf(ring).endpoints[service]
   if (url === undefined) throw new Error(`the cloud has no endpoint of ${service}`)

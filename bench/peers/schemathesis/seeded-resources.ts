@@ -8,12 +8,12 @@ import type { Microversion } from '../../../src/openapi/microversion.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import type { Call, Session } from '../../../src/openstack/session.ts'
 
-/** What a tool that cannot boot servers finds on the cloud. */
+/** Resources on the cloud for a tool that cannot boot servers. */
 export interface SeededResources {
   readonly server: string
-  /** As many as were asked for, available. */
+  /** The available volumes. */
   readonly volumes: readonly string[]
-  /** Takes everything away again, with what the tool has attached. */
+  /** Removes all of them, and what the tool has attached. */
   remove(): Promise<void>
 }
 
@@ -32,7 +32,7 @@ const Attachments = z
   .object({ attachments: z.array(z.object({ id: z.string() })) })
   .transform(({ attachments }) => attachments.map(({ id }) => id))
 
-/** Boots a server and makes volumes. Throws when the cloud does not give them. */
+/** Boots a server and creates volumes. Throws when the cloud refuses. */
 export async function furnish(
   session: Session,
   target: Target,

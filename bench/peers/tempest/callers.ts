@@ -4,7 +4,7 @@ import type { Outcomes } from './outcomes.ts'
 /** `[req-1 req-1 ] Request (Class:test): 200 GET http://…` */
 const REQUEST = /\[(?<ids>req-[^\]]*)\] Request \((?<caller>\w+:\w+)\)/
 
-/** Which test, or fixture of its class, made a request: by the id that the answer gave it. */
+/** The test, or fixture of a class, that has sent each request, by request id. */
 export function callersIn(log: string): ReadonlyMap<string, string> {
   return new Map(
     log.split('\n').flatMap((line) => {
@@ -15,7 +15,7 @@ export function callersIn(log: string): ReadonlyMap<string, string> {
   )
 }
 
-/** The user that made the request of a passage. */
+/** The test or fixture that has sent the request of a passage. */
 export function callerOf(
   { requestIds }: Passage,
   callers: ReadonlyMap<string, string>,
@@ -25,8 +25,8 @@ export function callerOf(
 }
 
 /**
- * The passed tests to which a caller belongs: a test to itself; a fixture or a clean-up, whose test
- * the log does not tell, to all of its class.
+ * The passed tests to which a caller belongs: a test belongs to itself; a fixture or clean-up belongs
+ * to all tests of its class, as the log does not say to which.
  */
 export function passedTestsOf(caller: string | undefined, { passed, failed }: Outcomes): string[] {
   if (caller === undefined || failed.has(caller)) return []

@@ -4,7 +4,7 @@ import { computeFound } from '../../../fixtures/compute/discovery/discover-compu
 import type { Target } from '../../../src/discover/target.ts'
 import type { CloudConfig } from '../../../src/openstack/cloud-config/cloud-config.ts'
 
-/** Which of Tempest's tests are about volumes of servers: all that call the twelve operations. */
+/** Tempest's tests about volumes of servers: all that call the operations of the contracts. */
 export const ATTACHMENT_TESTS = [
   String.raw`\.compute\.volumes\.test_attach_volume`,
   String.raw`\.compute\.admin\.test_volume_swap`,
@@ -14,13 +14,13 @@ export const ATTACHMENT_TESTS = [
 ].join('|')
 
 /**
- * `tempest.conf` for a cloud with fake hypervisors: no guest to log in to, no network to plug into,
- * everything else switched on. Projects and users are Tempest's own, made by an administrator.
+ * `tempest.conf` for a cloud with fake hypervisors: without log-in to guests and without networks, with
+ * everything else enabled. Tempest creates its projects and users as an administrator.
  */
 export function tempestConfiguration(options: {
   readonly folder: string
   readonly target: Target
-  /** Where Identity is, through the proxy, with its version. */
+  /** The URL of Identity through the proxy, with the version. */
   readonly authUrl: string
   readonly admin: Administrator
   readonly region: string | undefined
@@ -56,7 +56,7 @@ export function tempestConfiguration(options: {
       flavor_ref: flavor.id,
       flavor_ref_alt: (otherFlavor ?? flavor).id,
       max_microversion: 'latest',
-      // As often as Tempest looks unless it is told otherwise; it takes whole seconds only.
+      // Tempest's default interval for polling, which is the shortest one: it accepts whole seconds only.
       build_interval: '1',
       build_timeout: '120',
       // Clouds with a fake hypervisor keep a shelved server until an administrator offloads it.
@@ -84,7 +84,7 @@ export function tempestConfiguration(options: {
   })
 }
 
-/** Where stestr finds the tests, and what it runs in one process: the tests of a class. */
+/** `stestr.conf`: where the tests are, and that the tests of one class run in one process. */
 export function stestrConfiguration(topFolder: string): string {
   return iniOf({
     DEFAULT: {
@@ -95,7 +95,7 @@ export function stestrConfiguration(topFolder: string): string {
   })
 }
 
-/** The administrator that makes the projects and users of Tempest's tests, in the words of tempest.conf. */
+/** The administrator for creating projects and users of the tests, as tempest.conf names its fields. */
 export interface Administrator {
   readonly user: string
   readonly password: string
@@ -103,7 +103,7 @@ export interface Administrator {
   readonly domain: string
 }
 
-/** What the entry of the administrator says; undefined when Tempest cannot log in with it. */
+/** The administrator of an entry; undefined when Tempest cannot log in with its credential. */
 export function administratorOf({ credential }: CloudConfig): Administrator | undefined {
   if (credential.method !== 'password') return undefined
   const { user, password, project } = credential

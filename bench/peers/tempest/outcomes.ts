@@ -1,4 +1,4 @@
-/** How a run of stestr ended, by `Class:test`, the name that Tempest's own log uses. */
+/** The results of a stestr run, by `Class:test`, which is the form of names in Tempest's log. */
 export interface Outcomes {
   readonly passed: ReadonlySet<string>
   readonly failed: ReadonlySet<string>
@@ -9,7 +9,7 @@ const LINE = /^\{\d+\} (?:[\w.]+\.)?(?<class>\w+)\.(?<test>\w+)\S* .*\.\.\. (?<o
 /** `{0} setUpClass (tempest.api.x.test_y.Class) [1.5s] ... FAILED` */
 const FIXTURE = /^\{\d+\} (?<test>\w+) \((?:[\w.]+\.)?(?<class>\w+)\).*\.\.\. (?<outcome>ok|FAILED)/
 
-/** Reads what `stestr run` prints; what was skipped is in neither set. */
+/** Reads the output of `stestr run`; skipped tests are in neither set. */
 export function outcomesOf(printed: string): Outcomes {
   const found = printed.split('\n').flatMap((line) => {
     const groups = (LINE.exec(line) ?? FIXTURE.exec(line))?.groups

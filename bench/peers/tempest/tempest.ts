@@ -20,7 +20,7 @@ import {
 } from './configuration.ts'
 import { type Outcomes, outcomesOf } from './outcomes.ts'
 
-/** Distributions install Tempest for the system's own Python. */
+/** The Python of the system, for which distributions install Tempest. */
 const PYTHON = '/usr/bin/python3'
 const FIND_TEMPEST = 'import os, tempest; print(os.path.dirname(os.path.dirname(tempest.__file__)))'
 
@@ -30,9 +30,9 @@ interface TempestRun extends PeerRun {
 }
 
 /**
- * Tempest's tests of attached volumes, as the distribution packages them, with as many processes as
- * there are processors. A cell is verified by a request of a passed test; what its class did before
- * and after counts as well when any test of the class passed.
+ * Tempest's tests of attached volumes from the distribution's package, in as many processes as there
+ * are processors. A cell is verified by a request of a passed test. Requests of the fixtures of a class
+ * count too when any test of the class has passed.
  */
 export const tempest: Peer = {
   name: 'Tempest',
@@ -58,7 +58,7 @@ export const tempest: Peer = {
   },
 }
 
-/** Only passed tests that call the fault's operation can meet it, and so fail of it. */
+/** The passed tests that call the operation of a fault: only these can find it. */
 function testsOf(fault: Fault, { passages, callers, outcomes }: TempestRun): string[] {
   const meeting = passages.filter((passage) => runsOn(fault, passage))
   const tests = meeting.flatMap((passage) => passedTestsOf(callerOf(passage, callers), outcomes))
@@ -126,7 +126,7 @@ async function configurationFor(ring: Ring, folder: string, cloud: RecordedCloud
   })
 }
 
-/** The folder of Python modules that Tempest is in; undefined when it is not installed. */
+/** The folder of Python modules that contains Tempest; undefined when it is not installed. */
 async function topFolder(): Promise<string | undefined> {
   try {
     await promisify(execFile)('stestr', ['--version'])
@@ -139,7 +139,7 @@ async function topFolder(): Promise<string | undefined> {
 
 let runs = 0
 
-/** A new folder: what an earlier run left does not get into the way of the next. */
+/** Creates a new, empty folder, whatever an earlier run has left. */
 async function folderIn(parent: string, name: string): Promise<string> {
   runs += 1
   const folder = join(parent, `${name}-${runs}`)

@@ -13,9 +13,10 @@ import {
 import { rangeOf } from './ranged.ts'
 
 /**
- * Every microversion at which an operation changes, oldest first: its parameters, bodies,
- * responses, all that they refer to, and its requirements. The first is where it begins; the
- * one after its last belongs to them too. None for a service without microversions. Throws {@link UnknownOperationError}.
+ * Every microversion at which an operation changes, oldest first: its parameters, bodies, responses,
+ * all that they refer to, and its requirements. The first is the one at which it begins; the first at
+ * which it does not exist any more is included. Empty for a service without microversions.
+ * Throws {@link UnknownOperationError}.
  */
 export function changePoints(
   contract: Contract,
@@ -33,7 +34,7 @@ export function changePoints(
   return inOrder([...starts.filter((start) => isWithin(start, range)), ...end])
 }
 
-/** Every microversion at which a document as a whole may change, oldest first. */
+/** Every microversion at which anything in a document changes, oldest first. */
 export function documentChangePoints(contract: Contract): readonly Microversion[] {
   const covered = contract.range
   if (covered === undefined) return []
@@ -44,7 +45,7 @@ export function documentChangePoints(contract: Contract): readonly Microversion[
   return inOrder(starts.filter((start) => isWithin(start, covered)))
 }
 
-/** The newest point that is not after `at`; undefined before the first. */
+/** The last of the change points that is not later than `at`; undefined before the first. */
 export function intervalStart(
   points: readonly Microversion[],
   at: Microversion,

@@ -7,25 +7,26 @@ import type { OperationView } from './operation-view.ts'
 import { excerpt, project } from './project.ts'
 import { readOperationView } from './read-operation-view.ts'
 
-/** What is known of one operation: its change points, and its view from each of them on. */
+/** What was computed for one operation: its change points, and its views. */
 interface Known {
   readonly found: FoundOperation
-  /** The part of the document that it needs. */
+  /** The part of the document that the operation needs. */
   readonly document: OpenAPIV3_1.Document
   readonly points: readonly Microversion[]
   readonly views: Map<Microversion | undefined, OperationView>
-  /** The same by each version that was asked for, and undefined where there is none. */
+  /** The view at each version that was asked for; undefined where the operation does not exist. */
   readonly asked: Map<Microversion | undefined, OperationView | undefined>
 }
 
-/** There are some hundred; a cloud may invent more. */
+/** The most versions that are remembered. Services have a few hundred, but a cloud may name others. */
 const MOST_ASKED = 1_000
 
 const operations = new WeakMap<Contract, Map<OperationId, Known>>()
 
 /**
- * The operation at a microversion; undefined where it does not exist. There is one view for all
- * microversions between two changes; `at` is undefined for a service that has none. Throws {@link UnknownOperationError}.
+ * The operation at a microversion; undefined where it does not exist. All microversions between two
+ * changes share one view. `at` is undefined for a service without microversions.
+ * Throws {@link UnknownOperationError}.
  */
 export function operationAt(
   contract: Contract,

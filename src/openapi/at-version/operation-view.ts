@@ -10,7 +10,7 @@ export interface ContentRule {
   readonly validate: SchemaValidator
 }
 
-/** A header, a path segment or a query parameter: its value comes as text. */
+/** A header, a path segment or a query parameter, whose value is transmitted as text. */
 export interface TextRule {
   readonly pointer: JsonPointer
   readonly name: string
@@ -36,7 +36,7 @@ export interface RequestBodyRule {
   readonly content: readonly ContentRule[]
 }
 
-/** An operation as it is at one microversion, with its schemas compiled. */
+/** An operation at one microversion, with validators for its schemas. */
 export interface OperationView {
   readonly operation: Operation
   readonly pointer: JsonPointer

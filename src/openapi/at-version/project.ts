@@ -13,9 +13,9 @@ import type { Microversion } from '../microversion.ts'
 import { isPresent } from './ranged.ts'
 
 /**
- * A contract document as it is at one microversion: plain OpenAPI 3.1 without extensions.
- * What is out of range is left out, and with it what only that needed. Without a microversion, which
- * is for services that have none, all is there.
+ * A contract document at one microversion, as plain OpenAPI 3.1 without extensions. Parts whose range
+ * does not include it are left out, and components that nothing refers to any more. `at` is undefined
+ * for a service without microversions, whose document has no ranges.
  */
 export function project(
   document: OpenAPIV3_1.Document,
@@ -33,7 +33,7 @@ export function project(
     ...projected,
     paths: Object.fromEntries(paths.filter(([, item]) => hasOperation(item))),
   })
-  // Only members that OpenAPI lets one leave out are left out; the tests of `specs/` check it.
+  // Only optional members are left out, so this is a document still; the tests of `specs/` check it.
   return used as unknown as OpenAPIV3_1.Document
 }
 
@@ -66,7 +66,7 @@ function projectValue(value: unknown, place: Place, isThere: Presence): unknown 
   return isJsonObject(value) ? projectMembers(value, place, isThere) : value
 }
 
-/** Takes out what has lost its meaning with the members that are gone. */
+/** Removes what refers to omitted members, such as their names in `required`, and what is empty now. */
 function withoutLeftovers(before: JsonObject, after: Record<string, unknown>): JsonObject {
   const { properties, required } = before
   if (isJsonObject(properties) && isJsonObject(after.properties) && Array.isArray(required)) {
@@ -92,7 +92,7 @@ function hasOperation(item: unknown): boolean {
   return isJsonObject(item) && Object.keys(item).some((key) => METHODS.has(key))
 }
 
-/** Drops the components that nothing refers to; security schemes are referred to by name. */
+/** Removes the components that no `$ref` leads to. Security schemes stay: they are referred to by name. */
 function dropUnused(document: JsonObject): JsonObject {
   const { components, ...rest } = document
   if (!isJsonObject(components)) return document
@@ -107,7 +107,7 @@ function dropUnused(document: JsonObject): JsonObject {
   return kept.length > 0 ? { ...rest, components: Object.fromEntries(kept) } : rest
 }
 
-/** The components that something below the pointer refers to, or into, by their pointers. */
+/** The pointers of the components to which a `$ref` below `at` leads, also to a part of one. */
 function componentsUsedBy(document: unknown, at: JsonPointer): ReadonlySet<JsonPointer> {
   const used = new Set<JsonPointer>()
   for (const { value } of reachableNodes(document, at)) {
@@ -118,8 +118,8 @@ function componentsUsedBy(document: unknown, at: JsonPointer): ReadonlySet<JsonP
 }
 
 /**
- * As much of a document as one path needs, not projected: everything at the place where it was.
- * What is asked of one operation then takes as long as that operation is large.
+ * The part of a document that one path needs, with everything at its place; it is not projected. It
+ * makes work on one operation independent of the size of the whole document.
  */
 export function excerpt(
   document: OpenAPIV3_1.Document,

@@ -5,7 +5,7 @@ import { Range } from '../reading/extensions.ts'
 
 const known = new WeakMap<object, MicroversionRange>()
 
-/** The range that a node of a loaded document names for itself; undefined when it names none. */
+/** The range in the `x-openstack` of a node; undefined when it has none. The document must be checked. */
 export function rangeOf(node: JsonObject): MicroversionRange | undefined {
   const written = node['x-openstack']
   if (typeof written !== 'object' || written === null) return undefined
@@ -14,12 +14,12 @@ export function rangeOf(node: JsonObject): MicroversionRange | undefined {
   return range
 }
 
-/** Says what has been read already of what a node names as its range. */
+/** Notes the parsed form of an `x-openstack`, so that it is not parsed again. */
 export function rememberRange(written: object, range: MicroversionRange): void {
   known.set(written, range)
 }
 
-/** Whether a node is there at a microversion: by its own range and by that of what it refers to. */
+/** Whether a node exists at a microversion, by its own range and by that of the target of its `$ref`. */
 export function isPresent(document: JsonObject, node: JsonObject, at: Microversion): boolean {
   const range = rangeOf(node)
   if (range !== undefined && !isWithin(at, range)) return false

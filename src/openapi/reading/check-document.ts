@@ -20,8 +20,8 @@ const EXTENSIONS = new Set([
 ])
 
 /**
- * Checks every object of a document: its ranges, `$ref`s and other extensions.
- * Throws {@link ContractError} at the first that is wrong.
+ * Checks the ranges, the `$ref`s and the extensions in every object of a document.
+ * Throws {@link ContractError} for the first that is wrong.
  */
 export function checkDocument(
   document: JsonObject,
@@ -80,7 +80,7 @@ function checkRange(
   if (written === undefined) return
   const at = node.pointer + pointer('x-openstack')
   if (document === undefined) {
-    throw new ContractError(file, at, 'the service has no microversions: take the range away')
+    throw new ContractError(file, at, 'the service has no microversions: remove the range')
   }
   const range = parsePart(Range, written, file, at)
   if (isJsonObject(written)) rememberRange(written, range)
@@ -94,7 +94,11 @@ function checkRange(
 }
 
 function notRemovable(file: string, at: JsonPointer): ContractError {
-  return new ContractError(file, at, 'a range may stand only on what can be left out as a whole')
+  return new ContractError(
+    file,
+    at,
+    'a range is allowed only on something that can be omitted as a whole',
+  )
 }
 
 function checkReference(document: JsonObject, node: DocumentNode, file: string): void {

@@ -6,7 +6,7 @@ import type { DocumentFrame } from './extensions.ts'
 
 /**
  * The first and the last microversion that a document covers; undefined for a service without
- * microversions. Throws {@link ContractError} where the document and its service disagree.
+ * microversions. Throws {@link ContractError} when only one of document and service has any.
  */
 export function documentRange(
   { 'x-openstack': { 'min-ver': min, 'max-ver': max }, 'x-errata': errata }: DocumentFrame,

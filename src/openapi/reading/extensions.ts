@@ -26,7 +26,7 @@ export const Range = z
     error: 'bad range: min-ver is later than max-ver',
   })
 
-/** The ends are those of a service with microversions: see `document-range.ts`. */
+/** The range is required for a service with microversions, and only there: see `document-range.ts`. */
 const DocumentExtension = z.strictObject({
   'min-ver': Microversion.optional(),
   'max-ver': Microversion.optional(),
@@ -48,7 +48,7 @@ export const RequirementEntry = z.strictObject({
   level: z.enum(['MUST', 'SHOULD']),
   when: z.string().min(1),
   'x-openstack': Range.optional(),
-  /** The promise is about versions in which the operation does not exist. */
+  /** Set when the requirement is about versions at which the operation does not exist. */
   absent: z.literal(true).optional(),
   persona: z.enum(PERSONAS).default('member'),
   needs: z.array(z.string().min(1)).default([]),
@@ -58,7 +58,7 @@ export const RequirementEntry = z.strictObject({
     note: z.string().min(1).optional(),
   }),
   errata: z.array(z.string().min(1)).default([]),
-  /** What else than its status the requirement tests: see `documented.ts` for the names. */
+  /** What the requirement tests beside its status: see `documented.ts` for the names. */
   covers: z.array(z.string().min(1)).default([]),
 })
 
@@ -71,7 +71,7 @@ const NoteEntries = z.array(
   }),
 )
 
-/** `x-excluded`: answers that releases are known to give and no requirement tests. */
+/** `x-excluded`: known answers of upstream releases that no requirement tests. */
 const ExclusionEntry = z.strictObject({
   operations: z.array(z.string()).min(1),
   status: z.int(),
@@ -89,18 +89,18 @@ const ErratumEntry = z.strictObject({
   holds: z.enum(['document', 'upstream', 'either']),
   seen: z.array(z.string().min(1)).default([]),
   explains: z.strictObject({ status: z.int(), code: z.string().min(1) }).optional(),
-  /** What else than the promise conforms; with `max-ver` only where the service ends no later. */
+  /** Answers that are accepted too; with `max-ver` only when the service's newest version is at most that. */
   permits: z
     .strictObject({ statuses: z.array(z.int()).min(1), 'max-ver': Microversion.optional() })
     .optional(),
 })
 
-/** `x-erratum` beside what an erratum is about: one id or several. */
+/** `x-erratum` in the object that an erratum is about: one id or several. */
 export const ErratumReference = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
   .transform((ids) => [ids].flat())
 
-/** What is read of an operation beside its responses. */
+/** The members of an operation that are read, beside its responses. */
 export const OperationEntry = z.looseObject({
   operationId: z.string().regex(/^[a-z][a-z-]*$/, 'expected a name such as list-detail'),
   summary: z.string().min(1),
@@ -110,7 +110,7 @@ export const OperationEntry = z.looseObject({
   responses: z.record(z.string(), z.unknown()),
 })
 
-/** The frame of an OpenAPI document. */
+/** The top level of an OpenAPI document. */
 export const DocumentFrame = z.looseObject({
   openapi: z.string().regex(/^3\.1\.\d+$/, 'expected an OpenAPI 3.1 document'),
   info: z.looseObject({ title: z.string().min(1) }),

@@ -2,7 +2,7 @@ import type { Operation, OperationId } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import type { JsonPointer } from '../json-pointer.ts'
 
-/** The names as ids of operations. Throws {@link ContractError} for one that no operation has. */
+/** Checks that each name is the id of an operation. Throws {@link ContractError} for one that is not. */
 export function knownOperations(
   names: readonly string[],
   operations: readonly Operation[],

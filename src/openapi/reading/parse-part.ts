@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { ContractError } from '../contract-error.ts'
 import { type JsonPointer, pointer } from '../json-pointer.ts'
 
-/** Parses one part of a contract document. Throws {@link ContractError} that names the place. */
+/** Parses one part of a contract document. Throws {@link ContractError} with the place of what is wrong. */
 export function parsePart<T>(
   schema: z.ZodType<T>,
   value: unknown,

@@ -7,23 +7,22 @@ import type { Contract } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import type { ServiceDescription } from '../service-description.ts'
 
-/** Where the build keeps what it has parsed, each under the digest of its YAML. */
+/** The folder for documents that the build has parsed, in files named by the digest of their YAML. */
 export const KEPT = join(packageRoot, 'dist', 'contracts')
 
-/** The file that holds a parsed document, whether it is there or not. */
+/** The path for a parsed document, whether the file exists or not. */
 export function keptFile(digest: string): string {
   return join(KEPT, `${digest.replace(':', '-')}.json`)
 }
 
-/** The file that holds a contract that was read and checked. */
+/** The path for a contract that was read and checked, whether the file exists or not. */
 export function checkedFile(digest: string): string {
   return join(KEPT, `${digest.replace(':', '-')}.checked.json`)
 }
 
 /**
- * The contract of a document, if the build has read and checked these very bytes for a service that
- * was described as it is now; undefined where the sources run, which may read more than they did
- * when the build was made.
+ * The contract of a document, if the build has kept it for the same bytes and the same description of
+ * its service. Undefined when the code runs from the sources, which may differ from the built code.
  */
 export function checkedContract(
   digest: string,
@@ -31,14 +30,14 @@ export function checkedContract(
 ): Contract | undefined {
   const kept = import.meta.url.endsWith('.ts') ? undefined : textOf(checkedFile(digest))
   if (kept === undefined) return undefined
-  // The build's own, as the code beside it is: checked before it was written.
+  // The build wrote it after checking it, and it is as trustworthy as the compiled code beside it.
   const contract = JSON.parse(kept) as Contract
   return isDeepStrictEqual(contract.description, description) ? contract : undefined
 }
 
 /**
- * What a contract document says. Parsing its YAML takes half a second, so what the build has kept is
- * taken where it is of the very same bytes. Throws {@link ContractError} for what is no YAML.
+ * The value of a contract document's YAML. Parsing takes half a second, so the parsed form that the
+ * build has kept is used when it is of the same bytes. Throws {@link ContractError} for invalid YAML.
  */
 export function parsedDocument(bytes: Buffer, digest: string, file: string): unknown {
   const kept = textOf(keptFile(digest))
@@ -49,7 +48,7 @@ function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    // Not built, or changed since.
+    // The document was not there when the build was made, or has changed since.
     return undefined
   }
 }

@@ -5,8 +5,8 @@ import type { DocumentFrame } from './extensions.ts'
 import { knownOperations } from './known-operations.ts'
 
 /**
- * The errata of a document. Throws {@link ContractError} when an id is there twice, an erratum is
- * about an operation that is not there, or a requirement names one that is not about its operation.
+ * The errata of a document. Throws {@link ContractError} when two have one id, when one names an
+ * unknown operation, and when a requirement names one that is not about its operation.
  */
 export function readErrata(
   frame: DocumentFrame,

@@ -3,7 +3,7 @@ import { pointer } from '../json-pointer.ts'
 import type { DocumentFrame } from './extensions.ts'
 import { knownOperations } from './known-operations.ts'
 
-/** What no requirement tests. Throws `ContractError` when it names an operation that is not there. */
+/** The exclusions of a document. Throws `ContractError` when one names an unknown operation. */
 export function readExclusions(
   frame: DocumentFrame,
   file: string,

@@ -105,12 +105,12 @@ function refersTo(document: JsonObject, response: JsonObject): JsonObject {
   return dereference(document, response, '')?.value ?? response
 }
 
-/** The path without the version and the project, which the catalog's endpoint already holds. */
+/** The path without the version and the project id, which the endpoint of the catalog has already. */
 function belowEndpoint(path: string): string {
   return path.replace(/^\/v\d+(\.\d+)?(?=\/)/, '').replace(/^\/\{(project|tenant)_id\}(?=\/)/, '')
 }
 
-/** What the ranges have in common. Throws {@link ContractError} when it is nothing. */
+/** The intersection of two ranges. Throws {@link ContractError} when it is empty. */
 function cut(
   file: string,
   at: JsonPointer,
@@ -122,7 +122,11 @@ function cut(
     const next = intersect(common, other ?? {})
     if (next === undefined) {
       const outer = formatRange(common)
-      throw new ContractError(file, at, `bad range: never within ${outer}, where it would belong`)
+      throw new ContractError(
+        file,
+        at,
+        `bad range: no version of it is within ${outer}, the range of what contains it`,
+      )
     }
     common = next
   }

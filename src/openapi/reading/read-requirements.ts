@@ -15,7 +15,7 @@ interface Context {
   readonly file: string
   readonly operation: OperationId
   readonly status: number
-  /** Where the response is documented. */
+  /** The microversions at which the response is documented. */
   readonly range: MicroversionRange
 }
 
@@ -59,13 +59,13 @@ function promised(own: MicroversionRange, at: JsonPointer, context: Context): Mi
   const { file, range: outer } = context
   const common = intersect(own, outer)
   if (common === undefined || (own.min !== undefined && isBefore(own.min, outer.min))) {
-    const problem = `bad range: ${formatRange(own)} is outside ${formatRange(outer)}, where the operation answers so`
+    const problem = `bad range: ${formatRange(own)} is outside ${formatRange(outer)}, the range of the response`
     throw new ContractError(file, at + pointer('x-openstack'), problem)
   }
   return common
 }
 
-/** The range of a promise about versions in which there is no such operation. */
+/** The range of a requirement about versions at which the operation does not exist. */
 function outside(own: MicroversionRange, at: JsonPointer, context: Context): MicroversionRange {
   if (own.max !== undefined && isBefore(own.max, context.range.min)) return own
   const problem = `bad range: ${formatRange(own)} should end before ${context.range.min}, where the operation begins`

@@ -2,8 +2,8 @@ import type { Contract } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 
 /**
- * Ids have the name of the service and not that of the document, so no two documents may have one
- * in common. Throws {@link ContractError}.
+ * Checks that no id is in two documents of a service: ids have the name of the service and not that
+ * of the document. Throws {@link ContractError}.
  */
 export function refuseNamesTwice(contracts: readonly Contract[]): void {
   const owners = new Map<string, Contract>()

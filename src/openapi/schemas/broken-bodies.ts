@@ -10,7 +10,7 @@ import type { SchemaValidator } from './schema-validator.ts'
 
 /** A request body that breaks one constraint of its schema and no other. */
 export interface BrokenBody {
-  /** What is wrong, in words: `tag is null`. Unique among the bodies of one schema. */
+  /** A phrase that says what is wrong: `tag is null`. Unique among the bodies of one schema. */
   readonly what: string
   /** JSON pointer of the broken constraint in the contract's document. */
   readonly rule: JsonPointer
@@ -19,7 +19,7 @@ export interface BrokenBody {
   readonly body: unknown
 }
 
-/** Thrown where no body can be broken as asked: a mistake of who asks, never of a target. */
+/** Thrown when the caller asks for something that cannot be broken; a target is never the cause. */
 export class UnbreakableBodyError extends Error {
   override readonly name = 'UnbreakableBodyError'
   readonly operation: OperationId
@@ -32,18 +32,18 @@ export class UnbreakableBodyError extends Error {
   }
 }
 
-/** No service may know a property of this name. */
+/** The name of a property that no service has. */
 const UNKNOWN = 'attest_unknown'
 
 /** The greatest number of values that break the same pattern, enumeration or format. */
 const SAME_RULE = 3
 
 /**
- * Bodies of an operation that are wrong in exactly one place: for every constraint of the request
- * schema at or below `at` one that breaks it, or several where it can be broken in several ways. All are made from
- * `valid`, a body that the schema takes. Each is checked: every fault of it is at the same place
- * and its own constraint is among them. The order is that of the schema, outer things first; the
- * members of an object that `valid` leaves out are broken only where nothing below them is meant.
+ * Request bodies of an operation that are invalid in exactly one place: for every constraint of the
+ * schema at or below `at` one or more bodies that break it. All are variations of `valid`, a valid body.
+ * Each is validated: all of its faults must be at the intended place, and the intended constraint
+ * among them. They come in the order of the schema, outer constraints first. Constraints below an
+ * optional object that `valid` does not have are not broken.
  * Throws {@link UnbreakableBodyError}.
  */
 export function brokenBodies(
@@ -71,11 +71,11 @@ export function brokenBodies(
 
 interface Attempt extends Omit<BrokenValue, 'how'> {
   readonly what: string
-  /** The place whose value is replaced by `value`. */
+  /** The place at which `value` is put. */
   readonly at: JsonPointer
 }
 
-/** Everything that may be tried on the schema of one place, and on those below it. */
+/** All values to try at the place of a schema and at the places below it. */
 function attemptsIn(
   document: unknown,
   written: unknown,
@@ -85,7 +85,7 @@ function attemptsIn(
   const schema = merged(document, written)
   const name = segmentsOf(at).at(-1) ?? 'the body'
   const own = brokenValues(schema)
-    // Of the root a list is enough: texts, numbers and null are refused by parsers, each its own way.
+    // At the root only a list is tried: parsers differ in how they refuse a text, a number or null there.
     .filter(({ value }) => at !== '' || Array.isArray(value))
     .map(({ keyword, how, value }) => ({ keyword, value, at, what: `${name} ${how}` }))
   if (!isJsonObject(valid)) return own
@@ -117,14 +117,14 @@ function attemptsIn(
   ]
 }
 
-/** A schema with what it refers to; what stands beside the reference wins. */
+/** A schema joined with the target of its `$ref`; its own keywords override those of the target. */
 function merged(document: unknown, written: unknown): JsonObject {
   if (!isJsonObject(document) || !isJsonObject(written)) return {}
   const { $ref, ...beside } = written
   return $ref === undefined ? beside : { ...dereference(document, written, '')?.value, ...beside }
 }
 
-/** The body, where it is wrong at the attempt's place only, and for the attempt's reason. */
+/** The body of an attempt, if all of its faults are at the intended place and of the intended kind. */
 function asBroken(
   { at, keyword, value, what }: Attempt,
   valid: unknown,
@@ -135,7 +135,7 @@ function asBroken(
   const intended = faults.find((fault) => fault.keyword === keyword && fault.at === at)
   if (intended === undefined || faults.some((fault) => fault.at !== at)) return []
   const others = faults.filter((fault) => fault.keyword !== keyword)
-  // A value of another type is in no enumeration either; any other company makes two faults of it.
+  // A value of a wrong type breaks `enum` and `const` too. Any other further fault is a second mistake.
   if (others.some((other) => keyword !== 'type' || !['enum', 'const'].includes(other.keyword))) {
     return []
   }

@@ -3,12 +3,12 @@ import { isJsonObject, type JsonObject } from '../json.ts'
 /** A value that is meant to break one keyword of a schema. */
 export interface BrokenValue {
   readonly keyword: string
-  /** Reads on after the name of the thing: `is null`, `has 61 characters`. */
+  /** The end of a sentence that begins with the name of the property: `is null`, `has 61 characters`. */
   readonly how: string
   readonly value: unknown
 }
 
-/** A value of each type of JSON that a schema may refuse, in the order in which they are tried. */
+/** A value of each JSON type, in the order in which they are tried where a schema has another type. */
 const OF_TYPE: readonly (readonly [type: string, how: string, value: unknown])[] = [
   ['null', 'is null', null],
   ['integer', 'is a number', 7],
@@ -18,12 +18,12 @@ const OF_TYPE: readonly (readonly [type: string, how: string, value: unknown])[]
   ['boolean', 'is true', true],
 ]
 
-/** Texts of which at least one breaks any pattern that is worth having. */
+/** Unusual texts: of any useful pattern, at least one of them is no match. */
 const ODD_TEXTS = ['a,b', 'a/b', 'attest', '/dev/', 'é', '', ' ']
 
 /**
- * Values that may break the keywords which stand directly in a schema. Whether one breaks what
- * it is meant to, and nothing else, is for a validator to say.
+ * Candidates that may break the keywords of a schema itself, not of its subschemas. The caller has to
+ * validate whether a candidate breaks the intended keyword and nothing else.
  */
 export function brokenValues(schema: JsonObject): readonly BrokenValue[] {
   const values: BrokenValue[] = [...ofOtherType(schema)]
@@ -41,7 +41,7 @@ export function brokenValues(schema: JsonObject): readonly BrokenValue[] {
   }
   if (schema.format === 'uuid') {
     values.push({ keyword: 'format', how: 'is no UUID', value: 'attest' })
-    // A UUID but for its last digit.
+    // A UUID without its last digit.
     const cut = '2c6b1f0e-9d47-4a53-8e12-7b90c4d5f3a'
     values.push({ keyword: 'format', how: 'is a UUID without its last digit', value: cut })
   }

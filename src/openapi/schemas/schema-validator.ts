@@ -13,17 +13,17 @@ export interface SchemaFault {
   readonly keyword: string
   /** The property that is missing or not declared, where the keyword is about one. */
   readonly property?: string
-  /** What the schema asks for, as a phrase such as `must be string`. */
+  /** What the schema requires, as a phrase such as `must be string`. */
   readonly expected: string
 }
 
-/** Faults of one value that are told, and beyond them the first of each rule: a list may have a million. */
+/** How many faults of a value are returned, plus the first of each further rule: a list may have a million. */
 const MOST_FAULTS = 100
 
 /** Returns the faults of a value; none when it is valid. */
 export type SchemaValidator = (value: unknown) => readonly SchemaFault[]
 
-/** Where a schema object stands: below the validated schema itself, or at a place of its own. */
+/** The place of a schema object: inline in the validated schema, or shared and reached by `$ref`. */
 interface Location {
   readonly shared: boolean
   readonly pointer: JsonPointer
@@ -39,7 +39,7 @@ const ajv = new Ajv2020({
   strict: true,
   allowUnionTypes: true,
   verbose: true,
-  // The tests of `specs/` hold each document against the schema of OpenAPI 3.1.
+  // The tests of `specs/` validate each document against the schema of OpenAPI 3.1.
   validateSchema: false,
 })
 addFormats.default(ajv)
@@ -48,9 +48,9 @@ ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator'])
 const compiled = new Map<string, Compiled>()
 
 /**
- * The validator of the schema at a pointer of a projected document, `$ref`s included. It is
- * compiled when it is used for the first time, for most never are, and once for all schemas that
- * are equal. The first use throws what Ajv throws for a bad schema.
+ * The validator of the schema at a pointer of a projected document, including what it refers to. It
+ * is compiled at its first use, as most are never used, and once for all equal schemas. The first use
+ * throws what Ajv throws for an invalid schema.
  */
 export function schemaValidator(document: unknown, at: JsonPointer): SchemaValidator {
   let known: Compiled | undefined
@@ -78,7 +78,7 @@ function compile(schema: JsonObject, locations: ReadonlyMap<object, Location>): 
   return { locations, faults: (value) => (validate(value) ? [] : (validate.errors ?? [])) }
 }
 
-/** A copy of the schema that brings all it refers to along, in `$defs` named by pointer. */
+/** A copy of the schema with all that it refers to in its `$defs`, named by pointer. */
 function selfContained(document: unknown, at: JsonPointer) {
   const locations = new Map<object, Location>()
   const waiting: JsonPointer[] = []

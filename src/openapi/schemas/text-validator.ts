@@ -2,8 +2,8 @@ import type { JsonPointer } from '../json-pointer.ts'
 import { type SchemaValidator, schemaValidator } from './schema-validator.ts'
 
 /**
- * The validator of a value that travels as text, such as a header or a query parameter: the text
- * is valid as it is, or as the number or boolean that it spells.
+ * The validator of a value that is transmitted as text, such as a header or a query parameter. A text
+ * is valid if the schema accepts it as a string, or as the number or boolean that it represents.
  */
 export function textValidator(document: unknown, at: JsonPointer): SchemaValidator {
   const validate = schemaValidator(document, at)

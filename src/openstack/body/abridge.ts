@@ -1,15 +1,15 @@
 import type { Body, Exchange } from '../exchange.ts'
 import { bodyText } from './body-text.ts'
 
-/** Characters of a body that are kept whole; of a longer one, the beginning is. */
+/** The longest body, in characters, that is kept whole; of a longer one, the beginning is kept. */
 export const WHOLE = 262_144
 const BEGINNING = 16_384
 
 const CUT = /… \(cut here; \d+ characters in all\)$/
 
 /**
- * The exchange with its bodies cut where they are so long that a run full of them would fill
- * memory or disk. For what is shown; the judge has seen the whole.
+ * The exchange with very long bodies cut, for the journal and reports: a run full of them would fill
+ * memory and disk. The judge gets the whole bodies.
  */
 export function abridge(exchange: Exchange): Exchange {
   const { request, response } = exchange
@@ -35,10 +35,10 @@ export function isAbridged({ request, response }: Exchange): boolean {
   )
 }
 
-/** At the longest that JSON makes of one character, and of anything else that is no text. */
+/** The most characters of JSON for one character of a text, for a number or literal, and for punctuation. */
 const LONGEST = { character: 6, scalar: 24, punctuation: 4 } as const
 
-/** Whether the JSON of a value cannot be too long; costs less than making it. */
+/** Whether the JSON of a value is short enough for sure; estimated, which is faster than serialising. */
 function isSurelyShort(value: unknown): boolean {
   let left = WHOLE
   const take = (part: unknown): void => {
@@ -66,7 +66,7 @@ function cut(body: Body): Body {
   }
 }
 
-/** The text of a body that is too long to be kept whole; undefined for one that is not. */
+/** The text of a body that is too long to be kept whole; undefined for a shorter body. */
 function longText(body: Body): string | undefined {
   if (body.kind === 'json' && isSurelyShort(body.value)) return undefined
   const text = bodyText(body) ?? ''

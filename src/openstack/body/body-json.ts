@@ -1,7 +1,7 @@
 import type { Body } from '../exchange.ts'
 import { isTooDeep } from './json-depth.ts'
 
-/** The JSON value of a body, whatever its content type says; undefined where it is none. */
+/** The JSON value of a body, whatever its content type is; undefined when it is not JSON. */
 export function jsonOf(body: Body): unknown {
   if (body.kind === 'json') return body.value
   if (body.kind === 'empty' || isTooDeep(body.text)) return undefined

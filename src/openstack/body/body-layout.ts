@@ -1,21 +1,21 @@
 import type { Body } from '../exchange.ts'
 
 /**
- * How the text of a body is made of what it says: with it, its length can be told again.
- * `compact` is JSON without blanks, `spaced` that of Python: `", "`, `": "`, and ASCII only.
+ * How the text of a body was serialised, so that the text and its length can be reproduced. `compact`
+ * is JSON without blanks, `spaced` is JSON as Python writes it: `", "`, `": "`, and ASCII only.
  */
 export const BODY_LAYOUTS = ['compact', 'spaced', 'plain'] as const
 export type BodyLayout = (typeof BODY_LAYOUTS)[number]
 
 const [BLANK, QUOTE, COMMA, COLON, BACKSLASH] = [0x20, 0x22, 0x2c, 0x3a, 0x5c]
 
-/** The layout in which a body is that text; undefined for any other. */
+/** The layout in which a body has been serialised to the text; undefined for an unknown one. */
 export function layoutOf(body: Body, text: string): BodyLayout | undefined {
-  // Bytes that are no UTF-8 have become others.
+  // The text had bytes that are not UTF-8, and these were replaced.
   if (text.includes('\uFFFD')) return undefined
   const compact = textIn('compact', body)
   if (compact === text) return 'compact'
-  // What nearly every cloud sends is compared in place, without a text of its own.
+  // A shortcut for the layout of nearly every cloud, which creates no second text.
   if (compact !== undefined && /^[ -~]*$/.test(compact)) {
     return isSpacedOut(compact, text) ? 'spaced' : undefined
   }
@@ -42,7 +42,7 @@ function isSpacedOut(compact: string, text: string): boolean {
   return at === text.length
 }
 
-/** The text of a body in a layout; undefined for a body that it is no layout of. */
+/** The text of a body in a layout; undefined when the layout is not one for this kind of body. */
 export function textIn(layout: BodyLayout, body: Body): string | undefined {
   if (body.kind !== 'json')
     return layout === 'plain' && body.kind === 'text' ? body.text : undefined

@@ -1,12 +1,12 @@
-/** Far more than any document has, and far less than what a walk through it can bear. */
+/** Far more than any real document has, and few enough for recursive functions. */
 const DEEPEST = 200
 
-/** Whether a JSON text has arrays and objects within each other beyond the limit. */
+/** Whether a JSON text nests arrays and objects more deeply than the limit. */
 export function isTooDeep(text: string): boolean {
   return opensOften(text) && isDeep(text)
 }
 
-/** Nearly no text does, and to see that takes a small part of the time of reading it. */
+/** Whether a text has more opening brackets than the limit: a fast check that excludes nearly all texts. */
 function opensOften(text: string): boolean {
   let left = DEEPEST
   for (const mark of ['{', '[']) {

@@ -15,35 +15,35 @@ import { type TlsSettings, tlsOf } from './tls.ts'
 
 export { findClouds } from './entry.ts'
 
-/** How to reach one cloud as one user. Secrets are wrapped, so it may be printed. */
+/** How to reach one cloud as one user. It may be printed: secrets are wrapped in `Secret`. */
 export interface CloudConfig {
-  /** The name of the entry; `envvars` for the one that `OS_*` variables make up. */
+  /** The name of the entry; `envvars` for the entry that is made of `OS_*` variables. */
   readonly name: string
   /** The clouds file; absent when the environment is the source. */
   readonly file?: string
-  /** As configured, with or without `/v3`; without a slash at the end. */
+  /** The configured URL, with or without `/v3`, and without a slash at the end. */
   readonly authUrl: string
   readonly credential: Credential
-  /** Absent: the first region of the catalog that has the service. */
+  /** When absent, the first region of the catalog that has the service is used. */
   readonly regionName?: string
   readonly interface: Interface
   readonly tls: TlsSettings
-  /** What the entry says of single services. */
+  /** Settings of the entry for single services. */
   readonly services: Readonly<Record<ServiceKind, EndpointSettings>>
-  /** How long an answer may take. */
+  /** The longest time for an answer. */
   readonly apiTimeoutMs?: number
 }
 
-/** Where a cloud is, and which of its endpoints are meant: without secrets, it can be written down. */
+/** The address of a cloud, and which of its endpoints to use. It has no secrets. */
 export type CloudPlace = Pick<
   CloudConfig,
   'name' | 'authUrl' | 'regionName' | 'interface' | 'services'
 >
 
 export interface CloudRequest extends ConfigurationPlace {
-  /** The entry's name. Without it: OS_CLOUD, the OS_* variables, or the only entry there is. */
+  /** The entry's name; by default OS_CLOUD, the OS_* variables, or the only entry. */
   readonly cloud?: string
-  /** Settings that beat those of the entry, in any spelling: `{ 'os-region-name': 'north' }`. */
+  /** Settings that override those of the entry, in any spelling: `{ 'os-region-name': 'north' }`. */
   readonly overrides?: Settings
 }
 

@@ -1,8 +1,8 @@
 import { oneLine } from '../one-line.ts'
 
-/** What a {@link ConfigurationError} says. No part of it may hold a secret's value. */
+/** The facts of a {@link ConfigurationError}. None may have the value of a secret. */
 export interface ConfigurationFault {
-  /** Absolute path, if need be with `:line:column`; absent when the setting came from elsewhere. */
+  /** Absolute path, where known with `:line:column`; absent when the setting is in no file. */
   readonly file?: string
   /** The setting: `clouds.lab.auth.password`, `OS_PASSWORD`. */
   readonly key?: string
@@ -12,7 +12,7 @@ export interface ConfigurationFault {
   readonly advice: string
 }
 
-/** A cloud entry, or the way to it, is not usable. The message is one line. */
+/** A cloud entry cannot be used, or not be found. The message is one line. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly file: string | undefined

@@ -4,12 +4,12 @@ import type { Complain } from './read-credential.ts'
 import { type CloudSettings, interfaceSetting, textSetting } from './schema.ts'
 import { checkedUrl } from './service-url.ts'
 
-/** Which of a service's endpoints is meant. */
+/** The kind of a service's endpoint in the catalog. */
 export type Interface = 'public' | 'internal' | 'admin'
 
-/** What an entry says of one service; each beats the entry's general setting. */
+/** Settings of an entry for one service; each overrides the general setting of the entry. */
 export interface EndpointSettings {
-  /** Used in place of the catalog's; may hold `%(project_id)s` and `%(user_id)s`. */
+  /** The URL to use in place of the catalog's; it may contain `%(project_id)s` and `%(user_id)s`. */
   readonly endpointOverride?: string
   readonly interface?: Interface
   readonly regionName?: string

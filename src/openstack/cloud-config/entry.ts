@@ -9,7 +9,7 @@ import {
 import { chooseRegion } from './region.ts'
 import { mergeEntry, type Settings, withUnderscores } from './settings.ts'
 
-/** The clouds that can be named, and the one that is meant when none is. */
+/** The names of the available entries, and the entry to use when none is named. */
 export interface KnownClouds {
   readonly names: readonly string[]
   readonly default?: string
@@ -18,18 +18,18 @@ export interface KnownClouds {
   readonly environmentName: string
 }
 
-/** One cloud's settings, everything merged, before the parse step. */
+/** The merged settings of one cloud, before they are parsed. */
 export interface CloudEntry {
   readonly name: string
   readonly settings: Settings
   readonly fromEnvironment: boolean
-  /** The file that has the entry; absent for the environment's. */
+  /** The file with the entry; absent for the entry of the environment. */
   readonly file?: string
-  /** A `profile` that was named and is in no file. */
+  /** The `profile` of the entry, when no file has it. */
   readonly missingProfile?: string
 }
 
-/** What there is to choose from. Throws {@link ConfigurationError} for a file that is no good. */
+/** Finds the available entries. Throws {@link ConfigurationError} for a file that cannot be used. */
 export function findClouds(place: ConfigurationPlace): KnownClouds {
   const files = readConfigurationFiles(place)
   const environment = environmentEntry(place.env)
@@ -95,7 +95,7 @@ export function cloudEntry(
   }
 }
 
-/** `OS_REGION_NAME` chooses a region of an entry only while it is no part of an entry itself. */
+/** The region in `OS_REGION_NAME`, unless that variable is a part of the entry of the environment. */
 function wantedRegion(
   arguments_: Settings,
   place: ConfigurationPlace,

@@ -1,7 +1,7 @@
 import type { Environment } from './files.ts'
 import type { Settings } from './settings.ts'
 
-/** Variables that choose among entries; they are no entry of their own. */
+/** Variables that select an entry or a file. They alone do not make an entry. */
 const SELECTORS = new Set([
   'OS_CLOUD',
   'OS_REGION_NAME',
@@ -14,7 +14,7 @@ const SELECTORS = new Set([
 /** Variables of test tools that share the prefix. */
 const FOREIGN = /^OS_(TEST|STD|LOG)/
 
-/** The entry that the `OS_*` variables make up, or undefined when there are only selectors. */
+/** The entry that is made of the `OS_*` variables; undefined when there are none, or only selectors. */
 export function environmentEntry(env: Environment): Settings | undefined {
   const variables = Object.entries(env).filter(
     ([name, value]) => name.startsWith('OS_') && !FOREIGN.test(name) && value !== undefined,
@@ -27,7 +27,7 @@ export function environmentEntry(env: Environment): Settings | undefined {
   )
 }
 
-/** The name under which the variables are an entry. */
+/** The name of the entry that is made of the variables. */
 export function environmentEntryName(env: Environment): string {
   return env.OS_CLOUD_NAME || 'envvars'
 }

@@ -9,7 +9,7 @@ import { parseConfigurationText } from './syntax.ts'
 /** Variables of the environment, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Where configuration is looked for. */
+/** Where to look for configuration files and variables. */
 export interface ConfigurationPlace {
   readonly env: Environment
   readonly cwd: string
@@ -27,15 +27,15 @@ export interface ConfigurationFiles {
   readonly cloudsFile?: string
   readonly secureFile?: string
   readonly vendorFile?: string
-  /** Where a clouds file was looked for, in order, shortened to one name a folder. */
+  /** The paths at which a clouds file was looked for, in order, with one file name for each folder. */
   readonly searched: readonly string[]
 }
 
 const SUFFIXES = ['.yaml', '.yml', '.json'] as const
 
 /**
- * Reads the clouds, secure and vendor files. The first file found wins, for each kind on its own;
- * one that may not be read is passed over. Throws {@link ConfigurationError}.
+ * Reads the clouds, secure and vendor files. Of each kind, the first file that exists and is readable
+ * is used. Throws {@link ConfigurationError}.
  */
 export function readConfigurationFiles(place: ConfigurationPlace): ConfigurationFiles {
   const clouds = firstOf(place, 'clouds', place.env.OS_CLIENT_CONFIG_FILE)
@@ -111,7 +111,7 @@ function load(path: string): unknown {
   return content
 }
 
-/** All personas are in the same files, and to parse them takes longer than to read them. */
+/** Parsed files by path. Every persona reads the same files, and parsing takes longer than reading. */
 const parsed = new Map<string, { readonly text: string; readonly content: unknown }>()
 
 function sectionOf(file: LoadedFile | undefined, section: string): Settings {

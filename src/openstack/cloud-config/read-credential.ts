@@ -22,7 +22,7 @@ const METHODS: Readonly<Record<string, Credential['method']>> = {
   v3applicationcredential: 'application_credential',
 }
 
-/** What the entry shows Keystone. Throws what `complain` makes for a setting that is missing. */
+/** The credential in an entry. Throws the error that `complain` makes for a missing setting. */
 export function credentialOf(settings: CloudSettings, complain: Complain): Credential {
   const { auth } = settings
   const required = (setting: keyof AuthSettings & string, expected: string): string => {

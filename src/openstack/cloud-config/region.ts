@@ -7,17 +7,17 @@ interface Region {
 }
 
 interface RegionChoice {
-  /** The entry if it says anything of regions, else its profile. */
+  /** The settings of the entry if it has `regions`, else those of its profile. */
   readonly settings: Settings
   readonly wanted: string | undefined
   readonly file?: string
-  /** Where the entry's regions stand, for a message. */
+  /** The name of the setting with the regions, for a message. */
   readonly key: string
 }
 
 /**
- * The settings that the region adds, `region_name` among them: of the one wanted, else of the first
- * that the entry lists. Throws {@link ConfigurationError} when the entry does not list the wanted.
+ * The settings of a region, including `region_name`: of the wanted region, else of the first that the
+ * entry lists. Throws {@link ConfigurationError} when the entry does not list the wanted region.
  */
 export function chooseRegion({ settings, wanted, file, key }: RegionChoice): Settings {
   const place = { ...(file !== undefined && { file }), key }
@@ -27,7 +27,7 @@ export function chooseRegion({ settings, wanted, file, key }: RegionChoice): Set
     throw new ConfigurationError({
       ...place,
       problem: `does not list the region "${wanted}"`,
-      expected: `one of ${regions.map(({ name }) => name).join(', ')} (in this very spelling)`,
+      expected: `one of ${regions.map(({ name }) => name).join(', ')} (spelled exactly so)`,
       advice: 'choose another region, or add it to the entry',
     })
   }

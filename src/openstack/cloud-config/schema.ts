@@ -7,7 +7,7 @@ const text = z
   .nullish()
   .transform((value) => value ?? undefined)
 
-/** No text but `true` switches anything on; those that do not clearly say no are mistakes. */
+/** A flag that is a boolean or a text. Only `true` means yes, and a text that is not clearly no is an error. */
 const flag = z
   .union([z.boolean(), z.string().regex(/^(true|false|no|off|0|)$/i, 'true or false')], {
     error: 'true or false',
@@ -15,7 +15,7 @@ const flag = z
   .nullish()
   .transform((value) => (typeof value === 'string' ? /^true$/i.test(value) : (value ?? false)))
 
-/** A file of certificates may stand in place of `true`, as in the Python clients. */
+/** A flag, or the path of a file with certificates, as in the Python clients. */
 const verify = z
   .union([z.boolean(), z.string()], { error: 'true, false, or the path of a CA file' })
   .nullish()
@@ -33,7 +33,7 @@ const interfaceName = z
 export const interfaceSetting = interfaceName.nullish().transform((name) => name ?? undefined)
 export const textSetting = text
 
-/** The settings of one cloud that Attest reads; others are let pass. */
+/** The settings of one cloud that Attest reads; others are ignored. */
 export const cloudSettings = z.looseObject({
   auth_type: text,
   auth: z.looseObject({

@@ -1,6 +1,6 @@
 import type { Complain } from './read-credential.ts'
 
-/** The URL without a slash at its end. Throws what `complain` makes when it is none to send to. */
+/** The URL without a slash at its end. Throws the error that `complain` makes for an unusable URL. */
 export function checkedUrl(
   text: string,
   setting: string,
@@ -17,7 +17,7 @@ export function checkedUrl(
           ? 'has a query or fragment'
           : undefined
   if (fault === undefined) return text.replace(/(?<!\/)\/+$/, '')
-  // The text itself is left out when it may hold a password.
+  // A text with an @ may contain a password, and is not shown.
   const shown = text.includes('@') ? '' : ` ("${text}")`
   throw complain(setting, { problem: `${fault}${shown}`, expected, advice: 'correct it' })
 }

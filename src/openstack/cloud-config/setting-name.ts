@@ -1,6 +1,6 @@
 /**
- * The name of a setting of `entry` as its owner knows it: `clouds.lab.auth.password`, or
- * `OS_PASSWORD` where the environment makes up the entry. A variable's own name stays as it is.
+ * The name of a setting of `entry` for messages: `clouds.lab.auth.password`, or `OS_PASSWORD` when the
+ * entry is made of variables. The name of a variable stays as it is.
  */
 export function settingName(entry: string, setting: string, fromEnvironment: boolean): string {
   if (/^[A-Z_]+$/.test(setting)) return setting

@@ -1,4 +1,4 @@
-/** Settings as they stand in a file or in the environment, before the parse step. */
+/** Settings from a file or from the environment, before they are parsed. */
 export type Settings = Readonly<Record<string, unknown>>
 
 export function isSettings(value: unknown): value is Settings {
@@ -10,7 +10,7 @@ export function isSettings(value: unknown): value is Settings {
   )
 }
 
-/** Every key with `_` for `-`, at every depth: `auth-url` and `auth_url` are one setting. */
+/** The settings with `_` in place of `-` in all keys: `auth-url` and `auth_url` are the same setting. */
 export function withUnderscores(settings: Settings): Settings {
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
@@ -25,7 +25,7 @@ function underscoresWithin(value: unknown): unknown {
   return isSettings(value) ? withUnderscores(value) : value
 }
 
-/** Merges at every depth; `over` wins. The way of `secure.yaml` over `clouds.yaml`. */
+/** Merges at every depth, where `over` has priority, as `secure.yaml` has over `clouds.yaml`. */
 export function mergeDeep(under: Settings, over: Settings): Settings {
   const merged = new Map(Object.entries(under))
   for (const [key, value] of Object.entries(over)) {
@@ -35,7 +35,7 @@ export function mergeDeep(under: Settings, over: Settings): Settings {
   return Object.fromEntries(merged)
 }
 
-/** Merges the entries of `auth`, and replaces everything else. The way of profiles and regions. */
+/** Merges the settings in `auth`, and replaces all others, as for profiles and regions. */
 export function mergeEntry(under: Settings, over: Settings): Settings {
   const merged = { ...under, ...over }
   if (isSettings(under.auth) && isSettings(over.auth)) {

@@ -1,8 +1,8 @@
 import { isSettings, type Settings } from './settings.ts'
 
 /**
- * For each setting of `auth`, its spellings; a later one beats an earlier one. What stands beside
- * `auth` beats what stands in it, for these only.
+ * The spellings of settings of `auth`; a later one has priority over an earlier one. For these
+ * settings, a value beside `auth` has priority over a value in it.
  */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   domain_id: ['domain_id'],
@@ -16,7 +16,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   project_name: ['tenant_name', 'project_name'],
 }
 
-/** For these, what stands in `auth` beats what stands beside it. */
+/** The spellings of settings for which a value in `auth` has priority over a value beside it. */
 const MOVED: Readonly<Record<string, readonly string[]>> = {
   auth_url: ['auth_url'],
   username: ['username', 'user_name'],
@@ -29,7 +29,7 @@ const MOVED: Readonly<Record<string, readonly string[]>> = {
   default_domain_name: ['default_domain_name'],
 }
 
-/** Brings older spellings and misplaced settings to the one form that the parse step reads. */
+/** Renames older spellings and moves misplaced settings, so that the parser needs to know one form only. */
 export function inOneSpelling(settings: Settings): Settings {
   const given = isSettings(settings.auth) ? settings.auth : {}
   const auth: Record<string, unknown> = { ...given }
@@ -44,7 +44,7 @@ export function inOneSpelling(settings: Settings): Settings {
       .find(isGiven)
     if (found !== undefined) auth[name] = found
   }
-  // The older name beats the newer one, as it comes from those who do not know the newer.
+  // The older name has priority over the newer one, as in openstacksdk.
   const older = Object.entries(settings)
     .filter(([key]) => key.endsWith('endpoint_type'))
     .map(([key, value]) => [key.replace(/endpoint_type$/, 'interface'), value])
@@ -57,7 +57,7 @@ export function inOneSpelling(settings: Settings): Settings {
   return withReferences(fixed)
 }
 
-/** One `domain_*` in `auth` stands for the user's and the project's, where these are not given. */
+/** Uses `domain_*` in `auth` for the domains of user and project that are not given. */
 function withDomains(auth: Settings): Settings {
   if (!isGiven(auth.project_id) && !isGiven(auth.project_name)) return auth
   const { domain_id, domain_name, ...rest } = auth
@@ -71,7 +71,7 @@ function withDomains(auth: Settings): Settings {
   }
 }
 
-/** `https://{region_name}.example.test`: a value may refer to another setting of the entry. */
+/** Replaces references to other settings of the entry, as in `https://{region_name}.example.test`. */
 function withReferences(settings: Settings & { readonly auth: Settings }): Settings {
   const expand = (value: unknown): unknown =>
     typeof value === 'string'

@@ -3,16 +3,16 @@ import { ConfigurationError } from './configuration-error.ts'
 
 /**
  * Parses a YAML or, by its name, JSON file as PyYAML does (YAML 1.1, last of two equal keys wins).
- * Whole numbers come as bigint and fractions as the text that was written, so that a password of
- * digits stays what it is. Throws {@link ConfigurationError} with file, line and column; messages
- * of the parser are not passed on, for they quote the file.
+ * Integers are returned as bigint and fractions as their text, so that a password of digits is not
+ * changed. Throws {@link ConfigurationError} with file, line and column. Messages of the parser are not
+ * passed on, because they quote the file.
  */
 export function parseConfigurationText(path: string, text: string): unknown {
   if (path.endsWith('.json')) {
     try {
       return JSON.parse(text)
     } catch {
-      // The YAML parser below knows the place; if it finds nothing wrong, there is no place to tell.
+      // The YAML parser below tells the place of the mistake, unless it takes the text for valid YAML.
     }
   }
   const lines = new LineCounter()

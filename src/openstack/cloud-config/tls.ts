@@ -5,22 +5,22 @@ import type { ConfigurationPlace } from './files.ts'
 import type { Complain } from './read-credential.ts'
 import type { CloudSettings } from './schema.ts'
 
-/** The authorities of a whole system have less than 1 MiB. */
+/** The largest PEM file that is read. All certificate authorities of a system take less than 1 MiB. */
 const LARGEST_PEM = 16 * MIB
 
-/** How TLS connections are checked; all but `verify` are the contents of PEM files. */
+/** Settings of TLS connections; all but `verify` are the contents of PEM files. */
 export interface TlsSettings {
   readonly verify: boolean
-  /** Replaces the authorities that are known otherwise. */
+  /** Used in place of the authorities that Node knows. */
   readonly ca?: string
   readonly cert?: Secret
   readonly key?: Secret
 }
 
 /**
- * `insecure` beats `verify`; a `cacert` counts only while verification is on. Without one, the
- * variables of the Python clients, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, name it. A `cert`
- * without a `key` holds both.
+ * Reads the TLS settings of an entry. `insecure` overrides `verify`, and `cacert` is used only while
+ * verification is on. Without `cacert`, the variables of the Python clients, REQUESTS_CA_BUNDLE and
+ * CURL_CA_BUNDLE, are used. A `cert` without a `key` is a file with both.
  */
 export function tlsOf(
   settings: CloudSettings,

@@ -3,20 +3,20 @@ import type { CloudPlace } from '../cloud-config/cloud-config.ts'
 import type { CatalogEntry, Token } from '../identity/token.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
 
-/** As much of a service as finds it in a catalog. */
+/** The part of a service's description by which it is found in a catalog. */
 type Listed = Pick<ServiceDescription, 'id' | 'catalogTypes' | 'settingPrefixes'>
 
 type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
 
 /**
- * The URL of a service as the catalog has it, or as the entry overrides it; no slash at its end.
+ * The URL of a service from the catalog, or from the override in the entry, without a slash at its end.
  * Throws {@link MissingEndpointError}.
  */
 export function endpointOf(service: Listed, config: CloudPlace, scope: Scope): string {
   return locate(service, config, scope).url
 }
 
-/** Like {@link endpointOf}, with the region that the catalog has for it. */
+/** Like {@link endpointOf}, with the region of the endpoint in the catalog. */
 export function locate(
   service: Listed,
   config: CloudPlace,

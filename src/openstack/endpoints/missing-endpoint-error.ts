@@ -7,11 +7,11 @@ export interface MissingEndpointFault {
   readonly service: ServiceKind
   readonly interface: Interface
   readonly region: string | undefined
-  /** What there is instead, and what to change. */
+  /** What the catalog has instead, and what to change. */
   readonly advice: string
 }
 
-/** The catalog has no endpoint that fits. The message is one line. */
+/** The catalog has no matching endpoint. The message is one line. */
 export class MissingEndpointError extends Error {
   override readonly name = 'MissingEndpointError'
   readonly cloud: string

@@ -13,12 +13,12 @@ import { MissingEndpointError } from './missing-endpoint-error.ts'
 import { discoverVersions, type ServiceVersions } from './service-versions.ts'
 import { ServiceVersionsError } from './service-versions-error.ts'
 
-/** Base URLs without a slash at their ends; a catalog may lack a service that is not tested. */
+/** Base URLs without a slash at their ends. A service that is not tested may be missing. */
 export interface Endpoints extends Readonly<Record<Service, string>> {
   readonly identity: string
 }
 
-/** The regions of the endpoints, by their service; without those that are in none. */
+/** The region of each endpoint by its service; without endpoints that have no region. */
 export type Regions = Readonly<Partial<Record<Service, string>>>
 
 export interface FoundServices {
@@ -27,11 +27,11 @@ export interface FoundServices {
   readonly versions: Readonly<Record<Service, ServiceVersions>>
 }
 
-/** As much of a token as leads to the endpoints. */
+/** The parts of a token that are needed for finding endpoints. */
 type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
 
 /**
- * Reads the catalog and the version documents of the services, at the same time. Those of which
+ * Finds the endpoints in the catalog, and reads the version documents, all concurrently. Services whose
  * documents are tested must be there: throws MissingEndpointError, {@link UnreachableError} and
  * ServiceVersionsError. The others may be missing.
  */
@@ -42,7 +42,7 @@ export async function discoverEndpoints(
   headers: Headers,
   services: Services,
 ): Promise<FoundServices> {
-  // Async, so that a service that is missing rejects like all else and strands no other request.
+  // Async, so that a missing endpoint is a rejection too: a throw would leave other requests unhandled.
   const versionsOf = async (service: ServiceDescription): Promise<ServiceVersions> =>
     discoverVersions(service, endpointOf(service, config, token), token.projectId, async (url) => {
       const once = async (repeats: string | undefined) => {
@@ -86,7 +86,10 @@ function isTested({ documents }: ServiceDescription): boolean {
   return documents.length > 0
 }
 
-/** The versions of a service that fixtures may use; without microversions there is nothing to ask. */
+/**
+ * The versions of a service that is not tested but may be used by fixtures; undefined when it is not
+ * there, and for a service without microversions, which need not be asked.
+ */
 async function ifThere(
   service: ServiceDescription,
   versionsOf: (service: ServiceDescription) => Promise<ServiceVersions>,
@@ -102,7 +105,7 @@ async function ifThere(
 
 const NOT_THERE = [MissingEndpointError, ServiceVersionsError, UnreachableError]
 
-/** Ends in the version, whether or not the catalog's does, and in the project where it always has one. */
+/** The base URL of a service whose versions are not known: with the tested version, and with the project if required. */
 function urlOf(service: ServiceDescription, config: CloudPlace, token: Scope): string | undefined {
   const project = `/${token.projectId}`
   try {

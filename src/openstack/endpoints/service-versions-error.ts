@@ -4,13 +4,13 @@ import { oneLine } from '../one-line.ts'
 
 type Described = Pick<ServiceDescription, 'id' | 'version' | 'settingPrefixes' | 'microversions'>
 
-/** A service has no version document of the version that is tested. The message is one line. */
+/** No version document of a service names the version that is tested. The message is one line. */
 export class ServiceVersionsError extends Error {
   override readonly name = 'ServiceVersionsError'
   readonly service: Service
-  /** As the catalog or the entry has it. */
+  /** The endpoint in the catalog or in the entry. */
   readonly endpoint: string
-  /** What the version documents' URLs answered. */
+  /** What was answered at the URLs of the version documents. */
   readonly seen: string
 
   constructor(

@@ -4,11 +4,11 @@ import type { ServiceDescription } from '../../openapi/service-description.ts'
 import type { Exchange, ExchangeResponse } from '../exchange.ts'
 import { ServiceVersionsError } from './service-versions-error.ts'
 
-/** What a service offers, and where. */
+/** The base URL of a service and the microversions that it offers. */
 export interface ServiceVersions {
-  /** Where its operations are, such as `https://cloud.example/compute/v2.1`; no slash at the end. */
+  /** Such as `https://cloud.example/compute/v2.1`, without a slash at the end. */
   readonly baseUrl: string
-  /** Absent for a service that has none. */
+  /** Absent for a service without microversions. */
   readonly microversions?: Required<MicroversionRange>
 }
 
@@ -17,7 +17,7 @@ type Versioned = Pick<
   'id' | 'version' | 'settingPrefixes' | 'projectInPath' | 'microversions'
 >
 
-/** No service has had a quarter as many: of a target that says so, not each one is planned for. */
+/** The highest minor version that is planned for. Real services have less than a quarter as many. */
 const MOST_MINOR = 999
 
 const version = z.object({
@@ -32,10 +32,9 @@ const versionDocument = z.union([
 ])
 
 /**
- * Reads a service's version document. `endpoint` may have a version and a project id or not; of
- * the documents there are, the one of the endpoint's own version is preferred to that of its root,
- * which may be another service's where several share a host. `get` sends a GET with a
- * token. Throws {@link ServiceVersionsError}.
+ * Reads the version document of a service. `endpoint` may or may not have a version and a project id.
+ * The document at the endpoint's version is preferred to that at its root, which may belong to another
+ * service on the same host. `get` sends a GET with a token. Throws {@link ServiceVersionsError}.
  */
 export async function discoverVersions(
   service: Versioned,
@@ -72,7 +71,7 @@ function isBeyondBelief(range: Required<MicroversionRange>): boolean {
 
 interface EndpointParts {
   readonly root: string
-  /** Up to the version that is tested; absent when the endpoint has another or none. */
+  /** The endpoint up to the version that is tested; undefined when it has another version or none. */
   readonly versioned: string | undefined
   readonly project: boolean
 }
@@ -87,7 +86,7 @@ function takeApart(service: Versioned, endpoint: string, projectId: string): End
   return { root, versioned: isRight ? url : undefined, project }
 }
 
-/** The answer's status does not matter: some services say 300 with the document. */
+/** The offer in a version document. The status of the answer does not matter: some services send 300. */
 function offerOf(
   service: Versioned,
   { body }: ExchangeResponse,

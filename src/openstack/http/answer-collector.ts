@@ -2,25 +2,25 @@ import type { Dispatcher } from 'undici'
 import type { Headers } from '../exchange.ts'
 import { TransportError } from '../transport-error.ts'
 
-/** An answer as it came. */
+/** An answer with its body as text. */
 export interface CollectedAnswer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
-/** What an answer may be and take: bytes of its body, and ms from the sent request to its last byte. */
+/** The most bytes of a body, and the most ms from the sent request to the last byte of the answer. */
 export interface AnswerLimits {
   readonly bodyBytes: number
   readonly wholeMs: number
 }
 
 /**
- * Takes an answer from undici part by part. An answer is wanted whole or not at all, so it needs
- * none of the stream that undici would make of each.
+ * Collects an answer from undici's low-level callbacks. Attest needs whole answers only, so undici does
+ * not have to create a stream for each.
  */
 export class AnswerCollector implements Dispatcher.DispatchHandler {
-  /** Rejects with what has kept the answer: of undici, of the signal, or {@link TransportError}. */
+  /** Rejects with undici's error, the reason of the signal, or a {@link TransportError}. */
   readonly answer: Promise<CollectedAnswer>
   readonly #limits: AnswerLimits
   readonly #signal: AbortSignal | undefined
@@ -43,12 +43,12 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
     signal?.addEventListener('abort', this.#giveUp, { once: true })
   }
 
-  /** Once more for a request that undici has to send on another connection. */
+  /** Called again when undici has to send the request on another connection. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
     this.#chunks = []
     this.#bytes = 0
-    // undici waits anew after each part of an answer, and of hints before it there is no end.
+    // undici's own time-out starts again with each part of an answer and each informational response.
     this.#timer ??= setTimeout(this.#takesTooLong, this.#limits.wholeMs)
     if (this.#signal?.aborted) this.#giveUp()
   }
@@ -58,7 +58,7 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
     status: number,
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): void {
-    // What is only to inform has its answer yet to come.
+    // The final response follows an informational one.
     if (status < 200) return
     this.#status = status
     this.#headers = joined(headers)
@@ -90,7 +90,7 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new TransportError('answer-timeout'))
   }
 
-  /** A request that waits for a connection has no controller yet: it is ended when it gets one. */
+  /** Ends the request. One that waits for a connection has no controller yet, and ends when it gets one. */
   readonly #giveUp = (): void => {
     const reason: unknown = this.#signal?.reason
     this.#reject(reason)

@@ -3,12 +3,12 @@ import type { Exchange } from '../exchange.ts'
 import { type Disturbance, disturbanceOf } from './disturbance.ts'
 import { LONGEST_HOLD_MS } from './traffic.ts'
 
-/** Times that a disturbed request is sent again. Being told to wait does not count. */
+/** How often a disturbed request is sent again. Repetitions after 429 do not count. */
 const REPEATS = 4
-/** The first pause, in ms; each is about twice as long as the one before, by chance a bit more. */
+/** The first pause in ms. Each is about twice as long as the one before, with a random addition. */
 const FIRST_PAUSE_MS = 200
 const LONGEST_PAUSE_MS = 5_000
-/** How long one request is sent again and again, waiting included. */
+/** The longest time in ms for all repetitions of a request, including pauses. */
 const PATIENCE_MS = 180_000
 
 class Disturbed extends Error {
@@ -25,23 +25,22 @@ class Disturbed extends Error {
 
 export interface AskAgainRules {
   readonly mayRepeat: (disturbance: Disturbance) => boolean
-  /** False where what is sent is not sent but remembered: nothing is spared by waiting then. */
+  /** False in a replay of recorded answers, where pauses are of no use. */
   readonly pauses?: boolean
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Sends a request again while it is disturbed in a way that `mayRepeat` bears, with pauses that
- * grow and are not the same for all, and returns the last exchange. `send` is told the id of the
- * exchange that it repeats, so that each repetition is on the record as one. Rejects when the
- * signal is given during a pause.
+ * Sends a request, repeats it while it is disturbed and `mayRepeat` allows it, and returns the last
+ * exchange. Pauses grow and have a random part. `send` gets the id of the exchange that it repeats, so
+ * that repetitions are recorded as such. Rejects when the signal is aborted during a pause.
  */
 export async function askAgain(
   send: (repeats: string | undefined) => Promise<Exchange>,
   { mayRepeat, pauses = true, signal }: AskAgainRules,
 ): Promise<Exchange> {
   signal?.throwIfAborted()
-  // Nearly all are answered at once, and for them this would be the dearest part.
+  // Nearly all requests are answered at once; for these, p-retry would take most of the time here.
   let first: Exchange | undefined = await send(undefined)
   if (disturbanceOf(first) === undefined) return first
   let before: string | undefined
@@ -72,7 +71,7 @@ export async function askAgain(
 }
 
 function bears({ disturbance }: Disturbed, mayRepeat: (one: Disturbance) => boolean): boolean {
-  // A wait that is too long is not replaced by a shorter one: the request is not repeated.
+  // When the cloud asks for too long a wait, the request is not repeated earlier but given up.
   const tooLong = disturbance.kind === 'rate-limited' && (disturbance.waitMs ?? 0) > LONGEST_HOLD_MS
   return !tooLong && mayRepeat(disturbance)
 }

@@ -3,25 +3,25 @@ import type { ServiceDescription } from '../../openapi/service-description.ts'
 import type { Exchange, ExchangeResponse } from '../exchange.ts'
 import type { TransportProblem } from '../transport-error.ts'
 
-/** Something on the way to a service kept it from saying anything about what was asked. */
+/** Why an exchange says nothing about the requested operation. */
 export type Disturbance =
   /** No answer: connection, TLS, time-out. */
   | { readonly kind: 'transport'; readonly problem: TransportProblem }
-  /** A gateway answered in the place of the service: 502, 503 or 504. */
+  /** A gateway answered 502, 503 or 504 in place of the service. */
   | { readonly kind: 'unavailable'; readonly status: number }
   /** Too many requests; `waitMs` is what `Retry-After` asks for. */
   | { readonly kind: 'rate-limited'; readonly status: number; readonly waitMs?: number }
-  /** The token is of no use any more, and there is no other to be had. */
+  /** The token is not valid any more and could not be renewed. */
   | { readonly kind: 'token-lost' }
 
 const GATEWAY: readonly number[] = [502, 503, 504]
 
-/** As much of a service as tells which answers are its own. */
+/** The part of a service's description by which its own answers are recognised. */
 type Marked = Pick<ServiceDescription, 'microversions' | 'requestIdHeaders'>
 
 /**
- * What disturbed an exchange; undefined for one that a service has answered itself. The service is
- * one that the package describes, unless another is given; Identity is none.
+ * What disturbed an exchange; undefined when the service itself has answered. `service` is by default
+ * the package's description of the service that was called; there is none of Identity.
  */
 export function disturbanceOf(
   { response, problem, service: kind }: Exchange,
@@ -34,7 +34,7 @@ export function disturbanceOf(
   }
   const { status } = response
   const waitMs = retryAfterOf(response)
-  // A body that is too large is answered 413 as well, but never with the advice to wait.
+  // 413 also means that a body is too large, but then without a Retry-After header.
   if (
     (status === 413 || status === 429) &&
     waitMs !== undefined &&
@@ -47,7 +47,7 @@ export function disturbanceOf(
   return GATEWAY.includes(status) ? { kind: 'unavailable', status } : undefined
 }
 
-/** Of a quota that is used up Block Storage says 413 and to wait for no time: waiting is of no use. */
+/** Block Storage answers an exceeded quota with 413 and `Retry-After: 0`, where waiting is of no use. */
 function isOfQuota(
   response: ExchangeResponse,
   waitMs: number,
@@ -57,8 +57,8 @@ function isOfQuota(
 }
 
 /**
- * An answer with the headers of a microversion comes from the service itself, and that of a service
- * without any where it has the id of the request.
+ * Whether the service itself has answered: its answers have a microversion header or, in a service
+ * without microversions, a request id.
  */
 function isOfTheService({ headers }: ExchangeResponse, service: Marked | undefined): boolean {
   if (service === undefined) return false
@@ -68,7 +68,7 @@ function isOfTheService({ headers }: ExchangeResponse, service: Marked | undefin
   return 'openstack-api-version' in headers || (legacy !== undefined && legacy in headers)
 }
 
-/** Problems before the request could leave. */
+/** Problems because of which the request was not sent. */
 const NEVER_SENT: readonly TransportProblem[] = [
   'unknown-host',
   'refused',
@@ -76,13 +76,13 @@ const NEVER_SENT: readonly TransportProblem[] = [
   'connect-timeout',
 ]
 
-/** Whether the service surely has not seen the request, so that sending it again does no harm. */
+/** Whether it is certain that the service did not get the request, so that it is safe to send it again. */
 export function isSurelyUnseen(disturbance: Disturbance): boolean {
   if (disturbance.kind === 'transport') return NEVER_SENT.includes(disturbance.problem)
   return disturbance.kind === 'rate-limited'
 }
 
-/** Whether the same request may well be answered in a moment. */
+/** Whether the disturbance is likely to be temporary. */
 export function isPassing(disturbance: Disturbance): boolean {
   if (disturbance.kind === 'transport') {
     return disturbance.problem === 'reset' || NEVER_SENT.includes(disturbance.problem)
@@ -90,7 +90,7 @@ export function isPassing(disturbance: Disturbance): boolean {
   return disturbance.kind !== 'token-lost'
 }
 
-/** In ms from now; `Retry-After` is a number of seconds or a date. */
+/** The wait that `Retry-After` asks for, in ms from now. Its value is a number of seconds or a date. */
 function retryAfterOf({ headers }: ExchangeResponse): number | undefined {
   const text = headers['retry-after']?.trim()
   if (text === undefined) return undefined

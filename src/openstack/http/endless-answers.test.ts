@@ -12,7 +12,7 @@ afterEach(async () => {
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
 const CHUNKED = `${HEAD}transfer-encoding: chunked\r\n\r\n`
 
-/** What is sent first, and then again and again: a client that only waits for silence hears none. */
+/** What a server sends once, and what it repeats forever: an idle time-out never ends such an answer. */
 const ENDLESS = {
   'early hints': ['', 'HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\n\r\n'],
   'that it is being processed': ['', 'HTTP/1.1 102 Processing\r\n\r\n'],
@@ -38,7 +38,7 @@ describe('A request has one deadline, from when it is sent to the last byte of i
     const started = performance.now()
 
     await expect(get(url, 300)).rejects.toMatchObject({
-      // Too many headers are given up for their size before.
+      // Too many headers exceed their size limit first.
       problem: expect.stringMatching(/^(answer-timeout|too-large|not-http)$/),
     })
     expect(performance.now() - started).toBeLessThan(2_000)

@@ -11,12 +11,12 @@ import { checkOf, peerCertificate } from './peer-certificate.ts'
 
 /** Limits of one request; times in ms, sizes in bytes. */
 export interface HttpLimits {
-  /** To the established connection, TLS included. */
+  /** Until the connection is established, including TLS. */
   readonly connectMs: number
   /** From the sent request to the answer's headers, and between two parts of its body. */
   readonly answerMs: number
   readonly bodyBytes: number
-  /** Open at a time to one origin; what exceeds them waits for its turn. */
+  /** The most connections to one origin; further requests wait for a free one. */
   readonly connections: number
 }
 
@@ -24,32 +24,32 @@ const DEFAULT_LIMITS: HttpLimits = {
   connectMs: 3_000,
   answerMs: 60_000,
   bodyBytes: 8 * 1024 * 1024,
-  // More than a small cloud's services take on at a time only fills their queues of connections,
-  // whose end then looks like a service that cannot be reached.
+  // More connections than the services of a small cloud accept would fill their listen queues, and
+  // further ones would fail as if the service could not be reached.
   connections: 16,
 }
 
 export interface HttpRequest {
   readonly method: string
-  /** Sent as it is: neither encoded nor tidied. */
+  /** Sent as it is, neither encoded nor normalised. */
   readonly url: string
   readonly headers: Headers
   readonly body?: string
   readonly signal?: AbortSignal
 }
 
-/** A whole answer, with hints before it, may take so many times as long as its first part. */
+/** The limit for a whole answer, with informational responses, is this many times `answerMs`. */
 const WHOLE_ANSWER = 2
 
-/** Below the idle time-outs of servers, so that a request rarely meets a connection being closed. */
+/** Less than the idle time-outs of servers, so that a connection is rarely closed while a request is sent. */
 const IDLE_MS = 2_000
 
-/** Sends single requests over kept-alive connections; follows no redirect and repeats nothing. */
+/** Sends single requests over persistent connections. It follows no redirects and repeats nothing. */
 export class HttpClient {
   readonly #agent: Agent
   readonly #limits: HttpLimits
 
-  /** Where its connections lead goes to `origins`. */
+  /** Notes the origins of its connections in `origins`. */
   constructor(
     tls: TlsSettings,
     limits: Partial<HttpLimits> = {},
@@ -68,7 +68,7 @@ export class HttpClient {
     })
   }
 
-  /** Answers whatever the status is. Throws {@link TransportError} when no answer came. */
+  /** Returns the answer, whatever its status is. Throws {@link TransportError} when there is none. */
   async send(request: HttpRequest): Promise<ExchangeResponse> {
     try {
       request.signal?.throwIfAborted()
@@ -93,13 +93,13 @@ export class HttpClient {
     }
   }
 
-  /** Gives up what is under way and frees all connections. */
+  /** Cancels all pending requests and closes all connections. */
   async close(): Promise<void> {
     await this.#agent.destroy()
   }
 }
 
-/** Connects, and tells where to before anything is sent there. */
+/** A connector that notes the origin and its certificate before anything is sent there. */
 function connectorFor(
   tls: TlsSettings,
   { connectMs }: HttpLimits,
@@ -108,7 +108,7 @@ function connectorFor(
   const connect = buildConnector({
     timeout: connectMs,
     allowH2: false,
-    // A TLS session that is resumed shows no certificate.
+    // A resumed TLS session has no certificate to note.
     maxCachedSessions: 0,
     rejectUnauthorized: tls.verify,
     ...(tls.ca !== undefined && { ca: tls.ca }),
@@ -129,7 +129,7 @@ function connectorFor(
   }
 }
 
-/** JSON is parsed where the content type says so; what does not parse is kept as text. */
+/** Parses JSON when the content type says that it is JSON; what cannot be parsed is kept as text. */
 function parseBody(text: string, contentType: string | undefined): Body {
   if (text === '') return { kind: 'empty' }
   if (!/^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) {

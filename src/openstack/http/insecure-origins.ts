@@ -3,13 +3,13 @@ import type { SeenOrigin } from './origin-log.ts'
 
 export const TRANSPORT_PROBLEMS = ['unchecked-certificate', 'plain-http'] as const
 
-/** An origin between which and Attest somebody else may have read and changed everything. */
+/** An origin whose connections others may have read and changed. */
 export interface InsecureOrigin {
   readonly origin: string
   readonly problem: (typeof TRANSPORT_PROBLEMS)[number]
 }
 
-/** Those whose certificate nobody checked, and those of plain HTTP beyond this machine. */
+/** The origins with an unchecked certificate, and those of plain HTTP that are not on this machine. */
 export function insecureOrigins(origins: readonly SeenOrigin[]): readonly InsecureOrigin[] {
   const found = new Map<string, InsecureOrigin>()
   for (const { origin, certificate } of origins) {
@@ -22,7 +22,7 @@ export function insecureOrigins(origins: readonly SeenOrigin[]): readonly Insecu
   return [...found.values()]
 }
 
-/** What insecure origins have in common, in one sentence; undefined where there are none. */
+/** One sentence about the insecure origins; undefined when there are none. */
 export function insecurityOf(origins: readonly SeenOrigin[]): string | undefined {
   const insecure = insecureOrigins(origins)
   const named = (problem: InsecureOrigin['problem']) =>
@@ -40,7 +40,7 @@ const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
 LOOPBACK.addAddress('::1', 'ipv6')
 
-/** Whether the origin is this machine by its very name, whatever a resolver says. */
+/** Whether the name of an origin always means this machine, independently of a resolver. */
 export function isLoopback(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const host = new URL(origin).hostname.replace(/^\[|\]$/g, '')

@@ -2,19 +2,19 @@ import type { PeerCertificate } from './peer-certificate.ts'
 
 /** An origin of the cloud, and how it was reached. */
 export interface SeenOrigin {
-  /** As URLs have it: `https://cloud.example:8774`. */
+  /** Such as `https://cloud.example:8774`. */
   readonly origin: string
-  /** Absent: plain HTTP, which shows none. */
+  /** Absent for plain HTTP. */
   readonly certificate?: PeerCertificate
 }
 
 /**
- * Certificates of one origin that are kept: a server may show a new one on each connection. A run on which
- * there may have been more cannot be certified.
+ * The most certificates of one origin that are kept: a server may show another one on each connection.
+ * A run with as many cannot be certified, as there may have been more.
  */
 export const MOST_CERTIFICATES = 100
 
-/** Which origins the connections of a process have led to, each once, and again when it has changed. */
+/** The origins of a process's connections. Each is noted once, and again with each new certificate. */
 export class OriginLog {
   readonly #known = new Map<string, SeenOrigin>()
   readonly #counts = new Map<string, number>()
@@ -32,7 +32,7 @@ export class OriginLog {
     return [...this.#known.values()]
   }
 
-  /** Those that were not taken yet. */
+  /** The origins that were noted since the last call. */
   takeNew(): readonly SeenOrigin[] {
     if (this.#written === this.#known.size) return []
     const fresh = this.all.slice(this.#written)
@@ -41,7 +41,7 @@ export class OriginLog {
   }
 }
 
-/** The same for what is the same origin with the same certificate, checked in the same way. */
+/** A key that is the same for the same origin and certificate, checked in the same way. */
 export function keyOf({ origin, certificate }: SeenOrigin): string {
   if (certificate === undefined) return origin
   const { subject, issuer, publicKey, notAfter, check } = certificate

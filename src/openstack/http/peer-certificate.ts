@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls'
 import type { TlsSettings } from '../cloud-config/tls.ts'
 import { oneLine } from '../one-line.ts'
 
-/** Against what a certificate was checked: the authorities known to Node, the `cacert`, or nothing. */
+/** Against what a certificate was checked: the authorities that Node knows, the `cacert`, or nothing. */
 export const CERTIFICATE_CHECKS = ['system', 'cacert', 'none'] as const
 export type CertificateCheck = (typeof CERTIFICATE_CHECKS)[number]
 
@@ -19,10 +19,10 @@ export interface PeerCertificate {
   readonly check: CertificateCheck
 }
 
-/** Characters of a name: the server decides how long it is. */
+/** The most characters of a name that are kept: the server decides how long it is. */
 const LONGEST_NAME = 300
 
-/** What the server at the other end of a connection has shown; undefined: no certificate. */
+/** The certificate of the server of a connection; undefined when it has sent none. */
 export function peerCertificate(
   socket: TLSSocket,
   check: CertificateCheck,
@@ -45,7 +45,7 @@ export function checkOf({ verify, ca }: TlsSettings): CertificateCheck {
   return ca === undefined ? 'system' : 'cacert'
 }
 
-/** Node gives each part of a name a line, and nothing for a name without parts. */
+/** A distinguished name in one line. Node has a line for each part, and undefined for an empty name. */
 function nameIn(lines: string | undefined): string {
   return oneLine((lines ?? '').trim().replaceAll('\n', ', '), LONGEST_NAME) || '(no name)'
 }

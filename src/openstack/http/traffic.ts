@@ -3,29 +3,29 @@ import type { Exchange, ServiceKind } from '../exchange.ts'
 import { TransportError, type TransportProblem } from '../transport-error.ts'
 import { disturbanceOf } from './disturbance.ts'
 
-/** How a cloud is treated by all personas together; times in ms. */
+/** Limits for the requests of all personas to a cloud together; times in ms. */
 export interface TrafficRules {
-  /** Absent: as fast as it answers. */
+  /** Absent when there is no limit. */
   readonly requestsPerSecond?: number
-  /** A service that has answered nothing for so long is asked only now and then. */
+  /** A service that has answered nothing for so long gets a request only now and then. */
   readonly silenceMs: number
-  /** A request that was held back for so long, because of what others are answered, is not sent. */
+  /** A request that was held back for so long, because of answers to other requests, is not sent. */
   readonly heldMs: number
 }
 
-/** Unanswered requests in a row before a silence is taken for one. */
+/** How many requests in a row must be unanswered before a service counts as silent. */
 const UNANSWERED = 8
-/** How often a silent service is asked whether it is back. */
+/** The pause, in ms, between requests to a silent service. */
 const ASK_SILENT_EVERY_MS = 10_000
-/** The wait after an answer that asks for one and does not say how long, or says zero. */
+/** The wait, in ms, after a 429 whose `Retry-After` is missing or zero. */
 const DEFAULT_HOLD_MS = 1_000
 const SHORTEST_HOLD_MS = 250
-/** A run does not wait for longer than this because one answer asked for it. */
+/** The longest wait, in ms, that an answer can ask for. */
 export const LONGEST_HOLD_MS = 180_000
 
 const DEFAULT_RULES: TrafficRules = { silenceMs: 60_000, heldMs: 2 * LONGEST_HOLD_MS }
 
-/** Problems that say nothing of the service. */
+/** Problems that say nothing about the service: Attest has cancelled or not sent the request. */
 const NOT_SENT: readonly TransportProblem[] = ['aborted', 'held', 'silent']
 
 interface Silence {
@@ -35,9 +35,8 @@ interface Silence {
 }
 
 /**
- * What the requests of all personas to one cloud have in common: no more of them a second than
- * allowed, none before the time that the cloud has asked to wait for, and hardly any to a
- * service that has ceased to answer.
+ * Controls the requests of all personas to one cloud: their number in a second, the pauses that the
+ * cloud asks for, and that a service which has ceased to answer gets hardly any.
  */
 export class Traffic {
   readonly #rules: TrafficRules
@@ -51,8 +50,8 @@ export class Traffic {
   }
 
   /**
-   * Waits for the turn of one request. Rejects when the signal is given meanwhile, and with
-   * {@link TransportError} when the cloud asks all to wait again and again.
+   * Waits until a request may be sent. Rejects when the signal is aborted meanwhile, and with
+   * {@link TransportError} when the cloud asks to wait again and again.
    */
   async turn(signal?: AbortSignal): Promise<void> {
     const { requestsPerSecond } = this.#rules
@@ -64,12 +63,12 @@ export class Traffic {
     const end = performance.now() + this.#rules.heldMs
     while (performance.now() < this.#heldUntil) {
       if (performance.now() >= end) throw new TransportError('held')
-      // Not all at the same moment when the time has come.
+      // The random part keeps the waiting requests from being sent all at the same moment.
       await until(this.#heldUntil + Math.random() * SHORTEST_HOLD_MS, signal)
     }
   }
 
-  /** Whether a request to the service would be a waste of time. */
+  /** Whether the service is silent, so that a request to it should not be sent now. */
   isSilent(service: ServiceKind): boolean {
     const silence = this.#silences.get(service)
     if (silence === undefined || silence.unanswered < UNANSWERED) return false
@@ -80,7 +79,7 @@ export class Traffic {
     return false
   }
 
-  /** Learns from how a request has ended. */
+  /** Takes the result of a request into account for the next ones. */
   learn(exchange: Exchange): void {
     const { service, response, problem, durationMs } = exchange
     if (response !== undefined) this.#silences.delete(service)
@@ -90,7 +89,7 @@ export class Traffic {
     const disturbance = disturbanceOf(exchange)
     if (disturbance?.kind !== 'rate-limited') return
     const asked = disturbance.waitMs ?? DEFAULT_HOLD_MS
-    // A longer wait than that is not observed: the request has failed.
+    // After a longer wait than the limit the request has failed, and the others do not wait for it.
     const bearable = asked <= LONGEST_HOLD_MS ? asked : DEFAULT_HOLD_MS
     const hold = Math.max(SHORTEST_HOLD_MS, bearable)
     this.#heldUntil = Math.max(this.#heldUntil, performance.now() + hold)

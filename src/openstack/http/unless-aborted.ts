@@ -1,6 +1,6 @@
 /**
- * What the promise gives, or a rejection with the signal's reason as soon as it is given: for what
- * many wait for together and what goes on without the one who waits no more.
+ * The result of a promise, or a rejection with the signal's reason as soon as that is aborted. For work
+ * that several callers wait for, and that continues when one of them does not wait any more.
  */
 export async function unlessAborted<T>(
   promise: Promise<T>,

@@ -18,26 +18,26 @@ export interface WireRequest {
   readonly operation?: OperationId
   readonly microversion?: Microversion
   readonly signal?: AbortSignal
-  /** Id of the disturbed exchange that this is a repetition of. */
+  /** The id of the disturbed exchange that this request repeats. */
   readonly repeats?: string
 }
 
 export interface WireOutcome {
-  /** Without secrets: nothing beyond this class sees any other. */
+  /** The exchange without secrets, the only form that the rest of the program gets. */
   readonly exchange: Exchange
-  /** As it came: for those who take a token out of it. */
+  /** The answer with its secrets, for reading a token from it; absent when there is none. */
   readonly answer?: ExchangeResponse
   /** Set when there is no response. */
   readonly problem?: TransportError
 }
 
-/** Puts one persona's requests on the wire, and every one of them on the record. */
+/** Sends the requests of one persona, and records every one of them. */
 export class Wire {
   readonly #http: HttpClient
   readonly #persona: Persona
   readonly #onExchange: (exchange: Exchange) => void
   readonly #traffic: Traffic
-  /** Ends every request that names no signal of its own. */
+  /** Cancels every request that has no signal of its own. */
   readonly signal: AbortSignal | undefined
 
   constructor(
@@ -54,7 +54,7 @@ export class Wire {
     this.signal = signal
   }
 
-  /** Sends the request once. Never throws for what the other side does. */
+  /** Sends the request once. It never throws because of the cloud or the network. */
   async send(request: WireRequest): Promise<WireOutcome> {
     const { json, rawBody, method, url, headers, service, signal = this.signal } = request
     const body = json === undefined ? rawBody : JSON.stringify(json)
@@ -87,7 +87,7 @@ export class Wire {
     return { exchange, ...(response && { answer: response }), ...(problem && { problem }) }
   }
 
-  /** Records a request that could not even leave, for want of a token. */
+  /** Records a request that could not be sent because there is no token. */
   withoutToken(request: WireRequest, failure: string): Exchange {
     const envelope = this.#envelope(request, new Date().toISOString(), 0)
     return this.#record({ ...envelope, failure, problem: 'token-lost' })
@@ -120,7 +120,7 @@ export class Wire {
 const ORIGIN = randomBytes(6).toString('hex')
 let count = 0
 
-/** No other thread, process or run has the same. */
+/** An id that no other thread, process or run uses. */
 function nextId(): string {
   count += 1
   return `${ORIGIN}${count.toString(16).padStart(6, '0')}`

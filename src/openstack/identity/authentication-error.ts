@@ -4,14 +4,14 @@ export interface AuthenticationFault {
   /** The name of the cloud entry. */
   readonly cloud: string
   readonly url: string
-  /** What Keystone answered; absent when its answer could not be understood. */
+  /** The status of Keystone's answer; absent when the answer could not be understood. */
   readonly status?: number
   /** What was wrong, without secrets. */
   readonly said: string
   readonly advice: string
 }
 
-/** Identity was reached and gave no usable token. The message is one line, without secrets. */
+/** Identity answered, but not with a usable token. The message is one line, without secrets. */
 export class AuthenticationError extends Error {
   override readonly name = 'AuthenticationError'
   readonly cloud: string

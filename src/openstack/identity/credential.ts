@@ -11,7 +11,7 @@ export type ProjectReference =
   | { readonly id: string }
   | { readonly name: string; readonly domain: DomainReference }
 
-/** What Keystone is shown to get a token. */
+/** What is sent to Keystone to get a token. */
 export type Credential =
   | {
       readonly method: 'password'
@@ -19,9 +19,9 @@ export type Credential =
       readonly password: Secret
       readonly project: ProjectReference
     }
-  /** Without a project the token is used as it is, with the scope it has. */
+  /** Without `project`, the token is used as it is, with its own scope. */
   | { readonly method: 'token'; readonly token: Secret; readonly project?: ProjectReference }
-  /** Carries its own project. */
+  /** An application credential belongs to a project. */
   | {
       readonly method: 'application_credential'
       readonly credential:

@@ -11,7 +11,7 @@ import type { Credential, ProjectReference, UserReference } from './credential.t
 import { parseToken, type Token } from './token.ts'
 
 /**
- * Gets a project-scoped token from Identity v3, or what it knows of the one that was given.
+ * Gets a project-scoped token from Identity v3, or reads about the token that the credential is.
  * Throws {@link AuthenticationError} and {@link UnreachableError}.
  */
 export async function authenticate(
@@ -55,14 +55,14 @@ export async function authenticate(
   })
 }
 
-/** Where nothing listens at all, a wrong address is likelier than a bad moment. */
+/** Whether to repeat a request. When nothing listens, a wrong address is more likely than a restart. */
 function isAnswerLost(disturbance: Disturbance): boolean {
   return (
     isPassing(disturbance) && (disturbance.kind === 'rate-limited' || !isSurelyUnseen(disturbance))
   )
 }
 
-/** Whether Identity still says that a token is good. */
+/** Whether Identity says that a token is still valid. */
 export async function isValid(
   config: CloudConfig,
   wire: Wire,
@@ -83,7 +83,7 @@ export async function isValid(
   return exchange.response?.status === 200
 }
 
-/** Takes a token back, in its own name. Throws like {@link authenticate}. */
+/** Revokes a token, authenticated by the token itself. Throws like {@link authenticate}. */
 export async function revoke(
   config: CloudConfig,
   wire: Wire,
@@ -110,12 +110,12 @@ export async function revoke(
   if (response.status !== 204) throw refusal(config, url, response)
 }
 
-/** The versioned URL of Identity: `auth_url`, whether or not it ends in a version. */
+/** The URL of Identity v3 for an `auth_url` that may or may not end with the version. */
 export function identityUrl(config: Pick<CloudConfig, 'authUrl'>): string {
   return `${config.authUrl.replace(/\/v(2\.0|3)$/, '')}/v3`
 }
 
-/** A token without a project is looked at instead of exchanged: the exchange would lose its scope. */
+/** A given token without a project is read and not exchanged, because it would lose its scope. */
 function requestFor(
   credential: Credential,
   headers: Headers,

@@ -1,9 +1,9 @@
 import type { Token } from './token.ts'
 
-/** The token is renewed this long before it expires, or at three quarters of a short life. */
+/** A token is renewed this long before it expires, but not before three quarters of its lifetime. */
 const MARGIN_MS = 120_000
 
-/** Keeps a token that is good for the next request. Concurrent callers share one renewal. */
+/** Holds a token and renews it before it expires. Concurrent callers share one renewal. */
 export class TokenKeeper {
   #token: Token
   #renewal: Promise<Token> | undefined
@@ -14,12 +14,12 @@ export class TokenKeeper {
     this.#renew = renew
   }
 
-  /** The token as it is, with what Identity said about it. */
+  /** The current token, which may have expired. */
   get token(): Token {
     return this.#token
   }
 
-  /** A token that has not expired. Throws what the renewal threw, if the old one is of no use. */
+  /** A token that has not expired. Throws what the renewal threw, if the current one has expired. */
   async valid(): Promise<Token> {
     const { obtainedAt, expiresAt } = this.#token
     const margin = Math.min(MARGIN_MS, (expiresAt - obtainedAt) / 4)
@@ -33,7 +33,7 @@ export class TokenKeeper {
   }
 
   /**
-   * A token in place of one that a service has refused: the one that is kept if that is another
+   * A token to use instead of one that a service has refused: the current one, if it is another one
    * by now, else a new one. Throws what the renewal threw.
    */
   async inPlaceOf(refused: string): Promise<Token> {

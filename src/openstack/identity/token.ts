@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { withoutUserInfo } from '../../redaction/user-info.ts'
 import { Secret } from '../secrets/secret.ts'
 
-/** Characters of a URL in a catalog: what a target says is not searched through without end. */
+/** The longest URL in a catalog, in characters, so that searching it takes bounded time. */
 const LONGEST_URL = 2_048
 
 const endpoint = z.object({
@@ -32,10 +32,10 @@ const tokenAnswer = z.object({
 /** One service of the catalog. */
 export type CatalogEntry = z.output<typeof catalogEntry>
 
-/** A token and what Identity said about it. */
+/** A token, and what Identity says about it. */
 export interface Token {
   readonly id: Secret
-  /** By `performance.now()`: a clock that is put right makes no token younger or older. */
+  /** By `performance.now()`, which does not change when the clock of the machine is set. */
   readonly obtainedAt: number
   readonly expiresAt: number
   readonly projectId: string
@@ -46,14 +46,14 @@ export interface Token {
   readonly catalog: readonly CatalogEntry[]
 }
 
-/** Why an answer of Identity is no project-scoped token. */
+/** Why an answer of Identity has no usable project-scoped token. */
 export interface TokenFault {
   readonly fault: string
 }
 
 /**
- * Reads what Identity answered to a request about a token that was sent at `obtainedAt`. The life
- * of a new token is counted from then, so that the two clocks need not agree.
+ * Reads the answer of Identity to a request for or about a token that was sent at `obtainedAt`. The
+ * lifetime of a new token counts from then, so that the clocks of the two machines may differ.
  */
 export function parseToken(
   id: string | undefined,

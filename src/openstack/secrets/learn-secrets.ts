@@ -5,8 +5,8 @@ import { isSecretHeader, secretsAssignedIn } from './secret-names.ts'
 import { eachSecretLeaf } from './secret-values.ts'
 
 /**
- * Remembers what an exchange shows in places of secrets: from now on it is removed from whatever this
- * process writes, of this exchange and of all others.
+ * Adds the values in secret fields of an exchange to the known secrets, so that they are removed from
+ * everything that this process writes from now on.
  */
 export function learnSecrets({ request, response }: Exchange): void {
   learnHeaders(request.headers)

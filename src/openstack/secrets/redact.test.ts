@@ -213,7 +213,7 @@ describe('redacting an exchange', () => {
   })
 })
 
-/** Not found by chance in anything else. */
+/** Secrets that do not occur in anything else by chance. */
 const secret = fc
   .tuple(fc.constantFrom('Zq7', 'k"9\\', "x'1 ", 'ß%2F', '日本'), fc.string({ minLength: 6 }))
   .map(([start, rest]) => `${start}${rest}-zQx`)
@@ -224,7 +224,7 @@ const NAMES = [
   ...['private-key', 'keyring', 'user_data', 'OS-EXT-SRV-ATTR:user_data', 'blob', 'passphrase'],
 ]
 
-/** A JSON document that hides a value in a field with a secret's name, or in a driver's object. */
+/** JSON documents with a value in a field that has the name of a secret, or in an object of a driver. */
 const hiding = (value: unknown) => {
   const key = fc.string({ maxLength: 8 })
   const inName = fc.constantFrom(...NAMES).map((name): unknown => ({ [name]: value }))

@@ -7,13 +7,13 @@ import { isSecretHeader, isSecretName, mentionsSecret } from './secret-names.ts'
 import { eachSecretLeaf, mapLeaves, type Place } from './secret-values.ts'
 
 /**
- * The exchange as it may be written: secrets are replaced by `[redacted]`, the structure stays.
- * Two rules work together. By place: headers that carry tokens or cookies; JSON fields such as
- * passwords, `user_data` and `adminPass`; all texts of `connector` and `connection_info` but those
- * of well-known harmless fields; the values of secret query parameters. By value: what was redacted in
- * one place is replaced wherever else it occurs, such as in a message that quotes the request; and so
- * is what this process knows to be secret. User and password in a URL are left out. A text that is no
- * JSON and assigns to a secret field goes as a whole, for it cannot be taken apart.
+ * A copy of an exchange that may be written: secrets are replaced by `[redacted]`, the structure stays.
+ * There are two rules. By place: headers with tokens or cookies; JSON fields such as passwords,
+ * `user_data` and `adminPass`; all texts in `connector` and `connection_info` except in fields that are
+ * known to have no secrets; the values of secret query parameters. By value: a value that was redacted
+ * in one place is replaced wherever else it occurs, such as in a message that quotes the request, and
+ * so are all known secrets. User and password are removed from URLs. A text that is not JSON and
+ * assigns a value to a secret field is replaced as a whole, because it cannot be parsed.
  */
 export function redactExchange(exchange: Exchange): Exchange {
   const { request, response } = exchange

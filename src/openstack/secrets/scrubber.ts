@@ -1,28 +1,28 @@
 import { isOrdinary } from '../../redaction/ordinary.ts'
 import type { Place } from './secret-values.ts'
 
-/** Shorter ones are redacted in their places only, for they would be found all over a text. */
+/** The shortest values that are searched for elsewhere: shorter ones would be found everywhere in a text. */
 const SHORTEST = { secret: 4, driver: 8 } as const
 
-/** An id is no secret; that of a volume in a driver's object is the one that all answers name. */
+/** UUIDs are not searched for: the object of a driver has the volume's id, which many answers have. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Characters of all values together; a text is not searched for more, but goes as a whole. */
+/** The most characters of all values together. With more, texts are not searched but replaced as a whole. */
 const MOST = 524_288
 
-/** Characters of one expression: V8 refuses those that are some times as long. */
+/** The most characters of one regular expression; V8 refuses much longer ones. */
 const LONGEST_EXPRESSION = 8_192
 
-/** Remembers values that are redacted, and takes them out of texts that quote them. */
+/** Collects values that were redacted, and removes them from texts that quote them. */
 export class Scrubber {
   readonly #anywhere = new Patterns()
-  /** Ordinary short words: as a part of an id, a name or a status they have nothing to do with it. */
+  /** Ordinary short words: in an id, a name or a status they occur by chance. */
   readonly #inSentences = new Patterns()
   #size = 0
 
   /**
-   * A value within a driver's object is looked for as a whole word only; an ordinary short word only
-   * in texts of several words, such as messages.
+   * Adds a value to search for. One from the object of a driver is searched for as a whole word only, and
+   * an ordinary short word only in texts of several words, such as messages.
    */
   add(value: string, place: Place): void {
     if (place === 'open' || value.length < SHORTEST[place]) return
@@ -42,9 +42,9 @@ export class Scrubber {
   }
 }
 
-/** Texts that are looked for. */
+/** A set of texts to search for. */
 class Patterns {
-  /** What is looked for, and the text that has to be there for it. */
+  /** Regular expressions, each with a text that must occur for it to match. */
   readonly #patterns = new Map<string, string>()
   #shortest = Number.POSITIVE_INFINITY
   #expressions: readonly (RegExp | string)[] | undefined
@@ -61,7 +61,7 @@ class Patterns {
   }
 
   replaceIn(text: string): string {
-    // Hardly any text quotes a secret, and to make an expression takes longer than to see that.
+    // Few texts quote a secret, and a search for the plain texts is faster than making an expression.
     if (!this.#mayQuote(text)) return text
     this.#expressions ??= expressionsOf(this.#patterns)
     return this.#expressions.reduce(
@@ -77,7 +77,7 @@ class Patterns {
   }
 }
 
-/** As few expressions as hold all patterns, the longest first; what is too long for one is a text. */
+/** All patterns in as few expressions as possible, longest first. A pattern that is too long stays a text. */
 function expressionsOf(patterns: ReadonlyMap<string, string>): readonly (RegExp | string)[] {
   const expressions: (RegExp | string)[] = []
   let alternatives: string[] = []
@@ -100,7 +100,7 @@ function expressionsOf(patterns: ReadonlyMap<string, string>): readonly (RegExp 
   return expressions
 }
 
-/** The value as it is, within JSON, and within a URL. */
+/** The value in plain form, and as it is written in JSON and in a URL. */
 function formsOf(value: string): ReadonlySet<string> {
   const json = JSON.stringify(value).slice(1, -1)
   return new Set([value, json, encoded(value)])
@@ -110,7 +110,7 @@ function encoded(value: string): string {
   try {
     return encodeURIComponent(value)
   } catch {
-    // Half a surrogate pair cannot be in a URL.
+    // A lone surrogate cannot be encoded for a URL.
     return value
   }
 }

@@ -1,14 +1,14 @@
-/** Fields that hold a secret wherever they stand; matched at the end of a name. */
+/** Names of fields with a secret, in any object; matched at the end of a name. */
 const SECRET_NAME =
   /(^|_)(pass|passwd|password|passphrase|passcode|admin_?pass|secrets?|token|blob|keyring|user_?data|personality|(auth|api|access|private|secret|session|encryption|master)_?keys?)$/
 
 const SECRET_HEADER = /token|authorization|cookie|secret|passw|auth-key|api-key|receipt|credential/
 
-/** Objects in which everything may be a secret, for drivers put what they like into them. */
+/** Objects in which every value may be a secret, because drivers decide what is in them. */
 const DRIVER_OBJECTS = new Set(['connector', 'connection_info'])
 
 /**
- * What is no secret within them: who connects, to what, and how. A name that matches
+ * Fields of these objects that are known to have no secrets. A field whose name matches
  * {@link isSecretName} is redacted all the same.
  */
 const HARMLESS = new Set([
@@ -27,7 +27,7 @@ interface NameFacts {
   readonly isOpen: boolean
 }
 
-/** Names come again with every exchange; what a cloud may invent is not remembered without end. */
+/** Facts by name: exchanges have the same names again. It is bounded, as a cloud may invent names. */
 const known = new Map<string, NameFacts>()
 const knownHeaders = new Map<string, boolean>()
 const MOST_KNOWN = 4_096
@@ -51,7 +51,7 @@ export function isSecretName(name: string): boolean {
   return factsOf(name).isSecret
 }
 
-/** For names of headers in lower case: `x-auth-token`, `set-cookie`. */
+/** Whether a header is redacted; its name is in lower case: `x-auth-token`, `set-cookie`. */
 export function isSecretHeader(name: string): boolean {
   const before = knownHeaders.get(name)
   if (before !== undefined) return before
@@ -68,20 +68,20 @@ export function isOpenInDriverObject(name: string): boolean {
   return factsOf(name).isOpen
 }
 
-/** What a name that is secret has in it, or is a driver object's. */
+/** A part of every secret name and of the names of drivers' objects, for a fast first check. */
 const SECRET_HINT = /pass|secret|token|blob|keyring|data|personality|key|connect/i
 
 /**
- * A name, what may close it, and what assigns a value to it; also as URLs and HTML write them. It begins
- * only where a name begins, and what closes a name is short: a search from each of its characters, or
- * through all blanks from each of them, takes minutes for a long text.
+ * A name, closing quotes, and an assignment sign, also in the encodings of URLs and HTML. It matches
+ * only from the beginning of a name, and the number of closing characters is limited: otherwise a
+ * search in a long text would take quadratic time.
  */
 const ASSIGNMENT =
   /(?<![\w.:-])([\w.:-]*\w)(?:["'\\\s]|&quot;|&#39;|&#34;|%2[02]|%27){0,40}(?:[:=>]|&gt;|%3[ade])/gi
 
 /** Whether a text assigns to a secret field, as in `'auth_password': 'x'`, `token=x`, `<blob>x`. */
 export function mentionsSecret(text: string): boolean {
-  // Times and addresses have a colon too.
+  // A colon is no evidence: times and addresses have one too.
   if (!SECRET_HINT.test(text)) return false
   for (const [, name = ''] of text.matchAll(ASSIGNMENT)) {
     if (isSecretName(name) || isDriverObject(name)) return true
@@ -89,7 +89,7 @@ export function mentionsSecret(text: string): boolean {
   return false
 }
 
-/** What a text assigns to secret fields, as far as one can tell: up to the next blank or mark. */
+/** The values that a text assigns to secret fields; each is taken to end at the next blank or mark. */
 export function secretsAssignedIn(text: string): string[] {
   if (!SECRET_HINT.test(text)) return []
   const values: string[] = []

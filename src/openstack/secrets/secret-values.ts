@@ -1,20 +1,20 @@
 import { isTooDeep } from '../body/json-depth.ts'
 import { isDriverObject, isOpenInDriverObject, isSecretName } from './secret-names.ts'
 
-/** Where a value stands in a JSON document: decides what becomes of it. */
+/** The kind of a value's place in a JSON document, which decides how the value is redacted. */
 export type Place =
-  /** Nothing is known against it. */
+  /** A field that is not secret. */
   | 'open'
-  /** Within a driver's object, in a field that is not known to be harmless. */
+  /** A field of a driver's object that is not known to have no secret. */
   | 'driver'
-  /** In a field that holds a secret. */
+  /** A secret field. */
   | 'secret'
 
 type Visit = (value: unknown, place: Place) => unknown
 
 /**
- * A JSON value with `visit` applied to all that is neither object nor array. What that leaves as it
- * is, is not copied.
+ * A JSON value with `visit` applied to everything that is neither an object nor an array. Parts that
+ * `visit` does not change are not copied.
  */
 export function mapLeaves(value: unknown, visit: Visit, mapName = (name: string) => name): unknown {
   const walk = (current: unknown, place: Place, within: boolean, parent: string): unknown => {
@@ -42,7 +42,7 @@ export function mapLeaves(value: unknown, visit: Visit, mapName = (name: string)
   return walk(value, 'open', false, '')
 }
 
-/** Visits all that is neither object nor array and may be a secret by its place. */
+/** Visits everything in secret and driver places that is neither an object nor an array. */
 export function eachSecretLeaf(value: unknown, visit: (value: unknown, place: Place) => void) {
   const walk = (current: unknown, place: Place, within: boolean, parent: string): void => {
     if (Array.isArray(current)) {
@@ -62,7 +62,7 @@ export function eachSecretLeaf(value: unknown, visit: (value: unknown, place: Pl
   walk(value, 'open', false, '')
 }
 
-/** `place` is that of the object with the field; `inside`: the field is part of a driver's object. */
+/** The place of a field. `place` is that of its object; `inside` is true within a driver's object. */
 function placeOf(
   name: string,
   item: unknown,
@@ -71,7 +71,7 @@ function placeOf(
   inside: boolean,
 ): Place {
   if (place === 'secret') return 'secret'
-  // Identity names objects `password` and `token` that hold more than the secret.
+  // Identity has objects named `password` and `token` that contain more than the secret.
   const isPlainObject = typeof item === 'object' && item !== null && !Array.isArray(item)
   if (isSecretName(name) && (inside || !isPlainObject || !/^(password|token)$/.test(name))) {
     return 'secret'
@@ -80,7 +80,7 @@ function placeOf(
   return inside && !isOpenInDriverObject(name) ? 'driver' : 'open'
 }
 
-/** A driver's object may come as JSON in a string. */
+/** Visits a driver's object that is JSON within a string. */
 function visitSerialised(text: string, visit: Visit): unknown {
   if (isTooDeep(text)) return visit(text, 'driver')
   try {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect } from 'vitest'
 import { type CloudConfig, loadCloud } from '../cloud-config/cloud-config.ts'
 import { ConfigurationError } from '../cloud-config/configuration-error.ts'
 
-/** A folder of its own for each test. */
+/** A separate folder for each test. */
 let root = ''
 
 export function inRoot(path: string): string {
@@ -28,7 +28,7 @@ export function write(path: string, content: string): string {
   return file
 }
 
-/** All searched folders lie below `root`, but /etc/openstack. */
+/** A place whose searched folders are all below `root`, except /etc/openstack. */
 export function place(env: Readonly<Record<string, string>> = {}) {
   const home = join(root, 'home')
   return { env: { XDG_CONFIG_DIRS: join(root, 'site'), ...env }, cwd: join(root, 'work'), home }

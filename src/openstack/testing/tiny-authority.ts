@@ -5,13 +5,13 @@ import { join } from 'node:path'
 const TOOL = 'openssl'
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 
-/** What a server of TLS shows, as PEM. */
+/** The certificate and key of a TLS server, as PEM. */
 export interface ServerIdentity {
   readonly key: string
   readonly cert: string
 }
 
-/** An authority that nobody trusts who is not told to; it signs with openssl. */
+/** A certificate authority that no program trusts by default. It signs with openssl. */
 export class TinyAuthority {
   /** The name of its own certificate in its folder, for `cacert`. */
   readonly certificate = 'ca.pem'
@@ -33,7 +33,7 @@ export class TinyAuthority {
     }
   }
 
-  /** An identity for names such as `IP:127.0.0.1`, that is valid for some days or was until then. */
+  /** An identity for names such as `IP:127.0.0.1`, valid for `days`; negative: expired so long ago. */
   sign(names: string, days = 2): ServerIdentity {
     const host = `host${names.replaceAll(/\W/g, '-')}${days}`
     const path = (ending: string): string => join(this.#folder, `${host}.${ending}`)

@@ -11,14 +11,14 @@ export interface Received {
   readonly body: string
 }
 
-/** A cloud in a few lines: Identity, two version documents, and whatever `answer` says. */
+/** A minimal cloud: Identity, two version documents, and the answers of `answer`. */
 export class TinyCloud {
   readonly received: Received[] = []
   readonly #server: Server
   url = ''
   tokens = 0
   tokenLifeMs = HOUR
-  /** Of Identity's clock relative to that of this machine. */
+  /** The difference of Identity's clock from that of this machine, in ms. */
   skewMs = 0
   refusal: { status: number; body: string } | undefined
   catalog = (url: string): unknown => [

@@ -12,7 +12,7 @@ const PASSWORD: Credential = {
   project: { name: 'atlas', domain: { id: 'default' } },
 }
 
-/** A tiny cloud for each test of a file, and the sessions with it. */
+/** A {@link TinyCloud} for each test of a file, and its sessions. */
 export class TinyTarget {
   cloud = new TinyCloud()
   readonly #sessions: Session[] = []
