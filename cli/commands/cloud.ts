@@ -22,16 +22,10 @@ export function addCloudCommand(program: Command): void {
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', upTo(65_535), 0)
     .option('--release <name>', 'OpenStack release that it plays (default: the newest)')
     .option('--clouds-file <file>', 'write a clouds.yaml with its five users there')
-    .option(
-      '--latency <ms>',
-      'how long servers and volumes take to change their state',
-      upTo(600_000),
-    )
+    .option('--latency <ms>', 'how long resources take to change their state', upTo(600_000))
     .option('--fault <id>', 'a promise that it is to break, to see whether that is noticed')
     .option('--faults', 'print the faults that it can have, and serve nothing')
-    .addOption(
-      new Option('--tell-states', 'print each state of a volume when it is in it').hideHelp(),
-    )
+    .addOption(new Option('--tell-states', 'print each state that a resource gets into').hideHelp())
     .action(async (flags: CloudFlags) => {
       const { CLOUD_FAULTS, findCloudFault } = await import('../../reference-cloud/cloud-faults.ts')
       if (flags.faults === true) {

@@ -73,6 +73,8 @@ export const ServiceEntry = z
       { error: 'expected { name, legacy-header } or none' },
     ),
     'request-id-headers': z.array(z.string().min(1).toLowerCase()),
+    // Read as text by the redaction of secrets.
+    words: z.string().optional(),
     resources: resourceEntries,
     wishes: wishEntries,
     features: z

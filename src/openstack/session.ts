@@ -1,13 +1,17 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import { defaultServices } from '../openapi/default-services.ts'
+import type { JsonPointer } from '../openapi/json-pointer.ts'
+import { valueAt } from '../openapi/json-pointer.ts'
+
 import type { Services } from '../openapi/service-description.ts'
 import { packageVersion } from '../package-root.ts'
+import { jsonOf } from './body/body-json.ts'
 import { baseUrlOf, type Call, headersOf, microversionOf, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config/cloud-config.ts'
 import { MissingEndpointError } from './endpoints/missing-endpoint-error.ts'
 import { discoverEndpoints, type Endpoints, type Regions } from './endpoints/service-endpoints.ts'
 import type { ServiceVersions } from './endpoints/service-versions.ts'
-import type { Exchange, Headers } from './exchange.ts'
+import type { Body, Exchange, Headers } from './exchange.ts'
 import { askAgain } from './http/ask-again.ts'
 import { isPassing } from './http/disturbance.ts'
 import { HttpClient, type HttpLimits } from './http/http-client.ts'
@@ -18,6 +22,7 @@ import { Wire } from './http/wire.ts'
 import { authenticate, isValid, revoke } from './identity/identity.ts'
 import type { Token } from './identity/token.ts'
 import { TokenKeeper } from './identity/token-keeper.ts'
+import { holdsSecret } from './secrets/secret-values.ts'
 import { TransportError } from './transport-error.ts'
 
 export type { Call } from './call.ts'
@@ -79,6 +84,8 @@ export class Session {
   readonly #keeper: TokenKeeper | undefined
   /** The token with which each request was sent; the exchange has it redacted. */
   readonly #tokens = new WeakMap<Exchange, string>()
+  /** Bodies of answers that hold secrets, which their exchanges do not. */
+  readonly #secretive = new WeakMap<Exchange, Body>()
   /** Aborted when the session is closed, also for requests that still wait for a token or their turn. */
   readonly #life: AbortController
 
@@ -214,9 +221,22 @@ export class Session {
         `the token could not be renewed: ${reason}`,
       )
     }
-    const { exchange } = await this.#wire.send(request(token))
+    const { exchange, answer } = await this.#wire.send(request(token))
+    if (method === 'POST' && answer !== undefined && holdsSecret(jsonOf(answer.body))) {
+      this.#secretive.set(exchange, answer.body)
+    }
     if (token !== undefined) this.#tokens.set(exchange, token)
     return exchange
+  }
+
+  /**
+   * What an answer has in the place of a secret, which its exchange does not tell: for those who have
+   * to send it back. Undefined where there is no secret text.
+   */
+  secretIn(exchange: Exchange, at: JsonPointer): string | undefined {
+    const body = this.#secretive.get(exchange)
+    const secret = body && valueAt(jsonOf(body), at)
+    return typeof secret === 'string' ? secret : undefined
   }
 
   /** Sends a request that changes nothing, and repeats it after a temporary disturbance. */

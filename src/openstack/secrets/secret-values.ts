@@ -62,6 +62,15 @@ export function eachSecretLeaf(value: unknown, visit: (value: unknown, place: Pl
   walk(value, 'open', false, '')
 }
 
+/** Whether a field holds a secret. */
+export function holdsSecret(value: unknown): boolean {
+  let found = false
+  eachSecretLeaf(value, (_leaf, place) => {
+    found ||= place === 'secret'
+  })
+  return found
+}
+
 /** The place of a field. `place` is that of its object; `inside` is true within a driver's object. */
 function placeOf(
   name: string,
