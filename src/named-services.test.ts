@@ -1,17 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { packagedServices } from './openapi/load-services.ts'
 import { packageRoot } from './package-root.ts'
 
 // A service is a description and a folder: the engine and the reports know none by its name, and no
 // kind of resource.
 
-/** Ids, titles and keys of services, and of the kinds of resources that the fixtures create. */
+const services = [...packagedServices().values()]
+const kinds = services.flatMap(({ resources }) => resources)
+
+/** Ids, titles and projects of services, and the kinds of resources that are created there. */
 const NAMES = [
-  /\bcompute\b|block-?storage|\b(?:nova|cinder|glance)\b/i,
+  ...services.flatMap(({ id, title }) => [quoted(id), new RegExp(`\\b${title}\\b`)]),
+  ...kinds.flatMap(({ kind, plural }) => [quoted(kind), quoted(plural)]),
+  /\b(?:compute|block-?storage|nova|cinder|glance)\b/i,
   /os-volume_attachments/,
-  /\b(?:servers|volumes?|snapshots?|flavors?)\b|'(?:server|attachment)'|\.server\b|\bserver\??:(?! \{ deps)/,
+  /\b(?:servers|volumes?|snapshots?|flavors?)\b|\.server\b|\bserver\??:(?! \{ deps)/,
 ]
+
+function quoted(word: string): RegExp {
+  return new RegExp(`(['"\`])${word}\\1`)
+}
 
 /** Without comments, in which an example may be of a service. */
 function codeOf(path: string): string {
@@ -32,7 +42,7 @@ function naming(folder: string): string[] {
     .sort()
 }
 
-it.each(['src', 'reports', 'cli'])(
+it.each(['src', 'reports', 'cli', 'fixtures/core'])(
   'no file of %s names a service or a kind of resource',
   (folder) => {
     expect(naming(folder)).toEqual([])
