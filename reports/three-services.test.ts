@@ -86,7 +86,11 @@ describe('a run on three services, one of them without microversions', () => {
     const certificate = certificateOf(results, {
       profile: {
         name: 'lake',
-        documents: [{ id: 'pictures/frames', title: 'Frames', microversions: null }],
+        documents: [
+          { id: 'compute/os-volume_attachments', title: 'Servers', microversions: '2.1 to 2.90' },
+          { id: 'block-storage/attachments', title: 'Attachments', microversions: '3.0 to 3.9' },
+          { id: 'pictures/frames', title: 'Frames', microversions: null },
+        ],
         requirements: 3,
         digest: 'sha256:00',
       },
