@@ -44,7 +44,7 @@ describe('the suites and the contracts', () => {
     expect(operations.map(({ id }) => id)).toEqual(Object.keys(DOCUMENTED))
   })
 
-  test.each(Object.entries(DOCUMENTED))('put every status of %s to the test', (id, statuses) => {
+  test.each(Object.entries(DOCUMENTED))('test every status of %s', (id, statuses) => {
     const tested = requirements.filter(({ operation, level, absent }) => {
       return operation === id && level === 'MUST' && absent === undefined
     })
@@ -98,7 +98,7 @@ function scenarioOf({ id }: Requirement): Scenario {
   return scenario
 }
 
-/** The personas that act; one that only arranges something is none of them. */
+/** The personas that send requests in a scenario; not those that only create its prerequisites. */
 function actors({ definitions, asksFor }: Scenario): Persona[] {
   const personas = asksFor
     .map((name) => definitions[name]?.persona)
@@ -113,7 +113,7 @@ function features(scenario: Scenario): string[] {
   return [...new Set([...found, ...swap])].sort()
 }
 
-/** Both readings of a swap are found out by one fixture. */
+/** The feature of the fixture for a need: one fixture finds out both ways in which clouds treat a swap. */
 function fixtureFeature(need: string): string {
   return need === 'direct-swap' || need === 'direct-swap-refused' ? 'direct swap' : need
 }

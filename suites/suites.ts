@@ -48,7 +48,7 @@ import updateMalformed from './compute/update/malformed.ts'
 import updateRefused from './compute/update/refused.ts'
 import updateSwapped from './compute/update/swapped.ts'
 
-/** Every suite, in the order of the two documents. */
+/** Every suite, in the order of the documents. */
 export const suites: readonly Suite[] = [
   listFields,
   listStates,
@@ -88,24 +88,24 @@ export const suites: readonly Suite[] = [
   completeAbsent,
 ]
 
-/** All kinds of resources that are created for suites. */
+/** All kinds of resources that suites create. */
 export const resourceKinds: readonly ResourceKind[] = [
   ...new Set(suites.flatMap(({ fixtures }) => fixtures.resources)),
 ]
 
-/** What has to be found out about a target that is tested against these contracts. */
+/** The discoverers for a target that is tested against these contracts. */
 export function discoverersFor(contracts: Contracts): readonly Discoverer[] {
   const operations = new Set([...contracts.values()].flatMap(operationIds))
   const needed = suites.filter(({ operation }) => operations.has(operation))
   return [...new Set(needed.flatMap(({ fixtures }) => fixtures.discoverers))]
 }
 
-/** Ids of the services that tests of these contracts use, whether they are tested or not. */
+/** The ids of the services that tests of these contracts use, including those that are not tested. */
 export function servicesUsed(contracts: Contracts): readonly Service[] {
   return discoverersFor(contracts).map(({ service }) => service)
 }
 
-/** All services, with the documents of those that a run against these contracts cannot do without. */
+/** All services; only those that a run against these contracts needs have their documents. */
 export function servicesFor(contracts: Contracts): Services {
   return servicesTested(contracts, packagedServices(), servicesUsed(contracts))
 }
@@ -119,7 +119,7 @@ export const scenarios: ReadonlyMap<RequirementId, Scenario> = new Map(
   suites.flatMap((suite) => suite.scenarios).map((scenario) => [scenario.requirement, scenario]),
 )
 
-/** Throws a TypeError for a requirement that has none. */
+/** The scenario of a requirement. Throws a TypeError when there is none. */
 export function scenarioOf(requirement: RequirementId): Scenario {
   const scenario = scenarios.get(requirement)
   if (scenario === undefined) throw new TypeError(`no scenario for ${requirement}`)

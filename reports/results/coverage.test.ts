@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import { microversion } from '../../src/openapi/microversion.ts'
-import { contractOf, SAMPLE } from '../../src/openapi/sample-contract.ts'
+import { contractOf, SAMPLE } from '../../src/openapi/testing/sample-contract.ts'
 import { SYNTHETIC_PLAN } from '../synthetic/synthetic-events.ts'
 import { coverageOf } from './coverage.ts'
 

@@ -6,8 +6,8 @@ import type { Contracts } from '../openapi/contract.ts'
 import { loadContracts, packagedContracts } from '../openapi/load-contract.ts'
 import { loadServices } from '../openapi/load-services.ts'
 import { microversion } from '../openapi/microversion.ts'
-import { inSpecs } from '../openapi/sample-contract.ts'
-import { THREE_SERVICES } from '../openapi/sample-services.ts'
+import { inSpecs } from '../openapi/testing/sample-contract.ts'
+import { THREE_SERVICES } from '../openapi/testing/sample-services.ts'
 import { parseProfile } from './profile.ts'
 import {
   contractsOfProfile,

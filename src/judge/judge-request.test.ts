@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { microversion } from '../openapi/microversion.ts'
-import { contractOf, SAMPLE } from '../openapi/sample-contract.ts'
+import { contractOf, SAMPLE } from '../openapi/testing/sample-contract.ts'
 import type { Body, Exchange } from '../openstack/exchange.ts'
 import { defectOf } from './judge-request.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { microversion } from '../openapi/microversion.ts'
-import { contractOf, SAMPLE } from '../openapi/sample-contract.ts'
+import { contractOf, SAMPLE } from '../openapi/testing/sample-contract.ts'
 import type { Exchange, ExchangeResponse } from '../openstack/exchange.ts'
 import { judge } from './judge-response.ts'
 

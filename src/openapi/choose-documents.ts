@@ -3,7 +3,7 @@ import { documentId } from './document-id.ts'
 import { packagedServices } from './load-services.ts'
 import type { Services } from './service-description.ts'
 
-/** Those of the documents that hold a condition, in the same order. */
+/** The documents that meet a condition, in the same order. */
 export function documentsWhere(
   known: Contracts,
   isChosen: (contract: Contract) => boolean,
@@ -11,19 +11,19 @@ export function documentsWhere(
   return new Map([...known].filter(([, contract]) => isChosen(contract)))
 }
 
-/** The documents of a run that names none. */
+/** The documents that a run tests when none are named. */
 export function defaultDocuments(known: Contracts): Contracts {
   return documentsWhere(known, ({ isDefault }) => isDefault)
 }
 
-/** The documents with these files, such as a journal names them; those that are not known are left out. */
+/** The documents with these files, as a journal has them; unknown files are ignored. */
 export function documentsWithFiles(files: readonly string[], known: Contracts): Contracts {
   return documentsWhere(known, ({ file }) => files.includes(file))
 }
 
 /**
- * The documents that a name may stand for: the one with this id, or else those that are called so
- * without their service, and those of the service that is called so.
+ * The documents that a name can mean: the one with this id, or else those with this name in any service,
+ * and all of the service with this id.
  */
 export function documentsNamed(name: string, known: Contracts): readonly Contract[] {
   const all = [...known.values()]
@@ -33,8 +33,8 @@ export function documentsNamed(name: string, known: Contracts): readonly Contrac
 }
 
 /**
- * All services, by default those of the package, each with those of its documents that are chosen; the
- * `used` ones with all that they have, for they must be there as well.
+ * All services, by default those of the package, each with the chosen ones of its documents. The `used`
+ * ones keep all of their documents, as a cloud must have them too.
  */
 export function servicesTested(
   chosen: Contracts,

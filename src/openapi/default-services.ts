@@ -5,8 +5,8 @@ import type { Services } from './service-description.ts'
 let services: Services | undefined
 
 /**
- * The services of the package, each with its default documents: what a cloud must have where nothing
- * else is chosen. Throws ContractError.
+ * The services of the package, each with its default documents, which a cloud must have unless others
+ * are chosen. Throws ContractError.
  */
 export function defaultServices(): Services {
   services ??= servicesTested(defaultDocuments(packagedContracts()))

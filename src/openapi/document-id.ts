@@ -1,6 +1,6 @@
 import type { DocumentId, Service } from './contract.ts'
 
-/** The id of the document that a file of a service's folder is: `attachments.yaml`. */
+/** The id of a document, from the name of its file in the folder of the service: `attachments.yaml`. */
 export function documentId(service: Service, fileName: string): DocumentId {
   return `${service}/${fileName.replace(/\.yaml$/, '')}`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ContractError } from './contract-error.ts'
-import { contractOf, SAMPLE } from './sample-contract.ts'
+import { contractOf, SAMPLE } from './testing/sample-contract.ts'
 
 describe('loading a contract document', () => {
   it('reads the service, its protocol and the digest of the file', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { matchOperation } from './match-operation.ts'
-import { contractOf, SAMPLE } from './sample-contract.ts'
+import { contractOf, SAMPLE } from './testing/sample-contract.ts'
 
 const contracts = new Map([['compute', contractOf(SAMPLE)] as const])
 const match = (method: string, url: string) => matchOperation(contracts, method, url)

@@ -1,7 +1,7 @@
 import { packagedServices } from './load-services.ts'
 import type { ResourceDescription } from './service-settings.ts'
 
-/** What the services say of a kind of resource. Throws a TypeError for one that none describes. */
+/** The description of a kind of resource. Throws a TypeError when no service has one. */
 export function describedResource(kind: string): ResourceDescription {
   for (const { resources } of packagedServices().values()) {
     const found = resources.find((resource) => resource.kind === kind)

@@ -1,21 +1,21 @@
 import { z } from 'zod'
 
-/** A kind of resources that runs create, and how many of it. */
+/** A kind of resources that runs create, and limits for their number. */
 export interface ResourceDescription {
   readonly kind: string
   readonly plural: string
-  /** How many a run uses at a time, unless the user says otherwise; absent where nobody is asked. */
+  /** The setting for how many a run uses at a time; absent when there is no such setting. */
   readonly atATime?: { readonly default: number; readonly from: number; readonly to: number }
-  /** The greatest limit that a user may set for them; absent where none can be set. */
+  /** The largest limit that a user may set; absent when there is no such setting. */
   readonly limit?: number
-  /** What creating one costs, for estimates. */
+  /** The cost of creating one, for estimates. */
   readonly cost: { readonly requests: number; readonly seconds: number }
 }
 
-/** Something that a user may say of a target: a key of attest.yaml, and an option. */
+/** A setting about a target: a key of attest.yaml, and an option of the command line. */
 export interface WishDescription {
   readonly name: string
-  /** What a text should be, such as "the name or id of an image"; absent for a number. */
+  /** What is expected of a text, such as "the name or id of an image"; absent for a number. */
   readonly expected?: string
   readonly number?: {
     readonly unit: string
@@ -23,9 +23,9 @@ export interface WishDescription {
     readonly to: number
     readonly default: number
   }
-  /** A sentence for readers of the schema of attest.yaml. */
+  /** The description of the setting in the schema of attest.yaml. */
   readonly about: string
-  /** Help of the option of the command line; without it there is no option. */
+  /** The help of the command line's option; absent when there is no option. */
   readonly option?: string
 }
 

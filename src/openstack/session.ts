@@ -33,8 +33,8 @@ export const USER_AGENT = `attest/${packageVersion}`
 export interface SessionOptions {
   readonly persona: Persona
   /**
-   * Those of the cloud that are looked for, with the documents that are tested: the package's, with the
-   * default ones, unless told otherwise.
+   * The services to look for in the catalog, with the documents that are tested; by default those of the
+   * package with their default documents.
    */
   readonly services?: Services
   /** Called with every exchange, from which secrets have been removed. */

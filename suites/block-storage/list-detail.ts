@@ -29,7 +29,7 @@ export default operation('block-storage.list-detail', (suite) => {
 
   scenario(
     '200:connected',
-    'lists a connected attachment with what its connector brought',
+    'lists a connected attachment with its connection',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle } }) => {
       const connected = await blockStorage.listDetail({ volume_id: oldest.volume.id })
       connected.answers(200, {

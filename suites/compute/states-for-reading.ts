@@ -1,4 +1,4 @@
-/** States in which a server is read like any other: the fixture, and the words of titles. */
+/** States in which a server is read like any other: the name of the fixture, and the words for titles. */
 export const STATES_FOR_READING = [
   ['locked', 'a server that is locked'],
   ['paused', 'a server that is paused'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../contract.ts'
 import { microversion } from '../microversion.ts'
-import { contractOf, SAMPLE } from '../sample-contract.ts'
+import { contractOf, SAMPLE } from '../testing/sample-contract.ts'
 import { operationAt } from './operation-at.ts'
 
 const contract = contractOf(SAMPLE)

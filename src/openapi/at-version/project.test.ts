@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UnknownOperationError } from '../find-operation.ts'
 import { microversion } from '../microversion.ts'
-import { contractOf, SAMPLE } from '../sample-contract.ts'
+import { contractOf, SAMPLE } from '../testing/sample-contract.ts'
 import { changePoints, documentChangePoints } from './changes.ts'
 import { project } from './project.ts'
 

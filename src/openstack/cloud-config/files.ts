@@ -14,7 +14,7 @@ export interface ConfigurationPlace {
   readonly env: Environment
   readonly cwd: string
   readonly home: string
-  /** The services that are meant: those that the package describes, unless told otherwise. */
+  /** The services whose settings are read; by default those that the package describes. */
   readonly services?: Services
 }
 

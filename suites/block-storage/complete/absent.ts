@@ -3,7 +3,7 @@ import { operation } from '../../../fixtures/volume-attach/operation.ts'
 export default operation('block-storage.complete', ({ scenario }) => {
   scenario(
     '404:before-attachments',
-    'is not there before there are attachments',
+    'does not exist before the attachments API does',
     async ({ blockStorage, volume, connection }) => {
       const refused = await blockStorage.complete(connection)
 
@@ -15,7 +15,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '404:no-version-header',
-    'is not there for a request that names no microversion',
+    'does not exist for a request that names no microversion',
     async ({ speaking, volume, connection }) => {
       const { blockStorage } = speaking({ 'openstack-api-version': undefined })
 
@@ -30,7 +30,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '404:before-first-microversion',
-    'is not there before 3.44',
+    'does not exist before 3.44',
     async ({ blockStorage, volume, connection }) => {
       const refused = await blockStorage.complete(connection)
 
@@ -42,7 +42,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '404:body-no-object',
-    'finds nothing to do for a body that can name no action',
+    'finds no operation for a body that cannot name an action',
     async ({ blockStorage, volume, connection, errata }) => {
       const answers = [
         await blockStorage.completeWith(connection, null),
@@ -70,7 +70,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '404:id-no-uuid',
-    'completes no attachment that is named by something else than a UUID',
+    'completes no attachment whose id is not a UUID',
     async ({ blockStorage, connection }) => {
       for (const id of ['somewhere', connection.id.slice(0, -1)]) {
         const refused = await blockStorage.complete({ id })
@@ -110,7 +110,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '415:other-type',
-    'refuses a body that is said to be no JSON',
+    'refuses a body whose content type is not JSON',
     async ({ sending, volume, connection }) => {
       for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
         const refused = await sending(type).blockStorage.complete(connection)

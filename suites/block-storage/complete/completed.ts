@@ -1,6 +1,6 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** Whatever stands beside `os-complete` has no meaning. */
+/** Values of `os-complete`, which the service ignores. */
 const VALUES = [null, 'now', ['now'], { attached_at: '2031-04-17T06:35:09', force: true }, 7]
 
 export default operation('block-storage.complete', ({ scenario }) => {
@@ -39,7 +39,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '204:again',
-    'completes an attachment a second time without a difference',
+    'completes an attachment a second time without an effect',
     async ({ blockStorage, volume, completed }) => {
       const since = await completed.attachedAt()
 
@@ -53,7 +53,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '204:any-value',
-    'completes an attachment whatever the value beside the action',
+    'completes an attachment whatever the value of the action',
     async ({ blockStorage, volume, attachmentIn }) => {
       for (const value of VALUES) {
         const attachment = attachmentIn((await blockStorage.create(volume)).body)
@@ -72,7 +72,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '204:volume-in-error',
-    'completes an attachment of a volume that is in error by now',
+    'completes an attachment of a volume that has gone into error meanwhile',
     async ({ blockStorage, volume, reservation, force }) => {
       await force(volume, 'error')
 

@@ -15,7 +15,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '400:no-content-type',
-    'refuses a body that does not say of what type it is',
+    'refuses a body without a content type',
     async ({ sending, volume, connection, errata }) => {
       const { blockStorage } = sending(undefined)
 
@@ -30,7 +30,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '400:malformed-json',
-    'refuses a body that is no JSON',
+    'refuses a body that is not JSON',
     async ({ blockStorage, volume, connection }) => {
       const refused = await blockStorage.completeWithText(connection, '{"os-complete": ')
 
@@ -107,7 +107,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
   scenario(
     '403:role',
-    'lets nobody complete who may only read',
+    'refuses to complete an attachment for a user who may only read',
     async ({ reader, volume, connection, errata }) => {
       const refused = await reader.blockStorage.complete(connection)
 

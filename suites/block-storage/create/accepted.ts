@@ -24,7 +24,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:no-instance',
-    'reserves a volume for nobody in particular when no instance is named',
+    'reserves a volume without an instance when none is named',
     async ({ blockStorage, volume, attachmentIn }) => {
       const created = await blockStorage.create(volume)
 
@@ -38,7 +38,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:empty-connector',
-    'takes null and an empty object for no connector',
+    'treats null and an empty object as no connector',
     async ({ blockStorage, volume, anotherVolume, noServer, attachmentIn }) => {
       const withNull = await blockStorage.create(volume, {
         instance_uuid: noServer.id,
@@ -69,7 +69,7 @@ export default operation('block-storage.create', ({ scenario }) => {
         attachment: {
           volume_id: volume.id,
           instance: noServer.id,
-          // Releases answer the status from before the connection; reading tells the one after.
+          // Some releases answer with the status before the connection; a GET shows that after it.
           status: oneOf('reserved', 'attaching'),
           connection_info: something,
         },
@@ -87,7 +87,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:free-form-connector',
-    'takes a connector with keys of any name and kind',
+    'accepts a connector with keys of any name and kind',
     async ({ blockStorage, volume, noServer, connector, attachmentIn }) => {
       const created = await blockStorage.create(volume, {
         instance_uuid: noServer.id,
@@ -102,7 +102,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:mode',
-    'keeps the mode that is asked for from 3.54 on',
+    'keeps the requested mode from 3.54 on',
     async ({ blockStorage, volume, anotherVolume, noServer, attachmentIn }) => {
       for (const [one, mode] of [[volume, 'ro'] as const, [anotherVolume, 'rw'] as const]) {
         const created = await blockStorage.create(one, { instance_uuid: noServer.id, mode })
@@ -115,7 +115,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:mode-over-connector',
-    'prefers the mode that is asked for to that of the connector',
+    'prefers the requested mode to that of the connector',
     async ({ blockStorage, volume, anotherVolume, noServer, connector, attachmentIn }) => {
       for (const [one, mode, other] of [
         [volume, 'ro', 'rw'] as const,
@@ -135,7 +135,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:read-only-volume',
-    'lets a volume that was made read-only be attached for reading only',
+    'attaches a read-only volume for reading only',
     async ({ blockStorage, readOnlyVolume: volume, noServer, attachmentIn }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id })
 
@@ -146,7 +146,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:reserved-again',
-    'reserves a volume once more for the server that it is reserved for',
+    'reserves a volume again for the server for which it is reserved',
     async ({ blockStorage, volume, noServer, attachmentIn }) => {
       const first = await blockStorage.create(volume, { instance_uuid: noServer.id })
       first.answers(200)
@@ -162,7 +162,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:in-use-again',
-    'reserves a volume once more for the server that is using it',
+    'reserves a volume again for the server that is using it',
     async ({ blockStorage, volume, noServer, connector, attachmentIn }) => {
       const instance_uuid = noServer.id
       const first = attachmentIn(
@@ -181,7 +181,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:downloading',
-    'reserves a volume that is still being filled from an image',
+    'reserves a volume that is still being created from an image',
     async ({ blockStorage, volume, noServer, force, attachmentIn }) => {
       await force(volume, 'downloading')
 
@@ -195,7 +195,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:multiattach',
-    'reserves a volume that several servers may have while one has it',
+    'reserves a multiattach volume while a server has it',
     async ({
       blockStorage,
       multiattachVolume: volume,
@@ -219,7 +219,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '200:instance-spelling',
-    'takes the id of a server without dashes and in upper case, and repeats it so',
+    'accepts the id of a server without dashes and in upper case, and repeats it so',
     async ({ blockStorage, volume, anotherVolume, noServer, attachmentIn }) => {
       for (const [one, instance] of [
         [volume, noServer.id.replaceAll('-', '')] as const,

@@ -1,7 +1,7 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.create', ({ scenario }) => {
-  scenario('400:not-json', 'refuses a body that is no JSON', async ({ blockStorage, volume }) => {
+  scenario('400:not-json', 'refuses a body that is not JSON', async ({ blockStorage, volume }) => {
     const refused = await blockStorage.createWithText(
       `{"attachment": {"volume_uuid": "${volume.id}"`,
     )
@@ -12,7 +12,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:not-an-object',
-    'refuses a body that is JSON and no object',
+    'refuses a body that is JSON but not an object',
     async ({ blockStorage, volume }) => {
       for (const body of [[{ attachment: { volume_uuid: volume.id } }], 'attachment', 7]) {
         const refused = await blockStorage.createWith(body)
@@ -40,7 +40,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:unknown-wrapper',
-    'refuses a body with something beside the attachment',
+    'refuses a body with another property beside the attachment',
     async ({ blockStorage, volume }) => {
       const refused = await blockStorage.createWith({
         attachment: { volume_uuid: volume.id },
@@ -55,7 +55,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:malformed-attachment',
-    'refuses an attachment that is no object',
+    'refuses an attachment that is not an object',
     async ({ blockStorage, volume }) => {
       for (const attachment of [null, [{ volume_uuid: volume.id }], volume.id, 7, true]) {
         const refused = await blockStorage.createWith({ attachment })
@@ -85,7 +85,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:malformed-volume',
-    'refuses an id of a volume that is no UUID',
+    'refuses an id of a volume that is not a UUID',
     async ({ blockStorage, volume, broken }) => {
       const valid = { attachment: { volume_uuid: volume.id } }
       for (const { body } of broken(valid, '/attachment/volume_uuid')) {
@@ -100,7 +100,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:malformed-instance',
-    'refuses an id of a server that is no UUID',
+    'refuses an id of a server that is not a UUID',
     async ({ blockStorage, volume, noServer, broken }) => {
       const valid = { attachment: { volume_uuid: volume.id, instance_uuid: noServer.id } }
       for (const { body } of broken(valid, '/attachment/instance_uuid')) {
@@ -115,7 +115,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:malformed-connector',
-    'refuses a connector that is no object',
+    'refuses a connector that is not an object',
     async ({ blockStorage, volume, noServer, connector, broken }) => {
       const valid = {
         attachment: { volume_uuid: volume.id, instance_uuid: noServer.id, connector },

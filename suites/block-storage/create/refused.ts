@@ -1,9 +1,9 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** Statuses of a volume in error, of which one with the word in it is as good as another. */
+/** Statuses of a volume in error; any status that contains this word counts as one. */
 const IN_ERROR = ['error', 'error_extending', 'error_restoring']
 
-/** Statuses of a volume with which something else is done, as its owner sees them. */
+/** Statuses of a volume during another operation, as its owner sees them. */
 const BUSY = ['backing-up', 'extending', 'maintenance', 'restoring-backup', 'retyping', 'uploading']
 
 export default operation('block-storage.create', ({ scenario }) => {
@@ -22,7 +22,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:reserved-and-no-instance',
-    'refuses a reserved volume to somebody who names no server',
+    'refuses a reserved volume when no server is named',
     async ({ blockStorage, volume, reservation }) => {
       const refused = await blockStorage.create(volume)
 
@@ -67,7 +67,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:multiattach-reserved',
-    'refuses a volume that several servers may have while it is only reserved for one',
+    'refuses a multiattach volume while it is only reserved for a server',
     async ({ blockStorage, multiattachVolume: volume, noServer, noOtherServer, attachmentIn }) => {
       const first = attachmentIn(
         (await blockStorage.create(volume, { instance_uuid: noServer.id })).body,
@@ -112,7 +112,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '400:volume-busy',
-    'refuses a volume with which something else is being done',
+    'refuses a volume during another operation on it',
     async ({ blockStorage, volume, noServer, force }) => {
       for (const status of BUSY) {
         await force(volume, status)
@@ -140,7 +140,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '403:role',
-    'lets nobody reserve a volume who may only read',
+    'refuses to reserve a volume for a user who may only read',
     async ({ reader, volume, noServer, errata }) => {
       const refused = await reader.blockStorage.create(volume, { instance_uuid: noServer.id })
 
@@ -153,7 +153,7 @@ export default operation('block-storage.create', ({ scenario }) => {
 
   scenario(
     '404:before-first-microversion',
-    'does not exist before 3.27, nor for who names no microversion, whatever the body',
+    'does not exist before 3.27, nor for a request that names no microversion, whatever the body',
     async ({ blockStorage, volume, noServer, speaking }) => {
       const absent = await blockStorage.create(volume, { instance_uuid: noServer.id })
       const malformed = await blockStorage.createWith({})

@@ -3,7 +3,7 @@ import { operation } from '../../../fixtures/volume-attach/operation.ts'
 export default operation('block-storage.delete', ({ scenario }) => {
   scenario(
     '400:malformed-json',
-    'refuses a delete whose body is no JSON',
+    'refuses a delete whose body is not JSON',
     async ({ blockStorage, reservation }) => {
       const refused = await blockStorage.deleteWithText(reservation, '{"attachment": ')
 
@@ -51,7 +51,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
 
   scenario(
     '404:before-first-microversion',
-    'is not there before 3.27',
+    'does not exist before 3.27',
     async ({ blockStorage, reservation }) => {
       const refused = await blockStorage.delete(reservation)
 
@@ -62,7 +62,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
 
   scenario(
     '404:no-version-header',
-    'is not there for a request that names no microversion',
+    'does not exist for a request that names no microversion',
     async ({ speaking, reservation }) => {
       const { blockStorage } = speaking({ 'openstack-api-version': undefined })
 

@@ -1,16 +1,16 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** None of these is a number of the form X.Y, without zeros in front. */
+/** Texts that are not of the form X.Y without leading zeros. */
 const MALFORMED = ['3', '3.01', '3.27.1', '3.x', 'abc', 'LATEST', '-3.27']
 
-/** None of these names the service as the header has to. */
+/** Values of the header that do not name the service in the required way. */
 const OF_OTHERS = ['compute 2.1', '3.27', 'Volume 3.27', 'block-storage 3.27', 'cinder 3.27']
 
-/** What every operation has in common, put to the test with the list. */
+/** What all operations have in common, tested with the list. */
 export default operation('block-storage.list', ({ scenario }) => {
   scenario(
     '200:latest-microversion',
-    'takes the newest microversion for the latest',
+    'uses the newest microversion as the latest',
     async ({ speaking, offered, standing: { volume } }) => {
       const { blockStorage } = speaking({ 'openstack-api-version': 'volume latest' })
 
@@ -39,7 +39,7 @@ export default operation('block-storage.list', ({ scenario }) => {
 
   scenario(
     '400:malformed-microversion',
-    'refuses a microversion that is none',
+    'refuses a microversion that is malformed',
     async ({ speaking }) => {
       for (const version of MALFORMED) {
         const { blockStorage } = speaking({ 'openstack-api-version': `volume ${version}` })
@@ -77,13 +77,13 @@ export default operation('block-storage.list', ({ scenario }) => {
     refused.answers(401)
   })
 
-  scenario('401:unknown-token', 'does not know every token', async ({ bearing }) => {
+  scenario('401:unknown-token', 'refuses an unknown token', async ({ bearing }) => {
     const refused = await bearing({ value: 'gAAAAABattest' }).blockStorage.list()
 
     refused.answers(401)
   })
 
-  scenario('401:empty-token', 'takes an empty token for none', async ({ bearing }) => {
+  scenario('401:empty-token', 'treats an empty token as none', async ({ bearing }) => {
     const refused = await bearing({ value: '' }).blockStorage.list()
 
     refused.answers(401)
@@ -101,7 +101,7 @@ export default operation('block-storage.list', ({ scenario }) => {
 
   scenario(
     '401:no-token-and-another-fault',
-    'asks for a token before it looks at anything else',
+    'checks the token before anything else in the request',
     async ({ nobody, noProject, noAttachment }) => {
       const { blockStorage } = nobody
       const answers = [
@@ -135,7 +135,7 @@ export default operation('block-storage.list', ({ scenario }) => {
 
   scenario(
     '404:unknown-path',
-    'has nothing behind its paths',
+    'has no paths below its paths',
     async ({ blockStorage, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -161,7 +161,7 @@ export default operation('block-storage.list', ({ scenario }) => {
 
   scenario(
     '404:project-id-of-other-characters',
-    'has no path below a project that can be none',
+    'has no path with a project id that is malformed',
     async ({ blockStorage }) => {
       const refused = await blockStorage.elsewhere('GET', '', { projectId: 'my_project' })
 

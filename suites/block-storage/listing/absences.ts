@@ -1,11 +1,11 @@
 import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import type { List } from './listing.ts'
 
-/** What is not there to be listed. */
+/** Scenarios in which there is nothing to list. */
 export function findsNothing({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '404:unknown-marker',
-    'finds no list behind a marker that names no attachment',
+    'finds no list after a marker that names no attachment',
     async ({ blockStorage, noAttachment }) => {
       for (const marker of [noAttachment.id, 'somewhere']) {
         const refused = await blockStorage[list]({ marker })
@@ -14,7 +14,7 @@ export function findsNothing({ scenario }: SuiteBuilder, list: List): void {
     },
   )
 
-  scenario('404:empty-marker', 'finds no list behind an empty marker', async ({ blockStorage }) => {
+  scenario('404:empty-marker', 'finds no list after an empty marker', async ({ blockStorage }) => {
     const refused = await blockStorage[list]({ marker: '' })
 
     refused.answers(404)
@@ -22,7 +22,7 @@ export function findsNothing({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '404:before-first-microversion',
-    'is not there before 3.27, whatever the query',
+    'does not exist before 3.27, whatever the query',
     async ({ blockStorage }) => {
       const refused = await blockStorage[list]()
       refused.answers(404)
@@ -34,7 +34,7 @@ export function findsNothing({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '404:no-version-header',
-    'is not there for a request that names no microversion',
+    'does not exist for a request that names no microversion',
     async ({ speaking }) => {
       const refused = await speaking({ 'openstack-api-version': undefined }).blockStorage[list]()
 

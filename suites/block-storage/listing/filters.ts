@@ -1,11 +1,11 @@
 import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import { exactly, type List } from './listing.ts'
 
-/** Which attachments are listed. */
+/** Scenarios about filters of a list. */
 export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:no-attachments',
-    'lists nothing where there is nothing',
+    'lists nothing when there is no attachment',
     async ({ blockStorage, noVolume }) => {
       const listed = await blockStorage[list]({ volume_id: noVolume.id })
 
@@ -59,7 +59,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:filtered-twice',
-    'lists what passes all of several filters',
+    'lists what matches all of several filters',
     async ({ blockStorage, orderedAttachments: { instance, middle }, noServer }) => {
       const volume_id = middle.volume.id
       const both = await blockStorage[list]({ volume_id, instance_id: instance.id })
@@ -83,7 +83,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:unknown-filter-by-admin',
-    'lets nothing through a filter of an administrator that it does not know',
+    'lists nothing for an unknown filter of an administrator',
     async ({ admin, orderedAttachments: { instance } }) => {
       const listed = await admin.blockStorage[list]({
         all_tenants: '1',
@@ -134,7 +134,7 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
   )
 }
 
-/** Filters that a member is not offered, though attachments have some of them. */
+/** Filters that members may not use, although attachments have some of these fields. */
 export function notOffered(id: string): readonly Readonly<Record<string, string>>[] {
   return [
     { colour: 'blue' },

@@ -1,11 +1,11 @@
 import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import { byId, exactly, type List } from './listing.ts'
 
-/** In which order attachments are listed. */
+/** Scenarios about the order of a list. */
 export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:newest-first',
-    'lists the newest attachment first unless told otherwise',
+    'lists the newest attachment first by default',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await blockStorage[list]({ instance_id: instance.id })
 
@@ -15,7 +15,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:sorted',
-    'sorts by one key in the direction asked for',
+    'sorts by one key in the requested direction',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const orders = {
         created_at: [oldest, middle, newest],
@@ -33,7 +33,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:sorted-without-direction',
-    'sorts downwards by a key that comes without a direction',
+    'sorts in descending order by a key without a direction',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const byChange = await blockStorage[list]({ instance_id: instance.id, sort: 'updated_at' })
       byChange.answers(200, exactly(middle, oldest, newest))
@@ -45,7 +45,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:sorted-by-several-keys',
-    'sorts by the second key what the first leaves open',
+    'sorts by the second key where the first is equal',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const orders = {
         'attach_status:asc,created_at:asc': [middle, oldest, newest],
@@ -63,7 +63,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:sorted-by-other-fields',
-    'sorts by what the document does not name as a key',
+    'sorts by keys that the document does not name',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const byVolume = [oldest, middle, newest].sort((a, b) => (a.volume.id < b.volume.id ? -1 : 1))
       const listed = await blockStorage[list]({ instance_id: instance.id, sort: 'volume_id:asc' })
@@ -93,7 +93,7 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:sort-key-alone',
-    'sorts downwards by a sort_key without sort_dir',
+    'sorts in descending order by a sort_key without sort_dir',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await blockStorage[list]({
         instance_id: instance.id,

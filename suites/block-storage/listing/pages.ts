@@ -1,7 +1,7 @@
 import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import { exactly, type List } from './listing.ts'
 
-/** Which part of a list is answered. */
+/** Scenarios about limits, offsets and markers. */
 export function listsPages({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:limited',
@@ -33,7 +33,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:huge-limit',
-    'cuts a limit that is too large to its own maximum',
+    'treats a limit that is too large as its maximum',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       for (const limit of ['1001', '2147483648', '99999999999999999999']) {
         const listed = await blockStorage[list]({ instance_id: instance.id, limit })
@@ -44,7 +44,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:offset',
-    'leaves out as many attachments as the offset says',
+    'omits as many attachments as the offset says',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const parts = [[newest, middle, oldest], [middle, oldest], [oldest]]
       for (const [offset, part] of parts.entries()) {
@@ -93,7 +93,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:marker',
-    'goes on behind the marker',
+    'continues after the marker',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id }
       const two = await blockStorage[list]({ ...within, marker: newest.id })
@@ -124,7 +124,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:marker-in-another-order',
-    'goes on behind the marker in the order asked for',
+    'continues after the marker in the requested order',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id, sort: 'updated_at:asc' }
       const two = await blockStorage[list]({ ...within, marker: newest.id })
@@ -138,7 +138,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:marker-with-offset',
-    'leaves out what the offset says behind the marker',
+    'omits as many attachments after the marker as the offset says',
     async ({ blockStorage, orderedAttachments: { instance, oldest, newest } }) => {
       const listed = await blockStorage[list]({
         instance_id: instance.id,
@@ -152,7 +152,7 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:repeated-too-early',
-    'takes the first limit and the first offset of several before 3.31',
+    'uses the first limit and the first offset of several before 3.31',
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const within = { instance_id: instance.id }
       const limited = await blockStorage[list]({ ...within, limit: ['1', '2'] })

@@ -1,7 +1,7 @@
 import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
 import { exactly, type List } from './listing.ts'
 
-/** Whose attachments are listed, and to whom. */
+/** Scenarios about the projects whose attachments are listed, and about personas. */
 export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
   scenario(
     '200:own-project-only',
@@ -40,7 +40,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:without-project-in-path',
-    'lists the attachments of the project whose token it is when the path names none',
+    "lists the attachments of the token's project when the path names none",
     async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
       const listed = await blockStorage[list]({ instance_id: instance.id }, { projectId: null })
 
@@ -68,7 +68,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:all-tenants-of-any-value',
-    'takes every value of all_tenants for a yes, 0 and false among them',
+    'treats every value of all_tenants as yes, including 0 and false',
     async ({ admin, orderedAttachments: { newest }, foreignAttachment }) => {
       for (const value of ['0', 'false', '']) {
         for (const attachment of [newest, foreignAttachment]) {
@@ -82,7 +82,7 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
 
   scenario(
     '200:all-tenants-by-member',
-    'lists the own project only for a member who asks for every project',
+    'lists only the own project for a member who asks for every project',
     async ({ blockStorage, orderedAttachments: { instance, ...own }, foreignAttachment }) => {
       const listed = await blockStorage[list]({ all_tenants: '1', instance_id: instance.id })
 

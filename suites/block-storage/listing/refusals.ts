@@ -6,7 +6,7 @@ import type { List } from './listing.ts'
 
 type Query = Parameters<BlockStorageClient['list']>[0]
 
-/** What is asked for in a wrong way. */
+/** Scenarios about invalid queries. */
 export function refusesQueries({ scenario }: SuiteBuilder, list: List): void {
   const refuses = (key: ScenarioKey, title: string, queries: readonly Query[]): void => {
     scenario(key, title, async ({ blockStorage }) => {

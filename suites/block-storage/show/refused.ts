@@ -13,7 +13,7 @@ export default operation('block-storage.show', ({ scenario }) => {
 
   scenario(
     '404:before-first-microversion',
-    'is not there before 3.27',
+    'does not exist before 3.27',
     async ({ blockStorage, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -25,7 +25,7 @@ export default operation('block-storage.show', ({ scenario }) => {
 
   scenario(
     '404:no-version-header',
-    'is not there for a request that names no microversion',
+    'does not exist for a request that names no microversion',
     async ({ speaking, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
       const { blockStorage } = speaking({ 'openstack-api-version': undefined })
@@ -49,7 +49,7 @@ export default operation('block-storage.show', ({ scenario }) => {
 
   scenario(
     '404:id-no-uuid',
-    'shows no attachment that is named by something else than a UUID',
+    'shows no attachment whose id is not a UUID',
     async ({ blockStorage, standing: { server, volume } }) => {
       const { id } = await volume.attachmentOf(server)
 

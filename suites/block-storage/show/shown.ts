@@ -148,7 +148,7 @@ export default operation('block-storage.show', ({ scenario }) => {
 
   scenario(
     '200:by-reader',
-    'shows an attachment to who may only read',
+    'shows an attachment to a user who may only read',
     async ({ reader, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -162,7 +162,7 @@ export default operation('block-storage.show', ({ scenario }) => {
 
   scenario(
     '200:by-guest',
-    'shows an attachment to whose role grants nothing',
+    'shows an attachment to a user whose role grants nothing',
     async ({ guest, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
 

@@ -4,7 +4,7 @@ import { operation } from '../../../fixtures/volume-attach/operation.ts'
 export default operation('block-storage.update', ({ scenario }) => {
   scenario(
     '200:connected',
-    'gives a reserved attachment its connector',
+    'connects a reserved attachment',
     async ({ blockStorage, volume, noServer, connector, attachmentIn }) => {
       const reservation = attachmentIn(
         (await blockStorage.create(volume, { instance_uuid: noServer.id })).answers(200).body,
@@ -16,7 +16,7 @@ export default operation('block-storage.update', ({ scenario }) => {
       updated.answers(200, {
         attachment: {
           id: reservation.id,
-          // Releases answer the status from before the connection; reading tells the one after.
+          // Some releases answer with the status before the connection; a GET shows that after it.
           status: oneOf('reserved', 'attaching'),
           connection_info: something,
           ...kept,
@@ -30,7 +30,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '200:connected-again',
-    'gives an attachment that is attaching its connector once more',
+    'connects an attachment again that is attaching',
     async ({ blockStorage, volume, connection, connector }) => {
       const updated = await blockStorage.update(connection, connector)
 
@@ -44,7 +44,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '200:completed',
-    'brings a completed attachment back to attaching, and its volume too',
+    'changes a completed attachment back to attaching, and its volume too',
     async ({ blockStorage, volume, completed, connector }) => {
       const updated = await blockStorage.update(completed, connector)
 
@@ -58,7 +58,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '200:connector-mode',
-    'makes the mode of the connector that of the attachment',
+    'uses the mode of the connector as that of the attachment',
     async ({ blockStorage, volume, anotherVolume, noServer, connector, attachmentIn }) => {
       for (const [one, mode] of [[volume, 'ro'] as const, [anotherVolume, 'rw'] as const]) {
         const created = await blockStorage.create(one, { instance_uuid: noServer.id })
@@ -74,7 +74,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '200:mode-of-creation',
-    'keeps the mode that was asked for when the attachment was created',
+    'keeps the mode that was requested when the attachment was created',
     async ({ blockStorage, volume, anotherVolume, noServer, connector, attachmentIn }) => {
       for (const [one, mode, other] of [
         [volume, 'ro', 'rw'] as const,
@@ -93,7 +93,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '200:default-mode',
-    'lets the volume be written where nothing else was asked for',
+    'attaches for reading and writing unless another mode was requested',
     async ({ blockStorage, reservation, connector }) => {
       const { mode: _, ...silent } = connector
 
@@ -106,7 +106,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '200:free-form-connector',
-    'takes a connector with keys of any name and kind',
+    'accepts a connector with keys of any name and kind',
     async ({ blockStorage, volume, reservation, connector }) => {
       const updated = await blockStorage.update(reservation, {
         ...connector,

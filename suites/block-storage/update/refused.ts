@@ -6,7 +6,7 @@ const CONFLICT = 'block-storage.update:409-after-seed'
 export default operation('block-storage.update', ({ scenario }) => {
   scenario(
     '400:not-json',
-    'refuses a body that is no JSON',
+    'refuses a body that is not JSON',
     async ({ blockStorage, reservation }) => {
       const refused = await blockStorage.updateWithText(reservation, '{"attachment": {"connector"')
 
@@ -17,7 +17,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '400:not-an-object',
-    'refuses a body that is JSON and no object',
+    'refuses a body that is JSON but not an object',
     async ({ blockStorage, reservation, connector }) => {
       for (const body of [[{ attachment: { connector } }], 'attachment', 7]) {
         const refused = await blockStorage.updateWith(reservation, body)
@@ -43,7 +43,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '400:unknown-wrapper',
-    'refuses a body with something beside the attachment',
+    'refuses a body with another property beside the attachment',
     async ({ blockStorage, reservation, connector }) => {
       const refused = await blockStorage.updateWith(reservation, {
         attachment: { connector },
@@ -57,7 +57,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '400:malformed-attachment',
-    'refuses an attachment that is no object',
+    'refuses an attachment that is not an object',
     async ({ blockStorage, reservation, connector }) => {
       for (const attachment of [null, [{ connector }], 'connector', 7, true]) {
         const refused = await blockStorage.updateWith(reservation, { attachment })
@@ -81,7 +81,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '400:malformed-connector',
-    'refuses a connector that is no object',
+    'refuses a connector that is not an object',
     async ({ blockStorage, reservation, connector }) => {
       for (const wrong of [null, [connector], 'connector', 7, true]) {
         const refused = await blockStorage.updateWith(reservation, {
@@ -96,7 +96,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '400:empty-connector',
-    'refuses a connector that says nothing',
+    'refuses an empty connector',
     async ({ blockStorage, reservation }) => {
       const refused = await blockStorage.update(reservation, {})
 
@@ -133,7 +133,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '403:role',
-    'lets nobody connect a volume who may only read',
+    'refuses to connect a volume for a user who may only read',
     async ({ reader, reservation, connector, errata }) => {
       const refused = await reader.blockStorage.update(reservation, connector)
 
@@ -145,7 +145,7 @@ export default operation('block-storage.update', ({ scenario }) => {
 
   scenario(
     '404:before-first-microversion',
-    'does not exist before 3.27, nor for who names no microversion, whatever the body',
+    'does not exist before 3.27, nor for a request that names no microversion, whatever the body',
     async ({ blockStorage, reservation, connector, speaking }) => {
       const absent = await blockStorage.update(reservation, connector)
       const malformed = await blockStorage.updateWith(reservation, {})

@@ -16,7 +16,7 @@ const FLAGS = [
   ],
 ] as const
 
-/** What a body may say, and what then is so. */
+/** Valid bodies, and their effects. */
 export default operation('compute.attach', ({ scenario }) => {
   for (const success of SUCCESSES) {
     const titled = (what: string) => attaches(success, what)
@@ -163,7 +163,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '200:tag-repeated',
-    'repeats the tag in its answer from 2.70 on, and says null where there is none',
+    'repeats the tag in its answer from 2.70 on, with null for no tag',
     async ({ compute, server, volume, anotherVolume }) => {
       const tagged = await compute.attach(server, volume, { tag: 'attest' })
       isAccepted(tagged, 200, server, volume, { tag: 'attest' })
@@ -178,7 +178,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '200:id-after-2.88',
-    'still says the id in its answer where list and show no longer do',
+    'still has the id in its answer when list and show have it no more',
     async ({ compute, server, volume }) => {
       const attached = await compute.attach(server, volume)
 
@@ -189,12 +189,12 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '202:reserved-volume',
-    'accepts to attach a reserved volume from 2.101 on, and never attaches it',
+    'accepts a request to attach a reserved volume from 2.101 on, and never attaches it',
     async ({ compute, server, volume, reservation, anotherVolume }) => {
       const accepted = await compute.attach(server, volume)
       accepted.answers(202)
 
-      // What is asked for later is done: then there was time for what was asked for before.
+      // When this later attach is done, there was enough time for the earlier one.
       const control = await compute.attach(server, anotherVolume)
       await isPerformed(control, 202, server, anotherVolume)
       await server.doesNotList(volume)

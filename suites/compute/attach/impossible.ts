@@ -72,7 +72,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:attaching-volume',
-    'refuses a volume that is being attached by others',
+    'refuses a volume that is being attached by another client',
     async ({ compute, server, volume, connection }) => {
       const refused = await compute.attach(server, volume)
 

@@ -1,7 +1,7 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { changesNothing } from './outcome.ts'
 
-/** Bodies that say what no body may say. */
+/** Invalid bodies. */
 export default operation('compute.attach', ({ scenario }) => {
   scenario(
     '400:no-body',
@@ -18,7 +18,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:not-json',
-    'refuses a body that is no JSON',
+    'refuses a body that is not JSON',
     async ({ compute, standing: { server } }) => {
       for (const text of ['{"volumeAttachment": ', 'volumeAttachment', '{} {}']) {
         const refused = await compute.attachWithText(server, text)
@@ -30,7 +30,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:not-an-object',
-    'refuses a body that is JSON, but no object',
+    'refuses a body that is JSON, but not an object',
     async ({ compute, standing: { server } }) => {
       for (const body of [[], null, 'volumeAttachment', 7, true]) {
         const refused = await compute.attachWith(server, body)
@@ -70,7 +70,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:attachment-not-an-object',
-    'refuses a volumeAttachment that is no object',
+    'refuses a volumeAttachment that is not an object',
     async ({ compute, standing: { server }, volume }) => {
       for (const wrong of [null, [], [{ volumeId: volume.id }], volume.id, 7]) {
         const refused = await compute.attachWith(server, { volumeAttachment: wrong })
@@ -95,7 +95,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:malformed-volume-id',
-    'refuses a volume that is named by something else than a UUID',
+    'refuses anything but a UUID as the id of a volume',
     async ({ compute, broken, standing: { server }, volume }) => {
       const valid = { volumeAttachment: { volumeId: volume.id } }
       const more = ['', volume.name, `${volume.id}0`]
@@ -128,7 +128,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:malformed-device',
-    'refuses a device that is named by something else than the path of a device',
+    'refuses a device that is not the path of a device',
     async ({ compute, broken, standing: { server }, volume }) => {
       const valid = { volumeAttachment: { volumeId: volume.id, device: '/dev/vdq' } }
       const more = ['', 'vdq', '/tmp/vdq', '/dev/VDQ', '/dev/vdq/1']
@@ -157,7 +157,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:malformed-tag',
-    'refuses a device tag that is no text of 1 to 60 characters without comma and slash',
+    'refuses a device tag that is not a text of 1 to 60 characters without comma and slash',
     async ({ compute, broken, standing: { server }, volume }) => {
       const valid = { volumeAttachment: { volumeId: volume.id, tag: 'attest' } }
       for (const { body } of broken(valid, '/volumeAttachment/tag')) {
@@ -184,7 +184,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '400:malformed-delete-on-termination',
-    'refuses a delete_on_termination that stands for no boolean',
+    'refuses a delete_on_termination that does not represent a boolean',
     async ({ compute, broken, standing: { server }, volume }) => {
       const valid = { volumeAttachment: { volumeId: volume.id, delete_on_termination: true } }
       const more = [0, 2, 't']

@@ -7,12 +7,12 @@ import type { Expected } from '../../../fixtures/core/client/expected.ts'
 export const SUCCESSES = [200, 202] as const
 export type Success = (typeof SUCCESSES)[number]
 
-/** What the target does, in the words of a title. */
+/** The title of a scenario in which an attach succeeds with this status. */
 export function attaches(success: Success, what: string): string {
   return success === 200 ? `attaches ${what}` : `accepts to attach ${what}, and does so later`
 }
 
-/** The answer says that the volume is attached, with these values where it says anything. */
+/** The answer accepts the attach and, when it has a body, describes the attachment with these values. */
 export function isAccepted(
   answer: Answer,
   success: Success,
@@ -29,8 +29,8 @@ export function isAccepted(
 }
 
 /**
- * The answer accepts the attach, the volume gets into use by way of legal states only, and both
- * services then tell of the attachment; Compute shows it with the values `shown`.
+ * The answer accepts the attach, the volume becomes `in-use` through legal states only, and both
+ * services then show the attachment; Compute shows it with the values `shown`.
  */
 export async function isPerformed(
   answer: Answer,
@@ -47,7 +47,7 @@ export async function isPerformed(
   await server.shows(volume, shown)
 }
 
-/** A refused attach leaves the volume available, and the server without it. */
+/** After a refused attach, the volume is still available and the server does not list it. */
 export async function changesNothing(server: Server, volume: Volume): Promise<void> {
   await volume.stays('available')
   await volume.hasNoAttachment()

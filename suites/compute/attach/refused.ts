@@ -1,7 +1,7 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { changesNothing } from './outcome.ts'
 
-/** Callers who may not attach, things that are not there, and servers that are not ready. */
+/** Callers without permission, missing resources, and servers in states that do not allow an attach. */
 export default operation('compute.attach', ({ scenario }) => {
   scenario(
     '401:no-token',
@@ -39,7 +39,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '404:server-id-no-uuid',
-    'attaches nothing to a server whose id is no UUID',
+    'attaches nothing to a server whose id is not a UUID',
     async ({ compute, standing: { server }, volume }) => {
       for (const id of ['attest', server.name, `${server.id}0`]) {
         const refused = await compute.attach({ id }, volume)
@@ -97,7 +97,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '404:foreign-volume',
-    'hides the volume of another project from who wants to attach it',
+    'hides a volume of another project from a user who wants to attach it',
     async ({ compute, standing: { server }, foreignVolume: volume }) => {
       const refused = await compute.attach(server, volume)
 
@@ -164,7 +164,7 @@ export default operation('compute.attach', ({ scenario }) => {
 
   scenario(
     '409:locked-server',
-    'refuses a locked server to who has locked it',
+    'refuses a locked server to the user who has locked it',
     async ({ compute, locked: { server }, volume }) => {
       const refused = await compute.attach(server, volume)
 

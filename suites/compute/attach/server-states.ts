@@ -1,7 +1,7 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { attaches, isAccepted, isPerformed, SUCCESSES } from './outcome.ts'
 
-/** To which servers a volume can be attached. */
+/** States of a server in which a volume can be attached. */
 export default operation('compute.attach', ({ scenario }) => {
   for (const success of SUCCESSES) {
     const titled = (what: string) => attaches(success, what)
@@ -70,7 +70,7 @@ export default operation('compute.attach', ({ scenario }) => {
         const attached = await admin.compute.attach(server, volume)
 
         await isPerformed(attached, success, server, volume)
-        // The lock also keeps its owner from detaching.
+        // The lock would also refuse a detach of the server's owner.
         const detached = await admin.compute.detach(server, volume)
         detached.answers(202)
         await server.forgets(volume)

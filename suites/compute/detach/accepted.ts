@@ -3,7 +3,7 @@ import { operation } from '../../../fixtures/volume-attach/operation.ts'
 export default operation('compute.detach', ({ scenario }) => {
   scenario(
     '202:detached',
-    'detaches a volume, which both services then forget, and no other',
+    'detaches a volume and no other, and neither service shows its attachment any more',
     async ({ compute, attached: { server, volume }, beside }) => {
       const accepted = await compute.detach(server, volume)
 
@@ -18,7 +18,7 @@ export default operation('compute.detach', ({ scenario }) => {
 
   scenario(
     '202:server-tells',
-    'tells of a detach in the actions of the server, and of the volume no more in its details',
+    'records a detach in the actions of the server, and omits the volume in its details',
     async ({ compute, attached: { server, volume } }) => {
       await server.tellsOf(volume)
 
@@ -85,7 +85,7 @@ export default operation('compute.detach', ({ scenario }) => {
 
   scenario(
     '202:offloaded-server',
-    'has detached a volume from an offloaded server when it answers',
+    'has detached a volume from an offloaded server before it answers',
     async ({ compute, attachedToOffloaded: { server, volume } }) => {
       const accepted = await compute.detach(server, volume)
 

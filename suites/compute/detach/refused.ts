@@ -72,7 +72,7 @@ export default operation('compute.detach', ({ scenario }) => {
 
   scenario(
     '404:malformed-server-id',
-    'detaches nothing from a server whose id is no UUID',
+    'detaches nothing from a server whose id is not a UUID',
     async ({ compute, standing: { volume } }) => {
       const refused = await compute.detach({ id: 'my-server' }, volume)
 
@@ -94,7 +94,7 @@ export default operation('compute.detach', ({ scenario }) => {
 
   scenario(
     '404:foreign-server',
-    'hides the servers of other projects from detaches',
+    'hides the servers of other projects from a detach',
     async ({ stranger, attached: { server, volume } }) => {
       const refused = await stranger.compute.detach(server, volume)
 
@@ -116,7 +116,7 @@ export default operation('compute.detach', ({ scenario }) => {
 
   scenario(
     '404:malformed-volume-id',
-    'detaches no volume whose id is no UUID',
+    'detaches no volume whose id is not a UUID',
     async ({ compute, standing: { server } }) => {
       const refused = await compute.detach(server, { id: 'my-volume' })
 

@@ -39,7 +39,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:no-tag-yet',
-    'keeps the tag to itself in versions that know no tags',
+    'does not show the tag at versions without tags',
     async ({ compute, flagged: { server, volume } }) => {
       const listed = await compute.list(server)
 
@@ -49,7 +49,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:tag',
-    'tells the tag of a volume',
+    'shows the tag of a volume',
     async ({ compute, flagged: { server, volume, tag } }) => {
       const listed = await compute.list(server)
 
@@ -59,7 +59,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:untagged',
-    'tells of a volume without a tag that it has none',
+    'shows null as the tag of a volume without one',
     async ({ compute, standing: { server, volume } }) => {
       const listed = await compute.list(server)
 
@@ -69,7 +69,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:no-delete-on-termination-yet',
-    'keeps it to itself that a volume goes with the server in versions that do not tell',
+    'does not show delete_on_termination of a volume at versions without it',
     async ({ compute, flagged: { server, volume } }) => {
       const listed = await compute.list(server)
 
@@ -82,7 +82,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:delete-on-termination',
-    'tells that a volume is deleted with the server',
+    'shows that a volume is deleted with the server',
     async ({ compute, flagged: { server, volume } }) => {
       const listed = await compute.list(server)
 
@@ -95,7 +95,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:kept-on-termination',
-    'tells that a volume outlives the server where nothing else was asked for',
+    'shows that a volume is not deleted with the server unless that was requested',
     async ({ compute, standing: { server, volume } }) => {
       const listed = await compute.list(server)
 
@@ -108,7 +108,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:volume-id-as-id',
-    'calls the id of the volume that of the attachment, as all versions before 2.89',
+    'shows the id of the volume as that of the attachment, as all versions before 2.89 do',
     async ({ compute, standing: { server, volume } }) => {
       const listed = await compute.list(server)
 
@@ -123,7 +123,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:attachment-id',
-    'tells by which id Block Storage knows the attachment',
+    'shows the id of the attachment in Block Storage',
     async ({ compute, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -139,7 +139,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:bdm-uuid',
-    'gives every attachment a record of its own, the same as when it is shown',
+    'has a separate record for every attachment, listed as it is shown',
     async ({ compute, flagged: { server }, standing: { volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -170,7 +170,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:offloaded-attachment',
-    'names no device where the server is on no host that could have one',
+    'names no device when the server is on no host',
     async ({ compute, attachedToOffloaded: { server, volume } }) => {
       const listed = await compute.list(server)
 

@@ -68,7 +68,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '400:repeated-key',
-    'refuses several limits of which one is no number, wherever that stands',
+    'refuses several limits of which one is not a number, in whatever order',
     async ({ compute, standing: { server } }) => {
       const last = await compute.list(server, { limit: [1, 'abc'] })
       const first = await compute.list(server, { limit: ['abc', 1] })
@@ -107,7 +107,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '400:malformed-microversion',
-    'refuses microversions that are no number of two parts, in both headers',
+    'refuses microversions that are not a number of two parts, in both headers',
     async ({ speaking, standing: { server } }) => {
       for (const number of NO_MICROVERSIONS) {
         const header = speaking({ 'openstack-api-version': `compute ${number}` })

@@ -4,13 +4,13 @@ const LIST = 'volumeAttachments'
 const TWENTY_DIGITS = '9'.repeat(20)
 
 /**
- * Upstream cuts the slice from all disks of a server, so exact slices are asked of servers without
- * a local one only.
+ * Upstream applies limit and offset to all disks of a server, including local ones, so exact slices are
+ * tested with servers that have no local disk.
  */
 export default operation('compute.list', ({ scenario }) => {
   scenario(
     '200:limit',
-    'lists as many volumes as the limit says, the first ones',
+    'lists the first volumes up to the limit',
     async ({ compute, crowded: { server } }) => {
       const whole = (await compute.list(server)).answers(200).ids(LIST, 'volumeId')
 
@@ -39,7 +39,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:offset',
-    'leaves out as many volumes as the offset says, the first ones',
+    'omits the first volumes up to the offset',
     async ({ compute, crowded: { server } }) => {
       const whole = (await compute.list(server)).answers(200).ids(LIST, 'volumeId')
 
@@ -70,7 +70,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:offset-behind-the-end',
-    'lists nothing behind the last volume',
+    'lists nothing after the last volume',
     async ({ compute, standing: { server } }) => {
       const listed = await compute.list(server, { offset: 1000 })
 
@@ -80,7 +80,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:limit-above-maximum',
-    'takes a limit above its own maximum for that maximum',
+    'treats a limit above its maximum as the maximum',
     async ({ compute, flagged, standing }) => {
       for (const limit of ['100000', TWENTY_DIGITS]) {
         const listed = await compute.list(flagged.server, { limit })
@@ -96,7 +96,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:limit-zero',
-    'takes a limit of 0 for none',
+    'treats a limit of 0 as no limit',
     async ({ compute, flagged, standing }) => {
       const listed = await compute.list(flagged.server, { limit: 0 })
 
@@ -110,7 +110,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:huge-offset',
-    'lists nothing behind an offset that no machine word holds',
+    'lists nothing after an offset that exceeds 64 bits',
     async ({ compute, standing: { server } }) => {
       const listed = await compute.list(server, { offset: TWENTY_DIGITS })
 
@@ -120,7 +120,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:repeated-key',
-    'goes by the last one of several limits and offsets',
+    'uses the last one of several limits and offsets',
     async ({ compute, crowded: { server } }) => {
       const whole = (await compute.list(server)).answers(200).ids(LIST, 'volumeId')
 

@@ -43,7 +43,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '401:before-other-faults',
-    'looks for a token before anything else',
+    'checks the token before anything else',
     async ({ nobody, noServer, noProject }) => {
       const malformed = await nobody.compute.list(noServer, { limit: 'abc' })
       const elsewhere = await nobody.compute.elsewhere('GET', noServer, '/x/y')
@@ -89,7 +89,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '404:malformed-server-id',
-    'finds no attachments of what is no id of a server, its name included',
+    'finds no attachments of something that is not the id of a server, such as its name',
     async ({ compute, standing: { server } }) => {
       for (const id of ['abc', server.name, `${server.id}0`]) {
         const refused = await compute.list({ id })
@@ -110,7 +110,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '404:no-operation',
-    'does not find methods and paths that are no operations',
+    'answers methods and paths that are not operations with 404',
     async ({ compute, standing: { server, volume } }) => {
       const refused = [
         await compute.elsewhere('PUT', server),
@@ -156,7 +156,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '415:media-type',
-    'refuses media types that it does not read, also where there is nothing to read',
+    'refuses media types that it does not accept, even for a request without a body',
     async ({ sending, standing: { server } }) => {
       for (const type of ['application/xml', 'text/html', 'application/x-www-form-urlencoded']) {
         const refused = await sending(type).compute.list(server)

@@ -1,10 +1,10 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** How a microversion is asked for, and where the path and the version documents are. */
+/** Negotiation of microversions, paths, and version documents. */
 export default operation('compute.list', ({ scenario }) => {
   scenario(
     '200:version-headers',
-    'says in both headers at which microversion it answers, and that answers vary by them',
+    'names the microversion of an answer in both headers, and both headers in Vary',
     async ({ compute, microversion, standing: { server } }) => {
       const listed = await compute.list(server)
 
@@ -14,7 +14,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:no-microversion',
-    'answers at 2.1 where no microversion is named',
+    'answers at 2.1 when no microversion is named',
     async ({ speaking, standing: { server, volume } }) => {
       const listed = await speaking({}).compute.list(server)
 
@@ -27,7 +27,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:latest',
-    'answers at its maximum where the latest microversion is asked for',
+    'answers at its newest microversion when the latest is requested',
     async ({ speaking, offered, standing: { server } }) => {
       const header = await speaking({ [HEADER]: 'compute latest' }).compute.list(server)
       const legacy = await speaking({ [LEGACY]: 'latest' }).compute.list(server)
@@ -39,7 +39,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:legacy-header',
-    'understands the header of before 2.27 at every microversion',
+    'accepts the older header for every microversion',
     async ({ speaking, microversion, standing: { server } }) => {
       const listed = await speaking({ [LEGACY]: microversion }).compute.list(server)
 
@@ -49,7 +49,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:both-headers',
-    'prefers the header of all services to its own older one',
+    'prefers the common header to its own older one',
     async ({ speaking, microversion, offered, standing: { server } }) => {
       const other = microversion === offered.max ? offered.min : offered.max
       const both = speaking({ [HEADER]: `compute ${microversion}`, [LEGACY]: other })
@@ -73,7 +73,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:other-service-only',
-    'answers at 2.1 where only another service is named',
+    'answers at 2.1 when only another service is named',
     async ({ speaking, standing: { server } }) => {
       const listed = await speaking({ [HEADER]: 'volume 3.27' }).compute.list(server)
 
@@ -83,7 +83,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:number-without-service',
-    'answers at 2.1 where a number stands without a service',
+    'answers at 2.1 when a number is given without a service',
     async ({ speaking, offered, standing: { server } }) => {
       const listed = await speaking({ [HEADER]: offered.max }).compute.list(server)
 
@@ -93,7 +93,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:version-document',
-    'tells everybody which microversions it offers',
+    'shows its microversions without a token',
     async ({ nobody, microversion, offered }) => {
       const told = await nobody.compute.versionDocument()
 
@@ -112,7 +112,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:list-of-versions',
-    'has its current version among those that it tells everybody of',
+    'lists its current version among those that it shows without a token',
     async ({ nobody, offered }) => {
       const told = await nobody.compute.listOfVersions()
 
@@ -127,7 +127,7 @@ export default operation('compute.list', ({ scenario }) => {
 
   scenario(
     '200:project-in-path',
-    'answers below the project of the token as well',
+    'answers at a path with the project of the token as well',
     async ({ compute, project, standing: { server, volume } }) => {
       const listed = await compute.listInProject(server, project.id)
 

@@ -24,7 +24,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:no-tag-yet',
-    'keeps the tag to itself in versions that know no tags',
+    'does not show the tag at versions without tags',
     async ({ compute, flagged: { server, volume } }) => {
       const shown = await compute.show(server, volume)
 
@@ -34,7 +34,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:tag',
-    'tells the tag of the volume',
+    'shows the tag of the volume',
     async ({ compute, flagged: { server, volume, tag } }) => {
       const shown = await compute.show(server, volume)
 
@@ -44,7 +44,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:untagged',
-    'tells of a volume without a tag that it has none',
+    'shows null as the tag of a volume without one',
     async ({ compute, standing: { server, volume } }) => {
       const shown = await compute.show(server, volume)
 
@@ -54,7 +54,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:no-delete-on-termination-yet',
-    'keeps it to itself that the volume goes with the server in versions that do not tell',
+    'does not show delete_on_termination of the volume at versions without it',
     async ({ compute, flagged: { server, volume } }) => {
       const shown = await compute.show(server, volume)
 
@@ -66,7 +66,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:delete-on-termination',
-    'tells that the volume is deleted with the server',
+    'shows that the volume is deleted with the server',
     async ({ compute, flagged: { server, volume } }) => {
       const shown = await compute.show(server, volume)
 
@@ -76,7 +76,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:kept-on-termination',
-    'tells that the volume outlives the server where nothing else was asked for',
+    'shows that the volume is not deleted with the server unless that was requested',
     async ({ compute, standing: { server, volume } }) => {
       const shown = await compute.show(server, volume)
 
@@ -88,7 +88,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:volume-id-as-id',
-    'calls the id of the volume that of the attachment, as all versions before 2.89',
+    'shows the id of the volume as that of the attachment, as all versions before 2.89 do',
     async ({ compute, standing: { server, volume } }) => {
       const shown = await compute.show(server, volume)
 
@@ -100,7 +100,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:attachment-id',
-    'tells by which id Block Storage knows the attachment',
+    'shows the id of the attachment in Block Storage',
     async ({ compute, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -125,7 +125,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:bdm-uuid',
-    'tells of a record of the attachment that is neither the volume nor its attachment',
+    'shows the id of a record that is neither that of the volume nor that of its attachment',
     async ({ compute, standing: { server, volume } }) => {
       const attachment = await volume.attachmentOf(server)
 
@@ -151,7 +151,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '200:offloaded-attachment',
-    'names no device where the server is on no host that could have one',
+    'names no device when the server is on no host',
     async ({ compute, attachedToOffloaded: { server, volume } }) => {
       const shown = await compute.show(server, volume)
 

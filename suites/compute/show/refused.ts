@@ -75,7 +75,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '404:malformed-server-id',
-    'finds no attachment of what is no id of a server, its name included',
+    'finds no attachment of something that is not the id of a server, such as its name',
     async ({ compute, standing: { server, volume } }) => {
       for (const id of ['abc', server.name]) {
         const refused = await compute.show({ id }, volume)
@@ -106,7 +106,7 @@ export default operation('compute.show', ({ scenario }) => {
 
   scenario(
     '404:malformed-volume-id',
-    'finds no attachment of what is no id of a volume, its name included',
+    'finds no attachment of something that is not the id of a volume, such as its name',
     async ({ compute, standing: { server, volume } }) => {
       for (const id of ['abc', volume.name]) {
         const refused = await compute.show(server, { id })

@@ -3,7 +3,7 @@ import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { STATES_FOR_READING } from '../states-for-reading.ts'
 
-/** States in which a server may be, and callers who may look. */
+/** States of a server in which it can be read, and personas that may read it. */
 export default operation('compute.show', ({ scenario }) => {
   const showsVolume = (shown: Answer, { server, volume }: Holder) =>
     shown.answers(200, { volumeAttachment: { volumeId: volume.id, serverId: server.id } })

@@ -1,6 +1,6 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** Updates that change fields, or nothing: from 2.85 on. */
+/** Updates from 2.85 on, which change fields of an attachment or nothing. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
     '202:unchanged',
@@ -58,7 +58,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '202:deleted-with-server',
-    'decides which volumes are deleted with their server and which are free then',
+    'decides which volumes are deleted with their server and which become available',
     async ({ leftAfterUpdate: { flagged, unflagged } }) => {
       await flagged.vanishes()
       await unflagged.becomes('available')
@@ -68,7 +68,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '202:delete-on-termination-as-word',
-    'takes words for true and false',
+    'accepts words for true and false',
     async ({ compute, attached: { server, volume } }) => {
       const words = { yes: true, off: false, True: true, '0': false } as const
       for (const [word, meaning] of Object.entries(words)) {
@@ -104,8 +104,8 @@ export default operation('compute.update', ({ scenario }) => {
     },
   )
 
-  // Nothing can be attached to these, and the one volume that they have is everybody's: its
-  // flag keeps its value.
+  // No volume can be attached in these states, and other cases use the server's volume too, so its
+  // flag is not changed.
   scenario(
     '202:suspended-server',
     'accepts an update while the server is suspended',
@@ -152,7 +152,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '202:null-device-of-offloaded-server',
-    'accepts that there is no device where there is none yet',
+    'accepts null as the device of a volume that has none yet',
     async ({ compute, attachedToOffloaded: { server, volume } }) => {
       const accepted = await compute.update(server, volume, { device: null })
 

@@ -1,6 +1,6 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** Fields that an update may repeat and not change. */
+/** Fields that an update may repeat but not change. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:id-changed',
@@ -43,7 +43,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:device-removed',
-    'refuses to take the name of the device away',
+    'refuses to remove the name of the device',
     async ({ compute, standing: { server, volume } }) => {
       const device = await server.deviceOf(volume)
 
@@ -71,7 +71,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:nothing-saved',
-    'saves nothing of an update of which it refuses a part',
+    'changes nothing when it refuses a part of an update',
     async ({ compute, noServer, attached: { server, volume } }) => {
       const flag = { delete_on_termination: true }
       const refused = [

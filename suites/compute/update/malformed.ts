@@ -1,6 +1,6 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** Bodies that break the schema: refused to everybody, also where an update is a swap. */
+/** Bodies that break the schema. They are refused for every persona, also when an update is a swap. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:no-body',
@@ -29,7 +29,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:no-object',
-    'refuses a body that is JSON and no object',
+    'refuses a body that is JSON but not an object',
     async ({ compute, standing: { server, volume } }) => {
       for (const body of [[], [{ volumeAttachment: { volumeId: volume.id } }], null, 'x', 7]) {
         const refused = await compute.updateWith(server, volume, body)
@@ -67,7 +67,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:malformed-volume-attachment',
-    'refuses a volumeAttachment that is no object',
+    'refuses a volumeAttachment that is not an object',
     async ({ compute, standing: { server, volume } }) => {
       for (const volumeAttachment of [null, [], [{ volumeId: volume.id }], volume.id, 7]) {
         const refused = await compute.updateWith(server, volume, { volumeAttachment })
@@ -89,7 +89,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:malformed-volume-id',
-    'refuses to name the volume by anything but a UUID',
+    'refuses anything but a UUID as the id of the volume',
     async ({ compute, broken, standing: { server, volume } }) => {
       const valid = { volumeAttachment: { volumeId: volume.id } }
       for (const { body } of broken(valid, '/volumeAttachment/volumeId')) {
@@ -115,7 +115,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:fields-of-answers',
-    'refuses what only answers tell of an attachment',
+    'refuses fields of an attachment that only answers have',
     async ({ compute, attached: { server, volume } }) => {
       const behind = await volume.attachmentOf(server)
       for (const field of [{ attachment_id: behind.id }, { bdm_uuid: behind.id }]) {
@@ -157,7 +157,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:malformed-device',
-    'refuses a device that has no name of a device',
+    'refuses a device that is not the name of a device',
     async ({ compute, broken, standing: { server, volume } }) => {
       const device = await server.deviceOf(volume)
       const valid = { volumeAttachment: { volumeId: volume.id, device } }
@@ -200,7 +200,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:malformed-server-id',
-    'refuses a serverId that is no UUID',
+    'refuses a serverId that is not a UUID',
     async ({ compute, broken, standing: { server, volume } }) => {
       const valid = { volumeAttachment: { volumeId: volume.id, serverId: server.id } }
       for (const { body } of broken(valid, '/volumeAttachment/serverId')) {
@@ -213,7 +213,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:malformed-id',
-    'refuses an id that is no UUID',
+    'refuses an id that is not a UUID',
     async ({ compute, broken, standing: { server, volume } }) => {
       const valid = { volumeAttachment: { volumeId: volume.id, id: volume.id } }
       for (const { body } of broken(valid, '/volumeAttachment/id')) {

@@ -1,6 +1,6 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** Updates by those who may not, of what is not there, and at the wrong time. */
+/** Updates without permission, of missing resources, and in states that do not allow them. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
     '401:no-token',
@@ -14,7 +14,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '403:swap-by-member',
-    'refuses a swap to a user who is no administrator',
+    'refuses a swap for a user who is not an administrator',
     async ({ compute, standing: { server, volume }, anotherVolume }) => {
       const refused = await compute.swap(server, volume, anotherVolume)
 
@@ -26,7 +26,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '403:any-update-by-member',
-    'takes any update for a swap before 2.85',
+    'treats any update as a swap before 2.85',
     async ({ compute, standing: { server, volume } }) => {
       const refused = await compute.update(server, volume)
 
@@ -37,7 +37,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '403:other-spelling',
-    'takes another spelling of the same id for another volume',
+    'treats another spelling of the same id as another volume',
     async ({ compute, standing: { server, volume } }) => {
       const refused = await compute.swap(server, volume, { id: volume.id.toUpperCase() })
 
@@ -68,7 +68,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '404:malformed-server-id',
-    'updates nothing of a server whose id is no UUID',
+    'updates nothing of a server whose id is not a UUID',
     async ({ compute, standing: { volume } }) => {
       const refused = await compute.update({ id: 'my-server' }, volume)
 
@@ -88,7 +88,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '404:foreign-server',
-    'hides the servers of other projects from updates',
+    'hides the servers of other projects from an update',
     async ({ stranger, standing: { server, volume } }) => {
       const refused = await stranger.compute.update(server, volume)
 
@@ -118,10 +118,10 @@ export default operation('compute.update', ({ scenario }) => {
     },
   )
 
-  // The body has to name a UUID, so this is a swap at every microversion.
+  // The body has to name a UUID and the path has none, so this is a swap at every microversion.
   scenario(
     '404:malformed-volume-id',
-    'updates nothing of a volume whose id is no UUID',
+    'updates nothing of a volume whose id is not a UUID',
     async ({ admin, standing: { server }, anotherVolume }) => {
       const refused = await admin.compute.swap(server, { id: 'my-volume' }, anotherVolume)
 

@@ -1,10 +1,10 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-/** Swaps that an administrator asks for, on clouds that perform them. */
+/** Swaps by an administrator, on clouds that perform them. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
     '202:swap',
-    'puts another volume in the place of the attached one for an administrator',
+    'replaces the attached volume by another one for an administrator',
     async ({ admin, directSwap, attached: { server, volume }, anotherVolume }) => {
       directSwap.mustBe('performed')
       const device = await server.deviceOf(volume)
@@ -24,7 +24,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '202:swap-recorded',
-    'tells of a swap in the actions of the server',
+    'records a swap in the actions of the server',
     async ({ admin, directSwap, attached: { server, volume }, anotherVolume }) => {
       directSwap.mustBe('performed')
 
@@ -39,7 +39,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '202:swap-on-paused-server',
-    'puts another volume in the place of the attached one while the server is paused',
+    'replaces the attached volume by another one while the server is paused',
     async ({ admin, directSwap, attachedToPaused: { server, volume }, anotherVolume }) => {
       directSwap.mustBe('performed')
 
@@ -55,7 +55,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '202:swap-on-resized-server',
-    'puts another volume in the place of the attached one before a resize is confirmed',
+    'replaces the attached volume by another one before a resize is confirmed',
     async ({ admin, directSwap, attachedToResized: { server, volume }, anotherVolume }) => {
       directSwap.mustBe('performed')
 
@@ -71,7 +71,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:swap-unknown-volume',
-    'puts no volume in the place of another that does not exist',
+    'replaces no volume by one that does not exist',
     async ({ admin, directSwap, standing: { server, volume }, noVolume }) => {
       directSwap.mustBe('performed')
 
@@ -85,7 +85,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:swap-attached-volume',
-    'puts no volume in the place of another that is attached already',
+    'replaces no volume by one that is attached already',
     async ({ admin, directSwap, attached: { server, volume }, standing }) => {
       directSwap.mustBe('performed')
 
@@ -100,7 +100,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:swap-to-itself',
-    'puts no volume in its own place',
+    'replaces no volume by itself',
     async ({ admin, directSwap, standing: { server, volume } }) => {
       directSwap.mustBe('performed')
 
@@ -114,7 +114,7 @@ export default operation('compute.update', ({ scenario }) => {
 
   scenario(
     '400:swap-smaller-volume',
-    'puts no smaller volume in the place of a larger one',
+    'replaces no volume by a smaller one',
     async ({ admin, directSwap, standing: { server, volume }, anotherVolume }) => {
       directSwap.mustBe('performed')
 

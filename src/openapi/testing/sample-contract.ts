@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Contract } from './contract.ts'
-import { loadContract } from './load-contract.ts'
+import type { Contract } from '../contract.ts'
+import { loadContract } from '../load-contract.ts'
 
 /** A small contract document with everything that a document can have, for the engine's own tests. */
 export const SAMPLE = `
