@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseProfile } from '../../src/attestation/profile.ts'
-import { loadContracts } from '../../src/openapi/load-contract.ts'
+import { contractsOfProfile } from '../../src/attestation/profile-documents.ts'
+import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { judgeAgain } from './judge-again.ts'
 import { changeCharacter } from './testing/change-character.ts'
@@ -17,7 +18,7 @@ const CHANGES = Number(process.env.ATTEST_TAMPERINGS ?? 400)
 const REWRITTEN = Number(process.env.ATTEST_REWRITTEN ?? 150)
 
 const profile = parseProfile(PROFILE)
-const contracts = loadContracts()
+const contracts = contractsOfProfile(profile, packagedContracts())
 
 let folder = ''
 let journal = ''

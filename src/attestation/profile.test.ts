@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { offeringOnly } from '../discover/offered-microversions.ts'
 import { SAMPLE_TARGET } from '../discover/sample-target.ts'
 import type { Contracts } from '../openapi/contract.ts'
 import { loadContracts, packagedContracts } from '../openapi/load-contract.ts'

@@ -59,7 +59,11 @@ function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {
   }
 }
 
-/** What the descriptions of the services name, unless it was found to be missing or is declared so. */
+/**
+ * What the descriptions of the services name, unless it was found to be missing or is declared so.
+ * Throws {@link DiscoveryError} for a declaration that settings do not offer: only a journal that
+ * somebody has changed has one.
+ */
 function featuresOf(
   lacks: Readonly<Record<string, string>>,
   absent: TargetWishes['absent'],
@@ -73,9 +77,14 @@ function featuresOf(
     const why = lacks[feature]
     return why === undefined ? { available: true } : { available: false, why }
   }
-  const named = [...packagedServices().values()].flatMap(({ features: { declarable, tried } }) => [
-    ...declarable,
-    ...tried,
-  ])
+  const all = [...packagedServices().values()].map(({ features }) => features)
+  const other = absent.find(
+    ({ feature }) => !all.some(({ declarable }) => declarable.includes(feature)),
+  )
+  if (other !== undefined) {
+    const problem = `the feature "${other.feature}" cannot be declared absent`
+    throw new DiscoveryError(problem, 'leave it out of absent')
+  }
+  const named = all.flatMap(({ declarable, tried }) => [...declarable, ...tried])
   return Object.fromEntries(named.map((feature) => [feature, availability(feature)]))
 }
