@@ -60,7 +60,7 @@ async function main(flags: Flags): Promise<number> {
       const taken: MeasurementResult[] = []
       for (const measurement of chosen) {
         if (measurement.needsCloud && flags.target === undefined) {
-          say(`${measurement.id} is left out: it needs a real OpenStack, --target ENTRY`)
+          say(`${measurement.id} is skipped: it needs a real OpenStack, --target ENTRY`)
           continue
         }
         const result = await take(measurement, { own, other, scratch, say, flags })

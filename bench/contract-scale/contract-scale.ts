@@ -19,8 +19,8 @@ export const contractScale: Measurement = {
   id: 'contract-scale',
   title: 'Scale of contracts',
   explanation:
-    'What one operation of a generated contract of 1000 operations takes to load, to project and to ' +
-    'compile, in time and in memory, over what one of a contract of 100 takes.',
+    'The time and memory for loading, projecting and compiling a generated contract of 1000 operations, ' +
+    'for each operation, over the same for a contract of 100.',
   unit: '×',
   conditions: PARTS.map((id) => ({ id, goal: { atMost: LINEAR } })),
   async *measure(subject, { scratch, say }) {

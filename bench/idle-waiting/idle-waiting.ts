@@ -24,12 +24,12 @@ export const idleWaiting: Measurement = {
   id: 'idle-waiting',
   title: 'Idle waiting',
   explanation:
-    'How long after a transition is complete on the cloud the suite has seen it, over the length ' +
+    'The time from the end of a transition on the cloud until the suite has seen it, over the length ' +
     'of the transition: volumes that are created and deleted by the fixtures, first one, then ' +
     `${SHORT.times} (${SHORT.atATime} at a time) up to 1 s and ${LONG.times} at a time beyond, ` +
-    'on a reference cloud whose transitions take so long and which tells when each was ' +
-    'complete. 5 of 100 waits may lose more than p95; the first of its kind knows nothing of the ' +
-    'cloud and is a figure of its own.',
+    'on a reference cloud whose transitions take so long and which prints when each has ended. ' +
+    '5 of 100 waits may lose more than p95. The first wait of each kind has no earlier one to learn ' +
+    'from, and is a separate figure.',
   unit: '%',
   conditions: LENGTHS.flatMap((length) => [
     { id: `${length} s, p50` },

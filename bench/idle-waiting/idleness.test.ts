@@ -14,8 +14,8 @@ test('What is lost is counted from the end of the transition, over its length', 
   expect(found).toEqual([{ idle: 0.05, looks: 3, isFirst: false }])
 })
 
-test('A state that the cloud never told of is no measurement', () => {
+test('A state that the cloud has never printed is not a measurement', () => {
   expect(() =>
     idlenessOf([{ volume: 'v', state: 'gone', seenAt: 1, looks: 1, isFirst: true }], []),
-  ).toThrow('did not tell')
+  ).toThrow('did not print')
 })

@@ -33,7 +33,8 @@ export function idlenessOf(waits: Waits, lines: readonly string[]): readonly Idl
   }
   const when = (volume: string, state: string): number => {
     const at = told.get(`${volume} ${state}`)
-    if (at === undefined) throw new Error(`the cloud did not tell of volume ${volume} ${state}`)
+    if (at === undefined)
+      throw new Error(`the cloud did not print that volume ${volume} is ${state}`)
     return at
   }
   return waits.map(({ volume, state, seenAt, looks, isFirst }) => {

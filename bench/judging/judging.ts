@@ -9,9 +9,9 @@ export const judging: Measurement = {
   id: 'judging',
   title: 'Judging',
   explanation:
-    'How many recorded exchanges of a real OpenStack are judged in a second (status, body, headers ' +
-    'and microversion), over how often plain Ajv, with validators compiled before, validates the ' +
-    'same bodies in a second.',
+    'The number of recorded exchanges of a real OpenStack that are judged in a second (status, body, ' +
+    'headers and microversion), over the number of the same bodies that plain Ajv validates in a ' +
+    'second with compiled validators.',
   unit: '×',
   conditions: [{ id: 'newest' }, { id: 'zed' }].map(({ id }) => ({ id, goal: { atLeast: 0.5 } })),
   async *measure(subject) {

@@ -7,7 +7,7 @@ export async function availablePeers(peers: readonly Peer[], ring: Ring): Promis
   for (const peer of peers) {
     const why = await peer.missing(ring)
     if (why === undefined) available.push(peer)
-    else ring.say(`${peer.name} is left out: ${why}`)
+    else ring.say(`${peer.name} is skipped: ${why}`)
   }
   return available
 }

@@ -18,9 +18,9 @@ export const peers: Measurement = {
   title: 'Peers',
   explanation:
     'Documented (operation, status, microversion) cells that attest run --quick verifies in a minute on a real ' +
-    'OpenStack, over those of another tool. A cell counts when the tool has got an answer with that ' +
-    'status in a test that looked at it and passed; of Attest only what its cases are about counts. ' +
-    'Requests are all but those to Identity; the time is that of the whole program.',
+    'OpenStack, over those of another tool. A cell counts when the tool has received an answer with ' +
+    'that status in a passed test that checks it; for Attest, only the cells of its cases count. ' +
+    'Requests to Identity are not counted; the time is that of the whole program.',
   unit: '×',
   needsCloud: true,
   conditions: [{ id: 'over Tempest', goal: { atLeast: 20 } }, { id: 'over Schemathesis' }],
@@ -37,7 +37,7 @@ async function compare(
   return await withRing({ subject, clouds, scratch, say }, async (ring) => {
     const tallies = new Map<string, Tally>()
     for (const peer of [attest, ...(await availablePeers(RIVALS, ring))]) {
-      say(`${peer.name} has its turn`)
+      say(`running ${peer.name}`)
       tallies.set(peer.name, tallyOf(await peer.run(ring, await folderFor(peer, ring))))
     }
     return tallies
@@ -50,7 +50,7 @@ function* samples(tallies: ReadonlyMap<string, Tally>, say: Context['say']): Ite
     const other = tallies.get(name)
     if (own === undefined || other === undefined) continue
     if (other.cells === 0) {
-      say(`${name} has verified nothing here, which nothing can be compared with`)
+      say(`${name} has verified nothing here, so that there is nothing to compare with`)
       continue
     }
     yield {

@@ -21,9 +21,9 @@ export const replayBound: Measurement = {
   explanation:
     'The wall time of a run at the edges (from the start of the program to its end on the cloud, or ' +
     'to the last report) over the time that a bare undici client needs to send the same requests to ' +
-    'a fresh reference cloud: in the order that leases, ids and states impose, with the pauses ' +
-    'between polls as recorded and as many connections for each persona, ids replaced by those of ' +
-    'the replay, and no thinking in between. Both meet the same cloud in a process of its own.',
+    'a fresh reference cloud: in the order that leases, ids and states require, with the recorded ' +
+    'pauses between polls, as many connections for each persona, and no other work in between. ' +
+    'In both cases the cloud runs in a separate process.',
   unit: '×',
   conditions: LATENCIES.flatMap((latency) => [
     { id: `${latency} ms`, goal: { atMost: 1.25 } },

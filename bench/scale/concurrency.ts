@@ -18,10 +18,10 @@ export const concurrency: Measurement = {
   id: 'concurrency',
   title: 'From two servers at a time to 64',
   explanation:
-    'Whole runs at changes, reports included, on a reference cloud in a process of its own whose ' +
-    `transitions take ${LATENCY_MS} ms, with room for so many servers at a time and ` +
+    'Whole runs at changes, including reports, on a reference cloud in a separate process whose ' +
+    `transitions take ${LATENCY_MS} ms, with a limit for the number of servers at a time and ` +
     `${VOLUMES_OF_A_SERVER} volumes for each. Time and memory are over those of the run with ` +
-    `${SERVERS[0]}.`,
+    `${SERVERS[0]} servers.`,
   unit: '×',
   conditions: SERVERS.flatMap((servers) => [
     { id: `${told(servers)}, time`, goal: { atMost: 1.1 } },

@@ -8,9 +8,9 @@ export const microversions: Measurement = {
   id: 'microversions',
   title: 'From the edges to all microversions',
   explanation:
-    'Whole runs, reports included, on a reference cloud in a process of its own, over the run at the ' +
-    'edges. Time and memory (the peak of the process, its main thread and its worker together): those ' +
-    'of each case, where 1 is linear growth. Resources: servers and volumes created.',
+    'Whole runs, including reports, on a reference cloud in a separate process, over the run at the ' +
+    'edges. Time and memory (the peak of the process, with its main thread and its worker) are for ' +
+    'each case, where 1 is linear growth. Resources are the servers and volumes created.',
   unit: '×',
   conditions: CHOICES.flatMap((choice) => [
     { id: `${choice}, time of each`, goal: { atMost: 1.15 } },

@@ -19,9 +19,9 @@ export const rendering: Measurement = {
   id: 'rendering',
   title: 'Rendering large journals',
   explanation:
-    'All reports of a journal that was made for it (2 to 7 exchanges a case, bodies of 0.3 to 3 KB). ' +
-    'Time: that of the processor for each case, over the same at the smallest size; what grows no ' +
-    `faster than linearly stays at 1. Memory: the peak of the process over ${MOST_MB} MB.`,
+    'All reports of a generated journal (2 to 7 exchanges for each case, bodies of 0.3 to 3 KB). ' +
+    'Time: processor time for each case, over the same at the smallest size, where 1 is linear ' +
+    `growth. Memory: the peak of the process over ${MOST_MB} MB.`,
   unit: '×',
   conditions: SIZES.flatMap((cases) => [
     { id: `${told(cases)}, time of each`, goal: { atMost: 1.15 } },

@@ -21,7 +21,7 @@ export const startUp: Measurement = {
   title: 'Start-up',
   explanation:
     'How long a command takes from its start to its end, over how long node -e 0 takes: medians ' +
-    `of ${STARTS} starts each, in turns. attest plan starts the embedded reference cloud too.`,
+    `of ${STARTS} alternating starts of each. attest plan starts the embedded reference cloud too.`,
   unit: '×',
   conditions: COMMANDS.map(({ id, mostMs }) => ({ id, goal: { atMost: mostMs / NODE_MS } })),
   async *measure(subject) {

@@ -22,11 +22,11 @@ const PEERS = [attest, tempest, schemathesis]
 /** How many faults of the sample each tool finds, with one fault at a time in front of the same cloud. */
 export const peersFaults: Measurement = {
   id: 'peers-faults',
-  title: 'Faults that peers see',
+  title: 'Faults that tools find',
   explanation:
     `The share of ${sampleOfFaults.length} faults of the catalogue of npm run trust (each ${STRETCH}th) ` +
-    'that a tool sees on a real OpenStack behind a proxy with the fault: something fails that ' +
-    'passes without it. Of Tempest the passed tests that call the operation are run again.',
+    'that a tool finds on a real OpenStack behind a proxy that causes the fault: a test fails that ' +
+    'passes without it. Of Tempest, the passed tests that call the operation are run again.',
   unit: '%',
   needsCloud: true,
   conditions: [{ id: 'Attest', goal: { atLeast: 100 } }, { id: 'Tempest' }, { id: 'Schemathesis' }],
@@ -45,7 +45,7 @@ async function huntAll(ring: Ring): Promise<Sample[]> {
     for (const fault of sampleOfFaults) {
       const isSeen = await sees(fault)
       if (isSeen) seen += 1
-      ring.say(`${peer.name} ${isSeen ? 'sees' : 'does not see'} ${fault.id}`)
+      ring.say(`${peer.name} ${isSeen ? 'finds' : 'does not find'} ${fault.id}`)
     }
     const tried = sampleOfFaults.length
     const figures = { 'seen faults': seen, 'tried faults': tried }
