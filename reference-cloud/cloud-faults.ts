@@ -93,6 +93,20 @@ export const CLOUD_FAULTS = {
   'delete-takes-all-attachments': 'deletes all attachments of the volume instead of one',
   'delete-keeps-attachment': 'answers that an attachment is deleted and keeps it',
   'delete-lists-nothing': 'answers a delete as if no attachments of the volume were left',
+  // Image's tags.
+  'tag-not-added': 'answers that an image has got a tag and does not add it',
+  'tag-replaces-others': 'drops the other tags of an image that gets one',
+  'tag-added-twice': 'lists a tag twice that an image gets twice',
+  'tag-cut': 'keeps only the first 64 characters of a tag',
+  'tag-left-encoded': 'keeps a tag percent-encoded, as it stands in the URL',
+  'tag-not-found': 'lists no images when it is asked for those with a tag',
+  'tag-above-limit': 'adds more tags to an image than it may have',
+  'tag-limit-too-low': 'refuses the last tag that an image may have',
+  'tag-counted-again': 'refuses a tag that an image has already when it may have no more',
+  'tag-refused-and-added': 'adds a tag that it refuses because an image may have no more',
+  'tag-not-deleted': 'answers that a tag is deleted and keeps it',
+  'tag-takes-others-along': 'deletes all tags of an image instead of one',
+  'tag-deleted-elsewhere': 'deletes a tag of another image when the one in the path lacks it',
 } as const satisfies Readonly<Record<string, string>>
 
 export type CloudFault = keyof typeof CLOUD_FAULTS

@@ -10,7 +10,7 @@ import { Catalog } from './identity/catalog.ts'
 import { type ApplicationCredential, Directory, type Persona } from './identity/directory.ts'
 import { IdentityApi } from './identity/identity-api.ts'
 import { Tokens } from './identity/tokens.ts'
-import { ImageApi } from './image/image-api.ts'
+import { imageService } from './image/image-service.ts'
 import { Images } from './image/images.ts'
 import { Policies } from './policies.ts'
 import { findRelease } from './releases.ts'
@@ -25,12 +25,16 @@ export interface ReferenceCloudOptions {
   /** Milliseconds that each asynchronous step takes. */
   readonly latencyMs?: number
   readonly tokenTtlSeconds?: number
-  /** Whether block storage tells reader and member apart; Compute always does. */
+  /** Whether block storage and Image tell reader and member apart; Compute always does. */
   readonly roleDefaults?: boolean
   /** 0: a shelved server leaves its host by itself; -1: an administrator has to make it. */
   readonly shelvedOffloadTime?: 0 | -1
   /** -1 is unlimited. */
-  readonly quotas?: Partial<VolumeQuotas> & { readonly servers?: number }
+  readonly quotas?: Partial<VolumeQuotas> & {
+    readonly servers?: number
+    /** Of one image; 128 if not given. */
+    readonly imageTags?: number
+  }
   /** Disks that a server may have, its root disk included; -1 is unlimited. */
   readonly maxDisksPerServer?: number
   /** The promise that the cloud is to break. */
@@ -70,6 +74,7 @@ export interface ReferenceCloud {
 const DEFAULT_LATENCY_MS = 20
 const DEFAULT_TTL_SECONDS = 4 * 60 * 60
 const UNLIMITED = -1
+const DEFAULT_MAX_TAGS = 128
 
 /**
  * Starts an OpenStack of its own, in memory, on one port.
@@ -103,7 +108,14 @@ export async function createReferenceCloud(
       new Authentication(directory, tokens),
       new Catalog(url),
     )
-    const image = new ImageApi(`${url}/image`, filter, images)
+    const image = imageService({
+      url: `${url}/image`,
+      filter,
+      images,
+      misconduct,
+      policies: new Policies(options.roleDefaults ?? release.imageRoles),
+      maxTags: options.quotas?.imageTags ?? DEFAULT_MAX_TAGS,
+    })
     const storage = blockStorage({
       url: `${url}/volume`,
       release,

@@ -19,6 +19,8 @@ export interface Release {
   readonly enforceMultipath: boolean
   /** An attachment of another project, asked for by its id. */
   readonly foreignAttachments: 'shown' | 'hidden'
+  /** Whether Image tells guest, reader and member apart unless it is told to. */
+  readonly imageRoles: boolean
 }
 
 const zed: Release = {
@@ -33,9 +35,10 @@ const zed: Release = {
   attachmentUpdateFaults: 'internal',
   enforceMultipath: false,
   foreignAttachments: 'shown',
+  imageRoles: false,
 }
 
-const antelope: Release = { ...zed, name: '2023.1', compute: { max: '2.95' } }
+const antelope: Release = { ...zed, name: '2023.1', compute: { max: '2.95' }, imageRoles: true }
 
 const caracal: Release = {
   ...antelope,

@@ -1,12 +1,6 @@
 import { badRequest, Fault, faultBody, internal, notFound } from '../faults.ts'
-import {
-  type Answer,
-  frameworkFault,
-  type Headers,
-  header,
-  type Incoming,
-  json,
-} from '../http/exchange.ts'
+import { type Answer, type Headers, header, type Incoming, json } from '../http/exchange.ts'
+import { frameworkFault } from '../http/framework-fault.ts'
 import { type Match, type Route, Routes } from '../http/routes.ts'
 import type { Caller, TokenFilter } from '../identity/caller.ts'
 import { atLeast, version, writeVersion } from '../microversion.ts'

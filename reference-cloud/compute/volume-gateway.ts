@@ -6,7 +6,7 @@ import { defaultType } from '../block-storage/volume-types.ts'
 import type { Misconduct } from '../cloud-faults.ts'
 import { badRequest, Fault } from '../faults.ts'
 import type { Caller } from '../identity/caller.ts'
-import type { Image } from '../image/images.ts'
+import type { DiskImage } from '../image/image.ts'
 import type { Mapping, Server } from './server.ts'
 
 /** Compute's calls to block storage, with the errors that it makes of what it hears. */
@@ -127,7 +127,7 @@ export class VolumeGateway {
     return this.store.volumes.get(volumeId)
   }
 
-  createFromImage(server: Server, image: Image, size: number): Volume {
+  createFromImage(server: Server, image: DiskImage, size: number): Volume {
     return this.volumes.create({
       projectId: server.projectId,
       userId: server.userId,

@@ -42,23 +42,3 @@ export function header(incoming: Incoming, name: string): string | undefined {
   const value = incoming.headers[name]
   return Array.isArray(value) ? value.join(', ') : value
 }
-
-const REASONS: Readonly<Record<number, string>> = {
-  404: 'Not Found',
-  413: 'Request Entity Too Large',
-}
-
-/** What the web framework below a service answers by itself: JSON for who accepts it, else a page. */
-export function frameworkFault(incoming: Incoming, status: 404 | 413, message: string): Answer {
-  const title = REASONS[status] ?? ''
-  const accepts = header(incoming, 'accept') ?? ''
-  if (accepts.includes('application/json')) {
-    return json(status, {
-      message: `${message}<br /><br />\n\n\n`,
-      code: `${status} ${title}`,
-      title,
-    })
-  }
-  const page = `<html>\n <head>\n  <title>${status} ${title}</title>\n </head>\n <body>\n  <h1>${status} ${title}</h1>\n  ${message}<br /><br />\n\n\n\n </body>\n</html>`
-  return { status, headers: { 'Content-Type': 'text/html; charset=UTF-8' }, body: page }
-}

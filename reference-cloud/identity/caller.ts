@@ -1,4 +1,4 @@
-import { type Answer, header, type Incoming, json } from '../http/exchange.ts'
+import { type Answer, type Headers, header, type Incoming, json } from '../http/exchange.ts'
 import type { Token, Tokens } from './tokens.ts'
 
 /** The user that asks, as far as policies care. */
@@ -30,10 +30,15 @@ export class TokenFilter {
     }
   }
 
+  /** The header of every refusal: where a token can be had. */
+  get challenge(): Headers {
+    return { 'WWW-Authenticate': `Keystone uri="${this.identityUrl}/v3"` }
+  }
+
   refuse(): Answer {
     const message = 'The request you have made requires authentication.'
     const body = { error: { code: 401, title: 'Unauthorized', message } }
-    return json(401, body, { 'WWW-Authenticate': `Keystone uri="${this.identityUrl}/v3"` })
+    return json(401, body, this.challenge)
   }
 }
 

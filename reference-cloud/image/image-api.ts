@@ -1,36 +1,63 @@
-import { type Answer, frameworkFault, type Incoming, json } from '../http/exchange.ts'
-import { firstOf } from '../http/query.ts'
-import type { TokenFilter } from '../identity/caller.ts'
-import { zulu } from '../timestamps.ts'
-import type { Image, Images } from './images.ts'
+import { Fault, internal } from '../faults.ts'
+import { type Answer, type Incoming, json } from '../http/exchange.ts'
+import { frameworkFault } from '../http/framework-fault.ts'
+import { type Route, Routes } from '../http/routes.ts'
+import type { Caller, TokenFilter } from '../identity/caller.ts'
+import type { Operation } from './call.ts'
 
 const MINOR_VERSIONS = [15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Image v2, to be read from. */
+/** The way of every request: token, route, operation; a refusal has the form of the web framework. */
 export class ImageApi {
+  readonly #routes: Routes<Operation>
+
   constructor(
     private readonly url: string,
     private readonly filter: TokenFilter,
-    private readonly images: Images,
-  ) {}
+    routes: ReadonlyArray<Route<Operation>>,
+  ) {
+    this.#routes = new Routes(routes)
+  }
 
   answer(incoming: Incoming): Answer {
-    const answer = this.#handled(incoming)
+    const { path } = incoming
+    if (path === '' || path === '/') return this.#versions(300)
+    if (path === '/versions') return this.#versions(200)
+    const caller = this.filter.identify(incoming)
+    // Only a request that is let in gets an id.
+    if (!caller) return this.#unauthorized(incoming)
+    const answer = this.#handled(incoming, caller)
     const id = { 'X-Openstack-Request-Id': incoming.requestId }
     return { ...answer, headers: { ...answer.headers, ...id } }
   }
 
-  #handled(incoming: Incoming): Answer {
-    const { path, method } = incoming
-    if (method !== 'GET') return frameworkFault(incoming, 404, 'The resource could not be found.')
-    if (path === '' || path === '/') return this.#versions(300)
-    if (path === '/versions') return this.#versions(200)
-    if (!this.filter.identify(incoming)) return this.filter.refuse()
-    if (path === '/v2/images') return this.#list(incoming)
-    const id = /^\/v2\/images\/([^/]+)$/.exec(path)?.[1]
-    const image = id === undefined ? undefined : this.images.find(id)
-    if (image) return json(200, this.#view(image))
-    return frameworkFault(incoming, 404, `No image found with ID ${id ?? ''}`)
+  #unauthorized(incoming: Incoming): Answer {
+    const message =
+      'This server could not verify that you are authorized to access the document you requested.'
+    return frameworkFault(incoming, 401, message, this.filter.challenge)
+  }
+
+  #handled(incoming: Incoming, caller: Caller): Answer {
+    try {
+      return this.#operate(incoming, caller)
+    } catch (error) {
+      const { status, message } = error instanceof Fault ? error : internal()
+      return frameworkFault(incoming, status, message)
+    }
+  }
+
+  #operate(incoming: Incoming, caller: Caller): Answer {
+    const { method, path } = incoming
+    // The path is decoded before it is divided, so that an encoded slash divides it, too.
+    const divided = path.replaceAll(/%2f/gi, '/')
+    const match = this.#routes.find(method, divided)
+    if (match) return match.route.handler({ caller, parameters: match.parameters, incoming })
+    const allowed = METHODS.filter((other) => this.#routes.find(other, divided))
+    const message = 'The resource could not be found.'
+    if (allowed.length === 0) return frameworkFault(incoming, 404, message)
+    const refusal = `The method ${method} is not allowed for this resource.`
+    return frameworkFault(incoming, 405, refusal, { Allow: allowed.join(', ') })
   }
 
   #versions(status: number): Answer {
@@ -40,46 +67,5 @@ export class ImageApi {
       links: [{ rel: 'self', href: `${this.url}/v2/` }],
     }))
     return json(status, { versions })
-  }
-
-  #list({ query }: Incoming): Answer {
-    const name = firstOf(query, 'name')
-    const marker = firstOf(query, 'marker')
-    const images = this.images.all
-      .filter((image) => name === undefined || image.name === name)
-      .filter((image) => marker === undefined || image.id !== marker)
-    const first = query.raw === '' ? '/v2/images' : `/v2/images?${query.raw}`
-    return json(200, {
-      images: images.map((image) => this.#view(image)),
-      first,
-      schema: '/v2/schemas/images',
-    })
-  }
-
-  #view({ id, name, size, createdAt }: Image) {
-    return {
-      name,
-      disk_format: 'raw',
-      container_format: 'bare',
-      visibility: 'public',
-      size,
-      virtual_size: size,
-      status: 'active',
-      checksum: null,
-      protected: false,
-      min_ram: 0,
-      min_disk: 0,
-      owner: null,
-      os_hidden: false,
-      os_hash_algo: null,
-      os_hash_value: null,
-      id,
-      created_at: zulu(createdAt),
-      updated_at: zulu(createdAt),
-      tags: [],
-      self: `/v2/images/${id}`,
-      file: `/v2/images/${id}/file`,
-      schema: '/v2/schemas/image',
-    }
   }
 }

@@ -57,6 +57,10 @@ export class Client {
     return this.send(method, `/volume/v3${path}`, asked, 'volume')
   }
 
+  image(method: string, path: string, asked: Asked = {}): Promise<Reply> {
+    return this.send(method, `/image/v2${path}`, asked)
+  }
+
   async send(method: string, path: string, asked: Asked, service?: string): Promise<Reply> {
     const { version, body, raw, headers } = asked
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))

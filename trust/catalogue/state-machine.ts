@@ -18,6 +18,14 @@ const WITH_SERVER = [
   'compute.update:202:deleted-with-server',
 ]
 const DETACHED = ['compute.detach:202:*']
+/** Not where the image has the tag already. */
+const ADDED = [
+  'first-tag',
+  'beside-others',
+  'found-by-tag',
+  'longest-tag',
+  'encoded-characters',
+].map((slug) => `image.add-tag:204:${slug}`)
 const RESERVED = ['block-storage.create:200:*']
 
 /** The requirements that the reference cloud breaks when it is told to have a fault. */
@@ -146,6 +154,19 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'delete-takes-all-attachments': ['block-storage.delete:200:others-remain*'],
   'delete-keeps-attachment': ['block-storage.delete:200:*'],
   'delete-lists-nothing': ['block-storage.delete:200:others-remain*'],
+  'tag-not-added': ADDED,
+  'tag-replaces-others': ['image.add-tag:204:beside-others'],
+  'tag-added-twice': ['image.add-tag:204:again'],
+  'tag-cut': ['image.add-tag:204:longest-tag'],
+  'tag-left-encoded': ['image.add-tag:204:encoded-characters'],
+  'tag-not-found': ['image.add-tag:204:found-by-tag'],
+  'tag-above-limit': ['image.add-tag:413:limit-of-tags'],
+  'tag-limit-too-low': ['image.add-tag:204:last-of-the-limit'],
+  'tag-counted-again': ['image.add-tag:204:again-at-the-limit'],
+  'tag-refused-and-added': ['image.add-tag:413:limit-of-tags'],
+  'tag-not-deleted': ['image.delete-tag:204:*'],
+  'tag-takes-others-along': ['image.delete-tag:204:others-remain'],
+  'tag-deleted-elsewhere': ['image.delete-tag:404:tag-of-another-image'],
 }
 
 /** What only a cloud can do wrong that knows the states of its servers and volumes. */
