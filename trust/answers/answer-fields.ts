@@ -4,7 +4,7 @@ import { pointer, valueAt } from '../../src/openapi/json-pointer.ts'
 import type { Microversion } from '../../src/openapi/microversion.ts'
 import { documentAt, viewAt } from './contracts.ts'
 import { resolved } from './sample-value.ts'
-import { stretchesOf } from './stretches.ts'
+import { formsOf } from './stretches.ts'
 
 /** Names from the body downward; `[]` stands for each item of a list. */
 export type FieldPath = readonly string[]
@@ -15,15 +15,15 @@ export interface AnswerField {
   readonly path: FieldPath
   readonly schema: JsonObject
   readonly required: boolean
-  /** The first and the last microversion that have it. */
-  readonly since: Microversion
-  readonly until: Microversion
+  /** The first and the last microversion that have it, where there are any. */
+  readonly since: Microversion | undefined
+  readonly until: Microversion | undefined
 }
 
 /** Every field of every JSON answer that the operation gives at some microversion. */
 export function answerFields(operation: Operation): readonly AnswerField[] {
   const fields = new Map<string, AnswerField>()
-  for (const { from, to } of stretchesOf(operation)) {
+  for (const { from, to } of formsOf(operation)) {
     const document = documentAt(operation.id, from)
     for (const rule of viewAt(operation.id, from)?.responses.values() ?? []) {
       const content = rule.content.find(({ mediaType }) => mediaType === 'application/json')

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { ContentRule, ResponseRule } from '../../src/openapi/at-version/operation-view.ts'
-import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
+import { isJsonObject } from '../../src/openapi/json.ts'
 import { pointer, valueAt } from '../../src/openapi/json-pointer.ts'
-import { jsonOf, type Passing, type Reply } from '../proxy/message.ts'
+import type { Microversion } from '../../src/openapi/microversion.ts'
+import type { Passing, Reply } from '../proxy/message.ts'
 import { contractFor, documentAt, viewAt } from './contracts.ts'
+import { undocumentedFault } from './fault-body.ts'
+import { repeatedOf } from './named-ids.ts'
 import { sampleValue } from './sample-value.ts'
-import { spokenIn } from './spoken-microversions.ts'
+import { type SpokenMicroversions, spokenIn } from './spoken-microversions.ts'
 
 /** A call of one of the contract's operations. */
-export type Called = Passing & Required<Pick<Passing, 'operation' | 'version'>>
+export type Called = Passing & Required<Pick<Passing, 'operation'>>
 
 export function isCalled(passing: Passing): passing is Called {
-  return passing.operation !== undefined && passing.version !== undefined
+  return passing.operation !== undefined
 }
 
 /**
@@ -20,8 +23,10 @@ export function isCalled(passing: Passing): passing is Called {
  * the service's other errors.
  */
 export function conformingReply(passing: Called, status: number, instead?: Reply): Reply {
-  const rule = viewAt(passing.operation, passing.version)?.responses.get(status)
-  const body = rule === undefined ? faultBody(status) : bodyOf(passing, rule)
+  const view = viewAt(passing.operation, passing.version)
+  const rule = view?.responses.get(status)
+  const unknown = status < 400 ? undefined : undocumentedFault(status, view)
+  const body = rule === undefined ? unknown : bodyOf(passing, rule)
   const text = body === undefined ? '' : JSON.stringify(body)
   return {
     status,
@@ -37,21 +42,30 @@ function typeOf(body: unknown): Record<string, string> {
 /** The headers of the microversion protocol and of the request, as the cloud itself sends them. */
 function headersOf({ operation, version }: Called, instead?: Reply): Record<string, string> {
   const contract = contractFor(operation)
-  const { name: word, legacyHeader: legacy } = spokenIn(contract)
+  const spoken = spokenIn(contract)
   const id = instead?.headers['x-openstack-request-id'] ?? `req-${randomUUID()}`
   return {
-    'openstack-api-version': `${word} ${version}`,
-    ...(legacy !== undefined && { [legacy.toLowerCase()]: version }),
-    vary: ['OpenStack-API-Version', ...(legacy === undefined ? [] : [legacy])].join(', '),
+    ...(spoken && version && versionHeaders(spoken, version)),
     'www-authenticate': "Keystone uri='http://attest.invalid'",
     ...Object.fromEntries(contract.description.requestIdHeaders.map((name) => [name, String(id)])),
+  }
+}
+
+function versionHeaders(
+  { name, legacyHeader: legacy }: SpokenMicroversions,
+  version: Microversion,
+): Record<string, string> {
+  return {
+    'openstack-api-version': `${name} ${version}`,
+    ...(legacy !== undefined && { [legacy.toLowerCase()]: version }),
+    vary: ['OpenStack-API-Version', ...(legacy === undefined ? [] : [legacy])].join(', '),
   }
 }
 
 function bodyOf(passing: Called, { content }: ResponseRule): unknown {
   const [first] = content
   if (first === undefined) return undefined
-  return withIdsOf(passing, sampleOf(passing, first))
+  return replaced(sampleOf(passing, first), repeatedOf(passing, passing.operation))
 }
 
 /** The last example is the plainest; what the service makes of nothing is no example of success. */
@@ -64,22 +78,6 @@ function sampleOf({ operation, version }: Called, content: ContentRule): unknown
   return sampleValue(document, valueAt(document, content.pointer + pointer('schema')))
 }
 
-/** The sample with the ids that path and body of the request name. */
-function withIdsOf(passing: Called, sample: unknown): unknown {
-  const { parameters } = passing
-  const said = jsonOf(passing)
-  const [wanted] = isJsonObject(said) ? Object.values(said).filter(isJsonObject) : []
-  const volume = parameters.volume_id ?? wanted?.volumeId
-  const ids: Readonly<Record<string, unknown>> = passing.operation.startsWith('compute.')
-    ? { serverId: parameters.server_id, volumeId: volume, id: volume }
-    : {
-        id: parameters.attachment_id,
-        volume_id: wanted?.volume_uuid,
-        instance: wanted?.instance_uuid,
-      }
-  return replaced(sample, ids)
-}
-
 function replaced(value: unknown, ids: Readonly<Record<string, unknown>>): unknown {
   if (Array.isArray(value)) return value.map((item) => replaced(item, ids))
   if (!isJsonObject(value)) return value
@@ -88,21 +86,4 @@ function replaced(value: unknown, ids: Readonly<Record<string, unknown>>): unkno
     return [name, typeof id === 'string' ? id : replaced(member, ids)] as const
   })
   return Object.fromEntries(entries)
-}
-
-const FAULT_NAMES: Readonly<Record<number, string>> = {
-  400: 'badRequest',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'itemNotFound',
-  405: 'badMethod',
-  409: 'conflictingRequest',
-  500: 'computeFault',
-  503: 'serviceUnavailable',
-}
-
-function faultBody(status: number): JsonObject | undefined {
-  if (status < 400) return undefined
-  const name = FAULT_NAMES[status] ?? 'computeFault'
-  return { [name]: { code: status, message: 'The cloud says so.' } }
 }

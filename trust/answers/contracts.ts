@@ -20,15 +20,21 @@ export function contractFor(operation: OperationId): Contract {
   return contract
 }
 
-/** An operation as it is at a microversion; undefined where it does not exist. */
-export function viewAt(operation: OperationId, version: Microversion): OperationView | undefined {
+/**
+ * An operation as it is at a microversion, which a service without any has none of; undefined where the
+ * operation does not exist.
+ */
+export function viewAt(
+  operation: OperationId,
+  version: Microversion | undefined,
+): OperationView | undefined {
   return operationAt(contractFor(operation), operation, version)
 }
 
 const documents = new Map<string, JsonObject>()
 
-/** The contract's document at a microversion. */
-export function documentAt(operation: OperationId, version: Microversion): JsonObject {
+/** The contract's document at a microversion; as a whole where there is none. */
+export function documentAt(operation: OperationId, version: Microversion | undefined): JsonObject {
   const contract = contractFor(operation)
   const key = `${contract.file} ${version}`
   const known = documents.get(key)

@@ -4,7 +4,7 @@ import { type JsonPointer, pointer, valueAt } from '../../src/openapi/json-point
 import type { Microversion } from '../../src/openapi/microversion.ts'
 import { documentAt, viewAt } from './contracts.ts'
 import { resolved } from './sample-value.ts'
-import { stretchesOf } from './stretches.ts'
+import { formsOf } from './stretches.ts'
 
 /** One constraint of a request body. */
 export interface RequestConstraint {
@@ -12,9 +12,9 @@ export interface RequestConstraint {
   readonly at: JsonPointer
   /** A keyword of JSON Schema, or `null` for a null where none may be. */
   readonly keyword: string
-  /** The first and the last microversion that have it. */
-  readonly since: Microversion
-  readonly until: Microversion
+  /** The first and the last microversion that have it, where there are any. */
+  readonly since: Microversion | undefined
+  readonly until: Microversion | undefined
 }
 
 const KEYWORDS = ['format', 'pattern', 'enum', 'minLength', 'maxLength', 'minProperties'] as const
@@ -22,7 +22,7 @@ const KEYWORDS = ['format', 'pattern', 'enum', 'minLength', 'maxLength', 'minPro
 /** Every constraint of the operation's request body at whatever microversion. */
 export function requestConstraints(operation: Operation): readonly RequestConstraint[] {
   const constraints = new Map<string, RequestConstraint>()
-  for (const { from, to } of stretchesOf(operation)) {
+  for (const { from, to } of formsOf(operation)) {
     const content = viewAt(operation.id, from)?.requestBody?.content[0]
     if (content === undefined) continue
     const document = documentAt(operation.id, from)

@@ -1,5 +1,9 @@
 import type { Contract } from '../../src/openapi/contract.ts'
-import type { MicroversionRange } from '../../src/openapi/microversion.ts'
+import {
+  isWithin,
+  type Microversion,
+  type MicroversionRange,
+} from '../../src/openapi/microversion.ts'
 import type { MicroversionProtocol } from '../../src/openapi/service-description.ts'
 
 /** How a service speaks microversions, and which of them a document covers. */
@@ -7,10 +11,21 @@ export interface SpokenMicroversions extends MicroversionProtocol {
   readonly range: Required<MicroversionRange>
 }
 
-/** Throws a TypeError for a service without microversions, of which no such fault can be made. */
-export function spokenIn({ service, range, description }: Contract): SpokenMicroversions {
-  if (range !== undefined && description.microversions !== undefined) {
-    return { ...description.microversions, range }
-  }
-  throw new TypeError(`${service} has no microversions`)
+/** Undefined for a service without microversions. */
+export function spokenIn({ range, description }: Contract): SpokenMicroversions | undefined {
+  if (range === undefined || description.microversions === undefined) return undefined
+  return { ...description.microversions, range }
+}
+
+/** Whether a call is meant by a range: any is of a service without microversions. */
+export function isMeantAt(version: Microversion | undefined, range: MicroversionRange): boolean {
+  return version === undefined || isWithin(version, range)
+}
+
+/** The range from one microversion to another; all of it where there is none. */
+export function between(
+  since: Microversion | undefined,
+  until: Microversion | undefined,
+): MicroversionRange {
+  return { ...(since && { min: since }), ...(until && { max: until }) }
 }

@@ -19,10 +19,11 @@ export interface Stretch {
   readonly to: Microversion
 }
 
-/** The stretches of an operation, oldest first. */
+/** The stretches of an operation, oldest first; none where the service has no microversions. */
 export function stretchesOf(operation: Operation): readonly Stretch[] {
   const contract = contractFor(operation.id)
-  const last = operation.range.max ?? spokenIn(contract).range.max
+  const last = operation.range.max ?? spokenIn(contract)?.range.max
+  if (last === undefined) return []
   const points = changePoints(contract, operation.id).filter(
     (point) => compareMicroversions(point, last) <= 0,
   )
@@ -32,11 +33,21 @@ export function stretchesOf(operation: Operation): readonly Stretch[] {
   })
 }
 
+/** Where an operation has each of its forms: the stretches, or no microversion as the only one. */
+export function formsOf(
+  operation: Operation,
+): readonly { readonly from: Microversion | undefined; readonly to: Microversion | undefined }[] {
+  const stretches = stretchesOf(operation)
+  return spokenIn(contractFor(operation.id)) === undefined
+    ? [{ from: undefined, to: undefined }]
+    : stretches
+}
+
 /** The answers that some requirement promises, each as it is where it is newest. */
 export function promisedAnswers(operation: Operation): readonly ResponseRule[] {
   const promised = new Set(operation.requirements.map(({ status }) => status))
   const rules = new Map<number, ResponseRule>()
-  for (const { from } of stretchesOf(operation)) {
+  for (const { from } of formsOf(operation)) {
     for (const rule of viewAt(operation.id, from)?.responses.values() ?? []) {
       if (promised.has(rule.status)) rules.set(rule.status, rule)
     }

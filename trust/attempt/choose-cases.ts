@@ -1,12 +1,12 @@
 import { demandOf, NO_DEMAND } from '../../fixtures/core/pools/demand.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { RequirementId } from '../../src/openapi/contract.ts'
-import { isWithin } from '../../src/openapi/microversion.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import { scenarios } from '../../suites/suites.ts'
 import { contracts } from '../answers/contracts.ts'
 import { requirementsOf } from '../answers/globs.ts'
+import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Fault } from '../fault.ts'
 
 /** How much of the plan is run to find a fault; each goes on where the one before saw nothing. */
@@ -45,7 +45,7 @@ export function chooseCases(fault: Fault, target: Target, reach: Reach): readonl
 }
 
 function showsAt({ at }: Fault, { microversion }: PlannedCase): boolean {
-  return at === undefined || (microversion !== undefined && isWithin(microversion, at))
+  return at === undefined || isMeantAt(microversion, at)
 }
 
 /** What is expected to see the fault comes first, then what needs least. */

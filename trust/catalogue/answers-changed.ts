@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OperationId } from '../../src/openapi/contract.ts'
-import { isWithin, type MicroversionRange } from '../../src/openapi/microversion.ts'
+import type { MicroversionRange } from '../../src/openapi/microversion.ts'
+import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Tamper } from '../fault.ts'
 import { jsonOf, type Passing, type Reply } from '../proxy/message.ts'
 
@@ -12,12 +13,7 @@ export interface Answers {
 }
 
 function areMeant({ operation, status, at = {} }: Answers, to: Passing, reply: Reply) {
-  return (
-    to.operation === operation &&
-    reply.status === status &&
-    to.version !== undefined &&
-    isWithin(to.version, at)
-  )
+  return to.operation === operation && reply.status === status && isMeantAt(to.version, at)
 }
 
 /** Changes the answers that are meant; nothing is wrong with one that `change` returns as it is. */

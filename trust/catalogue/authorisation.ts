@@ -1,4 +1,4 @@
-import type { OperationId } from '../../src/openapi/contract.ts'
+import type { Operation, OperationId } from '../../src/openapi/contract.ts'
 import { operations, successOf } from '../answers/contracts.ts'
 import type { Fault, Tamper } from '../fault.ts'
 import { type Callers, inTheNameOf } from '../proxy/callers.ts'
@@ -9,8 +9,8 @@ import { isPermitted } from './permitted.ts'
 type Instead = (passing: Passing, callers: Callers) => Caller | undefined
 
 interface Laxity {
-  /** The requirement, without its operation. */
-  readonly key: string
+  /** Requirements, without their operation. */
+  readonly keys: readonly string[]
   readonly slug: string
   readonly how: string
   readonly instead: Instead
@@ -47,46 +47,51 @@ const isGuest = (roles: readonly string[]) =>
 
 const LAXITIES: readonly Laxity[] = [
   {
-    key: '401:no-token',
+    keys: ['401:no-token'],
     slug: 'no-token-needed',
     how: 'needs no token',
     instead: withToken((token) => token === undefined),
   },
   {
-    key: '401:empty-token',
+    keys: ['401:empty-token'],
     slug: 'empty-token-taken',
     how: 'takes an empty token',
     instead: withToken((token) => token === ''),
   },
   {
-    key: '401:unknown-token',
+    keys: ['401:unknown-token'],
     slug: 'unknown-token-taken',
     how: 'takes a token that was never issued',
     instead: withToken((token, { caller }) => !!token && caller === undefined),
   },
   {
-    key: '401:revoked-token',
+    keys: ['401:revoked-token'],
     slug: 'revoked-token-taken',
     how: 'takes a token that was revoked',
     instead: withToken((token, _passing, callers) => callers.hasRevoked(token ?? '')),
   },
   {
-    key: '403:role',
+    keys: ['403:role'],
     slug: 'any-role-will-do',
     how: 'lets any role of the project do it',
     instead: withRole((roles) => isReader(roles) || isGuest(roles)),
   },
-  ...['foreign-server', 'foreign-attachment'].map((slug) => ({
-    key: `404:${slug}`,
+  {
+    keys: [
+      '404:foreign-server',
+      '404:foreign-attachment',
+      '404:foreign-image',
+      '403:visible-image-of-another-project',
+    ],
     slug: 'any-project-will-do',
     how: 'lets the users of other projects do it',
-    instead: (({ caller }, callers) =>
+    instead: ({ caller }, callers) =>
       caller && !caller.roles.includes('admin') && caller.projectId !== callers.sharedProject
         ? callers.memberElsewhere(caller)
-        : undefined) satisfies Instead,
-  })),
+        : undefined,
+  },
   {
-    key: '404:foreign-volume',
+    keys: ['404:foreign-volume'],
     slug: 'volumes-of-any-project',
     how: 'lets the users of other projects have its volume',
     instead: ({ caller, operation }, callers) =>
@@ -95,7 +100,7 @@ const LAXITIES: readonly Laxity[] = [
         : undefined,
   },
   {
-    key: '403:swap-by-member',
+    keys: ['403:swap-by-member'],
     slug: 'members-swap',
     how: 'lets members swap volumes',
     instead: ({ caller, operation }, callers) =>
@@ -108,23 +113,34 @@ const LAXITIES: readonly Laxity[] = [
 /** Permissions: each check of one left out, for each operation that promises it. */
 export function authorisationFaults(): Fault[] {
   return [
-    ...operations.flatMap(({ id, requirements }) =>
-      LAXITIES.filter(({ key }) =>
-        requirements.some((one) => one.id === `${id}:${key}` && !isPermitted(one, successOf(id))),
-      )
-        // Strangers do not get so far as to be refused a volume elsewhere.
-        .filter(({ slug }) => slug !== 'volumes-of-any-project' || id === 'block-storage.create')
-        .map(
-          ({ key, slug, how, instead }): Fault => ({
-            id: `${id}/${slug}`,
-            kind: 'authorisation',
-            sentence: `${id} ${how}`,
-            violates: [`${id}:${key}`],
-            means: { tamper: () => actingFor(id, instead) },
-          }),
-        ),
+    ...operations.flatMap((operation) =>
+      // Strangers do not get so far as to be refused a volume elsewhere.
+      LAXITIES.filter(
+        ({ slug }) => slug !== 'volumes-of-any-project' || operation.id === 'block-storage.create',
+      ).flatMap((laxity) => laxityFaults(operation, laxity)),
     ),
     ...foreignPaths(),
+  ]
+}
+
+/** One fault for all requirements that a laxity violates; none where it violates none. */
+function laxityFaults(
+  { id, requirements }: Operation,
+  { keys, slug, how, instead }: Laxity,
+): Fault[] {
+  const violates = requirements
+    .filter((one) => keys.some((key) => one.id === `${id}:${key}`))
+    .filter((one) => !isPermitted(one, successOf(id)))
+    .map((one) => one.id)
+  if (violates.length === 0) return []
+  return [
+    {
+      id: `${id}/${slug}`,
+      kind: 'authorisation',
+      sentence: `${id} ${how}`,
+      violates,
+      means: { tamper: () => actingFor(id, instead) },
+    },
   ]
 }
 

@@ -1,7 +1,8 @@
 import type { ResponseRule } from '../../src/openapi/at-version/operation-view.ts'
 import type { Operation } from '../../src/openapi/contract.ts'
-import { isJsonObject } from '../../src/openapi/json.ts'
+import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import { operations } from '../answers/contracts.ts'
+import { formOf } from '../answers/fault-body.ts'
 import { promisedAnswers } from '../answers/stretches.ts'
 import type { Fault } from '../fault.ts'
 import { jsonOf, type Reply } from '../proxy/message.ts'
@@ -69,6 +70,34 @@ function inError(
   }
 }
 
+/** The same where the body has no such member and says all by itself. */
+const OF_FLAT_ERROR: readonly Spoiling[] = [
+  inFlatError('undeclared-field', 'with a field that no document has', (said) => ({
+    ...said,
+    attest_undeclared: 'attest',
+  })),
+  inFlatError('no-message', 'without a message', ({ message: _message, ...rest }) => rest),
+  inFlatError('other-code', 'with the code of another error', (said) => ({
+    ...said,
+    code: '418 Attest',
+  })),
+]
+
+function inFlatError(
+  slug: string,
+  how: string,
+  change: (said: JsonObject) => JsonObject,
+): Spoiling {
+  return {
+    slug,
+    how,
+    change: (reply) => {
+      const said = jsonOf(reply)
+      return isJsonObject(said) ? { ...reply, body: JSON.stringify(change(said)) } : reply
+    },
+  }
+}
+
 const UNEXPECTED: Spoiling = {
   slug: 'unexpected-body',
   how: 'with a body where there is none',
@@ -88,7 +117,13 @@ function spoilingsOf({ status, content }: ResponseRule): readonly Spoiling[] {
   // Nothing can follow a 204: no client would see it.
   if (content.length === 0) return status === 204 ? [] : [UNEXPECTED]
   if (status < 400) return OF_JSON
-  return [...OF_ERROR, ...OF_JSON.slice(0, 2)]
+  const [first] = content
+  const isFlat = first !== undefined && formOf(first) === 'flat'
+  const takesPages = content.some(({ mediaType }) => mediaType === 'text/html')
+  return [
+    ...(isFlat ? OF_FLAT_ERROR : OF_ERROR),
+    ...OF_JSON.slice(0, 2).filter(({ slug }) => slug !== 'html' || !takesPages),
+  ]
 }
 
 function bodyFault({ id }: Operation, { status }: ResponseRule, spoiling: Spoiling): Fault {

@@ -10,6 +10,7 @@ import { listFaults } from './lists.ts'
 import { microversionFaults } from './microversions.ts'
 import { negotiationFaults } from './negotiation.ts'
 import { outsideFaults } from './outside.ts'
+import { pathFaults } from './path-parameters.ts'
 import { queryFaults } from './queries.ts'
 import { stateFaults } from './state-machine.ts'
 import { statusFaults } from './statuses.ts'
@@ -23,6 +24,7 @@ export const catalogue: readonly Fault[] = [
   ...microversionFaults(),
   ...negotiationFaults(),
   ...constraintFaults(),
+  ...pathFaults(),
   ...queryFaults(),
   ...outsideFaults(),
   ...listFaults(),

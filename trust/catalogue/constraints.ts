@@ -10,6 +10,7 @@ import { changedAt, GONE } from '../answers/answer-fields.ts'
 import type { Called } from '../answers/conforming-reply.ts'
 import { operations, viewAt } from '../answers/contracts.ts'
 import { type RequestConstraint, requestConstraints } from '../answers/request-constraints.ts'
+import { between } from '../answers/spoken-microversions.ts'
 import type { Fault } from '../fault.ts'
 import { jsonOf, type Request } from '../proxy/message.ts'
 import { CONSTRAINTS, TOO_EARLY } from './constraint-table.ts'
@@ -42,7 +43,7 @@ function notEnforced(operation: Operation, constraint: RequestConstraint): Fault
       kind: 'constraint',
       sentence: `${id} does not enforce ${keyword === 'null' ? 'that null is nothing' : keyword} for ${place}`,
       violates: [`${id}:400:${slug}`],
-      at: { min: since, max: until },
+      at: between(since, until),
       means: {
         tamper: () =>
           asking({ operation: id }, (passing) => {
@@ -85,7 +86,12 @@ function repaired(passing: Called, faults: readonly SchemaFault[]): Partial<Requ
   return faultsOf({ ...passing, body: text }).length > 0 || text === '' ? 'success' : { body: text }
 }
 
-function isTooEarly({ id }: Operation, faults: readonly SchemaFault[], version: Microversion) {
+function isTooEarly(
+  { id }: Operation,
+  faults: readonly SchemaFault[],
+  version: Microversion | undefined,
+): boolean {
+  if (version === undefined) return false
   return faults.every(({ property }) => {
     const since = property === undefined ? undefined : sinceOf(id, property)
     return since !== undefined && compareMicroversions(version, since) < 0
@@ -126,25 +132,43 @@ function takenTooEarly(operation: Operation): Fault[] {
   })
 }
 
+interface Form {
+  /** Of the requirement, after `400:`. */
+  readonly slug: string
+  readonly takes: string
+  readonly is: (body: string) => boolean
+  /** What becomes of the request; without, nothing is done and a success answered. */
+  readonly instead?: Partial<Request>
+}
+
+const isTorn = (body: string) => body !== '' && jsonOf({ body }) === undefined
+
+const FORMS: readonly Form[] = [
+  { slug: 'no-body', takes: 'a request without a body', is: (body) => body === '' },
+  { slug: 'not-json', takes: 'a body that is not JSON', is: isTorn },
+  { slug: 'malformed-json', takes: 'a malformed body', is: isTorn },
+  {
+    slug: 'body',
+    takes: 'a body, which it has no use for',
+    is: (body) => body !== '',
+    instead: { body: '' },
+  },
+]
+
 /** What is wrong with the form of a body, whatever it says. */
 function formFaults({ id, requirements }: Operation): Fault[] {
-  const isTorn = (body: string) => body !== '' && jsonOf({ body }) === undefined
-  const forms: readonly (readonly [slug: string, takes: string, is: (body: string) => boolean])[] =
-    [
-      ['no-body', 'a request without a body', (body) => body === ''],
-      ['not-json', 'a body that is not JSON', isTorn],
-      ['malformed-json', 'a malformed body', isTorn],
-    ]
-  return forms
-    .filter(([slug]) => requirements.some((one) => one.id === `${id}:400:${slug}`))
-    .map(([slug, takes, is]) => ({
+  return FORMS.filter(({ slug }) => requirements.some((one) => one.id === `${id}:400:${slug}`)).map(
+    ({ slug, takes, is, instead }): Fault => ({
       id: `${id}/takes/${slug}`,
-      kind: 'constraint' as const,
+      kind: 'constraint',
       sentence: `${id} takes ${takes}`,
       violates: [`${id}:400:${slug}`],
       means: {
         tamper: () =>
-          asking({ operation: id }, (passing) => (is(passing.body) ? 'success' : undefined)),
+          asking({ operation: id }, (passing) =>
+            is(passing.body) ? (instead ?? 'success') : undefined,
+          ),
       },
-    }))
+    }),
+  )
 }

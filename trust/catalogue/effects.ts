@@ -23,9 +23,11 @@ export function effectFaults(): Fault[] {
   ]
 }
 
-/** Block Storage has done what it says; Compute may still be at it. */
+/** What may still be under way when it has been answered; all else is done by then. */
+const UNDER_WAY = [/^compute\./, /^block-storage\.create$/]
+
 function isPrompt(id: OperationId): boolean {
-  return id.startsWith('block-storage.') && id !== 'block-storage.create'
+  return !UNDER_WAY.some((pattern) => pattern.test(id))
 }
 
 const successes = (id: OperationId) => [`${id}:200:*`, `${id}:202:*`, `${id}:204:*`]
@@ -63,13 +65,13 @@ function effectless(id: OperationId): Fault {
   }
 }
 
+/** The ends of paths below which there is something that can be looked at. */
+const BELOW = /\/(?:os-volume_attachments.*|action|accept|tags\/[^/]+)$/
+
 /** What the call is about exists: looked at where there is a way to look at it. */
-async function isThere(passing: Passing, forward: Forward): Promise<boolean> {
-  const { operation, target } = passing
+async function isThere({ target }: Passing, forward: Forward): Promise<boolean> {
   const path = target.split('?')[0] ?? target
-  const looks = operation?.startsWith('compute.')
-    ? path.replace(/\/os-volume_attachments.*$/, '')
-    : path.replace(/\/action$/, '')
+  const looks = path.replace(BELOW, '')
   const { status } = await forward({ method: 'GET', target: looks, body: '' })
   return status < 300
 }

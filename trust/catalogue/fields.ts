@@ -9,6 +9,7 @@ import {
 import { type AnswerField, answerFields, changedAt, GONE } from '../answers/answer-fields.ts'
 import { operations } from '../answers/contracts.ts'
 import { sampleValue } from '../answers/sample-value.ts'
+import { between } from '../answers/spoken-microversions.ts'
 import type { Fault, Kind } from '../fault.ts'
 import { changingBody } from './answers-changed.ts'
 import { malformedValues, otherValue } from './wrong-values.ts'
@@ -49,19 +50,18 @@ function fieldFault(
     Partial<Pick<Fault, 'violates'>> & { readonly change: (value: unknown) => unknown },
 ): Fault {
   const { id } = operation
-  const { status, since: min, until: max } = field
+  const { status, since, until } = field
+  const at = between(since, until)
   const { change, ...rest } = more
   return {
     id: `${id}/${status}/${named(field)}/${slug}`,
     violates: [`${id}:${status}:*`],
     first: coveredBy(operation, field),
-    at: { min, max },
+    at,
     ...rest,
     means: {
       tamper: () =>
-        changingBody({ operation: id, status, at: { min, max } }, (body) =>
-          changedAt(body, field.path, change),
-        ),
+        changingBody({ operation: id, status, at }, (body) => changedAt(body, field.path, change)),
     },
   }
 }
@@ -101,15 +101,17 @@ function wrongValue(operation: Operation, field: AnswerField): Fault[] {
 /** A field that is there at the microversions just before its first or just after its last. */
 function leakedField(operation: Operation, field: AnswerField): Fault[] {
   const { id } = operation
+  const { since, until } = field
   // Where there is no such answer, there is nothing to leak into.
   const whole = answerFields(operation).filter(({ status }) => status === field.status)[0] ?? field
+  if (!since || !until || !whole.since || !whole.until) return []
   const before: MicroversionRange | undefined =
-    compareMicroversions(field.since, whole.since) > 0
-      ? { max: previousMicroversion(field.since) ?? whole.since }
+    compareMicroversions(since, whole.since) > 0
+      ? { max: previousMicroversion(since) ?? whole.since }
       : undefined
   const after: MicroversionRange | undefined =
-    compareMicroversions(field.until, whole.until) < 0
-      ? { min: nextMicroversion(field.until), max: whole.until }
+    compareMicroversions(until, whole.until) < 0
+      ? { min: nextMicroversion(until), max: whole.until }
       : undefined
   const leak = (slug: string, how: string, at: MicroversionRange): Fault => ({
     id: `${id}/${field.status}/${named(field)}/${slug}`,
@@ -125,8 +127,8 @@ function leakedField(operation: Operation, field: AnswerField): Fault[] {
     },
   })
   return [
-    ...(before ? [leak('too-early', `before ${field.since}, which brings it`, before)] : []),
-    ...(after ? [leak('too-late', `after ${field.until}, the last that has it`, after)] : []),
+    ...(before ? [leak('too-early', `before ${since}, which brings it`, before)] : []),
+    ...(after ? [leak('too-late', `after ${until}, the last that has it`, after)] : []),
   ]
 }
 

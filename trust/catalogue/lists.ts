@@ -107,7 +107,7 @@ function foreignItems({ id }: Operation): Fault {
   return {
     id: `${id}/lists-every-project`,
     kind: 'authorisation',
-    sentence: `${id} lists the attachments of all projects to everybody`,
+    sentence: `${id} lists what belongs to all projects to everybody`,
     violates: [`${id}:200:own-project-only`, `${id}:200:all-tenants-by-member`],
     means: {
       tamper:
@@ -147,7 +147,8 @@ function inclusiveMarker({ id }: Operation): Fault {
           const reply = await forward()
           if (passing.operation !== id || !whole || reply.status !== 200) return reply
           const all = jsonOf(await forward(whole))
-          const items = isJsonObject(all) && Array.isArray(all.attachments) ? all.attachments : []
+          const lists = isJsonObject(all) ? Object.values(all).filter(Array.isArray) : []
+          const items: readonly unknown[] = lists[0] ?? []
           const marked = items.find((item) => isJsonObject(item) && item.id === marker)
           if (marked === undefined) return reply
           meet()

@@ -44,19 +44,20 @@ function changeFaults(operation: Operation, before: Stretch, now: Stretch): Faul
 
 /** Has requests answered at another microversion than they ask for, and says that it was theirs. */
 function answeringAs({ id }: Operation, asked: Stretch, as: Microversion): Tamper {
-  const { name, legacyHeader } = spokenIn(contractFor(id))
-  const legacy = legacyHeader?.toLowerCase()
+  const spoken = spokenIn(contractFor(id))
+  const legacy = spoken?.legacyHeader?.toLowerCase()
   return async (passing, { forward, meet }) => {
     const { operation, version, headers } = passing
     const concerned =
+      spoken !== undefined &&
       operation === id &&
       version !== undefined &&
       isWithin(version, { min: asked.from, max: asked.to })
     if (!concerned) return await forward()
     meet()
-    const told = { ...headers, 'openstack-api-version': `${name} ${as}` }
+    const told = { ...headers, 'openstack-api-version': `${spoken.name} ${as}` }
     const reply = await forward({ headers: legacy ? without(told, legacy) : told })
-    return echoing(reply, `${name} ${version}`, version, legacy)
+    return echoing(reply, `${spoken.name} ${version}`, version, legacy)
   }
 }
 

@@ -1,9 +1,13 @@
-import { type Contract, serviceOf } from '../../src/openapi/contract.ts'
-import { compareMicroversions, isMicroversion } from '../../src/openapi/microversion.ts'
+import { type Service, serviceOf } from '../../src/openapi/contract.ts'
+import {
+  compareMicroversions,
+  isMicroversion,
+  type Microversion,
+} from '../../src/openapi/microversion.ts'
 import { contracts } from '../answers/contracts.ts'
 import { type SpokenMicroversions, spokenIn } from '../answers/spoken-microversions.ts'
 import type { Fault, Tamper } from '../fault.ts'
-import { type HeaderMap, headerOf, type Passing } from '../proxy/message.ts'
+import { type HeaderMap, headerOf } from '../proxy/message.ts'
 
 const MODERN = 'openstack-api-version'
 
@@ -120,34 +124,60 @@ const MISREADINGS: readonly Misreading[] = [
 
 /** How each service finds out at which microversion it is to answer: each step gone wrong. */
 export function negotiationFaults(): Fault[] {
-  const speaking = [...contracts.values()].filter(({ range }) => range !== undefined)
-  return speaking.flatMap((contract) =>
+  return services().flatMap(({ service, title, spoken }) =>
     MISREADINGS.flatMap(({ slug, does, violates, headers }): Fault[] => {
-      const own = violates.filter((glob) => glob.startsWith(`${contract.service}.`))
+      const own = violates.filter((glob) => glob.startsWith(`${service}.`))
       if (own.length === 0) return []
       return [
         {
-          id: `${contract.service}/${slug}`,
+          id: `${service}/${slug}`,
           kind: 'microversion',
-          sentence: `${contract.title.split(':')[0]} ${does}`,
+          sentence: `${title} ${does}`,
           violates: own,
-          means: { tamper: () => reading(contract, headers) },
+          means: { tamper: () => reading(service, spoken, headers) },
         },
       ]
     }),
   )
 }
 
-function reading(contract: Contract, read: Misreading['headers']): Tamper {
+interface SpeakingService {
+  readonly service: Service
+  readonly title: string
+  readonly spoken: SpokenMicroversions
+}
+
+/** The services with microversions: each once, however many documents it has. */
+function services(): readonly SpeakingService[] {
+  const speaking = new Map<Service, SpeakingService>()
+  for (const contract of contracts.values()) {
+    const { service, description } = contract
+    const spoken = spokenIn(contract)
+    if (spoken === undefined) continue
+    const before = speaking.get(service)?.spoken.range ?? spoken.range
+    const range = {
+      min: older(before.min, spoken.range.min),
+      max: newer(before.max, spoken.range.max),
+    }
+    speaking.set(service, { service, title: description.title, spoken: { ...spoken, range } })
+  }
+  return [...speaking.values()]
+}
+
+const older = (a: Microversion, b: Microversion) => (compareMicroversions(a, b) <= 0 ? a : b)
+const newer = (a: Microversion, b: Microversion) => (compareMicroversions(a, b) >= 0 ? a : b)
+
+function reading(
+  service: Service,
+  spoken: SpokenMicroversions,
+  read: Misreading['headers'],
+): Tamper {
   return async (passing, { forward, meet }) => {
-    if (!isOf(contract, passing)) return await forward()
-    const headers = read(passing.headers, spokenIn(contract))
+    const { operation } = passing
+    const isOf = operation !== undefined && serviceOf(operation) === service
+    const headers = isOf ? read(passing.headers, spoken) : undefined
     if (headers === undefined) return await forward()
     meet()
     return await forward({ headers })
   }
-}
-
-function isOf({ service }: Contract, { operation }: Passing): boolean {
-  return operation !== undefined && serviceOf(operation) === service
 }

@@ -14,6 +14,9 @@ const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[
   ['block-storage.complete:404:body-no-object', 'block-storage.complete:body-is-no-object'],
   ['block-storage.complete:400:no-content-type', 'block-storage.complete:no-content-type'],
   ['compute.show:400:unknown-query-key', 'compute:unknown-query-keys'],
+  ['image.*:403:role', 'image:role-defaults'],
+  ['image.*:404:no-role', 'image:role-defaults'],
+  ['image.delete-tag:404:long-tag', 'image.delete-tag:long-tag'],
 ]
 
 /** Whether an erratum lets a cloud of the newest release answer so in place of what is promised. */

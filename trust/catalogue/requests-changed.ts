@@ -1,7 +1,8 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
-import { isWithin, type MicroversionRange } from '../../src/openapi/microversion.ts'
+import type { MicroversionRange } from '../../src/openapi/microversion.ts'
 import { type Called, conformingReply, isCalled } from '../answers/conforming-reply.ts'
 import { successOf, viewAt } from '../answers/contracts.ts'
+import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Tamper } from '../fault.ts'
 import type { Reply, Request } from '../proxy/message.ts'
 
@@ -29,7 +30,7 @@ export function asking(
 ): Tamper {
   return async (passing, { forward, meet }) => {
     if (passing.operation !== operation || !isCalled(passing)) return await forward()
-    if (!isWithin(passing.version, at)) return await forward()
+    if (!isMeantAt(passing.version, at)) return await forward()
     const instead = change(passing)
     if (instead === undefined) return await forward()
     meet()

@@ -12,7 +12,7 @@ import {
   type MicroversionRange,
 } from '../../../src/openapi/microversion.ts'
 import { contracts } from '../../../trust/answers/contracts.ts'
-import { spokenIn } from '../../../trust/answers/spoken-microversions.ts'
+import { type SpokenMicroversions, spokenIn } from '../../../trust/answers/spoken-microversions.ts'
 import type { Fault } from '../../../trust/fault.ts'
 import type { Peer, PeerRun } from '../peer.ts'
 import { runProgram } from '../program.ts'
@@ -26,6 +26,7 @@ import { furnish, type SeededResources } from './seeded-resources.ts'
 /** A document at one microversion. */
 interface Edition {
   readonly contract: Contract
+  readonly spoken: SpokenMicroversions
   readonly at: Microversion
 }
 
@@ -66,16 +67,19 @@ function editionsOf(ring: Ring): Edition[] {
   const offered = memberOf(ring).versions
   return [...contracts.values()].flatMap((contract) => {
     const microversions = offered[contract.service]?.microversions
-    const common = microversions && intersect(microversions, documented(contract))
+    const spoken = spokenIn(contract)
+    if (microversions === undefined || spoken === undefined) return []
+    const common = intersect(microversions, documented(contract, spoken))
     if (common?.min === undefined || common.max === undefined) return []
-    return [...new Set([common.min, common.max])].map((at) => ({ contract, at }))
+    return [...new Set([common.min, common.max])].map((at) => ({ contract, spoken, at }))
   })
 }
 
 /** The range of a document that begins with the first microversion at which it has an operation. */
-function documented(contract: Contract): Required<MicroversionRange> {
-  const { operations } = contract
-  const { range } = spokenIn(contract)
+function documented(
+  { operations }: Contract,
+  { range }: SpokenMicroversions,
+): Required<MicroversionRange> {
   const first = operations
     .map(({ range: { min = range.min } }) => min)
     .reduce((a, b) => (compareMicroversions(a, b) <= 0 ? a : b))
@@ -151,7 +155,7 @@ async function testEdition(
   ring: Ring,
   parent: string,
   cloud: RecordedCloud,
-  { contract, at }: Edition,
+  { contract, spoken, at }: Edition,
   existing: Existing,
 ): Promise<string> {
   const { service } = contract
@@ -162,7 +166,7 @@ async function testEdition(
   await writeFile(
     join(folder, 'schemathesis.toml'),
     [
-      `headers = { X-Auth-Token = "\${OS_TOKEN}", OpenStack-API-Version = "${spokenIn(contract).name} ${at}" }`,
+      `headers = { X-Auth-Token = "\${OS_TOKEN}", OpenStack-API-Version = "${spoken.name} ${at}" }`,
       '[parameters]',
       `"path.project_id" = "${ring.target.projectId}"`,
       '',
