@@ -47,6 +47,8 @@ import updateFixed from './compute/update/fixed.ts'
 import updateMalformed from './compute/update/malformed.ts'
 import updateRefused from './compute/update/refused.ts'
 import updateSwapped from './compute/update/swapped.ts'
+import addImageTag from './image/image-tags/add.ts'
+import deleteImageTag from './image/image-tags/delete.ts'
 
 /** Every suite, in the order of the documents. */
 export const suites: readonly Suite[] = [
@@ -86,6 +88,8 @@ export const suites: readonly Suite[] = [
   completeDone,
   completeRefused,
   completeAbsent,
+  addImageTag,
+  deleteImageTag,
 ]
 
 /** All kinds of resources that suites create. */
