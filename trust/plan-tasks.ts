@@ -1,7 +1,7 @@
 import type { PersonaClouds } from '../src/discover/open-sessions.ts'
-import { operations } from './answers/contracts.ts'
 import { violates } from './attempt/choose-cases.ts'
 import type { Fault } from './fault.ts'
+import { operationsOf, type Part } from './parts.ts'
 import { blindOf, type KillMatrix } from './report/kill-matrix.ts'
 import type { Task } from './workers/task.ts'
 
@@ -30,20 +30,22 @@ export function requirementTasks(matrix: KillMatrix, faults: readonly Fault[]): 
 /** So many full runs are made without a fault, each in an order and at a pace of its own. */
 const CALM_RUNS = 20
 
-/** Full runs on clouds without faults, as the newest release and as Zed, and at every microversion. */
-export function calmTasks(): Task[] {
+/** Full runs of a part on clouds without faults, as the newest release and as Zed, and at every microversion. */
+export function calmTasks(part: Part): Task[] {
   const runs = Array.from(
     { length: CALM_RUNS },
     (_, index): Task => ({
       kind: 'calm',
+      part: part.name,
       seed: index + 1,
       selection: index % 5 === 4 ? 'changes' : 'edges',
       release: index % 2 === 0 ? 'newest' : 'zed',
     }),
   )
-  const everywhere = operations.map(
+  const everywhere = operationsOf(part).map(
     ({ id }, index): Task => ({
       kind: 'calm',
+      part: part.name,
       seed: 100 + index,
       selection: 'all',
       release: 'newest',

@@ -1,7 +1,8 @@
 import type { PlannedCase } from '../../src/plan/case.ts'
-import { contracts } from '../answers/contracts.ts'
 import type { Fault } from '../fault.ts'
+import { partOf } from '../parts.ts'
 import type { Result } from '../workers/task.ts'
+import { usualBudget } from './budgets.ts'
 import { chooseCases, REACHES, type Reach, violates } from './choose-cases.ts'
 import type { GivenCloud } from './given-cloud.ts'
 import { performCases } from './perform.ts'
@@ -14,7 +15,6 @@ const DEADLINE_MS = 2_500
 const DEADLINE_PER_CASE_MS = 60
 /** A cloud that somebody has is not taken through the whole plan for each fault. */
 const WITHOUT_WHOLE: readonly Reach[] = ['first', 'violated']
-const BUDGET = { server: 3, volume: 12 }
 
 /**
  * Looks for a fault with a part of the plan, and with more of it as long as nothing sees it. It is
@@ -44,22 +44,23 @@ export async function attemptWith(
   choose: (target: OpenTarget) => readonly PlannedCase[],
 ): Promise<Attempted> {
   const { means, release } = fault
+  const { documents } = partOf(fault)
   const opened = await openTarget(
     {
       ...(given && { given }),
       ...(release !== undefined && { release }),
       ...('tamper' in means ? { tamper: means.tamper() } : { cloudFault: means.cloudFault }),
     },
-    contracts,
+    documents,
   )
   try {
     const planned = choose(opened)
     const transitionMs = DEADLINE_MS + DEADLINE_PER_CASE_MS * planned.length
     const limits = given ?? {
       deadlines: { bootMs: transitionMs, transitionMs },
-      budget: BUDGET,
+      budget: usualBudget,
     }
-    const cases = await performCases(opened, planned, contracts, limits, given !== undefined)
+    const cases = await performCases(opened, planned, documents, limits, given !== undefined)
     const killed = cases.some(
       ({ requirement, verdict }) => verdict === 'failed' && violates(fault, requirement),
     )

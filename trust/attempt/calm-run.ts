@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Selection } from '../../src/plan/pick-microversions.ts'
 import { scenarios } from '../../suites/suites.ts'
-import { contracts } from '../answers/contracts.ts'
 import type { Tamper } from '../fault.ts'
+import { partNamed } from '../parts.ts'
 import type { Result } from '../workers/task.ts'
+import { usualBudget } from './budgets.ts'
 import { chance } from './chance.ts'
 import { performCases } from './perform.ts'
 import { openTarget } from './target.ts'
@@ -15,13 +16,15 @@ const LONGEST_STEP = 120
 
 const LIMITS = {
   deadlines: { bootMs: 600_000, transitionMs: 180_000 },
-  budget: { server: 3, volume: 12 },
+  budget: usualBudget,
 }
 
 export interface CalmRun {
   readonly seed: number
   readonly selection: 'edges' | 'changes' | 'all'
   readonly release: string
+  /** Name of the part whose documents are run. */
+  readonly part: string
   readonly operations?: readonly string[] | undefined
 }
 
@@ -30,6 +33,7 @@ export async function calmRun(
   order: CalmRun,
 ): Promise<Pick<Result, 'fate' | 'reach' | 'met' | 'cases'>> {
   const { seed, release, operations } = order
+  const { documents: contracts } = partNamed(order.part)
   const random = chance(seed)
   const dawdle: Tamper = async (_passing, { forward }) => {
     const reply = await forward()

@@ -4,10 +4,10 @@ import type { RequirementId } from '../../src/openapi/contract.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import { scenarios } from '../../suites/suites.ts'
-import { contracts } from '../answers/contracts.ts'
 import { requirementsOf } from '../answers/globs.ts'
 import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Fault } from '../fault.ts'
+import { partOf } from '../parts.ts'
 
 /** How much of the plan is run to find a fault; each goes on where the one before saw nothing. */
 export const REACHES = ['first', 'violated', 'whole'] as const
@@ -24,11 +24,11 @@ export function violates({ violates: globs }: Fault, requirement: string): boole
 /**
  * The part of the plan that a fault is looked for in: at first the cheapest requirements that it
  * violates, each at one microversion; then all that it violates, at the edges of their ranges; then
- * everything.
+ * everything of the documents that are its part.
  */
 export function chooseCases(fault: Fault, target: Target, reach: Reach): readonly PlannedCase[] {
   const plan = makePlan({
-    contracts,
+    contracts: partOf(fault).documents,
     target,
     scenarios,
     selection: { kind: 'edges' },

@@ -1,8 +1,8 @@
 import { makePlan } from '../../src/plan/make-plan.ts'
 import { scenarios } from '../../suites/suites.ts'
-import { contracts } from '../answers/contracts.ts'
 import { onlyOlderReleases } from '../catalogue/releases.ts'
 import type { Fault } from '../fault.ts'
+import { partOf } from '../parts.ts'
 import type { Result } from '../workers/task.ts'
 import { attemptWith } from './attempt.ts'
 
@@ -19,7 +19,7 @@ export async function takeTurn(
     const tried = { ...fault, ...onlyOlderReleases([requirement]) }
     const attempted = await attemptWith(tried, 'violated', undefined, ({ target }) =>
       makePlan({
-        contracts,
+        contracts: partOf(fault).documents,
         target,
         scenarios,
         selection: { kind: 'edges' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadsOf, permitsOf } from '../../reports/testing/loads.ts'
 import type { Fault } from '../fault.ts'
+import { partNamed, requirementsIn } from '../parts.ts'
 import type { Result } from '../workers/task.ts'
 import { blindOf, killMatrix } from './kill-matrix.ts'
 import { killMatrixPage } from './page.ts'
@@ -28,6 +29,7 @@ const result = (task: string, fate: Result['fate'], cases: Result['cases']): Res
   cases,
 })
 
+const promised = requirementsIn(partNamed('default'))
 const OWN = 'compute.detach:404:unknown-server'
 const OTHER = 'compute.detach:401:no-token'
 
@@ -42,7 +44,7 @@ const results = [
     { id: `${OWN}@2.1`, requirement: OWN, verdict: 'error', reason: 'x' },
   ]),
 ]
-const matrix = killMatrix(faults, results, 'digest')
+const matrix = killMatrix(faults, results, 'digest', promised)
 
 test('A requirement counts as failed where one of its cases has', () => {
   expect(matrix.faults[0]).toMatchObject({
@@ -65,7 +67,7 @@ test('A requirement is seen to fail only under faults that violate it', () => {
 test('A requirement that took its turn is seen to fail under the fault of that turn', () => {
   const turn = { ...result(`requirement ${OTHER}`, 'killed', []), fault: 'two' }
 
-  const { requirements } = killMatrix(faults, [...results, turn], 'digest')
+  const { requirements } = killMatrix(faults, [...results, turn], 'digest', promised)
 
   expect(requirements.find(({ id }) => id === OTHER)?.failedUnder).toEqual(['two'])
 })
@@ -87,7 +89,7 @@ test('The terminal tells of false alarms where runs without a fault were wanted'
     met: 1083,
   }
 
-  const text = terminalReport(killMatrix(faults, [calm, loud], 'digest'), {
+  const text = terminalReport(killMatrix(faults, [calm, loud], 'digest', promised), {
     seconds: 60,
     about: 'calm',
   })

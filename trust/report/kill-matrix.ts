@@ -1,5 +1,4 @@
-import type { Level } from '../../src/openapi/contract.ts'
-import { operations } from '../answers/contracts.ts'
+import type { Level, Requirement } from '../../src/openapi/contract.ts'
 import { violates } from '../attempt/choose-cases.ts'
 import type { Fault, Kind } from '../fault.ts'
 import type { Result } from '../workers/task.ts'
@@ -42,16 +41,15 @@ export interface KillMatrix {
 
 const WORST_FIRST = ['failed', 'error', 'not-tested', 'not-applicable', 'waived', 'passed']
 
-const requirements = operations.flatMap((operation) => operation.requirements)
-
-/** Puts the results of the tasks into a matrix. */
+/** Puts the results of the tasks about the faults and requirements of a part into a matrix. */
 export function killMatrix(
   faults: readonly Fault[],
   results: readonly Result[],
   digest: string,
+  requirements: readonly Requirement[],
 ): KillMatrix {
   const byTask = new Map(results.map((result) => [result.task, result]))
-  const rows = faults.map((fault) => faultRow(fault, byTask.get(fault.id)))
+  const rows = faults.map((fault) => faultRow(fault, byTask.get(fault.id), requirements))
   const turns = results.filter(({ task }) => task.startsWith('requirement '))
   return {
     digest,
@@ -73,7 +71,11 @@ export function killMatrix(
   }
 }
 
-function faultRow(fault: Fault, result: Result | undefined): FaultRow {
+function faultRow(
+  fault: Fault,
+  result: Result | undefined,
+  requirements: readonly Requirement[],
+): FaultRow {
   const { id, kind, sentence, release } = fault
   const verdicts: Record<string, string> = {}
   for (const { requirement, verdict } of result?.cases ?? []) {

@@ -20,6 +20,8 @@ export const taskSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('calm'),
     seed: z.int(),
+    /** Name of the part whose documents are run. */
+    part: z.string(),
     selection: z.enum(['edges', 'changes', 'all']),
     release: z.string(),
     /** Ids of operations; all without. */

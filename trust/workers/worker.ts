@@ -1,5 +1,6 @@
 import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
 import { attempt } from '../attempt/attempt.ts'
+import { modestBudget } from '../attempt/budgets.ts'
 import { calmRun } from '../attempt/calm-run.ts'
 import type { GivenCloud } from '../attempt/given-cloud.ts'
 import { takeTurn } from '../attempt/requirement-turn.ts'
@@ -24,7 +25,7 @@ function givenBy(clouds: PersonaClouds | undefined): GivenCloud | undefined {
     clouds && {
       clouds,
       deadlines: { bootMs: 180_000, transitionMs: 60_000 },
-      budget: { server: 2, volume: 6 },
+      budget: modestBudget,
     }
   )
 }

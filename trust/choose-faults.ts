@@ -1,0 +1,81 @@
+import { UsageError } from '../cli/errors/usage-error.ts'
+import type { Contracts } from '../src/openapi/contract.ts'
+import { matchesPattern } from '../src/patterns/pattern-distance.ts'
+import { chosenDocuments } from '../src/settings/chosen-documents.ts'
+import { contracts } from './answers/contracts.ts'
+import { requirementsOf } from './answers/globs.ts'
+import { catalogue } from './catalogue/catalogue.ts'
+import { sampleOf } from './catalogue/sample.ts'
+import type { Fault } from './fault.ts'
+import { type Part, partOf, parts } from './parts.ts'
+
+/** What is wanted of the catalogue, as the options say it. */
+export interface Wanted {
+  readonly fault?: readonly string[]
+  readonly document?: readonly string[]
+  readonly sample?: number | true
+  readonly target?: string
+}
+
+/** Faults of the samples: CI's, and the one that is tried on a cloud that somebody has. */
+const SAMPLE = 150
+const TARGET_SAMPLE = 48
+
+/** The faults to look for, part by part. */
+export interface Chosen {
+  readonly part: Part
+  readonly faults: readonly Fault[]
+  /** They are all that the part has. */
+  readonly isWhole: boolean
+}
+
+/** Throws {@link UsageError} for a glob without faults, and for a document that there is not. */
+export function chooseFaults(wanted: Wanted): readonly Chosen[] {
+  for (const glob of wanted.fault ?? []) {
+    if (catalogue.some(({ id }) => matchesPattern(glob, id))) continue
+    throw new UsageError(`--fault ${glob} matches no fault; --list prints them`)
+  }
+  const documents = documentsOf(wanted)
+  const wantedIds = [...documents.values()].flatMap(({ operations }) =>
+    operations.map(({ id }) => id),
+  )
+  const isWanted = ({ violates }: Fault) =>
+    violates.some((glob) =>
+      [...requirementsOf(glob)].some((id) => wantedIds.some((one) => id.startsWith(`${one}:`))),
+    )
+  return parts
+    .map((part) => {
+      const all = catalogue.filter((fault) => partOf(fault) === part)
+      const faults = chosenOf(all.filter(isWanted), wanted)
+      return { part, faults, isWhole: faults.length === all.length }
+    })
+    .filter(({ faults }) => faults.length > 0)
+}
+
+/** All unless some are named; on a cloud that somebody has, the default ones. */
+function documentsOf({ document = [], target }: Wanted): Contracts {
+  if (document.length === 0 && target === undefined) return contracts
+  const documents = document.map((name) => ({ name, place: { key: '--document' } }))
+  return chosenDocuments({ documents }, contracts)
+}
+
+function chosenOf(
+  all: readonly Fault[],
+  { fault: globs, sample, target }: Wanted,
+): readonly Fault[] {
+  const wanted = globs
+    ? all.filter(({ id }) => globs.some((glob) => matchesPattern(glob, id)))
+    : all
+  if (target !== undefined) {
+    // Only what happens on the way can be wrong with a cloud that is not ours.
+    const possible = wanted.filter(({ means, release }) => 'tamper' in means && !release)
+    return globs ? possible : sampleOf(possible, shareOf(all, TARGET_SAMPLE))
+  }
+  if (sample === undefined) return wanted
+  return sampleOf(wanted, shareOf(all, sample === true ? SAMPLE : sample))
+}
+
+/** The part of a sample of the whole catalogue that is due to some of it. */
+function shareOf(some: readonly Fault[], size: number): number {
+  return Math.ceil((size * some.length) / catalogue.length)
+}
