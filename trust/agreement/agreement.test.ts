@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordedExchange } from '../../src/journal/record/run-record.ts'
+import type { OperationId } from '../../src/openapi/contract.ts'
 import { microversion } from '../../src/openapi/microversion.ts'
 import type { Body, Headers } from '../../src/openstack/exchange.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
 import { comparablesOf } from './comparable.ts'
 import { differencesBetween } from './difference.ts'
-import { parseKnownDifferences, sortByKnown } from './known-differences.ts'
+import { concerning, parseKnownDifferences, sortByKnown } from './known-differences.ts'
 
 interface Answer {
   readonly status?: number
@@ -166,6 +168,18 @@ describe('the known differences', () => {
 
     expect(sortByKnown(differences, unused)).toMatchObject({ unknown: [{}], unused: [{}] })
     expect(sortByKnown(differences, other).unknown).toHaveLength(1)
+  })
+
+  it('are those of the cases that were compared', () => {
+    const text = `${entry('status')}
+- { operation: "compute.*", what: status, reason: this is a reason that is long enough }`
+    const known = parseKnownDifferences('known.yaml', text, 'zed')
+    const one = (operation: OperationId) => [
+      { id: `${operation}:404:gone@-`, operation } satisfies Pick<PlannedCase, 'id' | 'operation'>,
+    ]
+
+    expect(concerning(one('compute.show'), known)).toEqual(known)
+    expect(concerning(one('pictures.hang'), known)).toEqual(known.slice(0, 1))
   })
 
   it('must say why', () => {

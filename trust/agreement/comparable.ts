@@ -92,16 +92,22 @@ function bodyThatMatters(body: Body, symbols: Symbols, sorted: boolean): unknown
   if (body.kind === 'text') return '<text>'
   const { value } = body
   if (typeof value !== 'object' || value === null) return value
+  if (isError(value)) return withoutMessage(value)
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, memberThatMatters(item, symbols, sorted)]),
   )
 }
 
-/** An error's message is for people and may change. */
 function memberThatMatters(item: unknown, symbols: Symbols, sorted: boolean): unknown {
   if (Array.isArray(item)) return listThatMatters(item, symbols, sorted)
-  if (typeof item === 'object' && item !== null && 'message' in item && 'code' in item) {
-    return { ...item, message: '<message>' }
-  }
-  return symbols.inValue(item)
+  return isError(item) ? withoutMessage(item) : symbols.inValue(item)
+}
+
+function isError(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'message' in value && 'code' in value
+}
+
+/** An error's message is for people and may change. */
+function withoutMessage(error: object): object {
+  return { ...error, message: '<message>' }
 }

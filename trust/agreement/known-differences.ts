@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { matchesPattern } from '../../src/patterns/pattern-distance.ts'
+import type { PlannedCase } from '../../src/plan/case.ts'
 import type { Difference } from './difference.ts'
 
 const schema = z.array(
@@ -41,6 +42,19 @@ export function parseKnownDifferences(
   const parsed = schema.safeParse(parse(text))
   if (!parsed.success) throw new KnownDifferencesError(file, z.prettifyError(parsed.error))
   return parsed.data.filter(({ releases }) => releases?.includes(release) ?? true)
+}
+
+/** Those that some of the compared cases may show: a run need not be of all documents. */
+export function concerning(
+  cases: readonly Pick<PlannedCase, 'id' | 'operation'>[],
+  known: readonly KnownDifference[],
+): readonly KnownDifference[] {
+  return known.filter((each) =>
+    cases.some(
+      ({ id, operation }) =>
+        matchesPattern(each.case, id) && matchesPattern(each.operation, operation),
+    ),
+  )
 }
 
 export interface Sorted {

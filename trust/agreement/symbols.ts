@@ -1,7 +1,8 @@
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/
 const ID = new RegExp(`${UUID.source}|\\b[0-9a-f]{32}\\b`, 'gi')
 const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g
-const ORIGIN = /https?:\/\/[^/\s"]+(\/(compute|volume))?(?=\/|$)/g
+/** The reference cloud has each service below a path of its own. */
+const ORIGIN = /https?:\/\/[^/\s"]+(\/(compute|volume|image))?(?=\/|$)/g
 /** Which device is free depends on what other cases have attached to the same server meanwhile. */
 const DEVICE = /(\/dev\/[a-z]d)[a-z]+/g
 const RUN_NAME = /attest-\d{8}-\d{6}-[0-9a-f]+(-[a-z]+-\d+)?/g
