@@ -24,6 +24,8 @@ const DOCUMENTED: Readonly<Record<OperationId, readonly number[]>> = {
   'block-storage.create': [200, 400, 404],
   'block-storage.update': [200, 400, 404, 409],
   'block-storage.complete': [204, 400, 404],
+  'image.add-tag': [204, 400, 401, 403, 404, 413],
+  'image.delete-tag': [204, 400, 401, 403, 404],
 }
 
 describe('the suites and the contracts', () => {
@@ -72,7 +74,7 @@ describe('what a scenario needs at a time', () => {
     'is within the smallest budget that the manual names, and one state, for %s',
     (_, scenario) => {
       for (const [kind, count] of demandOf(scenario).leases) {
-        expect(count).toBeLessThanOrEqual(kind.within({ server: 2, volume: 4 }))
+        expect(count).toBeLessThanOrEqual(kind.within({ server: 2, volume: 4, image: 2 }))
       }
     },
   )

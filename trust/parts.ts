@@ -1,5 +1,5 @@
 import { defaultDocuments, documentsWhere } from '../src/openapi/choose-documents.ts'
-import type { Contracts, Operation, OperationId, Requirement } from '../src/openapi/contract.ts'
+import type { Contracts, Operation, Requirement } from '../src/openapi/contract.ts'
 import { contracts } from './answers/contracts.ts'
 import { requirementsOf } from './answers/globs.ts'
 import type { Fault } from './fault.ts'
@@ -40,13 +40,6 @@ export function operationsOf({ documents }: Part): readonly Operation[] {
 
 export function requirementsIn(part: Part): readonly Requirement[] {
   return operationsOf(part).flatMap(({ requirements }) => requirements)
-}
-
-/** The part with the document of an operation. */
-export function partOfOperation(operation: OperationId): Part {
-  const found = parts.find((part) => operationsOf(part).some(({ id }) => id === operation))
-  if (found === undefined) throw new TypeError(`no document has ${operation}`)
-  return found
 }
 
 const known = new WeakMap<Fault, Part>()

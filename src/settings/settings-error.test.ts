@@ -6,7 +6,7 @@ import { loadSettings, type SettingsSources } from './load-settings.ts'
 import { SettingsError } from './settings-error.ts'
 
 const KEYS =
-  'cloud, personas, document, image, flavor, network, volume-type, multiattach-type, volume-size, absent, budget, max-servers, max-volumes, max-requests-per-second, max-time, deadlines, microversions, accept-not-tested, waivers, strict, out'
+  'cloud, personas, document, image, flavor, network, volume-type, multiattach-type, volume-size, absent, budget, max-servers, max-volumes, max-images, max-requests-per-second, max-time, deadlines, microversions, accept-not-tested, waivers, strict, out'
 const SELECTION = 'expected changes, edges, all or a list of microversions'
 const REASONS =
   'missing-persona, missing-feature, persona-not-restricted, state-not-reachable, no-scenario, over-budget, out-of-time, interrupted'
@@ -54,7 +54,7 @@ describe('a fault in the file is one line that names place, key, what was expect
     [
       'a key that is near nothing',
       'budget:\n  hypervisors: 3\n',
-      ':2:3: budget.hypervisors is no setting: expected one of servers, volumes; correct the key or delete it',
+      ':2:3: budget.hypervisors is no setting: expected one of servers, volumes, images; correct the key or delete it',
     ],
     [
       'a persona without an entry of its own',
@@ -109,7 +109,7 @@ describe('a fault in the file is one line that names place, key, what was expect
     [
       'a key without a value',
       'cloud: lab\nbudget:\n',
-      ':2:1: budget is empty: expected a map with servers and volumes; give it a value or delete the key',
+      ':2:1: budget is empty: expected a map with servers and volumes and images; give it a value or delete the key',
     ],
     [
       'a missing reason',

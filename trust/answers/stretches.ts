@@ -20,7 +20,7 @@ export interface Stretch {
 }
 
 /** The stretches of an operation, oldest first; none where the service has no microversions. */
-export function stretchesOf(operation: Operation): readonly Stretch[] {
+function stretchesOf(operation: Operation): readonly Stretch[] {
   const contract = contractFor(operation.id)
   const last = operation.range.max ?? spokenIn(contract)?.range.max
   if (last === undefined) return []
