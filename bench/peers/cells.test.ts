@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { microversion } from '../../src/openapi/microversion.ts'
-import { contracts } from '../../trust/answers/contracts.ts'
 import { verifiedCells } from './cells.ts'
+import { comparedDocuments as contracts } from './compared-documents.ts'
 import type { Passage } from './passage.ts'
 
 const ATTACHED: Passage = {

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { placeOf } from '../../src/discover/place.ts'
 import { askedMicroversion } from '../../src/judge/asked-microversion.ts'
 import { loadCloud } from '../../src/openstack/cloud-config/cloud-config.ts'
-import { contractFor, contracts } from '../../trust/answers/contracts.ts'
+import { contractFor } from '../../trust/answers/contracts.ts'
 import type { Fault, Tamper } from '../../trust/fault.ts'
 import { type HeaderMap, headerOf, type Passing, type Reply } from '../../trust/proxy/message.ts'
 import { FaultProxy } from '../../trust/proxy/proxy.ts'
+import { comparedDocuments } from './compared-documents.ts'
 import type { Passage } from './passage.ts'
 import { writeReroutedClouds } from './rerouted-clouds.ts'
 import type { Ring } from './ring.ts'
@@ -36,7 +37,7 @@ export async function recordCloud(
     if (!isIdentity(passing, authUrl)) passages.push(passageOf(passing, reply))
     return reply
   }
-  const proxy = new FaultProxy(contracts, record, tls)
+  const proxy = new FaultProxy(comparedDocuments, record, tls)
   const through = (url: string): Promise<string> => proxy.through(url)
   const cloudsFile = join(folder, 'clouds.yaml')
   await writeReroutedClouds(cloudsFile, ring.clouds, through)

@@ -5,9 +5,9 @@ import type { Target } from '../../src/discover/target.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import { discoverersFor } from '../../suites/suites.ts'
-import { contracts } from '../../trust/answers/contracts.ts'
 import type { GivenClouds } from '../measurement.ts'
 import type { Subject } from '../subject.ts'
+import { comparedDocuments } from './compared-documents.ts'
 
 /** What all peers have in common: a cloud, and facts about it that are found before time is taken. */
 export interface Ring {
@@ -30,9 +30,9 @@ export async function withRing<Result>(
   try {
     const target = await discoverTarget(
       sessions,
-      contracts,
+      comparedDocuments,
       { values: {}, absent: [] },
-      discoverersFor(contracts),
+      discoverersFor(comparedDocuments),
     )
     return await use({ ...order, target, sessions })
   } finally {

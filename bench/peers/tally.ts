@@ -1,5 +1,5 @@
-import { contracts } from '../../trust/answers/contracts.ts'
 import { verifiedCells } from './cells.ts'
+import { comparedDocuments } from './compared-documents.ts'
 import type { Passage } from './passage.ts'
 import type { PeerRun } from './peer.ts'
 
@@ -16,7 +16,7 @@ export interface Tally {
 
 export function tallyOf({ seconds, passages, verified }: PeerRun): Tally {
   return {
-    cells: verifiedCells(passages, contracts, verified).size,
+    cells: verifiedCells(passages, comparedDocuments, verified).size,
     minutes: seconds / 60,
     requests: passages.length,
     servers: passages.filter((passage) => creates(passage, 'servers')).length,

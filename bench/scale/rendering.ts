@@ -5,6 +5,7 @@ import { allureResultsOf } from '../../reports/allure/results-place.ts'
 import { writeAtomically } from '../../reports/files/write-atomically.ts'
 import { journalLinesOf, largeJournal } from '../../reports/synthetic/large-journal.ts'
 import { journalOf } from '../../src/journal/read-journal.ts'
+import { defaultDocuments } from '../../src/openapi/choose-documents.ts'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
 import { freshFolder } from '../fresh-folder.ts'
 import type { Measurement } from '../measurement.ts'
@@ -36,7 +37,7 @@ export const rendering: Measurement = {
         say(`making a journal of ${told(cases)}`)
         await writeAtomically(
           journal,
-          journalLinesOf(largeJournal(cases, loadContracts().values())),
+          journalLinesOf(largeJournal(cases, defaultDocuments(loadContracts()).values())),
         )
       }
       await putAside(allureResultsOf(folder), scratch)

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { offeringOnly } from '../discover/offered-microversions.ts'
 import { SAMPLE_TARGET as TARGET } from '../discover/sample-target.ts'
 import type { Target } from '../discover/target.ts'
+import { defaultDocuments } from '../openapi/choose-documents.ts'
 import type { OperationId, Requirement, RequirementId } from '../openapi/contract.ts'
 import { loadContracts } from '../openapi/load-contract.ts'
 import { microversion } from '../openapi/microversion.ts'
 import { makePlan, type PlanRequest } from './make-plan.ts'
 
-const contracts = loadContracts()
+const contracts = defaultDocuments(loadContracts())
 const requirements = [...contracts.values()]
   .flatMap((contract) => contract.operations)
   .flatMap((operation) => operation.requirements)

@@ -14,7 +14,7 @@ import type { Target, TargetWishes } from '../../src/discover/target.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { CloudConfig } from '../../src/openstack/cloud-config/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
-import { discoverersFor } from '../../suites/suites.ts'
+import { discoverersFor, servicesFor } from '../../suites/suites.ts'
 import type { Tamper } from '../fault.ts'
 import { FaultProxy } from '../proxy/proxy.ts'
 import type { GivenCloud } from './given-cloud.ts'
@@ -66,7 +66,8 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
   let sessions: ReadonlyMap<Persona, Session> = new Map()
   try {
     const clouds = order.given?.clouds ?? REFERENCE_PERSONAS
-    sessions = await openSessions(clouds, placeOf(cloud?.file), undefined, LIMITS, {}, reroute)
+    const place = placeOf(cloud?.file, servicesFor(contracts))
+    sessions = await openSessions(clouds, place, undefined, LIMITS, {}, reroute)
     const target = await discoverTarget(sessions, contracts, WISHES, discoverersFor(contracts))
     return {
       target,

@@ -11,9 +11,9 @@ import {
   type Microversion,
   type MicroversionRange,
 } from '../../../src/openapi/microversion.ts'
-import { contracts } from '../../../trust/answers/contracts.ts'
 import { type SpokenMicroversions, spokenIn } from '../../../trust/answers/spoken-microversions.ts'
 import type { Fault } from '../../../trust/fault.ts'
+import { comparedDocuments } from '../compared-documents.ts'
 import type { Peer, PeerRun } from '../peer.ts'
 import { runProgram } from '../program.ts'
 import { type RecordedCloud, recordCloud } from '../recorded-cloud.ts'
@@ -65,7 +65,7 @@ export const schemathesis: Peer = {
 
 function editionsOf(ring: Ring): Edition[] {
   const offered = memberOf(ring).versions
-  return [...contracts.values()].flatMap((contract) => {
+  return [...comparedDocuments.values()].flatMap((contract) => {
     const microversions = offered[contract.service]?.microversions
     const spoken = spokenIn(contract)
     if (microversions === undefined || spoken === undefined) return []
@@ -94,7 +94,7 @@ function canShow({ id, at = {} }: Fault, { contract, at: version }: Edition): bo
 function failuresOf({ interactions }: SchemathesisRun): Set<string> {
   return new Set(
     interactions.flatMap(({ method, uri, status, failures }) => {
-      const id = matchOperation(contracts, method, uri)?.operation.id
+      const id = matchOperation(comparedDocuments, method, uri)?.operation.id
       return id === undefined ? [] : failures.map((check) => `${id}/${check}/${status}`)
     }),
   )
