@@ -112,7 +112,7 @@ describe('one signal ends a run, with its reports', () => {
         return path.endsWith('/auth/tokens') && sessions > 1 ? 'hint' : forward()
       }
       const run = start()
-      await untilWritten(join(out, 'journal.ndjson'), '"staged"')
+      await untilWritten(join(out, 'journal.ndjson'), '"run-basis"')
       await sleep(1_000)
       const ended = await endedBySignal(run)
 

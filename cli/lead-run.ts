@@ -89,8 +89,8 @@ export async function leadRun(flags: RunFlags): Promise<LedRun> {
       })
       recordOrigins(journal, origins)
       for (const event of plannedEvents(now(), part)) journal.append(event)
-      const staged = { ...settings, budget: fitted.budget }
-      recordTarget(directory.run, journal, discovered, staged, contracts)
+      const fittedSettings = { ...settings, budget: fitted.budget }
+      recordTarget(directory.run, journal, discovered, fittedSettings, contracts)
       await executeRun({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         access: accessOf(chosen, settings),

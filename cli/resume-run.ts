@@ -90,8 +90,8 @@ async function resumeAlone(
       const journal = new Journal(directory.journal)
       journal.append({ type: 'run-resumed', at: resumedAt })
       recordOrigins(journal, origins)
-      const staged = { ...settings, budget: fitted.budget }
-      recordTarget(record.run, journal, discovered, staged, contracts)
+      const fittedSettings = { ...settings, budget: fitted.budget }
+      recordTarget(record.run, journal, discovered, fittedSettings, contracts)
       if (isEmbedded) forgetAll(record, journal)
       const left = { run: record.run, deadlineMs: settings.deadlines.bootMs }
       await interruption.whileCleaningUp(settings.deadlines.cleanUpMs, (signal) =>

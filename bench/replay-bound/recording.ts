@@ -48,8 +48,8 @@ const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case-finished'), case: z.string() }),
   z.object({ type: z.literal('waited'), ...Scope, for: z.string() }),
   z.object({
-    type: z.literal('staged'),
-    stage: z.object({
+    type: z.literal('run-basis'),
+    basis: z.object({
       personaAccess: z.record(
         z.string(),
         z.object({ projectId: z.string(), endpoints: z.record(z.string(), z.string()) }),

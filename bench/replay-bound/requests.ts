@@ -138,9 +138,9 @@ export function accountsByPersona(
 
 /** The ids of the projects of the recording's personas. */
 export function projectsIn(events: readonly RecordedEvent[]): ReadonlyMap<string, string> {
-  const staged = events.find((event) => event.type === 'staged')
+  const basis = events.find((event) => event.type === 'run-basis')
   return new Map(
-    Object.entries(staged?.stage.personaAccess ?? {}).map(([persona, { projectId }]) => [
+    Object.entries(basis?.basis.personaAccess ?? {}).map(([persona, { projectId }]) => [
       persona,
       projectId,
     ]),

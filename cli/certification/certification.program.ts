@@ -472,15 +472,15 @@ describe('a bundle that was tampered with and signed again is found out', () => 
       'a feature that is said to be absent',
       (events) =>
         events.map((event) =>
-          event.type === 'staged'
+          event.type === 'run-basis'
             ? {
                 ...event,
-                stage: {
-                  ...event.stage,
+                basis: {
+                  ...event.basis,
                   target: {
-                    ...event.stage.target,
+                    ...event.basis.target,
                     features: {
-                      ...event.stage.target.features,
+                      ...event.basis.target.features,
                       'multiattach-type': { available: false, declaredAbsent: true, why: '-' },
                     },
                   },

@@ -73,7 +73,7 @@ export async function judgeAgain(
   if (others !== undefined) return differing(others)
   const unplanned = planDifference(evidence, profile, contracts)
   if (unplanned !== undefined) return differing(unplanned)
-  for (const { target } of evidence.stages.values()) {
+  for (const { target } of evidence.bases.values()) {
     if (!isDeepStrictEqual(target.identity, record.target)) {
       return differing('the target of the cases is not the target of the run')
     }
@@ -106,13 +106,13 @@ function documentsDifference({ suite }: RunRecord, contracts: Contracts): string
 
 /** The plan that the profile makes for the target, against the one that was performed. */
 function planDifference(
-  { planned, stages }: Evidence,
+  { planned, bases }: Evidence,
   profile: Profile,
   contracts: Contracts,
 ): string | undefined {
-  const [stage] = stages.values()
-  if (stage === undefined) return 'the journal does not say what the cases stood on'
-  const plan = planOfProfile(profile, stage.target, contracts, scenarios)
+  const [basis] = bases.values()
+  if (basis === undefined) return 'the journal does not say what the cases stood on'
+  const plan = planOfProfile(profile, basis.target, contracts, scenarios)
   if (planDigest(plan) === planDigest(planned)) return undefined
   const known = new Set(planned.map(({ id }) => id))
   const missing = plan.find(({ id }) => !known.has(id))

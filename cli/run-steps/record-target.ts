@@ -3,7 +3,7 @@ import { judge } from '../../src/judge/judge-response.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import type { Discovered } from './1-discover.ts'
-import { stageOf } from './stage.ts'
+import { runBasisOf } from './run-basis.ts'
 
 /**
  * Writes down what the cases stand on, after what discovery asked and was answered: the one follows
@@ -20,6 +20,6 @@ export function recordTarget(
     const violations = judge(exchange, contracts)
     journal.append({ type: 'exchange', phase: 'discover', exchange, violations })
   }
-  const stage = stageOf(run, target, sessions, settings)
-  journal.append({ type: 'staged', at: now(), stage })
+  const basis = runBasisOf(run, target, sessions, settings)
+  journal.append({ type: 'run-basis', at: now(), basis })
 }

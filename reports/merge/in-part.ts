@@ -11,7 +11,7 @@ export function inPart(
 ): JournalEvent {
   switch (event.type) {
     case 'run-resumed':
-    case 'staged':
+    case 'run-basis':
     case 'case-started':
     case 'leak-check':
       return { ...event, part }

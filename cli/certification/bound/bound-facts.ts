@@ -1,5 +1,5 @@
 import type { EventOf, JournalEvent } from '../../../src/journal/events/journal-event.ts'
-import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
 import type { JournalLine } from '../../../src/journal/journal-lines.ts'
 import { type JournalHandler, nameOf } from '../../../src/journal/read-events.ts'
 import { judge } from '../../../src/judge/judge-response.ts'
@@ -25,7 +25,7 @@ export class BoundFacts implements JournalHandler {
   readonly #created = new Created(resourceKinds)
   readonly #cleanUps = new CleanUpSegments()
   readonly #discovery = new Map<number, Exchange[]>()
-  readonly #stages = new Map<number, StageFacts>()
+  readonly #bases = new Map<number, RunBasis>()
   /** Answers in cases that would break the contract if their calls were of the operation that they look like. */
   readonly #suspects = new Map<CaseId, string>()
 
@@ -45,7 +45,7 @@ export class BoundFacts implements JournalHandler {
       this.#cleanUps.enter(event, place, part) ??
       (event.type === 'exchange' ? this.#exchange(event, part) : undefined) ??
       (event.type === 'case-started' ? this.#suspects.get(event.case) : undefined) ??
-      (event.type === 'staged' ? this.#stage(event.stage, part) : undefined)
+      (event.type === 'run-basis' ? this.#basis(event.basis, part) : undefined)
     )
   }
 
@@ -54,25 +54,25 @@ export class BoundFacts implements JournalHandler {
     const difference = this.#times.close() ?? this.#created.close() ?? this.#cleanUps.close()
     if (difference !== undefined) return difference
     for (const segment of this.#cleanUps.closed) {
-      const stage = this.#stages.get(segment.part)
-      if (stage === undefined) return `${segment.place}: it is not known what was cleaned up`
-      const other = await cleanUpDifference(segment, stage, this.#contracts)
+      const basis = this.#bases.get(segment.part)
+      if (basis === undefined) return `${segment.place}: it is not known what was cleaned up`
+      const other = await cleanUpDifference(segment, basis, this.#contracts)
       if (other !== undefined) return `${segment.place}: when it is cleaned up again, ${other}`
     }
     return undefined
   }
 
   #exchange(event: EventOf<'exchange'>, part: number): string | undefined {
-    const stage = this.#stages.get(part)
+    const basis = this.#bases.get(part)
     if (event.phase === 'discover') {
-      if (stage !== undefined) return 'discovery was over before it'
+      if (basis !== undefined) return 'discovery was over before it'
       const own = this.#discovery.get(part) ?? []
       this.#discovery.set(part, [...own, event.exchange])
-    } else if (stage === undefined) return 'it is not known what it stands on'
+    } else if (basis === undefined) return 'it is not known what it stands on'
     this.#suspect(event)
     return (
       microversionDifference(event.exchange, this.#contracts) ??
-      (stage && placeDifference(event, stage, this.#contracts))
+      (basis && placeDifference(event, basis, this.#contracts))
     )
   }
 
@@ -91,10 +91,10 @@ export class BoundFacts implements JournalHandler {
     this.#suspects.set(id, problem)
   }
 
-  async #stage(stage: StageFacts, part: number): Promise<string | undefined> {
-    if (this.#stages.has(part)) return 'it was said before what the cases stand on'
-    this.#stages.set(part, stage)
+  async #basis(basis: RunBasis, part: number): Promise<string | undefined> {
+    if (this.#bases.has(part)) return 'it was said before what the cases stand on'
+    this.#bases.set(part, basis)
     const exchanges = this.#discovery.get(part) ?? []
-    return discoveryDifference(stage, exchanges, this.#contracts)
+    return discoveryDifference(basis, exchanges, this.#contracts)
   }
 }

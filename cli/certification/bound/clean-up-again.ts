@@ -5,7 +5,7 @@ import { RecordedTransport } from '../../../fixtures/core/replay/recorded-transp
 import { Trace } from '../../../fixtures/core/trace/trace.ts'
 import type { Phase } from '../../../src/journal/events/exchange-events.ts'
 import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
-import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
 import type { JournalSink } from '../../../src/journal/journal.ts'
 import type { Contracts, Persona } from '../../../src/openapi/contract.ts'
 import { resourceKinds } from '../../../suites/suites.ts'
@@ -20,7 +20,7 @@ const NEVER = new AbortController().signal
  */
 export async function cleanUpDifference(
   segment: CleanUpSegment,
-  stage: StageFacts,
+  basis: RunBasis,
   contracts: Contracts,
 ): Promise<string | undefined> {
   const ledger: string[] = []
@@ -31,8 +31,8 @@ export async function cleanUpDifference(
   // For a recollection, what is cleaned up is not done again: here it is what is done.
   const exchanges = segment.exchanges.map((one) => ({ ...one, phase: 'arrange' as const }))
   const recollection = new Recollection({ exchanges, waits: segment.waits, names: [] })
-  const access = new RecordedAccess(stage, contracts, sink, recollection)
-  const { bootMs } = stage.deadlines
+  const access = new RecordedAccess(basis, contracts, sink, recollection)
+  const { bootMs } = basis.deadlines
   const again = await cleanUp(access, segment.outstanding, bootMs, resourceKinds).catch(
     (error: unknown) => {
       if (error instanceof NotAsRecorded) return undefined
@@ -65,23 +65,23 @@ function note(event: JournalEvent, ledger: string[]): void {
 
 /** The ways to a target that is a memory of one clean-up. */
 class RecordedAccess extends Access {
-  readonly #stage: StageFacts
+  readonly #basis: RunBasis
   readonly #recollection: Recollection
 
   constructor(
-    stage: StageFacts,
+    basis: RunBasis,
     contracts: Contracts,
     journal: JournalSink,
     recollection: Recollection,
   ) {
-    const { run, target } = stage
+    const { run, target } = basis
     super({ run, contracts, journal, sessions: new Map(), working: target.working, signal: NEVER })
-    this.#stage = stage
+    this.#basis = basis
     this.#recollection = recollection
   }
 
   override has(persona: Persona): boolean {
-    return this.#stage.personaAccess[persona] !== undefined
+    return this.#basis.personaAccess[persona] !== undefined
   }
 
   override trace(phase: Phase): Trace {
@@ -90,7 +90,7 @@ class RecordedAccess extends Access {
   }
 
   protected override transport(persona: Persona): RecordedTransport | undefined {
-    const identity = this.#stage.personaAccess[persona]
+    const identity = this.#basis.personaAccess[persona]
     return identity && new RecordedTransport(persona, identity, this.#recollection)
   }
 }

@@ -11,12 +11,12 @@ import {
   type PersonaClouds,
 } from '../../../src/discover/open-sessions.ts'
 import type { TargetWishes } from '../../../src/discover/target.ts'
-import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
 import { defaultDocuments } from '../../../src/openapi/choose-documents.ts'
 import { packagedContracts } from '../../../src/openapi/load-contract.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import { discoverersFor } from '../../../suites/suites.ts'
-import { stageOf } from '../../run-steps/stage.ts'
+import { runBasisOf } from '../../run-steps/run-basis.ts'
 import { discoveryDifference } from './discovery-again.ts'
 
 const contracts = defaultDocuments(packagedContracts())
@@ -31,7 +31,7 @@ afterAll(() => cloud.close())
 async function discovered(
   clouds: PersonaClouds = REFERENCE_PERSONAS,
   wishes: TargetWishes = { values: {}, absent: [] },
-): Promise<{ readonly stage: StageFacts; readonly exchanges: Exchange[] }> {
+): Promise<{ readonly basis: RunBasis; readonly exchanges: Exchange[] }> {
   const exchanges: Exchange[] = []
   const sessions = await openSessions(clouds, cloud.place, (exchange) => exchanges.push(exchange))
   try {
@@ -41,8 +41,8 @@ async function discovered(
       deadlines: { bootMs: 1, transitionMs: 1, cleanUpMs: 1 },
     }
     const target = await discoverTarget(sessions, contracts, wishes, discoverersFor(contracts))
-    const stage = stageOf('run', target, sessions, settings)
-    return { stage: JSON.parse(JSON.stringify(stage)), exchanges }
+    const basis = runBasisOf('run', target, sessions, settings)
+    return { basis: JSON.parse(JSON.stringify(basis)), exchanges }
   } finally {
     await closeSessions(sessions)
   }
@@ -65,8 +65,8 @@ test.each<[string, PersonaClouds, TargetWishes | undefined]>([
 ])(
   'What is known of a target follows from what was recorded of its discovery: %s',
   async (_, clouds, wishes) => {
-    const { stage, exchanges } = await discovered(clouds, wishes)
-    expect(await discoveryDifference(stage, exchanges, contracts)).toBeUndefined()
+    const { basis, exchanges } = await discovered(clouds, wishes)
+    expect(await discoveryDifference(basis, exchanges, contracts)).toBeUndefined()
   },
 )
 
@@ -77,23 +77,23 @@ test('It follows where answers were lost and asked for again', async () => {
     lost.add(path)
     return isFirst ? { status: 503, headers: {}, body: '' } : forward()
   }
-  const { stage, exchanges } = await discovered({ member: REFERENCE_PERSONAS.member })
+  const { basis, exchanges } = await discovered({ member: REFERENCE_PERSONAS.member })
   cloud.proxy.fault = undefined
   expect(exchanges.some(({ repeats }) => repeats !== undefined)).toBe(true)
-  expect(await discoveryDifference(stage, exchanges, contracts)).toBeUndefined()
+  expect(await discoveryDifference(basis, exchanges, contracts)).toBeUndefined()
 })
 
 test('It does not follow from other wishes, nor from any answer that is missing', async () => {
-  const { stage, exchanges } = await discovered()
+  const { basis, exchanges } = await discovered()
   const absent = [{ feature: 'resize', reason: 'so' }] as const
   const wishes: TargetWishes = { values: {}, absent }
-  expect(await discoveryDifference({ ...stage, wishes }, exchanges, contracts)).toBe(
+  expect(await discoveryDifference({ ...basis, wishes }, exchanges, contracts)).toBe(
     'target.features.resize.available does not follow from what discovery was answered',
   )
-  const { wishes: _, ...earlier } = stage
+  const { wishes: _, ...earlier } = basis
   expect(await discoveryDifference(earlier, exchanges, contracts)).toContain('an earlier version')
   for (const place of exchanges.keys()) {
     const others = exchanges.toSpliced(place, 1)
-    expect(await discoveryDifference(stage, others, contracts), `${place}`).toBeDefined()
+    expect(await discoveryDifference(basis, others, contracts), `${place}`).toBeDefined()
   }
 })

@@ -3,7 +3,7 @@ import type { Asker } from '../../../src/discover/asker.ts'
 import { discoverTarget } from '../../../src/discover/discover-target.ts'
 import { DiscoveryError } from '../../../src/discover/discovery-error.ts'
 import { checkProjects } from '../../../src/discover/open-sessions.ts'
-import type { PersonaAccess, StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { PersonaAccess, RunBasis } from '../../../src/journal/events/plan-events.ts'
 import { type Contracts, PERSONAS, type Persona } from '../../../src/openapi/contract.ts'
 import { MissingEndpointError } from '../../../src/openstack/endpoints/missing-endpoint-error.ts'
 import { ServiceVersionsError } from '../../../src/openstack/endpoints/service-versions-error.ts'
@@ -29,12 +29,12 @@ const NO_TARGET = [
  * Returns what does not follow; undefined where all does.
  */
 export async function discoveryDifference(
-  stage: StageFacts,
+  basis: RunBasis,
   exchanges: readonly Exchange[],
   contracts: Contracts,
 ): Promise<string | undefined> {
   try {
-    return await difference(stage, new RecordedDiscovery(exchanges), contracts)
+    return await difference(basis, new RecordedDiscovery(exchanges), contracts)
   } catch (error) {
     if (!NO_TARGET.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error
     return error.message
@@ -42,11 +42,11 @@ export async function discoveryDifference(
 }
 
 async function difference(
-  stage: StageFacts,
+  basis: RunBasis,
   recorded: RecordedDiscovery,
   contracts: Contracts,
 ): Promise<string | undefined> {
-  const { wishes } = stage
+  const { wishes } = basis
   if (wishes === undefined) {
     return 'it lacks what the user has said of the target: an earlier version of Attest wrote it'
   }
@@ -54,7 +54,7 @@ async function difference(
   const services = servicesFor(contracts)
   const askers = new Map<Persona, Asker>()
   for (const persona of PERSONAS) {
-    const cloud = stage.personaAccess[persona]?.cloud
+    const cloud = basis.personaAccess[persona]?.cloud
     if (cloud === undefined) continue
     const { identity, asker } = await openAgain(persona, cloud, recorded, services)
     personaAccess[persona] = identity
@@ -69,8 +69,8 @@ async function difference(
   checkProjects(askers, member)
   const target = await discoverTarget(askers, contracts, wishes, discoverersFor(contracts))
   const place = firstDifference(asWritten({ target, personaAccess }), {
-    target: stage.target,
-    personaAccess: stage.personaAccess,
+    target: basis.target,
+    personaAccess: basis.personaAccess,
   })
   if (place !== undefined) return `${place} does not follow from what discovery was answered`
   const { left } = recorded

@@ -8,7 +8,7 @@ import { parseProfile } from '../../../src/attestation/profile.ts'
 import { contractsOfProfile } from '../../../src/attestation/profile-documents.ts'
 import type { TargetIdentity, TargetService } from '../../../src/discover/target.ts'
 import type { EventOf, JournalEvent } from '../../../src/journal/events/journal-event.ts'
-import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
 import { linkIn } from '../../../src/journal/journal-chain.ts'
 import { packagedContracts } from '../../../src/openapi/load-contract.ts'
 import { microversion } from '../../../src/openapi/microversion.ts'
@@ -70,20 +70,20 @@ const withoutFirst =
   (all) =>
     all.toSpliced(all.findIndex(isIt), 1)
 
-const staged = (change: (stage: StageFacts) => StageFacts): Change =>
-  each((event) => (event.type === 'staged' ? { ...event, stage: change(event.stage) } : event))
-const target = (change: Partial<StageFacts['target']>): Change =>
-  staged((stage) => ({ ...stage, target: { ...stage.target, ...change } }))
+const runBasis = (change: (basis: RunBasis) => RunBasis): Change =>
+  each((event) => (event.type === 'run-basis' ? { ...event, basis: change(event.basis) } : event))
+const target = (change: Partial<RunBasis['target']>): Change =>
+  runBasis((basis) => ({ ...basis, target: { ...basis.target, ...change } }))
 /** The identity of the target, in both of its places. */
 const identity = (change: (of: TargetIdentity) => Partial<TargetIdentity>): Change =>
   each((event) => {
     if (event.type === 'run-started') {
       return { ...event, target: { ...event.target, ...change(event.target) } }
     }
-    if (event.type !== 'staged') return event
-    const { stage } = event
-    const own = { ...stage.target.identity, ...change(stage.target.identity) }
-    return { ...event, stage: { ...stage, target: { ...stage.target, identity: own } } }
+    if (event.type !== 'run-basis') return event
+    const { basis } = event
+    const own = { ...basis.target.identity, ...change(basis.target.identity) }
+    return { ...event, basis: { ...basis, target: { ...basis.target, identity: own } } }
   })
 const service = (id: string, change: (of: TargetService) => TargetService): Change =>
   identity(({ services }) => ({
@@ -92,14 +92,14 @@ const service = (id: string, change: (of: TargetService) => TargetService): Chan
     ),
   }))
 const found = (of: string, change: Readonly<Record<string, unknown>>): Change =>
-  staged(({ target: before, ...stage }) => ({
-    ...stage,
+  runBasis(({ target: before, ...basis }) => ({
+    ...basis,
     target: { ...before, found: { ...before.found, [of]: { ...before.found[of], ...change } } },
   }))
-const features = (change: StageFacts['target']['features']): Change =>
-  staged((stage) => ({
-    ...stage,
-    target: { ...stage.target, features: { ...stage.target.features, ...change } },
+const features = (change: RunBasis['target']['features']): Change =>
+  runBasis((basis) => ({
+    ...basis,
+    target: { ...basis.target, features: { ...basis.target.features, ...change } },
   }))
 const absent = { available: false, declaredAbsent: true, why: 'declared absent: so' } as const
 
@@ -147,16 +147,16 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
   ],
   [
     'a persona that is declared absent',
-    staged((stage) => ({
-      ...stage,
-      target: { ...stage.target, personas: { ...stage.target.personas, reader: absent } },
+    runBasis((basis) => ({
+      ...basis,
+      target: { ...basis.target, personas: { ...basis.target.personas, reader: absent } },
     })),
     'target.personas.reader.available does not follow',
   ],
   [
     'a persona that is not there',
-    staged(({ personaAccess: { reader: _, ...personaAccess }, ...stage }) => ({
-      ...stage,
+    runBasis(({ personaAccess: { reader: _, ...personaAccess }, ...basis }) => ({
+      ...basis,
       personaAccess,
     })),
     'target.identity.personas.1 does not follow',
@@ -210,8 +210,8 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
   ['the project', target({ projectId: 'x' }), 'target.projectId does not follow'],
   [
     'the endpoint that a persona has',
-    staged(({ personaAccess, ...stage }) => ({
-      ...stage,
+    runBasis(({ personaAccess, ...basis }) => ({
+      ...basis,
       personaAccess: {
         ...personaAccess,
         ...(personaAccess.guest && { guest: { ...personaAccess.guest, endpoints: {} } }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EventOf } from '../../../src/journal/events/journal-event.ts'
-import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
 import { loadContracts } from '../../../src/openapi/load-contract.ts'
 import { microversion } from '../../../src/openapi/microversion.ts'
 import type { Exchange, Headers } from '../../../src/openstack/exchange.ts'
@@ -66,13 +66,13 @@ describe('the microversion of an exchange', () => {
 describe('the place of a request', () => {
   const endpoints = { compute: COMPUTE, 'block-storage': VOLUME }
   const member = { projectId: PROJECT, endpoints, tokenIsGiven: false }
-  const stage: Pick<StageFacts, 'personaAccess'> = { personaAccess: { member, nobody: member } }
+  const basis: Pick<RunBasis, 'personaAccess'> = { personaAccess: { member, nobody: member } }
   const token = { 'x-auth-token': '[redacted]' }
   const ofCase = { case: 'compute.list:200:listed@2.1', phase: 'act' } as const
   const of = (exchange: Exchange, change: Partial<EventOf<'exchange'>> = {}) =>
     placeDifference(
       { type: 'exchange', phase: 'arrange', violations: [], exchange, ...change },
-      stage,
+      basis,
       contracts,
     )
 

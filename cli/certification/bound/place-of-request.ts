@@ -1,5 +1,5 @@
 import type { EventOf } from '../../../src/journal/events/journal-event.ts'
-import type { StageFacts } from '../../../src/journal/events/plan-events.ts'
+import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
 import type { Contracts } from '../../../src/openapi/contract.ts'
 import {
   contractOfOperation,
@@ -20,7 +20,7 @@ type ExchangeEvent = EventOf<'exchange'>
  */
 export function placeDifference(
   { case: id, phase, exchange }: ExchangeEvent,
-  { personaAccess }: Pick<StageFacts, 'personaAccess'>,
+  { personaAccess }: Pick<RunBasis, 'personaAccess'>,
   contracts: Contracts,
 ): string | undefined {
   const { persona, service, request } = exchange

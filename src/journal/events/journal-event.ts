@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { caseFinished, caseStarted, waited } from './case-events.ts'
 import { exchange, originSeen } from './exchange-events.ts'
-import { planned, staged } from './plan-events.ts'
+import { planned, runBasis } from './plan-events.ts'
 import { leakCheck, resourceCreated, resourceGone, resourceIntended } from './resource-events.ts'
 import { runFinished, runResumed, runStarted } from './run-events.ts'
 
@@ -9,7 +9,7 @@ import { runFinished, runResumed, runStarted } from './run-events.ts'
 const EVENTS = [
   ...[runStarted, runResumed, runFinished],
   ...[originSeen, exchange],
-  ...[planned, staged],
+  ...[planned, runBasis],
   ...[caseStarted, waited, caseFinished],
   ...[resourceIntended, resourceCreated, resourceGone, leakCheck],
 ]

@@ -61,7 +61,7 @@ const personaAccess = z.object({
 })
 
 /** What all cases of a run stand on: with it and the exchanges they can be run once more, offline. */
-const stage = z.object({
+const basis = z.object({
   /** Id of the run, which names and tags what is created; a merged run has another one. */
   run: z.string(),
   target,
@@ -76,7 +76,7 @@ const stage = z.object({
   personaAccess: z.partialRecord(persona, personaAccess),
 })
 
-export const staged = z.object({ type: z.literal('staged'), at, stage, part })
+export const runBasis = z.object({ type: z.literal('run-basis'), at, basis, part })
 
 export type PersonaAccess = Readonly<z.output<typeof personaAccess>>
-export type StageFacts = Readonly<z.output<typeof stage>>
+export type RunBasis = Readonly<z.output<typeof basis>>

@@ -88,9 +88,9 @@ export class RunBook implements JournalHandler {
         for (const planned of event.cases) this.#plan(planned)
         this.#announced = event.of
         return
-      case 'staged':
+      case 'run-basis':
         for (const persona of PERSONAS) {
-          const transport = event.stage.personaAccess[persona]
+          const transport = event.basis.personaAccess[persona]
           if (transport !== undefined) this.#personaAccess[persona] ??= transport
         }
         return

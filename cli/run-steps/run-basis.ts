@@ -1,17 +1,17 @@
 import type { Target } from '../../src/discover/target.ts'
-import type { PersonaAccess, StageFacts } from '../../src/journal/events/plan-events.ts'
+import type { PersonaAccess, RunBasis } from '../../src/journal/events/plan-events.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
 import type { CloudConfig, CloudPlace } from '../../src/openstack/cloud-config/cloud-config.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 
 /** What the cases of a run stand on, for the journal: with it they can be run once more, offline. */
-export function stageOf(
+export function runBasisOf(
   run: string,
   target: Target,
   sessions: ReadonlyMap<Persona, Session>,
   settings: Pick<Settings, 'wishes' | 'deadlines' | 'budget'>,
-): StageFacts {
+): RunBasis {
   const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
   for (const [persona, session] of sessions) {
     const { projectId, userId, endpoints, tokenIsGiven, config } = session
