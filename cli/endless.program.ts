@@ -162,7 +162,7 @@ test('A run whose time is over before it has begun says so in a line', async () 
       path.includes('/flavors/detail') ? 'hint' : forward()
     const { code, stderr, ms } = await start().ended
 
-    expect(stderr).toMatch(/max-time\) was over before a case could begin: .* --max-time\n$/)
+    expect(stderr).toMatch(/max-time\) was reached before a case could begin: .* --max-time\n$/)
     expect(code).toBe(2)
     expect(ms).toBeLessThan(12_000)
   })

@@ -31,6 +31,8 @@ export interface PreparedRun {
   readonly earlierMs?: number
   /** How many resources the journal names already. */
   readonly ledgerCount?: number
+  /** The run ends when so many cases have failed. */
+  readonly failFast?: number
   readonly interruption: Interruption
   readonly json: boolean
   /** Each exchange in a line on stderr. */

@@ -31,6 +31,8 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly waivers?: string
   readonly baseline?: string
   readonly verbose?: boolean
+  /** True without a number. */
+  readonly failFast?: number | true
   /** No option of its own: what is to be certified is not even begun on an insecure way. */
   readonly securely?: boolean
 }
@@ -95,6 +97,7 @@ export async function leadRun(flags: RunFlags): Promise<LedRun> {
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         access: accessOf(chosen, settings),
         started,
+        ...(flags.failFast !== undefined && { failFast: failFastOf(flags.failFast) }),
         interruption,
         json: flags.json === true,
         verbose: flags.verbose === true,
@@ -123,4 +126,9 @@ function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
 /** Reports are shown to others: where the waiver is written is nobody's business. */
 function withoutPlace({ place: _, ...waiver }: SettingsWaiver): Waiver {
   return waiver
+}
+
+/** After how many failed cases a run ends: after the first where no number is given. */
+function failFastOf(flag: number | true): number {
+  return flag === true ? 1 : flag
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { asCount } from '../count-option.ts'
 import type { RunFlags } from '../lead-run.ts'
 import { addScopeOptions, addTargetOptions, collect } from '../target-options.ts'
 
@@ -25,6 +26,7 @@ export function addRunCommand(program: Command): void {
       'an earlier run (folder or results.json): only what is worse now fails this one',
     )
     .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
+    .option('--fail-fast [number]', 'end the run when so many cases have failed (1)', asCount)
     .option('--verbose', 'print each request and what was answered, without secrets, on stderr')
     .option('--strict', 'let recommendations (SHOULD) decide on the verdict too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))

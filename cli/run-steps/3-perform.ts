@@ -30,6 +30,7 @@ export async function performPlan(options: {
   readonly signal: AbortSignal
   /** How many resources the journal names already. */
   readonly ledgerCount?: number
+  readonly failFast?: number
 }): Promise<readonly string[]> {
   const { cases, journal, directory, settings, target, access, signal, fitted } = options
   for (const { id, settled } of cases) {
@@ -64,6 +65,7 @@ export async function performPlan(options: {
             budget: fitted.budget,
             limits: fitted.limits,
             ledgerCount: options.ledgerCount ?? 0,
+            ...(options.failFast !== undefined && { failFast: options.failFast }),
           },
         })
   } finally {

@@ -63,7 +63,7 @@ export const CATEGORIES: readonly Category[] = [
   category('A response breaks the contract', Status.FAILED, 'contract-violation'),
   category('Another status than promised', Status.FAILED, 'wrong-status'),
   category('Right form, wrong values', Status.FAILED, 'wrong-content'),
-  category('Not the promised state afterwards', Status.FAILED, 'wrong-state'),
+  category('Not the promised state afterwards', Status.FAILED, '(wrong-state|promise-not-kept)'),
   category('Error: set-up failed', Status.BROKEN, 'setup-failed'),
   category('Error: no answer', Status.BROKEN, 'transport'),
   category('Error: service not available', Status.BROKEN, 'unavailable'),
@@ -75,7 +75,9 @@ export const CATEGORIES: readonly Category[] = [
   category('Not tested: persona is not restricted', Status.SKIPPED, 'persona-not-restricted'),
   category('Not tested: state not reachable', Status.SKIPPED, 'state-not-reachable'),
   category('Not tested: no scenario', Status.SKIPPED, 'no-scenario'),
+  category('Not tested: blocked by an earlier case', Status.SKIPPED, 'blocked'),
   category('Not tested: over the budget', Status.SKIPPED, 'over-budget'),
+  category('Not tested: ended by --fail-fast', Status.SKIPPED, 'fail-fast'),
   category('Not tested: out of time', Status.SKIPPED, 'out-of-time'),
   category('Not tested: interrupted', Status.SKIPPED, 'interrupted'),
   category(

@@ -10,8 +10,10 @@ const ADVICE: Readonly<Partial<Record<ReasonCode, string>>> = {
   'state-not-reachable':
     'the target could not be brought into the state that the promise is about: look at the arranging exchanges in the report',
   'no-scenario': 'this version of the suite has no scenario for it: a newer one may',
+  blocked: 'look at the case that blocks it first',
   'over-budget':
     'raise the limit or the quota that is named above, or live with the gap: --accept-not-tested over-budget',
+  'fail-fast': 'mend what failed, and run again; leave --fail-fast out to see all of it',
   'out-of-time': 'allow more with --max-time, or choose less: --microversions edges',
   interrupted: 'run again to the end; attest cleanup removes what was left over',
 }

@@ -18,6 +18,7 @@ export type ReasonCode =
   | 'wrong-status' // the answer is documented, but not the one promised here
   | 'wrong-content' // the answer has the right form and the wrong values
   | 'wrong-state' // the state that the services report afterwards is not the promised one
+  | 'promise-not-kept' // an operation that arranged something or put it back did not do what it said
   // error
   | 'setup-failed' // the prerequisites of the scenario could not be created
   | 'transport' // no answer: connection, TLS, time-out
@@ -32,7 +33,9 @@ export type ReasonCode =
   | 'persona-not-restricted' // the cloud's policies allow the persona what a requirement expects to be refused
   | 'state-not-reachable'
   | 'no-scenario'
+  | 'blocked' // an earlier case has met the cause, and this one would only meet it again
   | 'over-budget' // needs more servers or volumes than limits or quotas allow
+  | 'fail-fast' // as many cases had failed as the user wanted to see
   | 'out-of-time' // the time limit of the run was reached
   | 'interrupted'
   // not-applicable

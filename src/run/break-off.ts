@@ -2,11 +2,12 @@ import { BroadcastChannel } from 'node:worker_threads'
 import type { ReasonCode } from '../judge/verdict.ts'
 
 /** Why a run was interrupted before all of its cases had ended. */
-export type BreakOffCause = Extract<ReasonCode, 'interrupted' | 'out-of-time'>
+export type BreakOffCause = Extract<ReasonCode, 'interrupted' | 'out-of-time' | 'fail-fast'>
 
 const WORDS: Readonly<Record<BreakOffCause, string>> = {
   interrupted: 'the run was interrupted',
   'out-of-time': 'the time limit of the run (max-time) was reached',
+  'fail-fast': 'as many cases had failed as --fail-fast names',
 }
 
 /** The abort reason of a signal that interrupts a run. */
@@ -53,8 +54,15 @@ export function breakOffOf({ reason }: AbortSignal): BrokenOff {
   return reason instanceof BrokenOff ? reason : new BrokenOff('interrupted')
 }
 
-/** A signal, for the worker, that is aborted when the run is interrupted; `close` stops listening. */
-export function listenForBreakOff(run: string): { signal: AbortSignal; close: () => void } {
+/** For the worker: a signal that is aborted when the run is interrupted, from outside or by `breakOff`. */
+export interface BreakOffListener {
+  readonly signal: AbortSignal
+  readonly breakOff: (cause: BreakOffCause) => void
+  /** Stops listening. */
+  readonly close: () => void
+}
+
+export function listenForBreakOff(run: string): BreakOffListener {
   const controller = new AbortController()
   const channel = new BroadcastChannel(channelName(run))
   channel.onmessage = (message) => {
@@ -62,7 +70,11 @@ export function listenForBreakOff(run: string): { signal: AbortSignal; close: ()
     controller.abort(new BrokenOff(data === 'out-of-time' ? data : 'interrupted'))
   }
   channel.unref()
-  return { signal: controller.signal, close: () => channel.close() }
+  return {
+    signal: controller.signal,
+    breakOff: (cause) => controller.abort(new BrokenOff(cause)),
+    close: () => channel.close(),
+  }
 }
 
 function channelName(run: string): string {

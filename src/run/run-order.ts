@@ -25,6 +25,8 @@ export interface RunOrder {
   readonly limits: Readonly<Record<string, number>>
   /** How many resources the ledger of the run names already. */
   readonly ledgerCount: number
+  /** The run ends when so many cases have failed; absent: when all have ended. */
+  readonly failFast?: number
 }
 
 /** From where the worker reads the credentials for the target, and limits for its requests. */

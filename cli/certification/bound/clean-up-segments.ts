@@ -43,8 +43,8 @@ export class CleanUpSegments {
         return undefined
       case 'waited':
         if (event.case === undefined && event.group === undefined) {
-          const { for: what, ms, polls } = event
-          this.#open.get(part)?.waits.push({ for: what, ms, polls })
+          const { for: what, ms, polls, gaveUp = false } = event
+          this.#open.get(part)?.waits.push({ for: what, ms, polls, gaveUp })
         }
         return undefined
       case 'resource-intended': {

@@ -25,6 +25,8 @@ export const waited = z.object({
   for: z.string(),
   ms: milliseconds,
   polls: count,
+  /** What was waited for did not come. */
+  gaveUp: z.boolean().exactOptional(),
 })
 
 export const caseFinished = z.object({

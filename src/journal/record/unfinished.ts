@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '../../judge/verdict.ts'
 
-const UNFINISHED: readonly ReasonCode[] = ['interrupted', 'out-of-time']
+const UNFINISHED: readonly ReasonCode[] = ['interrupted', 'out-of-time', 'fail-fast']
 
 /** Whether a case has ended only because its run did, so that it may be taken up again. */
 export function isUnfinished(reason: Reason | undefined): boolean {
