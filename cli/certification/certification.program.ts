@@ -229,7 +229,7 @@ describe('a certified run', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, expired: true })
     for (const ms of [0, 2000 * 86_400_000]) {
       const { ok, difference } = await verified(await until(ms))
-      expect([ok, difference]).toEqual([false, expect.stringContaining('claims to hold until')])
+      expect([ok, difference]).toEqual([false, expect.stringContaining('claims to be valid until')])
     }
   })
 

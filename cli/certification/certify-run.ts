@@ -92,7 +92,7 @@ export async function certifyRun(
 function endOf(folder: string, { timing }: Judged, days: number): string {
   const { lastRequestAt } = timing
   if (lastRequestAt === null) {
-    throw new UsageError(`${folder} cannot be certified: nothing was asked of the cloud`)
+    throw new UsageError(`${folder} cannot be certified: no request was sent to the cloud`)
   }
   const validUntil = endOfValidity(lastRequestAt, days)
   if (Date.parse(validUntil) > Date.now()) return validUntil

@@ -176,9 +176,13 @@ describe('a bundle is exactly its files', () => {
     [
       'a key twice in an envelope',
       { envelope: (text) => text.replace('{', '{"payloadType":"other",') },
-      'test-result.dsse.json is no JSON, or spells it as Attest does not: each key once',
+      'test-result.dsse.json is not JSON as Attest writes it: each key once',
     ],
-    ['a space in an envelope', { envelope: (text) => `${text} ` }, 'spells it as Attest does not'],
+    [
+      'a space in an envelope',
+      { envelope: (text) => `${text} ` },
+      'is not JSON as Attest writes it',
+    ],
     [
       'a field that nobody knows in an envelope',
       { envelope: (text) => text.replace('{', '{"more":1,') },

@@ -1,7 +1,7 @@
-/** A key, profile or bundle is not usable. The message is one line. */
+/** A key, a profile or a bundle is not usable. The message is one line. */
 export class AttestationError extends Error {
   override readonly name = 'AttestationError'
-  /** The file or option that it is about. */
+  /** The file or option with the problem. */
   readonly subject: string
 
   constructor(subject: string, problem: string) {

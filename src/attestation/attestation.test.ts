@@ -27,7 +27,7 @@ const privatePem = (key = mine.privateKey) => key.export({ type: 'pkcs8', format
 const publicPem = (key = mine.publicKey) => key.export({ type: 'spki', format: 'pem' })
 
 describe('an envelope', () => {
-  it('is signed by its key and by no other, whatever is in it', () => {
+  it('is signed by its key and by no other, whatever its content', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.string(), (bytes, type) => {
         const sealed = seal(type, Buffer.from(bytes), mine.privateKey)
@@ -39,7 +39,7 @@ describe('an envelope', () => {
     )
   })
 
-  it('is not when its type, its payload or its signature was changed', () => {
+  it('has no valid signature after its type, its payload or its signature was changed', () => {
     const sealed = seal('a', Buffer.from('payload'), mine.privateKey)
     const [first] = sealed.signatures
     const sig = Buffer.from(first?.sig ?? '', 'base64')
@@ -54,7 +54,7 @@ describe('an envelope', () => {
     expect(isSignedBy(forged, mine.publicKey)).toBe(false)
   })
 
-  it('takes more signatures, each key once', () => {
+  it('accepts more signatures, one of each key', () => {
     const both = cosign(seal('a', Buffer.from('x'), mine.privateKey), other.privateKey)
     expect([mine, other].map(({ publicKey }) => isSignedBy(both, publicKey))).toEqual([true, true])
     expect(cosign(both, other.privateKey).signatures).toHaveLength(2)
@@ -68,7 +68,7 @@ describe('an envelope', () => {
 })
 
 describe('a key', () => {
-  it('is known by its public half', () => {
+  it('is identified by its public half', () => {
     const secret = readPrivateKey(file('a.pem', privatePem()))
     const known = readPublicKey(file('a.pub', publicPem()))
     expect(keyId(secret)).toBe(keyId(known))
@@ -76,7 +76,7 @@ describe('a key', () => {
   })
 
   it.each([
-    ['that is not there', () => readPrivateKey(join(folder, 'none')), 'cannot be read (ENOENT)'],
+    ['that does not exist', () => readPrivateKey(join(folder, 'none')), 'cannot be read (ENOENT)'],
     ['that is a text', () => readPrivateKey(file('text', 'hello')), 'is no private key in PEM'],
     ['that is public', () => readPrivateKey(file('b', publicPem())), 'is no private key in PEM'],
     [

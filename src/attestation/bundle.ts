@@ -3,16 +3,19 @@ import { AttestationError } from './attestation-error.ts'
 import { PLACES } from './bundled.ts'
 import { closing, encoded, type Framed, localHeader } from './zip-frame.ts'
 
-/** A file as it lies in a bundle. */
+/** A file as it is stored in a bundle. */
 export interface PackedFile extends Framed {
-  /** Its bytes in the archive. */
+  /** Its bytes in the archive, packed or not. */
   readonly packed: Uint8Array
 }
 
-/** What is in a bundle, by its name. */
+/** The content of a bundle, by file name. */
 export type Bundle = ReadonlyMap<string, PackedFile>
 
-/** Packs a file as a bundle has it. Throws {@link AttestationError} for one that no bundle has room for. */
+/**
+ * Packs a file in the form that bundles have. Throws {@link AttestationError} for a file that does
+ * not belong in a bundle or is too large for it.
+ */
 export function pack(name: string, bytes: Uint8Array): PackedFile {
   const place = PLACES.find((one) => one.name === name)
   if (place === undefined) throw new RangeError(`${name} has no place in a bundle`)
@@ -28,7 +31,10 @@ export function pack(name: string, bytes: Uint8Array): PackedFile {
   return { name, method: place.method, crc, packedSize: packed.length, size, packed }
 }
 
-/** The archive of these files, which are all that a bundle has: a ZIP that leaves no choice. */
+/**
+ * The archive of these files, which must be all files of a bundle. The same files give the same
+ * bytes.
+ */
 export function archiveOf(bundle: Bundle): Buffer {
   const files = PLACES.map(({ name }) => {
     const file = bundle.get(name)

@@ -1,4 +1,4 @@
-/** Names of what is in a bundle. */
+/** Names of the files in a bundle. */
 export const BUNDLED = {
   testResult: 'test-result.dsse.json',
   conformance: 'conformance.dsse.json',
@@ -8,24 +8,26 @@ export const BUNDLED = {
   badge: 'badge.svg',
 } as const
 
-/** What the statements are about. */
+/** The files that the statements cover. */
 export const EVIDENCE = [BUNDLED.journal, BUNDLED.results, BUNDLED.certificate, BUNDLED.badge]
 
 const MIB = 2 ** 20
 
-/** More bytes than a bundle of any run has had. It is read into memory as it is, and not unpacked. */
+/** More bytes than any bundle so far. A bundle is read into memory without unpacking it. */
 export const LARGEST_BUNDLE = 512 * MIB
 
-/** A place in a bundle. */
+/** The place of a file in a bundle. */
 export interface Place {
   readonly name: string
-  /** Envelopes are not compressed: nothing is unpacked before their signatures were checked. */
+  /**
+   * Envelopes are not compressed, so that nothing is unpacked before the signatures were checked.
+   */
   readonly method: 'stored' | 'deflated'
-  /** Bytes that the file may have when it is unpacked. */
+  /** The most bytes of the file when it is unpacked. */
   readonly largest: number
 }
 
-/** The files of a bundle, in their order: these and no others. */
+/** The files of a bundle, in order. A bundle has exactly these. */
 export const PLACES: readonly Place[] = [
   { name: BUNDLED.testResult, method: 'stored', largest: 8 * MIB },
   { name: BUNDLED.conformance, method: 'stored', largest: 8 * MIB },

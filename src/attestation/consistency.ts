@@ -6,8 +6,8 @@ import type { Exchange, ExchangeResponse } from '../openstack/exchange.ts'
 import { type Reading, strayReading } from './service-clock.ts'
 
 /**
- * What the exchanges of a run say of themselves more than once: the length of a body, and the time.
- * No promise hangs on it, but where it contradicts itself, something is not as it came.
+ * Checks facts that exchanges record twice: the length of a body, and the time. No promise depends
+ * on them, but a contradiction shows that something was changed after recording.
  */
 export class Consistency implements JournalHandler {
   readonly #clocks = new Map<string, Reading[]>()
@@ -17,7 +17,9 @@ export class Consistency implements JournalHandler {
     if (event.type === 'exchange') this.see(event.exchange, nameOf(event, line), part)
   }
 
-  /** Takes an exchange; `place` names it for people, and `part` tells one segment of a run from another. */
+  /**
+   * Takes an exchange. `place` names it for people, and `part` identifies the segment of the run.
+   */
   see(exchange: Exchange, place: string, part: number): void {
     const { response, request } = exchange
     if (response === undefined) return
@@ -31,7 +33,7 @@ export class Consistency implements JournalHandler {
     readings.push({ place, date, offsetMs, durationMs: exchange.durationMs })
   }
 
-  /** The first contradiction; undefined: there is none. */
+  /** The first contradiction; undefined if there is none. */
   close(): string | undefined {
     for (const readings of this.#clocks.values()) {
       const stray = strayReading(readings)
@@ -47,7 +49,7 @@ export class Consistency implements JournalHandler {
   }
 }
 
-/** What was redacted has another length than what came. */
+/** A redacted body has another length than the body that came. */
 function lengthContradiction({ headers, body, layout }: ExchangeResponse): string | undefined {
   const said = headers['content-length']
   if (said === undefined) return undefined

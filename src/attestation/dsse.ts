@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { keyId } from './keys.ts'
 import { readOwnJson } from './own-json.ts'
 
-// Base64 has spare bits: of all spellings of the same bytes, the one that every encoder gives.
+// Base64 has spare bits, so the same bytes can be written in several ways. Only the canonical one
+// is accepted.
 const base64 = z
   .string()
   .min(1)
@@ -15,7 +16,7 @@ const signatureSchema = z.strictObject({
   sig: base64,
 })
 
-/** A payload with signatures over it and its type: Dead Simple Signing Envelope. */
+/** A payload with signatures over the payload and its type: Dead Simple Signing Envelope. */
 export const envelopeSchema = z.strictObject({
   payloadType: z.string(),
   payload: base64,
@@ -29,7 +30,7 @@ export const envelopeSchema = z.strictObject({
 })
 export type Envelope = z.output<typeof envelopeSchema>
 
-/** Puts a payload into an envelope, signed by one Ed25519 key. */
+/** Puts a payload into an envelope that is signed by one Ed25519 key. */
 export function seal(payloadType: string, payload: Buffer, key: KeyObject): Envelope {
   return {
     payloadType,
@@ -38,7 +39,7 @@ export function seal(payloadType: string, payload: Buffer, key: KeyObject): Enve
   }
 }
 
-/** The envelope with one more signature; a former one by the same key is replaced. */
+/** The envelope with one more signature; an earlier one by the same key is replaced. */
 export function cosign(envelope: Envelope, key: KeyObject): Envelope {
   const own = signature(envelope.payloadType, payloadOf(envelope), key)
   const others = envelope.signatures.filter(({ keyid }) => keyid !== own.keyid)
@@ -54,11 +55,11 @@ export function isSignedBy(envelope: Envelope, key: KeyObject): boolean {
   )
 }
 
-/** Reads an envelope with a payload of this type, or says what is wrong with it. */
+/** Reads an envelope with a payload of this type, or returns what is wrong with it. */
 export function readEnvelope(bytes: Uint8Array, payloadType: string): Envelope | string {
   const value = readOwnJson(bytes)
   if (value === undefined) {
-    return 'is no JSON, or spells it as Attest does not: each key once, and no spaces'
+    return 'is not JSON as Attest writes it: each key once, and no spaces'
   }
   const { data, error } = envelopeSchema.safeParse(value)
   if (data === undefined) {

@@ -21,7 +21,7 @@ export function readPublicKey(path: string): KeyObject {
   )
 }
 
-/** `sha256:<hex>` of the public key, whether of it or of its private key. */
+/** `sha256:<hex>` of the public key; a private key gives the id of its public key. */
 export function keyId(key: KeyObject): string {
   const spki = (key.type === 'private' ? createPublicKey(key) : key).export({
     type: 'spki',
@@ -38,13 +38,14 @@ function readKey(
 ): KeyObject {
   let pem: string
   try {
-    // A key may come through a pipe, so that it is never on a disk.
+    // A key may come through a pipe, so that it is never stored on a disk.
     pem = readInputFile(path, LARGEST_KEY, { pipe: true }).toString('utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
     throw new AttestationError(path, `cannot be read (${code}): expected a ${kind} key; ${advice}`)
   }
-  // Node makes a public key of a private one: who trusts a file shall not have to keep it secret.
+  // Node would derive the public key from a private one. A file with a private key is refused here,
+  // because a user who only verifies should not need a file that must stay secret.
   if (kind === 'public' && pem.includes('PRIVATE KEY')) {
     throw new AttestationError(path, `is a private key: expected the public one; ${advice}`)
   }

@@ -1,7 +1,7 @@
 /**
- * Whether a text is JSON as Attest writes it: without spaces, each key once, nothing spelt in two ways.
- * Of what is spelt otherwise readers that take the first of two keys and readers that take the last
- * would see two documents.
+ * Whether a text is JSON as Attest writes it: no spaces, each key once, one spelling for each
+ * value. In other spellings, readers that take the first of two equal keys and readers that take
+ * the last would see different documents.
  */
 export function isOwnJson(text: string): boolean {
   try {
@@ -11,7 +11,7 @@ export function isOwnJson(text: string): boolean {
   }
 }
 
-/** The document, if {@link isOwnJson} is true of it. */
+/** The parsed document, if {@link isOwnJson} is true for the text. */
 export function readOwnJson(bytes: Uint8Array): unknown {
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))

@@ -22,8 +22,8 @@ export interface ProfileDocument {
 }
 
 /**
- * The documents that a profile covers, in the order in which they are known. Throws
- * {@link AttestationError} for a part without documents, and for a document in two parts.
+ * The documents that a profile covers, in the order of the package. Throws {@link AttestationError}
+ * for a part that covers no document, and for a document that two parts cover.
  */
 export function documentsOfProfile(
   { name, parts }: Profile,
@@ -55,13 +55,13 @@ export function documentsOfProfile(
   })
 }
 
-/** The documents of a profile alone. Throws what {@link documentsOfProfile} throws. */
+/** Only the documents of the profile. Throws what {@link documentsOfProfile} throws. */
 export function contractsOfProfile(profile: Profile, known: Contracts): Contracts {
   const covered = new Set(documentsOfProfile(profile, known).map(({ contract }) => contract))
   return documentsWhere(known, (contract) => covered.has(contract))
 }
 
-/** The promises of a document that hold within a profile. */
+/** The promises of a document that apply within a profile. */
 export function requirementsWithin({ contract, range }: ProfileDocument): readonly Requirement[] {
   const all = contract.operations.flatMap(({ requirements }) => requirements)
   return range === undefined ? all : all.filter((one) => intersect(one.range, range) !== undefined)
@@ -72,7 +72,10 @@ export function requirementsOf(profile: Profile, known: Contracts): readonly Req
   return documentsOfProfile(profile, known).flatMap(requirementsWithin)
 }
 
-/** `sha256:<hex>` of the promises of a profile: whoever adds, drops or changes one changes it. */
+/**
+ * `sha256:<hex>` of the promises of a profile; it differs when a promise was added, removed or
+ * changed.
+ */
 export function profileDigest(requirements: readonly Requirement[]): string {
   const lines = requirements.map(({ id, level, range, persona, when }) =>
     JSON.stringify([id, level, formatRange(range), persona, when]),
@@ -81,8 +84,9 @@ export function profileDigest(requirements: readonly Requirement[]): string {
 }
 
 /**
- * The target as far as a document of a profile goes. Throws {@link AttestationError} when the target
- * does not offer all of its range, or the document does not cover it.
+ * The target at the microversions that the profile has for a document. Throws {@link
+ * AttestationError} when the target does not offer the whole range, or the document does not cover
+ * it.
  */
 export function targetWithin(
   target: Target,
@@ -94,7 +98,7 @@ export function targetWithin(
   const { id, service, range: covered } = contract
   const offered = offeredMicroversions(identity, service)
   if (offered === undefined) {
-    throw refused(name, `there is no target of ${service}: leave it out of the profile`)
+    throw refused(name, `the target has no service ${service}: leave it out of the profile`)
   }
   for (const version of [range.min, range.max]) {
     if (covered === undefined || !isWithin(version, covered)) {
@@ -103,7 +107,7 @@ export function targetWithin(
     }
     if (!isWithin(version, offered)) {
       const offer = `${identity.name} offers ${formatRange(offered)} of ${service}`
-      throw refused(name, `${offer}, and not ${version}: name a profile that it can keep`)
+      throw refused(name, `${offer}, and not ${version}: name a profile that the target offers`)
     }
   }
   return { ...target, identity: offeringOnly(identity, { [service]: range }) }

@@ -8,7 +8,7 @@ import {
 import type { ServiceDescription, Services } from '../openapi/service-description.ts'
 import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 
-/** The default documents of a service, or one document of it. */
+/** A part of a profile: the default documents of a service, or one document of it. */
 export interface ProfilePart {
   readonly service: Service
   /** Absent: the default documents. */
@@ -17,12 +17,16 @@ export interface ProfilePart {
   readonly range?: Required<MicroversionRange>
 }
 
-/** `<service>` or `<service>/<document>`, and the range after a hyphen. Only the range has dots. */
+/**
+ * `<service>` or `<service>/<document>`, optionally with a hyphen and the range. Only the range
+ * contains dots.
+ */
 const PART = /^([a-z][a-z0-9_/-]*?)(?:-(\d+\.\d+)\.\.(\d+\.\d+))?$/
 
 /**
- * Reads the parts of a profile, which a plus joins: `cars-1.0..1.9+boats/oars`. Returns them in the
- * order of the services, the default documents of each first, or what is wrong as advice for its writer.
+ * Reads the parts of a profile, which are joined by a plus: `cars-1.0..1.9+boats/oars`. Returns
+ * them in the order of the services, the default documents of each first, or advice about what is
+ * wrong.
  */
 export function parseParts(spelled: string, services: Services): readonly ProfilePart[] | string {
   const parts: ProfilePart[] = []
@@ -39,12 +43,12 @@ export function parseParts(spelled: string, services: Services): readonly Profil
   return parts.sort((a, b) => place(a) - place(b) || (subjectOf(a) < subjectOf(b) ? -1 : 1))
 }
 
-/** The one spelling of these parts. */
+/** The canonical spelling of these parts. */
 export function spellParts(parts: readonly ProfilePart[]): string {
   return parts.map((part) => `${subjectOf(part)}${rangeText(part)}`).join('+')
 }
 
-/** What a part is about: a service, or a document. */
+/** The service or document that a part covers. */
 export function subjectOf({ service, document }: ProfilePart): string {
   return document ?? service
 }

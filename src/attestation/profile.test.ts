@@ -60,7 +60,7 @@ describe('the name of a profile', () => {
     )
   })
 
-  it('may be a release, in whatever case', () => {
+  it('may be a release, in upper or lower case', () => {
     expect(parse('LAKE')).toEqual({ name: 'lake', parts: RELEASES.get('lake') })
   })
 
@@ -111,7 +111,7 @@ describe('a profile', () => {
     expect(files('pictures/frames')).toEqual(['pictures/frames.yaml'])
   })
 
-  it('is refused where a part has no document, or a document two parts', () => {
+  it('is refused where a part covers no document, or two parts cover the same', () => {
     expect(() => files('pictures')).toThrow(
       '--profile pictures: covers no document with pictures: name one of pictures/frames',
     )
@@ -136,7 +136,7 @@ describe('a profile', () => {
     )
   })
 
-  it('is refused where a document or the target has not all of it', () => {
+  it('is refused where a document or the target does not have its whole range', () => {
     const within = (name: string) => () =>
       documentsOfProfile(parse(name), contracts).map((one) =>
         targetWithin(target, one, parse(name)),
@@ -163,13 +163,13 @@ describe('a profile of the package', () => {
     ).toBe(true)
   })
 
-  it('has the promises that hold somewhere in its range, and no others', () => {
+  it('has the promises that apply somewhere in its range, and no others', () => {
     expect(idsOf('block-storage-3.27..3.43')).not.toContain('block-storage.complete:204:completed')
     expect(idsOf('block-storage-3.27..3.44')).toContain('block-storage.complete:204:completed')
     expect(idsOf('compute-2.1..2.93').some((id) => id.startsWith('block-storage'))).toBe(false)
   })
 
-  it('is told from another by the digest of its promises', () => {
+  it('differs from another in the digest of its promises', () => {
     const digest = (name: string) => profileDigest(requirementsOf(parseProfile(name), known))
     expect(digest('zed')).toBe(digest('compute-2.1..2.93+block-storage-3.27..3.70'))
     expect(digest('zed')).not.toBe(digest('compute-2.1..2.93'))

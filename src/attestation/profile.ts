@@ -5,9 +5,12 @@ import { AttestationError } from './attestation-error.ts'
 import { type ProfilePart, parseParts, spellParts } from './profile-parts.ts'
 import { packagedReleases, type Releases } from './releases.ts'
 
-/** What a certificate is about: documents at microversions, and the promises that hold there. */
+/** The subject of a certificate: documents at microversions, and the promises that apply there. */
 export interface Profile {
-  /** A release, or the parts in their one spelling: who names the same parts names the same profile. */
+  /**
+   * A release, or the parts in canonical spelling, so that the same parts always have the same
+   * name.
+   */
   readonly name: string
   readonly parts: readonly ProfilePart[]
 }

@@ -5,9 +5,9 @@ import { BUNDLED, LARGEST_BUNDLE, PLACES, type Place } from './bundled.ts'
 import { closing, encoded, LOCAL, LOCAL_SIGNATURE, localHeader, otherThan } from './zip-frame.ts'
 
 /**
- * Reads a bundle, and unpacks nothing of it. It has to be, to the byte, the archive that Attest makes
- * of such files: each header is made again and compared, so that no two programs can read it in two
- * ways. Throws {@link AttestationError}.
+ * Reads a bundle without unpacking it. It must be byte for byte the archive that Attest writes for
+ * its files: each header is generated again and compared, so that no two programs can read it in
+ * different ways. Throws {@link AttestationError}.
  */
 export function readBundle(path: string): Bundle {
   const bytes = bytesOf(path)
@@ -45,7 +45,7 @@ export function readBundle(path: string): Bundle {
 }
 
 const EARLIER =
-  'is a bundle of an earlier version of Attest, which packed and signed otherwise: verify it with that version, or certify anew'
+  'is a bundle of an earlier version of Attest, with another format: verify it with that version, or certify again'
 
 function bytesOf(path: string): Buffer {
   try {
@@ -68,7 +68,9 @@ function nameAt(bytes: Buffer, at: number): string {
   return bytes.toString('latin1', begin, begin + bytes.readUInt16LE(at + LOCAL.nameLength))
 }
 
-/** What the header says of its file; whether it says so in the one way there is, is looked at later. */
+/**
+ * Reads the fields of a header. Whether the header is in the only accepted form is checked later.
+ */
 function fileAt(bytes: Buffer, at: number, { name, method }: Place): PackedFile {
   const begin = at + LOCAL.name + name.length
   const packedSize = bytes.readUInt32LE(at + LOCAL.packedSize)
@@ -82,7 +84,7 @@ function fileAt(bytes: Buffer, at: number, { name, method }: Place): PackedFile 
   }
 }
 
-/** Why a name cannot stand where it stands; `place`: what had to stand there, if anything. */
+/** Why a file cannot have this name here. `place` is the file that is expected here, if any. */
 function misplaced(name: string, place: Place | undefined, before: Bundle): string {
   const shown = JSON.stringify(name)
   if (before.has(name)) return `has ${name} twice`

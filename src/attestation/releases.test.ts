@@ -10,12 +10,12 @@ import { loadReleases, packagedReleases, releasesOffering } from './releases.ts'
 const offering = (newest: Readonly<Record<Service, string>>) =>
   releasesOffering((service) => newest[service])
 
-it('names the releases that have exactly the offered newest microversions', () => {
+it('names the releases whose newest microversions are exactly those that are offered', () => {
   expect(offering({ compute: '2.93', 'block-storage': '3.70' })).toEqual(['zed'])
   expect(offering({ compute: '2.100', 'block-storage': '3.71' })).toEqual(['2025.1', '2025.2'])
 })
 
-it('names none for what no release has', () => {
+it('names no release for a combination that none has', () => {
   expect(offering({ compute: '2.94', 'block-storage': '3.70' })).toEqual([])
   expect(offering({ compute: '2.93', 'block-storage': '3.71' })).toEqual([])
   expect(offering({ compute: '2.93' })).toEqual([])
@@ -28,7 +28,7 @@ it('finds every release by its own microversions', () => {
   }
 })
 
-it('reads releases of any services, a service without microversions among them', () => {
+it('reads releases of any services, also of services without microversions', () => {
   const releases = releasesIn('lake: compute-2.1..2.60+pictures/frames\n')
   expect([...releases].map(([name, parts]) => [name, spellParts(parts)])).toEqual([
     ['lake', 'compute-2.1..2.60+pictures/frames'],
@@ -43,7 +43,7 @@ it.each([
   ['lake: [compute]', 'releases.yaml at /lake: expected a profile'],
   ['- lake', 'releases.yaml at its root'],
   ['lake: [', 'releases.yaml: '],
-])('says in one line what is wrong with %j', (text, says) => {
+])('names the fault of %j in one line', (text, says) => {
   expect(() => releasesIn(text)).toThrow(ContractError)
   expect(() => releasesIn(text)).toThrow(says)
 })

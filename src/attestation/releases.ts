@@ -10,10 +10,10 @@ import { parsedDocument } from '../openapi/reading/parsed-document.ts'
 import type { Services } from '../openapi/service-description.ts'
 import { type ProfilePart, parseParts } from './profile-parts.ts'
 
-/** Releases of OpenStack by their names, which are in small letters, each with its profile. */
+/** Releases of OpenStack by name, in lower case, each with its profile. */
 export type Releases = ReadonlyMap<string, readonly ProfilePart[]>
 
-/** The file below `specs/` that has them. */
+/** The file with the releases, below `specs/`. */
 const FILE = 'releases.yaml'
 
 const NAME = /^[a-z0-9][a-z0-9.]*$/
@@ -23,7 +23,7 @@ const schema = z.record(
   z.string({ error: 'expected a profile: <service>-<first>..<last>, joined with +' }),
 )
 
-/** Reads the releases of a folder as `specs/` is. Throws {@link ContractError}. */
+/** Reads the releases of a folder with the layout of `specs/`. Throws {@link ContractError}. */
 export function loadReleases(directory: string, services: Services): Releases {
   const bytes = contractBytes(join(directory, FILE), FILE)
   const written = parsePart(schema, parsedDocument(bytes, digestOf(bytes), FILE), FILE, '')
@@ -46,16 +46,16 @@ export function loadReleases(directory: string, services: Services): Releases {
 
 let packaged: Releases | undefined
 
-/** The releases that the package knows, read once. Throws {@link ContractError}. */
+/** The releases of the package, read once. Throws {@link ContractError}. */
 export function packagedReleases(): Releases {
   packaged ??= loadReleases(SPECS, packagedServices())
   return packaged
 }
 
 /**
- * The releases whose newest microversions are those that a cloud offers; `newestOf` tells them by
- * service. Several releases may have the same, and none may have them where a cloud lacks some or is
- * newer than what is known.
+ * The releases whose newest microversions are those that a cloud offers; `newestOf` returns them by
+ * service. Several releases may match, and none may match a cloud that lacks some microversions or
+ * is newer than all known releases.
  */
 export function releasesOffering(
   newestOf: (service: Service) => string | undefined,

@@ -1,29 +1,30 @@
-/** How far two readings of one clock may lie apart, in ms. */
+/** How far two readings of the same clock may differ, in ms. */
 const TOLERANCE_MS = 5_000
-/** Answers on each side, in the order of lines, that are asked whether a date is theirs, too. */
+/** With how many answers on each side a date is compared, in the order of lines. */
 const AROUND = 10
-/** How many of them have to say so: one could have been changed in the same way. */
+/** How many of these must agree with it: a single one could have been changed in the same way. */
 const WITNESSES = 2
-/** Of an answer that took longer nobody knows when it was dated. */
+/** For slower answers it is unknown when within this time they were dated. */
 const PROMPT_MS = 2_000
 
-/** The date of an answer, against the clock of this machine. */
+/** The date of an answer, compared with the clock of this machine. */
 export interface Reading {
   readonly place: string
   readonly date: string
-  /** From when the request left to the time that the answer says, in ms. */
+  /** From the sending of the request to the time in the answer, in ms. */
   readonly offsetMs: number
   readonly durationMs: number
 }
 
 /**
- * The first of a service's dates, in the order of their lines, that is not told by its clock. A clock
- * may be wrong by any time, and ours or theirs may be put right in mid-run: then the answers that
- * follow say so as well. So a date is held to those around it and to no time of day; what neither those
- * before it nor those after it tell is no clock's.
+ * The first date of a service, in the order of lines, that cannot come from its clock. A clock may
+ * be wrong by any time, and the clock of the service or of this machine may be corrected during the
+ * run: then the answers that follow have the same difference. So each date is compared with the
+ * dates around it, and not with the time of day. A date that agrees with neither the dates before
+ * nor those after it is refused.
  */
 export function strayReading(readings: readonly Reading[]): Reading | undefined {
-  // A service that writes its dates in another way is not held to this one.
+  // A service that writes its dates in another format is not checked.
   const readable = readings.filter(isHttpDate)
   if (readable.length * 2 < readings.length) return undefined
   const prompt = readable.filter(({ durationMs }) => durationMs <= PROMPT_MS)
@@ -33,7 +34,7 @@ export function strayReading(readings: readonly Reading[]): Reading | undefined 
     const before = prompt.slice(Math.max(0, passed - AROUND), passed)
     if (prompt[passed] === reading) passed += 1
     const after = prompt.slice(passed, passed + AROUND)
-    // At both ends a clock may have been put right with nobody left to say so.
+    // At both ends, a clock may have been corrected without enough answers to show it.
     if (before.length < WITNESSES || after.length < WITNESSES) return false
     return [...before, ...after].filter((other) => agree(reading, other)).length < WITNESSES
   })

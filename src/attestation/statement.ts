@@ -9,7 +9,7 @@ const STATEMENT = 'https://in-toto.io/Statement/v1'
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** A file that a statement is about, unpacked and as it lies in the bundle. */
+/** A file that a statement covers: unpacked, and as it is stored in the bundle. */
 const subjectSchema = z.strictObject({
   name: z.string(),
   digest: z.strictObject({ sha256: hex }),
@@ -17,7 +17,7 @@ const subjectSchema = z.strictObject({
 })
 export type Subject = z.output<typeof subjectSchema>
 
-/** An in-toto statement with its predicate not yet looked at. */
+/** An in-toto statement whose predicate was not checked yet. */
 const statementSchema = z.strictObject({
   _type: z.literal(STATEMENT),
   subject: z.array(subjectSchema).min(1),
@@ -26,7 +26,7 @@ const statementSchema = z.strictObject({
 })
 export type Statement = z.output<typeof statementSchema>
 
-/** What a statement says of a file. */
+/** The description of a file in a statement. */
 export function subjectOf(bytes: Uint8Array, { name, size, packed }: PackedFile): Subject {
   const annotations = { size, packedSha256: sha256(packed) }
   return { name, digest: { sha256: sha256(bytes) }, annotations }
@@ -41,7 +41,10 @@ export function statement(
   return Buffer.from(JSON.stringify({ _type: STATEMENT, subject, predicateType, predicate }))
 }
 
-/** Reads the payload of an envelope; undefined when it is no statement, or not as written by Attest. */
+/**
+ * Reads the payload of an envelope; undefined when it is no statement, or not written as Attest
+ * writes it.
+ */
 export function readStatement(payload: Uint8Array): Statement | undefined {
   return statementSchema.safeParse(readOwnJson(payload)).data
 }

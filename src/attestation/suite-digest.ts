@@ -6,10 +6,10 @@ import { codeRoot } from '../package-root.ts'
 const FOLDERS = ['cli', 'src', 'fixtures', 'suites', 'reports']
 const KIND = import.meta.url.endsWith('.ts') ? /(?<!\.test)\.ts$/ : /\.js$/
 
-/** Folders of what only tests use: they are not in the package. */
+/** Folders that only tests use and that are not in the package. */
 const ASIDE = /(^|\/)(testing|testbed)$|^reports\/synthetic$/
 
-/** `sha256:<hex>` of the code that judges: the engine, what suites stand on, the suites, the reports. */
+/** `sha256:<hex>` of the code that judges: engine, fixtures, suites and reports. */
 export function suiteDigest(): string {
   const hash = createHash('sha256')
   for (const file of FOLDERS.flatMap((folder) => filesIn(join(codeRoot, folder))).sort()) {

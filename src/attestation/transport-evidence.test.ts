@@ -15,18 +15,18 @@ function faultIn(events: readonly JournalEvent[]): string | undefined {
 
 const seen = (event: JournalEvent) => event.type === 'origin-seen'
 
-it('finds nothing where each exchange went to an origin that was seen before', () => {
+it('finds nothing when each exchange went to an origin that was recorded before', () => {
   expect(faultIn(syntheticEvents())).toBeUndefined()
 })
 
-it('misses the way of an exchange that is not on record, or only afterwards', () => {
+it('finds an exchange whose origin is not recorded, or only afterwards', () => {
   const events = syntheticEvents()
   const without = events.filter((event) => !seen(event))
   expect(faultIn(without)).toContain('does not say how https://cloud.example was reached')
   expect(faultIn([...without, ...events.filter(seen)])).toContain('does not say how')
 })
 
-it('believes no TLS without a certificate, and no certificate without TLS', () => {
+it('refuses TLS without a certificate, and a certificate without TLS', () => {
   const events = syntheticEvents().flatMap((event) => (event.type === 'origin-seen' ? event : []))
   const [event] = events
   if (event === undefined) throw new TypeError('no origin')
@@ -35,17 +35,17 @@ it('believes no TLS without a certificate, and no certificate without TLS', () =
   expect(faultIn([{ ...event, origin: 'http://cloud.example' }])).toContain('shown a certificate')
 })
 
-it('believes no certificate of an origin that was never asked', () => {
+it('refuses a certificate of an origin without requests', () => {
   const [first, ...rest] = syntheticEvents()
   const [event] = rest.filter(seen)
   if (first === undefined || event?.type !== 'origin-seen') throw new TypeError('no origin')
   const bank = { ...event, origin: 'https://bank.example' }
   expect(faultIn([first, bank, ...rest])).toBe(
-    'https://bank.example is said to have been reached, and nothing was asked of it',
+    'https://bank.example is said to have been reached, but no request went to it',
   )
 })
 
-it('takes no origin with so many certificates that not all are on record', () => {
+it('refuses an origin with so many certificates that not all are recorded', () => {
   const log = new OriginLog()
   const [event] = syntheticEvents().flatMap((one) => (one.type === 'origin-seen' ? one : []))
   if (event?.certificate === undefined) throw new TypeError('no certificate')
@@ -59,6 +59,6 @@ it('takes no origin with so many certificates that not all are on record', () =>
   const { at } = event
   const events = log.all.map((one): JournalEvent => ({ type: 'origin-seen', at, ...one }))
   expect(faultIn(events)).toBe(
-    `${origin} has shown 100 certificates, and what it showed beyond them is not on record`,
+    `${origin} has shown 100 certificates, and later ones are not recorded`,
   )
 })

@@ -4,9 +4,11 @@ import { keyOf, MOST_CERTIFICATES } from '../openstack/http/origin-log.ts'
 
 type ExchangeEvent = EventOf<'exchange'>
 
-/** Holds the exchanges of a run to what its journal says of the way to the cloud. */
+/**
+ * Compares the exchanges of a run with what its journal records about the connections to the cloud.
+ */
 export class TransportEvidence implements JournalHandler {
-  /** Of each origin, what it has shown. */
+  /** By origin, the certificates that it has shown. */
   readonly #seen = new Map<string, Set<string>>()
   readonly #asked = new Set<string>()
 
@@ -17,7 +19,7 @@ export class TransportEvidence implements JournalHandler {
       const shown = this.#seen.get(origin) ?? new Set()
       this.#seen.set(origin, shown.add(keyOf(event)))
       if (shown.size >= MOST_CERTIFICATES) {
-        return `${origin} has shown ${MOST_CERTIFICATES} certificates, and what it showed beyond them is not on record`
+        return `${origin} has shown ${MOST_CERTIFICATES} certificates, and later ones are not recorded`
       }
       return isTls === origin.startsWith('https:')
         ? undefined
@@ -26,10 +28,12 @@ export class TransportEvidence implements JournalHandler {
     return event.type === 'exchange' ? this.#unseen(event) : undefined
   }
 
-  /** What is wrong when all events are known: a certificate tells of no origin that was not asked. */
+  /**
+   * The problem that remains after all events: an origin with a certificate but without requests.
+   */
   close(): string | undefined {
     const idle = [...this.#seen.keys()].find((origin) => !this.#asked.has(origin))
-    return idle && `${idle} is said to have been reached, and nothing was asked of it`
+    return idle && `${idle} is said to have been reached, but no request went to it`
   }
 
   #unseen({ exchange: { request, response } }: ExchangeEvent): string | undefined {

@@ -1,4 +1,6 @@
-/** What was packed is not what its header and the signed statement say. The message is one line. */
+/**
+ * A file of a bundle differs from its header or from the signed statement. The message is one line.
+ */
 export class UnpackError extends Error {
   override readonly name = 'UnpackError'
   /** The name of the file in the bundle. */

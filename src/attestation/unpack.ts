@@ -8,10 +8,10 @@ import type { PackedFile } from './bundle.ts'
 import { UnpackError } from './unpack-error.ts'
 
 /**
- * Unpacks a file of a bundle whose packed bytes are known to be those that were signed, to a file if
- * one is named, and returns the SHA-256 of what came. What comes is counted, and held to the size that
- * the header says, as it comes: no more than a piece of it is in memory. Throws {@link UnpackError}, and
- * {@link AttestationError} when there is no room for it.
+ * Unpacks a file of a bundle, whose packed bytes must have been checked against the signed digest,
+ * to a file if one is named, and returns the SHA-256 of the content. The size is checked against
+ * the header while unpacking, so only one piece is in memory at a time. Throws {@link UnpackError},
+ * and {@link AttestationError} when there is no room for the file.
  */
 export async function unpack(file: PackedFile, to?: string): Promise<string> {
   const hash = createHash('sha256')

@@ -1,30 +1,33 @@
 import type { Place } from './bundled.ts'
 
-/** What the headers of a ZIP archive say of a file in it. */
+/** The facts that the headers of a ZIP archive record about a file. */
 export interface Framed {
   readonly name: string
   readonly method: Place['method']
   readonly crc: number
-  /** Bytes in the archive, and when unpacked. */
+  /** Bytes in the archive, and after unpacking. */
   readonly packedSize: number
   readonly size: number
 }
 
-/** A number in a header: what it is, how many bytes it takes, and what it has to be. */
+/** A number in a header: its meaning, its size in bytes, and the only accepted value. */
 type Field = readonly [name: string, bytes: 2 | 4, value: number]
 
-/** The numbers of a header, and the name of the file that follows them. */
+/** The numbers of a header, followed by the name of the file. */
 export interface Header {
   readonly fields: readonly Field[]
   readonly name: string
 }
 
 export const LOCAL_SIGNATURE = 0x04034b50
-/** Where the numbers of a local header stand that differ from file to file, and where its name begins. */
+/** Offsets, in a local header, of the numbers that depend on the file, and of its name. */
 export const LOCAL = { crc: 14, packedSize: 18, size: 22, nameLength: 26, name: 30 } as const
 
 const VERSION = 20
-/** The first day that a ZIP archive can tell: the same files are the same bytes. */
+/**
+ * The first day that a ZIP archive can record. It is always used, so that the same files give the
+ * same bytes.
+ */
 const FIRST_DAY = 0x0021
 
 /** The header before a file. */
@@ -32,7 +35,9 @@ export function localHeader(file: Framed): Header {
   return { fields: [['signature', 4, LOCAL_SIGNATURE], ...shared(file)], name: file.name }
 }
 
-/** What comes after the last file: the directory, and its end. `files` are all, in their order. */
+/**
+ * The directory and the end of the archive, after the last file. `files` are all files in order.
+ */
 export function closing(files: readonly Framed[]): readonly Header[] {
   let offset = 0
   const entries = files.map((file): Header => {
@@ -94,7 +99,7 @@ export function encoded({ fields, name }: Header): Buffer {
   return Buffer.concat([...numbers, Buffer.from(name, 'latin1')])
 }
 
-/** The first way in which bytes are not those of a header, in words; undefined: there is none. */
+/** The first difference between bytes and a header, in words; undefined if there is none. */
 export function otherThan({ fields, name }: Header, bytes: Buffer): string | undefined {
   let at = 0
   for (const [what, length, expected] of fields) {

@@ -23,7 +23,7 @@ afterAll(async () => {
   await cloud.close()
 })
 
-test('The next page is asked for by the last id of the one before, until nothing is new', async () => {
+test('Each next page is requested after the last id of the page before, until a page has nothing new', async () => {
   const all = await flavors()
   cloud.proxy.fault = pagesOfOne()
   cloud.proxy.passed.length = 0
@@ -35,7 +35,7 @@ test('The next page is asked for by the last id of the one before, until nothing
   ])
 })
 
-test('A cloud that ignores where a page is to begin is no endless list', async () => {
+test('A cloud that ignores the marker does not cause an endless list', async () => {
   cloud.proxy.passed.length = 0
 
   expect((await flavors()).length).toBeGreaterThan(1)
@@ -43,7 +43,7 @@ test('A cloud that ignores where a page is to begin is no endless list', async (
 })
 
 test.each([400, 404])(
-  'A list whose page ended with what has gone (%i) is begun anew',
+  'A list is read again from its beginning when its marker is gone (%i)',
   async (status) => {
     const all = await flavors()
     cloud.proxy.fault = pagesOfOne({ status, times: 1 })
@@ -52,7 +52,7 @@ test.each([400, 404])(
   },
 )
 
-test('A list that changes each time is given up', async () => {
+test('A list that changes at every attempt is given up', async () => {
   cloud.proxy.fault = pagesOfOne({ status: 404, times: Number.POSITIVE_INFINITY })
 
   await expect(flavors()).rejects.toThrow(
@@ -60,7 +60,7 @@ test('A list that changes each time is given up', async () => {
   )
 })
 
-test('What is wrong with another page is told of', async () => {
+test('A failure of a later page is reported', async () => {
   cloud.proxy.fault = pagesOfOne({ status: 503, times: 1 })
 
   await expect(flavors()).rejects.toThrow('GET /flavors of compute answered 503 to the member: ')

@@ -5,7 +5,7 @@ import { ask } from './ask.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError, UnexpectedStatus } from './discovery-error.ts'
 
-/** What a run is looked for in: of a longer list, the first of it. */
+/** The limits of a list in discovery: of a longer list, only the first items are used. */
 const BOUNDS: ListBounds = { pages: 100, items: 50_000 }
 
 /** GETs all pages of a list. Throws what {@link ask} throws. */

@@ -14,8 +14,8 @@ export interface Question<T> {
 }
 
 /**
- * GETs and reads one document. Throws {@link DiscoveryError} when the target does not give it, and
- * {@link UnreachableError} when something on the way has to be put right first.
+ * GETs and parses one document. Throws {@link DiscoveryError} when the target does not return it,
+ * and {@link UnreachableError} for a problem of the connection that the user has to correct first.
  */
 export async function ask<T>(session: Asker, question: Question<T>): Promise<T> {
   const { service, path, query, microversion, schema } = question

@@ -8,8 +8,9 @@ import { testedServices } from './tested-services.ts'
 import { workingMicroversions } from './working-microversions.ts'
 
 /**
- * Finds out what of the contracts can be tested on the cloud, with reads only: each discoverer what
- * its service has. Throws {@link DiscoveryError} when something that every run needs is missing.
+ * Finds out which parts of the contracts can be tested on the cloud, with reads only. Each
+ * discoverer examines its own service. Throws {@link DiscoveryError} when something that every run
+ * needs is missing.
  */
 export async function discoverTarget(
   sessions: ReadonlyMap<Persona, Asker>,
@@ -60,9 +61,9 @@ function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {
 }
 
 /**
- * What the descriptions of the services name, unless it was found to be missing or is declared so.
- * Throws {@link DiscoveryError} for a declaration that settings do not offer: only a journal that
- * somebody has changed has one.
+ * The features that the descriptions of the services name. Each is available unless discovery found
+ * it missing or the user declared it absent. Throws {@link DiscoveryError} for a declaration that
+ * settings do not offer: only a journal that was changed can have one.
  */
 function featuresOf(
   lacks: Readonly<Record<string, string>>,

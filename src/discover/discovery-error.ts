@@ -1,4 +1,6 @@
-/** The target lacks what every run needs, or was described wrongly; a run cannot begin. */
+/**
+ * The target lacks something that every run needs, or its description is wrong; a run cannot begin.
+ */
 export class DiscoveryError extends Error {
   override readonly name = 'DiscoveryError'
   readonly problem: string
@@ -12,7 +14,7 @@ export class DiscoveryError extends Error {
   }
 }
 
-/** The target answered a question of discovery with another status than 200. */
+/** The target answered a request of discovery with a status other than 200. */
 export class UnexpectedStatus extends DiscoveryError {
   readonly status: number
 

@@ -5,7 +5,7 @@ import type { TargetIdentity } from './target.ts'
 
 type Offer = Pick<TargetIdentity, 'services'>
 
-/** The microversions that a target offers of a service; undefined where it is known to have none. */
+/** The microversions of a service that a target offers; undefined where the service has none. */
 export function offeredMicroversions(
   { services }: Offer,
   service: Service,
@@ -13,7 +13,7 @@ export function offeredMicroversions(
   return ownValue(services, service)?.microversions
 }
 
-/** The same offer, with other microversions of the services that are named. */
+/** The same offer, with the microversions of the named services replaced. */
 export function offeringOnly<Known extends Offer>(
   offer: Known,
   ranges: Readonly<Record<Service, Required<MicroversionRange>>>,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 describe('the sessions of a run', () => {
-  test('are those of the personas named, and of nobody', async () => {
+  test('are opened for the personas that have an entry, and for nobody', async () => {
     const sessions = await openSessions(REFERENCE_PERSONAS, cloud.place)
 
     expect([...sessions.keys()].sort()).toEqual(
@@ -34,7 +34,7 @@ describe('the sessions of a run', () => {
     await closeSessions(sessions)
   })
 
-  test('tell of every exchange, that of logging in too', async () => {
+  test('report every exchange, those of authentication included', async () => {
     const seen: Exchange[] = []
 
     const sessions = await openSessions({ member: 'reference' }, cloud.place, (exchange) =>
@@ -46,7 +46,7 @@ describe('the sessions of a run', () => {
   })
 })
 
-describe('personas that are not who they should be', () => {
+describe('personas in the wrong project or role', () => {
   test.each<[string, PersonaClouds, string]>([
     [
       'a stranger in the member’s own project',
@@ -63,7 +63,7 @@ describe('personas that are not who they should be', () => {
       { member: 'reference', guest: 'reference-stranger' },
       'persona guest (cloud entry "reference-stranger") is in another project than the member: name an entry with a role in the same project',
     ],
-  ])('such as %s are told of in one line', async (_, clouds, line) => {
+  ])('are reported in one line: %s', async (_, clouds, line) => {
     const error: unknown = await openSessions(clouds, cloud.place).catch(
       (thrown: unknown) => thrown,
     )
@@ -72,7 +72,7 @@ describe('personas that are not who they should be', () => {
     expect(error).toMatchObject({ message: line })
   })
 
-  test('such as one without an entry are told of before anybody logs in', async () => {
+  test('are reported before any authentication when an entry is missing', async () => {
     cloud.proxy.passed.length = 0
 
     await expect(
@@ -81,7 +81,7 @@ describe('personas that are not who they should be', () => {
     expect(cloud.proxy.passed).toEqual([])
   })
 
-  test('such as one whose password is refused are told of', async () => {
+  test('are reported when a password is refused', async () => {
     cloud.proxy.fault = async (request, forward) =>
       request.body.includes('"stranger"') ? { status: 401, headers: {}, body: '' } : forward()
 

@@ -10,14 +10,17 @@ import { shareSecrets } from '../redaction/share-secrets.ts'
 import type { Asker } from './asker.ts'
 import { DiscoveryError } from './discovery-error.ts'
 
-/** The entry of the clouds file for each persona; the member's may be left to the environment. */
+/**
+ * The entry of the clouds file for each persona; the member may be configured by the environment
+ * instead.
+ */
 export type PersonaClouds = Readonly<Partial<Record<Persona, string>>>
 
 /**
- * Authenticates every persona that has an entry, all at once; on the way that `reroute` makes of
- * the entry's. Throws what configuration,
- * authentication and transport throw, each in one line, and {@link DiscoveryError} for
- * personas that are not who they should be; and the reason of the signal when that is given.
+ * Authenticates all personas that have an entry, in parallel. `reroute` may change where an entry's
+ * connections go. Throws the errors of configuration, authentication and transport, each with a
+ * message of one line; {@link DiscoveryError} for a persona in the wrong project; and the reason of
+ * the signal when it is aborted.
  */
 export async function openSessions(
   clouds: PersonaClouds,
@@ -71,7 +74,7 @@ export async function closeSessions(sessions: ReadonlyMap<Persona, Session>): Pr
   await Promise.all([...sessions.values()].map((session) => session.close()))
 }
 
-/** Where the connections of all of them have led. */
+/** The origins to which the connections of all sessions led. */
 export function originsOf(sessions: ReadonlyMap<Persona, Session>): OriginLog {
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('the member has no session')
@@ -79,8 +82,8 @@ export function originsOf(sessions: ReadonlyMap<Persona, Session>): OriginLog {
 }
 
 /**
- * A stranger of the same project would see everything, and the target would be blamed for it. Throws
- * {@link DiscoveryError}.
+ * A stranger in the member's project could see everything, and the target would be blamed for it.
+ * Throws {@link DiscoveryError}.
  */
 export function checkProjects(
   sessions: ReadonlyMap<Persona, Pick<Asker, 'projectId' | 'config'>>,

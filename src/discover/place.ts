@@ -4,9 +4,9 @@ import type { Services } from '../openapi/service-description.ts'
 import type { ConfigurationPlace } from '../openstack/cloud-config/files.ts'
 
 /**
- * Where a run looks for its clouds: where OpenStack's tools look, or in one clouds file alone,
- * with nothing of the user's own configuration having a say. `services` has those that are meant, each
- * with the documents that are tested.
+ * Where a run looks for its clouds: in the places where OpenStack's tools look, or in one clouds
+ * file only, without the user's own configuration. `services` are the tested services, each with
+ * its tested documents.
  */
 export function placeOf(cloudsFile?: string, services?: Services): ConfigurationPlace {
   const meant = services !== undefined && { services }

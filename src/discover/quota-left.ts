@@ -2,17 +2,18 @@ import type { z } from 'zod'
 import type { Service } from '../openapi/contract.ts'
 import type { Asker } from './asker.ts'
 
-/** One quota: its maximum, of which a negative one is none at all, and what is used of it. */
+/** One quota: its maximum (negative: unlimited) and how much of it is used. */
 export interface Quota {
   readonly most: number
   readonly used: number
-  /** What one resource takes of it. */
+  /** How much of the quota one resource takes. */
   readonly each: number
 }
 
 /**
- * Reads what the member's project may still have. A cloud that does not tell is taken for one
- * without quotas: what it then refuses is an error of the set-up, and nobody is blamed.
+ * Reads what the quotas of the member's project still allow. A cloud that does not show its quotas
+ * is treated as unlimited: if it then refuses a creation, that is an error of the set-up and not a
+ * failure of the target.
  */
 export async function readLimits<T>(
   member: Asker,
@@ -24,7 +25,7 @@ export async function readLimits<T>(
   return schema.safeParse(response.body.value).data
 }
 
-/** How many more of a kind fit into all quotas; nothing where none of them limits it. */
+/** How many more of a kind all quotas allow; absent where no quota limits it. */
 export function quotaLeft(
   kind: string,
   quotas: readonly Quota[],

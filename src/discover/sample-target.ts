@@ -3,7 +3,7 @@ import type { Target } from './target.ts'
 
 const available = { available: true } as const
 
-/** A target that has everything, for tests of what is planned for it. */
+/** A target that has everything, for tests of planning. */
 export const SAMPLE_TARGET: Target = {
   identity: {
     name: 'harbour',

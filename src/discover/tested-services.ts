@@ -7,9 +7,9 @@ import { DiscoveryError } from './discovery-error.ts'
 import type { TargetIdentity } from './target.ts'
 
 /**
- * What the target has of each service that the contracts describe, and of those that are used beside
- * them, in the order of the services. Throws {@link DiscoveryError} where a service that has
- * microversions shows none.
+ * What the target has of each service that the contracts describe or use, in the order of the
+ * services. Throws {@link DiscoveryError} where a service that should have microversions shows
+ * none.
  */
 export function testedServices(
   session: Pick<Asker, 'versions' | 'regions'>,
@@ -34,7 +34,7 @@ export function testedServices(
   )
 }
 
-/** The services that the contracts are about, and those that are used beside them, each once. */
+/** The services that the contracts describe or use, each once. */
 export function describedIn(
   contracts: Contracts,
   used: readonly Service[] = [],
@@ -45,7 +45,10 @@ export function describedIn(
   return [...byId.values()].sort((a, b) => a.order - b.order)
 }
 
-/** What a service offers, and where. Throws {@link DiscoveryError} where microversions are missing. */
+/**
+ * The versions and the endpoint of a service. Throws {@link DiscoveryError} where microversions are
+ * missing.
+ */
 export function offerOf(
   { versions }: Pick<Asker, 'versions'>,
   { id, microversions }: Pick<ServiceDescription, 'id' | 'microversions'>,

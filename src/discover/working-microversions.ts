@@ -8,9 +8,9 @@ import type { WorkingMicroversions } from './target.ts'
 import { describedIn, offerOf } from './tested-services.ts'
 
 /**
- * The newest microversions that both the target and the contracts know; for a service that is only
- * used, the contracts are all that the package has. A service without microversions has no entry.
- * Throws {@link DiscoveryError} where they have none in common.
+ * The newest microversions that both the target and the contracts know. For a service that is only
+ * used, all contracts of the package count. A service without microversions has no entry. Throws
+ * {@link DiscoveryError} where target and contracts have no microversion in common.
  */
 export function workingMicroversions(
   session: Pick<Asker, 'versions'>,
@@ -27,7 +27,7 @@ export function workingMicroversions(
       const common = known && intersect(offered, known)
       if (common?.max !== undefined) return [[description.id, common.max] as const]
       throw new DiscoveryError(
-        `${description.id} offers ${offered.min}–${offered.max}, of which the contract knows nothing`,
+        `${description.id} offers ${offered.min}–${offered.max}, and the contract has none of these versions`,
         'check the endpoint, or add the versions to the contract',
       )
     }),

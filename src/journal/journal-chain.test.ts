@@ -19,7 +19,7 @@ function broken(lines: readonly string[]): number | undefined {
   return at < 0 ? undefined : at
 }
 
-test('Lines as they were written continue the chain, whatever they hold', () => {
+test('Lines as they were written continue the chain, whatever their content', () => {
   fc.assert(
     fc.property(journal, (lines) => {
       expect(broken(lines)).toBeUndefined()
@@ -27,7 +27,7 @@ test('Lines as they were written continue the chain, whatever they hold', () => 
   )
 })
 
-test('Any character that is changed breaks it, and is found in its own line', () => {
+test('A change of any character breaks the chain in its own line', () => {
   fc.assert(
     fc.property(journal, fc.nat(), fc.nat(), fc.string({ maxLength: 2 }), (lines, a, b, other) => {
       const at = a % lines.length
@@ -40,7 +40,7 @@ test('Any character that is changed breaks it, and is found in its own line', ()
   )
 })
 
-test('A line that is left out, repeated or moved breaks it there', () => {
+test('A line that is left out, repeated or moved breaks the chain there', () => {
   fc.assert(
     fc.property(journal, fc.nat(), (lines, a) => {
       fc.pre(lines.length > 1)
@@ -53,7 +53,7 @@ test('A line that is left out, repeated or moved breaks it there', () => {
   )
 })
 
-test('What the chain ended in once is known, and nothing else is', () => {
+test('A digest in which the chain once ended is recognised, and no other', () => {
   fc.assert(
     fc.property(journal, (lines) => {
       const chain = new ChainReader()

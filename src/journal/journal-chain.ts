@@ -2,16 +2,19 @@ import { hash } from 'node:crypto'
 import type { JournalEvent } from './events/journal-event.ts'
 import type { JournalHandler } from './read-events.ts'
 
-/** The end of a line: 128 bits, which nobody can hit with another text. */
+/**
+ * The digest at the end of a line: 128 bits, so that no other text with the same digest can be
+ * found.
+ */
 const LINK = /,"chain":"([0-9a-f]{32})"\}$/
 
-/** Bytes of the end of a line, the line feed included. */
+/** Bytes of the digest field and the line feed at the end of a line. */
 export const LINK_BYTES = ',"chain":"0123456789abcdef0123456789abcdef"}\n'.length
 
 const NOT_AS_WRITTEN =
   'the line is not what was written there: it does not continue the chain of the lines before'
 
-/** The beginning: there is no line before the first. */
+/** The digest before the first line. */
 export const NO_LINK = ''
 
 /** A line, and the digest at its end. */
@@ -21,8 +24,8 @@ export interface ChainedLine {
 }
 
 /**
- * An event as a line that is chained to the one before it: its last field is the digest of that
- * line's digest and of its own text. Whoever changes a line has to write anew all that follow.
+ * Writes an event as a line that is chained to the line before: its last field is a digest of that
+ * line's digest and of its own text. To change a line, all following lines have to be rewritten.
  */
 export function chained(before: string, event: object): ChainedLine {
   const text = JSON.stringify(event)
@@ -45,7 +48,7 @@ export class ChainReader implements JournalHandler {
     return this.follows(text) ? undefined : NOT_AS_WRITTEN
   }
 
-  /** Whether the line is the one that was written after those before. */
+  /** Whether the line continues the chain of the lines before it. */
   follows(line: string): boolean {
     const link = linkIn(line)
     if (link === undefined) return false
@@ -57,7 +60,7 @@ export class ChainReader implements JournalHandler {
     return true
   }
 
-  /** The digest of the last line, on which all lines depend. */
+  /** The digest of the last line, which depends on all lines. */
   get head(): string {
     return this.#before
   }
@@ -66,7 +69,10 @@ export class ChainReader implements JournalHandler {
     return this.#lines
   }
 
-  /** Whether the chain ended so once: what was added afterwards changes nothing before. */
+  /**
+   * Whether the chain once ended in this digest: lines that were added later change nothing before
+   * it.
+   */
   passed(head: string): boolean {
     return this.#links.has(head)
   }

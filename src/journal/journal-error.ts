@@ -1,8 +1,8 @@
-/** Thrown for a journal that cannot be read; says in one line where and why. */
+/** Thrown for a journal that cannot be read. The message says in one line where and why. */
 export class JournalError extends Error {
   override readonly name = 'JournalError'
   readonly file: string
-  /** Counted from 1; absent when the file as a whole is at fault. */
+  /** Counted from 1; absent when the problem is the whole file. */
   readonly line?: number
 
   constructor(file: string, line: number | undefined, problem: string) {

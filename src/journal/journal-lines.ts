@@ -2,34 +2,37 @@ import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { JournalError } from './journal-error.ts'
 
-/** Where a line lies in its file, in bytes, and the CRC-32 of these. */
+/** The position of a line in its file, in bytes, and its CRC-32. */
 export interface LinePlace {
   readonly offset: number
   readonly length: number
   readonly checksum: number
 }
 
-/** A line of a journal, and where it lies in the file. */
+/** A line of a journal, with its position in the file. */
 export interface JournalLine extends LinePlace {
   readonly text: string
   /** From 1. */
   readonly number: number
-  /** False for text after the last line feed: it may be a part of a line only. */
+  /** False for text after the last line feed, which may be an incomplete line. */
   readonly ended: boolean
 }
 
-/** Bytes that are read at a time. */
+/** Bytes per read. */
 const CHUNK = 1 << 18
-/** Bytes of the longest line; no exchange whose body is within its limit makes half as long a one. */
+/**
+ * Bytes of the longest line. An exchange whose body is within its limit makes a line of less than
+ * half of it.
+ */
 const LONGEST_LINE = 1 << 27
-/** Bytes of a line by which it is known whether it is wanted. */
+/** Bytes at the beginning of a line that decide whether the line is wanted. */
 const BEGINNING = 48
 const LINE_FEED = 0x0a
 
 /**
- * The lines of a journal, one at a time. Those that do not begin as `wanted` are counted and left
- * out: who looks for a few lines does not wait for a text to be made of each. Throws
- * {@link JournalError} for a file that cannot be read, and for a line that is too long to be one.
+ * The lines of a journal, one at a time. Lines that do not begin as `wanted` are counted but not
+ * decoded, which saves time for readers of a few lines. Throws {@link JournalError} for a file that
+ * cannot be read, and for a line that is too long.
  */
 export async function* journalLines(
   file: string,
@@ -67,7 +70,7 @@ export async function* journalLines(
   if (last !== undefined) yield last
 }
 
-/** The file in pieces, which are all in the same buffer: each is gone when the next is asked for. */
+/** The file in pieces. All share one buffer: each piece is overwritten when the next is read. */
 async function* chunks(file: string): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafeSlow(CHUNK)
   try {

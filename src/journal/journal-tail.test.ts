@@ -24,7 +24,7 @@ const gone = (key: string): JournalEvent => ({
 })
 const lineOf = (key: string): string => `${JSON.stringify(gone(key))}\n`
 
-test('What was appended is told once', () => {
+test('Each appended event is returned once', () => {
   writeFileSync(path, lineOf('first'))
   tail = new JournalTail(path)
 
@@ -34,7 +34,7 @@ test('What was appended is told once', () => {
   expect(tail.read()).toEqual([gone('second'), gone('third')])
 })
 
-test('What was there before is left out by who asks for what comes now', () => {
+test('A reader may begin after the events that are already there', () => {
   writeFileSync(path, lineOf('before'))
   tail = new JournalTail(path, lineOf('before').length)
 
@@ -43,7 +43,7 @@ test('What was there before is left out by who asks for what comes now', () => {
   expect(tail.read()).toEqual([gone('after')])
 })
 
-test('A line is told when it is whole, wherever it was cut', () => {
+test('A line is returned when it is complete, wherever it was cut', () => {
   const bytes = Buffer.from(lineOf('Schiff über Öland ⛵'))
   writeFileSync(path, '')
   tail = new JournalTail(path)
@@ -56,7 +56,7 @@ test('A line is told when it is whole, wherever it was cut', () => {
   expect(tail.read()).toEqual([gone('Schiff über Öland ⛵')])
 })
 
-test('The part of a line that was taken back is none of the line that comes instead', () => {
+test('When the beginning of a line is taken back, the line in its place is read from its own beginning', () => {
   writeFileSync(path, lineOf('first'))
   tail = new JournalTail(path)
   appendFileSync(path, '{"type":"resou')
@@ -69,7 +69,7 @@ test('The part of a line that was taken back is none of the line that comes inst
   expect(tail.read()).toEqual([gone('second')])
 })
 
-test('A line may be longer than what is read at a time', () => {
+test('A line may be longer than one read', () => {
   const long = 'x'.repeat(300_000)
   writeFileSync(path, lineOf('first') + lineOf(long) + lineOf('last'))
   tail = new JournalTail(path)

@@ -1,27 +1,30 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { JournalEvent } from './events/journal-event.ts'
 
-/** Bytes read at a time, unless a line is longer. */
+/** Bytes per read, unless a line is longer. */
 const CHUNK = 1 << 16
 const LINE_FEED = 0x0a
 
 /**
- * Follows a journal while it grows. Only this project's own processes write it, so a whole
- * line is an event.
+ * Follows a journal while it grows. Only Attest's own processes write it, so a complete line is
+ * taken for an event without checking.
  */
 export class JournalTail {
   readonly #file: number
   readonly #chunk = Buffer.allocUnsafeSlow(CHUNK)
-  /** Where the first line begins that was not read: never within one, which may be taken back. */
+  /**
+   * Offset of the first line that was not read yet. It is never inside a line, because an
+   * incomplete line may be taken back.
+   */
   #at: number
 
-  /** `from`: the byte with which a line begins. */
+  /** `from`: the offset at which a line begins. */
   constructor(path: string, from = 0) {
     this.#file = openSync(path, 'r')
     this.#at = from
   }
 
-  /** Some of the events that come next, in their order; none when no more were appended yet. */
+  /** Some of the next events, in order; none when nothing was appended since. */
   read(): JournalEvent[] {
     const lines = this.#wholeLines()
     this.#at += lines.length
@@ -32,7 +35,7 @@ export class JournalTail {
       .map((line): JournalEvent => JSON.parse(line))
   }
 
-  /** All events that were appended and not told yet. */
+  /** All events that were appended since the last call. */
   *unread(): Generator<JournalEvent> {
     for (let events = this.read(); events.length > 0; events = this.read()) yield* events
   }

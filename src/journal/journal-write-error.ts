@@ -1,8 +1,11 @@
-/** The journal cannot be written: nothing may be created any more that it would not know of. */
+/**
+ * The journal cannot be written: nothing may be created from now on, because it would not be
+ * recorded.
+ */
 export class JournalWriteError extends Error {
   override readonly name = 'JournalWriteError'
   readonly file: string
-  /** Of the system, such as `ENOSPC`. */
+  /** Error code of the system, such as `ENOSPC`. */
   readonly code: string
 
   constructor(file: string, cause: unknown) {

@@ -32,7 +32,7 @@ test('An event is one line of JSON, in the file as soon as it is appended', asyn
   journal.close()
 })
 
-test('Events that were appended durably are in their place among the others', async () => {
+test('Events that were appended durably keep their place among the others', async () => {
   const journal = new Journal(path)
   const created: JournalEvent = { ...GONE, type: 'resource-created', id: 'v' }
 
@@ -44,7 +44,7 @@ test('Events that were appended durably are in their place among the others', as
   journal.close()
 })
 
-test('A journal that is there is continued, not begun anew', async () => {
+test('An existing journal is continued, not overwritten', async () => {
   const first = new Journal(path)
   first.append(GONE)
   first.close()
@@ -56,7 +56,7 @@ test('A journal that is there is continued, not begun anew', async () => {
   expect(await lines()).toMatchObject([{ key: 'volume-1' }, { key: 'volume-2' }])
 })
 
-test('A last line that a crash tore is cut off before the next is written', async () => {
+test('An incomplete last line, which a crash left, is cut off before the next is written', async () => {
   const before = new Journal(path)
   before.append(GONE)
   before.close()
@@ -83,7 +83,7 @@ test('Two processes that write to one journal do not overwrite each other', asyn
   performer.close()
 })
 
-test('Who is alone with a journal goes on where another has ended, and another where it ends', async () => {
+test('A writer that is alone continues where an earlier one ended, and a later one continues where it ends', async () => {
   const leader = new Journal(path)
   leader.append({ ...GONE, key: 'before' })
 
@@ -97,24 +97,24 @@ test('Who is alone with a journal goes on where another has ended, and another w
   expect(await lines()).toEqual(keys.map((key) => ({ ...GONE, key })))
 })
 
-test('Only its owner may read a journal', async () => {
+test('Only the owner of a journal may read it', async () => {
   new Journal(path).close()
 
   expect((await stat(path)).mode & 0o777).toBe(0o600)
 })
 
-test('A journal that is closed takes no more, and says so', () => {
+test('A closed journal refuses further events', () => {
   const journal = new Journal(path)
   journal.close()
 
   expect(() => journal.append(GONE)).toThrow()
 })
 
-test('The present time is written to the millisecond', () => {
+test('The present time is written in milliseconds', () => {
   expect(now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 })
 
-/** The events in the file, each of which has to continue the chain. */
+/** The events in the file. Checks that each line continues the chain. */
 async function lines(): Promise<unknown[]> {
   const text = await readFile(path, 'utf8')
   expect(text.endsWith('\n')).toBe(true)

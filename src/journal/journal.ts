@@ -19,8 +19,8 @@ import { JournalWriteError } from './journal-write-error.ts'
 const flushFile = promisify(fsync)
 
 /**
- * Characters of long bodies that a journal keeps whole, all together: a run can be judged again as
- * long as nothing was cut, and a cloud without measure does not fill the disk.
+ * How many characters of long bodies a journal keeps in total. A run can be judged again only if no
+ * body was cut; the limit keeps a cloud with endless answers from filling the disk.
  */
 const ROOM = 67_108_864
 
@@ -28,30 +28,30 @@ const ROOM = 67_108_864
 export type JournalSink = Pick<Journal, 'append' | 'appendDurably'>
 
 /**
- * The append-only record of a run, one JSON document a line, each chained to the one before.
- * Writing is synchronous: an event that was appended is in the file, whatever happens to the
- * process afterwards.
+ * The append-only record of a run, one JSON document per line, each chained to the line before.
+ * Writing is synchronous: an appended event is in the file, whatever happens to the process
+ * afterwards.
  */
 export class Journal {
   readonly path: string
   readonly #file: number
   readonly #isAlone: boolean
-  /** The flush to the disk that was begun last. */
+  /** The latest flush to the disk that has begun. */
   #flushing: Promise<void> = Promise.resolve()
-  /** The one after it, for what was written since it began: one for all who wait. */
+  /** The flush after that, for what was written since it began; shared by all callers that wait. */
   #nextFlush: Promise<void> | undefined
   #isClosed = false
   #failure: unknown
-  /** Size of the file after the last line that is known here, and that line's digest. */
+  /** Size of the file after the last line known here, and the digest of that line. */
   #end = 0
   #link = NO_LINK
-  /** Characters of long bodies so far. */
+  /** Characters of long bodies written so far. */
   #long = 0
 
   /**
-   * Opens the file at `path` for appending and creates it, readable by its owner only. A last
-   * line that a crash tore is cut off, so that what follows begins on a line of its own. `alone`:
-   * nothing else writes to it until it is closed, so that its end need not be looked up each time.
+   * Opens the file at `path` for appending, or creates it, readable by its owner only. An
+   * incomplete last line, which a crash left, is cut off. `alone`: nothing else writes to the file
+   * until it is closed, so its end need not be looked up before each write.
    */
   constructor(path: string, { alone = false }: { readonly alone?: boolean } = {}) {
     this.path = path
@@ -61,7 +61,7 @@ export class Journal {
     this.#catchUp()
   }
 
-  /** Throws {@link JournalWriteError}; no part of the event is in the file then. */
+  /** Throws {@link JournalWriteError}; then no part of the event is in the file. */
   append(event: JournalEvent): void {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
@@ -74,8 +74,9 @@ export class Journal {
   }
 
   /**
-   * Like {@link append}, and survives a power cut too once the promise has resolved: for what must
-   * be found again. Where the disk fails, nothing is appended any more, whoever waits for it.
+   * Like {@link append}, and when the promise resolves the event survives a power failure too: for
+   * what must be found again. After a failure of the disk nothing can be appended any more, by any
+   * caller.
    */
   appendDurably(event: JournalEvent): Promise<void> {
     this.append(event)
@@ -83,7 +84,7 @@ export class Journal {
     return this.#nextFlush
   }
 
-  /** Takes no more; lets go of the file when what was appended durably is on the disk. */
+  /** Refuses further events, and closes the file when the durable events are on the disk. */
   close(): void {
     if (this.#isClosed) throw new TypeError(`the journal is closed: ${this.path}`)
     this.#isClosed = true
@@ -92,14 +93,14 @@ export class Journal {
     last.then(release, release)
   }
 
-  // Another writer's turn may have come in between: the leader and the performer of a run take turns.
+  // Another process may have written in between: the main process and the test worker take turns.
   #catchUp(): void {
     const { size } = fstatSync(this.#file)
     if (size !== this.#end) this.#link = lastLink(this.#file, size) ?? NO_LINK
     this.#end = size
   }
 
-  // What was written while a flush was under way may have come too late for it.
+  // What was written while a flush was under way may not be part of it.
   async #flushAfter(earlier: Promise<void>): Promise<void> {
     await earlier.catch(() => undefined)
     this.#flushing = this.#nextFlush ?? earlier
@@ -112,17 +113,20 @@ export class Journal {
     }
   }
 
-  /** The line of an event; of an exchange for which there is no room any more with its bodies cut. */
+  /**
+   * The line of an event. An exchange for which there is no room any more is written with its
+   * bodies cut.
+   */
   #affordable(event: JournalEvent): ChainedLine {
     const whole = chained(this.#link, event)
-    // Bodies are longer as a part of the line than by themselves.
+    // Bodies are longer inside the line than alone, because they are escaped.
     if (event.type !== 'exchange' || whole.line.length <= WHOLE) return whole
     this.#long += longBodies(event.exchange)
     if (this.#long <= ROOM) return whole
     return chained(this.#link, { ...event, exchange: abridge(event.exchange) })
   }
 
-  /** Exchanges come without secrets; this holds for all else, and does not rely on it. */
+  /** Exchanges come without secrets. This is a second check, and covers all other events. */
   #withoutSecrets(chainedLine: ChainedLine): ChainedLine {
     const { line } = chainedLine
     if (knownSecrets.clean(line) === line) return chainedLine
@@ -130,7 +134,7 @@ export class Journal {
     return chained(this.#link, cleanObject(event))
   }
 
-  /** The whole line, or nothing of it: a disk that fills up takes the beginning. */
+  /** Writes the whole line or nothing: a disk that is nearly full may accept only the beginning. */
   #write(line: Buffer): void {
     let written = 0
     try {
@@ -141,7 +145,10 @@ export class Journal {
     }
   }
 
-  /** Unless another thread has written after it: its line is torn by ours then. */
+  /**
+   * Undoes an incomplete write, unless another thread has written after it; then the line stays
+   * incomplete.
+   */
   #takeBack(part: Buffer): void {
     if (part.length === 0) return
     const start = fstatSync(this.#file).size - part.length
@@ -151,7 +158,7 @@ export class Journal {
   }
 }
 
-/** What the chain of a journal's lines ends in; undefined for a journal that has none. */
+/** The digest at the end of a journal's chain; undefined for a journal without a chain. */
 export function headOf(path: string): string | undefined {
   const file = openSync(path, 'r')
   try {
@@ -161,19 +168,19 @@ export function headOf(path: string): string | undefined {
   }
 }
 
-/** Reads no more than the end: a journal may be larger than the memory. */
+/** Reads only the end of the file, because a journal may be larger than the memory. */
 function lastLink(file: number, size: number): string | undefined {
   const end = Buffer.alloc(Math.min(size, LINK_BYTES))
   readSync(file, end, 0, end.length, size - end.length)
   return linkIn(end.toString('latin1').trimEnd())
 }
 
-/** The present time as journals write it. */
+/** The present time in the format of journals. */
 export function now(): string {
   return new Date().toISOString()
 }
 
-/** Bytes up to the end of the last line that is whole. */
+/** Bytes up to the end of the last complete line. */
 function wholeLines(path: string): number {
   return readFileSync(path).lastIndexOf(0x0a) + 1
 }

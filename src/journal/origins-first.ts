@@ -1,7 +1,7 @@
 import type { OriginLog } from '../openstack/http/origin-log.ts'
 import { type JournalSink, now } from './journal.ts'
 
-/** Writes down the origins that were seen since this was last done. */
+/** Writes the origins that were seen since the last call. */
 export function recordOrigins(journal: Pick<JournalSink, 'append'>, origins: OriginLog): void {
   for (const seen of origins.takeNew()) {
     journal.append({ type: 'origin-seen', at: now(), ...seen })
@@ -9,8 +9,8 @@ export function recordOrigins(journal: Pick<JournalSink, 'append'>, origins: Ori
 }
 
 /**
- * A journal in which no exchange stands before its origin. A connection is made before anything is
- * sent on it, so its origin is known when the exchange is written down.
+ * A journal in which every origin is recorded before its exchanges. A connection is made before
+ * anything is sent on it, so its origin is known when the exchange is recorded.
  */
 export function originsFirst(journal: JournalSink, origins: OriginLog): JournalSink {
   return {

@@ -14,7 +14,7 @@ const caseNumber = (number: number): PlannedCase => ({
   title: 'shows a server',
 })
 
-test('A plan of any size is said in its order, in lines of a bounded length that tell its size', () => {
+test('A plan of any size is written in order, in lines of limited length that tell its size', () => {
   fc.assert(
     fc.property(fc.nat(2600), (size) => {
       const cases = Array.from({ length: size }, (_, number) => caseNumber(number))

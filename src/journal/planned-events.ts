@@ -1,10 +1,13 @@
 import type { PlannedCase } from '../plan/case.ts'
 import type { EventOf } from './events/journal-event.ts'
 
-/** Cases of one line: all of a large plan in one would be tens of MB that each reader holds at once. */
+/**
+ * Cases per line: a large plan in one line would be tens of MB, which every reader would hold at
+ * once.
+ */
 const CASES_OF_A_LINE = 500
 
-/** The events that say what is planned. Each tells how many cases there are in all. */
+/** The events that record the plan. Each has the number of all cases. */
 export function* plannedEvents(
   at: string,
   cases: readonly PlannedCase[],

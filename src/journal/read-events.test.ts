@@ -24,7 +24,7 @@ async function read(events: readonly object[], ...handlers: readonly JournalHand
   return readEvents(file, handlers)
 }
 
-/** Notes what it is given, and finds fault with the resource of that key. */
+/** Notes what it is given, and reports a problem for the resource with that key. */
 class Notes implements JournalHandler {
   readonly seen: string[] = []
   readonly #wrong: string | undefined
@@ -47,7 +47,7 @@ it('gives each event to all handlers, in the order of the lines', async () => {
   expect(second.seen).toEqual(first.seen)
 })
 
-it('ends where a handler finds something wrong, before the handlers after it', async () => {
+it('ends where a handler reports a problem, before the handlers after it', async () => {
   const [first, second, third] = [new Notes(), new Notes('b'), new Notes()]
   const found = await read([gone('a'), gone('b'), gone('c')], first, second, third)
   expect(found).toMatchObject({ event: gone('b'), line: { number: 2 }, problem: 'b is wrong' })

@@ -2,11 +2,12 @@ import { type JournalEvent, parseEvent } from './events/journal-event.ts'
 import { JournalError } from './journal-error.ts'
 import { type JournalLine, journalLines } from './journal-lines.ts'
 
-/** Reads a journal: all that is made of journals is made by handlers, which share one reading. */
+/** Reads a journal: all readers are handlers, which share one pass over the file. */
 export interface JournalHandler {
   /**
-   * Takes the next event. `part` is the part of a merged run that it is of; of any other run, how often
-   * it had been resumed. Returns what is wrong with the event, in words; undefined: nothing.
+   * Takes the next event. `part` is the event's part of a merged run; in any other run, how often
+   * the run had been resumed. Returns what is wrong with the event, in words; undefined if nothing
+   * is.
    */
   enter(
     event: JournalEvent,
@@ -18,11 +19,13 @@ export interface JournalHandler {
 export interface ReadingOptions {
   /** Only events of these types. */
   readonly wanted?: (type: string) => boolean
-  /** This process has written all of it: that a line is an event need not be found out. */
+  /**
+   * This process has written the whole journal: its lines need not be checked against the schema.
+   */
   readonly isOwn?: boolean
 }
 
-/** The first line with which something is wrong, and what. */
+/** The first line with a problem, and the problem. */
 export interface LineProblem {
   readonly event: JournalEvent
   readonly line: JournalLine
@@ -30,8 +33,8 @@ export interface LineProblem {
 }
 
 /**
- * Reads a journal once, line by line, and gives each event to all handlers in their order, until one
- * of them finds something wrong. A last line that a crash tore is left out. Throws
+ * Reads a journal once, line by line, and gives each event to all handlers in their order, until
+ * one of them reports a problem. An incomplete last line, which a crash left, is left out. Throws
  * {@link JournalError} for a file that cannot be read or a line that is no event.
  */
 export async function readEvents(
@@ -59,17 +62,17 @@ export async function readEvents(
   return undefined
 }
 
-/** Names a line for people, and tells which exchange it has. */
+/** Names a line for people, with its exchange if it has one. */
 export function nameOf(event: JournalEvent, { number }: Pick<JournalLine, 'number'>): string {
   if (event.type !== 'exchange') return `line ${number} (${event.type})`
   const owner = event.case ?? event.group ?? 'a shared call'
   return `line ${number} (exchange ${event.exchange.id} of ${owner})`
 }
 
-/** How Attest begins each line. */
+/** The beginning of each line that Attest writes. */
 const TYPE = /^\{"type":"([a-z-]+)"/
 
-/** The event of a line that is neither empty nor torn, if it is wanted. */
+/** The event of a line, if it is wanted; none for an empty or incomplete line. */
 function eventIn(
   file: string,
   { text, number, ended }: JournalLine,

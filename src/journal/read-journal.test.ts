@@ -54,7 +54,7 @@ describe('reading a journal', () => {
     expect(violated?.exchanges).toHaveLength(exchanges.length)
   })
 
-  it('gives up at a line that has no end, before it fills the memory', async () => {
+  it('gives up at a line without an end, before it fills the memory', async () => {
     await writeFile(file, journalText(syntheticEvents().slice(0, 2)))
     await truncate(file, 2 ** 30)
 
@@ -63,7 +63,7 @@ describe('reading a journal', () => {
     )
   })
 
-  it('knows what became of each resource and what was left over', async () => {
+  it('knows the state of each resource and what was left over', async () => {
     const record = await read(journalText(syntheticEvents()))
 
     expect(record.resources).toMatchObject([
@@ -73,7 +73,7 @@ describe('reading a journal', () => {
     expect(record.leaked).toMatchObject([{ kind: 'volume', id: '22bb' }])
   })
 
-  it('leaves out a last line that a crash tore, and calls what had no verdict interrupted', async () => {
+  it('leaves out an incomplete last line, and reports cases without a verdict as interrupted', async () => {
     const events = syntheticEvents()
     const begun = events.findIndex(
       (event) => event.type === 'case-started' && event.case === 'compute.attach:200:attached@2.1',
@@ -95,7 +95,7 @@ describe('reading a journal', () => {
     expect(reasonOf('compute.attach:403:reader-refused@2.49')?.code).toBe('missing-persona')
   })
 
-  it('takes for left over what no check saw gone', async () => {
+  it('reports as left over what no check has seen gone', async () => {
     const record = await read(journalText(syntheticEvents().slice(0, 6)))
 
     expect(record.leaked).toEqual([
@@ -104,7 +104,7 @@ describe('reading a journal', () => {
     ])
   })
 
-  it('leaves a case without a verdict out when the run claims to be complete', async () => {
+  it('leaves out a case without a verdict when the run claims to be complete', async () => {
     const events = syntheticEvents().filter(
       (event) => event.type !== 'case-finished' || event.case !== 'compute.attach:200:attached@2.1',
     )
@@ -114,7 +114,7 @@ describe('reading a journal', () => {
     expect(record.cases).toHaveLength(SYNTHETIC_PLAN.length - 1)
   })
 
-  it('gives no exchange that is not any more what it was when it was read', async () => {
+  it('refuses to return an exchange that was changed after reading', async () => {
     const text = journalText(syntheticEvents())
     const record = await read(text)
     await writeFile(file, text.replaceAll('"durationMs":1', '"durationMs":2'))
@@ -123,8 +123,8 @@ describe('reading a journal', () => {
   })
 
   it.each([
-    ['text that is no JSON', 'not json\n', ':1: expected one JSON document on the line'],
-    ['what is no event', '[]\n', ':1: expected an event: an object with a "type"'],
+    ['text that is not JSON', 'not json\n', ':1: expected one JSON document on the line'],
+    ['a document that is no event', '[]\n', ':1: expected an event: an object with a "type"'],
     ['an unknown event', '\n{"type":"sunk"}\n', ':2: unknown type of event "sunk"'],
     [
       'a field of the wrong form',
@@ -161,12 +161,12 @@ describe('reading a journal', () => {
     expect(String(error)).not.toContain('\n')
   })
 
-  it('says that there is no journal', async () => {
+  it('reports a missing journal', async () => {
     await expect(readJournal(join(directory, 'none'))).rejects.toThrow('no such file')
   })
 })
 
-describe('reading only what a run has made', () => {
+describe('reading only the events about resources', () => {
   it('gives the same as reading everything', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'attest-journal-'))
     const file = join(directory, 'journal.ndjson')
@@ -176,10 +176,10 @@ describe('reading only what a run has made', () => {
     await rm(directory, { recursive: true })
   })
 
-  it('finds it between lines of any length, and says which line is none', async () => {
+  it('finds them between lines of any length, and names a line that is no event', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'attest-journal-'))
     const file = join(directory, 'journal.ndjson')
-    // Longer than what is read of the file at a time.
+    // // Longer than one read of the file.
     const others = [1, 100_000, 300_000].map(
       (length) => `{"type":"waited","for":"${'x'.repeat(length)}`,
     )

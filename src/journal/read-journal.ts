@@ -6,13 +6,13 @@ import { FileStore } from './record/file-store.ts'
 import { RunBook } from './record/run-book.ts'
 import type { ResourceRecord, RunRecord } from './record/run-record.ts'
 
-/** Where the journal of the run in a folder is. */
+/** The path of the journal in the folder of a run. */
 export const journalOf = (folder: string): string => join(folder, 'journal.ndjson')
 
 /**
  * Reads the journal of a run, finished or not. The record reads exchanges and waits again whenever
- * they are asked for, so the file has to stay. Throws {@link JournalError} for a file that cannot be
- * read, a line that is no event, and events that contradict each other.
+ * they are asked for, so the file must not be removed. Throws {@link JournalError} for a file that
+ * cannot be read, a line that is no event, and events that contradict each other.
  */
 export async function readJournal(
   file: string,
@@ -24,8 +24,8 @@ export async function readJournal(
 }
 
 /**
- * Like {@link readJournal}, for a journal that has to be what was written: throws
- * {@link JournalError} where its chain is broken too. `head` is the digest in which it ends.
+ * Like {@link readJournal}, for a journal that must be unchanged: throws {@link JournalError} also
+ * where its chain is broken. `head` is the digest in which it ends.
  */
 export async function readUnchanged(
   file: string,
@@ -37,8 +37,8 @@ export async function readUnchanged(
 }
 
 /**
- * What a run has made on the target, from its journal. Leaves out what is of no account for that, and
- * is nearly all of it. Throws like {@link readJournal}.
+ * Reads what a run has created on the target from its journal. Skips all other events, which are
+ * nearly all of it. Throws like {@link readJournal}.
  */
 export async function readResources(file: string): Promise<readonly ResourceRecord[]> {
   const book = new RunBook(file)

@@ -3,7 +3,10 @@ import { SettingsError } from './settings-error.ts'
 import { describeIssues, type Fault } from './settings-fault.ts'
 import type { SettingsFile } from './settings-file.ts'
 
-/** Parses what a file says, or without one the options. Throws {@link SettingsError}. */
+/**
+ * Parses the content of a file, or the options where there is no file. Throws {@link
+ * SettingsError}.
+ */
 export function checkDocument<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
@@ -32,7 +35,7 @@ function errorInFile({ path, part, ...fault }: Fault, file: SettingsFile): Setti
   })
 }
 
-/** Options are named as the keys of the file are. */
+/** Options have the same names as the keys of the file. */
 function errorInOption({ path: [key], part: _, ...fault }: Fault): SettingsError {
   return new SettingsError({ ...fault, key: `--${String(key)}` })
 }

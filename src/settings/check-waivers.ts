@@ -5,8 +5,8 @@ import type { SettingsWaiver } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
 
 /**
- * Refuses waivers that are past their day and such that match no requirement: either would
- * excuse nothing, and nobody would know. Throws {@link SettingsError} for the first.
+ * Refuses waivers that have expired and waivers that match no requirement: they would excuse
+ * nothing, and nobody would notice. Throws {@link SettingsError} for the first.
  */
 export function checkWaivers(
   waivers: readonly SettingsWaiver[],

@@ -61,7 +61,7 @@ describe('the documents of a run', () => {
     expect(choose).toThrow(/^--document /)
   })
 
-  it('are refused where they stand in the file', () => {
+  it('are refused with their place in the file', () => {
     expect(() => chosenBy('cloud: x\ndocument:\n  - boats\n  - tents\n', undefined)).toThrow(
       /attest\.yaml:4:5: document\[1\] "tents" is no document/,
     )
@@ -69,7 +69,7 @@ describe('the documents of a run', () => {
     expect(() => chosenBy('document: frames', undefined)).toThrow('a list of ids of API documents')
   })
 
-  it('keep the order in which they are known, whatever the order of the names', () => {
+  it('keep the order of the package, whatever the order of the names', () => {
     const ids = [...known.values()].map(({ id }) => id)
     fc.assert(
       fc.property(fc.shuffledSubarray(ids, { minLength: 1 }), (some) => {
@@ -80,7 +80,7 @@ describe('the documents of a run', () => {
     )
   })
 
-  it('are the only ones of their services that a cloud is asked for', () => {
+  it('decide which services a cloud is asked for', () => {
     const documents = [{ name: 'boats', place: { key: '--document' } }]
     const tested = servicesTested(chosenDocuments({ documents }, known), services)
     expect([...tested.values()].map((one) => [one.id, one.documents])).toEqual([

@@ -5,9 +5,8 @@ import type { NamedDocument, Settings } from './settings.ts'
 import { SettingsError } from './settings-error.ts'
 
 /**
- * The documents of a run: those that the user names, else the default ones. They keep the order in
- * which they are known, whatever the order of the names. Throws {@link SettingsError} for a name that
- * stands for no document, or for several.
+ * The documents of a run: those that the user names, or else the default ones, in the order of the
+ * package. Throws {@link SettingsError} for a name that matches no document, or several.
  */
 export function chosenDocuments(
   { documents }: Pick<Settings, 'documents'>,
@@ -31,7 +30,7 @@ function theOne({ name, place }: NamedDocument, known: Contracts): Contract {
   })
 }
 
-/** A name without its service is compared with such names. */
+/** A name without its service is compared with these names. */
 function near(name: string, ids: readonly string[]): readonly string[] {
   const whole = nearMisses(name, ids)
   if (whole.length > 0) return whole

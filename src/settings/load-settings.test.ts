@@ -41,7 +41,7 @@ describe('the sources', () => {
     expect(load()).toEqual(DEFAULTS)
   })
 
-  it.each(['', '# nothing yet\n', '---\n'])('takes %j for a file that sets nothing', (text) => {
+  it.each(['', '# nothing yet\n', '---\n'])('reads %j as a file that sets nothing', (text) => {
     const file = write(text)
     expect(load()).toEqual({ ...DEFAULTS, file })
   })
@@ -100,7 +100,7 @@ out: runs
     })
   })
 
-  it('puts options over the file, and the file over the defaults', () => {
+  it('prefers options to the file, and the file to the defaults', () => {
     write('cloud: lab\nimage: cirros\nmicroversions: all\nout: runs\nvolume-type: fast\n')
     expect(
       load({
@@ -126,7 +126,7 @@ out: runs
     })
   })
 
-  it('adds accepted reasons up', () => {
+  it('combines accepted reasons', () => {
     write('accept-not-tested: [missing-persona]')
     const flags = { acceptNotTested: ['missing-feature', 'missing-persona'] }
     expect(load(flags).acceptNotTested).toEqual(['missing-persona', 'missing-feature'])

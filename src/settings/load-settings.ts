@@ -16,18 +16,19 @@ import { limitName, resourcesIn, wishesIn } from './target-fields.ts'
 const DEFAULT_FILE = 'attest.yaml'
 
 export interface SettingsSources {
-  /** What `--config` names, relative to `cwd`; without it `attest.yaml`, if `cwd` has one. */
+  /** The value of `--config`, relative to `cwd`; without it `attest.yaml`, if `cwd` has one. */
   readonly file?: string | undefined
   /** Absolute path of the working directory. */
   readonly cwd: string
   readonly flags: SettingsFlags
-  /** What `--waivers` names, relative to `cwd`. */
+  /** The value of `--waivers`, relative to `cwd`. */
   readonly waivers?: string | undefined
 }
 
 /**
- * What the user set: options of the command line over the file over the defaults. Personas are
- * merged one by one; accepted reasons and waivers add up. Throws {@link SettingsError} for the first fault.
+ * The user's settings: options of the command line override the file, and the file overrides the
+ * defaults. Personas are merged one by one; accepted reasons and waivers of all sources are
+ * combined. Throws {@link SettingsError} for the first fault.
  */
 export function loadSettings({ file: named, cwd, flags, waivers }: SettingsSources): Settings {
   const path = resolve(cwd, named ?? DEFAULT_FILE)
@@ -99,7 +100,7 @@ function asSettings(
   }
 }
 
-/** What was said of the target, or is the default of the setting. */
+/** The user's setting about the target, or the default. */
 function valuesOf(document: SettingsDocument): TargetWishes['values'] {
   const wished = wishesIn(packagedServices()).flatMap(({ name }) => {
     const value = ownValue<unknown>(document, name)
@@ -108,7 +109,7 @@ function valuesOf(document: SettingsDocument): TargetWishes['values'] {
   return Object.fromEntries(wished)
 }
 
-/** By the kind of resource, where the document has their plurals. */
+/** By the id of the kind of resource; the file uses the plural. */
 function budgetIn({ budget }: SettingsDocument): Settings['budget'] {
   const counted = resourcesIn(packagedServices()).flatMap(({ kind, plural }) => {
     const count = budget[plural]

@@ -48,7 +48,7 @@ describe('waivers', () => {
     ])
   })
 
-  it('of attest.yaml and of the file add up', () => {
+  it('of attest.yaml and of the file are combined', () => {
     expect(load(ATTACH, ATTACH.replace('attach:409', 'list:200'))).toMatchObject([
       { requirement: 'compute.list:200:*' },
       { requirement: 'compute.attach:409:*' },
@@ -66,7 +66,7 @@ describe('waivers', () => {
     ['a key of its own', `${ATTACH}    ownr: me\n`, 'waivers[0].ownr is no setting'],
     ['no list', 'waivers: none', 'expected a list of waivers'],
     ['settings', 'cloud: lab', 'cloud is no setting: expected one of waivers'],
-  ])('with %s are refused, and the line is named', (_, text, message) => {
+  ])('with %s are refused, with the number of the line', (_, text, message) => {
     expect(() => load(text)).toThrow(message)
   })
 
@@ -76,7 +76,7 @@ describe('waivers', () => {
     )
   })
 
-  it('hold up to the end of their last day, and then fail the run', () => {
+  it('apply until the end of their last day, and then fail the run', () => {
     const waivers = load(ATTACH)
     expect(() => checkWaivers(waivers, KNOWN, IN_2031)).not.toThrow()
     expect(() => checkWaivers(waivers, KNOWN, new Date('2032-01-01T00:00:00Z'))).toThrow(

@@ -8,7 +8,7 @@ import { waiversFileSchema } from './waiver-schema.ts'
 
 type Written = z.output<typeof waiversFileSchema>['waivers']
 
-/** The waivers of a file of their own, relative to `cwd`. Throws {@link SettingsError}. */
+/** The waivers of a separate file, relative to `cwd`. Throws {@link SettingsError}. */
 export function loadWaivers(named: string, cwd: string): SettingsWaiver[] {
   const path = resolve(cwd, named)
   const file = readSettingsFile(path)

@@ -32,7 +32,7 @@ export function parsePersonaFlags(values: readonly string[]): PersonaClouds {
   return Object.fromEntries(clouds)
 }
 
-/** What to do about a name that is no {@link PersonaWithEntry}. */
+/** Advice about a name that is no {@link PersonaWithEntry}. */
 export function personaAdvice(name: string): string {
   if (name === 'member') return "the member's entry is the one that --cloud or cloud: names"
   if (name === 'nobody') return 'nobody sends no token and has no entry: leave it out'

@@ -23,7 +23,7 @@ function chosen(narrowing: Narrowing): string[] {
   return KNOWN.filter(({ id, operation }) => wanted(id, operation)).map(({ id }) => id)
 }
 
-it('wants everything when nothing narrows the plan', () => {
+it('selects everything without options', () => {
   expect(chosen({})).toHaveLength(KNOWN.length)
 })
 
@@ -37,7 +37,7 @@ it('matches the whole id, with * for any text and ? for one character', () => {
   ])
 })
 
-it('adds up the values of one option, and wants what suits both options', () => {
+it('combines the values of one option, and selects what matches both options', () => {
   expect(chosen({ requirement: ['*:200:*', '*in-use'], operation: ['compute.attach'] })).toEqual([
     'compute.attach:200:attached',
     'compute.attach:409:volume-in-use',
@@ -48,7 +48,7 @@ it('adds up the values of one option, and wants what suits both options', () => 
   ])
 })
 
-it('takes a dot in a pattern for a dot', () => {
+it('reads a dot in a pattern as a dot', () => {
   expect(() => chosen({ requirement: ['compute-attach:200:attached'] })).toThrow(
     'did you mean compute.attach:200:attached?',
   )
@@ -62,12 +62,12 @@ describe('refuses', () => {
       `--requirement "compute.atach:409:*use" matches no requirement: ${GLOB}; did you mean compute.attach:409:volume-in-use?`,
     ],
     [
-      'the beginning of an id, and offers the glob',
+      'the beginning of an id, and suggests the glob',
       { requirement: ['compute.attach'] },
       `--requirement "compute.attach" matches no requirement: ${GLOB}; did you mean 'compute.attach*'?`,
     ],
     [
-      'what is near nothing',
+      'a pattern that is similar to no id',
       { requirement: ['*:200:*', 'image.upload:*'] },
       `--requirement "image.upload:*" matches no requirement: ${GLOB}; attest plan lists the requirements`,
     ],

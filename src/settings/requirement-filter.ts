@@ -4,7 +4,7 @@ import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import { matchesPattern } from '../patterns/pattern-distance.ts'
 import { SettingsError } from './settings-error.ts'
 
-/** True for a requirement that belongs to the narrowed plan. */
+/** True for a requirement that the options select. */
 export type RequirementFilter = (requirement: string, operation: string) => boolean
 
 /** The repeatable options that narrow a plan. */
@@ -32,10 +32,10 @@ export function requirementsElsewhere(chosen: Contracts, known: Contracts): OfOt
 }
 
 /**
- * What `--requirement` and `--operation` choose from the requirements of the chosen documents;
- * `others` are those of the documents that are not chosen, for the advice. Values of one option add up;
- * a requirement must suit both options. Throws {@link SettingsError} for a value that chooses nothing,
- * for such a run would test less than its caller believes.
+ * Selects requirements of the chosen documents by `--requirement` and `--operation`; `others` are
+ * the requirements of all other documents, for advice. Values of one option are combined; a
+ * requirement must match both options. Throws {@link SettingsError} for a value that selects
+ * nothing, because the run would test less than its user expects.
  */
 export function requirementFilter(
   { requirement: patterns = [], operation: operations = [] }: Narrowing,
@@ -61,7 +61,7 @@ export function requirementFilter(
   return wanted
 }
 
-/** The requirements that an id or a glob names. Throws {@link SettingsError} when there is none. */
+/** The requirements that match an id or a glob. Throws {@link SettingsError} when there is none. */
 export function requirementsLike(
   pattern: string,
   ids: readonly RequirementId[],

@@ -39,7 +39,7 @@ function errorOf(act: () => unknown): SettingsError {
   throw new Error('nothing was thrown')
 }
 
-describe('a fault in the file is one line that names place, key, what was expected and what to do', () => {
+describe('a fault in the file is one line with place, key, what was expected and advice', () => {
   it.each([
     [
       'a misspelt key',
@@ -52,7 +52,7 @@ describe('a fault in the file is one line that names place, key, what was expect
       `:1:1: volume_type is no setting: expected one of ${KEYS}; did you mean volume-type?`,
     ],
     [
-      'a key that is near nothing',
+      'a key that is similar to none',
       'budget:\n  hypervisors: 3\n',
       ':2:3: budget.hypervisors is no setting: expected one of servers, volumes, images; correct the key or delete it',
     ],
@@ -139,7 +139,7 @@ describe('a fault in the file is one line that names place, key, what was expect
     expect(error.file).toBe(file)
   })
 
-  it('keeps its facts as fields', () => {
+  it('has its facts as fields', () => {
     const file = write('budget:\n  volumes: 1\n')
     expect(errorOf(() => load())).toMatchObject({
       name: 'SettingsError',
@@ -156,7 +156,7 @@ describe('a fault in the file is one line that names place, key, what was expect
     expect(errorOf(() => load()).key).toBe('otu')
   })
 
-  it('is told by the place of the anchor when the value is an alias', () => {
+  it('has the place of the anchor when the value is an alias', () => {
     write('personas: &names { reader: lab }\nbudget: *names\n')
     expect(errorOf(() => load())).toMatchObject({
       key: 'budget.reader',
@@ -168,7 +168,7 @@ describe('a fault in the file is one line that names place, key, what was expect
     ['cloud: [lab', '1:12 has a syntax error (bad indent)'],
     ['cloud: a\ncloud: b', '2:1 has a syntax error (duplicate key)'],
     ['cloud: *nowhere', '1:1 has a syntax error (bad alias)'],
-  ])('tells where the syntax of %j is broken', (text, message) => {
+  ])('names the place of the syntax error in %j', (text, message) => {
     const file = write(text)
     expect(errorOf(() => load()).message).toBe(
       `${file}:${message}: expected valid YAML; look there for a wrong indent, a tab, a key given twice, a missing quote or colon`,
@@ -180,20 +180,20 @@ describe('a fault in the file is one line that names place, key, what was expect
     'cloud: "hunter2',
     'password: hunter2',
     'cloud: { password: hunter2 }',
-  ])('does not repeat what may be a secret: %j', (text) => {
+  ])('does not repeat a value that may be a secret: %j', (text) => {
     write(text)
     expect(errorOf(() => load()).message).not.toContain('hunter2')
   })
 })
 
 describe('refuses', () => {
-  it('a file that --config names and that is not there', () => {
+  it('a file that --config names and that does not exist', () => {
     expect(errorOf(() => load({}, 'lab.yaml')).message).toBe(
       `${join(cwd, 'lab.yaml')} does not exist: expected the file that --config names; correct the path, or leave --config out to use ./attest.yaml`,
     )
   })
 
-  it('a folder in place of a file', () => {
+  it('a folder instead of a file', () => {
     mkdirSync(join(cwd, 'attest.yaml'))
     expect(errorOf(() => load()).message).toBe(
       `${join(cwd, 'attest.yaml')} cannot be read (EISDIR): expected a YAML file of at most 1 MiB; check the path and its permissions`,

@@ -1,12 +1,15 @@
 import { oneLine } from '../openstack/one-line.ts'
 
-/** What a {@link SettingsError} says. */
+/** The facts of a {@link SettingsError}. */
 export interface SettingsFault {
   /** Absolute path; absent for an option of the command line. */
   readonly file?: string
   /** Where in the file; both count from 1. */
   readonly at?: { readonly line: number; readonly column: number }
-  /** The setting or option: `budget.servers`, `--persona`; absent when it is about the whole file. */
+  /**
+   * The setting or option: `budget.servers`, `--persona`; absent when the fault is in the whole
+   * file.
+   */
   readonly key?: string
   /** What is wrong, as the end of a sentence that begins with the key: `is missing`. */
   readonly problem: string
@@ -14,7 +17,7 @@ export interface SettingsFault {
   readonly advice: string
 }
 
-/** A setting, in attest.yaml or on the command line, is not usable. The message is one line. */
+/** A setting, in attest.yaml or on the command line, is not valid. The message is one line. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
   readonly file: string | undefined

@@ -5,10 +5,10 @@ import { didYouMean, nearMisses } from '../patterns/near-misses.ts'
 import { personaAdvice } from './persona-flag.ts'
 import { settingKeys } from './settings-json-schema.ts'
 
-/** One way in which settings break their schema, not yet tied to a file or the command line. */
+/** A violation of the schema of settings, not yet tied to a file or the command line. */
 export interface Fault {
   readonly path: readonly PropertyKey[]
-  /** Whether the key itself or what it is set to is wrong. */
+  /** Whether the fault is the key or its value. */
   readonly part: 'key' | 'value'
   readonly problem: string
   readonly expected: string
@@ -19,7 +19,10 @@ type Issue = z.core.$ZodIssue
 
 const LONGEST_VALUE = 40
 
-/** Puts zod's issues with a schema into words. `sourceOf` gives a value as it was written, if that is known. */
+/**
+ * Describes zod's issues with a schema in words. `sourceOf` returns a value as it was written, if
+ * that is known.
+ */
 export function describeIssues(
   issues: readonly Issue[],
   value: unknown,
@@ -34,7 +37,10 @@ export function describeIssues(
   })
 }
 
-/** Of a union's readings, the one that got furthest: an entry of a list and not the whole list. */
+/**
+ * Of the alternatives of a union, the one that matched furthest: an entry of a list rather than the
+ * whole list.
+ */
 function innermost(issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union') return [issue]
   const inner = issue.errors.flat().filter(({ path }) => path.length > 0)
@@ -69,7 +75,7 @@ function badValue(issue: Issue, value: unknown, source: string | undefined): Fau
       advice: `put it in quotes: ${issue.code === 'invalid_union' ? `[${quoted}]` : quoted}`,
     }
   }
-  // A whole file that is one text may be anything, a secret with a missing space too.
+  // A file that consists of one text may be anything, even a secret after which a space is missing.
   const problem = issue.path.length === 0 && typeof value === 'string' ? 'a text' : shown(value)
   return { ...about, problem: `is ${problem}`, advice: advice(issue, value) }
 }

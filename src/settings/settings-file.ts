@@ -12,14 +12,14 @@ import {
 import { LARGEST_SETTINGS, readInputFile } from '../input-file.ts'
 import { SettingsError, type SettingsFault } from './settings-error.ts'
 
-/** A YAML file that was read, and where everything in it stands. */
+/** A YAML file that was read, with the place of each value. */
 export interface SettingsFile {
   readonly path: string
-  /** What the file says; an empty map for an empty file. */
+  /** The content of the file; an empty map for an empty file. */
   readonly value: unknown
-  /** Where the value at the path stands, or as much of the path as there is. */
+  /** The place of the value at the path, or of the longest part of the path that exists. */
   placeOf(path: readonly PropertyKey[], part?: 'key' | 'value'): NonNullable<SettingsFault['at']>
-  /** The value at the path as it was written, where YAML reads it as no text: `2.70`. */
+  /** The value at the path as it was written, where YAML does not read it as text: `2.70`. */
   sourceOf(path: readonly PropertyKey[]): string | undefined
 }
 
@@ -56,7 +56,7 @@ function parseSettingsFile(path: string, text: string): SettingsFile {
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   const [fault] = document.errors
-  // The parser's own message is not passed on, for it may quote the file.
+  // The parser's own message is not shown, because it may quote the file.
   if (fault !== undefined) throw syntaxError(path, fault.code, position(fault.pos[0]))
   return {
     path,
@@ -92,7 +92,7 @@ interface Step {
   readonly value?: Node | undefined
 }
 
-/** The document's own node and one more for each part of the path that can be followed. */
+/** The root of the document and the node at each part of the path, as far as the path exists. */
 function walk(document: Document, path: readonly PropertyKey[]): readonly Step[] {
   const steps: Step[] = [{ value: nodeOf(document.contents, document) }]
   for (const part of path) {
@@ -118,7 +118,7 @@ function nodeOf(value: unknown, document: Document): Node | undefined {
 function offsetOf(document: Document, path: readonly PropertyKey[], part: 'key' | 'value'): number {
   const steps = walk(document, path)
   const step = steps.at(-1)
-  // A key without a value, and a map that lacks a key, are best shown by the key.
+  // For a key without a value, and for a map that lacks a key, the key is the best place to show.
   const isEmpty = isScalar(step?.value) && step.value.value === null
   const node = part === 'key' || isEmpty || steps.length <= path.length ? step?.key : step?.value
   return (node ?? step?.value ?? step?.key)?.range?.[0] ?? 0

@@ -3,14 +3,14 @@ import { parsePersonaFlags } from './persona-flag.ts'
 import { SELECTION_WORDS } from './settings-schema.ts'
 import { wishesIn } from './target-fields.ts'
 
-/** The options of the command line that set what attest.yaml sets too, as they were typed. */
+/** The options of the command line that correspond to keys of attest.yaml, as they were typed. */
 export interface SettingsFlags {
   readonly cloud?: string | undefined
   /** Repeatable: `reader=lab-reader`. */
   readonly persona?: readonly string[] | undefined
-  /** Repeatable; in place of those of the file. */
+  /** Repeatable; they replace those of the file. */
   readonly document?: readonly string[] | undefined
-  /** By the names that they have in attest.yaml: what is said of the target, and limits. */
+  /** By their names in attest.yaml: settings about the target, and limits. */
   readonly ofTarget?: Readonly<Record<string, string | undefined>>
   /** `changes`, `edges`, `all`, or versions such as `2.1,2.60,3.44`. */
   readonly microversions?: string | undefined
@@ -23,7 +23,7 @@ export interface SettingsFlags {
   readonly out?: string | undefined
 }
 
-/** The given options in the form of attest.yaml. Throws `SettingsError` for a bad persona. */
+/** The given options in the form of attest.yaml. Throws `SettingsError` for an invalid persona. */
 export function asDocument(flags: SettingsFlags): Readonly<Record<string, unknown>> {
   const given = {
     cloud: flags.cloud,
@@ -40,7 +40,7 @@ export function asDocument(flags: SettingsFlags): Readonly<Record<string, unknow
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-/** Names and ids stay texts, also those of digits. */
+/** Names and ids stay texts, even those that consist of digits. */
 function ofTarget(typed: SettingsFlags['ofTarget'] = {}): Readonly<Record<string, unknown>> {
   const texts = new Set(
     wishesIn(packagedServices())
@@ -52,12 +52,14 @@ function ofTarget(typed: SettingsFlags['ofTarget'] = {}): Readonly<Record<string
   )
 }
 
-/** What is no number stays as it was typed, so that it is told what was expected. */
+/** What is no number stays as it was typed, so that the error quotes it. */
 function number(typed: string | undefined): number | string | undefined {
   return typed !== undefined && /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed
 }
 
-/** A word stays one, also a misspelt one, so that it is told from a list of versions. */
+/**
+ * A single word stays a text, even a misspelt one, so that it is not taken for a list of versions.
+ */
 function versions(typed: string): string | readonly string[] {
   const word = typed.trim()
   const isWord = SELECTION_WORDS.some((known) => known === word) || !/[\d,]/.test(word)

@@ -28,7 +28,7 @@ strict: true
 out: runs
 `
 
-it('is committed as generated (ATTEST_WRITE=1 writes it anew)', async () => {
+it('is committed as generated (ATTEST_WRITE=1 generates it again)', async () => {
   const generated = settingsJsonSchema()
   if (process.env.ATTEST_WRITE === '1') await writeFile(FILE, generated)
 
@@ -54,7 +54,7 @@ it('describes every key to the editor', () => {
   expect(text.match(/"description":/g)).toHaveLength(described.length + 1)
 })
 
-describe('as an editor applies it', () => {
+describe('as an editor uses it', () => {
   const validate = addFormats
     .default(new Ajv2020({ strict: true, allErrors: true }))
     .compile(JSON.parse(settingsJsonSchema()))
@@ -69,7 +69,7 @@ describe('as an editor applies it', () => {
     ['an unknown persona', 'personas: { member: lab }'],
     ['an unquoted microversion', 'microversions: [2.70]'],
     ['a text that is no microversion', 'microversions: ["2.07"]'],
-    ['a feature nobody can declare absent', 'absent: [{ feature: images, reason: none }]'],
+    ['a feature that cannot be declared absent', 'absent: [{ feature: images, reason: none }]'],
     ['an absent feature without a reason', 'absent: [{ feature: shelve }]'],
     ['a budget beyond its limits', 'budget: { servers: 65 }'],
     ['a blank name', 'image: " "'],

@@ -6,11 +6,14 @@ type JsonSchema = z.core.JSONSchema.BaseSchema
 const LIST_OF_SCALARS = /^(.*)\[\n\s+([^[\]{}]*?)\n\s+\](,?)$/gm
 const LINE_WIDTH = 100
 
-/** The JSON Schema of attest.yaml, by which editors complete it: the text of `attest.schema.json`. */
+/**
+ * The JSON Schema of attest.yaml, which editors use for completion: the text of
+ * `attest.schema.json`.
+ */
 export function settingsJsonSchema(): string {
   const { $schema, ...rest } = jsonSchema()
   const text = JSON.stringify({ $schema, title: 'attest.yaml', ...rest }, undefined, 2)
-  // Short lists on one line, as the formatter that checks this repository wants them.
+  // Short lists on one line, as this repository's formatter requires.
   const folded = text.replace(LIST_OF_SCALARS, (whole, before: string, items: string, end) => {
     const line = `${before}[${items.replace(/\n\s+/g, ' ')}]${end}`
     return line.length > LINE_WIDTH ? whole : line
@@ -18,7 +21,7 @@ export function settingsJsonSchema(): string {
   return `${folded}\n`
 }
 
-/** The keys that may stand in the map at a path of attest.yaml, or of another file. */
+/** The keys that are allowed in the map at a path of attest.yaml, or of another file. */
 export function settingKeys(
   path: readonly PropertyKey[],
   of: z.ZodType = settingsSchema(),

@@ -7,7 +7,7 @@ import { oneOf, text, wholeNumber } from './setting-kinds.ts'
 import { absentFeatures, budgetOf, limitFields, wishFields } from './target-fields.ts'
 import { waivers } from './waiver-schema.ts'
 
-/** The reasons of `not-tested`, which a gate may accept as known gaps. */
+/** The reasons of `not-tested` that a user may accept as known gaps. */
 export const NOT_TESTED_REASONS = [
   'missing-persona',
   'missing-feature',
@@ -35,7 +35,7 @@ export function inMs(time: string): number {
 }
 
 const RATE = 'a number of requests from 0.1 to 1000'
-/** The longest time that a timer of Node can wait is less than 600 hours. */
+/** A timer of Node can wait for almost 600 hours at most. */
 const LONGEST_MS = 500 * 3_600_000
 const DURATION = 'a time such as 90s, 30m or 2h, up to 500h'
 
@@ -103,7 +103,7 @@ const selection = z
 
 let schema: ReturnType<typeof schemaFor> | undefined
 
-/** attest.yaml, as it is written: what it may say of a target depends on the services. */
+/** The form of attest.yaml. What it may say about a target depends on the services. */
 export function settingsSchema() {
   schema ??= schemaFor(packagedServices())
   return schema
@@ -135,26 +135,28 @@ function schemaFor(services: Services) {
           .min(0.1, { error: RATE })
           .max(1000, { error: RATE })
           .exactOptional()
-          .describe('No more requests leave in a second, of all personas together.'),
+          .describe('The most requests per second, of all personas together.'),
         'max-time': z
           .string({ error: DURATION })
           .regex(/^[1-9]\d{0,6}[smh]$/, { error: DURATION })
           .refine((time) => inMs(time) <= LONGEST_MS, { error: DURATION })
           .exactOptional()
-          .describe('After this time no case goes on; what is left is not tested, and cleaned up.'),
+          .describe(
+            'After this time all cases are stopped; what is left is reported as not tested, and cleaned up.',
+          ),
         deadlines,
         microversions: selection,
         'accept-not-tested': z
           .array(oneOf(NOT_TESTED_REASONS), { error: 'a list of reason codes of not-tested' })
           .default([])
           .describe(
-            'Reasons of not-tested that may stand in a conformant run; every report names them.',
+            'Reasons of not-tested that a conformant run may have; every report names them.',
           ),
         waivers,
         strict: z
           .boolean({ error: 'true or false' })
           .default(false)
-          .describe('Recommendations (SHOULD) decide on the verdict too.'),
+          .describe('Failed recommendations (SHOULD) fail the run too.'),
         out: text('the path of a folder')
           .default('reports/runs')
           .describe('Folder of the runs, relative to the working directory.'),

@@ -7,18 +7,20 @@ import type { NOT_TESTED_REASONS } from './settings-schema.ts'
 
 type NotTestedReason = (typeof NOT_TESTED_REASONS)[number]
 
-/** A waiver, and where it is written: `waivers[0]` of a file. */
+/** A waiver, and the place where it is written: `waivers[0]` of a file. */
 export interface SettingsWaiver extends Waiver {
   readonly place: Pick<SettingsFault, 'file' | 'at'> & { readonly key: string }
 }
 
-/** A document that was chosen by name, and where: `document[0]` of a file, or an option. */
+/**
+ * A document that was chosen by name, and the place where: `document[0]` of a file, or an option.
+ */
 export interface NamedDocument {
   readonly name: string
   readonly place: Pick<SettingsFault, 'file' | 'at'> & { readonly key: string }
 }
 
-/** What a run must not exceed, as far as anything is set. */
+/** The limits that a run must not exceed, as far as they are set. */
 export interface Limits {
   /** By kind of resource. */
   readonly resources: Readonly<Record<string, number>>
@@ -26,7 +28,7 @@ export interface Limits {
   readonly timeMs?: number
 }
 
-/** What a user set, in attest.yaml and on the command line, with the defaults filled in. */
+/** The user's settings, of attest.yaml and the command line, with the defaults filled in. */
 export interface Settings {
   readonly wishes: TargetWishes
   /** Absolute path of the file that was read, if there was one. */
@@ -34,23 +36,23 @@ export interface Settings {
   /** Entry of clouds.yaml of the member; absent: `OS_*` variables or the embedded target. */
   readonly cloud?: string
   readonly personas: PersonaClouds
-  /** The API documents that are tested; none: the default ones. */
+  /** The API documents to test; empty: the default ones. */
   readonly documents: readonly NamedDocument[]
-  /** How many of each kind of resource may be used at a time. */
+  /** How many resources of each kind may be used at the same time. */
   readonly budget: Readonly<Record<string, number>>
   readonly deadlines: {
     readonly bootMs: number
     readonly transitionMs: number
     readonly answerMs?: number
-    /** For all that a run has left, together. */
+    /** For all leftovers of a run together. */
     readonly cleanUpMs: number
   }
   readonly limits: Limits
   readonly selection: Selection
   readonly acceptNotTested: readonly NotTestedReason[]
-  /** Those of attest.yaml, and then those of the file that `--waivers` names. */
+  /** Those of attest.yaml, followed by those of the `--waivers` file. */
   readonly waivers: readonly SettingsWaiver[]
-  /** Recommendations (SHOULD) decide on the verdict too. */
+  /** Failed recommendations (SHOULD) fail the run too. */
   readonly strict: boolean
   /** Folder of the runs, as written: absolute, or relative to the working directory. */
   readonly out: string

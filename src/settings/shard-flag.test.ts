@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseShard } from './shard-flag.ts'
 
 describe('--shard', () => {
-  it('is one of so many', () => {
+  it('names one part of a number of parts', () => {
     expect(parseShard('2/4')).toEqual({ index: 2, of: 4 })
   })
 

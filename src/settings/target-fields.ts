@@ -3,10 +3,10 @@ import type { Services } from '../openapi/service-description.ts'
 import type { ResourceDescription, WishDescription } from '../openapi/service-settings.ts'
 import { text, wholeNumber } from './setting-kinds.ts'
 
-/** The fields of attest.yaml that are about the target: they follow from what the services are. */
+/** The fields of attest.yaml about the target, which depend on the descriptions of the services. */
 type Fields = Readonly<Record<string, z.ZodType>>
 
-/** Name of the setting that limits a kind of resource: `max-servers` for servers. */
+/** The setting that limits a kind of resource: `max-servers` for servers. */
 export function limitName({ plural }: Pick<ResourceDescription, 'plural'>): string {
   return `max-${plural}`
 }
@@ -41,10 +41,12 @@ export function absentFeatures(services: Services) {
       error: 'a list of maps with feature and reason',
     })
     .default([])
-    .describe("Features that the target's owner declares absent: what needs them does not apply.")
+    .describe(
+      "Features that the target's owner declares absent: what needs them is not applicable.",
+    )
 }
 
-/** How many of each kind of resource a run uses at a time. */
+/** How many resources of each kind a run uses at the same time. */
 export function budgetOf(services: Services) {
   const counted = resourcesIn(services).flatMap(({ plural, atATime }) =>
     atATime === undefined ? [] : [{ plural, ...atATime }],
@@ -54,7 +56,7 @@ export function budgetOf(services: Services) {
     plural,
     wholeNumber(from, to, plural)
       .default(rest.default)
-      .describe(`${title(plural)} at a time.`),
+      .describe(`${title(plural)} at the same time.`),
   ])
   const shape: Record<string, z.ZodType<number>> = Object.fromEntries(fields)
   return z
@@ -62,7 +64,7 @@ export function budgetOf(services: Services) {
       error: `a map with ${counted.map(({ plural }) => plural).join(' and ')}`,
     })
     .prefault({})
-    .describe('How much of the target a run may use at a time.')
+    .describe('How many resources a run may use at the same time.')
 }
 
 export function limitFields(services: Services): Fields {
@@ -70,7 +72,7 @@ export function limitFields(services: Services): Fields {
     resourcesIn(services).flatMap((resource) => {
       const { plural, limit } = resource
       if (limit === undefined) return []
-      const about = `There are never more ${plural} of a run than these, whatever is not tested then.`
+      const about = `The most ${plural} that a run may have at any time; cases that need more are not tested.`
       return [[limitName(resource), wholeNumber(0, limit, plural).exactOptional().describe(about)]]
     }),
   )

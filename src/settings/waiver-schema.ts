@@ -25,26 +25,28 @@ const waiver = z.strictObject(
         { error: 'a map with min and max' },
       )
       .exactOptional()
-      .describe('Microversions at which it holds; all if left out.'),
+      .describe('Microversions at which it applies; all if left out.'),
     reason: text('a sentence for the report').describe('Why; every report prints it.'),
-    owner: text('who answers for it').describe('Who answers for it.'),
+    owner: text('the person or team that is responsible for it').describe(
+      'Person or team that is responsible for it.',
+    ),
     issue: z
       .url({ protocol: /^https?$/, error: 'a link such as https://bugs.example/42' })
-      .describe('Link to where the failure is dealt with.'),
+      .describe('Link to the issue about the failure.'),
     expires: z.iso
       .date({ error: 'a day such as 2026-12-31' })
-      .describe('The last day on which it holds, in UTC.'),
+      .describe('The last day on which it applies, in UTC.'),
   },
   { error: 'a map with requirement, reason, owner, issue and expires' },
 )
 
-/** The list of waivers, in attest.yaml and in a file of their own. */
+/** The list of waivers, in attest.yaml or in a separate file. */
 export const waivers = z
   .array(waiver, { error: 'a list of waivers' })
   .default([])
   .describe(
-    'Failures that are known: they are counted as waived. One that is expired, matches no requirement or excuses nothing fails the run.',
+    'Known failures, which are counted as waived. A waiver that is expired, matches no requirement or excuses nothing fails the run.',
   )
 
-/** A file of waivers alone. */
+/** A file that has only waivers. */
 export const waiversFileSchema = z.strictObject({ waivers }, { error: 'a map with waivers' })

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { at, caseId, count, list, milliseconds, named, part, scope } from './fields.ts'
 import { reason, verdict } from './plan-events.ts'
 
-/** What a case has borrowed: without it nobody could tell later what it spoke of. */
+/** The resources that a case has borrowed; a case that is run again needs them. */
 const lent = z.object({
-  /** What it has for itself, by the kind of lease. */
+  /** Resources for this case only, by the kind of lease. */
   things: z.record(z.string(), list(named)),
-  /** What is in the state that the case is about, and the group of the calls that brought it there. */
+  /**
+   * Resources in the state that the case is about, and the group of the calls that brought them
+   * there.
+   */
   state: z.object({ things: z.record(z.string(), named), group: z.string() }).exactOptional(),
 })
 

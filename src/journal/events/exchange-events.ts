@@ -26,11 +26,14 @@ export const exchange = z.object({
   part,
   exchange: recorded,
   violations: list(violation),
-  /** How long its sender chose to wait before it, in ms. */
+  /** How long the sender waited on purpose before sending, in ms. */
   pausedMs: z.number().exactOptional(),
 })
 
-/** Where a connection led, before what was sent on it: once, and again when it has changed. */
+/**
+ * Where a connection led. Written before anything that was sent on it, once, and again after each
+ * change.
+ */
 export const originSeen = z.object({
   type: z.literal('origin-seen'),
   at,

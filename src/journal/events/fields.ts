@@ -2,11 +2,16 @@ import { z } from 'zod'
 import { PERSONAS } from '../../openapi/contract.ts'
 import type { CaseId } from '../../plan/case.ts'
 
-/** A text whose form the writer answers for. Reports show it and look it up, nothing more. */
+/**
+ * A text whose form is not checked here: the writer is responsible for it, and readers only show it
+ * or look it up.
+ */
 export const text = <T extends string>() =>
   z.custom<T>((value) => typeof value === 'string' && value !== '')
 
-/** A list that readers do not change. The `readonly()` of zod would freeze each, which takes time. */
+/**
+ * A list that readers do not change. zod's `readonly()` would freeze each list, which takes time.
+ */
 export const list = <T>(item: z.ZodType<T>): z.ZodType<readonly T[]> => z.array(item)
 
 /** ISO 8601 with milliseconds. */
@@ -16,16 +21,16 @@ export const milliseconds = z.number().nonnegative()
 export const count = z.int().nonnegative()
 export const caseId = text<CaseId>()
 
-/** The part of a merged run that the event is of. Absent: it is of the whole. */
+/** The part of a merged run to which the event belongs. Absent: it belongs to the whole run. */
 export const part = count.exactOptional()
 
 /** What an event was for. */
 export const scope = {
-  /** Absent for what serves several cases, such as a shared server's boot. */
+  /** Absent for what serves several cases, such as the boot of a shared server. */
   case: caseId.exactOptional(),
-  /** What it was for when it serves several cases, if they use what came of it. */
+  /** Set when it serves several cases: its purpose, where cases use the result. */
   group: z.string().exactOptional(),
 }
 
-/** Something that the run has made, or the target has. */
+/** A resource that the run has created, or that the target has. */
 export const named = z.object({ id: z.string(), name: z.string() })

@@ -14,7 +14,10 @@ const EVENTS = [
   ...[resourceIntended, resourceCreated, resourceGone, leakCheck],
 ]
 
-/** One line of `journal.ndjson`, where a digest is added to it. `at` is ISO 8601 with milliseconds. */
+/**
+ * One line of `journal.ndjson`, without the digest that is added to it. `at` is ISO 8601 with
+ * milliseconds.
+ */
 export type JournalEvent = Readonly<z.output<(typeof EVENTS)[number]>>
 export type EventType = JournalEvent['type']
 export type EventOf<T extends EventType> = Extract<JournalEvent, { readonly type: T }>
@@ -23,12 +26,12 @@ const BY_TYPE = new Map<unknown, z.ZodType<JournalEvent>>(
   EVENTS.map((schema) => [schema.shape.type.value, schema]),
 )
 
-/** What {@link parseEvent} gives: an event, or why the text is none, in one line. */
+/** What {@link parseEvent} returns: an event, or in one line why the text is none. */
 export type ParsedEvent =
   | { readonly ok: true; readonly event: JournalEvent }
   | { readonly ok: false; readonly problem: string }
 
-/** Parses one line of a journal, already read as JSON. */
+/** Checks one line of a journal, already parsed as JSON. */
 export function parseEvent(value: unknown): ParsedEvent {
   const type = typeof value === 'object' && value !== null && 'type' in value && value.type
   if (typeof type !== 'string') {

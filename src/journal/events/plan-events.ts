@@ -29,7 +29,7 @@ const plannedCase: z.ZodType<PlannedCase> = z.object({
 export const planned = z.object({
   type: z.literal('planned'),
   at,
-  /** How many cases all events of this type plan together. Absent: there is no other one. */
+  /** How many cases all `planned` events have together. Absent: this is the only one. */
   of: count.exactOptional(),
   cases: list(plannedCase),
 })
@@ -48,26 +48,30 @@ const cloud: z.ZodType<CloudPlace> = z.object({
   services: z.record(z.string(), ofService),
 })
 
-/** The user that a persona is, and where it sends its calls. */
+/** The user of a persona, and the endpoints to which its calls go. */
 const personaAccess = z.object({
   projectId: z.string(),
   /** Absent for the persona nobody, and in journals of earlier versions. */
   userId: z.string().exactOptional(),
   endpoints: z.record(z.string(), z.string()),
-  /** The persona was given a token, not something that gets one. */
+  /** The persona was configured with a token, and not with credentials that get one. */
   tokenIsGiven: z.boolean(),
-  /** What its entry of the clouds file says of the cloud; absent for nobody, which has none. */
+  /**
+   * Where its entry of the clouds file says the cloud is; absent for nobody, which has no entry.
+   */
   cloud: cloud.exactOptional(),
 })
 
-/** What all cases of a run stand on: with it and the exchanges they can be run once more, offline. */
+/**
+ * What all cases of a run are based on: with it and the exchanges they can be run again, offline.
+ */
 const basis = z.object({
-  /** Id of the run, which names and tags what is created; a merged run has another one. */
+  /** Id of the run that names and tags what is created; a merged run has an id of its own. */
   run: z.string(),
   target,
   /**
-   * What the user has said of the target: with it, and what discovery was answered, it is found again.
-   * Absent in journals of earlier versions.
+   * What the user has said about the target: discovery can be repeated with it and the recorded
+   * answers. Absent in journals of earlier versions.
    */
   wishes: wishes.exactOptional(),
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { at, list, part, scope } from './fields.ts'
 
-/** As the descriptions of the services name it. */
+/** The name of the kind in the descriptions of the services. */
 const kind = z.string()
 
-/** Written before the creating request leaves. */
+/** Written before the request that creates the resource is sent. */
 export const resourceIntended = z.object({
   type: z.literal('resource-intended'),
   at,
@@ -22,7 +22,7 @@ export const resourceCreated = z.object({
   id: z.string(),
 })
 
-/** Seen to be gone: the target answered 404 for it, or never had it. */
+/** The resource is gone: the target answered 404 for it, or never had it. */
 export const resourceGone = z.object({ type: z.literal('resource-gone'), at, key: z.string() })
 
 export const leakCheck = z.object({
@@ -30,6 +30,6 @@ export const leakCheck = z.object({
   at,
   leaked: list(z.object({ kind, id: z.string(), name: z.string() })),
   part,
-  /** Why it is not known whether there is more. */
+  /** Why it is unknown whether more is left. */
   unseen: z.string().exactOptional(),
 })

@@ -9,7 +9,7 @@ const suite = z.object({
   specs: list(z.object({ document: z.string(), digest: z.string() })),
 })
 
-/** One of the parts that a plan was split into. */
+/** One of the parts into which a plan was split. */
 const shard = z.object({
   /** From 1 to `of`. */
   index: count,
@@ -37,17 +37,17 @@ export const runStarted = z.object({
   target: identity,
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */
   accepted: list(z.string()),
-  /** Recommendations (SHOULD) decide too. */
+  /** Failed recommendations (SHOULD) count for the verdict too. */
   strict: z.boolean().exactOptional(),
-  /** Failures that are known: readers of the journal count them as waived. */
+  /** Known failures: readers of the journal count them as waived. */
   waivers: list(waiver).exactOptional(),
-  /** Set when this run is a part of a whole. */
+  /** Set when this run is one part of a plan. */
   shard: shard.exactOptional(),
-  /** The runs that were merged into this one, and the digests that their journals ended in. */
+  /** The runs that were merged into this one, each with the digest at the end of its journal. */
   merged: list(z.object({ run: z.string(), chain: z.string() })).exactOptional(),
 })
 
-/** What comes after goes on with a run that had been broken off. */
+/** The following events continue a run that had been broken off. */
 export const runResumed = z.object({ type: z.literal('run-resumed'), at, part })
 
 export const runFinished = z.object({

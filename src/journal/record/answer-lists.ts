@@ -1,9 +1,9 @@
-/** Lists of answers of many cases: those that are alike are one list in memory. */
+/** The lists of answers of many cases. Equal lists are in memory once. */
 export class AnswerLists {
   static readonly EMPTY: readonly string[] = []
   readonly #longer = new Map<readonly string[], Map<string, readonly string[]>>()
 
-  /** The list with one answer more. */
+  /** The list with one more answer. */
   with(list: readonly string[], answer: string): readonly string[] {
     const followers = this.#longer.get(list) ?? new Map<string, readonly string[]>()
     this.#longer.set(list, followers)

@@ -3,12 +3,12 @@ import type { CasePage, OpenAttempt } from './case-page.ts'
 import type { UnfinishedAttempt } from './run-record.ts'
 import { isUnfinished } from './unfinished.ts'
 
-/** Whether the case has a verdict of its own: planning gave it one, or its last attempt came to its end. */
+/** Whether the case has a final verdict: planning settled it, or its last attempt ended. */
 export function hasEnded({ end, planned }: CasePage): boolean {
   return end === undefined ? planned.settled !== undefined : !isUnfinished(end.reason)
 }
 
-/** The attempts at a case that did not end by themselves, in their order. */
+/** The attempts at a case that did not end by themselves, in order. */
 export function unfinishedOf(page: CasePage): readonly UnfinishedAttempt[] {
   const { earlier, attempt } = page
   const last = isBegun(attempt) && !hasEnded(page) ? [attempt] : []
@@ -21,7 +21,7 @@ export function unfinishedOf(page: CasePage): readonly UnfinishedAttempt[] {
   }))
 }
 
-/** Whether anything is known to have been done in it. */
+/** Whether anything was done in the attempt, as far as is known. */
 export function isBegun({ startedAt, exchanges }: OpenAttempt): boolean {
   return startedAt !== undefined || exchanges > 0
 }
@@ -32,8 +32,8 @@ interface Outcome {
 }
 
 /**
- * What comes of a case when all of its attempts count: an answer that breaks the contract fails it,
- * whether the attempt in which it was seen came to its end or not.
+ * The outcome of a case, taking all of its attempts into account: an answer that breaks the
+ * contract fails it, even if the attempt in which it was seen did not end.
  */
 export function withAllAttempts(page: CasePage, outcome: Outcome): Outcome {
   if (outcome.verdict === 'failed') return outcome

@@ -12,7 +12,7 @@ export interface CaseEnd {
   readonly requests: number
 }
 
-/** What happened on the wire in one case, or in what several share. */
+/** The exchanges and waits of one case, or of what several cases share. */
 export interface WireLog {
   readonly exchanges: Chain
   readonly waits: Chain
@@ -27,25 +27,25 @@ export const newLog = (): WireLog => ({
   disturbed: undefined,
 })
 
-/** An attempt at a case, as far as it has come. */
+/** An attempt at a case, as far as it got. */
 export interface OpenAttempt {
-  /** Which part of a merged run, or which segment of a run that was resumed. */
+  /** The part of a merged run, or the segment of a resumed run, to which it belongs. */
   readonly part?: number
   readonly startedAt?: string
   exchanges: number
   violations: number
-  /** The first violation, in a line. */
+  /** The first violation, in one line. */
   broken?: string
 }
 
 /** What is known of a planned case while a journal is read. */
 export interface CasePage {
   readonly planned: PlannedCase
-  /** That of all attempts. */
+  /** The log of all attempts. */
   readonly log: WireLog
-  /** Those of the last attempt. */
+  /** The answers of the last attempt. */
   answers: readonly string[]
-  /** Attempts before the last, none of which ended by itself. */
+  /** The attempts before the last, none of which ended by itself. */
   readonly earlier: OpenAttempt[]
   attempt: OpenAttempt
   end: CaseEnd | undefined

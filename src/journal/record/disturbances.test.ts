@@ -21,7 +21,7 @@ function counted(...exchanges: Exchange[]) {
   return countDisturbances(exchanges.flatMap(disturbancesIn))
 }
 
-test('Requests that were disturbed are counted by what came between', () => {
+test('Disturbed requests are counted by the kind of disturbance', () => {
   const counts = counted(
     answer(200),
     answer(429),
@@ -42,6 +42,6 @@ test('Requests that were disturbed are counted by what came between', () => {
   )
 })
 
-test('Nothing is said of a run that nothing disturbed', () => {
+test('Nothing is printed for a run without disturbances', () => {
   expect(disturbanceLine(counted(answer(200), answer(404)))).toBeUndefined()
 })

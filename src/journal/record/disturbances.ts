@@ -1,7 +1,7 @@
 import type { Exchange } from '../../openstack/exchange.ts'
 import { disturbanceOf } from '../../openstack/http/disturbance.ts'
 
-/** What came between the run and the target's services, in numbers of requests. */
+/** Numbers of requests that were disturbed on the way between the run and the target's services. */
 export type Disturbances = Readonly<
   Record<'transport' | 'unavailable' | 'rateLimited' | 'tokenLost' | 'repeated', number>
 >
@@ -13,9 +13,9 @@ const KINDS = {
   'token-lost': 'tokenLost',
 } as const
 
-/** What an exchange adds to the numbers: nothing, as a rule. */
+/** The disturbances of an exchange; usually none. */
 export function disturbancesIn(exchange: Exchange): readonly (keyof Disturbances)[] {
-  // What was given up because the run was broken off is nobody's doing.
+  // A request that was cancelled because the run was broken off is no disturbance.
   if (exchange.problem === 'aborted') return NOTHING
   const disturbance = disturbanceOf(exchange)
   if (disturbance === undefined && exchange.repeats === undefined) return NOTHING
@@ -33,7 +33,7 @@ export function countDisturbances(seen: Iterable<keyof Disturbances>): Disturban
   return counts
 }
 
-/** One line about them for people; undefined where nothing disturbed the run. */
+/** One line about them for people; undefined for a run without disturbances. */
 export function disturbanceLine(counts: Disturbances): string | undefined {
   const { transport, unavailable, rateLimited, tokenLost, repeated } = counts
   const parts = [

@@ -1,14 +1,14 @@
 import type { JournalEvent } from '../events/journal-event.ts'
 import type { LinePlace } from '../journal-lines.ts'
 
-/** Keeps events that few readers ask for, by numbers from 0. */
+/** Keeps events that are rarely read, by numbers from 0. */
 export interface EventStore {
   /** Returns the number of the event. */
   put(event: JournalEvent, place?: LinePlace): number
   take(number: number): JournalEvent
 }
 
-/** Keeps the events themselves: those of a run that has no file. */
+/** Keeps the events themselves in memory, for a run without a file. */
 export class MemoryStore implements EventStore {
   readonly #events: JournalEvent[] = []
 

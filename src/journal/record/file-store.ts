@@ -6,12 +6,12 @@ import type { LinePlace } from '../journal-lines.ts'
 import type { EventStore } from './event-store.ts'
 import { TypedList } from './typed-list.ts'
 
-/** Bytes that are read at a time: what is asked for in turn lies close together. */
+/** Bytes per read: events that are read one after the other are close together in the file. */
 const WINDOW = 1 << 20
 
 /**
- * Keeps only where the lines of a journal lie, and reads them again when they are asked for: a
- * journal may be larger than the memory.
+ * Keeps only the positions of lines in a journal, and reads the lines again when they are asked
+ * for: a journal may be larger than the memory.
  */
 export class FileStore implements EventStore {
   readonly #file: string
@@ -32,11 +32,12 @@ export class FileStore implements EventStore {
     return this.#offsets.length - 1
   }
 
-  /** Throws {@link JournalError} when the file is not any more what it was. */
+  /** Throws {@link JournalError} when the file was changed. */
   take(number: number): JournalEvent {
     const bytes = this.#bytes(this.#offsets.at(number), this.#lengths.at(number))
     if (crc32(bytes) !== this.#checksums.at(number)) throw this.#changed()
-    // The line that was found to be an event: to check it again takes longer than to read it.
+    // The line was checked against the schema before; checking it again would take longer than
+    // reading it.
     return JSON.parse(bytes.toString())
   }
 

@@ -1,4 +1,4 @@
-/** Gives one value for all that are alike by their key, so that each is in memory once. */
+/** Returns one value for all values with the same key, so that each is in memory once. */
 export class Interner<T> {
   readonly #known = new Map<string, T>()
   readonly #key: (value: T) => string

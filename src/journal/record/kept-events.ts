@@ -3,7 +3,7 @@ import type { LinePlace } from '../journal-lines.ts'
 import type { EventStore } from './event-store.ts'
 import { TypedList } from './typed-list.ts'
 
-/** The events of one kind of one case, or of what several share, in their order. */
+/** The events of one type that belong to one case, or to what several share, in order. */
 export interface Chain {
   first: number
   last: number
@@ -12,7 +12,7 @@ export interface Chain {
 
 export const emptyChain = (): Chain => ({ first: -1, last: -1, length: 0 })
 
-/** Keeps events in chains in a store. */
+/** Keeps events in a store, linked into chains. */
 export class KeptEvents {
   readonly #store: EventStore
   readonly #next = new TypedList((length) => new Int32Array(length))

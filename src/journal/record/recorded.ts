@@ -2,7 +2,9 @@ import type { JournalEvent } from '../events/journal-event.ts'
 import type { Chain, KeptEvents } from './kept-events.ts'
 import type { Recorded } from './run-record.ts'
 
-/** The events of a chain in the form that reports know; each is taken from its store when it is asked for. */
+/**
+ * The events of a chain in the form for reports; each is read from its store when it is asked for.
+ */
 export class RecordedChain<T> implements Recorded<T> {
   readonly length: number
   readonly #kept: KeptEvents

@@ -32,7 +32,7 @@ type Begun = EventOf<'case-started'>
 type LeakCheck = EventOf<'leak-check'>
 type Finished = EventOf<'case-finished'>
 
-/** Takes the events of a journal in their order and gives the record of the run. */
+/** Takes the events of a journal in order and returns the record of the run. */
 export class RunBook implements JournalHandler {
   readonly #file: string
   readonly #pages = new Map<CaseId, CasePage>()
@@ -53,12 +53,12 @@ export class RunBook implements JournalHandler {
   #firstRequestAt: string | undefined
   #lastRequestAt: string | undefined
   #resumptions = 0
-  /** Cases of the whole plan, which may come in several events. */
+  /** Number of cases in the whole plan, which may be spread over several events. */
   #announced: number | undefined
-  /** The line of the event that was entered last. */
+  /** The line of the latest event. */
   #line: JournalLine | undefined
 
-  /** Exchanges and waits go to the `store`; that of a file wants their places in it. */
+  /** Exchanges and waits go to the `store`; a store of a file needs their positions in it. */
   constructor(file: string, store: EventStore = new MemoryStore()) {
     this.#file = file
     this.#wire = new WireLogs(store)
@@ -75,7 +75,7 @@ export class RunBook implements JournalHandler {
         return
       case 'run-resumed':
         this.#end = undefined
-        // What is made from now on nobody has looked for yet.
+        // No check has looked for resources that are created from now on.
         if (event.part === undefined) this.#leakCheck = undefined
         this.#resumptions += 1
         return
@@ -120,7 +120,8 @@ export class RunBook implements JournalHandler {
         this.#change(event.key, { gone: true })
         return
       case 'leak-check':
-        // Of a merged run each part was looked at, and what was found together is said in the end.
+        // In a merged run each part has a check of its own; the last event has the result for all
+        // of them.
         if (event.part === undefined) this.#leakCheck = event
         return
       case 'run-finished':
@@ -128,7 +129,10 @@ export class RunBook implements JournalHandler {
     }
   }
 
-  /** Throws {@link JournalError} when the journal never says which run it is of, or all that is planned. */
+  /**
+   * Throws {@link JournalError} when the journal lacks the beginning of the run or a part of the
+   * plan.
+   */
   close(): RunRecord {
     const started = this.#started
     if (!started) throw new JournalError(this.#file, undefined, 'holds no run-started event')
@@ -163,7 +167,7 @@ export class RunBook implements JournalHandler {
       disturbances: countDisturbances(logs.flatMap(({ disturbed }) => disturbed ?? [])),
       waitMs: logs.reduce((sum, { waitMs }) => sum + waitMs, 0),
       resources,
-      // Without a check of the target, all that is not known to be gone may still be there.
+      // Without a check of the target, all that was not seen gone may still exist.
       leaked: this.#leakCheck?.leaked ?? resources.filter(({ gone }) => !gone).map(asLeaked),
       ...(this.#leakCheck?.unseen !== undefined && { unseen: this.#leakCheck.unseen }),
       cleanUp: cleanUpVerdict(this.#leakCheck),
@@ -196,7 +200,7 @@ export class RunBook implements JournalHandler {
     if (this.#firstRequestAt === undefined || at < this.#firstRequestAt) this.#firstRequestAt = at
     if (this.#lastRequestAt === undefined || at > this.#lastRequestAt) this.#lastRequestAt = at
     this.#wire.fileExchange(page?.log ?? this.#shared, event, this.#line)
-    // What an erratum may permit, the verdict of the case tells.
+    // Whether an erratum permits an answer is decided by the verdict of the case.
     const decisive = event.violations.filter(({ erratum }) => erratum === undefined)
     const [violation, ...others] = decisive
     const broken = violation && violationLine(event.exchange, violation, others.length)
@@ -214,7 +218,7 @@ export class RunBook implements JournalHandler {
     page.answers = this.#answers.with(page.answers, answer)
   }
 
-  /** What has no verdict of its own may be begun again when the run is taken up again. */
+  /** A case without a final verdict may be begun again when the run is resumed. */
   #begin(event: Begun): void {
     const page = this.#page(event.case)
     const part = event.part ?? this.#resumptions
@@ -229,7 +233,7 @@ export class RunBook implements JournalHandler {
     page.end = undefined
   }
 
-  /** The numbers of the exchanges of all attempts that did not end, and of which attempt each is. */
+  /** The numbers of the exchanges of all attempts that did not end, each with its attempt. */
   #inUnfinished(pages: readonly CasePage[]): ReadonlyMap<number, number> {
     const known = new Map<number, number>()
     for (const page of pages) {

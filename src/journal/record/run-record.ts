@@ -24,12 +24,12 @@ export interface RecordedWait {
   readonly polls: number
 }
 
-/** What there may be much of: read again, one at a time, whenever it is gone through. */
+/** A collection that may be large: read again, one item at a time, at each iteration. */
 export interface Recorded<T> extends Iterable<T> {
   readonly length: number
 }
 
-/** A planned case, and what has come of it. */
+/** A planned case and its result. */
 export interface PerformedCase {
   readonly planned: PlannedCase
   readonly verdict: CaseVerdict
@@ -42,38 +42,46 @@ export interface PerformedCase {
   readonly waits: Recorded<RecordedWait>
 }
 
-/** An attempt at a case that did not end by itself: the run was killed, interrupted or out of time. */
+/**
+ * An attempt at a case that did not end by itself: the run was killed, interrupted or out of time.
+ */
 export interface UnfinishedAttempt {
   /** From 1. */
   readonly number: number
   /** ISO 8601. */
   readonly startedAt?: string
-  /** Exchanges that were made in it: the first of the case, after those of the attempts before. */
+  /**
+   * The exchanges that were made in it: the first ones of the case after those of the attempts
+   * before.
+   */
   readonly requests: number
   readonly violations: number
-  /** The first of its answers that breaks the contract, in a line. */
+  /** The first answer in it that breaks the contract, in one line. */
   readonly broken?: string
 }
 
-/** A planned case, and all that a run knows of it. */
+/** A planned case, with all that the journal has of it. */
 export interface CaseRecord extends PerformedCase {
-  /** It has a verdict of its own, and is not taken up again. */
+  /** It has a final verdict and is not run again on resume. */
   readonly ended: boolean
   readonly unfinished: readonly UnfinishedAttempt[]
   /** Differences from the contract in its exchanges, in all attempts. */
   readonly violations: number
-  /** What was asked under test and answered, in a few words: `POST 200`. */
+  /** The requests under test and the status of their answers, in short: `POST 200`. */
   readonly answers: readonly string[]
 }
 
-/** An exchange of a run, with the case that it was made for, if it was made for one. */
+/** An exchange of a run, with the case that it was made for, if there is one. */
 export interface FiledExchange extends RecordedExchange {
   readonly case?: CaseId
-  /** Number of the attempt that it was made in, where that did not end. */
+  /** The number of its attempt, where that attempt did not end. */
   readonly unfinishedAttempt?: number
 }
 
-/** An answer that breaks the contract and belongs to no case: of what several share, or of a clean-up. */
+/**
+ * An answer that breaks the contract outside of cases: in something that several share, or in a
+ * clean-up.
+ */
 export interface OutsideViolation {
   readonly exchange: string
   readonly at: string
@@ -81,17 +89,17 @@ export interface OutsideViolation {
   readonly group?: string
   readonly operation?: OperationId
   readonly message: string
-  /** The same operation breaks the contract in cases too, which are waived. */
+  /** The same operation breaks the contract in cases that are waived, too. */
   readonly waived: boolean
 }
 
-/** What the run made on the target, or meant to make. */
+/** A resource that the run created on the target, or was going to create. */
 export interface ResourceRecord {
   readonly key: string
   readonly kind: string
   readonly name: string
   readonly persona: string
-  /** Absent when the run ended before the target told the id. */
+  /** Absent when the run ended before the target returned the id. */
   readonly id?: string
   readonly gone: boolean
 }
@@ -102,26 +110,26 @@ export interface LeakedResource {
   readonly name: string
 }
 
-/** A waiver, and the cases that it has excused. */
+/** A waiver, and the cases that it excused. */
 export interface WaiverUse {
   readonly waiver: Waiver
   readonly cases: readonly CaseId[]
-  /** It speaks of cases of this plan, and none of them failed. */
+  /** It matches cases of this plan, and none of them failed. */
   readonly unused: boolean
 }
 
-/** Everything that the journal of one run says, put in order. */
+/** The content of the journal of one run, in order. */
 export interface RunRecord {
   readonly run: string
   readonly startedAt: string
   readonly suite: SuiteIdentity
   readonly target: TargetIdentity
-  /** Where its connections led, in the order in which that was first seen. */
+  /** The origins of its connections, in the order in which they were first seen. */
   readonly origins: readonly SeenOrigin[]
-  /** When the first and the last request left; undefined: none did. */
+  /** When the first and the last request were sent; undefined: none was. */
   readonly firstRequestAt: string | undefined
   readonly lastRequestAt: string | undefined
-  /** How often it was broken off and gone on with. */
+  /** How often it was broken off and resumed. */
   readonly resumptions: number
   /** The users that began the run; empty when it ended before its first case. */
   readonly personaAccess: Readonly<
@@ -129,29 +137,32 @@ export interface RunRecord {
   >
   /** Reason codes of `not-tested` that the caller accepts as known gaps. */
   readonly accepted: readonly string[]
-  /** Recommendations (SHOULD) are part of the verdict. */
+  /** Recommendations (SHOULD) count for the verdict. */
   readonly strict: boolean
   readonly waivers: readonly WaiverUse[]
-  /** Set when this run is a part of a whole. */
+  /** Set when this run is one part of a plan. */
   readonly shard?: ShardIdentity
   readonly planned: readonly PlannedCase[]
   /** In the order of the plan. */
   readonly cases: readonly CaseRecord[]
   /** Calls that serve several cases, such as discovery or a shared server's boot. */
   readonly sharedExchanges: Recorded<RecordedExchange>
-  /** All of them, in the order of time. */
+  /** All exchanges, in the order of time. */
   readonly filedExchanges: Iterable<FiledExchange>
   readonly disturbances: Disturbances
   readonly outsideViolations: readonly OutsideViolation[]
-  /** How long it has waited for the target in all. */
+  /** The total time of waiting for the target. */
   readonly waitMs: number
   readonly resources: readonly ResourceRecord[]
   readonly leaked: readonly LeakedResource[]
-  /** Why it is not known whether anything else was left; absent when the target's lists were seen. */
+  /**
+   * Why it is unknown whether anything else was left; absent when the lists of the target were
+   * read.
+   */
   readonly unseen?: string
-  /** How the target was found when the run, or a later clean-up, had removed what it could. */
+  /** The last result of looking for leftovers on the target, by the run or by a later clean-up. */
   readonly cleanUp: CleanUpVerdict
-  /** Ended by a signal, or by a crash that left no `run-finished`. */
+  /** It was ended by a signal, or by a crash that left no `run-finished`. */
   readonly interrupted: boolean
   readonly wallMs: number
 }

@@ -1,6 +1,6 @@
 type Numbers = Float64Array | Uint32Array | Int32Array
 
-/** A list of numbers that grows and takes no more memory than they do. */
+/** A growing list of numbers in a typed array, which takes no more memory than the numbers. */
 export class TypedList<T extends Numbers> {
   #numbers: T
   #length = 0
@@ -24,7 +24,7 @@ export class TypedList<T extends Numbers> {
     this.#numbers[this.#length++] = number
   }
 
-  /** Throws RangeError beyond the end. */
+  /** Throws RangeError for a position beyond the end. */
   at(index: number): number {
     const number = index < this.#length ? this.#numbers[index] : undefined
     if (number === undefined) throw new RangeError(`there is no number ${index}`)

@@ -26,7 +26,7 @@ const ended = (run: ReturnType<typeof record>, id: string) =>
   run.cases.find(({ planned }) => planned.id === id)
 
 describe('a waiver', () => {
-  it('turns what failed as is known into waived, and keeps what was found', () => {
+  it('turns a known failure into waived, and keeps what was found', () => {
     const run = record(WAIVER)
     expect(ended(run, 'compute.attach:409:boat-in-use@2.1')).toMatchObject({
       verdict: 'waived',
@@ -46,7 +46,7 @@ describe('a waiver', () => {
     ])
   })
 
-  it('holds at its microversions only', () => {
+  it('applies at its microversions only', () => {
     const microversions = { min: microversion('2.40') }
     const run = record({ ...WAIVER, microversions })
     expect(ended(run, 'compute.attach:409:boat-in-use@2.1')?.verdict).toBe('failed')
@@ -78,7 +78,7 @@ describe('a waiver', () => {
     expect(resultsOf({ ...run, waivers: [] }).verdict).toBe('conformant')
   })
 
-  it('that speaks of nothing in the plan is none of this run’s business', () => {
+  it('that matches nothing in the plan does not affect the run', () => {
     const run = record({ ...WAIVER, requirement: 'compute.detach:*' })
     expect(run.waivers).toMatchObject([{ cases: [], unused: false }])
   })

@@ -2,12 +2,12 @@ import type { CaseVerdict } from '../../judge/verdict.ts'
 import { concerns, type Waiver, waivedReason } from '../../waivers/waiver.ts'
 import type { CaseRecord, OutsideViolation, WaiverUse } from './run-record.ts'
 
-/** Verdicts of cases that did not fail, and did run or never will. */
+/** Verdicts of cases that did not fail and that will not run later. */
 const SETTLED: ReadonlySet<CaseVerdict> = new Set(['passed', 'not-applicable'])
 
 /**
- * The cases of a run with those waived that failed as is known, and what each waiver was good for.
- * Of a part of a plan nobody can say that a waiver is not used: only of a `whole`.
+ * The cases of a run with known failures waived, and what each waiver excused. A waiver can be
+ * reported as unused only for a `whole` plan, not for a part of it.
  */
 export function waive(
   cases: readonly CaseRecord[],
@@ -31,8 +31,8 @@ export function waive(
 }
 
 /**
- * What broke the contract outside of the cases is known as well where the same operation broke it in a
- * case that is waived: one waiver of an operation need not name every place where it is called.
+ * Marks violations outside of cases as waived where the same operation broke the contract in a
+ * waived case: a waiver need not name every place where its operation is called.
  */
 export function waivedOutside(
   seen: readonly Omit<OutsideViolation, 'waived'>[],

@@ -12,10 +12,10 @@ import { TypedList } from './typed-list.ts'
 type ExchangeEvent = EventOf<'exchange'>
 type WaitEvent = EventOf<'waited'>
 
-/** Files exchanges and waits: of each is kept what is small, and the rest is in a store. */
+/** Files exchanges and waits: keeps a small part of each in memory, and the rest in a store. */
 export class WireLogs {
   readonly #kept: KeptEvents
-  /** When each kept event began, in ms since 1970; 0 of waits, which do not say it. */
+  /** When each kept event began, in ms since 1970; 0 for waits, whose events do not tell it. */
   readonly #times = new TypedList((length) => new Float64Array(length))
 
   constructor(store: EventStore) {
@@ -44,8 +44,9 @@ export class WireLogs {
   }
 
   /**
-   * All exchanges of the logs in the order of time; of the same millisecond, in that of the logs.
-   * `unfinished` has the numbers of those that were made in attempts which did not end, and of which.
+   * All exchanges of the logs in the order of time; those of the same millisecond in the order of
+   * the logs. `unfinished` maps numbers of exchanges in attempts that did not end to these
+   * attempts.
    */
   inTime(
     logs: readonly WireLog[],
@@ -54,7 +55,7 @@ export class WireLogs {
     return { [Symbol.iterator]: () => this.#inTime(logs, unfinished) }
   }
 
-  /** The numbers of the exchanges of a log, in their order. */
+  /** The numbers of the exchanges of a log, in order. */
   numbersOf({ exchanges }: WireLog): Iterable<number> {
     return this.#kept.numbersOf(exchanges)
   }
