@@ -25,7 +25,7 @@ const finished = (journal: string) =>
     .map((line): string => JSON.parse(line).case)
 
 describe('in the folder of a run that is under way', () => {
-  test('nobody else works, and the run is none the worse for who tries', async () => {
+  test('no other program may work, and an attempt does not harm the run', async () => {
     await withCloudBehindProxy(folder, { latencyMs: 250 }, async (attest) => {
       const out = join(folder, 'living')
       const run = attest(['run', ...ON, ...SCOPE, '--out', out])
@@ -62,7 +62,7 @@ describe('in the folder of a run that is under way', () => {
 })
 
 describe('a run that was killed', () => {
-  test('is taken up at once, and by exactly one of two', async () => {
+  test('is resumed at once, by exactly one of two that try', async () => {
     await withCloudBehindProxy(folder, { latencyMs: 60 }, async (attest) => {
       const out = join(folder, 'killed')
       const journal = join(out, 'journal.ndjson')

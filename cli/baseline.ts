@@ -3,8 +3,9 @@ import type { Results } from '../reports/results/results-schema.ts'
 import { UsageError } from './errors/usage-error.ts'
 
 /**
- * What the earlier run that `--baseline` names says of the promises that are wanted in this one.
- * Throws UsageError for a part of a plan: nearly everything of the earlier run would seem lost.
+ * The results of the earlier run that `--baseline` names, for the promises of this run. Throws
+ * UsageError for a part of a plan, because nearly all promises of the earlier run would seem to be
+ * lost.
  */
 export async function baselineFor(
   named: string | undefined,

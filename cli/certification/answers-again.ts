@@ -6,9 +6,9 @@ import type { Violation } from '../../src/judge/violation.ts'
 import type { Contract, Service } from '../../src/openapi/contract.ts'
 import { isAbridged } from '../../src/openstack/body/abridge.ts'
 
-/** Holds every answer against the contracts again. */
+/** Compares every answer with the contracts again. */
 export class AnswersAgain implements JournalHandler {
-  /** How many exchanges there were so far. */
+  /** Number of exchanges so far. */
   exchanges = 0
   readonly #contracts: ReadonlyMap<Service, Contract>
 
@@ -20,7 +20,7 @@ export class AnswersAgain implements JournalHandler {
     if (event.type !== 'exchange') return undefined
     this.exchanges += 1
     if (isAbridged(event.exchange)) {
-      return 'its body was cut, for there were too many long ones, and cannot be judged again'
+      return 'its body was cut because too many were long, so it cannot be judged again'
     }
     const violations = judge(event.exchange, this.#contracts)
     if (isDeepStrictEqual(violations, event.violations)) return undefined

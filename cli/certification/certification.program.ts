@@ -45,7 +45,7 @@ let folder = ''
 let run = ''
 let bundle = ''
 
-// One real run of a small profile, on the embedded reference cloud; all tests are about it.
+// One real run of a small profile, on the embedded reference cloud, which all tests share.
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'attest-certification-'))
   run = join(folder, 'run')
@@ -68,8 +68,8 @@ const verified = (path = bundle, ...keys: readonly KeyObject[]) =>
   verifyBundle(path, keys.length === 0 ? [operator.publicKey] : keys)
 
 /**
- * The bundle with other lines in its journal, all else made anew from them and signed again by the
- * same key: the chain of the lines, too, or it would be the first to tell.
+ * The bundle with other lines in its journal. All else is made again from them and signed by the
+ * same key, the chain of the lines too, so that the chain alone does not reveal the change.
  */
 function resigned(change: (events: JournalEvent[]) => readonly JournalEvent[]): Promise<string> {
   const events = journalIn(bundle)
@@ -88,7 +88,10 @@ function readIn(path: string, name: string) {
 
 const statementOf = (path: string) => readIn(path, BUNDLED.conformance).predicate
 
-/** What `attest verify` prints, and its exit code; here, for another build is other code. */
+/**
+ * What `attest verify` prints, and its exit code. It runs in this process, because the code of
+ * another build has another digest.
+ */
 async function attestVerify(path: string, flags: Partial<VerifyFlags> = {}) {
   const trust = join(folder, 'operator.pub')
   writeFileSync(trust, operator.publicKey.export({ type: 'spki', format: 'pem' }))
@@ -103,7 +106,7 @@ async function attestVerify(path: string, flags: Partial<VerifyFlags> = {}) {
 
 type ExchangeEvent = EventOf<'exchange'>
 
-/** Changes the text of the answer of the first exchange that is picked. */
+/** Changes the text of the answer of the first matching exchange. */
 function answering(pick: (event: ExchangeEvent) => boolean, change: (text: string) => string) {
   return (events: JournalEvent[]): JournalEvent[] => {
     const at = events.findIndex((event) => event.type === 'exchange' && pick(event))
@@ -126,13 +129,13 @@ const act = (operation: string, status: number) => (event: ExchangeEvent) =>
   event.exchange.response?.status === status
 
 describe('a certified run', () => {
-  it('is verified offline: all exchanges judged again, all cases run again', async () => {
+  it('is verified offline: all exchanges are judged again, and all cases run again', async () => {
     const found = await verified()
     expect(found).toMatchObject({ ok: true, profile: PROFILE, target: 'reference' })
     expect(found.repeated).toBeGreaterThan(100)
   })
 
-  it('is signed over statements that tools for in-toto can read', () => {
+  it('is signed over statements that in-toto tools can read', () => {
     const envelope = envelopeSchema.parse(
       JSON.parse(Buffer.from(filesIn(bundle).get(BUNDLED.testResult) ?? '').toString('utf8')),
     )
@@ -156,7 +159,7 @@ describe('a certified run', () => {
     expect(readFileSync(join(run, 'badge.svg'), 'utf8')).toContain(`conformant · ${PROFILE}`)
   })
 
-  it('says on its page, in its statement and when it is verified what was tested', async () => {
+  it('tells what was tested on its page, in its statement and when it is verified', async () => {
     const { certificate } = await verified()
     const results = resultsIn(run)
     expect(certificate).toMatchObject({
@@ -194,7 +197,7 @@ describe('a certified run', () => {
     expect(page).toContain('Not applicable: the cloud has shown')
   })
 
-  it('is held to the target and the keys that are expected', async () => {
+  it('is compared with the target and the keys that are expected', async () => {
     const { certificate } = await verified()
     const authUrl = certificate?.target.authUrl ?? ''
     const right = await attestVerify(bundle, { expectTarget: authUrl })
@@ -212,7 +215,7 @@ describe('a certified run', () => {
     await expect(attestVerify(bundle, { expectTarget: 'other' })).rejects.toThrow('--expect-target')
   })
 
-  it('has an end, after which it says nothing any more', async () => {
+  it('expires, and then it is no longer confirmed', async () => {
     const { certificate } = await verified()
     const last = Date.parse(certificate?.lastRequestAt ?? '')
     expect(Date.parse(certificate?.validUntil ?? '') - last).toBe(30 * 86_400_000)
@@ -254,7 +257,7 @@ describe('a certified run', () => {
     expect((await verified(path)).difference).toBe('certificate.html is not what the journal says')
   })
 
-  it('can be signed by more, and each can be asked for', async () => {
+  it('can be signed by more keys, and each can be required', async () => {
     const path = join(folder, 'both.zip')
     const key = join(folder, 'certifier.pem')
     cpSync(bundle, path)
@@ -279,7 +282,7 @@ describe('attest sign', () => {
     expect(readFileSync(path)).toEqual(before)
   }
 
-  it('signs no bundle that attest verify does not verify, though it is signed', async () => {
+  it('does not sign a bundle that attest verify refuses, even if it is signed', async () => {
     const path = await resigned(
       answering(act('block-storage.create', 200), (text) =>
         text.replace('"status":200', '"status":202'),
@@ -288,7 +291,7 @@ describe('attest sign', () => {
     await refused(path, 'line ')
   })
 
-  it('signs nothing that those who are trusted have not signed', async () => {
+  it('does not sign what the trusted keys have not signed', async () => {
     const path = join(folder, 'unknown.zip')
     cpSync(bundle, path)
     await expect(sign(path, certifier.publicKey)).rejects.toThrow('has no valid signature of')
@@ -313,7 +316,7 @@ describe('attest sign', () => {
       (text) => text.replace('"requirements":[', '"more":1,"requirements":['),
       'claims what the journal does not say',
     ],
-  ])('signs no other %s', async (what, type, change, line) => {
+  ])('does not sign another %s', async (what, type, change, line) => {
     const files = filesIn(bundle)
     const text = Buffer.from(files.get(BUNDLED.conformance) ?? '').toString('utf8')
     const payload = payloadOf(envelopeSchema.parse(JSON.parse(text))).toString('utf8')
@@ -324,8 +327,8 @@ describe('attest sign', () => {
   })
 })
 
-describe('a bundle in which some bytes are others', () => {
-  it('is never verified, and refused in one line, wherever they are', async () => {
+describe('a bundle with some bytes changed', () => {
+  it('is never verified, and is refused in one line, wherever they are', async () => {
     const valid = readFileSync(bundle)
     const place = fc.nat({ max: valid.length - 1 })
     const path = join(folder, 'mutated.zip')
@@ -346,8 +349,8 @@ describe('a bundle in which some bytes are others', () => {
   })
 })
 
-describe('a bundle in which one character of an answer is another', () => {
-  it('is found out at every place, though all else was made anew and signed again', async () => {
+describe('a bundle with one changed character in an answer', () => {
+  it('is refused at every place, even when all else was made again and signed', async () => {
     const journal = journalIn(bundle)
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.nat(), fc.nat(), async (answer, character, other) => {
@@ -362,7 +365,7 @@ describe('a bundle in which one character of an answer is another', () => {
     )
   })
 
-  it('is found out with what the run has printed, though the chain was made anew as well', async () => {
+  it('is refused by the digest that the run printed, even when the chain was made again', async () => {
     const head = linkIn(journalIn(bundle).trimEnd().split('\n').at(-1) ?? '')
     const path = await resigned((events) =>
       events.map((event) =>
@@ -377,7 +380,7 @@ describe('a bundle in which one character of an answer is another', () => {
   })
 })
 
-describe('a bundle that was tampered with and signed again is found out', () => {
+describe('a bundle that was changed and signed again is refused', () => {
   const wrong = async (path: string) => (await verified(path)).difference
 
   it.each<[string, (events: JournalEvent[]) => readonly JournalEvent[], string]>([
@@ -420,7 +423,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
       'which is not in the evidence',
     ],
     [
-      'an exchange that is there twice',
+      'a duplicated exchange',
       (events) => {
         const at = events.findIndex(
           (event) => event.type === 'exchange' && act('block-storage.list', 200)(event),
@@ -447,7 +450,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
       'it is passed when judged again, and not-applicable',
     ],
     [
-      'a promise that is not in the plan',
+      'a promise that is missing in the plan',
       (events) => {
         const gone = events.find((event) => event.type === 'planned')?.cases[0]?.id
         return events
@@ -461,7 +464,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
       'the plan lacks',
     ],
     [
-      'a plan that is shorter than it says',
+      'a plan that is shorter than its recorded length',
       (events) =>
         events.map((event) =>
           event.type === 'planned' ? { ...event, of: (event.of ?? 0) + 1 } : event,
@@ -469,7 +472,7 @@ describe('a bundle that was tampered with and signed again is found out', () => 
       'ends within its plan',
     ],
     [
-      'a feature that is said to be absent',
+      'a feature that is recorded as absent',
       (events) =>
         events.map((event) =>
           event.type === 'run-basis'
@@ -488,15 +491,15 @@ describe('a bundle that was tampered with and signed again is found out', () => 
               }
             : event,
         ),
-      'target.features.multiattach-type.available does not follow from what discovery was answered',
+      'target.features.multiattach-type.available does not follow from the answers of discovery',
     ],
     [
-      'a way to the cloud that is not on record',
+      'an origin that is not recorded',
       (events) => events.filter(({ type }) => type !== 'origin-seen'),
       'the journal does not say how http://127.0.0.1',
     ],
     [
-      'a certificate where there was plain HTTP',
+      'a certificate where plain HTTP was used',
       (events) =>
         events.map((event) =>
           event.type === 'origin-seen' ? { ...event, certificate: FORGED } : event,
@@ -517,13 +520,13 @@ describe('a bundle that was tampered with and signed again is found out', () => 
     expect(await wrong(await resigned(change))).toContain(message)
   })
 
-  it('by a key that nobody trusts', async () => {
+  it('when it was signed by a key that is not trusted', async () => {
     expect((await verified(bundle, certifier.publicKey)).difference).toContain(
       'has no valid signature',
     )
   })
 
-  it('by changing a file without signing again', async () => {
+  it('when a file was changed without signing again', async () => {
     const path = join(folder, 'unsigned.zip')
     const badge = Buffer.from('<svg/>')
     writeBundle(path, filesIn(bundle).set(BUNDLED.badge, badge))
@@ -548,7 +551,7 @@ describe('what cannot be certified', () => {
     )
   })
 
-  it('is signed over no other files than it has', () => {
+  it('is signed over exactly the files that it has', () => {
     const names = z.array(z.string()).parse([...readBundle(bundle).keys()])
     expect(names.sort()).toEqual(Object.values(BUNDLED).sort())
   })

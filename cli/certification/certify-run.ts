@@ -22,25 +22,25 @@ import {
   testResultPredicate,
 } from './predicates.ts'
 
-/** Where a certificate of a run went. */
+/** The files of a certificate. */
 export interface Certified {
   readonly bundle: string
   readonly certificate: string
   readonly bytes: number
-  /** The digest that the journal ends in. */
+  /** The digest at the end of the journal. */
   readonly chain: string
   readonly validUntil: string
 }
 
-/** What of a certificate is for whoever gives it to decide. */
+/** What the user decides about a certificate. */
 export interface Terms {
   readonly validDays: number
   readonly allowInsecureTransport: boolean
 }
 
 /**
- * Certifies a run that has ended, in its folder: judges it again as a verifier will, refuses
- * anything but `conformant`, and signs. Throws {@link UsageError}.
+ * Certifies a finished run in its folder: judges it again as a verifier does, refuses any verdict
+ * but `conformant`, and signs. Throws {@link UsageError}.
  */
 export async function certifyRun(
   folder: string,
@@ -112,7 +112,7 @@ function refuse(folder: string, { verdict, waivers, accepted, shard, suite }: Ju
         : accepted.length > 0
           ? `it accepted what was not tested (${accepted.join(', ')})`
           : shard !== null
-            ? 'it is a part of a run: merge the parts'
+            ? 'it is one part of a plan: merge the parts'
             : suite.version !== packageVersion
               ? `it was made by Attest ${suite.version}, and this is ${packageVersion}`
               : undefined

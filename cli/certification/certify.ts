@@ -12,7 +12,7 @@ import { certifyRun } from './certify-run.ts'
 export interface CertificateFlags {
   readonly profile: string
   readonly key: string
-  /** Certifies this run in place of a new one. */
+  /** The run to certify instead of a new one. */
   readonly run?: string
   /** Such as `180d`. */
   readonly validFor?: string
@@ -21,7 +21,7 @@ export interface CertificateFlags {
 
 /** `attest certify`: returns the exit code, that of the run where it does not conform. */
 export async function certify(flags: RunFlags & CertificateFlags): Promise<number> {
-  // A key or profile that is none is said before a run of a quarter of an hour, not after.
+  // An invalid key or profile is reported before a run of a quarter of an hour, not after it.
   const key = readPrivateKey(flags.key)
   const profile = parseProfile(flags.profile)
   const { run: named, json, validFor, allowInsecureTransport = false, ...rest } = flags

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What of a certificate's predicate has to be known before anything of it can be computed again. */
+/** The facts in a certificate's predicate that are needed before it can be computed again. */
 export const claimsSchema = z.looseObject({
   certificate: z.looseObject({
     profile: z.looseObject({ name: z.string() }),

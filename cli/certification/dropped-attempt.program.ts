@@ -37,7 +37,10 @@ afterAll(async () => {
 const attest = (...args: readonly string[]) =>
   startProgram(args, folder, { OS_CLIENT_CONFIG_FILE: cloud.cloudsFile }).ended
 
-/** The answer of an exchange with a property that no document knows, and what the judge says of it. */
+/**
+ * The answer of an exchange with a property that the contract does not have, and the judge's
+ * violations of it.
+ */
 function broken(event: JournalEvent): JournalEvent {
   if (event.type !== 'exchange' || event.exchange.response === undefined) throw new TypeError('no')
   const text = JSON.stringify(event.exchange.response.body)
@@ -50,14 +53,14 @@ function broken(event: JournalEvent): JournalEvent {
   return { ...event, exchange, violations }
 }
 
-test('What an attempt saw before the run was cut off decides, though the case is passed when it is resumed', async () => {
+test('A violation in an attempt that was cut off fails the case, even if it passes when the run is resumed', async () => {
   const run = join(folder, 'run')
   const journal = join(run, 'journal.ndjson')
   const whole = await attest('run', '--profile', PROFILE, ...ALL_PERSONAS, '--out', 'run')
   expect(whole.code, whole.stdout + whole.stderr).toBe(0)
   const { bundle } = await certifyRun(run, parseProfile(PROFILE), privateKey, TERMS)
 
-  // As if the program had been killed when this answer had been written down, and no verdict yet.
+  // As if the program had been killed after this answer was recorded, and before the verdict.
   const events = readFileSync(journal, 'utf8')
     .trimEnd()
     .split('\n')
@@ -97,7 +100,8 @@ test('What an attempt saw before the run was cut off decides, though the case is
   const forged = await reissue(bundle, readFileSync(journal, 'utf8'), { key: privateKey, folder })
   expect((await verifyBundle(forged, [publicKey])).difference).toBe('the run is non-conformant')
 
-  // Where the same attempt saw nothing wrong, the run is certified, and the certificate lists it.
+  // Where the cut-off attempt saw no violation, the run is certified, and the certificate lists the
+  // attempt.
   const clean = events.slice(0, at + 1)
   writeFileSync(journal, rechained(clean))
   expect((await attest('resume', 'run', ...ALL_PERSONAS)).code).toBe(0)

@@ -11,14 +11,14 @@ import type { ChainReader } from '../../src/journal/journal-chain.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import { profileFacts } from './profile-plan.ts'
 
-/** What a certificate is made of: all but its end comes from the journal. */
+/** The inputs of a certificate: all but its end comes from the journal. */
 interface Judged {
   readonly results: Results
   readonly chain: ChainReader
   readonly validUntil: string
 }
 
-/** The files that a certificate is about, made from the journal, and what the certificate says. */
+/** The files of a certificate, made from the journal, and the certificate's data. */
 export async function evidenceFiles(
   journal: string,
   { results, chain, validUntil }: Judged,

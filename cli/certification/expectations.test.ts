@@ -19,14 +19,14 @@ const certificate = (origins = results.transport.origins) =>
     },
   )
 
-describe('what is expected of a certificate', () => {
+describe('an expectation about a certificate', () => {
   it.each([
     'https://cloud.example/identity',
     'https://cloud.example/identity/',
     'https://cloud.example/identity/v3',
     'https://cloud.example/identity/v3/',
     'https://CLOUD.example:443/identity',
-  ])('is its target in any spelling: %s', (expectTarget) => {
+  ])('accepts its target in any spelling: %s', (expectTarget) => {
     const expected = parseExpectations({ expectTarget })
     expect(unmetExpectation(expected, certificate())).toBeUndefined()
   })
@@ -37,12 +37,12 @@ describe('what is expected of a certificate', () => {
     'http://cloud.example/identity',
     'https://cloud.example:5000/identity',
     'https://cloud.example.evil.example/identity',
-  ])('is no other target: %s', (expectTarget) => {
+  ])('refuses another target: %s', (expectTarget) => {
     const expected = parseExpectations({ expectTarget })
     expect(unmetExpectation(expected, certificate())).toContain('which was expected')
   })
 
-  it('is that all keys which were shown are among those that are known', () => {
+  it('requires that all keys that were shown are among the expected ones', () => {
     const unmet = (...expectKey: string[]) =>
       unmetExpectation(parseExpectations({ expectKey }), certificate())
     expect(unmet(KEY)).toBeUndefined()
@@ -50,7 +50,7 @@ describe('what is expected of a certificate', () => {
     expect(unmet(OTHER)).toContain(`has shown the key ${KEY}`)
   })
 
-  it('is not met by one origin that has shown another key, or none', () => {
+  it('is not met when an origin has shown another key, or none', () => {
     const expected = parseExpectations({ expectKey: [KEY] })
     const [first] = results.transport.origins
     if (first?.certificate == null) throw new TypeError('no certificate')
@@ -66,7 +66,7 @@ describe('what is expected of a certificate', () => {
     { expectTarget: '' },
     { expectKey: ['operator.pub'] },
     { expectKey: ['sha256:ab'] },
-  ])('is a URL, and digests: %j', (flags) => {
+  ])('must be a URL, and digests: %j', (flags) => {
     expect(() => parseExpectations(flags)).toThrow('--expect-')
   })
 })

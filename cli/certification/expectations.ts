@@ -2,11 +2,11 @@ import type { Certificate } from '../../reports/certificate/certificate.ts'
 import { identityUrl } from '../../src/openstack/identity/identity.ts'
 import { UsageError } from '../errors/usage-error.ts'
 
-/** What whoever verifies a certificate knows of the cloud from elsewhere. */
+/** What the verifier of a certificate knows about the cloud from elsewhere. */
 export interface Expectations {
   /** The auth URL, normalised. */
   readonly target?: string
-  /** `sha256:<hex>` of the public keys of TLS; none: any will do. */
+  /** `sha256:<hex>` of public keys of TLS; empty: any key is accepted. */
   readonly keys: readonly string[]
 }
 
@@ -51,7 +51,7 @@ export function unmetExpectation(
   return undefined
 }
 
-/** Two spellings of one auth URL are the same afterwards: the case of its host, its port, `/v3`. */
+/** Normalises an auth URL: the case of its host, the default port, and `/v3`. */
 function normalised(url: string): string | undefined {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined
   const { origin, pathname } = new URL(url)

@@ -31,7 +31,7 @@ interface Sealing {
   readonly envelope?: (text: string) => string
 }
 
-/** A bundle that is right in all but what the options change; the key that is trusted signs it. */
+/** A bundle that is correct except for what the options change; the trusted key signs it. */
 function bundleWith(change: Sealing = {}): Map<string, PackedFile> {
   const evidence = [...CONTENT].map(([name, bytes]) => pack(name, bytes))
   const subjects = evidence.map((file) => subjectOf(CONTENT.get(file.name) ?? Buffer.of(), file))
@@ -45,7 +45,7 @@ function bundleWith(change: Sealing = {}): Map<string, PackedFile> {
   return new Map([...envelopes, ...evidence].map((file) => [file.name, file]))
 }
 
-/** Any files as one archive, in the form that a bundle has. */
+/** Any files in one archive, in the form of a bundle. */
 function zipOf(files: readonly PackedFile[]): Buffer {
   return Buffer.concat([
     ...files.flatMap((file) => [encoded(localHeader(file)), file.packed]),
@@ -53,7 +53,10 @@ function zipOf(files: readonly PackedFile[]): Buffer {
   ])
 }
 
-/** What is said of an archive: `opened` when it is signed, and each file what was signed. */
+/**
+ * The result for an archive: `opened` when it is signed and each file is as signed; otherwise the
+ * error.
+ */
 async function saidOf(bytes: Uint8Array): Promise<string> {
   const path = join(folder, 'x.zip')
   writeFileSync(path, bytes)
@@ -93,14 +96,15 @@ const placeOf = (name: string, nth: number): number => {
   for (let count = 0; count < nth; count += 1) at = valid.indexOf(name, at + 1, 'latin1')
   return at
 }
-// Of the third file: its local header begins 30 bytes before its name, its entry in the directory 46.
+// Of the third file: its local header begins 30 bytes before its name, its entry in the directory
+// 46.
 const local = placeOf(BUNDLED.journal, 1) - 30
 const entry = valid.lastIndexOf(BUNDLED.journal, undefined, 'latin1') - 46
 const named = (name: string): PackedFile => ({ ...pack(BUNDLED.badge, Buffer.from('x')), name })
 const instead = (name: string): Buffer =>
   zipOf(files.map((file) => (file.name === BUNDLED.badge ? { ...file, name } : file)))
 
-describe('a bundle is exactly its files', () => {
+describe('a bundle with exactly its files', () => {
   it('is opened as it was made', async () => {
     expect(await saidOf(valid)).toBe('opened')
     expect(archiveOf(bundleWith())).toEqual(valid)
@@ -168,7 +172,7 @@ describe('a bundle is exactly its files', () => {
       zipOf(files.map((file) => ({ ...file, ...repacked(file) }))),
       'results.json is not the file that was signed',
     ],
-  ])('and is not with %s', async (_, bytes, line) => {
+  ])('and is refused with %s', async (_, bytes, line) => {
     expect(await saidOf(bytes)).toContain(line)
   })
 
@@ -184,27 +188,27 @@ describe('a bundle is exactly its files', () => {
       'is not JSON as Attest writes it',
     ],
     [
-      'a field that nobody knows in an envelope',
+      'an unknown field in an envelope',
       { envelope: (text) => text.replace('{', '{"more":1,') },
       'is no envelope (at its top: Unrecognized key: "more")',
     ],
     [
-      'a type of payload that nobody knows',
+      'an unknown type of payload',
       { payloadType: 'text/plain' },
       'has a payload of type "text/plain": expected application/vnd.in-toto+json',
     ],
     [
-      'a signature under another name',
+      'a signature under another id',
       { envelope: (text) => text.replace(/"keyid":"sha256:..../, '"keyid":"sha256:0000') },
       'has no valid signature of sha256:',
     ],
     [
-      'a signature twice',
+      'a duplicated signature',
       { envelope: (text) => text.replace(/"signatures":\[(.*)\]/, '"signatures":[$1,$1]') },
       'expected one signature of each key',
     ],
     [
-      'a signature that is spelt in another way',
+      'a signature in another spelling of base64',
       { envelope: (text) => text.replace('=="}]', '="}]') },
       'expected base64',
     ],
@@ -214,25 +218,25 @@ describe('a bundle is exactly its files', () => {
       'holds no statement of type',
     ],
     [
-      'a field that nobody knows in a statement',
+      'an unknown field in a statement',
       { statement: (text) => text.replace('{', '{"more":1,') },
       'holds no statement of type',
     ],
     [
       'a statement about another file',
       { statement: (text) => text.replace(BUNDLED.badge, 'other.svg') },
-      'is about other files than a certificate is',
+      'does not cover the files of a certificate',
     ],
     [
       'a statement that names another size',
       { statement: (text) => text.replace(/"size":\d/, '"size":9') },
       'journal.ndjson is not the file that was signed',
     ],
-  ])('and is not with %s, though it is signed', async (_, change, line) => {
+  ])('and is refused with %s, even if it is signed', async (_, change, line) => {
     expect(await saidOf(archiveOf(bundleWith(change)))).toContain(line)
   })
 
-  it('is none that was changed at random, wherever and however', async () => {
+  it('is refused after any random change', async () => {
     const place = fc.nat({ max: valid.length - 1 })
     const change = fc.oneof(
       fc.record({ at: place, drop: fc.nat(40), add: fc.uint8Array({ maxLength: 40 }) }),
@@ -241,7 +245,7 @@ describe('a bundle is exactly its files', () => {
         drop: fc.constant(1),
         add: fc.uint8Array({ minLength: 1, maxLength: 1 }),
       }),
-      // A part of it once more, somewhere else.
+      // A part of it again, at another place.
       fc.tuple(place, place, fc.nat(200), fc.nat(200)).map(([at, from, length, drop]) => ({
         at,
         drop,
@@ -265,7 +269,7 @@ describe('a bundle is exactly its files', () => {
   })
 })
 
-/** The same bytes in blocks that are not compressed. */
+/** The same bytes in uncompressed blocks. */
 function repacked({ name, method, packed }: PackedFile) {
   if (name !== BUNDLED.results) return { method, packed }
   const bytes = CONTENT.get(name) ?? Buffer.of()
@@ -276,8 +280,8 @@ function repacked({ name, method, packed }: PackedFile) {
   return { packed: stored, packedSize: stored.length }
 }
 
-describe('what a bundle costs is bounded', () => {
-  it('when its entries lie on each other, as when there are too many', async () => {
+describe('reading a bundle takes limited time and memory', () => {
+  it('when its entries overlap, or are too many', async () => {
     const block = Buffer.alloc(8_400_000, 0x50)
     const one = { ...pack(BUNDLED.testResult, Buffer.of()), packed: block }
     const overlapping = { ...one, size: block.length, packedSize: block.length }
@@ -293,7 +297,7 @@ describe('what a bundle costs is bounded', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
   })
 
-  it('when it is too large to be one, or no file', () => {
+  it('when it is too large to be a bundle, or no file', () => {
     const path = join(folder, 'large.zip')
     writeFileSync(path, '')
     truncateSync(path, 513 * 2 ** 20)
@@ -301,7 +305,7 @@ describe('what a bundle costs is bounded', () => {
     expect(() => readBundle(folder)).toThrow('cannot be read (EISDIR)')
   })
 
-  it('when it unpacks to more than is signed: it is given up where that is seen', async () => {
+  it('when it unpacks to more than is signed: unpacking stops at the signed size', async () => {
     const bomb = pack(BUNDLED.journal, Buffer.alloc(50_000_000))
     expect(bomb.packedSize).toBeLessThan(60_000)
     const target = join(folder, 'bomb')
@@ -312,12 +316,12 @@ describe('what a bundle costs is bounded', () => {
 
   it.each<[string, (file: PackedFile) => PackedFile, string]>([
     [
-      'less than is signed',
+      'less than the signed size',
       (file) => ({ ...file, size: file.size + 1 }),
       'unpacks to 200 of its 201',
     ],
     [
-      'bytes after the end of what is packed',
+      'bytes after the packed data',
       (file) => ({ ...file, packed: Buffer.concat([file.packed, Buffer.from('hidden')]) }),
       'has bytes after the end of what is packed',
     ],
@@ -326,11 +330,11 @@ describe('what a bundle costs is bounded', () => {
       (file) => ({ ...file, packed: Buffer.from('hello') }),
       'cannot be unpacked: what is packed is damaged',
     ],
-  ])('and there is a line for %s', async (_, change, line) => {
+  ])('and the error is one line for %s', async (_, change, line) => {
     await expect(unpack(change(pack(BUNDLED.journal, Buffer.alloc(200))))).rejects.toThrow(line)
   })
 
-  it('and a file for which there is no room says how much it needs', async () => {
+  it('and an error about missing room says how much is needed', async () => {
     const file = pack(BUNDLED.journal, Buffer.alloc(200))
     await expect(unpack(file, join(folder, 'none', 'x'))).rejects.toThrow(
       'cannot be written (ENOENT): journal.ndjson needs 200 bytes in the temporary folder',

@@ -20,29 +20,33 @@ import { AnswersAgain } from './answers-again.ts'
 import { BoundFacts } from './bound/bound-facts.ts'
 import { planOfProfile } from './profile-plan.ts'
 
-/** A reader that takes the first of two keys would read another journal. */
+/** A reader that takes the first of two equal keys would read another journal. */
 const spelling: JournalHandler = {
   enter: (_event, { text }) =>
-    isOwnJson(text) ? undefined : 'it is not spelt as Attest does: it has a key twice, or spaces',
+    isOwnJson(text)
+      ? undefined
+      : 'it is not written as Attest writes it: it has a key twice, or spaces',
 }
 
-/** What became of a run that was judged again. */
+/** The result of judging a run again. */
 export interface JudgedAgain {
-  /** The first way in which the evidence contradicts itself or the contracts; undefined: none. */
+  /**
+   * The first contradiction within the evidence or with the contracts; undefined if there is none.
+   */
   readonly difference?: string
   readonly results?: Results
   /** The chain of the journal's lines. */
   readonly chain: ChainReader
   readonly exchanges: number
-  /** Cases whose scenario was run once more. */
+  /** Number of cases whose scenario was run again. */
   readonly repeated: number
 }
 
 /**
- * Judges a run again from its journal alone: the plan is made again, every answer is held against
+ * Judges a run again from its journal alone: the plan is made again, every answer is compared with
  * the contracts again, every scenario runs again on the recorded answers, and the verdict of the
- * run is drawn again. `contracts` are the documents of the profile. Throws JournalError for what is no
- * journal.
+ * run is computed again. `contracts` are the documents of the profile. Throws JournalError for a
+ * file that is no journal.
  */
 export async function judgeAgain(
   journal: string,
@@ -95,7 +99,7 @@ export async function judgeAgain(
   return { results: resultsOf(record), chain, exchanges: answers.exchanges, repeated }
 }
 
-/** What was judged by other documents, or by more of them, has other verdicts. */
+/** With other documents, or more of them, the verdicts would be different. */
 function documentsDifference({ suite }: RunRecord, contracts: Contracts): string | undefined {
   const documents = [...contracts.values()].map(({ file }) => file)
   const judgedBy = suite.specs.map(({ document }) => document)
@@ -104,14 +108,14 @@ function documentsDifference({ suite }: RunRecord, contracts: Contracts): string
     : `the run was of ${judgedBy.join(' and ')}, and its profile is of ${documents.join(' and ')}`
 }
 
-/** The plan that the profile makes for the target, against the one that was performed. */
+/** Compares the plan that the profile makes for the target with the plan of the run. */
 function planDifference(
   { planned, bases }: Evidence,
   profile: Profile,
   contracts: Contracts,
 ): string | undefined {
   const [basis] = bases.values()
-  if (basis === undefined) return 'the journal does not say what the cases stood on'
+  if (basis === undefined) return 'the journal has no run-basis event'
   const plan = planOfProfile(profile, basis.target, contracts, scenarios)
   if (planDigest(plan) === planDigest(planned)) return undefined
   const known = new Set(planned.map(({ id }) => id))
@@ -121,7 +125,7 @@ function planDifference(
     : `the plan lacks ${missing.id}, which the profile ${profile.name} has`
 }
 
-/** A case that never began can have kept no promise, and broken none. */
+/** A case that never began can have neither kept nor broken a promise. */
 function unrepeated(recorded: Outcome | undefined, settled: Outcome | undefined) {
   if (recorded === undefined) return 'it has no verdict'
   if (settled !== undefined) return outcomeDifference(recorded, settled)

@@ -19,7 +19,7 @@ const { privateKey: key, publicKey } = generateKeyPairSync('ed25519')
 /** More characters than reports keep of a body. */
 const LONG = 300_000
 
-/** Whole runs, on a machine that may have other things to do. */
+/** The time for whole runs on a busy machine. */
 const LONGEST_MS = 1_200_000
 
 let folder = ''
@@ -29,11 +29,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test(
-  'A run whose answers are too long to be shown whole is certified, and judged again whole',
+  'A run with answers that are too long to be shown is certified, and judged again with the whole answers',
   async () => {
     const cloud = await createReferenceCloud({ latencyMs: 5 })
     const proxy = await startFaultyProxy(cloud.url)
-    // What is not there is said to be so at length.
+    // Answers about missing resources get a long message.
     proxy.fault = async (request, forward) => {
       const reply = await forward()
       if (reply.status !== 404 || !request.path.includes('/attachments/')) return reply
@@ -63,7 +63,7 @@ test(
     )
     expect(Math.max(...lengths)).toBeLessThan(LONG / 10)
 
-    // Where there was no room for a body, nobody can judge it again, and that is said.
+    // A body for which there was no room cannot be judged again, and the refusal says so.
     const cut = journalIn(bundle)
       .trimEnd()
       .split('\n')

@@ -12,8 +12,8 @@ import {
 } from '../../src/attestation/statement.ts'
 
 /**
- * The statement of this type in an envelope that all trusted keys have signed, or what is wrong with
- * it. The files that it is about are those of the bundle, as they are packed.
+ * The statement of this type in an envelope that all trusted keys have signed, or what is wrong
+ * with it. It must cover exactly these files of the bundle, as they are packed.
  */
 export function openStatement(
   bundle: Bundle,
@@ -27,7 +27,7 @@ export function openStatement(
   if (missing !== undefined) return `${name} has no valid signature of ${keyId(missing)}`
   const read = readStatement(payloadOf(envelope))
   if (read?.predicateType !== predicateType) {
-    return `${name} holds no statement of type ${predicateType}, or not as Attest writes it`
+    return `${name} holds no statement of type ${predicateType}, or is not written as Attest writes it`
   }
   if (
     !isDeepStrictEqual(
@@ -35,7 +35,7 @@ export function openStatement(
       EVIDENCE,
     )
   ) {
-    return `${name} is about other files than a certificate is`
+    return `${name} does not cover the files of a certificate`
   }
   const changed = read.subject.find(({ name: file, annotations: { size, packedSha256 } }) => {
     const found = bundle.get(file)

@@ -4,7 +4,10 @@ import type { Results } from '../../reports/results/results-schema.ts'
 export const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1'
 export const CONFORMANCE = 'urn:attest:conformance:v2'
 
-/** The predicate that tools for in-toto know: which tests passed, warn, and failed. */
+/**
+ * The predicate that in-toto tools know: which tests passed, which gave a warning, and which
+ * failed.
+ */
 export function testResultPredicate({ verdict, requirements, suite }: Results): object {
   const named = (...verdicts: readonly string[]) =>
     requirements.filter((one) => verdicts.includes(one.verdict)).map(({ id }) => id)
@@ -20,7 +23,7 @@ export function testResultPredicate({ verdict, requirements, suite }: Results): 
   }
 }
 
-/** Our own predicate: the certificate with the verdict of each promise, in all of their words. */
+/** Attest's own predicate: the certificate, with the verdict and the text of each promise. */
 export function conformancePredicate(certificate: Certificate, { requirements }: Results): object {
   return {
     certificate,

@@ -21,9 +21,9 @@ export function wantedInProfile(profile: Profile, known: Contracts): Requirement
 }
 
 /**
- * The cases of a profile on a target: each document at the microversions that the profile has of it,
- * first, last and on both sides of every change. Throws AttestationError where the target or a
- * document has not all of them.
+ * The cases of a profile on a target: for each document, the first and last microversion of its
+ * range and both sides of every change. Throws AttestationError where the target or a document
+ * lacks a part of the range.
  */
 export function planOfProfile(
   profile: Profile,
@@ -43,7 +43,7 @@ export function planOfProfile(
   })
 }
 
-/** What a certificate says of its profile. */
+/** The description of its profile in a certificate. */
 export function profileFacts(profile: Profile, known: Contracts): Certificate['profile'] {
   const requirements = requirementsOf(profile, known)
   return {

@@ -20,7 +20,7 @@ export interface ScopedFlags extends TargetFlags, ScopeFlags {
   readonly waivers?: string
 }
 
-/** What a run is about: what its user has chosen, or a profile that leaves no choice. */
+/** The scope of a run: chosen by its user, or given by a profile. */
 export interface Scope {
   readonly settings: Settings
   /** The documents that are tested. */
@@ -29,7 +29,7 @@ export interface Scope {
   readonly planFor: (target: Target) => PlannedCase[]
 }
 
-/** Options that would make of a profile what it is not. */
+/** Options that would change what a profile tests. */
 const EXCLUDED = [
   'document',
   'microversions',
@@ -42,8 +42,8 @@ const EXCLUDED = [
 ] as const
 
 /**
- * What the options and the settings choose of all documents. Throws UsageError, SettingsError and
- * AttestationError for what cannot be.
+ * Applies the options and the settings to all documents. Throws UsageError, SettingsError and
+ * AttestationError for values that are not possible.
  */
 export function scopeOf(flags: ScopedFlags, known: Contracts): Scope {
   const { profile: named } = flags
@@ -65,7 +65,7 @@ export function scopeOf(flags: ScopedFlags, known: Contracts): Scope {
   return profileScope(parseProfile(named), flags, known)
 }
 
-/** Of the settings, only what is about the target counts: neither waivers nor accepted gaps. */
+/** With a profile, only the settings about the target count: neither waivers nor accepted gaps. */
 function profileScope(profile: Profile, flags: ScopedFlags, known: Contracts): Scope {
   const settings: Settings = {
     ...settingsOf(flags),

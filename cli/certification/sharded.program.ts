@@ -15,7 +15,7 @@ import {
 const PROFILE = process.env.ATTEST_PROFILE ?? 'block-storage-3.70..3.70'
 const OF = 4
 
-/** Whole runs, on a machine that may have other things to do. */
+/** The time for whole runs on a busy machine. */
 const LONGEST_MS = 1_200_000
 
 let folder = ''
@@ -39,7 +39,7 @@ async function verdictsOf(run: string): Promise<readonly (readonly unknown[])[]>
 }
 
 test(
-  'Four parts, one of them killed and resumed, are one run when merged, and are certified',
+  'Four parts, one of them killed and resumed, are merged into one run, and are certified',
   async () => {
     const run = ['run', '--profile', PROFILE, ...ALL_PERSONAS]
     for (let index = 1; index <= OF; index += 1) {
@@ -81,7 +81,7 @@ test(
     expect(verified.stdout + verified.stderr).toContain('VERIFIED')
     expect(verified.code).toBe(0)
 
-    // A part that somebody has touched in the meantime is none of it.
+    // A part that was changed after its run is refused.
     const journal = join(folder, 'part-3', 'journal.ndjson')
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"status":200', '"status":202'))
     const refused = await attest('merge', ...parts, '--out', 'again').ended

@@ -10,8 +10,8 @@ import { PAYLOAD_TYPE } from '../../src/attestation/statement.ts'
 import { verifyRead } from './verify-bundle.ts'
 
 /**
- * `attest sign`: verifies a bundle that the trusted keys must have signed, and adds the signature of
- * a key to both of its statements. What was verified is what is signed: the file is read once.
+ * `attest sign`: verifies a bundle, which the trusted keys must have signed, and adds a signature
+ * to both of its statements. The file is read once, so that exactly the verified bytes are signed.
  * Throws AttestationError for a bundle that does not verify.
  */
 export async function signBundle(
@@ -21,8 +21,9 @@ export async function signBundle(
 ): Promise<void> {
   const key = readPrivateKey(keyFile)
   const bundle = readBundle(path)
-  const { ok, difference = 'its time is over' } = await verifyRead(bundle, trusted)
-  if (!ok) throw new AttestationError(path, `was not signed, for it is not verified: ${difference}`)
+  const { ok, difference = 'it has expired' } = await verifyRead(bundle, trusted)
+  if (!ok)
+    throw new AttestationError(path, `was not signed, because it does not verify: ${difference}`)
   const signed = (name: string): readonly [string, PackedFile] => {
     const envelope = readEnvelope(bundle.get(name)?.packed ?? new Uint8Array(), PAYLOAD_TYPE)
     if (typeof envelope === 'string') throw new AttestationError(path, `${name} ${envelope}`)

@@ -14,7 +14,9 @@ import { rechained } from './testing/reissue.ts'
 
 const PROFILE = process.env.ATTEST_PROFILE ?? 'block-storage-3.70..3.70'
 const CHANGES = Number(process.env.ATTEST_TAMPERINGS ?? 400)
-/** Of a journal whose chain is made anew as well: each is judged to its end, which takes seconds. */
+/**
+ * Number of changes with a new chain: each takes seconds, because the journal is judged to its end.
+ */
 const REWRITTEN = Number(process.env.ATTEST_REWRITTEN ?? 150)
 
 const profile = parseProfile(PROFILE)
@@ -40,7 +42,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Random changes of one character, each with what judging the journal again says of it. */
+/** Random changes of one character, each with the result of judging the journal again. */
 async function tamper(count: number, rewrite: (text: string) => string | undefined) {
   const choice = fc.record({ answer: fc.nat(), character: fc.nat(), other: fc.nat() })
   const fates: { place: string; line: number; difference: string | undefined }[] = []
@@ -63,7 +65,7 @@ async function tamper(count: number, rewrite: (text: string) => string | undefin
   return fates
 }
 
-test(`each of ${CHANGES} random changes of one character of an answer is found, in its line`, async () => {
+test(`each of ${CHANGES} random changes of one character of an answer is found, with its line`, async () => {
   const fates = await tamper(CHANGES, (text) => text)
   const found = fates.filter(({ difference }) => difference !== undefined)
   process.stderr.write(`changed, chain as it was: ${found.length} of ${CHANGES} found\n`)
@@ -72,7 +74,7 @@ test(`each of ${CHANGES} random changes of one character of an answer is found, 
   }
 })
 
-test('of those whose chain is made anew, too, judging finds what verdicts and consistency hang on', async () => {
+test('with a new chain, changes are found where verdicts or consistency depend on the character', async () => {
   const fates = await tamper(REWRITTEN, (text) => {
     try {
       return rechained(

@@ -12,7 +12,7 @@ const HERE = 'IP:127.0.0.1'
 const PROFILE = 'block-storage-3.70..3.70'
 const ONE_CASE = ['--requirement', 'compute.show:200:attached-volume', '--microversions', '2.60']
 
-describe.skipIf(!TinyAuthority.isPossible())('the way to a cloud', () => {
+describe.skipIf(!TinyAuthority.isPossible())('the connection to a cloud', () => {
   let folder: string
   let authority: TinyAuthority
   let cloud: ReferenceCloud
@@ -40,7 +40,7 @@ describe.skipIf(!TinyAuthority.isPossible())('the way to a cloud', () => {
     return proxy
   }
 
-  /** Starts the program, with the cloud where it is and with more settings in its entries. */
+  /** Starts the program with the URL of the cloud and further settings in its entries. */
   function attest(args: readonly string[], url: string, more: Readonly<Record<string, unknown>>) {
     const { clouds } = cloud.clouds()
     const entries = Object.entries(clouds).map(([name, entry]) => [name, { ...entry, ...more }])
@@ -53,7 +53,7 @@ describe.skipIf(!TinyAuthority.isPossible())('the way to a cloud', () => {
   const certify = ['certify', '--profile', PROFILE, '--key', 'key.pem']
   const verify = ['verify', join('run', 'certificate.attest.zip'), '--trust', 'key.pub']
 
-  test('is on a certificate with the TLS certificate of the cloud, to which it can be held', async () => {
+  test('is on a certificate with the TLS certificate of the cloud, which can be compared with an expected one', async () => {
     const identity = authority.sign(HERE)
     const { url } = await front(identity)
     const more = { cacert: authority.certificate }
@@ -89,7 +89,7 @@ describe.skipIf(!TinyAuthority.isPossible())('the way to a cloud', () => {
     expect(refused.code).toBe(1)
   })
 
-  test('is warned of where nobody checks it, and is certified only if that is allowed', async () => {
+  test('causes a warning when certificates are not checked, and is certified only with permission', async () => {
     const { url } = await front(authority.sign(HERE))
     const more = { verify: false }
     const insecurity = `insecure transport (TLS certificate not checked: ${url})`
@@ -141,8 +141,8 @@ describe.skipIf(!TinyAuthority.isPossible())('the way to a cloud', () => {
     expect(verified.stdout).toContain(`${insecurity}, with --allow-insecure-transport`)
   })
 
-  // On Linux this address is the machine's own too, and no name of the loopback.
-  test.skipIf(process.platform !== 'linux')('is warned of where it is plain HTTP', async () => {
+  // On Linux this address belongs to the machine, but is not one of the names of the loopback.
+  test.skipIf(process.platform !== 'linux')('causes a warning when it is plain HTTP', async () => {
     const proxy = await front()
     const url = proxy.url.replace('127.0.0.1', '0.0.0.0')
     const args = ['run', ...ONE_CASE, '--cloud', 'reference', '--out', 'plain']
@@ -161,11 +161,12 @@ describe.skipIf(!TinyAuthority.isPossible())('the way to a cloud', () => {
     expect(silent.stderr).not.toContain('warning')
   })
 
-  test('is on record also where it changes in mid-run', async () => {
+  test('is recorded also when it changes during a run', async () => {
     const [first, second] = [authority.sign(HERE), authority.sign(HERE, 3)]
     const proxy = await front(first)
     proxy.fault = async ({ method, path }, forward) => {
-      // While nothing is under way but a look at the server that boots, which is repeated.
+      // The change happens during a repeated look at a booting server, when nothing else is under
+      // way.
       if (method === 'GET' && /\/servers\/[^/]+$/.test(path)) {
         proxy.fault = undefined
         proxy.identify(second)

@@ -29,25 +29,26 @@ import {
   testResultPredicate,
 } from './predicates.ts'
 
-/** What was found of a bundle. */
+/** The result of verifying a bundle. */
 export interface Verification {
   readonly ok: boolean
-  /** The first thing that is wrong. */
+  /** The first problem. */
   readonly difference?: string
   readonly profile?: string
   readonly target?: string
   readonly signers: readonly string[]
   readonly exchanges: number
   readonly repeated: number
-  /** All of it is true, but its time is over. */
+  /** All claims are true, but the certificate has expired. */
   readonly expired?: boolean
-  /** What the certificate says; only when all of it was found to be true. */
+  /** The certificate's data; only when all of it is true. */
   readonly certificate?: Certificate
 }
 
 /**
- * Verifies a bundle without a cloud and without the network. `head` is what the run has said that
- * its journal ended in, and `expected` what is known of the cloud from elsewhere. Throws AttestationError for what is no bundle.
+ * Verifies a bundle without a cloud and without the network. `head` is the digest that the run
+ * printed for the end of its journal, and `expected` is what is known of the cloud from elsewhere.
+ * Throws AttestationError for a file that is no bundle.
  */
 export async function verifyBundle(
   path: string,
@@ -58,7 +59,10 @@ export async function verifyBundle(
   return verifyRead(readBundle(path), trusted, head, expected)
 }
 
-/** Like {@link verifyBundle}, for a bundle that was read: what is verified is what the caller has. */
+/**
+ * Like {@link verifyBundle}, for a bundle in memory, so that the caller uses exactly the verified
+ * bytes.
+ */
 export async function verifyRead(
   bundle: Bundle,
   trusted: readonly KeyObject[],
@@ -114,7 +118,10 @@ export async function verifyRead(
     const { difference, results, chain } = again
     if (results === undefined) return found(difference ?? 'no results', claims)
     if (head !== undefined && !chain.passed(head)) {
-      return found(`the journal never ended in ${head}, so it is not the one of that run`, claims)
+      return found(
+        `the journal never ended in ${head}, so it is not the journal of that run`,
+        claims,
+      )
     }
     if (results.verdict !== 'conformant') return found(`the run is ${results.verdict}`, claims)
     if (results.shard !== null) return found('the run is a part of another', claims)
@@ -156,14 +163,14 @@ export async function verifyRead(
   }
 }
 
-/** Errors that a journal which was tampered with can cause. */
+/** Errors that a changed journal can cause. */
 const OF_EVIDENCE: ReadonlySet<string> = new Set(['JournalError', 'TotalsError', 'NotAsRecorded'])
 
-/** The evidence cannot be read or does not add up. */
+/** The evidence cannot be read or contradicts itself. */
 class Contradiction extends Error {
   override readonly name = 'Contradiction'
 
-  /** Throws the error itself when it is about something else than the evidence. */
+  /** Throws the error again when it is not about the evidence. */
   constructor(error: unknown, folder: string) {
     if (!(error instanceof Error && OF_EVIDENCE.has(error.name))) throw error
     super(error.message.replaceAll(join(folder, '/'), ''))
@@ -172,7 +179,7 @@ class Contradiction extends Error {
 
 type SpecIdentity = { readonly document: string; readonly digest: string }
 
-/** Only the code that has judged can judge again. */
+/** Only the code that judged the run can judge it again. */
 function foreignTo(suite: { version: string; digest: string; specs: readonly SpecIdentity[] }) {
   const known = packagedContracts()
   if (suite.specs.some(({ document, digest }) => known.get(document)?.digest !== digest)) {

@@ -8,7 +8,7 @@ import { type Verification, verifyBundle } from './verify-bundle.ts'
 
 export interface VerifyFlags {
   readonly trust: readonly string[]
-  /** What the run said that its journal ended in. */
+  /** The digest that the run printed for the end of its journal. */
   readonly head?: string
   /** What is known of the cloud: its auth URL, and its public keys of TLS. */
   readonly expectTarget?: string
@@ -16,7 +16,7 @@ export interface VerifyFlags {
   readonly json?: boolean
 }
 
-/** `attest verify`: prints what was found of a bundle; returns the exit code. */
+/** `attest verify`: prints the result for a bundle; returns the exit code. */
 export async function verify(
   path: string,
   { trust, head, json = false, ...expected }: VerifyFlags,
@@ -39,7 +39,7 @@ function textOf(found: Verification, seconds: string): string {
   const { target, profile, validUntil } = certificate
   const [name, said] = [escapeControls(target.name), escapeControls(profile.name)]
   if (found.expired === true) {
-    return `EXPIRED  ${name} was conformant with profile ${said}, and this held until ${validUntil}\n`
+    return `EXPIRED  ${name} was conformant with profile ${said}, and the certificate was valid until ${validUntil}\n`
   }
   return [
     `VERIFIED  ${name} is conformant with profile ${said}`,

@@ -16,8 +16,8 @@ import { operationCalled, placeDifference } from './place-of-request.ts'
 import { Times } from './times.ts'
 
 /**
- * Facts of a journal that follow from its exchanges: whoever signs may write what they like, but not
- * what the recorded requests and answers contradict.
+ * Checks the facts of a journal that follow from its exchanges: the owner of the key can write any
+ * journal, but none that its own requests and answers contradict.
  */
 export class BoundFacts implements JournalHandler {
   readonly #contracts: Contracts
@@ -26,7 +26,10 @@ export class BoundFacts implements JournalHandler {
   readonly #cleanUps = new CleanUpSegments()
   readonly #discovery = new Map<number, Exchange[]>()
   readonly #bases = new Map<number, RunBasis>()
-  /** Answers in cases that would break the contract if their calls were of the operation that they look like. */
+  /**
+   * By case, an answer that would break the contract if its call was of the operation that its
+   * method and URL match.
+   */
   readonly #suspects = new Map<CaseId, string>()
 
   constructor(contracts: Contracts) {
@@ -49,15 +52,16 @@ export class BoundFacts implements JournalHandler {
     )
   }
 
-  /** What does not fit together when all lines are known. */
+  /** Returns a contradiction that can be seen only after all lines. */
   async close(): Promise<string | undefined> {
     const difference = this.#times.close() ?? this.#created.close() ?? this.#cleanUps.close()
     if (difference !== undefined) return difference
     for (const segment of this.#cleanUps.closed) {
       const basis = this.#bases.get(segment.part)
-      if (basis === undefined) return `${segment.place}: it is not known what was cleaned up`
+      if (basis === undefined)
+        return `${segment.place}: the journal does not say for which target it cleaned up`
       const other = await cleanUpDifference(segment, basis, this.#contracts)
-      if (other !== undefined) return `${segment.place}: when it is cleaned up again, ${other}`
+      if (other !== undefined) return `${segment.place}: when the clean-up is repeated, ${other}`
     }
     return undefined
   }
@@ -65,10 +69,10 @@ export class BoundFacts implements JournalHandler {
   #exchange(event: EventOf<'exchange'>, part: number): string | undefined {
     const basis = this.#bases.get(part)
     if (event.phase === 'discover') {
-      if (basis !== undefined) return 'discovery was over before it'
+      if (basis !== undefined) return 'it belongs to discovery, which had already ended'
       const own = this.#discovery.get(part) ?? []
       this.#discovery.set(part, [...own, event.exchange])
-    } else if (basis === undefined) return 'it is not known what it stands on'
+    } else if (basis === undefined) return 'it comes before the run-basis event of its segment'
     this.#suspect(event)
     return (
       microversionDifference(event.exchange, this.#contracts) ??
@@ -77,9 +81,9 @@ export class BoundFacts implements JournalHandler {
   }
 
   /**
-   * Scenarios call on purpose what the contract does not have. Which calls these are is known when the
-   * case is run again, which an attempt that did not end is not: there the answer has to be right for
-   * the operation that the call looks like.
+   * Scenarios make calls on purpose that the contract does not have. Which calls these are is known
+   * when the case is run again. An attempt that did not end is not run again, so its answers must
+   * be right for the operation that the call matches.
    */
   #suspect({ case: id, exchange }: EventOf<'exchange'>): void {
     if (id === undefined || exchange.operation !== undefined) return
@@ -87,12 +91,12 @@ export class BoundFacts implements JournalHandler {
     if (operation === undefined) return
     const [violation] = judge({ ...exchange, operation }, this.#contracts)
     if (violation === undefined) return
-    const problem = `the attempt before it called ${operation} under no name, and was answered ${violation.code} at ${violation.at}`
+    const problem = `the attempt before it called ${operation} without naming it, and was answered ${violation.code} at ${violation.at}`
     this.#suspects.set(id, problem)
   }
 
   async #basis(basis: RunBasis, part: number): Promise<string | undefined> {
-    if (this.#bases.has(part)) return 'it was said before what the cases stand on'
+    if (this.#bases.has(part)) return 'the segment has a second run-basis event'
     this.#bases.set(part, basis)
     const exchanges = this.#discovery.get(part) ?? []
     return discoveryDifference(basis, exchanges, this.#contracts)

@@ -15,8 +15,9 @@ import { firstDifference } from './first-difference.ts'
 const NEVER = new AbortController().signal
 
 /**
- * Cleans up once more on what the target answered then: the same things have to be found gone, and the
- * same left. Of one that was given up only what it has seen gone. Returns what does not follow.
+ * Repeats a clean-up on the recorded answers: the same resources must be found gone, and the same
+ * must be left. For a clean-up that was given up, only the resources that it saw gone are compared.
+ * Returns the first difference.
  */
 export async function cleanUpDifference(
   segment: CleanUpSegment,
@@ -28,7 +29,8 @@ export async function cleanUpDifference(
     append: (event) => void note(event, ledger),
     appendDurably: async (event) => note(event, ledger),
   }
-  // For a recollection, what is cleaned up is not done again: here it is what is done.
+  // A recollection replays the exchanges of a case and leaves out those of its clean-up; here the
+  // clean-up itself is replayed, so its exchanges get another phase.
   const exchanges = segment.exchanges.map((one) => ({ ...one, phase: 'arrange' as const }))
   const recollection = new Recollection({ exchanges, waits: segment.waits, names: [] })
   const access = new RecordedAccess(basis, contracts, sink, recollection)
@@ -40,20 +42,20 @@ export async function cleanUpDifference(
     },
   )
   if (segment.unseen !== undefined) {
-    // It was given up somewhere, and says so: what it has seen gone until then has to be seen again.
+    // The clean-up was given up at some point: what it saw gone until then must be seen gone again.
     const seen = new Set(ledger)
     const other = segment.ledger.find((line) => !seen.has(line))
-    return other && `what the ledger says is not what it has seen gone (${other})`
+    return other && `it does not see gone what the ledger has as gone (${other})`
   }
   const leaked = again?.left
   if (recollection.missed !== undefined || leaked === undefined) return recollection.missed
   if (firstDifference([...ledger].sort(), [...segment.ledger].sort()) !== undefined) {
     const told = new Set(segment.ledger)
     const other = ledger.find((line) => !told.has(line)) ?? 'less'
-    return `what it has seen gone is not what the ledger says (${other})`
+    return `what it sees gone is not what the ledger has (${other})`
   }
   if (firstDifference(leaked, segment.leaked) !== undefined) {
-    return `it leaves ${leaked.length} things, and the journal says ${segment.leaked?.length ?? 0}`
+    return `it leaves ${leaked.length} resources, and the journal says ${segment.leaked?.length ?? 0}`
   }
   return recollection.left
 }
@@ -63,7 +65,7 @@ function note(event: JournalEvent, ledger: string[]): void {
   if (event.type === 'resource-created') ledger.push(`created ${event.key} ${event.id}`)
 }
 
-/** The ways to a target that is a memory of one clean-up. */
+/** Access to a target that consists of the recorded answers of one clean-up. */
 class RecordedAccess extends Access {
   readonly #basis: RunBasis
   readonly #recollection: Recollection

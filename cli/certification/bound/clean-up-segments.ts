@@ -4,7 +4,7 @@ import type { EventOf, JournalEvent } from '../../../src/journal/events/journal-
 
 type LeakCheck = EventOf<'leak-check'>
 
-/** One clean-up, from its first request to what it found left, and what was to be removed. */
+/** One clean-up: its exchanges, what it had to remove, and what it found left. */
 export interface CleanUpSegment {
   readonly part: number
   readonly outstanding: readonly Outstanding[]
@@ -17,18 +17,24 @@ export interface CleanUpSegment {
   place: string
 }
 
-/** Finds the clean-ups in a journal, and what of its ledger is not the doing of one of them. */
+/** Finds the clean-ups in a journal, and entries of its ledger that no clean-up explains. */
 export class CleanUpSegments {
   readonly closed: CleanUpSegment[] = []
   readonly #open = new Map<number, CleanUpSegment>()
   readonly #items = new Map<string, Outstanding>()
   readonly #gone = new Set<string>()
-  /** By the number of the part: what was last looked for there, and what was announced since. */
+  /**
+   * By the number of the part: the last resource that was announced since the last check for
+   * leftovers.
+   */
   readonly #unlooked = new Map<number, string>()
   readonly #leaked = new Map<number, LeakCheck['leaked']>()
   #parts = 0
 
-  /** Returns what does not follow; `place` names the line for people, and `part` is that of the event. */
+  /**
+   * Returns a contradiction. `place` names the line for people, and `part` is the part of the
+   * event.
+   */
   enter(event: JournalEvent, place: string, part: number): string | undefined {
     switch (event.type) {
       case 'run-started':
@@ -64,10 +70,10 @@ export class CleanUpSegments {
     }
   }
 
-  /** What does not fit together when all lines are known. */
+  /** Returns a contradiction that can be seen only after all lines. */
   close(): string | undefined {
     const [name] = this.#unlooked.values()
-    return name && `${name} was announced, and afterwards nobody has looked what was left`
+    return name && `${name} was announced, and no check for leftovers came afterwards`
   }
 
   #segment(part: number, place: string): CleanUpSegment {
@@ -88,20 +94,23 @@ export class CleanUpSegments {
     this.#openOf(key)?.ledger.push(`created ${key} ${id}`)
   }
 
-  /** What has an id is gone when a clean-up has seen that; what never got one was refused. */
+  /**
+   * A resource with an id must have been seen gone by a clean-up; the creation of one without an id
+   * was refused.
+   */
   #isGone(key: string): string | undefined {
     const open = this.#openOf(key)
     open?.ledger.push(`gone ${key}`)
     this.#gone.add(key)
     const id = this.#items.get(key)?.id
     if (open !== undefined || id === undefined) return undefined
-    return `${key} (${id}) is said to be gone, and nobody has looked`
+    return `${key} (${id}) is recorded as gone, but no clean-up has checked it`
   }
 
   #look({ leaked, unseen, part: own }: LeakCheck, place: string, part: number): string | undefined {
     if (own === undefined && this.#parts > 0) return this.#together(leaked)
     const segment = this.#open.get(part)
-    if (segment === undefined) return 'the target was not looked at before it'
+    if (segment === undefined) return 'no clean-up comes before this check'
     this.#open.delete(part)
     this.closed.push({ ...segment, leaked, place, ...(unseen !== undefined && { unseen }) })
     if (unseen === undefined) this.#unlooked.delete(this.#indexOf(part))
@@ -109,10 +118,11 @@ export class CleanUpSegments {
     return undefined
   }
 
-  /** What a merged run has left is what its parts have left. */
+  /** The leftovers of a merged run are those of its parts. */
   #together(leaked: LeakCheck['leaked']): string | undefined {
     const all = [...this.#leaked.values()].flat()
-    if (this.#leaked.size < this.#parts) return 'not all parts of the run have looked what was left'
+    if (this.#leaked.size < this.#parts)
+      return 'not all parts of the run have checked for leftovers'
     const ids = (list: LeakCheck['leaked']) =>
       list
         .map(({ id }) => id)
@@ -127,7 +137,7 @@ export class CleanUpSegments {
     return open.at(-1)
   }
 
-  /** The number of a part, whichever of its segments it is; 0 where nothing was merged. */
+  /** The number of a part, for any of its segments; 0 where nothing was merged. */
   #indexOf(part: number): number {
     return this.#parts === 0 ? 0 : ((part - 1) % this.#parts) + 1
   }

@@ -5,7 +5,7 @@ import { Created } from './created.ts'
 
 const at = '2031-05-04T10:00:00.000Z'
 
-/** A request that creates something, and its answer; without a status the answer was lost. */
+/** A request that creates something, and its answer; without a status, the answer was lost. */
 function asked(method: string, path: string, json: unknown, status?: number, answer?: unknown) {
   const event: JournalEvent = {
     ...{ type: 'exchange', phase: 'arrange', violations: [] },
@@ -41,14 +41,14 @@ function differenceIn(...events: readonly JournalEvent[]): string | undefined {
 }
 
 it.each<[string, readonly JournalEvent[]]>([
-  ['what was announced and made', [intended('k', 'n'), volume('n', 202), recorded('k', 'v1')]],
+  ['what was announced and created', [intended('k', 'n'), volume('n', 202), recorded('k', 'v1')]],
   ['what was refused', [intended('k', 'n'), volume('n', 400)]],
   [
     'a lost answer, after which the volume was found',
     [intended('k', 'n'), volume('n'), recorded('k', 'v1')],
   ],
   [
-    'a volume that Compute has made, and that got its name',
+    'a volume that Compute created, and that got its name',
     [
       intended('k', 'n'),
       asked('PUT', '/volumes/v1', { volume: { name: 'n' } }, 200, { volume: { id: 'v1' } }),
@@ -56,21 +56,21 @@ it.each<[string, readonly JournalEvent[]]>([
     ],
   ],
   [
-    'a run that was killed before the line',
+    'a run that was killed before it wrote the line',
     [intended('k', 'n'), volume('n', 202), { type: 'run-resumed', at }],
   ],
-])('lets pass %s', (_, events) => {
+])('accepts %s', (_, events) => {
   expect(differenceIn(...events)).toBeUndefined()
 })
 
 it.each<[string, readonly JournalEvent[], string]>([
-  ['what nobody announced', [volume('n', 202), recorded('k', 'v1')], 'which was not announced'],
-  ['what is not written down', [intended('k', 'n'), volume('n', 202)], 'the ledger does not have'],
-  ['what no answer tells of', [intended('k', 'n'), recorded('k', 'v1')], 'no answer tells of'],
+  ['what was not announced', [volume('n', 202), recorded('k', 'v1')], 'which was not announced'],
+  ['what is not recorded', [intended('k', 'n'), volume('n', 202)], 'the ledger does not have'],
+  ['what no answer contains', [intended('k', 'n'), recorded('k', 'v1')], 'no answer contains'],
   [
-    'an attachment that is not written down',
+    'an attachment that is not recorded',
     [asked('POST', '/attachments', {}, 200, { attachment: { id: 'a1' } })],
-    'it made a1, which the ledger does not have',
+    'it created a1, which the ledger does not have',
   ],
 ])('refuses %s', (_, events, message) => {
   expect(differenceIn(...events)).toContain(message)

@@ -3,15 +3,17 @@ import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 
 /**
- * What the answers of a run say was created is in its ledger: it was intended before the request left,
- * and its id was written down. Tells of the first thing that is not.
+ * Checks that the ledger has all that was created according to the answers of a run: announced
+ * before the request was sent, and its id recorded. Returns the first difference.
  */
 export class Created {
   readonly #intended = new Set<string>()
   readonly #recorded = new Set<string>()
-  /** Ids that answers have told, and where. */
+  /** Ids in answers, with the lines. */
   readonly #told = new Map<string, string>()
-  /** An answer may have been lost, or the run killed, between a creation and its line. */
+  /**
+   * An answer may have been lost, or the run may have been killed, between a creation and its line.
+   */
   #isTorn = false
   readonly #kinds: readonly ResourceKind[]
 
@@ -19,7 +21,7 @@ export class Created {
     this.#kinds = kinds
   }
 
-  /** Returns what does not follow. */
+  /** Returns a contradiction. */
   enter(event: JournalEvent, place: string): string | undefined {
     switch (event.type) {
       case 'run-resumed':
@@ -38,14 +40,15 @@ export class Created {
     }
   }
 
-  /** What does not fit together when all lines are known. */
+  /** Returns a contradiction that can be seen only after all lines. */
   close(): string | undefined {
     if (this.#isTorn) return undefined
     for (const [id, place] of this.#told) {
-      if (!this.#recorded.has(id)) return `${place}: it made ${id}, which the ledger does not have`
+      if (!this.#recorded.has(id))
+        return `${place}: it created ${id}, which the ledger does not have`
     }
     for (const id of this.#recorded) {
-      if (!this.#told.has(id)) return `the ledger has ${id}, which no answer tells of`
+      if (!this.#told.has(id)) return `the ledger has ${id}, which no answer contains`
     }
     return undefined
   }
@@ -65,7 +68,7 @@ export class Created {
       const { id, name } = created
       this.#told.set(id, place)
       if (kind.goesWith === undefined && (name === undefined || !this.#intended.has(name))) {
-        return `it made the ${kind.id} ${id}, which was not announced before`
+        return `it created the ${kind.id} ${id}, which was not announced before`
       }
     }
     return undefined

@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloud.close())
 
-/** Discovers the cloud as a run does: what comes of it, as a journal has it, and what was exchanged. */
+/** Discovers the cloud as a run does: the run basis as a journal has it, and the exchanges. */
 async function discovered(
   clouds: PersonaClouds = REFERENCE_PERSONAS,
   wishes: TargetWishes = { values: {}, absent: [] },
@@ -63,14 +63,14 @@ test.each<[string, PersonaClouds, TargetWishes | undefined]>([
     },
   ],
 ])(
-  'What is known of a target follows from what was recorded of its discovery: %s',
+  'Everything known of a target follows from the recorded exchanges of its discovery: %s',
   async (_, clouds, wishes) => {
     const { basis, exchanges } = await discovered(clouds, wishes)
     expect(await discoveryDifference(basis, exchanges, contracts)).toBeUndefined()
   },
 )
 
-test('It follows where answers were lost and asked for again', async () => {
+test('It follows also where answers were lost and requests repeated', async () => {
   const lost = new Set<string>()
   cloud.proxy.fault = async ({ method, path }, forward) => {
     const isFirst = method === 'GET' && !lost.has(path)
@@ -83,12 +83,12 @@ test('It follows where answers were lost and asked for again', async () => {
   expect(await discoveryDifference(basis, exchanges, contracts)).toBeUndefined()
 })
 
-test('It does not follow from other wishes, nor from any answer that is missing', async () => {
+test('It does not follow with other wishes, nor when any answer is missing', async () => {
   const { basis, exchanges } = await discovered()
   const absent = [{ feature: 'resize', reason: 'so' }] as const
   const wishes: TargetWishes = { values: {}, absent }
   expect(await discoveryDifference({ ...basis, wishes }, exchanges, contracts)).toBe(
-    'target.features.resize.available does not follow from what discovery was answered',
+    'target.features.resize.available does not follow from the answers of discovery',
   )
   const { wishes: _, ...earlier } = basis
   expect(await discoveryDifference(earlier, exchanges, contracts)).toContain('an earlier version')

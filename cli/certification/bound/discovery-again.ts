@@ -14,7 +14,7 @@ import { firstDifference } from './first-difference.ts'
 import { openAgain } from './recorded-asker.ts'
 import { RecordedDiscovery } from './recorded-discovery.ts'
 
-/** What discovery throws for a target with which no run could have begun. */
+/** Errors of discovery for a target on which no run could have begun. */
 const NO_TARGET = [
   NotAsRecorded,
   DiscoveryError,
@@ -24,9 +24,9 @@ const NO_TARGET = [
 ]
 
 /**
- * Runs discovery once more on what it was answered then: versions, endpoints, personas, projects,
- * image, flavors, volume types, features, roles and quotas have to be those on which the cases stand.
- * Returns what does not follow; undefined where all does.
+ * Runs discovery again on the recorded answers: versions, endpoints, personas, projects, image,
+ * flavors, volume types, features, roles and quotas must be those of the run basis. Returns the
+ * first difference; undefined if there is none.
  */
 export async function discoveryDifference(
   basis: RunBasis,
@@ -64,7 +64,7 @@ async function difference(
   if (member === undefined || asMember === undefined) return 'there is no member'
   const { cloud: _, userId: __, ...asNobody } = asMember
   personaAccess.nobody = asNobody
-  // Nobody knows what the member knows, and asks nothing.
+  // The persona nobody sends no requests of its own in discovery.
   askers.set('nobody', { ...member, persona: 'nobody' })
   checkProjects(askers, member)
   const target = await discoverTarget(askers, contracts, wishes, discoverersFor(contracts))
@@ -72,12 +72,12 @@ async function difference(
     target: basis.target,
     personaAccess: basis.personaAccess,
   })
-  if (place !== undefined) return `${place} does not follow from what discovery was answered`
+  if (place !== undefined) return `${place} does not follow from the answers of discovery`
   const { left } = recorded
-  return left && `discovery asks for no ${left.request.method} ${left.request.url}`
+  return left && `discovery does not send ${left.request.method} ${left.request.url}`
 }
 
-/** As it is read again from a journal. */
+/** The value as it is read back from a journal. */
 function asWritten(value: object): unknown {
   return JSON.parse(JSON.stringify(value))
 }

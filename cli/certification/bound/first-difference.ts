@@ -1,8 +1,8 @@
 import { sameValue } from '../../../fixtures/core/replay/same-request.ts'
 
 /**
- * Where a value that was written down is not what follows from the evidence, as `a.b.c`; undefined
- * where it is, as far as what was redacted in the evidence lets one see.
+ * The first place, as `a.b.c`, where a recorded value differs from the value that follows from the
+ * evidence; undefined if there is none. Redacted parts are not compared.
  */
 export function firstDifference(follows: unknown, written: unknown, at = ''): string | undefined {
   if (sameValue(follows, written)) return undefined

@@ -16,8 +16,8 @@ import { startProgram } from '../../robust/program.ts'
 import { judgeAgain } from '../judge-again.ts'
 import { rechained } from '../testing/reissue.ts'
 
-// Whoever holds the key can write a journal anew, chain and all, and sign it: what is forged here is
-// refused because the exchanges of the same journal say otherwise.
+// The owner of the key can write a new journal with a valid chain and sign it. Here such forgeries
+// are refused, because the exchanges in the same journal contradict them.
 
 const PROFILE = 'block-storage-3.70..3.70'
 const profile = parseProfile(PROFILE)
@@ -74,7 +74,7 @@ const runBasis = (change: (basis: RunBasis) => RunBasis): Change =>
   each((event) => (event.type === 'run-basis' ? { ...event, basis: change(event.basis) } : event))
 const target = (change: Partial<RunBasis['target']>): Change =>
   runBasis((basis) => ({ ...basis, target: { ...basis.target, ...change } }))
-/** The identity of the target, in both of its places. */
+/** The identity of the target, which the journal has twice. */
 const identity = (change: (of: TargetIdentity) => Partial<TargetIdentity>): Change =>
   each((event) => {
     if (event.type === 'run-started') {
@@ -116,7 +116,7 @@ const isArranging = (event: JournalEvent) =>
 const isVolumeGone = (event: JournalEvent) =>
   event.type === 'resource-gone' && event.key.startsWith('volume')
 
-/** The first exchange of that kind with something else in it. */
+/** Changes the first exchange that matches. */
 const exchange =
   (isIt: (event: JournalEvent) => boolean, change: (of: Exchange) => Exchange): Change =>
   (all) => {
@@ -224,7 +224,7 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
   [
     'what discovery was answered after it',
     (all) => [...all, ...all.filter(isDiscovery).slice(0, 1)],
-    'discovery was over before it',
+    'it belongs to discovery, which had already ended',
   ],
   [
     'where a request went',
@@ -253,47 +253,55 @@ const FORGERIES: readonly (readonly [string, Change, string])[] = [
       (event) => isCleanUp(event) && isExchange(event) && event.exchange.operation !== undefined,
       ({ operation: _, ...rest }) => rest,
     ),
-    'it is called no operation, and its method and URL are block-storage.',
+    'is recorded as no operation, but its method and URL are those of block-storage.',
   ],
-  ['nothing made', without(({ type }) => type === 'resource-intended'), 'announced before'],
   [
-    'no id of what was made',
+    'no announcement of what was created',
+    without(({ type }) => type === 'resource-intended'),
+    'announced before',
+  ],
+  [
+    'no id of what was created',
     withoutFirst(({ type }) => type === 'resource-created'),
     'which the ledger does not have',
   ],
-  ['nothing gone', without(({ type }) => type === 'resource-gone'), 'is not what the ledger says'],
-  ['a volume that is not gone', withoutFirst(isVolumeGone), 'is not what the ledger says'],
+  ['nothing gone', without(({ type }) => type === 'resource-gone'), 'is not what the ledger has'],
+  ['a volume that is not gone', withoutFirst(isVolumeGone), 'is not what the ledger has'],
   [
-    'a volume that is gone before anybody looked',
+    'a volume that is gone before a clean-up has checked it',
     (all) => {
       const gone = all.find(isVolumeGone)
       const at = all.findIndex(isCleanUp)
       return gone === undefined ? all : all.toSpliced(at, 0, gone)
     },
-    'is said to be gone, and nobody has looked',
+    'is recorded as gone, but no clean-up has checked it',
   ],
-  ['no clean-up', without(isCleanUp), 'nobody has looked'],
+  ['no clean-up', without(isCleanUp), 'no clean-up'],
   ['a clean-up that lacks its first exchange', withoutFirst(isCleanUp), 'not in the evidence'],
   [
     'a clean-up that lacks its last exchange',
     (all) => all.toSpliced(all.findLastIndex(isCleanUp), 1),
-    'when it is cleaned up again, ',
+    'when the clean-up is repeated, ',
   ],
   [
     'that the target was looked at',
     without(({ type }) => type === 'leak-check'),
-    'afterwards nobody has looked what was left',
+    'no check for leftovers came afterwards',
   ],
   [
-    'a beginning to come',
+    'a beginning in the future',
     timed('run-started', '2050-01-01T00:00:00.000Z'),
-    'its first request left',
+    'its first request was sent',
   ],
-  ['a beginning long ago', timed('run-started', '2020-01-01T00:00:00.000Z'), 'first request left'],
+  [
+    'a beginning long ago',
+    timed('run-started', '2020-01-01T00:00:00.000Z'),
+    'first request was sent',
+  ],
   [
     'an end before the last request',
     timed('run-finished', '2020-01-01T00:00:00.000Z'),
-    'it is of 2020',
+    'its time is 2020',
   ],
   [
     'how long it took',
@@ -307,11 +315,11 @@ describe('a journal with a chain of its own', () => {
     expect(await differenceOf(change)).toContain(message)
   })
 
-  it('is good as it was written', async () => {
+  it('is accepted as it was written', async () => {
     expect(await judged(events)).toBeUndefined()
   })
 
-  it('is refused when a line has a key twice, of which others may take the first', async () => {
+  it('is refused when a line has a key twice, because other readers may take the first', async () => {
     const lines = rechained(events).trimEnd().split('\n')
     const last = lines.pop()?.replace(/,"chain":"\w+"\}$/, '}')
     const doubled = last?.replace('{', '{"interrupted":true,') ?? ''
@@ -332,7 +340,7 @@ describe('a journal with a chain of its own', () => {
     )
   })
 
-  it('is refused when any exchange outside of its cases is left out or is there twice', async () => {
+  it('is refused when any exchange outside of its cases is left out or duplicated', async () => {
     const places = events.flatMap((event, place) =>
       isDiscovery(event) || isCleanUp(event) ? [place] : [],
     )
@@ -340,9 +348,10 @@ describe('a journal with a chain of its own', () => {
       fc.asyncProperty(fc.constantFrom(...places), fc.boolean(), async (place, isTwice) => {
         const event = events[place]
         if (event === undefined) throw new RangeError(String(place))
-        // Of a request that was repeated until something had changed, one may be missing.
+        // One of several identical requests, which were repeated until something changed, may be
+        // missing.
         if (!isTwice && isRepeated(place)) return
-        // One that Identity answered may be there again: a token may have to be renewed.
+        // A request to Identity may be there again, because a token may have to be renewed.
         if (isTwice && isExchange(event) && event.exchange.service === 'identity') return
         const forged = events.toSpliced(place, 1, ...(isTwice ? [event, event] : []))
         expect(await judged(forged), `line ${place + 1}`).toBeDefined()
@@ -351,7 +360,7 @@ describe('a journal with a chain of its own', () => {
     )
   })
 
-  it('is refused when any exchange of a case is left out, also one that gave back what it had borrowed', async () => {
+  it('is refused when any exchange of a case is left out, also one that returned what was borrowed', async () => {
     const places = events.flatMap((event, place) =>
       isExchange(event) && event.case !== undefined ? [place] : [],
     )
@@ -373,7 +382,10 @@ describe('a journal with a chain of its own', () => {
   })
 })
 
-/** Whether the same was asked more than once on the same record: nobody can tell how often. */
+/**
+ * Whether the same was requested several times in the same way: then the number of requests cannot
+ * be checked.
+ */
 function isRepeated(place: number): boolean {
   const event = events[place]
   if (event === undefined || !isExchange(event)) return false

@@ -5,8 +5,8 @@ import { packagedContracts } from '../../../src/openapi/load-contract.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 
 /**
- * The microversion of an exchange is the one that its request names: answers are judged by it. An
- * exchange that has none is judged by its headers alone. Returns what does not follow.
+ * Checks that the microversion of an exchange is the one in its request, because answers are judged
+ * by it. An exchange without one is judged by its headers only. Returns a contradiction.
  */
 export function microversionDifference(
   exchange: Exchange,
@@ -14,7 +14,7 @@ export function microversionDifference(
 ): string | undefined {
   const { microversion, service, ...rest } = exchange
   if (microversion === undefined) return undefined
-  // How a service is asked for a version does not depend on which of its documents are tested.
+  // The header is the same whichever documents of the service are tested.
   const [contract = contractsOfService(packagedContracts(), service)[0]] = contractsOfService(
     contracts,
     service,

@@ -39,7 +39,7 @@ describe('the microversion of an exchange', () => {
     ['compute latest', undefined],
     ['compute abc', undefined],
     [undefined, undefined],
-  ])('may be with the header %s: %s', (header, said) => {
+  ])('is accepted with the header %s: %s', (header, said) => {
     expect(asking(header, said)).toBeUndefined()
   })
 
@@ -55,7 +55,7 @@ describe('the microversion of an exchange', () => {
     )
   })
 
-  it('is that of no other service', () => {
+  it('is not taken from the header of another service', () => {
     const image = exchangeOf({ service: 'image', microversion: microversion('2.1') }, 'x', {
       'openstack-api-version': 'compute 2.1',
     })
@@ -91,7 +91,7 @@ describe('the place of a request', () => {
       'a case that asks for the versions',
       of(exchangeOf({}, 'https://cloud.example/compute/'), ofCase),
     ],
-  ])('may be that of %s', (_, difference) => {
+  ])('is accepted for %s', (_, difference) => {
     expect(difference).toBeUndefined()
   })
 
@@ -99,19 +99,23 @@ describe('the place of a request', () => {
     [
       'a call of another operation',
       of(exchangeOf({ operation: 'compute.show' }, LIST, token)),
-      'it is called compute.show, and its method and URL are compute.list',
+      'it is recorded as compute.show, but its method and URL are those of compute.list',
     ],
     [
-      'a call that is not named',
+      'a call without an operation',
       of(exchangeOf({}, LIST, token)),
-      'it is called no operation, and its method and URL are compute.list',
+      'it is recorded as no operation, but its method and URL are those of compute.list',
     ],
     [
       'another cloud',
       of(exchangeOf({}, 'https://cloud.example.org/compute/v2.1/servers')),
       'endpoint',
     ],
-    ['a host that begins alike', of(exchangeOf({}, `${COMPUTE}.evil/servers`, token)), 'endpoint'],
+    [
+      'a host with the same beginning',
+      of(exchangeOf({}, `${COMPUTE}.evil/servers`, token)),
+      'endpoint',
+    ],
     [
       'another project',
       of(
@@ -125,7 +129,11 @@ describe('the place of a request', () => {
       of(exchangeOf({ persona: 'nobody' }, `${COMPUTE}/servers`, token)),
       'sent with a token',
     ],
-    ['a persona that is not there', of(exchangeOf({ persona: 'admin' }, LIST)), 'does not have'],
+    [
+      'a persona that the run does not have',
+      of(exchangeOf({ persona: 'admin' }, LIST)),
+      'does not have',
+    ],
   ])('is refused for %s', (_, difference, message) => {
     expect(difference).toContain(message)
   })

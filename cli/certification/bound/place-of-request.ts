@@ -13,10 +13,10 @@ import { identityUrl } from '../../../src/openstack/identity/identity.ts'
 type ExchangeEvent = EventOf<'exchange'>
 
 /**
- * An exchange went to the endpoint that its persona has of its service, with a token unless it was
- * nobody's, and is a call of the operation that its method and URL are, if a document has that. Scenarios send odd requests on
- * purpose: those of cases are held, to the letter, to what the scenario sends when it runs again.
- * Returns what does not follow.
+ * Checks that an exchange went to the endpoint of its service for its persona, with a token unless
+ * the persona is nobody, and that its recorded operation is the one that its method and URL match.
+ * Scenarios send other requests on purpose: those are compared literally when the case is run
+ * again. Returns a contradiction.
  */
 export function placeDifference(
   { case: id, phase, exchange }: ExchangeEvent,
@@ -26,7 +26,7 @@ export function placeDifference(
   const { persona, service, request } = exchange
   const transport = personaAccess[persona]
   if (transport === undefined) return `it is of the persona ${persona}, which the run does not have`
-  // Only a case goes elsewhere on purpose than to the endpoint itself.
+  // Only cases send requests outside of the endpoint on purpose.
   const base = id === undefined ? 'endpoint' : 'root'
   const call = { service, method: request.method, path: '', base } as const
   const root =
@@ -34,7 +34,7 @@ export function placeDifference(
       ? transport.cloud && identityUrl(transport.cloud)
       : baseUrlOf(call, transport)
   if (root === undefined || !isBelow(request.url, root)) {
-    return `${request.url} is not at the endpoint of ${service} (${root ?? 'which there is not'})`
+    return `${request.url} is not at the endpoint of ${service} (${root ?? 'which the persona does not have'})`
   }
   if (service === 'identity') return undefined
   const called = operationCalled(exchange, contracts)
@@ -42,7 +42,7 @@ export function placeDifference(
   const named = tested && exchange.operation
   const mayBeOutside = id !== undefined && phase === 'act' && exchange.operation === undefined
   if (called !== named && !mayBeOutside) {
-    return `it is called ${exchange.operation ?? 'no operation'}, and its method and URL are ${called ?? 'none'}`
+    return `it is recorded as ${exchange.operation ?? 'no operation'}, but its method and URL are those of ${called ?? 'none'}`
   }
   if (id !== undefined) return undefined
   const hasToken = request.headers['x-auth-token'] !== undefined
@@ -56,7 +56,7 @@ function isBelow(url: string, root: string): boolean {
   return url === root || url.startsWith(`${root}/`) || url.startsWith(`${root}?`)
 }
 
-/** The operation that the method and the URL of an exchange are of. */
+/** The operation that matches the method and the URL of an exchange. */
 export function operationCalled(
   { service, request }: Exchange,
   contracts: Contracts,

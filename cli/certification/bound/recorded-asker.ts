@@ -13,7 +13,7 @@ import { parseToken } from '../../../src/openstack/identity/token.ts'
 import { USER_AGENT } from '../../../src/openstack/session.ts'
 import type { RecordedDiscovery } from './recorded-discovery.ts'
 
-/** Stands for a token: whatever is recorded in its place was redacted. */
+/** Stands for a token: the recorded one was redacted. */
 const TOKEN = 'a token'
 const HEADERS: Headers = {
   accept: 'application/json',
@@ -21,15 +21,16 @@ const HEADERS: Headers = {
   'x-auth-token': TOKEN,
 }
 
-/** A persona as the recorded answers of Identity and of both services make it. */
+/** A persona, as the recorded answers of Identity and of the services describe it. */
 export interface RecordedPersona {
   readonly identity: PersonaAccess
   readonly asker: Asker
 }
 
 /**
- * Opens the session of a persona once more on what was recorded: its token leads to the catalog, this
- * to the services, and these to their versions. Throws what opening a session throws, and NotAsRecorded.
+ * Opens the session of a persona again on recorded answers: the token gives the catalog, the
+ * catalog the services, and the services their versions. Throws what opening a session throws, and
+ * NotAsRecorded.
  */
 export async function openAgain(
   persona: Persona,
@@ -76,10 +77,13 @@ function tokenIn(persona: Persona, { response, request }: Exchange) {
   const isNew = request.method === 'POST'
   const token = parseToken(id, body, { obtainedAt: 0, isNew })
   if (!('fault' in token) && (response?.status === 201 || response?.status === 200)) return token
-  throw new NotAsRecorded(`what Identity answered to the ${persona} is no token`)
+  throw new NotAsRecorded(`the answer of Identity to the ${persona} is no token`)
 }
 
-/** A token was given where one was shown to get another, or to learn what it is good for. */
+/**
+ * The persona was configured with a token if that token was sent to get another, or to read its
+ * description.
+ */
 function wasGiven({ request }: Exchange): boolean {
   if (request.method === 'GET') return true
   return JSON.stringify(request.body).includes('"methods":["token"]')

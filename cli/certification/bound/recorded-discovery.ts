@@ -3,7 +3,7 @@ import { sameRequest } from '../../../fixtures/core/replay/same-request.ts'
 import type { Persona } from '../../../src/openapi/contract.ts'
 import type { Exchange, ExchangeRequest } from '../../../src/openstack/exchange.ts'
 
-/** What discovery asked and was answered in one segment of a run, each given out once. */
+/** The exchanges of discovery in one segment of a run. Each is used once. */
 export class RecordedDiscovery {
   readonly #exchanges: Exchange[]
 
@@ -11,7 +11,7 @@ export class RecordedDiscovery {
     this.#exchanges = [...exchanges]
   }
 
-  /** The answer to a request, which may be a repetition of another. Throws {@link NotAsRecorded}. */
+  /** The answer to a request, which may have been repeated. Throws {@link NotAsRecorded}. */
   answerTo(persona: Persona, sent: ExchangeRequest, repeats?: string): Exchange {
     const found = this.#take(
       (one) => one.persona === persona && one.repeats === repeats && sameRequest(one.request, sent),
@@ -22,7 +22,7 @@ export class RecordedDiscovery {
     )
   }
 
-  /** How Identity answered when the persona asked for its token. Throws {@link NotAsRecorded}. */
+  /** The answer of Identity when the persona requested its token. Throws {@link NotAsRecorded}. */
   tokenOf(persona: Persona, url: string): Exchange {
     const found = this.#take(
       (one) => one.persona === persona && one.service === 'identity' && one.repeats === undefined,
@@ -38,12 +38,12 @@ export class RecordedDiscovery {
     )
   }
 
-  /** What is there and was not asked for; a token may have been renewed meanwhile. */
+  /** An exchange that was not used; renewals of tokens do not count. */
   get left(): Exchange | undefined {
     return this.#exchanges.find(({ service }) => service !== 'identity')
   }
 
-  /** The last of the repetitions of an exchange; itself where it has none. */
+  /** The last repetition of an exchange; the exchange itself where there is none. */
   lastOf(exchange: Exchange): Exchange {
     const again = this.#take(({ repeats }) => repeats === exchange.id)
     return again === undefined ? exchange : this.lastOf(again)

@@ -50,7 +50,7 @@ it.each<[string, readonly JournalEvent[]]>([
     [started(0), exchange(9), resumed(86_400), exchange(86_410), finished(86_411, 20_000)],
   ],
   [
-    'parts that were at the same time, and merged later',
+    'parts that ran at the same time and were merged later',
     [
       ...[started(0, true), ...minutely(1, 900, 1), ...minutely(2, 800, 2)],
       finished(5_000, 900_000),
@@ -66,7 +66,7 @@ it.each<[string, readonly JournalEvent[]]>([
     ],
   ],
   [
-    'a clock that is set forth by an hour',
+    'a clock that is put forward by an hour',
     [started(0), ...minutely(1, 601), ...minutely(4_201, 4_801), finished(4_802, 1_200_000)],
   ],
   [
@@ -80,23 +80,27 @@ it.each<[string, readonly JournalEvent[]]>([
       ...[resumed(1_000), exchange(1_001), finished(1_002, 4_000)],
     ],
   ],
-])('lets pass %s', (_, events) => {
+])('accepts %s', (_, events) => {
   expect(differenceIn(...events)).toBeUndefined()
 })
 
 it.each<[string, readonly JournalEvent[], string]>([
-  ['a beginning after the first request', [started(9_000), exchange(1)], 'its first request left'],
-  ['a beginning long before it', [started(0), exchange(9_000)], 'its first request left at'],
-  ['no request at all', [started(0)], 'its first request left at no time'],
+  [
+    'a beginning after the first request',
+    [started(9_000), exchange(1)],
+    'its first request was sent',
+  ],
+  ['a beginning long before it', [started(0), exchange(9_000)], 'its first request was sent at'],
+  ['no request at all', [started(0)], 'its first request was sent at no time'],
   [
     'an end before the last request',
     [started(0), ...minutely(1, 900), finished(9, 900_000)],
-    'and the line before it of',
+    'and that of the line before it',
   ],
   [
     'an end long after it',
     [started(0), exchange(1), finished(9e5, 1)],
-    'and the line before it of',
+    'and that of the line before it',
   ],
   ['a run that took longer', [started(0), exchange(1), finished(2, 9e6)], 'took 9000000 ms'],
   [

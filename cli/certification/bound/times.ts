@@ -1,34 +1,37 @@
 import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
 
-/** What stands side by side in a journal was no further apart than this, in ms, if no clock was set meanwhile. */
+/**
+ * The longest time between neighbouring lines of a journal, in ms, unless a clock was set in
+ * between.
+ */
 const TOLERANCE_MS = 120_000
 
-/** One segment of a run: a run that was resumed has several, a merged one has those of its parts. */
+/** One segment of a run: a resumed run has several, a merged run has those of its parts. */
 interface Segment {
   readonly first: number
   latest: number
-  /** Of its last line. */
+  /** Time of its last line. */
   last: number
-  /** From line to line, without leaps of a clock; and what the leaps were. */
+  /** The sum of the times between lines, without jumps of a clock; and the sum of these jumps. */
   ms: number
   leaptMs: number
-  /** What comes now is a clean-up later on, which is no part of the run's time. */
+  /** The following lines are of a later clean-up, which is not part of the run's duration. */
   isOver: boolean
 }
 
 /**
- * Times of a journal are shown, and no verdict hangs on them. A clock may be set in mid-run, so each is
- * held to the lines around it only: a run begins with its first request, ends after its last line, and has
- * taken as long as its lines. Tells of the first time that does not fit.
+ * Checks the times of a journal, which reports show. A clock may be set during the run, so each
+ * time is compared only with the lines around it: a run begins with its first request, ends after
+ * its last line, and has taken as long as its lines. Returns the first time that does not fit.
  */
 export class Times {
   readonly #segments = new Map<number, Segment>()
-  /** When the first request of each part left. */
+  /** When the first request of each part was sent. */
   readonly #firstRequests = new Map<number, number>()
   #started: number | undefined
   #isMerged = false
 
-  /** `part` tells one segment from another. Returns what does not fit. */
+  /** `part` identifies the segment. Returns a time that does not fit. */
   enter(event: JournalEvent, part: number): string | undefined {
     if (!('at' in event) && event.type !== 'exchange') return undefined
     const [begun, ended] = spanOf(event)
@@ -41,20 +44,21 @@ export class Times {
       this.#firstRequests.set(part, begun)
     }
     if (event.type === 'run-finished') return this.#finish(event.wallMs, ended, part)
-    // Parts of a merged run took place at the same time, and not all of their lines say of which they are.
+    // The parts of a merged run ran at the same time, and not all lines say to which part they
+    // belong.
     const isOfOnePart = !this.#isMerged || ('part' in event && event.part !== undefined)
-    // What is written when discovery is over stands before its exchanges.
+    // These lines are written after discovery, but come before its exchanges.
     if (event.type === 'planned' || event.type === 'origin-seen' || !isOfOnePart) return undefined
     this.#add(part, begun, ended)
     return undefined
   }
 
-  /** What does not fit together when all lines are known. */
+  /** Returns a contradiction that can be seen only after all lines. */
   close(): string | undefined {
     const started = this.#started ?? Number.NEGATIVE_INFINITY
     const first = Math.min(...this.#firstRequests.values())
     if (Math.abs(first - started) <= TOLERANCE_MS) return undefined
-    return `the run began at ${shown(started)}, and its first request left at ${shown(first)}`
+    return `the run began at ${shown(started)}, and its first request was sent at ${shown(first)}`
   }
 
   #add(part: number, begun: number, ended: number): void {
@@ -76,21 +80,21 @@ export class Times {
     const last = segment?.last ?? at
     if (segment !== undefined) segment.isOver = true
     if (!this.#isMerged && Math.abs(at - last) > TOLERANCE_MS) {
-      return `it is of ${shown(at)}, and the line before it of ${shown(last)}`
+      return `its time is ${shown(at)}, and that of the line before it ${shown(last)}`
     }
     const [least, most] = this.#isMerged ? this.#together() : this.#oneAfterTheOther()
     if (wallMs >= least - TOLERANCE_MS && wallMs <= most + TOLERANCE_MS) return undefined
     return `it says that the run took ${wallMs} ms, and its lines took ${least} to ${most} ms`
   }
 
-  /** How long the segments of a run took, at least and at most. */
+  /** How long the segments of a run took in total, at least and at most. */
   #oneAfterTheOther(): readonly [number, number] {
     const all = [...this.#segments.values()]
     const least = all.reduce((sum, { ms }) => sum + ms, 0)
     return [least, all.reduce((sum, { leaptMs }) => sum + leaptMs, least)]
   }
 
-  /** From the first beginning to the last end of parts that were at the same time. */
+  /** From the first beginning to the last end of parts that ran at the same time. */
   #together(): readonly [number, number] {
     const all = [...this.#segments.values()]
     const span =
@@ -102,7 +106,7 @@ export class Times {
 
 type Timed = Extract<JournalEvent, { at: string } | { type: 'exchange' }>
 
-/** When what a line tells of began and ended, in ms since 1970. */
+/** When the event of a line began and ended, in ms since 1970. */
 function spanOf(event: Timed): readonly [number, number] {
   if (event.type !== 'exchange') return [Date.parse(event.at), Date.parse(event.at)]
   const { at, durationMs } = event.exchange

@@ -1,10 +1,10 @@
-/** One character of one answer in a journal that is another one now. */
+/** A change of one character in one answer of a journal. */
 export interface ChangedCharacter {
   readonly journal: string
-  /** The line of the journal, from 1, and its text now. */
+  /** The changed line of the journal: its number, from 1, and its new text. */
   readonly line: number
   readonly text: string
-  /** What stood there, with what is around it, for people. */
+  /** The old text around the character, for people. */
   readonly place: string
 }
 
@@ -12,8 +12,8 @@ const RESPONSE = '"response":'
 const PRINTABLE = Array.from({ length: 95 }, (_, code) => String.fromCharCode(code + 32))
 
 /**
- * Changes one character of one answer in the text of a journal. The numbers choose which, out of
- * all characters of all answers, and what it becomes: numbers of any size do.
+ * Changes one character of one answer in the text of a journal. The numbers choose the character
+ * among all characters of all answers, and the new one; any numbers are allowed.
  */
 export function changeCharacter(
   journal: string,

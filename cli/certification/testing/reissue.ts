@@ -30,7 +30,7 @@ export function journalIn(bundle: string): string {
   return Buffer.from(filesIn(bundle).get(BUNDLED.journal) ?? '').toString('utf8')
 }
 
-/** The lines of a journal with a chain of their own, as if they had been written so. */
+/** The lines of a journal with a new chain, as if they had been written so. */
 export function rechained(events: readonly object[]): string {
   let before = NO_LINK
   return events
@@ -43,9 +43,9 @@ export function rechained(events: readonly object[]): string {
 }
 
 /**
- * Issues a bundle again for another journal, as whoever holds the key can: results, certificate,
- * badge, digests and statements are those of the new journal, and are signed. Only what cannot be
- * made of it stays as it was. Returns the path of the new bundle, in `folder`.
+ * Issues a bundle again for another journal, as the owner of the key can: results, certificate,
+ * badge, digests and statements are made from the new journal and signed. A file stays as it was
+ * where it cannot be made from the new journal. Returns the path of the new bundle, in `folder`.
  */
 export async function reissue(
   bundle: string,
@@ -87,7 +87,7 @@ export async function reissue(
       predicate: conformancePredicate(made.certificate, results),
     })
   } catch {
-    // It is no journal any more.
+    // The text is no journal any more.
   }
   const subjects = EVIDENCE.map((name) => {
     const bytes = files.get(name) ?? new Uint8Array()
@@ -102,7 +102,7 @@ export async function reissue(
   return path
 }
 
-/** What a certificate would say of the chain, whether it holds or not. */
+/** The certificate's claim about the chain, whether the chain is valid or not. */
 function chainOf(journal: string): ChainReader {
   const chain = new ChainReader()
   for (const line of journal.trimEnd().split('\n')) chain.follows(line)
