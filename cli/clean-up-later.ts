@@ -18,8 +18,8 @@ import type { TargetFlags } from './target-options.ts'
 import { contractsOfRun } from './tested-documents.ts'
 
 /**
- * Cleans up after a run that has ended before it could; returns the exit code. Refuses a journal that
- * is not what was written: it may name what the run has never made.
+ * Cleans up after a run that ended without doing so; returns the exit code. Refuses a journal that
+ * was changed, because it may name resources that the run did not create.
  */
 export async function cleanUpLater(named: string, flags: TargetFlags): Promise<number> {
   const directory = openRunDirectory(named)
@@ -34,11 +34,12 @@ async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promis
   const unnamed = meansReferenceCloud(settings)
   if (wasEmbedded(target, settings)) {
     process.stdout.write(
-      'The run was on the embedded reference cloud, which is gone with all it had.\n',
+      'The run was on the embedded reference cloud, which ended with the run: nothing is left.\n',
     )
     return EXIT.conformant
   }
-  // Where nothing names a cloud, it is the one of that name; else as when the run was started.
+  // Without a configured cloud, the entry with the name of the run's target is used; else the cloud
+  // is the one that the settings or the environment name.
   const member = settings.cloud ?? (unnamed ? target.name : undefined)
   const contracts = contractsOfRun(record)
   const sessions = await openSessions(
@@ -60,8 +61,8 @@ async function cleanUpAlone(directory: RunDirectory, flags: TargetFlags): Promis
     const { bootMs: deadlineMs, cleanUpMs } = settings.deadlines
     const time = new CleanUpTime(cleanUpMs)
     const { signal } = time
-    const outfit = { run, journal, sessions, contracts, deadlineMs, signal }
-    const { left: leaked, unseen } = await cleanUpRun(outfit)
+    const options = { run, journal, sessions, contracts, deadlineMs, signal }
+    const { left: leaked, unseen } = await cleanUpRun(options)
     time.close()
     journal.close()
     if (flags.json === true)
@@ -79,13 +80,13 @@ function report(
   unseen: string | undefined,
 ): void {
   if (unseen !== undefined)
-    process.stdout.write(`Not known whether there is more: ${escapeControls(unseen)}\n`)
+    process.stdout.write(`It is not known whether more is left: ${escapeControls(unseen)}\n`)
   if (leaked.length === 0) {
     if (unseen !== undefined) return
     process.stdout.write(
       outstanding === 0
         ? 'Nothing was left.\n'
-        : `Removed all of the ${outstanding} resources left.\n`,
+        : `Removed all ${outstanding} resources that were left.\n`,
     )
     return
   }

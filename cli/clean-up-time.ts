@@ -1,4 +1,6 @@
-/** The time that cleaning up may take. It gives up when that is over, and says so by the reason. */
+/**
+ * The time limit of cleaning up. When it is over, the signal is aborted with an error that says so.
+ */
 export class CleanUpTime {
   readonly #controller = new AbortController()
   #end = Number.POSITIVE_INFINITY
@@ -8,19 +10,20 @@ export class CleanUpTime {
     this.atMost(ms, `given up after ${inSeconds(ms)} (deadlines.clean-up)`)
   }
 
-  /** Aborted when it is over. */
+  /** Aborted when the time is over. */
   get signal(): AbortSignal {
     return this.#controller.signal
   }
 
-  /** Allows no more than so many ms from now on. */
+  /** Allows at most this many ms from now on. */
   atMost(ms: number, why: string): void {
     const end = performance.now() + ms
     if (end >= this.#end) return
     this.#end = end
     clearTimeout(this.#timer)
     const giveUp = () => this.#controller.abort(new CleanUpEnded(why))
-    // Requests and waits keep the program going; without any there is nothing to give up.
+    // Pending requests and waits keep the program running. Without any, there is nothing to give
+    // up, so the timer need not keep it running.
     this.#timer = setTimeout(giveUp, ms).unref()
   }
 
@@ -29,12 +32,12 @@ export class CleanUpTime {
   }
 }
 
-/** Why cleaning up has not come to its end. */
+/** Why the clean-up did not end by itself. */
 class CleanUpEnded extends Error {
   override readonly name = 'CleanUpEnded'
 
   constructor(why: string) {
-    super(`cleaning up was ${why}, before the target's lists could be seen`)
+    super(`cleaning up was ${why}, before the lists of the target could be read`)
   }
 }
 

@@ -7,7 +7,7 @@ import type { ReferenceCloud } from '../reference-cloud/reference-cloud.ts'
 import { serveReferenceCloud } from '../reference-cloud/serve.ts'
 import { packageRoot } from '../src/package-root.ts'
 
-// The program as users start it: compiled, in a process of its own, in a folder of its own.
+// The program as users start it: compiled, in its own process and folder.
 const PROGRAM = join(packageRoot, 'dist', 'cli', 'main.js')
 
 interface Ended {
@@ -56,7 +56,7 @@ function cloudsWith(change: (text: string) => string): Record<string, string> {
   return { OS_CLIENT_CONFIG_FILE: file }
 }
 
-describe.concurrent('what cannot run', () => {
+describe.concurrent('a command that cannot run', () => {
   const onReference = ['run', '--cloud', 'reference']
   it.each([
     [
@@ -85,15 +85,15 @@ describe.concurrent('what cannot run', () => {
     ],
     ['an unknown option', ['run', '--colud', 'x'], () => ({}), "unknown option '--colud'"],
     ['an unknown command', ['ran'], () => ({}), "unknown command 'ran'"],
-    ['a microversion that is none', ['run', '--microversions', '2.x'], () => ({}), '"2.x"'],
+    ['an invalid microversion', ['run', '--microversions', '2.x'], () => ({}), '"2.x"'],
     [
-      'a microversion that nobody offers',
+      'a microversion that no service offers',
       ['run', '--microversions', '2.999'],
       () => ({}),
       '2.999 is offered by no service',
     ],
     [
-      'a quick look that would be a certificate',
+      'a quick run with a profile',
       ['run', '--quick', '--profile', 'zed'],
       () => ({}),
       '--quick does not go with --profile',
@@ -106,26 +106,21 @@ describe.concurrent('what cannot run', () => {
       'did you mean compute.attach',
     ],
     [
-      'a requirement that is none',
+      'a requirement that does not exist',
       ['explain', 'compute.attach:409:suspended-serve'],
       () => ({}),
       "did you mean 'compute.attach:409:suspended-serve*'",
     ],
-    ['a persona that is none', ['run', '--persona', 'reder=x'], () => ({}), 'did you mean reader'],
-    ['a folder that is no run', ['report', '.'], () => ({}), 'no journal.ndjson'],
-    [
-      'a contract that is not there',
-      ['spec', 'show', 'identity'],
-      () => ({}),
-      'no contract of "identity"',
-    ],
+    ['an unknown persona', ['run', '--persona', 'reder=x'], () => ({}), 'did you mean reader'],
+    ['a folder without a run', ['report', '.'], () => ({}), 'no journal.ndjson'],
+    ['an unknown contract', ['spec', 'show', 'identity'], () => ({}), 'no contract of "identity"'],
     [
       'a version outside of the contract',
       ['spec', 'show', 'compute', '--at', '9.9'],
       () => ({}),
       '--at 9.9 is outside of',
     ],
-  ])('is told in one line with exit code 2: %s', async (_what, args, env, says) => {
+  ])('is reported in one line with exit code 2: %s', async (_what, args, env, says) => {
     const { code, stdout, stderr } = await attest(args, env())
     expect(stderr).toContain(says)
     expect(stderr.trim().split('\n')).toHaveLength(1)
@@ -136,7 +131,7 @@ describe.concurrent('what cannot run', () => {
   })
 })
 
-describe('a quick look', () => {
+describe('a run with --quick', () => {
   interface Planned {
     readonly operation: string
     readonly status: number
@@ -160,7 +155,7 @@ describe('a run', () => {
   const entries = ['--cloud', 'reference', '--persona', 'guest=reference-guest']
   const env = () => ({ OS_CLIENT_CONFIG_FILE: cloudsFile })
 
-  it('ends conformant, leaves its reports, and can be rendered again', async () => {
+  it('ends conformant, writes its reports, and can be rendered again', async () => {
     const out = join(folder, 'conformant')
     const ran = await attest(
       [
@@ -252,7 +247,7 @@ describe('a run', () => {
   })
 })
 
-describe('what is printed', () => {
+describe('the output', () => {
   it('is help that shows examples and exit codes', async () => {
     const { code, stdout } = await attest(['--help'])
     expect(code).toBe(0)
@@ -260,14 +255,14 @@ describe('what is printed', () => {
     expect(stdout).toContain('3 inconclusive')
   })
 
-  it('is a contract at one microversion without extensions', async () => {
+  it('can be a contract at one microversion without extensions', async () => {
     const { code, stdout } = await attest(['spec', 'show', 'compute', '--at', '2.49', '--json'])
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ openapi: '3.1.0' })
     expect(stdout).not.toMatch(/"x-(openstack|requirements|source|errata)"/)
   })
 
-  it('is a plan with its cost, and a doctor’s findings, that create nothing', async () => {
+  it('can be a plan with its cost, or the findings of doctor, without creating anything', async () => {
     const env = { OS_CLIENT_CONFIG_FILE: cloudsFile }
     const plan = await attest(['plan', '--cloud', 'reference', '--json'], env)
     expect(plan.code).toBe(0)
@@ -280,7 +275,7 @@ describe('what is printed', () => {
   })
 })
 
-describe.concurrent('who reads no further', () => {
+describe.concurrent('a reader that closes the pipe', () => {
   it.each([
     ['a list', ['cloud', '--faults']],
     [

@@ -3,7 +3,7 @@ import type { Settings } from '../src/settings/settings.ts'
 import { typedOptions } from './service-options.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
-/** The settings of a command: its flags over attest.yaml over the defaults. */
+/** The settings of a command: its flags override attest.yaml, which overrides the defaults. */
 export function settingsOf(
   flags: TargetFlags &
     ScopeFlags & {

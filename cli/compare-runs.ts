@@ -5,7 +5,7 @@ import { readRun } from '../reports/results/read-results.ts'
 import { jsonText } from './print-json.ts'
 import { comparisonExit } from './run-steps/5-report.ts'
 
-/** `attest compare`: prints what differs between two runs; returns the exit code. */
+/** `attest compare`: prints the differences between two runs; returns the exit code. */
 export async function compareRuns(
   paths: { readonly before: string; readonly after: string },
   { json = false }: { readonly json?: boolean },

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 
-/** Reads the whole number above 0 that an option wants. Throws InvalidArgumentError. */
+/** Reads an option's whole number above 0. Throws InvalidArgumentError. */
 export function asCount(text: string): number {
   const value = Number(text)
   if (Number.isSafeInteger(value) && value > 0) return value

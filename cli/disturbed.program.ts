@@ -16,7 +16,7 @@ const LONGEST_MS = 240_000
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'attest-disturbed-'))
-  // So that what does not come is not waited for as long as on a real cloud.
+  // Short deadlines, so that the test does not wait as long as on a real cloud.
   writeFileSync(join(folder, 'attest.yaml'), 'deadlines: { boot: 15, transition: 10 }\n')
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -33,7 +33,7 @@ const refusal = (status: number, headers: Reply['headers'] = {}): Reply => ({
   body: `{"error": {"code": ${status}, "message": "no"}}`,
 })
 
-/** Takes the tokens back that were given until the first attach; with them nobody is let in. */
+/** Revokes all tokens that were issued until the first attach: requests with them are refused. */
 function revokes(refused: Set<string>, givesOthers: boolean): Fault {
   const given = new Set<string>()
   let isOver = false
@@ -55,7 +55,10 @@ function revokes(refused: Set<string>, givesOthers: boolean): Fault {
   }
 }
 
-/** What every bad day has in common: it ends in time, with reports, and nothing is left or blamed. */
+/**
+ * Expectations of every disturbed run: it ends in time, with reports; nothing is left, and the
+ * cloud gets no failures.
+ */
 function expectWhole(out: string, ms: number): void {
   const { counts, cases } = resultsIn(out)
   expect(ms).toBeLessThan(LONGEST_MS)
@@ -67,7 +70,7 @@ function expectWhole(out: string, ms: number): void {
 const codesIn = (out: string) =>
   resultsIn(out).cases.map((one: { reason: { code: string } | null }) => one.reason?.code)
 
-describe('tokens that are of no use any more in mid-run', () => {
+describe('tokens that become invalid during a run', () => {
   test('are renewed for every persona when they were revoked', async () => {
     await withCloudBehindProxy(folder, {}, async (attest, proxy) => {
       const out = join(folder, 'revoked')
@@ -76,7 +79,7 @@ describe('tokens that are of no use any more in mid-run', () => {
       const { code, ms, stdout, stderr } = await attest([...RUN, '--out', out]).ended
 
       expect(code, stdout + stderr).toBe(0)
-      // Member, reader, guest, stranger and admin, of the leader and of the performer.
+      // Member, reader, guest, stranger and admin, each in the main process and in the test worker.
       expect(refused.size).toBeGreaterThanOrEqual(10)
       expect(resultsIn(out).resources.cleanUp).toBe('clean')
       expectWhole(out, ms)
@@ -103,7 +106,7 @@ describe('tokens that are of no use any more in mid-run', () => {
     )
   })
 
-  test('end cases as errors when there are no others to be had', async () => {
+  test('end cases as errors when no new ones are issued', async () => {
     await withCloudBehindProxy(folder, {}, async (attest, proxy) => {
       const out = join(folder, 'lost')
       proxy.fault = revokes(new Set(), false)
@@ -120,11 +123,11 @@ describe('tokens that are of no use any more in mid-run', () => {
   })
 })
 
-describe('a cloud that asks for patience', () => {
+describe('a cloud that asks to wait', () => {
   test.each([
     ['429', 429],
     ['413', 413],
-  ])('with %s and Retry-After gets it, and is not blamed', async (_, status) => {
+  ])('with %s and Retry-After is given the time, and gets no failures', async (_, status) => {
     await withCloudBehindProxy(folder, {}, async (attest, proxy) => {
       const out = join(folder, `patient-${status}`)
       const refusals: number[] = []
@@ -145,7 +148,7 @@ describe('a cloud that asks for patience', () => {
       expect(disturbances.repeated).toBeGreaterThanOrEqual(refusals.length)
       expect(stdout).toContain(`${refusals.length} told to wait`)
       expect(resources.cleanUp).toBe('clean')
-      // What was under way when the cloud asked may still arrive; nothing else does.
+      // Requests that were under way when the cloud asked to wait may still arrive; no others.
       for (const at of refusals) {
         const tooSoon = arrivals.filter((arrived) => arrived > at + 1_000 && arrived < at + 2_900)
         expect(tooSoon).toEqual([])
@@ -155,8 +158,8 @@ describe('a cloud that asks for patience', () => {
   })
 })
 
-describe('a host name that is not known any more in mid-run', () => {
-  /** Lets the program take `cloud.invalid` for this machine, as long as a file is not there. */
+describe('a host name that cannot be resolved during a run', () => {
+  /** Makes the program resolve `cloud.invalid` to this machine, unless a file exists. */
   function resolver(isDown: string): Record<string, string> {
     const preload = join(folder, 'resolver.mjs')
     writeFileSync(
@@ -174,8 +177,8 @@ describe('a host name that is not known any more in mid-run', () => {
   }
 
   test.each([
-    ['for a moment leaves the verdicts as they are', 1_500, 0],
-    ['for good is an error, and cleaning up is done later', Number.POSITIVE_INFINITY, 3],
+    ['for a moment does not change the verdicts', 1_500, 0],
+    ['permanently is an error, and cleaning up can be done later', Number.POSITIVE_INFINITY, 3],
   ])('%s', async (_, downMs, expected) => {
     await withCloudBehindProxy(folder, {}, async (attest, proxy) => {
       const out = join(folder, `unknown-${expected}`)
@@ -188,7 +191,7 @@ describe('a host name that is not known any more in mid-run', () => {
           if (downMs < LONGEST_MS) setTimeout(() => rmSync(isDown), downMs)
           return forward()
         }
-        // Connections that are open know the way; this ends them.
+        // Open connections do not need the name; this ends them.
         if (existsSync(isDown) && request.method === 'GET') return 'cut'
         const reply = await forward()
         const known = proxy.url.replace('127.0.0.1', 'cloud.invalid')

@@ -31,7 +31,7 @@ const operationsOf = ({ operations }: Contract) => operations.map(({ id }) => id
 describe.each(known.map((contract) => [contract.id, contract] as const))(
   'the document %s',
   (id, contract) => {
-    it('is planned alone when it is chosen, as an option or in attest.yaml', () => {
+    it('is planned alone when it is chosen by an option or in attest.yaml', () => {
       const planned = attest('plan', '--document', id, '--json')
       expect(planned.complaint).toBe('')
       const plan: { documents: string[]; cases: { operation: string }[] } = JSON.parse(planned.out)
@@ -44,7 +44,7 @@ describe.each(known.map((contract) => [contract.id, contract] as const))(
       expect(JSON.parse(set.out).cases).toEqual(plan.cases)
     })
 
-    it('is tested, and is what journal and reports are about', () => {
+    it('is tested, and is the only one in journal and reports', () => {
       const out = id.replaceAll('/', '-')
       const operation = operationsOf(contract)[0] ?? ''
       const scope = ['--operation', operation, '--microversions', 'edges', '--quick']
@@ -57,14 +57,14 @@ describe.each(known.map((contract) => [contract.id, contract] as const))(
       expect(attest('report', out, '--json').code).toBe(0)
     })
 
-    it('is named by the list of documents', () => {
+    it('is in the list of documents', () => {
       expect(attest('spec', 'list').out).toContain(`${id} `)
     })
   },
 )
 
 it.each([['run'], ['plan'], ['doctor'], ['explain', '*']])(
-  'A document that there is not is refused by %s in one line, with what may be meant',
+  'An unknown document is refused by %s in one line, with a suggestion',
   (...command) => {
     const [first] = known
     const { code, complaint } = attest(...command, '--document', `${first?.id}s`)

@@ -18,7 +18,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A run that has a cloud to itself, and the folder in which it will have left its reports. */
+/** A run with a cloud of its own, and the folder for its reports. */
 const withRun = <T>(
   name: string,
   flags: readonly string[],
@@ -35,7 +35,7 @@ const isAttach = ({ method, path }: Passing) =>
   method === 'POST' && path.endsWith('/os-volume_attachments')
 
 describe('a run ends, with its reports, on a cloud', () => {
-  test('whose list of servers has something new on each page for ever', async () => {
+  test('whose list of servers has something new on each page without end', async () => {
     await withRun('list', [], async (start, proxy, out) => {
       let cleansUp = false
       proxy.fault = async (request, forward) => {
@@ -48,7 +48,7 @@ describe('a run ends, with its reports, on a cloud', () => {
       const { code, stdout, ms } = await start().ended
 
       expect(stdout).toContain(
-        'not known whether there is more: the list /servers/detail of compute did not end within',
+        'not known whether more is left: the list /servers/detail of compute did not end within',
       )
       expect(code, stdout).toBe(3)
       expect(resultsIn(out)).toMatchObject({
@@ -61,7 +61,7 @@ describe('a run ends, with its reports, on a cloud', () => {
     })
   })
 
-  test('that never deletes, and gives hints that it will, within the time of the clean-up', async () => {
+  test('that never deletes but announces it, within the time limit of the clean-up', async () => {
     await withRun('hints', ['--config', config], async (start, proxy, out) => {
       proxy.fault = async (request, forward) => (isDelete(request) ? 'hint' : forward())
       const { code, stdout, ms } = await start().ended
@@ -73,7 +73,7 @@ describe('a run ends, with its reports, on a cloud', () => {
     })
   })
 
-  test('that hints in a case for ever, when the time of the run is over', async () => {
+  test('that announces progress in a case without end, when the time of the run is over', async () => {
     await withRun('time', ['--max-time', '8s'], async (start, proxy, out) => {
       proxy.fault = async (request, forward) => (isAttach(request) ? 'hint' : forward())
       const { code, stdout, ms } = await start().ended
@@ -86,7 +86,7 @@ describe('a run ends, with its reports, on a cloud', () => {
 })
 
 describe('one signal ends a run, with its reports', () => {
-  test('in a case that hints for ever', async () => {
+  test('in a case that waits without end', async () => {
     await withRun('case', [], async (start, proxy, out) => {
       let isInCase = false
       proxy.fault = async (request, forward) => {
@@ -108,7 +108,7 @@ describe('one signal ends a run, with its reports', () => {
       let sessions = 0
       proxy.fault = async ({ path }, forward) => {
         if (path.endsWith('/auth/tokens')) sessions += 1
-        // The first is that of the leader, the other that of whoever performs the cases.
+        // The first log-in is that of the main process, the second that of the test worker.
         return path.endsWith('/auth/tokens') && sessions > 1 ? 'hint' : forward()
       }
       const run = start()
@@ -126,7 +126,7 @@ describe('one signal ends a run, with its reports', () => {
     })
   })
 
-  test('while it cleans up a cloud that hints for ever', async () => {
+  test('while it cleans up a cloud that never finishes', async () => {
     await withRun('cleaning', [], async (start, proxy, out) => {
       proxy.fault = async (request, forward) => (isDelete(request) ? 'hint' : forward())
       const run = start()
@@ -156,7 +156,7 @@ describe('one signal ends a run, with its reports', () => {
   })
 })
 
-test('A run whose time is over before it has begun says so in a line', async () => {
+test('A run whose time is over before its first case says so in one line', async () => {
   await withRun('too-short', ['--max-time', '2s'], async (start, proxy) => {
     proxy.fault = async ({ path }, forward) =>
       path.includes('/flavors/detail') ? 'hint' : forward()

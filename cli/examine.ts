@@ -36,7 +36,7 @@ interface Gap {
   readonly requirements: readonly string[]
 }
 
-/** What planning would settle at once, grouped by the reason. */
+/** The requirements that a plan would settle without running, grouped by the reason. */
 function untestableOf({ target, contracts, settings }: Seen): Gap[] {
   const gaps = new Map<string, { code: string; message: string; requirements: Set<string> }>()
   const { cases } = fitPlan(
@@ -65,7 +65,7 @@ function identity({ target, contracts }: Seen): string[] {
   ]
 }
 
-/** Lines of what one discoverer has found there. */
+/** Lines of the findings of one discoverer. */
 function foundBy({ found }: Target) {
   return ({ service, describe }: Discoverer): string[] =>
     describe(found[service] ?? {}).map(([title, text]) => `${title.padEnd(15)}${text}`)
@@ -100,11 +100,11 @@ function personas({ target, sessions }: Seen): string[] {
 function roleLine(restrictsRoles: boolean | 'unknown'): string {
   switch (restrictsRoles) {
     case true:
-      return '  ✓ the policies keep users without a fitting role out'
+      return '  ✓ the policies refuse users without the required role'
     case false:
-      return '  - the policies let users without a fitting role in: no 403 by role can be tested'
+      return '  - the policies allow users without the required role: no 403 by role can be tested'
     case 'unknown':
-      return '  ? without a guest it is unknown whether the policies look at roles'
+      return '  ? without a guest it is unknown whether the policies check roles'
   }
 }
 
@@ -113,7 +113,7 @@ function features({ target }: Seen): string[] {
     'Features',
     ...Object.entries(target.features).map(([name, availability]) =>
       availability.available
-        ? `  ✓ ${name}${name.startsWith('direct-swap') ? ' (which of the two, only trying tells)' : ''}`
+        ? `  ✓ ${name}${name.startsWith('direct-swap') ? ' (only trying shows which of the two)' : ''}`
         : `  - ${name}: ${availability.why}`,
     ),
   ]

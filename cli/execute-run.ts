@@ -13,11 +13,11 @@ import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import type { FittedPlan } from './run-steps/fit-plan.ts'
 import type { RunDirectory } from './run-steps/run-directory.ts'
 
-/** A run whose journal says what is planned, and that can be performed. */
+/** A run whose plan is in its journal, and that can be performed. */
 export interface PreparedRun {
   readonly directory: RunDirectory
   readonly journal: Journal
-  /** Those that have no verdict yet, and those that planning has settled. */
+  /** Cases without a verdict, and cases that planning has settled. */
   readonly cases: readonly PlannedCase[]
   readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly target: Target
@@ -25,21 +25,21 @@ export interface PreparedRun {
   readonly access: TargetAccess
   readonly settings: Settings
   readonly contracts: Contracts
-  /** When this process began with the run, on the monotonic clock. */
+  /** When this process began to work on the run, on the monotonic clock. */
   readonly started: number
-  /** Ms that the run took before. */
+  /** How long earlier segments of the run took, in ms. */
   readonly earlierMs?: number
-  /** How many resources the journal names already. */
+  /** How many resources the journal already has. */
   readonly ledgerCount?: number
   /** The run ends when so many cases have failed. */
   readonly failFast?: number
   readonly interruption: Interruption
   readonly json: boolean
-  /** Each exchange in a line on stderr. */
+  /** Print each exchange in one line on stderr. */
   readonly verbose?: boolean
 }
 
-/** Performs the cases, cleans up, and closes the journal for good. */
+/** Performs the cases, cleans up, and closes the journal. */
 export async function executeRun(run: PreparedRun): Promise<void> {
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
   const { deadlines } = settings

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Neighbours } from './robust/neighbours.ts'
 import { type CloudProcess, PROGRAM, startCloud } from './robust/program.ts'
 
-/** Files may have no more than so many blocks of 512 bytes; the journal would be larger. */
+/** The size limit of files, in blocks of 512 bytes; the journal would be larger. */
 const BLOCKS = 300
 
-describe.skipIf(process.platform === 'win32')('a run whose disk is full', () => {
+describe.skipIf(process.platform === 'win32')('a run with a full disk', () => {
   let folder: string
   let cloud: CloudProcess
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe.skipIf(process.platform === 'win32')('a run whose disk is full', () => 
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('ends, says so in a line, leaves nothing on the cloud, and whole lines in its journal', async () => {
+  test('ends with one line, leaves nothing on the cloud, and only whole lines in its journal', async () => {
     const scope = ['--requirement', 'compute.show:200:*', '--microversions', 'edges']
     const run = ['run', '--cloud', 'reference', ...scope, '--out', 'run']
     const limited = `ulimit -f ${BLOCKS}; exec "$@"`
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('a run whose disk is full', () => 
       { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, encoding: 'utf8' },
     )
 
-  test('certifies, reports and verifies nothing, and says so in a line', () => {
+  test('cannot be certified, reported or verified, and says so in one line', () => {
     const profile = ['--profile', 'block-storage-3.70..3.70']
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
     writeFileSync(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
@@ -87,7 +87,7 @@ describe.skipIf(process.platform === 'win32')('a run whose disk is full', () => 
     expect(attest('unlimited', verify).status).toBe(0)
   })
 
-  test('verifies nothing without a temporary folder, and says so in a line', () => {
+  test('cannot be verified without a temporary folder, and says so in one line', () => {
     const args = [PROGRAM, 'verify', join('whole', 'certificate.attest.zip'), '--trust', 'key.pub']
     const env = { PATH: process.env.PATH, HOME: folder, TMPDIR: join(folder, 'none') }
     const { status, stderr } = spawnSync(process.execPath, args, {

@@ -74,7 +74,7 @@ describe.concurrent('attest compare', () => {
     expect(status).toBe(code)
   })
 
-  it('prints JSON, and one line for what is no run', () => {
+  it('prints JSON, and one line for a path without a run', () => {
     const { stdout } = attest(['compare', 'good', 'now', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'regressed', answers: [] })
     expect(attest(['compare', 'nowhere.json', 'now'])).toMatchObject({
@@ -86,17 +86,17 @@ describe.concurrent('attest compare', () => {
 })
 
 describe('a baseline', () => {
-  it('lets pass what is no worse, and fails what is', () => {
+  it('accepts results that are not worse, and fails those that are', () => {
     expect(attest(['report', 'now']).status).toBe(1)
     expect(attest(['report', 'now', '--baseline', 'same.json']).status).toBe(0)
-    // What is left on the cloud is no promise, but a gate must not lose it from sight.
+    // Leftovers on the cloud are no promise, but a gate must still show them.
     expect(attest(['report', 'leaking', '--baseline', 'same.json']).status).toBe(3)
     const worse = attest(['report', 'now', '--baseline', 'good'])
     expect(worse.stdout).toContain('Regressions (')
     expect(worse.status).toBe(1)
   })
 
-  it('does not go with a part of a plan', () => {
+  it('cannot be combined with a part of a plan', () => {
     const { status, stderr } = attest(['run', '--shard', '1/2', '--baseline', 'same.json'])
     expect([status, stderr]).toEqual([
       2,
@@ -105,7 +105,7 @@ describe('a baseline', () => {
   })
 })
 
-it('annotates in GitHub Actions, and never in JSON', () => {
+it('writes annotations in GitHub Actions, and never with JSON', () => {
   const github = { GITHUB_ACTIONS: 'true' }
   expect(attest(['report', 'now'], github).stdout).toContain('\n::error title=compute.list%3A200')
   const { stdout, stderr } = attest(['report', 'now', '--json'], github)
@@ -121,7 +121,7 @@ it.each([
     'waivers.yaml:2:5: waivers[0].expires is 2020-01-01, which is past',
   ],
   ['unknown', 'compute.attach:999:*', '2999-01-01', 'matches no requirement'],
-])('ends at once with a waiver that is %s', (name, requirement, expires, message) => {
+])('refuses a waiver that is %s before the run', (name, requirement, expires, message) => {
   const waiver = { requirement, reason: '-', owner: 'me', issue: 'https://bugs.example/1', expires }
   writeFileSync(join(folder, 'waivers.yaml'), `waivers:\n  - ${JSON.stringify(waiver)}\n`)
   const { status, stderr } = attest(['run', '--waivers', 'waivers.yaml', '--out', name])
@@ -129,7 +129,7 @@ it.each([
   expect([status, existsSync(join(folder, name))]).toEqual([2, false])
 })
 
-it('refuses to merge what is missing, in one line', () => {
+it('refuses to merge an incomplete set, in one line', () => {
   const { status, stderr } = attest(['merge', 'now', 'good'])
   expect([status, stderr.split('\n')[0]]).toEqual([
     2,

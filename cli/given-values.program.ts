@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROGRAM } from './robust/program.ts'
 
-/** Each command with what it needs; the rest of a run is short. */
+/** Each command with its required arguments, for runs that are otherwise short. */
 const COMMANDS: readonly (readonly string[])[] = [
   ['plan'],
   ['explain', 'compute.show:404:*'],
@@ -19,7 +19,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['verify', 'none.zip', '--trust', 'none.pub'],
   ['resume', 'none'],
   ['cleanup', 'none'],
-  // It serves for ever what it does not refuse.
+  // This command would serve for ever if it did not refuse the value.
   ['cloud', '--faults'],
 ]
 
@@ -35,14 +35,14 @@ function attest(args: readonly string[]) {
   return spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, env, encoding: 'utf8' })
 }
 
-/** The options of a command that take a value, as its help has them. */
+/** The options of a command that take a value, read from its help. */
 function optionsOf(command: readonly string[]): readonly string[] {
   const words = command.slice(0, command[0] === 'spec' ? 2 : 1)
   const { stdout } = attest([...words, '--help'])
   return [...stdout.matchAll(/^ +(--[a-z-]+) </gm)].map(([, option = '']) => option)
 }
 
-/** Ways to give the value: in each argument of the commands, and in each option, once. */
+/** All ways to give the value: once in each argument and in each option of the commands. */
 function waysToGive(): ReadonlyMap<string, (value: string) => readonly string[]> {
   const ways = new Map<string, (value: string) => readonly string[]>()
   for (const command of COMMANDS) {
@@ -63,14 +63,14 @@ function waysToGive(): ReadonlyMap<string, (value: string) => readonly string[]>
   return ways
 }
 
-describe('whatever is given as a value of an option or as an argument', () => {
+describe('any value of an option or an argument', () => {
   it.each([
-    ['a name that every object has', '__proto__'],
+    ['the name of a property that every object has', '__proto__'],
     ['another', 'constructor'],
     ['10,000 characters', 'x'.repeat(10_000)],
     ['as many with spaces', `${'x y'.repeat(70)} "'\n`.repeat(50).slice(0, 10_000)],
-    ['a number beyond all numbers', '99999999999999999999'],
-  ])('is no defect of Attest, and not repeated at length: %s', (_, value) => {
+    ['a number beyond the largest', '99999999999999999999'],
+  ])('causes no defect of Attest, and is not repeated at length: %s', (_, value) => {
     const ways = waysToGive()
     expect([...ways.keys()]).toEqual(
       expect.arrayContaining(['--profile', '--release', '--waivers', '--port', '--head', 'sign 1']),
@@ -80,7 +80,7 @@ describe('whatever is given as a value of an option or as an argument', () => {
       const said = stdout + stderr
       expect(said, way).not.toContain('a defect of Attest itself')
       expect(status, `${way}: ${stderr}`).not.toBe(null)
-      // The value as it is, as JSON, and with its line ends made visible.
+      // The value as it is, as JSON, and with its line ends escaped.
       for (const repeated of [value, value.replaceAll('"', '\\"').replaceAll('\n', '\\n')]) {
         if (value.length > 200) expect(said, way).not.toContain(repeated.slice(0, 201))
       }
@@ -104,7 +104,7 @@ describe('whatever is given as a value of an option or as an argument', () => {
     ['plan', '--profile', 'constructor', 'is no profile: expected a release (zed'],
     ['plan', '--cloud', '__proto__', 'clouds.__proto__ does not exist'],
     ['plan', '--cloud', 'constructor', 'clouds.constructor does not exist'],
-  ])('is told what was expected: %s %s %s', (command, option, value, expected) => {
+  ])('is refused with what was expected: %s %s %s', (command, option, value, expected) => {
     const { status, stderr } = attest([command, option, value])
     expect(stderr).toContain(expected)
     expect(stderr.trimEnd()).not.toContain('\n')

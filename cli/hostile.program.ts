@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a run on a hostile cloud', () => {
-  /** Runs the program, and returns the most memory that it has had, in MiB, threads included. */
+  /** Runs the program, and returns its largest use of memory in MiB, threads included. */
   async function peakOf(name: string, fault: Fault | undefined) {
     return withCloudBehindProxy(folder, {}, async (attest, proxy) => {
       proxy.fault = fault
@@ -60,7 +60,7 @@ describe('a run on a hostile cloud', () => {
     expect(flooded.mib).toBeLessThan(usual.mib + 300)
   })
 
-  test('follows neither redirects nor links, and sends nothing to where they lead', async () => {
+  test('follows neither redirects nor links, and sends nothing to their targets', async () => {
     const received: string[] = []
     const elsewhere = await listener((line) => received.push(line))
     const port = portOf(elsewhere)
@@ -81,7 +81,7 @@ describe('a run on a hostile cloud', () => {
     elsewhere.close()
 
     expect(received).toEqual([])
-    // A redirect is no documented answer: that is the cloud's own doing.
+    // A redirect is not a documented answer, so the cloud fails.
     expect(led.code, led.output).toBe(1)
     expect(led.results.resources.cleanUp).toBe('clean')
   })

@@ -1,6 +1,7 @@
 /**
- * Goes on when whoever reads a stream reads no further: `attest cloud --faults | head` has all that it
- * wanted, and a run is not to leave its servers behind for it. Other errors of the stream are thrown.
+ * Keeps the program running when the reader of a stream closes it: `attest cloud --faults | head`
+ * has printed enough, and a run must not leave its servers behind because of it. Other errors of
+ * the stream are thrown.
  */
 export function ignoreBrokenPipe(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {

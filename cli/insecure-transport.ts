@@ -3,16 +3,18 @@ import { insecurityOf } from '../src/openstack/http/insecure-origins.ts'
 import type { SeenOrigin } from '../src/openstack/http/origin-log.ts'
 import { UsageError } from './errors/usage-error.ts'
 
-/** Says on stderr, in one line, that others may listen and speak. Nothing where they cannot. */
+/** Warns on stderr, in one line, if others could read or change the traffic. */
 export function warnOfInsecurity(origins: readonly SeenOrigin[]): void {
   const insecurity = insecurityOf(origins)
   if (insecurity === undefined) return
   process.stderr.write(
-    `attest: warning: ${escapeControls(insecurity)}: others may read and change what is sent and answered; every report says so\n`,
+    `attest: warning: ${escapeControls(insecurity)}: others may read and change requests and answers; every report says so\n`,
   )
 }
 
-/** Throws {@link UsageError} for origins that no certificate should be about. */
+/**
+ * Throws {@link UsageError} for origins with a connection that is too insecure for a certificate.
+ */
 export function refuseInsecurity(origins: readonly SeenOrigin[]): void {
   const insecurity = insecurityOf(origins)
   if (insecurity === undefined) return

@@ -1,12 +1,12 @@
 import { BrokenOff } from '../src/run/break-off.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 
-/** What cleaning up may still take when it is interrupted, in ms. */
+/** The time limit of cleaning up after a signal, in ms. */
 const HURRY_MS = 30_000
 
 /**
- * What breaks a run off in good order: Ctrl-C, SIGTERM, and the end of the time that it may take. A
- * signal while it cleans up leaves that little time; a second signal ends the program at once.
+ * Interrupts a run in an orderly way: on Ctrl-C, on SIGTERM, and when the time of the run is over.
+ * A signal during the clean-up limits its remaining time; a second signal ends the program at once.
  */
 export class Interruption {
   readonly #controller = new AbortController()
@@ -16,7 +16,10 @@ export class Interruption {
   #cleanUp: CleanUpTime | undefined
   #hurryUntil = Number.POSITIVE_INFINITY
 
-  /** `timeMs` is what the run may take since `started`, on the monotonic clock; absent: no limit. */
+  /**
+   * `timeMs` is the time limit of the run since `started`, on the monotonic clock; absent: no
+   * limit.
+   */
   constructor({ timeMs, started }: { readonly timeMs?: number; readonly started: number }) {
     process.on('SIGINT', this.#listener)
     process.on('SIGTERM', this.#listener)
@@ -26,17 +29,19 @@ export class Interruption {
     this.#timer = setTimeout(end, left)
   }
 
-  /** Aborted with {@link BrokenOff} when no case is to go on. */
+  /** Aborted with {@link BrokenOff} when all cases must stop. */
   get signal(): AbortSignal {
     return this.#controller.signal
   }
 
-  /** Whether there has been a signal. */
+  /** Whether there was a signal. */
   get isByUser(): boolean {
     return this.#isByUser
   }
 
-  /** Lends a signal that is given after `ms`, or when the time is over that one of the user leaves. */
+  /**
+   * Runs `cleanUp` with a signal that is aborted after `ms`, or earlier when the user interrupts.
+   */
   async whileCleaningUp<T>(ms: number, cleanUp: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const time = new CleanUpTime(ms)
     this.#cleanUp = time
@@ -49,7 +54,7 @@ export class Interruption {
     }
   }
 
-  /** Leaves the signals to whoever comes next. */
+  /** Removes the handlers of signals. */
   close(): void {
     process.off('SIGINT', this.#listener)
     process.off('SIGTERM', this.#listener)
@@ -64,7 +69,7 @@ export class Interruption {
     this.#isByUser = true
     const what =
       this.#cleanUp === undefined
-        ? 'breaking the run off, cleaning up and reporting'
+        ? 'interrupting the run, cleaning up and reporting'
         : `cleaning up for ${HURRY_MS / 1000} s at most, then reporting`
     process.stderr.write(`attest: ${signal}: ${what} (again to end at once)\n`)
     if (this.#cleanUp !== undefined) {

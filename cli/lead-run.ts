@@ -33,7 +33,10 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly verbose?: boolean
   /** True without a number. */
   readonly failFast?: number | true
-  /** No option of its own: what is to be certified is not even begun on an insecure way. */
+  /**
+   * Not an option of a plain run: a run for a certificate does not begin over an insecure
+   * connection.
+   */
   readonly securely?: boolean
 }
 
@@ -43,7 +46,7 @@ export interface LedRun {
   readonly path: string
 }
 
-/** Leads a run through its steps and returns the exit code, and where the run lies. */
+/** Leads a run through its steps; returns the exit code and the folder of the run. */
 export async function leadRun(flags: RunFlags): Promise<LedRun> {
   const started = performance.now()
   const startedAt = now()
@@ -69,7 +72,7 @@ export async function leadRun(flags: RunFlags): Promise<LedRun> {
       const whole = planFor(target)
       refuseEmpty(whole)
       const { cases: part, shard } = partOf(whole, flags.shard)
-      // Parts are of the plan as it was wished, whatever each of them has room for.
+      // All parts are cut from the same plan, before each is fitted to its limits.
       const fitted = fitPlan(part, target, settings)
       const { cases } = fitted
       const directory = await createRunDirectory(flags.out, settings.out)
@@ -120,10 +123,10 @@ export async function leadRun(flags: RunFlags): Promise<LedRun> {
 
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
-  throw new UsageError('the plan is empty: nothing of the contract was chosen; widen --requirement')
+  throw new UsageError('the plan is empty: no requirement was selected; widen --requirement')
 }
 
-/** Reports are shown to others: where the waiver is written is nobody's business. */
+/** Reports are shown to others, so the path of the waiver's file is left out. */
 function withoutPlace({ place: _, ...waiver }: SettingsWaiver): Waiver {
   return waiver
 }

@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const SCOPE = ['--operation', 'compute.show', '--microversions', 'edges']
 
-/** A cloud behind a proxy that counts, for as long as `use` takes. */
+/** Starts a cloud behind a counting proxy for the duration of `use`. */
 const withCloud = <T>(
   options: ReferenceCloudOptions,
   use: (attest: (command: string, ...args: string[]) => Started, proxy: FaultyProxy) => Promise<T>,
@@ -28,7 +28,7 @@ const creates = (passed: string) => /^POST .*\/(servers|volumes|attachments)$/.t
 const withWait = (headers: Readonly<Record<string, string>>) => ({ ...headers, 'retry-after': '0' })
 
 describe('a run', () => {
-  test('has never more servers and volumes than it may, and says what it leaves out', async () => {
+  test('never has more servers and volumes than allowed, and reports what it leaves out', async () => {
     await withCloud({}, async (attest) => {
       const out = join(folder, 'few')
       const { code } = await attest(
@@ -60,7 +60,7 @@ describe('a run', () => {
     })
   })
 
-  test('creates nothing where its project may have nothing', async () => {
+  test('creates nothing where the project may have nothing', async () => {
     await withCloud({ quotas: { servers: 0, volumes: 0, gigabytes: 0 } }, async (attest, proxy) => {
       const out = join(folder, 'none')
       const { code } = await attest('run', ...SCOPE, '--out', out).ended
@@ -87,32 +87,35 @@ describe('a run', () => {
       'volumes',
       { status: 413, body: '{"overLimit": {"code": 413, "message": "VolumeLimitExceeded"}}' },
     ],
-  ])('blames nobody when others use up the quota of %s in mid-run', async (kind, refusal) => {
-    await withCloud({}, async (attest, proxy) => {
-      const out = join(folder, `full-${kind}`)
-      let made = 0
-      proxy.fault = async (request, forward) => {
-        const reply = await forward()
-        if (request.method !== 'POST' || !request.path.endsWith(`/${kind}`)) return reply
-        made += 1
-        // As Block Storage says it: with a wait that is of no use.
-        return made <= 1 ? reply : { ...reply, ...refusal, headers: withWait(reply.headers) }
-      }
-      const { code, ms, stdout } = await attest('run', ...SCOPE, '--out', out).ended
-      const { counts, resources, disturbances } = resultsIn(out)
+  ])(
+    'reports no failures when others use up the quota of %s during the run',
+    async (kind, refusal) => {
+      await withCloud({}, async (attest, proxy) => {
+        const out = join(folder, `full-${kind}`)
+        let made = 0
+        proxy.fault = async (request, forward) => {
+          const reply = await forward()
+          if (request.method !== 'POST' || !request.path.endsWith(`/${kind}`)) return reply
+          made += 1
+          // Block Storage sends a waiting time with this error, although waiting does not help.
+          return made <= 1 ? reply : { ...reply, ...refusal, headers: withWait(reply.headers) }
+        }
+        const { code, ms, stdout } = await attest('run', ...SCOPE, '--out', out).ended
+        const { counts, resources, disturbances } = resultsIn(out)
 
-      expect(code, stdout).toBe(3)
-      expect(counts.failed).toBe(0)
-      expect(counts.error).toBeGreaterThan(0)
-      expect(stdout).toMatch(/Quota exceeded|VolumeLimitExceeded/)
-      expect(disturbances.rateLimited).toBe(0)
-      expect(ms).toBeLessThan(150_000)
-      // What the proxy has refused is there all the same, as nobody knows better: it is removed too.
-      expect(resources.cleanUp).toBe('clean')
-    })
-  })
+        expect(code, stdout).toBe(3)
+        expect(counts.failed).toBe(0)
+        expect(counts.error).toBeGreaterThan(0)
+        expect(stdout).toMatch(/Quota exceeded|VolumeLimitExceeded/)
+        expect(disturbances.rateLimited).toBe(0)
+        expect(ms).toBeLessThan(150_000)
+        // The proxy has created what it refused, without telling: it is removed too.
+        expect(resources.cleanUp).toBe('clean')
+      })
+    },
+  )
 
-  test('shares a project with another run, and neither touches what is the other’s', async () => {
+  test('shares a project with another run, and neither touches the resources of the other', async () => {
     await withCloud({ latencyMs: 40 }, async (attest) => {
       const scope = ['--requirement', 'compute.show:200:*', '--microversions', 'edges']
       const outs = ['one', 'another'].map((name) => join(folder, name))
@@ -128,7 +131,7 @@ describe('a run', () => {
     })
   })
 
-  test('is not cleaned up by who would see nothing of it', async () => {
+  test('is not cleaned up by a user who cannot see its resources', async () => {
     await withCloud({ latencyMs: 60 }, async (attest) => {
       const out = join(folder, 'foreign')
       const run = attest('run', ...SCOPE, '--out', out)
@@ -147,7 +150,7 @@ describe('a run', () => {
     })
   })
 
-  test('is gone on with only by the users that began it', async () => {
+  test('is resumed only by the users that began it', async () => {
     await withCloud({ latencyMs: 60 }, async (attest) => {
       const out = join(folder, 'somebody')
       const reader = ['--persona', 'reader=reference-reader']
@@ -186,7 +189,7 @@ describe('a run', () => {
     })
   })
 
-  test('sends no more requests in a second than it may, and ends when its time is over', async () => {
+  test('sends no more requests per second than allowed, and ends when its time is over', async () => {
     await withCloud({}, async (attest, proxy) => {
       const out = join(folder, 'slow')
       const arrivals: number[] = []
@@ -198,8 +201,9 @@ describe('a run', () => {
       const { code, ms } = await attest('run', ...SCOPE, ...limits, '--out', out).ended
       const { cases, counts, interrupted } = resultsIn(out)
 
-      // Over the whole, because a busy machine delays some and lets them arrive with the next. The
-      // sessions of the leader and of the performer each keep to it, one after the other.
+      // Measured over the whole run, because a busy machine delays some requests and lets them
+      // arrive with the next. The sessions of the main process and of the test worker each keep to
+      // the limit, one after the other.
       const elapsed = ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)) / 1000
       expect(arrivals.length).toBeGreaterThan(10)
       expect(arrivals.length).toBeLessThanOrEqual(8 * (elapsed + 2))
@@ -212,7 +216,7 @@ describe('a run', () => {
     })
   })
 
-  test('that left something is not conformant, until it is removed', async () => {
+  test('that left something is not conformant until it is removed', async () => {
     await withCloud({}, async (attest, proxy) => {
       const out = join(folder, 'leaking')
       proxy.fault = async (request, forward) =>
@@ -241,7 +245,7 @@ describe('a run', () => {
     })
   })
 
-  test('that was killed is taken up where it ended, and no verdict is lost or doubled', async () => {
+  test('that was killed is resumed at its end, and no verdict is lost or duplicated', async () => {
     await withCloud({ latencyMs: 60 }, async (attest) => {
       const out = join(folder, 'resumed')
       const journal = join(out, 'journal.ndjson')
@@ -275,7 +279,7 @@ describe('a run', () => {
   })
 })
 
-/** Settings with which a run does not wait long for what does not happen. */
+/** Settings with short deadlines. */
 function quick(file: string): string {
   writeFileSync(file, 'deadlines: { boot: 4, transition: 4 }\n')
   return file

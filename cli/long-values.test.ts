@@ -4,7 +4,7 @@ import { withoutLongValues } from './long-values.ts'
 
 const long = fc.string({ minLength: 201, maxLength: 2_000, unit: 'grapheme-ascii' })
 
-it('repeats at most 200 characters of what was given, however a message quotes it', () => {
+it('repeats at most 200 characters of a value, however a message quotes it', () => {
   fc.assert(
     fc.property(long, fc.constantFrom('', '--image=', '--x'), (value, option) => {
       const given = [option === '--x' ? '--image' : `${option}${value}`, value]
@@ -18,7 +18,7 @@ it('repeats at most 200 characters of what was given, however a message quotes i
   )
 })
 
-it('knows values of files by their quotes, or by having no spaces', () => {
+it('recognises values of files by their quotes, or by the absence of spaces', () => {
   const name = 'x'.repeat(10_000)
   expect(withoutLongValues(`clouds.${name} is missing`, [])).toHaveLength(
     200 + ' is missing'.length,
@@ -27,7 +27,7 @@ it('knows values of files by their quotes, or by having no spaces', () => {
   expect(withoutLongValues(`is ${quoted}: "c" is better`, []).length).toBeLessThan(230)
 })
 
-it('leaves a message alone that only is long', () => {
+it('does not change a message that is only long', () => {
   const message = `"a" is no word: expected ${'one or '.repeat(200)}"b"; did you mean "c"?`
   expect(withoutLongValues(message, ['run', '--image', 'a'])).toBe(message)
 })

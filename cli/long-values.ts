@@ -1,13 +1,13 @@
-/** Characters of a value that somebody gave which a message repeats at most. */
+/** The most characters of a user's value that a message repeats. */
 const MOST = 200
 
-/** A text in quotes, with what was escaped in it; or one without spaces. */
+/** A text in quotes with escaped characters, or a text without spaces. */
 const QUOTED = /"((?:[^"\\]|\\.)*)"/g
 const UNBROKEN = /\S{201,}/g
 
 /**
- * A message in which no value is longer than 200 characters: what was given on the command line, what
- * stands in quotes, and what has no spaces.
+ * Shortens the values in a message to 200 characters: arguments of the command line, texts in
+ * quotes, and texts without spaces.
  */
 export function withoutLongValues(
   message: string,

@@ -20,13 +20,13 @@ import { complain, exitCodeAfter } from './errors/complain.ts'
 import { ignoreBrokenPipe } from './ignore-broken-pipe.ts'
 import { withoutLongValues } from './long-values.ts'
 
-// Whatever this process or a library of it creates is for its owner only.
+// Files that this process and its libraries create are readable by their owner only.
 process.umask(0o077)
 
 const program = new Command('attest')
   .description(
     'Tests whether a cloud keeps the promises of OpenStack’s API documents: attest spec list ' +
-      'names those that are known.',
+      'names the documents.',
   )
   .version(packageVersion)
   .showSuggestionAfterError()
@@ -74,7 +74,7 @@ for (const add of [
   add(program)
 }
 
-// Node itself would end with 1, which says that the target broke a promise.
+// Node would end with 1, which means that the target broke a promise.
 process.on('uncaughtException', (error) => process.exit(complain(error)))
 for (const stream of [process.stdout, process.stderr]) {
   ignoreBrokenPipe(stream)

@@ -12,7 +12,7 @@ const manifest = z
   .object({ dependencies: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')))
 
-/** Tests, what only they stand on, the tools of a clone, and what a build notes for the next one. */
+/** Tests, their helpers, the tools of a clone, and the cache of the build. */
 const UNWANTED = [
   /\.(test|program|robust|pages|process)\.[cm]?[jt]s(\.map)?$/,
   /\.tsbuildinfo$/,
@@ -26,7 +26,7 @@ describe('the package', () => {
   let files: readonly string[] = []
 
   beforeAll(() => {
-    // Without its scripts: they would build anew below the other tests.
+    // Without its scripts, which would build again while other tests run.
     const pack = ['pack', '--ignore-scripts', '--pack-destination', folder]
     expect(spawnSync('npm', pack, { cwd: packageRoot }).status).toBe(0)
     const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'))
@@ -39,13 +39,13 @@ describe('the package', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  test('has no tests and nothing of them, and no notes of a build', () => {
+  test('has no tests, no helpers of tests, and no cache of the build', () => {
     expect(files.length).toBeGreaterThan(500)
     expect(files.filter((name) => UNWANTED.some((pattern) => pattern.test(name)))).toEqual([])
   })
 
-  // Also of the reference cloud, which is compiled into the package and has a package.json of its own.
-  test('loads nothing but what is installed with it', () => {
+  // Includes the reference cloud, which is compiled into the package and has its own package.json.
+  test('loads only what is installed with it', () => {
     const loading = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']((?:@[\w.-]+\/)?[\w-][\w.:-]*)/g
     const loaded = files
       .filter((name) => name.startsWith('dist/') && name.endsWith('.js'))
@@ -56,7 +56,7 @@ describe('the package', () => {
     expect([...new Set(others)].filter((name) => !(name in manifest.dependencies))).toEqual([])
   })
 
-  test('runs, and takes itself for the same judge as a clone does', () => {
+  test('runs, and has the same suite digest as a clone', () => {
     const run = ['run', '--requirement', 'compute.show:200:*', '--microversions', 'edges']
     const { status, stderr } = spawnSync(
       process.execPath,

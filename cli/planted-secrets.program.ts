@@ -19,9 +19,9 @@ const KEYRING = 'AQBh8fVjm3kLEhAAx1QzW9+R0g=='
 let folder: string
 let cloud: ReferenceCloud
 let proxy: FaultyProxy
-/** All that must be nowhere, in any form and piece. */
+/** All texts that must be found nowhere, in any form and piece. */
 const secrets = new Set([CHAP, KEYRING])
-/** Which places and forms a secret was planted in. */
+/** The places and forms in which a secret was planted. */
 const planted = new Set<string>()
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   proxy = await startFaultyProxy(cloud.url)
   proxy.fault = planting
   const { clouds } = cloud.clouds()
-  // Of users whom the run is not given, it cannot know the passwords.
+  // The run does not know the passwords of users that it was not given.
   passwords = [clouds.reference, clouds['reference-admin']].map((one) => one?.auth.password ?? '')
   for (const password of passwords) secrets.add(password)
   const text = JSON.stringify({ clouds }).replaceAll(cloud.url, proxy.url)
@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 let passwords: string[] = []
-/** Those of each user, and of each part of the program. */
+/** The secrets of each user, and of each part of the program. */
 let tokens: string[] = []
 let answers = 0
 
@@ -78,7 +78,7 @@ const inBody = ({ body }: Reply, members: object): Partial<Reply> => {
   }
 }
 
-/** The places of an answer in which a secret may stand. */
+/** The places in an answer where a secret may be. */
 const PLACES: Readonly<Record<string, (text: string, reply: Reply) => Partial<Reply>>> = {
   header: (text, { headers }) => ({ headers: { ...headers, 'x-debug': oneLine(text) } }),
   requestId: (text, { headers }) => ({
@@ -105,7 +105,7 @@ const PLACES: Readonly<Record<string, (text: string, reply: Reply) => Partial<Re
 
 const oneLine = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?')
 
-/** The operations under test, and what their set-up stands on. */
+/** The operations under test, and those that their set-up needs. */
 const OF_INTEREST = /os-volume_attachments|\/attachments|\/volumes$|\/servers$/
 
 const planting: Fault = async (request, forward) => {
@@ -119,7 +119,7 @@ const planting: Fault = async (request, forward) => {
   }
   if (!OF_INTEREST.test(request.path.split('?')[0] ?? '')) return reply
   answers += 1
-  // Most answers stay as they are: with nothing but refusals, a run would not come far.
+  // Most answers stay unchanged: with only refusals, a run would end early.
   if (answers % 3 !== 0 || isNeeded(request)) return withConnectionSecrets(reply)
   const turn = answers / 3
   const [place, plant] = Object.entries(PLACES)[turn % 11] ?? []
@@ -131,11 +131,11 @@ const planting: Fault = async (request, forward) => {
   return { ...reply, ...plant(write(secret), reply) }
 }
 
-/** Without servers and volumes nothing can be tested: of their creation, few answers are refusals. */
+/** Without servers and volumes nothing can be tested, so few of their creations are refused. */
 const isNeeded = ({ method, path }: Passing): boolean =>
   method === 'POST' && /\/(servers|volumes)$/.test(path) && answers % 8 !== 0
 
-/** What a driver gives, said once more in a header and in a message of the same answer. */
+/** A secret of a driver, repeated in a header and in a message of the same answer. */
 function withConnectionSecrets(reply: Reply): Reply {
   if (!/"connection_info":\s*\{/.test(reply.body)) return reply
   const body = reply.body.replace(
@@ -151,7 +151,7 @@ const env = () => ({ OS_CLIENT_CONFIG_FILE: join(folder, 'clouds.yaml'), ATTEST_
 const attest = (...args: readonly string[]): Promise<Ended> =>
   startProgram(args, folder, env()).ended
 
-test('No piece of a secret is in what is left or printed, wherever the cloud shows it', async () => {
+test('No piece of a secret is in any file or output, wherever the cloud shows it', async () => {
   const ended: Ended[] = []
   const out = join(folder, 'whole')
   ended.push(await attest('run', ...target, ...SCOPE, '--verbose', '--out', out))
@@ -165,7 +165,7 @@ test('No piece of a secret is in what is left or printed, wherever the cloud sho
   await untilWritten(join(killed, 'journal.ndjson'), 'case-finished')
   run.child.kill('SIGKILL')
   ended.push(await run.ended)
-  // Nobody knows any more which they were.
+  // It is unknown which ones they were.
   tokens = []
   ended.push(await attest('resume', killed, ...target, '--max-time', '20s', '--json'))
   ended.push(await attest('cleanup', killed, ...target))
@@ -181,7 +181,7 @@ test('No piece of a secret is in what is left or printed, wherever the cloud sho
   expect(found(out, killed, ...ended)).toEqual([])
 }, 300_000)
 
-/** Where a piece of a secret is: in a file of these folders, or in what was printed. */
+/** Where a piece of a secret is: in a file of these folders, or in the output. */
 function found(...where: readonly (string | Ended)[]): string[] {
   const texts = where.flatMap((one): (readonly [string, string])[] => {
     if (typeof one !== 'string') return [['printed', one.stdout + one.stderr]]
@@ -203,7 +203,7 @@ function found(...where: readonly (string | Ended)[]): string[] {
   })
 }
 
-/** What a page has embedded in base64, in the clear; its fonts hold texts of no meaning. */
+/** The decoded base64 parts of a page, without its fonts, which contain random texts. */
 function unpacked(text: string): string {
   const plain = text.replaceAll(/url\(["']?data:font[^)]*\)/g, '')
   return plain.replaceAll(/[A-Za-z0-9+/]{400,}={0,2}/g, (blob) =>
@@ -211,7 +211,7 @@ function unpacked(text: string): string {
   )
 }
 
-/** Eight characters each, in lower case; of base64 those in the middle. */
+/** Pieces of eight characters, in lower case; of base64, those in the middle. */
 function piecesOf(secret: string): string[] {
   const core = Buffer.from(`user:${secret}`).toString('base64').slice(8, -4)
   const windows = (text: string): string[] =>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { jsonText } from './print-json.ts'
 
-test('JSON that is printed holds nothing that a terminal obeys, and means the same', () => {
+test('Printed JSON has no control characters of a terminal, and the same meaning', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const printed = jsonText({ [text]: text })

@@ -1,7 +1,7 @@
-// JSON leaves these as they are, and a terminal or a log viewer may obey them.
+// JSON does not escape these characters, but a terminal or a log viewer may obey them.
 const OBEYED = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu
 
-/** JSON for people and programs: what a terminal would obey is written as `\uXXXX`. */
+/** JSON for people and programs. Control characters of terminals are written as `\uXXXX`. */
 export function jsonText(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent)
   return `${text.replace(OBEYED, (character) => {

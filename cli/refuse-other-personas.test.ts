@@ -25,12 +25,12 @@ const spoken = ({ member, reader }: Users): RunRecord['personaAccess'] => ({
   nobody: { projectId: PROJECT },
 })
 
-describe('a run is gone on with', () => {
+describe('a run is resumed', () => {
   test('by the users that began it', () => {
     expect(() => resume(BEGAN)).not.toThrow()
   })
 
-  test('by whoever has the personas, when it has not spoken as anybody yet', () => {
+  test('by any users, if it had no requests yet', () => {
     expect(() => resume({ member: 'u-eve', reader: 'u-ben' }, {})).not.toThrow()
   })
 
@@ -51,7 +51,7 @@ describe('a run is gone on with', () => {
       'the run began with the persona reader, which is missing now: name it with --persona reader=',
     ],
     [
-      'an administrator more',
+      'an additional administrator',
       { ...BEGAN, admin: 'u-root' },
       'the run began without the persona admin: leave out --persona admin= and what attest.yaml says of it, or begin a new run',
     ],
@@ -59,7 +59,7 @@ describe('a run is gone on with', () => {
     expect(() => resume(now)).toThrow(line)
   })
 
-  test('and not by users of whom its journal does not say whether they are the same', () => {
+  test('and not if its journal does not say which users began it', () => {
     expect(() => resume(BEGAN, spoken({}))).toThrow(
       'the journal does not say which user the member was',
     )

@@ -2,21 +2,21 @@ import type { RunRecord } from '../src/journal/record/run-record.ts'
 import { PERSONAS, type Persona } from '../src/openapi/contract.ts'
 import { UsageError } from './errors/usage-error.ts'
 
-/** What began a run, as far as it matters who that was. */
+/** The personas that began a run, with the users that they were. */
 interface Beginning {
   readonly target: { readonly personas: readonly string[] }
   readonly personaAccess: RunRecord['personaAccess']
 }
 
-/** The user that a persona is now, and the entry of the clouds file that says so. */
+/** The user that a persona is now, and the entry of the clouds file with that user. */
 interface Present {
   readonly userId: string | undefined
   readonly config: { readonly name: string }
 }
 
 /**
- * A run is gone on with by those who began it, and nobody else: the plan counts on these personas, and
- * what one user may do another may not. Throws {@link UsageError}.
+ * A run is resumed only by the users that began it: its plan depends on its personas, and users
+ * have different rights. Throws {@link UsageError}.
  */
 export function refuseOtherPersonas(
   { target, personaAccess }: Beginning,
@@ -36,7 +36,7 @@ export function refuseOtherPersonas(
       )
     }
     const was = personaAccess[persona]
-    // A run that ended before its first case has not spoken as anybody.
+    // A run that ended before its first case has used no persona.
     if (now === undefined || was === undefined || was.userId === now.userId) continue
     throw new UsageError(
       was.userId === undefined

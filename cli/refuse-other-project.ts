@@ -3,12 +3,12 @@ import type { Persona } from '../src/openapi/contract.ts'
 import type { Session } from '../src/openstack/session.ts'
 import { UsageError } from './errors/usage-error.ts'
 
-/** What brings back each persona that owns resources of a run. */
+/** The option for each persona that owns resources of a run. */
 const OPTIONS = { member: '--cloud', stranger: '--persona stranger=' } as const
 
 /**
- * A user of another project sees nothing of what the run has left, and would take it for
- * gone. Throws UsageError.
+ * A user of another project cannot see what the run has left, so it would seem to be gone. Throws
+ * UsageError.
  */
 export function refuseOtherProject(
   personaAccess: RunRecord['personaAccess'],

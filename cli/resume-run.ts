@@ -36,8 +36,8 @@ export interface ResumeFlags extends TargetFlags {
 }
 
 /**
- * Goes on with a run where its journal ends: removes what it has left on the target, performs the
- * cases that have no verdict, and reports all of it as one run. Returns the exit code.
+ * Continues a run at the end of its journal: removes what it has left on the target, performs the
+ * cases without a verdict, and reports all of it as one run. Returns the exit code.
  */
 export async function resumeRun(named: string, flags: ResumeFlags): Promise<number> {
   const found = openRunDirectory(named)
@@ -128,7 +128,7 @@ function openCases({ cases, planned }: RunRecord): PlannedCase[] {
   return planned.filter(({ id, settled }) => settled === undefined && !ended.has(id))
 }
 
-/** Verdicts of two contracts are not one result. */
+/** Verdicts of different contracts are not combined in one result. */
 function refuseOther({ suite }: RunRecord, contracts: Contracts): void {
   const now = new Map([...contracts.values()].map(({ file, digest }) => [file, digest]))
   for (const { document, digest } of suite.specs) {
@@ -155,7 +155,7 @@ function refuseOtherTarget({ target: then }: RunRecord, { identity }: Target, em
   }
 }
 
-/** An embedded cloud has gone with all it had. */
+/** The leftovers of an embedded cloud are gone, because the cloud ended with its process. */
 function forgetAll({ resources }: RunRecord, journal: Journal): void {
   for (const { key, gone } of resources) {
     if (!gone) journal.append({ type: 'resource-gone', at: now(), key })

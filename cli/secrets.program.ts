@@ -14,7 +14,7 @@ const COOKIE = 'planted-session-cookie-2b8f'
 let folder: string
 let cloud: ReferenceCloud
 let proxy: FaultyProxy
-/** All that must be nowhere: what was planted, and what the cloud has given out. */
+/** All texts that must be found nowhere: planted ones, and those that the cloud has issued. */
 const secrets = new Set([CHAP, KEYRING, ADMIN_PASS, COOKIE])
 
 beforeAll(async () => {
@@ -48,7 +48,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What a driver, a guest agent and a load balancer might give away; and messages that quote. */
+/**
+ * Secrets that a driver, a guest agent and a load balancer might reveal, and messages that quote
+ * them.
+ */
 const planting: Fault = async (request, forward) => {
   const token = request.headers['x-auth-token']
   if (token !== undefined && token.length > 20) secrets.add(token)
@@ -75,7 +78,7 @@ const target = ['--cloud', 'credential', '--persona', 'admin=reference-admin']
 const env = () => ({ OS_CLIENT_CONFIG_FILE: join(folder, 'clouds.yaml'), ATTEST_DEBUG: '1' })
 
 describe('no secret is in', () => {
-  test('what a run leaves, prints and reports, however verbose', async () => {
+  test('what a run leaves, prints and reports, even with --verbose', async () => {
     const out = join(folder, 'whole')
     const ran = await startProgram(
       ['run', ...target, ...SCOPE, '--verbose', '--out', out],
@@ -88,7 +91,7 @@ describe('no secret is in', () => {
     expectNoSecret(out, ran.stdout, ran.stderr)
   })
 
-  test('what a run leaves that is killed, and what is told of it afterwards', async () => {
+  test('what a killed run leaves, and what commands print about it later', async () => {
     const out = join(folder, 'killed')
     const run = startProgram(['run', ...target, ...SCOPE, '--verbose', '--out', out], folder, env())
     await untilWritten(join(out, 'journal.ndjson'), 'auth_password')
@@ -104,7 +107,7 @@ describe('no secret is in', () => {
     )
   })
 
-  test('what is said when a password is wrong', async () => {
+  test('the message about a wrong password', async () => {
     const refused = await startProgram(['doctor', '--cloud', 'reference'], folder, {
       ...env(),
       OS_CLIENT_CONFIG_FILE: wrongPassword(),
@@ -122,7 +125,7 @@ function wrongPassword(): string {
   return file
 }
 
-/** As it is, as JSON and URLs write it, and as a header of basic authentication has it. */
+/** The text as it is, as JSON and URLs encode it, and in a header of basic authentication. */
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '')
   return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), base64]
@@ -143,6 +146,6 @@ function expectNoSecret(directory: string, ...texts: string[]): void {
     forms.filter((form) => text.includes(form)).map((form) => `${form.slice(0, 30)} in ${where}`),
   )
   expect(found).toEqual([])
-  // The search would have found what is there.
+  // Shows that the search finds what is there.
   expect(told.some(([, text]) => text.includes('[redacted]'))).toBe(true)
 }

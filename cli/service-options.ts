@@ -2,25 +2,28 @@ import type { Command } from 'commander'
 import { packagedServices } from '../src/openapi/load-services.ts'
 import { limitName, resourcesIn, wishesIn } from '../src/settings/target-fields.ts'
 
-/** An option that a command has because a service is described so; named as its key of attest.yaml. */
+/**
+ * An option of commands that comes from the description of a service; it has the name of a key in
+ * attest.yaml.
+ */
 interface ServiceOption {
   readonly name: string
   readonly value: string
   readonly help: string
 }
 
-/** What can be said of a target: `--image`. */
+/** Settings about the target: `--image`. */
 export function wishOptions(): readonly ServiceOption[] {
   return wishesIn(packagedServices()).flatMap(({ name, option }) =>
     option === undefined ? [] : [{ name, value: 'name', help: option }],
   )
 }
 
-/** How many resources of a kind there may be: `--max-servers`. */
+/** Limits of the number of resources: `--max-servers`. */
 export function limitOptions(): readonly ServiceOption[] {
   return resourcesIn(packagedServices()).flatMap((resource) => {
     if (resource.limit === undefined) return []
-    const help = `never have more ${resource.plural}; what needs more is not tested`
+    const help = `have at most this many ${resource.plural}; cases that need more are not tested`
     return [{ name: limitName(resource), value: 'number', help }]
   })
 }
@@ -30,7 +33,7 @@ export function addOptionsOfServices(command: Command, options: readonly Service
   return command
 }
 
-/** What was typed for these options, by their names. */
+/** The values that were typed for these options, by name. */
 export function typedOptions(flags: object): Readonly<Record<string, string>> {
   const typed = new Map<string, unknown>(Object.entries(flags))
   return Object.fromEntries(
@@ -41,7 +44,7 @@ export function typedOptions(flags: object): Readonly<Record<string, string>> {
   )
 }
 
-/** The property in which commander keeps an option. */
+/** The property in which commander stores an option. */
 function asProperty(name: string): string {
   return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 }

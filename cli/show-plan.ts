@@ -40,7 +40,7 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
   })
 }
 
-/** Such as `3 servers`, in the order of the services. */
+/** For example `3 servers`, in the order of the services. */
 function resourcesOf({ resources }: Cost): string[] {
   return resourcesIn(packagedServices()).flatMap(({ kind, plural, limit }) =>
     limit === undefined ? [] : [`${resources[kind] ?? 0} ${plural}`],

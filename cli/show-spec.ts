@@ -6,7 +6,7 @@ import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { formatRange, isWithin, microversion } from '../src/openapi/microversion.ts'
 import { UsageError } from './errors/usage-error.ts'
 
-/** Prints which documents there are, and which of them a run tests that names none. */
+/** Lists the documents, and whether a run tests them by default. */
 export function listSpecs(
   { json }: { readonly json?: boolean },
   contracts: Contracts = packagedContracts(),
@@ -27,7 +27,7 @@ export function listSpecs(
   )
 }
 
-/** Prints a document of a service, projected when a microversion is given. */
+/** Prints a document, for one microversion if one is given. */
 export function showSpec(
   name: string,
   { at, json }: { readonly at?: string; readonly json?: boolean },
@@ -40,7 +40,9 @@ export function showSpec(
   )
 }
 
-/** The only document that the name may stand for, or the only default one of the service of that name. */
+/**
+ * The only document with this id or name, or the only default one of the service with this name.
+ */
 function contractNamed(name: string, contracts: Contracts): Contract {
   const found = documentsNamed(name, contracts)
   const [only, ...others] = found.length > 1 ? found.filter(({ isDefault }) => isDefault) : found

@@ -12,23 +12,23 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const FOREIGN = '"type":"resource-created","at":"2026-01-01T00:00:00.000Z","key":"volume-1"'
-/** What may have been done to the lines of a journal, and the number of the line that is wrong then. */
+/** Changes of the lines of a journal, each with the number of the first wrong line. */
 const TAMPERED: Readonly<Record<string, (lines: string[]) => number>> = {
-  'in which an id is another one': (lines) => {
+  'with another id': (lines) => {
     const at = lines.findIndex((line) => line.includes('"resource-created"'))
     lines[at] = (lines[at] ?? '').replace(/"id":"[^"]{4}/, '"id":"0bad')
     return at + 1
   },
-  'that lacks a line': (lines) => {
+  'with a line left out': (lines) => {
     lines.splice(1, 1)
     return 2
   },
-  'to which a line was added': (lines) => lines.push(`{${FOREIGN},"id":"precious"}`),
-  'to which a line was added as if it were chained': (lines) =>
+  'with an added line': (lines) => lines.push(`{${FOREIGN},"id":"precious"}`),
+  'with an added line that has a chain field': (lines) =>
     lines.push(`{${FOREIGN},"id":"precious","chain":"${'0'.repeat(32)}"}`),
 }
 
-test('Neither cleanup nor resume takes a journal that is not what was written', async () => {
+test('Neither cleanup nor resume accepts a changed journal', async () => {
   await withCloudBehindProxy(folder, { latencyMs: 60 }, async (attest, proxy) => {
     const out = join(folder, 'killed')
     const scope = ['--operation', 'compute.show', '--microversions', 'edges']

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { addOptionsOfServices, limitOptions, wishOptions } from './service-options.ts'
 
-/** Options of every command that talks to a cloud, as commander gives them. */
+/** Options of every command that talks to a cloud, as commander returns them. */
 export interface TargetFlags {
   readonly cloud?: string
   readonly persona?: string[]
@@ -11,16 +11,16 @@ export interface TargetFlags {
   readonly json?: boolean
 }
 
-/** Options that say how much of the contract a run is about. */
+/** Options that select a part of the contract. */
 export interface ScopeFlags {
-  /** The documents that are tested in place of the default ones. */
+  /** The documents to test instead of the default ones. */
   readonly document?: string[]
   readonly microversions?: string
   readonly requirement?: string[]
   readonly operation?: string[]
   /** One case of each operation, status and microversion. */
   readonly quick?: boolean
-  /** What a certificate would be about, in place of the other choices. */
+  /** The profile of a certificate, instead of the other selections. */
   readonly profile?: string
   /** `2/4`: the second of four parts. */
   readonly shard?: string
@@ -31,7 +31,7 @@ const collect = (value: string, before: string[] | undefined): string[] => [
   value,
 ]
 
-/** Adds the options that say which target is meant and what of it is used. */
+/** Adds the options that choose the target and what of it is used. */
 export function addTargetOptions(command: Command): Command {
   return addOptionsOfServices(command, wishOptions())
     .option(
@@ -44,17 +44,23 @@ export function addTargetOptions(command: Command): Command {
       collect,
     )
     .option('--config <file>', 'settings (default: attest.yaml, if there is one)')
-    .option('--max-requests-per-second <number>', 'send no more than these (default: no limit)')
+    .option(
+      '--max-requests-per-second <number>',
+      'the most requests per second (default: no limit)',
+    )
     .addOption(
-      new Option('--release <name>', 'OpenStack release that the embedded reference cloud plays'),
+      new Option(
+        '--release <name>',
+        'OpenStack release whose versions the embedded reference cloud has',
+      ),
     )
 }
 
-/** Adds the option that says which documents are meant. */
+/** Adds the option that chooses the documents. */
 export function addDocumentOption(command: Command): Command {
   return command.option(
     '--document <id>',
-    'test this API document in place of the default ones, named as attest spec list does (repeatable)',
+    'test this API document instead of the default ones, named as in attest spec list (repeatable)',
     collect,
   )
 }
@@ -68,7 +74,7 @@ export function addScopeOptions(command: Command): Command {
     )
     .option(
       '--requirement <glob>',
-      'only requirements like these, such as *:409:* (repeatable)',
+      'only requirements that match, such as *:409:* (repeatable)',
       collect,
     )
     .option(
@@ -76,10 +82,10 @@ export function addScopeOptions(command: Command): Command {
       'what a certificate is about: a release such as zed, or <service>-<first>..<last>',
     )
     .option('--operation <id>', 'only this operation, <service>.<name> (repeatable)', collect)
-    .option('--quick', 'only one case of each operation, status and microversion: a first look')
+    .option('--quick', 'only one case of each operation, status and microversion, for a quick look')
     .option(
       '--shard <i/n>',
-      'only part I of N, about as costly as the others; attest merge joins them',
+      'only part I of N, with about the same cost as the others; attest merge joins them',
     )
 }
 

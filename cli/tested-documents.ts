@@ -7,19 +7,19 @@ import type { Settings } from '../src/settings/settings.ts'
 import { settingsOf } from './command-settings.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
-/** What a command is about: its settings, and the documents that they choose. */
+/** The settings of a command, and the documents that they choose. */
 export interface Tested {
   readonly settings: Settings
   readonly contracts: Contracts
 }
 
-/** Throws SettingsError for settings that are none, and for a document that there is not. */
+/** Throws SettingsError for invalid settings, and for an unknown document. */
 export function testedBy(flags: TargetFlags & ScopeFlags): Tested {
   const settings = settingsOf(flags)
   return { settings, contracts: chosenDocuments(settings, packagedContracts()) }
 }
 
-/** The documents that a run was judged by, as far as this version of Attest has them. */
+/** The documents by which a run was judged, as far as this version of Attest has them. */
 export function contractsOfRun({ suite }: Pick<RunRecord, 'suite'>): Contracts {
   const files = suite.specs.map(({ document }) => document)
   return documentsWithFiles(files, packagedContracts())

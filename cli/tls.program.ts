@@ -35,7 +35,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     return proxy
   }
 
-  /** Starts the program on the cloud as a proxy shows it. */
+  /** Starts the program on the cloud behind a proxy. */
   function attest(args: readonly string[], proxy: FaultyProxy, cacert: string | undefined) {
     const { clouds } = cloud.clouds()
     const trusting = Object.entries(clouds).map(([name, entry]) => [
@@ -63,7 +63,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
   ]
 
   test.each(problems)(
-    'Identity with %s: says so in a line',
+    'Identity with %s: is reported in one line',
     async (_, identity, trusts, ...says) => {
       const proxy = await front(...identity)
       const { code, stderr } = await attest(
@@ -83,7 +83,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     problems.flatMap(([what, ...rest]) =>
       (['compute', 'image'] as const).map((service) => [service, what, ...rest] as const),
     ),
-  )('%s with %s: says so in a line', async (service, _, identity, trusts, ...says) => {
+  )('%s with %s: is reported in one line', async (service, _, identity, trusts, ...says) => {
     const unlike = trusts ? await front(...identity) : await stranger(HERE)
     const good = await front(HERE)
     good.fault = async ({ path }, forward) => {
@@ -101,7 +101,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     expect(code).toBe(2)
   })
 
-  test('is tested like every other when its authority is named', async () => {
+  test('is tested like any other when its authority is configured', async () => {
     const out = join(folder, 'trusted')
     const run = ['run', ...SCOPE, '--out', out]
     const { code, stderr } = await attest(run, await front(HERE), authority.certificate).ended
@@ -111,11 +111,12 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     expect(resources).toMatchObject({ cleanUp: 'clean', leaked: [] })
   })
 
-  test('that shows an expired certificate in mid-run is not blamed, and is cleaned up later', async () => {
+  test('that shows an expired certificate during the run gets no failures, and is cleaned up later', async () => {
     const out = join(folder, 'expiring')
     const proxy = await front(HERE)
     let hasExpired = false
-    // While nothing is under way but a look at the server that boots, which is repeated.
+    // The change happens during a repeated look at a booting server, when nothing else is under
+    // way.
     proxy.fault = async ({ method, path }, forward) => {
       const isLook = method === 'GET' && /\/servers\/[^/]+$/.test(path)
       if (isLook && !hasExpired) {
@@ -146,7 +147,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     expect(cleaned.code).toBe(0)
   })
 
-  /** A front whose authority is another than that of the rest of the cloud. */
+  /** A proxy whose certificate has another authority than the rest of the cloud. */
   async function stranger(names: string): Promise<FaultyProxy> {
     const other = mkdtempSync(join(folder, 'other-'))
     const proxy = await startFaultyProxy(cloud.url, { tls: new TinyAuthority(other).sign(names) })

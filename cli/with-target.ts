@@ -12,7 +12,7 @@ export interface Seen extends Tested {
   readonly sessions: ReadonlyMap<Persona, Session>
 }
 
-/** Discovers the target that the flags name, lends it to `look`, and lets go of it. */
+/** Discovers the target that the flags name, calls `look` with it, and releases it. */
 export async function withTarget<T>(
   flags: TargetFlags & ScopeFlags,
   { settings, contracts }: Tested,

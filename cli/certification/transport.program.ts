@@ -117,7 +117,7 @@ describe.skipIf(!TinyAuthority.isPossible())('the connection to a cloud', () => 
     const run = await attest(['run', '--profile', PROFILE, ...ALL_PERSONAS, ...out], url, more)
     expect(run.code, run.stdout + run.stderr).toBe(0)
     expect(run.stderr.split('\n').filter((line) => line.includes('warning'))).toEqual([
-      `attest: warning: ${insecurity}: others may read and change what is sent and answered; every report says so`,
+      `attest: warning: ${insecurity}: others may read and change requests and answers; every report says so`,
     ])
     expect(run.stdout).toContain(insecurity)
     expect(resultsIn(join(folder, 'run')).transport.insecure).toEqual([

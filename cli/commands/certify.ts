@@ -11,7 +11,7 @@ export function addCertifyCommand(program: Command): void {
     .description(
       'Runs all promises of a profile, without waivers and accepted gaps, and refuses anything but ' +
         'conformant. Then it packs the evidence into a bundle and signs it: certificate.attest.zip, ' +
-        'certificate.html and badge.svg in the folder of the run. attest verify judges the bundle ' +
+        'conformant. Then it packs the evidence into a bundle and signs it: certificate.attest.zip, ' +
         'again. With --run, a run that was made with the same --profile is certified, such as a ' +
         'merged one.',
     )
@@ -26,17 +26,17 @@ export function addCertifyCommand(program: Command): void {
     .option('--run <folder>', 'certify this run in place of a new one')
     .option(
       '--valid-for <days>',
-      `let the certificate hold so long after the last request, such as 180d (default: ${USUAL_VALIDITY})`,
+      `how long the certificate is valid after the last request, such as 180d (default: ${USUAL_VALIDITY})`,
     )
     .option(
       '--allow-insecure-transport',
-      'certify also what was asked over plain HTTP or unchecked TLS; the certificate says so',
+      'certify a cloud that was tested over plain HTTP or unchecked TLS; the certificate says so',
     )
   addTargetOptions(command)
     .option('--out <folder>', 'folder of the new run (default: a new one in reports/runs)')
-    .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
-    .option('--verbose', 'print each request and what was answered, without secrets, on stderr')
-    .addOption(new Option('--json', 'print what was certified for machines'))
+    .option('--max-time <time>', 'stop all cases after this time, such as 90s, 30m or 2h')
+    .option('--verbose', 'print each request and its answer, without secrets, on stderr')
+    .addOption(new Option('--json', 'print the result as JSON'))
     .action(async (flags: RunFlags & CertificateFlags) => {
       const { certify } = await import('../certification/certify.ts')
       process.exitCode = await certify(flags)

@@ -4,10 +4,10 @@ import { addTargetOptions, type TargetFlags } from '../target-options.ts'
 export function addCleanupCommand(program: Command): void {
   const command = program
     .command('cleanup')
-    .summary('remove what a broken-off run has left on its cloud')
+    .summary('remove what an interrupted run has left on its cloud')
     .description(
-      'Deletes what the journal of a run names and the target still has. Touches only what is ' +
-        'in the journal and carries the name and the tag of the run. Name the same cloud as for ' +
+      'Deletes the resources that the journal of a run names and that still exist. Touches only those ' +
+        'that have the name and the tag of the run. Name the same cloud as for ' +
         'the run: --cloud NAME.',
     )
     .argument('<run>', 'folder of a run, such as reports/latest')

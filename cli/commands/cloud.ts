@@ -20,12 +20,14 @@ export function addCloudCommand(program: Command): void {
         'ended with Ctrl-C. One line on stdout tells when it is ready.',
     )
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', upTo(65_535), 0)
-    .option('--release <name>', 'OpenStack release that it plays (default: the newest)')
+    .option('--release <name>', 'OpenStack release whose versions it has (default: the newest)')
     .option('--clouds-file <file>', 'write a clouds.yaml with its five users there')
     .option('--latency <ms>', 'how long resources take to change their state', upTo(600_000))
-    .option('--fault <id>', 'a promise that it is to break, to see whether that is noticed')
-    .option('--faults', 'print the faults that it can have, and serve nothing')
-    .addOption(new Option('--tell-states', 'print each state that a resource gets into').hideHelp())
+    .option('--fault <id>', 'a promise that it breaks, to see whether tests notice that')
+    .option('--faults', 'print the faults that it can have, and exit')
+    .addOption(
+      new Option('--tell-states', 'print each change of the state of a resource').hideHelp(),
+    )
     .action(async (flags: CloudFlags) => {
       const { CLOUD_FAULTS, findCloudFault } = await import('../../reference-cloud/cloud-faults.ts')
       if (flags.faults === true) {
@@ -54,7 +56,7 @@ export function addCloudCommand(program: Command): void {
     })
 }
 
-/** For the bench: it measures how soon Attest sees a state. */
+/** For the bench, which measures how soon Attest sees a state. */
 function printState(id: string, state: string): void {
   process.stdout.write(`${JSON.stringify({ at: Date.now(), id, state })}\n`)
 }
@@ -68,7 +70,7 @@ const upTo =
     throw new InvalidArgumentError(`Expected a whole number from 0 to ${most}.`)
   }
 
-/** What the system says of a port or file, in words about the option. */
+/** The error of the system about a port or a file, in words about the option. */
 function unusable(error: unknown, { port, cloudsFile }: CloudFlags): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error
   if (error.code === 'EADDRINUSE') {

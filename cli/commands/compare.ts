@@ -12,7 +12,7 @@ export function addCompareCommand(program: Command): void {
     )
     .argument('<before>', 'folder of a run, or its results.json')
     .argument('<after>', 'the other')
-    .option('--json', 'print it for machines')
+    .option('--json', 'print the differences as JSON')
     .action(async (before: string, after: string, flags: { json?: boolean }) => {
       const { compareRuns } = await import('../compare-runs.ts')
       process.exitCode = await compareRuns({ before, after }, flags)

@@ -16,7 +16,7 @@ export function addDoctorCommand(program: Command): void {
         'about it. Creates nothing.',
     )
   addDocumentOption(addTargetOptions(command))
-    .option('--json', 'print it for machines')
+    .option('--json', 'print the findings as JSON')
     .action(async (flags: TargetFlags & ScopeFlags) => {
       const { examine } = await import('../examine.ts')
       await examine(flags)

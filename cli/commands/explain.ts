@@ -18,7 +18,7 @@ export function addExplainCommand(program: Command): void {
     )
     .argument('<requirement>', "id of a requirement, or a glob such as '*:409:*'")
   addDocumentOption(addTargetOptions(command))
-    .option('--json', 'print it for machines')
+    .option('--json', 'print the explanation as JSON')
     .action(async (requirement: string, flags: TargetFlags & ScopeFlags) => {
       const { showExplanation } = await import('../explain/show-explanation.ts')
       await showExplanation(requirement, flags)

@@ -8,7 +8,7 @@ export function addMergeCommand(program: Command): void {
     .description(
       'Joins the parts of a run into one, with all its reports and its verdict, as if one machine ' +
         'had done it. Refuses parts that do not belong together: of another target, plan or ' +
-        'version, or a part that is missing or there twice.',
+        'version; and a missing or duplicated part.',
     )
     .argument('<run...>', 'folders of the parts')
     .option('--out <folder>', 'folder of the merged run (default: a new one in reports/runs)')

@@ -6,7 +6,7 @@ export function addReportCommand(program: Command): void {
     .summary('render the reports of a run again')
     .description(
       'Renders every report of a run from its journal: results.json, the matrix, the Allure ' +
-        'report. Works for runs that were broken off or have crashed, too.',
+        'report. Also for runs that were interrupted or have crashed.',
     )
     .argument('<run>', 'folder of a run, such as reports/latest')
     .option(
@@ -24,7 +24,8 @@ export function addReportCommand(program: Command): void {
       const baseline =
         flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
       process.exitCode = await whileAlone(directory.path, async () => {
-        // All results come from the journal now; those that Vitest wrote would be kept otherwise.
+        // All results are made from the journal. Without this, those that Vitest wrote would be
+        // kept.
         await rm(directory.allureResults, { recursive: true, force: true })
         return reportRun(directory.path, { json: flags.json === true, baseline })
       })

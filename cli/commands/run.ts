@@ -17,18 +17,18 @@ export function addRunCommand(program: Command): void {
     .option('--out <folder>', 'folder of this run (default: a new one in reports/runs)')
     .option(
       '--accept-not-tested <code>',
-      'live with a known gap, such as missing-persona; the report says so (repeatable)',
+      'accept a known gap, such as missing-persona; the report says so (repeatable)',
       collect,
     )
-    .option('--waivers <file>', 'failures that are known, besides those of attest.yaml')
+    .option('--waivers <file>', 'a file of known failures, besides those in attest.yaml')
     .option(
       '--baseline <results>',
       'an earlier run (folder or results.json): only what is worse now fails this one',
     )
-    .option('--max-time <time>', 'let no case go on after 90s, 30m or 2h')
+    .option('--max-time <time>', 'stop all cases after this time, such as 90s, 30m or 2h')
     .option('--fail-fast [number]', 'end the run when so many cases have failed (1)', asCount)
-    .option('--verbose', 'print each request and what was answered, without secrets, on stderr')
-    .option('--strict', 'let recommendations (SHOULD) decide on the verdict too')
+    .option('--verbose', 'print each request and its answer, without secrets, on stderr')
+    .option('--strict', 'failed recommendations (SHOULD) fail the run too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))
     .action(async (flags: RunFlags) => {
       const { leadRun } = await import('../lead-run.ts')

@@ -7,8 +7,8 @@ export function addSignCommand(program: Command): void {
     .summary('add a signature to a bundle')
     .description(
       'Adds the signature of another key, such as that of a certifier beside that of an operator, ' +
-        'to a bundle of attest certify. It is verified first, as attest verify does it, and signed ' +
-        'only if all of it is as it is claimed: a signature says that you stand by it.',
+        'to a bundle of attest certify. The bundle is verified first, like attest verify does, and signed ' +
+        'only if all of its claims are true: by signing you confirm them.',
     )
     .argument('<bundle>', 'certificate.attest.zip')
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')

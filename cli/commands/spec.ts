@@ -7,11 +7,11 @@ export function addSpecCommand(program: Command): void {
     .description('Shows the OpenAPI documents that the suite holds clouds to.')
   spec
     .command('list')
-    .summary('print which documents there are')
+    .summary('list the documents')
     .description(
       'Prints the id and the title of each document, and whether a run tests it by default.',
     )
-    .option('--json', 'print it for machines')
+    .option('--json', 'print the list as JSON')
     .action(async (flags: { json?: boolean }) => {
       const { listSpecs } = await import('../show-spec.ts')
       listSpecs(flags)
@@ -21,9 +21,12 @@ export function addSpecCommand(program: Command): void {
     .summary('print a document, as written or at one microversion')
     .description(
       'Prints a document of the contract. At a microversion it is a plain OpenAPI document that ' +
-        'other tools can use; without one it is the document as written, all versions in one.',
+        'other tools can use; without one it is the document as written, for all versions.',
     )
-    .argument('<document>', 'id of a document, its name, or a service with one: attest spec list')
+    .argument(
+      '<document>',
+      'a document: its id, its name, or a service with only one (see attest spec list)',
+    )
     .option('--at <microversion>', 'such as 2.49', asMicroversion)
     .option('--json', 'JSON instead of YAML')
     .action(async (name: string, flags: { at?: string; json?: boolean }) => {

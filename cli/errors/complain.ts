@@ -5,7 +5,7 @@ import { EXIT } from './exit-codes.ts'
 import { NotBegunError } from './not-begun-error.ts'
 import { systemFault } from './system-fault.ts'
 
-/** Names of the errors that are about what the user gave; all others are defects of Attest. */
+/** Names of the errors that are about the user's input; all others are defects of Attest. */
 const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'AttestationError',
   'AuthenticationError',
@@ -33,8 +33,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Prints why the command cannot go on, in one line, and returns the exit code. A defect of
- * Attest itself is said to be one; its stack is shown with ATTEST_DEBUG=1 only.
+ * Prints in one line why the command cannot continue, and returns the exit code. A defect of Attest
+ * itself is reported as such; ATTEST_DEBUG=1 adds the stack.
  */
 export function complain(error: unknown): number {
   if (error instanceof Error && ABOUT_INPUT.has(error.name)) {
@@ -57,9 +57,12 @@ function refuse(message: string): number {
   return EXIT.couldNotRun
 }
 
-/** Ends a program that has thrown: returns its exit code, and complains unless Commander has. */
+/**
+ * Ends a program after an exception: returns its exit code, and prints the error unless Commander
+ * has done so.
+ */
 export function exitCodeAfter(error: unknown): number {
   if (!(error instanceof CommanderError)) return complain(error)
-  // Commander has printed its line already; only help and version end well.
+  // Commander has already printed its message; only help and version are successful.
   return error.exitCode === 0 ? 0 : EXIT.couldNotRun
 }

@@ -3,7 +3,7 @@ import type { RunVerdict } from '../../src/judge/verdict.ts'
 export const EXIT = {
   conformant: 0,
   nonConformant: 1,
-  /** Usage, configuration, credentials, unreachable target. */
+  /** Wrong usage, configuration or credentials, or a target that cannot be reached. */
   couldNotRun: 2,
   inconclusive: 3,
   interrupted: 130,

@@ -1,6 +1,6 @@
 import type { BreakOffCause, BrokenOff } from '../../src/run/break-off.ts'
 
-/** A run was broken off before it could begin: nothing was done on its target. */
+/** A run was interrupted before it could begin: nothing was done on its target. */
 export class NotBegunError extends Error {
   override readonly name = 'NotBegunError'
   override readonly cause: BreakOffCause

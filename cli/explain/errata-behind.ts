@@ -5,9 +5,9 @@ import { pointer } from '../../src/openapi/json-pointer.ts'
 import { ErratumReference } from '../../src/openapi/reading/extensions.ts'
 
 /**
- * The errata that one has to know to understand a requirement: those of the operation that its
- * answer, or something in it, refers to, that explain an answer of this status, or that the
- * requirement names.
+ * The errata that help to understand a requirement: those of its operation to which its answer or a
+ * part of it refers, those that explain an answer of this status, and those that the requirement
+ * names.
  */
 export function errataBehind(
   contract: Contract,

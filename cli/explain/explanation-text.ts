@@ -9,14 +9,14 @@ const EDITIONS = {
 } as const
 
 const HOLDS = {
-  document: 'held to the document',
-  upstream: 'held to upstream',
+  document: 'compared with the document',
+  upstream: 'compared with upstream',
   either: 'either passes',
 } as const
 
 const WIDTH = 15
 
-/** The explanation for the terminal; with the cases of a target where one was asked. */
+/** The explanation for the terminal, with the cases of a target if there is one. */
 export function explanationText(
   explanation: Explanation,
   target?: { readonly name: string; readonly cases: readonly PlannedCase[] },
@@ -45,7 +45,7 @@ export function explanationText(
           ),
         ]),
     row('Sends', message(sent)),
-    row('Passes with', message(passes)),
+    row('Expected', message(passes)),
     ...(covers.length > 0 ? [row('Covers', covers.join(', '))] : []),
     ...errata.flatMap((erratum, index) => [
       row(index === 0 ? 'Errata' : '', `${erratum.id} (${HOLDS[erratum.holds]})`),

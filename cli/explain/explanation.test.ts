@@ -13,7 +13,7 @@ function only(id: string) {
 }
 
 describe('the explanation of a requirement', () => {
-  it('says what is promised, sent, asked for and passed', () => {
+  it('says what is promised, sent, required and expected', () => {
     expect(only(ID)).toMatchObject({
       id: ID,
       level: 'MUST',
@@ -38,7 +38,7 @@ describe('the explanation of a requirement', () => {
     )
   })
 
-  it('has the errata that its answer refers to, of its own operation only', () => {
+  it('has the errata to which its answer refers, of its own operation only', () => {
     const { errata } = only('compute.list:401:no-token')
 
     expect(errata.map(({ id }) => id)).toContain('compute:unauthorized-fault')
@@ -54,7 +54,7 @@ describe('the explanation of a requirement', () => {
     expect(lines.flat().filter((line) => /[\n\r]/.test(line))).toEqual([])
   })
 
-  it('tells what is possible on a target, with the cases', () => {
+  it('says what can be tested on a target, with the cases', () => {
     const explanation = only(ID)
     const reason = { code: 'missing-persona', message: 'there is none' } as const
     const planned = {
@@ -69,8 +69,8 @@ describe('the explanation of a requirement', () => {
   })
 })
 
-describe('an id that nothing has', () => {
-  it('is answered in one line, with what may have been meant', () => {
+describe('an id that does not exist', () => {
+  it('is refused in one line with a suggestion', () => {
     expect(() => explanationsLike('compute.attach:400:no-volume-ad', contracts)).toThrow(
       /^requirement "compute\.attach:400:no-volume-ad" matches no requirement: .*did you mean compute\.attach:400:no-volume-id\?$/,
     )

@@ -15,7 +15,7 @@ import { pickMicroversions } from '../../src/plan/pick-microversions.ts'
 import { errataBehind } from './errata-behind.ts'
 import { type Message, requestOf, responseOf } from './messages.ts'
 
-/** Everything that is known of one promise without looking at a cloud. */
+/** What is known of one promise without a cloud. */
 export interface Explanation {
   readonly id: string
   readonly level: Requirement['level']
@@ -25,13 +25,16 @@ export interface Explanation {
   readonly source: Source & { readonly link: string }
   readonly microversions: {
     readonly range: string
-    /** Those that `--microversions changes` picks on a cloud that offers all of the contract. */
+    /**
+     * The microversions that `--microversions changes` selects on a cloud that offers the whole
+     * contract.
+     */
     readonly changes: readonly Microversion[]
   }
   readonly persona: { readonly name: Persona; readonly is: string }
   /** Features that the cloud must have. */
   readonly needs: readonly string[]
-  /** Absent where none tests it yet. */
+  /** Absent where no scenario tests it yet. */
   readonly scenario?: {
     readonly title: string
     readonly asksFor: readonly { readonly fixture: string; readonly is: string }[]
@@ -42,7 +45,7 @@ export interface Explanation {
   readonly covers: readonly string[]
 }
 
-/** Puts together what contract and scenario say of a requirement. */
+/** Combines what the contract and the scenario say of a requirement. */
 export function explain(
   contract: Contract,
   operation: Operation,

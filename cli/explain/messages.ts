@@ -4,13 +4,13 @@ import { findOperation } from '../../src/openapi/find-operation.ts'
 import { isJsonObject } from '../../src/openapi/json.ts'
 import { pointer, segmentsOf, valueAt } from '../../src/openapi/json-pointer.ts'
 
-/** A request or an answer as the contract has it. */
+/** A request or an answer, as the contract describes it. */
 export interface Message {
-  /** `POST /servers/…`, or `409 Conflict` in the contract's words. */
+  /** `POST /servers/…`, or `409 Conflict` with the description in the contract. */
   readonly line: string
   /** `application/json`; absent where there is no body. */
   readonly mediaType?: string
-  /** Name of the schema of the body; absent where it has none of its own. */
+  /** Name of the schema of the body; absent where it has no name. */
   readonly schema?: string
 }
 
@@ -19,7 +19,10 @@ export function requestOf(contract: Contract, { id, method, path }: Operation): 
   return { line: `${method} ${path}`, ...bodyOf(contract, at) }
 }
 
-/** The answer of a status. An operation that is absent answers what its 404, or none, says. */
+/**
+ * The answer with a status. An operation that does not exist answers as its 404 describes, if it
+ * has one.
+ */
 export function responseOf(contract: Contract, { id }: Operation, status: number): Message {
   const at = findOperation(contract, id).pointer + pointer('responses', status)
   const response = dereference(contract.document, valueAt(contract.document, at), at)?.value

@@ -15,7 +15,7 @@ interface OnTarget {
   readonly cases: readonly PlannedCase[]
 }
 
-/** `attest explain`: prints what is behind the requirements of an id or a glob. */
+/** `attest explain`: prints the explanations of the requirements that match an id or a glob. */
 export async function showExplanation(
   pattern: string,
   flags: TargetFlags & ScopeFlags,
@@ -42,7 +42,9 @@ export async function showExplanation(
   )
 }
 
-/** Throws SettingsError where the contracts have nothing like it, and says whether others of the package have. */
+/**
+ * Throws SettingsError where no requirement matches, and says whether one of another document does.
+ */
 export function explanationsLike(
   pattern: string,
   contracts: Contracts,

@@ -5,20 +5,20 @@ import { JournalTail } from '../../src/journal/journal-tail.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { ProgressState } from './progress-state.ts'
 
-/** How often the journal is looked at, in ms. */
+/** How often the journal is read, in ms. */
 const LOOK_EVERY = 250
 /** How often a line is printed where there is no terminal, in ms. */
 const LINE_EVERY = 10_000
 
 export interface Progress {
-  /** Names the step that has begun. */
+  /** Shows the name of the step that has begun. */
   says(step: string): void
   close(): void
 }
 
 /**
- * Shows on stderr how far a run is, read from its journal: one line that changes on a
- * terminal, a line now and then elsewhere.
+ * Shows on stderr how far a run is, read from its journal: one changing line on a terminal, and a
+ * new line from time to time elsewhere.
  */
 export function openProgress(
   journal: string,
@@ -59,7 +59,7 @@ export function openProgress(
   }
 }
 
-/** The journal holds no secrets, so neither does this. */
+/** The journal holds no secrets, so this line holds none. */
 function inOneLine({ case: id, phase, exchange }: EventOf<'exchange'>) {
   const { persona, request, response, failure, durationMs } = exchange
   const outcome = response?.status ?? failure ?? 'no answer'

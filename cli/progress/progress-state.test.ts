@@ -9,7 +9,7 @@ const intended = (key: string, kind: 'server' | 'attachment', of = {}): JournalE
   ...{ type: 'resource-intended', at: AT, key, kind, name: key, persona: 'member', ...of },
 })
 
-it('says what the run waits for: the oldest case, or what is made for several', () => {
+it('tells what the run waits for: the oldest case, or a resource for several cases', () => {
   if (first === undefined || second === undefined) throw new TypeError('the plan has no cases')
   const state = new ProgressState(SYNTHETIC_PLAN, 0)
   expect(state.waitsFor).toBe('')
@@ -19,7 +19,7 @@ it('says what the run waits for: the oldest case, or what is made for several', 
   expect(state.waitsFor).toBe(first.title)
 })
 
-it('does not wait for what a case made for itself, of whatever kind', () => {
+it('ignores resources of any kind that a case creates for itself', () => {
   const state = new ProgressState(SYNTHETIC_PLAN, 0)
   state.enter(intended('attachment-1', 'attachment', { case: first?.id }))
   expect(state.waitsFor).toBe('')

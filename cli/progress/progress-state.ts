@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 
-/** What a journal tells of a run that is going on. */
+/** The progress of a run, read from its journal. */
 export class ProgressState {
   readonly total: number
   done = 0
@@ -23,7 +23,7 @@ export class ProgressState {
   enter(event: JournalEvent): void {
     switch (event.type) {
       case 'run-resumed':
-        // What was counted so far is of those that are not done again.
+        // Cases counted so far keep their verdict when the run is resumed.
         this.done = 0
         this.failed = 0
         this.errors = 0
@@ -45,7 +45,7 @@ export class ProgressState {
         this.requests += 1
         break
       case 'resource-intended':
-        // What a case makes for itself is told by the title of the case.
+        // A resource for one case is shown by the title of the case.
         if (event.case === undefined) this.#making.set(event.key, event.kind)
         break
       case 'resource-created':
@@ -54,7 +54,7 @@ export class ProgressState {
     }
   }
 
-  /** What the run waits for, in a few words; empty when nothing is known. */
+  /** What the run waits for, in a few words; empty when that is unknown. */
   get waitsFor(): string {
     const [oldest] = this.#running
     const title = oldest === undefined ? undefined : this.#titles.get(oldest)
@@ -63,7 +63,7 @@ export class ProgressState {
     return kind === undefined ? '' : `the first ${kind}s`
   }
 
-  /** Ms until the end, from the pace so far; undefined before there is one. */
+  /** The estimated ms until the end, from the pace so far; undefined without one. */
   timeLeft(now: number): number | undefined {
     const performed = this.done - this.#settled
     if (performed < 5) return undefined

@@ -67,7 +67,7 @@ const SHOWN = is('GET', /\/os-volume_attachments\/[^/]+$/)
 const SERVER = is('GET', /\/servers\/[^/]+$/)
 const VOLUME = is('GET', /\/volumes\/[^/]+$/)
 
-/** Breaks what is asked from `fromMs` to `toMs` after the first server was asked for. */
+/** Disturbs requests from `fromMs` to `toMs` after the first creation of a server. */
 function during(fromMs: number, toMs: number, fault: Fault): Fault {
   let begun: number | undefined
   return async (request, forward) => {
@@ -97,20 +97,20 @@ const slow: Fault = async (_request, forward) => {
 
 const LATER = 600_000
 
-describe('on a bad day a run ends in time, with its reports, and leaves nothing: ', () => {
+describe('a disturbed run ends in time, with its reports, and leaves nothing: ', () => {
   test.each<[string, number, string | undefined, number, Fault]>([
     ['resets for a while', 0, undefined, 60, during(100, 1_500, async () => 'cut')],
     ['a burst of 502', 0, undefined, 60, during(0, 1_500, html(502))],
     ['a burst of 503', 0, undefined, 60, during(0, 1_500, html(503))],
     ['a burst of 504', 0, undefined, 60, during(0, 1_500, html(504))],
     ['2 s for each call', 0, undefined, 480, when(({ path }) => !path.includes('/identity'), slow)],
-    ['a call that is never answered', 3, 'transport', 120, when(SHOWN, async () => 'hang')],
+    ['a request that is never answered', 3, 'transport', 120, when(SHOWN, async () => 'hang')],
     ['answers torn in their bodies', 3, 'transport', 120, when(SHOWN, torn)],
     ['503 for one operation', 3, 'unavailable', 120, when(SHOWN, html(503))],
     ['servers that go to ERROR', 3, 'setup-failed', 180, when(SERVER, status('ERROR'))],
     ['volumes stuck in creating', 3, 'setup-failed', 240, when(VOLUME, status('creating'))],
-    ['no answers for good', 3, 'transport', 240, during(300, LATER, async () => 'hang')],
-    ['no connections for good', 3, 'transport', 240, during(300, LATER, async () => 'cut')],
+    ['no answers any more', 3, 'transport', 240, during(300, LATER, async () => 'hang')],
+    ['no connections any more', 3, 'transport', 240, during(300, LATER, async () => 'cut')],
   ])('%s', async (what, code, reason, seconds, fault) => {
     proxy.fault = fault
     const out = join(folder, what.replaceAll(' ', '-'))
@@ -130,7 +130,8 @@ describe('on a bad day a run ends in time, with its reports, and leaves nothing:
       )
       expect(codes).toContain(reason)
     }
-    // A run that could not clean up because nothing answered says so; `attest cleanup` does it later.
+    // A run that could not clean up because nothing answered says so; `attest cleanup` does it
+    // later.
     if (results.resources.cleanUp !== 'clean') {
       const later = await startProgram(['cleanup', out, '--cloud', 'reference'], folder, env).ended
       expect(later.code, later.stdout + later.stderr).toBe(0)
@@ -140,15 +141,15 @@ describe('on a bad day a run ends in time, with its reports, and leaves nothing:
   })
 })
 
-describe('a run that cannot begin says so in one line, soon: ', () => {
+describe('a run that cannot begin says so in one line, and soon: ', () => {
   test.each<[string, () => string | Promise<string>, RegExp]>([
     [
-      'nothing listens',
+      'a port without a server',
       () => clouds('refused.yaml', (text) => text.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:1')),
       /connection was refused/,
     ],
     [
-      'the host has no address',
+      'a host without an address',
       () => clouds('dns.yaml', (text) => text.replaceAll('127.0.0.1', 'nowhere.invalid')),
       /host name is not known/,
     ],
@@ -162,7 +163,7 @@ describe('a run that cannot begin says so in one line, soon: ', () => {
       /catalog has no public endpoint of the block-storage service/,
     ],
     [
-      'Identity is in trouble',
+      'Identity with internal errors',
       () => {
         proxy.fault = when(({ path }) => path.includes('/auth/tokens'), html(503))
         return join(folder, 'behind.yaml')
@@ -193,7 +194,7 @@ async function withoutVolumes(...[_request, forward]: Parameters<Fault>) {
   }
 }
 
-/** A port that takes connections and says nothing. */
+/** A port that accepts connections and sends nothing. */
 async function silent(): Promise<string> {
   const server = createServer(() => {})
   await new Promise<void>((resolve) => {

@@ -11,8 +11,8 @@ import { type Started, startProgram } from './program.ts'
 export type Attest = (args: readonly string[], env?: Readonly<Record<string, string>>) => Started
 
 /**
- * Lends a reference cloud behind a proxy for as long as `use` takes. Its clouds file is in the
- * folder, in which the program runs too.
+ * Starts a reference cloud behind a proxy for the duration of `use`. Its clouds file is in the
+ * folder, which is also the working directory of the program.
  */
 export async function withCloudBehindProxy<T>(
   folder: string,

@@ -8,14 +8,17 @@ import { startFaultyProxy } from '../../fixtures/testbed/faulty-proxy.ts'
 import { createReferenceCloud } from '../../reference-cloud/reference-cloud.ts'
 import { ALL_PERSONAS, startProgram } from './program.ts'
 
-/** A real cloud: `ATTEST_CLOUD` and what the `clouds.yaml` of the environment names. */
+/** A real cloud: the entry `ATTEST_CLOUD` of the `clouds.yaml` in the environment. */
 const REAL = process.env.ATTEST_CLOUD
 const RUNS = Number(process.env.ATTEST_RUNS ?? (REAL === undefined ? 100 : 10))
-/** On a machine that is busy, or on a real cloud. */
+/** Allows for a busy machine, or a real cloud. */
 const LONGEST_RUN_MS = 600_000
 const SCOPE = (process.env.ATTEST_SCOPE ?? '--microversions edges').split(' ')
 
-/** All that a run may ask a cloud to change: nothing else of Compute, nor any other service. */
+/**
+ * The requests with which a run may change a cloud: no others of Compute, and none of other
+ * services.
+ */
 const MAY_CHANGE =
   /\/(servers(\/[^/?]+(\/action|\/os-volume_attachments.*)?)?|(volumes|attachments|volume-transfers)(\/.*)?|auth\/tokens)\/?(\?.*)?$/
 
@@ -30,18 +33,18 @@ const told = z.object({
   resources: z.object({ cleanUp: z.string() }),
 })
 
-/** What one run has said, in a form that can be compared. */
+/** The result of one run, in a form that can be compared. */
 interface Said {
   readonly out: string
   readonly code: number | null
   readonly cleanUp: string
-  /** Requests that would change what no run may change. */
+  /** Requests that change something which no run may change. */
   readonly changed: readonly string[]
-  /** Verdict and code of the reason by case, and the whole reason for who looks at a difference. */
+  /** By case: verdict and code of the reason, and the whole reason for people. */
   readonly cases: ReadonlyMap<string, { readonly verdict: string; readonly because: string }>
 }
 
-/** Lends a cloud for one run: a real one as it is, or one as fast or slow as chance has it. */
+/** Starts a cloud for one run: a real one as it is, or a reference cloud with random delays. */
 async function withCloud<T>(
   folder: string,
   use: (target: readonly string[], cloudsFile: string, what: string) => Promise<T>,
@@ -86,7 +89,7 @@ async function runOnce(folder: string, number: number): Promise<Said> {
   })
 }
 
-/** A run without results has said nothing, which differs from one that has some. */
+/** Returns a result for a run without reports too, which differs from all others. */
 function readWhatItSaid(out: string, stderr: string): Pick<Said, 'cases' | 'cleanUp'> {
   let text: string
   try {
@@ -150,7 +153,7 @@ test(
       }
       first ??= said
     }
-    // What differs can be looked at afterwards, beside the first run.
+    // A run with differences is kept, beside the first run.
     if (found.length === 0) rmSync(folder, { recursive: true, force: true })
     else found.unshift(`compared with the first run, kept in ${first?.out}:`)
     expect(found.join('\n')).toBe('')

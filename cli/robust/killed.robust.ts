@@ -12,11 +12,11 @@ import {
   untilWritten,
 } from './program.ts'
 
-/** A real cloud: `ATTEST_CLOUD` and what the `clouds.yaml` of the environment names. */
+/** A real cloud: the entry `ATTEST_CLOUD` of the `clouds.yaml` in the environment. */
 const REAL = process.env.ATTEST_CLOUD
 const KILLS = Number(process.env.ATTEST_KILLS ?? (REAL === undefined ? 30 : 10))
 const LONGEST_MS = Number(process.env.ATTEST_KILL_WITHIN ?? (REAL ? 90_000 : 12_000))
-/** Every so many of them is taken up again instead of cleaned up. */
+/** One in this many runs is resumed instead of cleaned up. */
 const RESUMES_EVERY = Number(process.env.ATTEST_RESUMES_EVERY ?? 10)
 
 const SCOPE = (process.env.ATTEST_SCOPE ?? '--microversions edges').split(' ')
@@ -43,7 +43,7 @@ beforeAll(async () => {
     : { member: 'reference', stranger: 'reference-stranger' }
   neighbours = await Neighbours.moveIn(cloud?.cloudsFile, clouds)
   if (REAL === undefined) {
-    // One of a name that a careless cleaner would take for a run's own.
+    // One has a name that a careless clean-up would take for a resource of a run.
     await neighbours.makeVolume('member', 'attest-of-somebody-else')
     await neighbours.makeVolume('member', 'precious')
     await neighbours.makeVolume('stranger', 'precious too')
@@ -58,7 +58,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Starts a run and kills it at a moment that nobody has chosen; returns its folder. */
+/** Starts a run and kills it at a random moment; returns its folder. */
 async function killedRun(number: number): Promise<{ out: string; afterMs: number }> {
   const out = join(folder, `run-${number}`)
   const run = startProgram(['run', ...target, ...SCOPE, '--out', out], folder, env)
@@ -72,7 +72,7 @@ async function killedRun(number: number): Promise<{ out: string; afterMs: number
 
 describe('a run that is killed at a random moment', () => {
   test.each(Array.from({ length: KILLS }, (_, index) => index + 1))(
-    'leaves nothing that cannot be removed, and nothing else is: %i',
+    'leaves only what can be removed, and nothing else is removed: %i',
     async (number) => {
       const { out, afterMs } = await killedRun(number)
       const resumes = number % RESUMES_EVERY === 0
@@ -91,7 +91,7 @@ describe('a run that is killed at a random moment', () => {
   )
 })
 
-/** Each planned case has one verdict, and one line of the journal that gives it. */
+/** Checks that each planned case has one verdict, and one line in the journal with it. */
 function expectWhole(out: string): void {
   const events = readFileSync(join(out, 'journal.ndjson'), 'utf8')
     .split('\n')
@@ -108,7 +108,7 @@ function expectWhole(out: string): void {
   expect(new Set(finished).size).toBe(finished.length)
   expect(results.cases).toHaveLength(cases.length)
   expect(results.counts.error + results.counts.failed).toBe(0)
-  // What had its verdict before the kill still has it.
+  // Cases with a verdict before the kill keep it.
   for (const one of events.filter(({ type }) => type === 'case-finished')) {
     const result = results.cases.find(({ id }: { id: string }) => id === one.case)
     expect(result.verdict).toBe(one.verdict)

@@ -15,7 +15,7 @@ const attachments = z.object({
   attachments: z.array(z.object({ id: z.string(), volume_id: z.string() })),
 })
 
-/** What else is on a cloud while runs begin and are killed. */
+/** Resources of others on a cloud while runs begin and are killed. */
 export class Neighbours {
   readonly #sessions: ReadonlyMap<string, Session>
 
@@ -30,13 +30,13 @@ export class Neighbours {
     return new Neighbours(await openSessions(clouds, placeOf(cloudsFile)))
   }
 
-  /** Makes a volume of a name that the runs must leave alone. */
+  /** Creates a volume with a name that runs must leave alone. */
   async makeVolume(owner: 'member' | 'stranger', name: string): Promise<void> {
     const json = { volume: { name, size: 1, metadata: { precious: 'yes' } } }
     await this.#ask(owner, { service: 'block-storage', method: 'POST', path: '/volumes', json })
   }
 
-  /** All that is there of servers, volumes and attachments, in a form that can be compared. */
+  /** All servers, volumes and attachments, in a form that can be compared. */
   async present(): Promise<string[]> {
     const found: string[] = []
     for (const owner of ['member', 'stranger'] as const) {

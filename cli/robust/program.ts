@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { packageRoot } from '../../src/package-root.ts'
 
-/** The program as users start it: compiled, in a process of its own. */
+/** The program as users start it: compiled, in its own process. */
 export const PROGRAM = join(packageRoot, 'dist', 'cli', 'main.js')
 
 export interface Ended {
@@ -18,11 +18,11 @@ export interface Ended {
 export interface Started {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
-  /** What it has printed so far. */
+  /** The output so far. */
   readonly output: () => string
 }
 
-/** Starts the program in a folder, with nothing of this process's environment but its PATH. */
+/** Starts the program in a folder, with only the PATH of this process's environment. */
 export function startProgram(
   args: readonly string[],
   cwd: string,
@@ -53,7 +53,7 @@ export interface CloudProcess {
   stop(): Promise<void>
 }
 
-/** Serves the reference cloud in a process of its own, which outlives every run. */
+/** Serves the reference cloud in its own process, so that it survives all runs. */
 export async function startCloud(
   cwd: string,
   options: readonly string[] = [],
@@ -73,12 +73,12 @@ export async function startCloud(
   }
 }
 
-/** Waits until a file has the text. */
+/** Waits until a file contains the text. */
 export async function untilWritten(file: string, text: string): Promise<void> {
   while (!existsSync(file) || !readFileSync(file, 'utf8').includes(text)) await sleep(20)
 }
 
-/** The options that name all personas of a reference cloud. */
+/** The options for all personas of a reference cloud. */
 export const ALL_PERSONAS: readonly string[] = [
   ...['--cloud', 'reference'],
   ...['reader', 'guest', 'stranger', 'admin'].flatMap((name) => [
@@ -87,6 +87,6 @@ export const ALL_PERSONAS: readonly string[] = [
   ]),
 ]
 
-/** What a run in this folder has said. */
+/** The results of the run in this folder. */
 export const resultsIn = (out: string) =>
   JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))

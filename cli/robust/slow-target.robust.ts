@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withCloudBehindProxy } from './cloud-behind-proxy.ts'
 import { resultsIn } from './program.ts'
 
-/** How long each change of a state takes; a boot or an attach is one or two of them. */
+/** How long each change of a state takes; a boot or an attach has one or two of them. */
 const MINUTES_MS = Number(process.env.ATTEST_STEP_MS ?? 75_000)
 const HOUR_MS = 3_600_000
 
@@ -26,7 +26,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a cloud whose changes of state take minutes', () => {
-  test('is tested like every other with deadlines that fit it', async () => {
+  test('is tested like any other when the deadlines are long enough', async () => {
     await withCloudBehindProxy(folder, { latencyMs: MINUTES_MS }, async (attest) => {
       const out = join(folder, 'patient')
       const config = join(folder, 'patient.yaml')
@@ -38,16 +38,16 @@ describe('a cloud whose changes of state take minutes', () => {
 
       const { counts, resources, timing } = resultsIn(out)
       expect(code).toBe(0)
-      // One case of each requirement, and nothing that was left out.
+      // One case of each requirement, with nothing left out.
       expect(counts, stdout + stderr).toMatchObject({ cases: 3, passed: 3 })
       expect(resources.cleanUp).toBe('clean')
       expect(ms).toBeLessThan(HOUR_MS)
-      // Waiting is looking now and then, not all the time.
+      // Waiting means looking from time to time, not all the time.
       expect(timing.requests).toBeLessThan(40 * counts.cases + (ms / 1_000) * 10)
     })
   })
 
-  test('that cannot boot within the deadline is not blamed, and is cleaned up', async () => {
+  test('that cannot boot within the deadline gets no failures, and is cleaned up', async () => {
     await withCloudBehindProxy(folder, { latencyMs: MINUTES_MS }, async (attest) => {
       const out = join(folder, 'impatient')
       const config = join(folder, 'impatient.yaml')
@@ -64,7 +64,7 @@ describe('a cloud whose changes of state take minutes', () => {
       expect(codes).toContain('setup-failed')
       expect(ms).toBeLessThan(HOUR_MS / 2)
       if (resultsIn(out).resources.cleanUp === 'clean') return
-      // What was still being made when the run cleaned up has been made by now.
+      // Resources that were being created when the run cleaned up exist by now.
       const later = await attest(['cleanup', out, '--cloud', 'reference']).ended
       expect(later.code, later.stdout + later.stderr).toBe(0)
     })

@@ -10,10 +10,10 @@ import type { TargetAccess } from '../../src/run/run-order.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import { temporaryFolder } from '../../src/temporary-folder.ts'
 
-/** Where the target's credentials are, and how to let go of it. */
+/** Where the credentials of the target are, and how to release it. */
 export interface ChosenTarget {
   readonly clouds: PersonaClouds
-  /** Set for the embedded reference cloud: a clouds file of its own, outside of the project. */
+  /** Set for the embedded reference cloud: its clouds file, outside of the project. */
   readonly cloudsFile?: string
   readonly close: () => Promise<void>
 }
@@ -27,8 +27,8 @@ export function meansReferenceCloud(
 }
 
 /**
- * Whether a run was on a reference cloud of its own process, which has gone with all it had; and not
- * on one of the same name that is configured here.
+ * Whether a run was on a reference cloud in its own process, which no longer exists; false for a
+ * configured cloud of the same name.
  */
 export function wasEmbedded(
   { name, authUrl }: Pick<TargetIdentity, 'name' | 'authUrl'>,
@@ -45,8 +45,8 @@ export function wasEmbedded(
 }
 
 /**
- * The cloud that the settings or the `OS_*` variables name; without any, a reference cloud is
- * started for this process alone.
+ * The cloud that the settings or the `OS_*` variables name; without one, a reference cloud is
+ * started in this process.
  */
 export async function chooseTarget(
   settings: Settings,
@@ -79,7 +79,7 @@ export async function chooseTarget(
   }
 }
 
-/** Where the worker that performs the cases finds what this process has found. */
+/** Tells the test worker where to find what this process has found. */
 export function accessOf(
   { clouds, cloudsFile }: ChosenTarget,
   { deadlines: { answerMs }, limits: { requestsPerSecond } }: Settings,

@@ -14,21 +14,21 @@ import type { ChosenTarget } from './0-choose-target.ts'
 export interface Discovered {
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
-  /** All that was asked for it and answered, without secrets. */
+  /** All exchanges of discovery, without secrets. */
   readonly exchanges: readonly Exchange[]
 }
 
-/** A user who waits for a run to begin is told soon that nothing answers. */
+/** Shorter than in a run, so that a user is told soon when nothing answers. */
 const ANSWER_MS = 12_000
 
 export interface DiscoverOptions {
-  /** Ends it, with its reason. */
+  /** Aborts discovery, with its reason. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Authenticates every persona and finds out what the target has; creates nothing there. Throws
- * {@link NotBegunError} when the signal of a run is given.
+ * Authenticates every persona and finds out what the target has, without creating anything. Throws
+ * {@link NotBegunError} when the signal is aborted.
  */
 export async function discover(
   chosen: ChosenTarget,
@@ -39,7 +39,7 @@ export async function discover(
   const { deadlines, limits } = settings
   const exchanges: Exchange[] = []
   let isOver = false
-  // What the sessions are used for later is put on the record by those who use them.
+  // Later exchanges of the sessions are recorded by those who use them.
   const keep = (exchange: Exchange): void => {
     if (!isOver) exchanges.push(exchange)
   }

@@ -21,7 +21,7 @@ import { scenarios } from '../../suites/suites.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import type { ScopeFlags } from '../target-options.ts'
 
-/** The filter that the command line asks for; throws at once for one that chooses nothing. */
+/** The filter of the command line; throws at once when it selects nothing. */
 export function wantedBy(
   flags: ScopeFlags,
   contracts: Contracts,
@@ -34,12 +34,15 @@ export function wantedBy(
   )
 }
 
-/** The ids of all promises of the contracts. */
+/** The ids of all promises in the contracts. */
 export function requirementIds(contracts: Contracts): RequirementId[] {
   return requirementsIn(contracts).map(({ id }) => id)
 }
 
-/** The cases of a run on this target. Throws {@link UsageError} for a version that nobody offers. */
+/**
+ * The cases of a run on this target. Throws {@link UsageError} for a version that no service
+ * offers.
+ */
 export function plan(
   target: Target,
   contracts: Contracts,
@@ -50,7 +53,7 @@ export function plan(
   return makePlan({ contracts, target, scenarios, wanted, selection: settings.selection })
 }
 
-/** The part of a plan that `--shard` names, with what tells which part of what it is. */
+/** The part of a plan that `--shard` names, with the facts that identify part and plan. */
 export function partOf(
   cases: readonly PlannedCase[],
   named: string | undefined,
@@ -64,7 +67,9 @@ export function partOf(
   )
 }
 
-/** A run at a version that no tested service has would test nothing and say so at great length. */
+/**
+ * A run at a version that no tested service offers would test nothing, and each case would say so.
+ */
 function refuseUnoffered(selection: Selection, { identity }: Target, contracts: Contracts): void {
   if (selection.kind !== 'listed') return
   const tested = describedIn(contracts)

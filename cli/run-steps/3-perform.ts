@@ -14,9 +14,9 @@ import type { FittedPlan } from './fit-plan.ts'
 import type { RunDirectory } from './run-directory.ts'
 
 /**
- * Writes down the plan's settled cases, has Vitest perform all others, and returns when the last has
- * ended: with defects of the suite that no case stands for, in words. Aborting `signal` breaks the run
- * off.
+ * Records the verdicts of settled cases, lets Vitest perform all others, and returns when the last
+ * has ended. Returns errors of the suite that belong to no case, in words. Aborting `signal`
+ * interrupts the run.
  */
 export async function performPlan(options: {
   readonly directory: RunDirectory
@@ -28,7 +28,7 @@ export async function performPlan(options: {
   readonly settings: Settings
   readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly signal: AbortSignal
-  /** How many resources the journal names already. */
+  /** How many resources the journal already has. */
   readonly ledgerCount?: number
   readonly failFast?: number
 }): Promise<readonly string[]> {
@@ -51,7 +51,7 @@ export async function performPlan(options: {
     return signal.aborted
       ? []
       : await runVitest({
-          // The entry file stands beside the suites, compiled or not.
+          // The entry file is beside the suites, in sources as in compiled code.
           entry: pathToFileURL(codeFile('suites', 'conformance.run')),
           reporter: allureReporter(directory.allureResults),
           order: {
@@ -74,7 +74,7 @@ export async function performPlan(options: {
   }
 }
 
-/** Gives the cases that a broken-off run has not come to their verdict. */
+/** Records a verdict for the cases that an interrupted run has not begun. */
 function settleRest(journal: Journal, cases: readonly PlannedCase[], signal: AbortSignal): void {
   const { cause, message } = breakOffOf(signal)
   const tail = new JournalTail(journal.path)

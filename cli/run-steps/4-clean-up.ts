@@ -10,17 +10,17 @@ import type { Session } from '../../src/openstack/session.ts'
 import { resourceKinds, servicesUsed } from '../../suites/suites.ts'
 
 /**
- * Removes what the run has left on the target, looks in the target's own lists whether
- * anything is still there, and writes that down. When the signal is given it asks for nothing more,
- * and what it has not seen is written down as that. Throws JournalWriteError when it cannot, after
- * everything has been tried.
+ * Removes what the run has left on the target, checks in the lists of the target whether anything
+ * still exists, and records the result. When the signal is aborted it sends no more requests, and
+ * records what was not checked. Throws JournalWriteError when the result cannot be recorded, after
+ * all has been removed.
  */
 export async function cleanUpRun(options: {
   readonly run: string
   readonly journal: Journal
   readonly sessions: ReadonlyMap<Persona, Session>
   readonly contracts: Contracts
-  /** For each server and volume. */
+  /** The deadline for each resource. */
   readonly deadlineMs: number
   readonly signal: AbortSignal
 }): Promise<CleanedUp> {
@@ -54,7 +54,10 @@ export async function cleanUpRun(options: {
   return cleanedUp
 }
 
-/** A full disk shall not keep anything on the target: what cannot be written down is done first. */
+/**
+ * A full disk must not keep anything on the target: resources are removed even if that cannot be
+ * recorded.
+ */
 class PatientSink implements JournalSink {
   failure: unknown
   readonly #journal: Journal

@@ -16,21 +16,20 @@ import { contractsOfRun } from '../tested-documents.ts'
 
 export interface ReportOptions {
   readonly json?: boolean
-  /** Whether this process has written the journal, from its beginning. */
+  /** Whether this process has written the whole journal. */
   readonly isOwnJournal?: boolean
-  /** With it only regressions fail the run. */
+  /** With a baseline, only regressions fail the run. */
   readonly baseline?: Results | undefined
 }
 
 /**
- * Renders every report of a run from its journal, prints what a reader needs first, and
- * returns the exit code.
+ * Renders every report of a run from its journal, prints the summary, and returns the exit code.
  */
 export async function reportRun(
   path: string,
   { json = false, isOwnJournal = false, baseline }: ReportOptions,
 ): Promise<number> {
-  // Requests may also be of operations whose document is not tested.
+  // Requests may also belong to operations of documents that are not tested.
   const lookup = operationLookup(packagedContracts())
   const rendered = await renderRun(path, {
     lookup,
@@ -55,7 +54,7 @@ export async function reportRun(
     if (comparison) process.stdout.write(`\n${comparisonText(comparison)}`)
   }
   if (process.env.GITHUB_ACTIONS === 'true') {
-    // The runner reads both streams; JSON on stdout stays JSON.
+    // The runner reads both streams, and stdout must remain valid JSON.
     const stream = json ? process.stderr : process.stdout
     stream.write(githubAnnotations(record, results))
   }
@@ -74,7 +73,7 @@ function exitCode(
     : comparisonExit(comparison)
 }
 
-/** Only what a promise has lost since the other run counts. */
+/** Only promises that got worse since the other run count. */
 export function comparisonExit({ outcome }: Pick<Comparison, 'outcome'>): number {
   switch (outcome) {
     case 'regressed':

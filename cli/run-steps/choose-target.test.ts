@@ -11,11 +11,11 @@ it.each([
   [{}, { OS_CLOUD: 'lab' }, false],
   [{}, { OS_AUTH_URL: 'https://cloud.example' }, false],
   [{}, { OS_CLOUD: '', OS_USERNAME: 'ada' }, true],
-])('with settings %j and variables %j the reference cloud is meant: %s', (settings, env, meant) => {
+])('settings %j and variables %j choose the reference cloud: %s', (settings, env, meant) => {
   expect(meansReferenceCloud(settings, env)).toBe(meant)
 })
 
-it('tells a reference cloud that has gone from one that is configured', () => {
+it('tells a reference cloud of an ended process from one that is configured', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attest-embedded-'))
   const file = join(folder, 'clouds.yaml')
   const authUrl = 'http://127.0.0.1:8774/identity'

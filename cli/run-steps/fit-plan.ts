@@ -12,12 +12,14 @@ import type { Settings } from '../../src/settings/settings.ts'
 import { limitName, resourcesIn } from '../../src/settings/target-fields.ts'
 import { scenarios } from '../../suites/suites.ts'
 
-/** A plan that fits, and how many of a kind of resource there may be when something goes wrong. */
+/**
+ * A plan within the limits, and the most resources of each kind that may exist even after errors.
+ */
 export interface FittedPlan extends Fitted {
   readonly limits: Readonly<Record<string, number>>
 }
 
-/** Makes a plan fit into what the user allows and the quotas of the target leave. */
+/** Reduces a plan to the limits of the user and the quotas of the target. */
 export function fitPlan(
   cases: readonly PlannedCase[],
   { quotaLeft }: Pick<Target, 'quotaLeft'>,
@@ -40,7 +42,7 @@ export function fitPlan(
   }
 }
 
-/** The smaller of a limit of the user and what a quota leaves; undefined where there is neither. */
+/** The smaller of a user's limit and the rest of a quota; undefined where there is neither. */
 function narrower(
   allowed: number | undefined,
   left: number | undefined,

@@ -6,8 +6,8 @@ import type { Discovered } from './1-discover.ts'
 import { runBasisOf } from './run-basis.ts'
 
 /**
- * Writes down what the cases stand on, after what discovery asked and was answered: the one follows
- * from the other, and whoever reads the journal can find it again.
+ * Records the run basis after the exchanges of discovery from which it follows, so that a reader of
+ * the journal can check it.
  */
 export function recordTarget(
   run: string,

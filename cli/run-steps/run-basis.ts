@@ -5,7 +5,7 @@ import type { CloudConfig, CloudPlace } from '../../src/openstack/cloud-config/c
 import type { Session } from '../../src/openstack/session.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 
-/** What the cases of a run stand on, for the journal: with it they can be run once more, offline. */
+/** The basis of a run's cases, for the journal: with it they can be run again, offline. */
 export function runBasisOf(
   run: string,
   target: Target,
@@ -24,7 +24,7 @@ export function runBasisOf(
   return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, personaAccess }
 }
 
-/** What of the entry of a clouds file decides where the cloud is, and no secret of it. */
+/** The fields of a clouds entry that decide where the cloud is; none of its secrets. */
 function placeOf({
   name,
   authUrl,

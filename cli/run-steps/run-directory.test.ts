@@ -27,7 +27,7 @@ describe.skipIf(process.platform === 'win32')('the folder of a run', () => {
 
   const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
-  it('is for its owner only, whether it is made or was there', async () => {
+  it('is readable by its owner only, whether it is new or existed before', async () => {
     const given = join(folder, 'given')
     mkdirSync(given)
     chmodSync(given, 0o777)
@@ -41,14 +41,14 @@ describe.skipIf(process.platform === 'win32')('the folder of a run', () => {
     }
   })
 
-  it.runIf(existsSync('/proc/self'))('is refused where the system makes none', async () => {
+  it.runIf(existsSync('/proc/self'))('is refused where the system does not create it', async () => {
     await expect(createRunDirectory('/proc/self/runs/run', 'unused')).rejects.toThrow(
       /cannot be made \(ENOENT\)/,
     )
     await expect(createRunDirectory(join(folder, 'a', 'b', 'c'), 'unused')).resolves.toBeDefined()
   })
 
-  it('is not made by two at the same time, nor of one that is not empty', async () => {
+  it('is not made by two at the same time, nor from one that is not empty', async () => {
     const { lock, journal } = await createRunDirectory(folder, 'unused')
     await expect(createRunDirectory(folder, 'unused')).rejects.toThrow('is at work there')
     writeFileSync(journal, '')
@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32')('the folder of a run', () => {
     expect(readdirSync(folder)).toEqual(['journal.ndjson'])
   })
 
-  it('is closed by what writes into it, and left alone by what only reads', () => {
+  it('is made private by a command that writes into it, but not by one that only reads', () => {
     const journal = join(folder, 'journal.ndjson')
     writeFileSync(journal, '')
     chmodSync(journal, 0o644)
@@ -70,10 +70,13 @@ describe.skipIf(process.platform === 'win32')('the folder of a run', () => {
     expect([modeOf(folder), modeOf(journal)]).toEqual(['700', '600'])
   })
 
-  // The system lets nobody change the rights of these.
-  it.skipIf(process.platform !== 'linux')('is refused when it stays open to others', () => {
-    expect(() => closeToOthers('/proc/self/task', 0o700)).toThrow(
-      /^\/proc\/self\/task: others may read it, .* \(EPERM\); use a folder of your own$/,
-    )
-  })
+  // The system allows nobody to change the permissions of these.
+  it.skipIf(process.platform !== 'linux')(
+    'is refused when its permissions cannot be restricted',
+    () => {
+      expect(() => closeToOthers('/proc/self/task', 0o700)).toThrow(
+        /^\/proc\/self\/task: others may read it, .* \(EPERM\); use a folder of your own$/,
+      )
+    },
+  )
 })

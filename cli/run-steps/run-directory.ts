@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { allureResultsOf } from '../../reports/allure/results-place.ts'
 import { isLockName, RunLock } from '../../src/run/run-lock.ts'
 
-/** The folder of a run, and the places in it that the run itself writes to. */
+/** The folder of a run, and its paths to which the run itself writes. */
 export interface RunDirectory {
   readonly run: string
   readonly path: string
@@ -12,7 +12,7 @@ export interface RunDirectory {
   readonly allureResults: string
 }
 
-/** A run's folder cannot be made or found. */
+/** The folder of a run cannot be created or found. */
 class RunDirectoryError extends Error {
   override readonly name = 'RunDirectoryError'
   readonly path: string
@@ -24,9 +24,9 @@ class RunDirectoryError extends Error {
 }
 
 /**
- * Makes the folder of a new run, and locks it: `out` itself when given, else one below the folder of
- * runs. Nobody but its owner may look into it, also when it was there. Throws RunDirectoryError, and
- * RunLockError when another process has it.
+ * Creates the folder of a new run, and locks it: `out` if it is given, else a new one in the folder
+ * of runs. Only the owner may read it, even if it existed before. Throws RunDirectoryError, and
+ * RunLockError when another process has the lock.
  */
 export async function createRunDirectory(
   out: string | undefined,
@@ -53,7 +53,9 @@ export async function createRunDirectory(
   }
 }
 
-/** Node's own way to make those above never ends where the system has a folder and makes nothing in it. */
+/**
+ * Node's own recursive mkdir never ends where the system has a folder but creates nothing in it.
+ */
 function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
   const above = dirname(path)
@@ -61,12 +63,12 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path)
   } catch (error) {
-    // Another run may have made it meanwhile.
+    // Another run may have created it in the meantime.
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error
   }
 }
 
-/** The folder of a run that is there: a folder or its journal, or a link to one. */
+/** The existing folder of a run, by its path, that of its journal, or a link to one. */
 export function findRunDirectory(named: string): RunDirectory {
   const path = resolve(named)
   const folder = basename(path) === 'journal.ndjson' ? resolve(path, '..') : path
@@ -81,8 +83,8 @@ export function findRunDirectory(named: string): RunDirectory {
 }
 
 /**
- * The folder of a run that is there, to write into it: closed to others, which an archive or an
- * artifact may have forgotten.
+ * The existing folder of a run, for writing into it: its permissions are restricted again, because
+ * an archive or an artifact may not have kept them.
  */
 export function openRunDirectory(named: string): RunDirectory {
   const directory = findRunDirectory(named)
@@ -91,7 +93,7 @@ export function openRunDirectory(named: string): RunDirectory {
   return directory
 }
 
-/** Takes the rights that others have, if they have any. */
+/** Removes the permissions of others, if there are any. */
 export function closeToOthers(path: string, mode: number): void {
   if ((statSync(path).mode & 0o077) === 0) return
   try {
