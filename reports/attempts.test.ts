@@ -38,7 +38,7 @@ function recordOf(events: readonly JournalEvent[]): RunRecord {
   return book.close()
 }
 
-/** A broken answer somewhere, the journal cut somewhere behind it, and resumed or not. */
+/** A violation somewhere, the journal cut somewhere after it, and resumed or not. */
 const choice = fc.record({
   place: fc.constantFrom(...PLACES),
   behind: fc.nat(EVENTS.length),
@@ -53,7 +53,7 @@ function cutBehind(chosen: typeof choice extends fc.Arbitrary<infer Chosen> ? Ch
   return isResumed ? [...cut, ...resumptionOf(cut)] : cut
 }
 
-/** A case under way that had seen a broken answer when the run was killed; it passes when resumed. */
+/** A case that had seen a violation when the run was killed; it passes when resumed. */
 function killedInMidCase(): readonly JournalEvent[] {
   const place = PLACES.at(-1) ?? 0
   const cut = brokenAt(EVENTS, place, 'to its case').slice(0, place + 1)
@@ -61,7 +61,7 @@ function killedInMidCase(): readonly JournalEvent[] {
 }
 
 describe('an answer that breaks the contract', () => {
-  it('decides, wherever the journal ends behind it and whether the run is resumed or not', () => {
+  it('counts, wherever the journal ends after it and whether the run is resumed or not', () => {
     expect(resultsOf(recordOf(EVENTS)).verdict).toBe('conformant')
     fc.assert(
       fc.property(choice, (chosen) => {
@@ -71,7 +71,7 @@ describe('an answer that breaks the contract', () => {
     )
   })
 
-  it('is left to the verdict of its case where an erratum permits some targets the answer', () => {
+  it('is left to the verdict of its case where an erratum permits the answer on some targets', () => {
     for (const place of PLACES) {
       const events = brokenAt(EVENTS, place, 'to its case').map((event) =>
         event.type === 'exchange'
@@ -82,7 +82,7 @@ describe('an answer that breaks the contract', () => {
     }
   })
 
-  it('fails its case for what it is, and says in which attempt', () => {
+  it('fails its case for its own reason, with the number of the attempt', () => {
     const results = resultsOf(recordOf(killedInMidCase()))
     const [attempt] = results.unfinishedAttempts
     const failed = results.cases.filter(({ verdict }) => verdict === 'failed')
@@ -100,7 +100,7 @@ describe('an answer that breaks the contract', () => {
     expect(results.resumptions).toBe(1)
   })
 
-  it('decides in a recommendation that failed for another reason', () => {
+  it('counts in a recommendation that failed for another reason', () => {
     const place = PLACES.at(-1) ?? 0
     const events = brokenAt(EVENTS, place, 'to its case').map((event): JournalEvent => {
       if (event.type === 'planned') {
@@ -114,7 +114,7 @@ describe('an answer that breaks the contract', () => {
     expect(resultsOf(recordOf(events)).verdict).toBe('non-conformant')
   })
 
-  it('is excused by a waiver of its case, as a failure of a last attempt is', () => {
+  it('is excused by a waiver of its case, like a failure in the last attempt', () => {
     const waiver = {
       ...{ requirement: '*', reason: 'rotten', owner: 'port', expires: '2031-12-31' },
       issue: 'https://bugs.example/1',
@@ -126,7 +126,7 @@ describe('an answer that breaks the contract', () => {
     expect([verdict, counts.waived, counts.failed]).toEqual(['conformant', 1, 0])
   })
 
-  it('is a regression where it is seen outside of the cases and was not before', () => {
+  it('is a regression where it is new and outside of the cases', () => {
     const before = resultsOf(recordOf(EVENTS))
     const outside = recordOf(brokenAt(EVENTS, PLACES[0] ?? 0, 'to no case'))
     expect(compareResults(before, resultsOf(outside)).outcome).toBe('regressed')
@@ -140,7 +140,7 @@ describe('a case', () => {
   it.each([
     ['is finished', (event: JournalEvent) => event.type === 'case-finished', 'is finished twice'],
     ['is begun', (event: JournalEvent) => event.type === 'case-started', 'is begun twice'],
-  ])('%s twice only where the run was taken up again in between', (_, isIt, problem) => {
+  ])('%s twice only where the run was resumed in between', (_, isIt, problem) => {
     const again = EVENTS.filter(isIt).slice(0, 1)
     const at = finished(EVENTS) + 1
     expect(() => recordOf(EVENTS.toSpliced(at, 0, ...again))).toThrow(problem)
@@ -185,26 +185,26 @@ describe('every report', () => {
     ['Allure', allure],
   ]
 
-  it.each(REPORTS)('tells of an attempt that did not end: %s', async (name, render) => {
+  it.each(REPORTS)('shows an attempt that did not end: %s', async (name, render) => {
     const text = await render(recordOf(killedInMidCase()))
     expect(text).toContain('rotten-plank')
     expect(text).toMatch(name === 'exchanges.har' ? /"_unfinishedAttempt": 1/ : /attempt[^a-z]+1/i)
   })
 
-  it.each(REPORTS)('tells of what belongs to no case: %s', async (_, render) => {
+  it.each(REPORTS)('shows a violation that belongs to no case: %s', async (_, render) => {
     const record = recordOf(brokenAt(EVENTS, PLACES[0] ?? 0, 'to no case'))
     expect(await render(record)).toContain('rotten-plank')
   })
 
-  it('of a certificate lists the attempts, and how often the run was taken up again', () => {
+  it('of a certificate lists the attempts, and how often the run was resumed', () => {
     const place = PLACES.at(-1) ?? 0
     const cut = EVENTS.slice(0, place + 1)
     const page = certificate(recordOf([...cut, ...resumptionOf(cut)]))
-    expect(page).toContain('taken up again once. 1 attempt at a case did not end')
+    expect(page).toContain('resumed once. 1 attempt at a case did not end')
     expect(page).toMatch(/<code>[^<]+<\/code>, attempt 1: 2 requests/)
   })
 
-  it('of GitHub has an error for what belongs to no case', () => {
+  it('of GitHub has an error for a violation that belongs to no case', () => {
     const record = recordOf(brokenAt(EVENTS, PLACES[0] ?? 0, 'to no case'))
     expect(githubAnnotations(record, results(record))).toMatch(/^::error .*rotten-plank/m)
   })

@@ -5,11 +5,14 @@ import type {
   UnfinishedAttempt,
 } from '../src/journal/record/run-record.ts'
 
-/** The titles under which reports list what is beside the verdicts of the last attempts. */
+/**
+ * The titles of two lists in reports: attempts and violations that are not in the verdicts of last
+ * attempts.
+ */
 export const UNFINISHED_TITLE = 'Attempts that did not end'
 export const OUTSIDE_TITLE = 'Broken promises outside of the cases'
 
-/** A broken-off attempt and its case. */
+/** An interrupted attempt and its case. */
 export interface AttemptAtCase {
   readonly of: CaseRecord
   readonly attempt: UnfinishedAttempt
@@ -20,22 +23,22 @@ export function attemptsOf(cases: readonly CaseRecord[]): readonly AttemptAtCase
   return cases.flatMap((of) => of.unfinished.map((attempt) => ({ of, attempt })))
 }
 
-/** `attempt 1, begun at …, 3 requests`, and what it saw the target break. */
+/** `attempt 1, begun at …, 3 requests`, and the violation that it saw, if any. */
 export function attemptLine({ number, startedAt, requests, broken }: UnfinishedAttempt): string {
   const begun = startedAt === undefined ? '' : `, begun at ${startedAt}`
   const count = requests === 1 ? '1 request' : `${requests} requests`
-  const seen = broken === undefined ? 'it saw nothing wrong' : `it saw ${broken}`
+  const seen = broken === undefined ? 'it saw no violation' : `it saw ${broken}`
   return `attempt ${number}${begun}, ${count}: ${seen}`
 }
 
-/** Where an answer was that breaks the contract and belongs to no case, and what is wrong with it. */
+/** The place and the text of a violation that belongs to no case. */
 export function outsideLine({ exchange, phase, group, message, waived }: OutsideViolation): string {
   const where = group === undefined ? phase : `${phase}, ${group}`
   return `${message} (exchange ${exchange}, ${where})${waived ? ', waived' : ''}`
 }
 
-/** How often the run was taken up again, in a sentence; undefined: never. */
+/** How often the run was resumed, in a sentence; undefined: never. */
 export function resumedLine({ resumptions }: Pick<RunRecord, 'resumptions'>): string | undefined {
   if (resumptions === 0) return undefined
-  return `The run was taken up again ${resumptions === 1 ? 'once' : `${resumptions} times`}.`
+  return `The run was resumed ${resumptions === 1 ? 'once' : `${resumptions} times`}.`
 }

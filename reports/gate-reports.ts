@@ -8,7 +8,7 @@ import type { FurtherReport } from './render-run.ts'
 import type { Results } from './results/results-schema.ts'
 import { summaryPage } from './summary/summary-page.ts'
 
-/** What continuous integration reads of a run; with a baseline the summary says what changed. */
+/** The reports for continuous integration; with a baseline, the summary says what changed. */
 export function gateReports(
   lookup: OperationLookup,
   baseline: Results | undefined,

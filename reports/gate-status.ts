@@ -1,12 +1,12 @@
 import type { CaseRecord } from '../src/journal/record/run-record.ts'
 import { isDecisive } from './recommendations.ts'
 
-/** What continuous integration knows of a case: four words, where Attest has six. */
+/** The four statuses that continuous integration knows, where Attest has six verdicts. */
 export type GateStatus = 'passed' | 'failed' | 'broken' | 'skipped'
 
 /**
- * How a case stands at a gate. A recommendation that does not decide never fails one: it is
- * skipped with what was found, so that a gate agrees with the verdict of the run.
+ * The status of a case for continuous integration. A failed recommendation that is not part of the
+ * verdict is shown as skipped with its reason, so that a gate agrees with the verdict of the run.
  */
 export function gateStatus(
   record: Pick<CaseRecord, 'planned' | 'verdict' | 'reason' | 'violations'>,

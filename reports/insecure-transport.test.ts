@@ -33,7 +33,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** Everything that is written or printed of a run, by its name. */
+/** All files and all output of a run, by name. */
 async function reportsOf(more: readonly JournalEvent[]): Promise<Map<string, string>> {
   const events = syntheticEvents()
   writeFileSync(
@@ -63,7 +63,7 @@ async function reportsOf(more: readonly JournalEvent[]): Promise<Map<string, str
 }
 
 describe('insecure transport', () => {
-  it('is said by every report', async () => {
+  it('is in every report', async () => {
     const reports = await reportsOf(ORIGINS)
     expect([...reports.keys()].sort()).toEqual(
       [
@@ -82,7 +82,7 @@ describe('insecure transport', () => {
     expect(silent.map(([name, text]) => [name, text.slice(0, 600)])).toEqual([])
   })
 
-  it('is said by none where there is none', async () => {
+  it('is in no report of a run without it', async () => {
     for (const [name, text] of await reportsOf([])) {
       expect(text, name).not.toMatch(/insecure transport|"problem": "(plain|unchecked)/)
     }

@@ -8,9 +8,9 @@ import { z } from 'zod'
 import { Browser, findChromium } from './testing/browser.ts'
 import { syntheticPages } from './testing/synthetic-pages.ts'
 
-// What only a browser can tell. Without a Chromium on the machine nothing of it is tried; the
-// pictures are kept in ATTEST_PICTURES, and ATTEST_MATRIX names the matrix of a run in place of
-// that of a made-up one.
+// Checks that need a browser; they are skipped on a machine without Chromium. Pictures are kept in
+// ATTEST_PICTURES, and ATTEST_MATRIX names the matrix of a real run to use instead of the synthetic
+// one.
 const program = findChromium()
 const DESKTOP = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
@@ -47,7 +47,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
 
   const urlOf = (page: string) => pages.get(page) ?? ''
 
-  /** What axe holds against the page, in words. */
+  /** The findings of axe about the page, in words. */
   async function held(): Promise<string[]> {
     await browser.evaluate(axe.source)
     const { violations } = found.parse(await browser.evaluate('axe.run()'))
@@ -58,7 +58,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
 
   for (const page of ['matrix', 'certificate']) {
     it.each([DESKTOP, PHONE])(
-      `can be read by everybody, and fits: ${page}, $width wide`,
+      `has no findings of axe, and fits: ${page}, $width wide`,
       async (size) => {
         await browser.visit(urlOf(page), size)
         await browser.screenshot(join(pictures, `${page}-${size.width}.png`))
@@ -69,7 +69,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
     )
   }
 
-  it('is reached by keyboard: every cell of the matrix, its cases, and all about one of them', async () => {
+  it('can be used by keyboard: every cell of the matrix, its cases, and the details of one', async () => {
     await browser.visit(urlOf('matrix'), DESKTOP)
     const cells = z
       .array(z.string())
@@ -105,7 +105,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
     await browser.until('document.querySelector(".cases:target details[open]")')
   })
 
-  it.each([DESKTOP, PHONE])('tells all about a failed case, $width wide', async (size) => {
+  it.each([DESKTOP, PHONE])('shows all about a failed case, $width wide', async (size) => {
     await browser.visit(urlOf('matrix'), size)
     await browser.evaluate(
       'location.hash = [...document.querySelectorAll(".matrix .status td a")].find((a) => a.querySelector(".failed")).hash',
@@ -136,7 +136,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
   })
 
   it.each([DESKTOP, PHONE])(
-    'tells all about a failed case in Allure, $width wide',
+    'shows all about a failed case in Allure, $width wide',
     async (size) => {
       const fits = async () => {
         const serious = (await held()).filter((line) => /^(serious|critical) /.test(line))

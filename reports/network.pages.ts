@@ -11,10 +11,10 @@ import { syntheticPages } from './testing/synthetic-pages.ts'
 const program = findChromium()
 const SIZE = { width: 1280, height: 900 }
 
-/** What is in the page itself. */
+/** Addresses within the page itself. */
 const isWithin = (url: string) => /^(data|blob):/.test(url)
 
-describe.skipIf(program === undefined)('A page asks for nothing but itself:', () => {
+describe.skipIf(program === undefined)('A page sends no requests:', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attest-network-'))
   let pages: ReadonlyMap<string, string> = new Map()
   let browser: Browser
@@ -34,7 +34,7 @@ describe.skipIf(program === undefined)('A page asks for nothing but itself:', ()
     return href
   }
 
-  /** Opens a case that failed, its steps, and the first that is attached to them. */
+  /** Opens a failed case, its steps, and its first attachment. */
   async function openFailure(): Promise<void> {
     const click = async (what: string) => {
       await browser.until(what)
@@ -49,7 +49,7 @@ describe.skipIf(program === undefined)('A page asks for nothing but itself:', ()
     await browser.until('document.querySelector("[data-testid$=attachment-content]")')
   }
 
-  // Without its policy, too: the policy is the second lock.
+  // Also without its policy, which is only the second protection.
   for (const obeyed of [true, false]) {
     it.each(['matrix', 'certificate', 'badge', 'allure'])(
       `%s, with its policy ${obeyed ? 'obeyed' : 'ignored'}`,
@@ -58,13 +58,13 @@ describe.skipIf(program === undefined)('A page asks for nothing but itself:', ()
         const href = await visit(pages.get(name) ?? '')
         if (name === 'allure') await openFailure()
         expect(browser.requests.filter((url) => !isWithin(url))).toEqual([href])
-        // Nothing that the page needs is forbidden.
+        // The policy forbids nothing that the page needs.
         expect(browser.complaints).toEqual([])
       },
     )
   }
 
-  it('or its policy keeps it from asking', async () => {
+  it('or its policy refuses them', async () => {
     let asked = 0
     const elsewhere = createServer((_, response) => {
       asked += 1
@@ -82,7 +82,7 @@ describe.skipIf(program === undefined)('A page asks for nothing but itself:', ()
         asked = 0
         await browser.obeyPolicies(obeyed)
         await visit(file)
-        // The listener hears of it even where it is refused.
+        // The listener sees the request even where it is refused.
         expect(browser.requests).toContain(url)
         expect(asked).toBe(obeyed ? 0 : 1)
       }

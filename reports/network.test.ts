@@ -8,7 +8,9 @@ import { PageUnderWay } from './allure/page-under-way.ts'
 import { loadsOf, permitsOf } from './testing/loads.ts'
 import { syntheticPages } from './testing/synthetic-pages.ts'
 
-/** What makes pages of HTML beside Allure; trust and bench have the same test of theirs. */
+/**
+ * The modules that make HTML pages, besides Allure; trust and bench have the same test for theirs.
+ */
 const GENERATORS = [
   'bench/report/page.ts',
   'reports/certificate/certificate-page.ts',
@@ -16,7 +18,7 @@ const GENERATORS = [
   'trust/report/page.ts',
 ]
 
-describe('No page asks the network for anything:', () => {
+describe('No page uses the network:', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attest-network-'))
   let pages: ReadonlyMap<string, string> = new Map()
   beforeAll(async () => {
@@ -35,7 +37,7 @@ describe('No page asks the network for anything:', () => {
     expect(loadsOf(textOf('badge'))).toEqual([])
   })
 
-  it('nor is there a page that is not tested', () => {
+  it('and all pages are tested', () => {
     const made = [
       'bench',
       'cli',
@@ -79,7 +81,7 @@ describe('The check of a page', () => {
     expect(loadsOf(`<p>before</p>${piece}<p>after</p>`)).toHaveLength(1)
   })
 
-  it('lets pass what waits for a click, and what is in the page', () => {
+  it('accepts links that wait for a click, and what is in the page', () => {
     const page = `<a href="https://docs.example">docs</a><svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/></svg>
       <link rel="icon" href="data:,"><style>p { background: url(data:,) }</style><p>&lt;img src="http://x"&gt;</p>`
     expect(loadsOf(page)).toEqual([])
@@ -92,13 +94,13 @@ describe('The check of a page', () => {
     [`<style></style>${policy("default-src 'none'")}`, 'everything: no policy at the beginning'],
     [policy("script-src 'none'"), 'everything that it does not name'],
     [policy("default-src 'none'; img-src https:"), 'img-src https:'],
-  ])('tells that %s permits something', (page, permitted) => {
+  ])('reports that %s permits something', (page, permitted) => {
     expect(permitsOf(page)).toContain(permitted)
   })
 })
 
 describe('The page as Allure makes it', () => {
-  it('loads what is taken out, or a new version of it is looked at', async () => {
+  it('loads what is removed; for a new version of Allure this has to be checked again', async () => {
     const page = await (await PageUnderWay.begin('a run')).finish()
     if (page === undefined) throw new TypeError('no page')
     const found = loadsOf(page.toString('latin1'))

@@ -3,7 +3,7 @@ import { decides } from '../src/judge/run-verdict.ts'
 
 export const recommendationsTitle = 'Recommendations not followed (SHOULD, not part of the verdict)'
 
-/** Tells the cases that decide on the verdict of a run from those that do not. */
+/** True for cases that count for the verdict of a run. */
 export function isDecisive(
   strict: boolean,
 ): (record: Pick<CaseRecord, 'planned' | 'reason' | 'violations'>) => boolean {

@@ -22,7 +22,7 @@ describe('rendering a run', () => {
   const journal = (events = syntheticEvents()) =>
     writeFile(join(run, 'journal.ndjson'), journalText(events))
 
-  it('leaves every report, nothing half-written, and a pointer to the run', async () => {
+  it('leaves every report, no incomplete file, and a pointer to the run', async () => {
     await journal()
     const said = vi.spyOn(console, 'log')
     const { verdict, results, reports: written } = await renderRun(run, { lookup: syntheticLookup })
@@ -44,7 +44,7 @@ describe('rendering a run', () => {
     said.mockRestore()
   })
 
-  it('can be done again, and adds further reports', async () => {
+  it('can be repeated, and can add further reports', async () => {
     await journal()
     await renderRun(run, { lookup: syntheticLookup })
     const further = [{ name: 'counts', file: 'counts.txt', render: () => 'enough' }]
@@ -68,7 +68,7 @@ describe('rendering a run', () => {
     expect(await readdir(run)).toEqual(['journal.ndjson'])
   })
 
-  it('leaves alone what is no pointer', async () => {
+  it('leaves a file alone that is no pointer', async () => {
     await journal()
     await mkdir(join(reports, 'latest', 'precious'), { recursive: true })
     await renderRun(run, { lookup: syntheticLookup })
@@ -76,7 +76,7 @@ describe('rendering a run', () => {
     expect(await readdir(join(reports, 'latest'))).toEqual(['precious'])
   })
 
-  it('points to a run elsewhere only when told where the pointer is', async () => {
+  it('updates a pointer for a run in another place only when its path is given', async () => {
     const elsewhere = join(reports, 'mine')
     await mkdir(elsewhere)
     await writeFile(join(elsewhere, 'journal.ndjson'), journalText(syntheticEvents()))

@@ -15,14 +15,14 @@ import type { OperationLookup } from './operation-lookup.ts'
 import { resultsOf } from './results/results.ts'
 import type { Results } from './results/results-schema.ts'
 
-/** The names of what a run leaves in its folder. */
+/** Names of the files in the folder of a run. */
 const RUN_FILES = {
   results: 'results.json',
   matrix: 'matrix.html',
   allureReport: join('allure-report', 'index.html'),
 } as const
 
-/** A further report: the name of its file, and its content. */
+/** An additional report: the name of its file, and its content. */
 export interface FurtherReport {
   readonly name: string
   readonly file: string
@@ -34,7 +34,7 @@ export interface RenderOptions {
   readonly further?: readonly FurtherReport[]
   /** Whether this process has written the journal. */
   readonly isOwnJournal?: boolean
-  /** The pointer to update. Default: `latest` beside the `runs` folder that holds the run. */
+  /** The pointer to update. Default: `latest` beside the `runs` folder with the run. */
   readonly latest?: string
 }
 
@@ -42,14 +42,14 @@ export interface RenderedRun {
   readonly verdict: RunVerdict
   readonly results: Results
   readonly record: RunRecord
-  /** What was written, the most telling first: a word for it and its path. */
+  /** The files that were written, the most useful first: each with its title and its path. */
   readonly reports: readonly { readonly name: string; readonly path: string }[]
 }
 
 /**
- * Writes every report of a run from its journal. Each file is written whole or not at all.
- * Throws JournalError for a journal that cannot be read and TotalsError, before anything is
- * written, when the verdicts do not add up to the plan.
+ * Writes every report of a run from its journal. Each file is written completely or not at all.
+ * Throws JournalError for a journal that cannot be read, and TotalsError, before anything is
+ * written, when the verdicts do not match the plan.
  */
 export async function renderRun(
   runDirectory: string,

@@ -4,10 +4,10 @@ import { resultsJsonSchema } from './results/results-schema.ts'
 
 const file = new URL('results.schema.json', import.meta.url)
 
-it('has its JSON Schema committed as generated (ATTEST_WRITE=1 writes it anew)', async () => {
+it('has its JSON Schema committed as generated (ATTEST_WRITE=1 generates it again)', async () => {
   const generated = resultsJsonSchema()
   if (process.env.ATTEST_WRITE === '1') await writeFile(file, generated)
 
-  // Its layout is the formatter's.
+  // The formatter decides on the layout of the file.
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(JSON.parse(generated))
 })

@@ -6,19 +6,19 @@ interface Range {
   readonly max: string
 }
 
-/** A target as the journal and `results.json` have it: both list the services in their order. */
+/** A target in the journal and in `results.json`: both list the services in their order. */
 export interface ReportedTarget {
   readonly services: Readonly<
     Record<Service, { readonly title: string; readonly microversions?: Range | null }>
   >
 }
 
-/** `2.1 to 2.93`, or that the service has no microversions. */
+/** `2.1 to 2.93`, or a text that the service has no microversions. */
 export function offerText({ microversions }: { readonly microversions?: Range | null }): string {
   return microversions ? `${microversions.min} to ${microversions.max}` : 'no microversions'
 }
 
-/** The services of a target in a line: `Compute 2.1 to 2.93, Image (no microversions)`. */
+/** The services of a target in one line: `Compute 2.1 to 2.93, Image (no microversions)`. */
 export function servicesLine({ services }: ReportedTarget): string {
   const all = Object.values(services)
   if (all.length === 0) return 'no service'
@@ -29,12 +29,12 @@ export function servicesLine({ services }: ReportedTarget): string {
     .join(', ')
 }
 
-/** A service in words, as the run has recorded it; its id where the run does not name it. */
+/** The title of a service as the run has recorded it; its id where it has none. */
 export function serviceTitle({ services }: ReportedTarget, service: Service): string {
   return ownValue(services, service)?.title ?? service
 }
 
-/** The service in words, from the id of one of its operations. */
+/** The title of the service of an operation, by the operation's id. */
 export function serviceName(target: ReportedTarget, operation: OperationId): string {
   return serviceTitle(target, serviceOf(operation))
 }

@@ -17,7 +17,7 @@ import { journalText, syntheticEvents } from './synthetic/synthetic-events.ts'
 import { syntheticLookup } from './synthetic/synthetic-operations.ts'
 import { terminalSummary } from './terminal/terminal-summary.ts'
 
-// A third service, which is in no table of Attest and has no microversions, is in every report.
+// A service that Attest has no description of, without microversions, is in every report.
 
 const HUNG: PlannedCase = {
   ...{ id: 'pictures.hang:200:done@-', requirement: 'pictures.hang:200:done' },
@@ -32,7 +32,7 @@ const DOCUMENTS = [
 ]
 const AT = '2031-05-04T10:01:30.000Z'
 
-/** The synthetic run, in which a picture was hung too. `newest` is of Compute. */
+/** The synthetic run, with a case of a third service. `newest` is of Compute. */
 function events(newest: string): JournalEvent[] {
   const all = syntheticEvents().map((event): JournalEvent => {
     if (event.type === 'planned') return { ...event, cases: [...event.cases, HUNG] }

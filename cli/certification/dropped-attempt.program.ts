@@ -80,7 +80,7 @@ test('A violation in an attempt that was cut off fails the case, even if it pass
 
   const resumed = await attest('resume', 'run', ...ALL_PERSONAS)
   expect(resumed.code, resumed.stdout + resumed.stderr).toBe(1)
-  expect(resumed.stdout).toContain('The run was taken up again once.')
+  expect(resumed.stdout).toContain('The run was resumed once.')
   const results = resultsIn(run)
   const seen = events[at]
   const id = seen?.type === 'exchange' ? seen.case : undefined
@@ -108,6 +108,6 @@ test('A violation in an attempt that was cut off fails the case, even if it pass
   const certified = await certifyRun(run, parseProfile(PROFILE), privateKey, TERMS)
   expect(await verifyBundle(certified.bundle, [publicKey])).toMatchObject({ ok: true })
   const page = readFileSync(certified.certificate, 'utf8')
-  expect(page).toContain('The run was taken up again once.')
+  expect(page).toContain('The run was resumed once.')
   expect(page).toContain(`<code>${id}</code>, attempt 1`)
 }, 300_000)

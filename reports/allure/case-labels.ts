@@ -6,15 +6,15 @@ import type { ReportedTarget } from '../services.ts'
 import { serviceName } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 
-/** The label that says the verdict in this project's words. */
+/** The label with the verdict in Attest's own words. */
 const VERDICT_LABEL = 'attest.verdict'
 
-/** The same for the same case in every run, so that histories join. */
+/** The same id for the same case in every run, so that Allure joins their histories. */
 export function historyId({ planned }: Pick<PerformedCase, 'planned'>): string {
   return createHash('md5').update(planned.id).digest('hex')
 }
 
-/** `<title> @ <microversion>`; the title alone where no microversion applies. */
+/** `<title> @ <microversion>`; only the title where no microversion applies. */
 export function caseName({ planned }: Pick<PerformedCase, 'planned'>): string {
   const { title, microversion } = planned
   return microversion === undefined
@@ -22,7 +22,7 @@ export function caseName({ planned }: Pick<PerformedCase, 'planned'>): string {
     : `${escapeControls(title)} @ ${microversion}`
 }
 
-/** Where a case stands in the tree of a report: service, operation and requirement. */
+/** The place of a case in the tree of a report: service, operation and requirement. */
 export function caseTree(
   { planned }: Pick<PerformedCase, 'planned'>,
   target: ReportedTarget,

@@ -1,6 +1,9 @@
 const HEAD = '<head>'
 
-/** All that Allure's page is made of is in the page; a browser then refuses everything else. */
+/**
+ * Everything that Allure's page needs is in the page; with this policy a browser refuses all other
+ * requests.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' data:",
@@ -14,9 +17,9 @@ const POLICY = [
 ].join('; ')
 
 /**
- * What Allure's page leaves out, for who reads it on a phone, sees little or hears it: the width of
- * the screen, a red that can be read, names of the buttons that only show a picture, and none that
- * hide what a button says.
+ * Additions for accessibility that Allure's page lacks: the width of the screen for phones, a red
+ * with enough contrast, names for buttons that only show an icon, and no name that differs from the
+ * text of its button.
  */
 const COMPLETION = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -46,13 +49,13 @@ addEventListener('DOMContentLoaded', () => {
 </script>
 `
 
-/** Google Analytics: two scripts at the end of the page, which no option of Allure's leaves out. */
+/** Google Analytics: two scripts at the end of the page, which no option of Allure removes. */
 const ANALYTICS = '<script async src="https://www.googletagmanager.com/'
 const END_OF_SCRIPT = '</script>'
-/** More than both scripts have. */
+/** A size that exceeds both scripts. */
 const ROOM = 2000
 
-/** Thrown when a new version of Allure makes another page than the one that is known here. */
+/** Thrown when a new version of Allure makes a page of another structure. */
 class AllurePageError extends Error {
   override readonly name = 'AllurePageError'
   readonly missing: string
@@ -64,7 +67,7 @@ class AllurePageError extends Error {
 }
 
 /**
- * Allure's page with what it leaves out, and without what asks the network, in pieces. Throws
+ * Allure's page with the additions, and without the scripts that use the network, in pieces. Throws
  * {@link AllurePageError}.
  */
 export function completedPage(page: Uint8Array): readonly (string | Uint8Array)[] {
@@ -73,7 +76,7 @@ export function completedPage(page: Uint8Array): readonly (string | Uint8Array)[
   const analytics = placeOf(ANALYTICS, bytes, head)
   const scripts = bytes.toString('latin1', analytics, analytics + ROOM)
   const [loading = '', starting = ''] = scripts.split(END_OF_SCRIPT)
-  if (!starting.includes("gtag('config'")) throw new AllurePageError('analytics to leave out')
+  if (!starting.includes("gtag('config'")) throw new AllurePageError('analytics to remove')
   const rest = analytics + loading.length + starting.length + 2 * END_OF_SCRIPT.length
   return [
     page.subarray(0, head),

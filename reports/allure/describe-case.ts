@@ -19,9 +19,8 @@ import { type Detail, exchangeSteps } from './exchange-steps.ts'
 import { reasonLine } from './reason-line.ts'
 
 /**
- * What Allure is told of one case. Of one that
- * is not `highlighted` and has kept its promise, no exchanges. Attempts that did not end stand before
- * the last one.
+ * Describes one case for Allure. A passed case that is not `highlighted` gets no exchanges.
+ * Attempts that did not end come before the last one.
  */
 export function describeCase(
   record: DescribedCase,
@@ -32,7 +31,7 @@ export function describeCase(
 ): RuntimeMessage[] {
   const { planned } = record
   const operation = lookup(planned.operation)
-  // A failure says all of this itself, and has to fit on one screen.
+  // The description of a failure contains all of this, and has to fit on one screen.
   const tellsItself = isFailure(record)
   const mode = tellsItself ? { mode: 'hidden' as const } : {}
   const metadata: RuntimeMessage[] = [
@@ -69,10 +68,13 @@ export function describeCase(
   ]
 }
 
-/** What a run that was resumed knows of a case, and the reporter of a run under way does not. */
+/**
+ * A case with its earlier attempts, which only a resumed run knows, not the reporter of a run under
+ * way.
+ */
 type DescribedCase = PerformedCase & { readonly unfinished?: readonly UnfinishedAttempt[] }
 
-/** A step for each attempt that did not end, and how many of the exchanges are in these. */
+/** A step for each attempt that did not end, and the number of exchanges in these steps. */
 function attemptSteps(record: DescribedCase): {
   readonly steps: RuntimeMessage[]
   readonly exchanges: number
@@ -93,8 +95,8 @@ const isFailure = ({ verdict }: PerformedCase): boolean =>
   verdict === 'failed' || verdict === 'error'
 
 /**
- * What Allure shows above the steps of a case, as HTML: all that a failure has to say, on one screen.
- * As Markdown it would be parsed for each case when the page is made.
+ * The text above the steps of a case, as HTML. For a failure it has all facts, on one screen.
+ * Markdown would be parsed for each case when the page is made.
  */
 function description(
   record: PerformedCase,
@@ -114,7 +116,7 @@ function description(
     ...(requirement
       ? [
           html`Answers <strong>${planned.status}</strong> when: ${requirement.when}`,
-          html`Holds in microversions ${formatRange(requirement.range)}.`,
+          html`Applies to microversions ${formatRange(requirement.range)}.`,
         ]
       : []),
     ...(operation
@@ -130,7 +132,7 @@ function description(
     .join('\n')
 }
 
-/** Characters of a line that Allure's page shows whole. */
+/** How many characters of a line Allure's page shows without breaking it. */
 const LINE = 112
 const NAME = 12
 
@@ -138,7 +140,7 @@ function wrapped(facts: readonly Fact[]): string {
   return facts
     .flatMap(({ name, lines }) =>
       lines
-        // A command that is broken into lines elsewhere would be another one when it is copied.
+        // A command is not broken into lines, so that it stays correct when it is copied.
         .flatMap((line) =>
           name === 'repeat it'
             ? [line]
@@ -154,8 +156,8 @@ function asIs(text: string): Html {
   return html`<pre><code>${new Html(lines.join('\n'))}</code></pre>`
 }
 
-// What only led to a passed case or looked after it is in the journal and the HAR in full;
-// thousands of such exchanges would make the report too heavy to write and to open.
+// The set-up and clean-up of a passed case are in full only in the journal and the HAR: thousands
+// of such exchanges would make the report too heavy to write and to open.
 function detailOf(
   { exchange, phase }: RecordedExchange,
   { verdict, planned }: PerformedCase,

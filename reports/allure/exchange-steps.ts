@@ -9,12 +9,12 @@ import { escapeControls, shortened } from '../text/escape-controls.ts'
 import { toHttpExchange } from './http-exchange.ts'
 
 /**
- * `in full`: the messages and the curl that repeats them, each as a file. `compact`: the same
- * with the curl as a parameter, which spares a file. `in short`: one line.
+ * `in full`: the messages and the curl command, each as a file. `compact`: the same with the curl
+ * command as a parameter, which needs one file less. `in short`: one line.
  */
 export type Detail = 'in full' | 'compact' | 'in short'
 
-/** The step of one exchange: what was sent and answered, how to repeat it, and what broke. */
+/** The step of one exchange: request and answer, how to repeat it, and its violations. */
 export function exchangeSteps(
   { exchange, violations }: RecordedExchange,
   detail: Detail,
@@ -69,7 +69,7 @@ export function exchangeName(exchange: Exchange): string {
 
 const ID_LIKE = /^[0-9a-f-]{32,36}$/i
 
-// A path says little before its last collection; an id is recognised by its beginning.
+// The beginning of a path is the same everywhere, and an id is recognised by its first characters.
 function shortPath(url: string): string {
   if (!URL.canParse(url)) return shortened(url, 60)
   const { pathname, search } = new URL(url)

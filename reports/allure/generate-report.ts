@@ -6,7 +6,7 @@ import { resultFilesOf } from './result-files.ts'
 import { ResultOnDisk } from './result-on-disk.ts'
 import { withoutConsole } from './without-console.ts'
 
-/** Thrown when Allure gave no page for the results. */
+/** Thrown when Allure made no page of the results. */
 class AllureReportError extends Error {
   override readonly name = 'AllureReportError'
   readonly resultsDirectory: string
@@ -18,12 +18,12 @@ class AllureReportError extends Error {
   }
 }
 
-/** What a page is to be made of. */
+/** The input of a page. */
 export interface PageOrder {
   readonly resultsDirectory: string
   readonly file: string
   readonly name: string
-  /** The cases that it shows. Default: all that there are. */
+  /** The cases to show. Default: all. */
   readonly shown?: ReadonlySet<CaseId> | undefined
 }
 

@@ -3,7 +3,7 @@ import type { HttpExchange, HttpExchangeBody } from 'allure-js-commons/http'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
 import { headerList, queryList } from '../text/name-values.ts'
 
-/** An exchange in the form that Allure 3 shows natively (`application/vnd.allure.http+json`). */
+/** An exchange in the form that Allure 3 displays (`application/vnd.allure.http+json`). */
 export function toHttpExchange(exchange: Exchange): HttpExchange {
   const { request, response, failure } = exchange
   const start = Date.parse(exchange.at)
@@ -40,7 +40,7 @@ function bodyOf(body: Body, headers: Headers): HttpExchangeBody | undefined {
   return { contentType, encoding: 'utf8', value, size: Buffer.byteLength(value) }
 }
 
-// Marks that turn the direction of a text would show it wrongly; in JSON they can be spelled out.
+// Marks that change the direction of text would change what is displayed; JSON can escape them.
 function plainJson(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2)
   if (/^[\n -~]*$/.test(text)) return text

@@ -5,7 +5,7 @@ const labelled = z.looseObject({
   labels: z.array(z.looseObject({ name: z.string(), value: z.string() })),
 })
 
-/** The case that an Allure result is of; undefined for a text that a crash left half-written. */
+/** The case of an Allure result; undefined for a text that is incomplete after a crash. */
 export function labelledCase(text: string): string | undefined {
   const labels = labelled.safeParse(jsonOf(text)).data?.labels
   return labels?.find(({ name }) => name === CASE_LABEL)?.value

@@ -12,11 +12,11 @@ const PLUGIN = 'awesome'
 
 const SHOWN_ELSEWHERE = ['framework', 'language', 'epic', 'feature', 'story']
 
-/** A page that Allure is making: it is given results, and gives one HTML file of them. */
+/** A page that Allure is making: it reads results and returns one HTML file. */
 export class PageUnderWay {
   readonly #report: AllureReport
   readonly #pages = new Map<string, Buffer>()
-  /** Allure wants one, and leaves nothing in it. */
+  /** Allure requires an output folder, although it writes nothing there. */
   readonly #output = join(tmpdir(), `attest-allure-${randomUUID()}`)
 
   private constructor(name: string) {
@@ -32,8 +32,8 @@ export class PageUnderWay {
       output: this.#output,
       open: false,
       port: undefined,
-      // Suites repeat what epic, feature and story say; other readers of the results need them.
-      // What the head of a case's page shows anyway only pushes what was found off the screen.
+      // These labels repeat epic, feature and story for other readers of the results, or repeat the
+      // head of a case's page and would push the findings off the screen.
       hideLabels: [/^attest\./, 'parentSuite', 'suite', 'subSuite', ...SHOWN_ELSEWHERE],
       reportFiles: {
         addFile: async (path, data) => {
@@ -41,7 +41,7 @@ export class PageUnderWay {
           return path
         },
       },
-      // The directory is ours: nothing in it is of another tool.
+      // No other tool has written into this folder.
       readers: [allure2, attachments],
       plugins: [{ id: PLUGIN, enabled: true, plugin: new AwesomePlugin(options), options }],
       categories: CATEGORIES.map(({ name, matchedStatuses, messageRegex }) => ({
@@ -64,7 +64,7 @@ export class PageUnderWay {
     await this.#report.readResult(file)
   }
 
-  /** The page of all that was read; undefined when Allure gave none. */
+  /** The page of all results so far; undefined when Allure made none. */
   async finish(): Promise<Buffer | undefined> {
     await mkdir(this.#output, { mode: 0o700 })
     try {

@@ -1,12 +1,12 @@
 import type { PerformedCase } from '../../src/journal/record/run-record.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 
-/** What the line of a recommendation that was not followed begins with. */
+/** How the line of a recommendation that was not followed begins. */
 export const RECOMMENDATION = 'SHOULD: '
 
 /**
- * `code: message`, or undefined for a case that was passed. A recommendation that was not
- * followed says so first, as reports sort what went wrong by the beginning of this line.
+ * `code: message`, or undefined for a passed case. The line of a recommendation has a mark at its
+ * beginning, because reports sort failures by the beginning of this line.
  */
 export function reasonLine({
   planned,

@@ -3,19 +3,19 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { labelledCase } from './labelled-case.ts'
 
-/** Names that a result gives to its attachments. */
+/** Names of attachments in a result. */
 const ATTACHMENT = /"source":"([^"\\/]+)"/g
 
-/** The names that a result, as a text, gives to its attachments. */
+/** The names of attachments in the text of a result. */
 const attachmentsIn = (result: string): string[] =>
   [...result.matchAll(ATTACHMENT)].map(([, name = '']) => name)
 
 export const isResult = (file: string): boolean => file.endsWith('-result.json')
 
 /**
- * The files of a directory of Allure results, always in the same order; with `shown` without those
- * of other cases. Results come first: they say of what kind their attachments are, which Allure
- * looks for in each attachment otherwise.
+ * The files of a folder of Allure results, always in the same order; with `shown`, only those of
+ * these cases. Results come first, because they have the types of their attachments; otherwise
+ * Allure would read each attachment to find its type.
  */
 export async function resultFilesOf(
   directory: string,
@@ -37,7 +37,7 @@ function filesOfOthers(
   for (const name of names.filter(isResult)) {
     const text = readFileSync(join(directory, name), 'utf8')
     const id = labelledCase(text)
-    // What cannot be read as a result of a case is Allure's to complain about.
+    // Files that are no result of a case are left for Allure to report.
     if (id === undefined || shown.has(id)) continue
     hidden.add(name)
     for (const attachment of attachmentsIn(text)) hidden.add(attachment)

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { PathResultFile } from '@allurereport/reader-api'
 
 /**
- * A file of Allure results that is read at once. Allure's own opens a stream for each of some
+ * A file of Allure results that is read in one step. Allure opens a stream for each of some
  * thousand small files, which takes half of the time of a page.
  */
 export class ResultOnDisk extends PathResultFile {
   #json: unknown
 
-  /** Parsed once, whoever asks. */
+  /** Parsed once, for all readers. */
   override asJson<T>(): Promise<T> {
     return settled(() => {
       this.#parse()

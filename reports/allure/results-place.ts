@@ -1,4 +1,4 @@
 import { join } from 'node:path'
 
-/** Where the Allure results of the run in a folder are. */
+/** The folder of Allure results in the folder of a run. */
 export const allureResultsOf = (folder: string): string => join(folder, 'allure-results')

@@ -7,7 +7,7 @@ import { offerText } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { RECOMMENDATION } from './reason-line.ts'
 
-/** `environment.properties`: what was tested, by what. */
+/** `environment.properties`: what was tested, and with which version. */
 export function environmentInfo({
   run,
   suite,
@@ -27,9 +27,9 @@ export function environmentInfo({
     ...(insecurity === undefined ? [] : [['Transport', insecurity] as const]),
     ['Attest', suite.version],
     ...suite.specs.map(({ document, digest }): [string, string] => [document, digest]),
-    ...(strict ? [['Strict', 'recommendations (SHOULD) decide too'] as const] : []),
+    ...(strict ? [['Strict', 'failed recommendations (SHOULD) fail the run'] as const] : []),
     ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')] as const] : []),
-    ...(resumptions > 0 ? [['Taken up again', `${resumptions} times`] as const] : []),
+    ...(resumptions > 0 ? [['Resumed', `${resumptions} times`] as const] : []),
     ...(outsideViolations.length > 0
       ? [[OUTSIDE_TITLE, outsideViolations.map(outsideLine).join('; ')] as const]
       : []),
@@ -37,7 +37,7 @@ export function environmentInfo({
   return Object.fromEntries(facts)
 }
 
-/** `executor.json`: who made these results. */
+/** `executor.json`: the program that made these results. */
 export function executorInfo({ run, suite }: RunRecord): ExecutorInfo {
   return {
     name: `Attest ${suite.version}`,
@@ -53,7 +53,9 @@ const category = (name: string, status: Status, code: string): Category => ({
   messageRegex: `^${code}:[\\s\\S]*`,
 })
 
-/** The kinds of what was not passed: the first words of a message are its reason code. */
+/**
+ * The categories of cases that were not passed: the first words of a message are its reason code.
+ */
 export const CATEGORIES: readonly Category[] = [
   {
     name: 'Recommendation not followed (SHOULD)',
@@ -62,13 +64,13 @@ export const CATEGORIES: readonly Category[] = [
   },
   category('A response breaks the contract', Status.FAILED, 'contract-violation'),
   category('Another status than promised', Status.FAILED, 'wrong-status'),
-  category('Right form, wrong values', Status.FAILED, 'wrong-content'),
+  category('Right schema, wrong values', Status.FAILED, 'wrong-content'),
   category('Not the promised state afterwards', Status.FAILED, '(wrong-state|promise-not-kept)'),
   category('Error: set-up failed', Status.BROKEN, 'setup-failed'),
   category('Error: no answer', Status.BROKEN, 'transport'),
   category('Error: service not available', Status.BROKEN, 'unavailable'),
   category('Error: too many requests', Status.BROKEN, 'rate-limited'),
-  category('Error: no token any more', Status.BROKEN, 'token-lost'),
+  category('Error: no valid token', Status.BROKEN, 'token-lost'),
   category('Error: in the suite', Status.BROKEN, '(malformed-request|suite-defect)'),
   category('Not tested: missing persona', Status.SKIPPED, 'missing-persona'),
   category('Not tested: missing feature', Status.SKIPPED, 'missing-feature'),

@@ -12,7 +12,7 @@ function firstCase(): CaseRecord {
   return first
 }
 
-/** A requirement at as many microversions as there are cases. */
+/** A requirement with as many microversions as there are cases. */
 function plan(cases: number): readonly PlannedCase[] {
   return Array.from({ length: cases }, (_, index) => ({
     ...sample.planned,
@@ -21,7 +21,7 @@ function plan(cases: number): readonly PlannedCase[] {
 }
 
 describe('the cases that a page shows', () => {
-  it('are all of a plan that a page can show', () => {
+  it('are all cases of a plan that fits on a page', () => {
     expect(plan(3000).filter(highlightsOf(plan(3000)))).toHaveLength(3000)
   })
 
@@ -32,14 +32,14 @@ describe('the cases that a page shows', () => {
     expect(many.filter(highlightsOf(many))).toEqual([first, last])
   })
 
-  it('need no choice when a page can show all', () => {
+  it('need no selection when a page can show all', () => {
     expect(shownCases([sample])).toBeUndefined()
   })
 
   const run = (verdictAt: (index: number) => CaseRecord['verdict']): readonly CaseRecord[] =>
     plan(7000).map((planned, index) => ({ ...sample, planned, verdict: verdictAt(index) }))
 
-  it('are those that failed as well', () => {
+  it('include those that failed', () => {
     const cases = run((index) => (index === 3500 ? 'failed' : 'passed'))
 
     expect(new Set(shownCases(cases))).toEqual(
@@ -47,7 +47,7 @@ describe('the cases that a page shows', () => {
     )
   })
 
-  it('are the first of each kind before many of one kind, and never more than a page can show', () => {
+  it('are the first of each kind before further ones of the same kind, and never more than fit', () => {
     const cases = run((index) => (index === 6500 ? 'error' : 'failed'))
     const shown = shownCases(cases)
 

@@ -1,15 +1,15 @@
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 
-/** As many cases as one page can show and still be opened: about 6 KB each. */
+/** How many cases one page can show and still be opened: about 6 KB each. */
 const CASES_OF_A_PAGE = 6000
 
-/** Tells the cases whose passing is told in full. */
+/** Selects the cases that are shown with all details even when they passed. */
 export type Highlights = (planned: PlannedCase) => boolean
 
 /**
- * Of a plan that no page could show, the cases at the first and at the last microversion of each
- * requirement; of any other, all. Between the two a passed case says what its neighbours say.
+ * In a plan that is too large for a page, the cases at the first and the last microversion of each
+ * requirement; in others, all. A passed case between the two would show the same.
  */
 export function highlightsOf(plan: readonly PlannedCase[]): Highlights {
   if (plan.length <= CASES_OF_A_PAGE) return () => true
@@ -24,15 +24,14 @@ export function highlightsOf(plan: readonly PlannedCase[]): Highlights {
   return ({ id }) => edges.has(id)
 }
 
-/** Exchanges in full that the page of a larger plan has room for: about 6 KB each. */
+/** How many exchanges fit in full on the page of a larger plan: about 6 KB each. */
 const EXCHANGES_OF_A_PAGE = 2400
-/** Of a case that passed, those of its own operation. */
+/** How many of these a passed case takes: the calls of its own operation. */
 const EXCHANGES_OF_PASSING = 2
 
 /**
- * The cases that the page shows when it cannot show all, as many as it has room for: the first of
- * everything that somebody has to look at, the rest of that, then the highlights. Undefined when it
- * can.
+ * The cases that the page shows when it cannot show all, as many as fit: the first of each kind of
+ * problem, then the other problems, then the highlights. Undefined when all fit.
  */
 export function shownCases(cases: readonly CaseRecord[]): ReadonlySet<CaseId> | undefined {
   if (cases.length <= CASES_OF_A_PAGE) return undefined

@@ -10,7 +10,10 @@ const STATUSES: Readonly<Record<CaseVerdict, Status>> = {
   waived: Status.SKIPPED,
 }
 
-/** Allure knows four statuses; which of the skipped ones it is, the message and a tag say. */
+/**
+ * Allure has only four statuses; the message and a tag tell the verdicts apart that are shown as
+ * skipped.
+ */
 export function allureStatus(verdict: CaseVerdict): Status {
   return STATUSES[verdict]
 }

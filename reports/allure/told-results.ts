@@ -4,8 +4,8 @@ import { labelledCase } from './labelled-case.ts'
 import { isResult } from './result-files.ts'
 
 /**
- * The ids of the results that Vitest has told, by their cases. The files are taken away: each is
- * written again with all that the journal knows of its case, and what is of no case goes.
+ * The ids of the results that Vitest has reported, by case. The files are removed: each result is
+ * written again with the facts in the journal, and results without a case are dropped.
  */
 export function takeToldResults(directory: string): ReadonlyMap<string, string> {
   const told = new Map<string, string>()

@@ -5,9 +5,9 @@ import { FileSystemWriter } from 'allure-js-commons/sdk/reporter'
 import { knownSecrets } from '../../src/redaction/known-secrets.ts'
 
 /**
- * Writes Allure results without waiting for the disk after each of some thousand files: what a
- * power cut takes is rendered again from the journal. A result comes after all that it names
- * and is never seen half-written.
+ * Writes Allure results without waiting for the disk after each of some thousand files: after a
+ * power failure they can be rendered again from the journal. A result is written after its
+ * attachments, and never visible before it is complete.
  */
 export class UnflushedWriter extends FileSystemWriter {
   readonly #directory: string

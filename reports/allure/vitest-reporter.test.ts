@@ -16,7 +16,7 @@ const subject = fileURLToPath(new URL('../synthetic/vitest-subject.ts', import.m
 
 describe('a case that Vitest executes', () => {
   let directory = ''
-  /** As Vitest wrote them, and as they are when the journal has been read. */
+  /** The results as Vitest wrote them, and as they are after reading the journal. */
   let told: readonly TestResult[] = []
   let results: readonly TestResult[] = []
 
@@ -54,7 +54,7 @@ describe('a case that Vitest executes', () => {
     for (const { uuid } of told) expect(ids).toContain(uuid)
   })
 
-  it('carries the labels and the name of the case and nothing of the machine', () => {
+  it('has the labels and the name of the case, and nothing about the machine', () => {
     const { name, labels, titlePath, parameters } = resultOf('compute.list:200:listed@2.1')
 
     expect(name).toBe('answers 200 when the harbour exists @ 2.1')
@@ -69,19 +69,19 @@ describe('a case that Vitest executes', () => {
     expect(parameters).toContainEqual({ name: 'microversion', value: '2.1' })
   })
 
-  it('has the verdict of the journal, whatever Vitest makes of its errors', () => {
+  it('has the verdict of the journal, whatever errors Vitest reports', () => {
     expect(resultOf('compute.list:200:listed@2.60').status).toBe('failed')
     expect(resultOf('compute.attach:404:no-boat@2.60').status).toBe('broken')
   })
 
-  it('keeps the reason of a skip', () => {
+  it('has the reason of a skip', () => {
     expect(resultOf('compute.attach:403:reader-refused@2.1')).toMatchObject({
       status: 'skipped',
       statusDetails: { message: 'missing-persona: no cloud entry for the persona reader' },
     })
   })
 
-  it('tells a retried case once', () => {
+  it('is reported once when it was retried', () => {
     const { steps, labels } = resultOf('compute.attach:200:attached@2.1')
 
     expect(steps.map(({ name }) => name?.slice(0, 7))).toEqual(['Arrange', 'POST …/', 'Waited '])

@@ -2,7 +2,7 @@ import { format } from 'node:util'
 
 const METHODS = ['log', 'info', 'warn', 'error', 'debug'] as const
 
-/** Runs `work` while nothing reaches the console; gives its value and what was said meanwhile. */
+/** Runs `work` while all output to the console is captured; returns its value and the output. */
 export async function withoutConsole<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly said: readonly string[] }> {

@@ -36,7 +36,7 @@ describe('Allure results of a run', () => {
     return found
   }
 
-  it('hold every planned case once, with the reason of what was not passed', async () => {
+  it('have every planned case once, with the reason of those that were not passed', async () => {
     const all = await results()
 
     expect(all.map(({ fullName }) => fullName).sort()).toEqual(
@@ -48,7 +48,7 @@ describe('Allure results of a run', () => {
     }
   })
 
-  it('say in HTML what was promised, and of a failure all that was found, a line each', async () => {
+  it('describe in HTML what was promised, and for a failure all findings, one line each', async () => {
     const passed = await resultOf('compute.list:200:listed@2.1')
     expect(passed.descriptionHtml).toMatch(
       /^<p><strong>MUST<\/strong> <code>compute\.list:200:listed<\/code><\/p>\n<p>Answers <strong>200/,
@@ -62,13 +62,13 @@ describe('Allure results of a run', () => {
     expect(failed.descriptionHtml?.replace(/<\/?(pre|code)>/g, '')).not.toMatch(/[<>]|\\n/)
   })
 
-  it('map error to broken and what was not judged to skipped', async () => {
+  it('map error to broken, and cases that were not judged to skipped', async () => {
     expect((await resultOf('compute.attach:404:no-boat@2.60')).status).toBe('broken')
     expect((await resultOf('compute.list:400:bad-limit@-')).status).toBe('skipped')
     expect((await resultOf('block-storage.create:404:no-boat@3.27')).status).toBe('skipped')
   })
 
-  it('show the exchange, the curl that repeats it and each violation', async () => {
+  it('show the exchange, its curl command and each violation', async () => {
     const { steps } = await resultOf('compute.list:200:listed@2.60')
     const step = steps.find(({ status }) => status === 'failed')
 
@@ -95,7 +95,7 @@ describe('Allure results of a run', () => {
     })
   })
 
-  it('are short about what only led to a passed case', async () => {
+  it('are short about the set-up of a passed case', async () => {
     const passed = await resultOf('compute.list:200:listed@2.1')
     const failed = await resultOf('compute.list:200:listed@2.60')
     const arranged = ({ steps }: TestResult) => steps[0]?.steps[0]?.attachments.length
@@ -108,7 +108,7 @@ describe('Allure results of a run', () => {
     ])
   })
 
-  it('keep the history of a case together over runs', async () => {
+  it('join the history of a case over runs', async () => {
     const before = (await resultOf('compute.list:200:listed@2.60')).historyId
     await rm(directory, { recursive: true })
     await writeAllureResults(record, directory, syntheticLookup)
@@ -119,14 +119,14 @@ describe('Allure results of a run', () => {
     )
   })
 
-  it('are written once each, however often', async () => {
+  it('are written once each, however often they are rendered', async () => {
     const before = (await results()).map(({ uuid }) => uuid).sort()
     await writeAllureResults(record, directory, syntheticLookup)
 
     expect((await results()).map(({ uuid }) => uuid).sort()).toEqual(before)
   })
 
-  it('say what the journal says, whatever was there', async () => {
+  it('have the content of the journal, whatever was there before', async () => {
     const { file, ...stale } = await resultOf('compute.list:200:listed@2.60')
     await writeFile(file, JSON.stringify({ ...stale, status: 'passed' }))
     await writeFile(join(directory, 'torn-result.json'), '{"uuid"')
@@ -136,7 +136,7 @@ describe('Allure results of a run', () => {
     expect((await resultOf('compute.list:200:listed@2.60')).status).toBe('failed')
   })
 
-  it('have no attachment that no result names', async () => {
+  it('have no attachment that no result refers to', async () => {
     await writeAllureResults(record, directory, syntheticLookup)
     const text = JSON.stringify(await results())
 

@@ -16,8 +16,8 @@ import { takeToldResults } from './told-results.ts'
 import { UnflushedWriter } from './unflushed-writer.ts'
 
 /**
- * Writes an Allure result for every case of the run: those that Vitest has told of are completed
- * with what the journal knows, all others are added.
+ * Writes an Allure result for every case of the run: results that Vitest has reported are completed
+ * from the journal, all others are added.
  */
 export async function writeAllureResults(
   record: RunRecord,
@@ -69,7 +69,7 @@ function writeCase(
   runtime.writeTest(test)
 }
 
-/** Gives a result the verdict of its case, its reason, and its place in the tree. */
+/** Sets the verdict, the reason and the place in the tree of a result. */
 function settle(result: TestResult, record: CaseRecord, target: ReportedTarget): void {
   const path = caseTree(record, target)
   const message = reasonLine(record)

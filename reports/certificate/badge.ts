@@ -2,11 +2,11 @@ import { basename } from 'node:path'
 import { html } from '../text/html.ts'
 import type { Certificate } from './certificate.ts'
 
-/** Width of a character of the font in which the badge is set, in pixels; a little is to spare. */
+/** Width of a character in the font of the badge, in pixels, rounded up. */
 const CHARACTER = 6.7
 const MARGIN = 8
 
-/** `badge.svg`: what was tested, the profile and the date; texts to be read by machines, too. */
+/** `badge.svg`: what was tested, the profile and the date, as text that programs can read too. */
 export function badge({ profile, verdict, testedAt }: Certificate): string {
   const left = profile.documents.map(({ id }) => basename(id)).join(' + ')
   const right = `${verdict} · ${profile.name} · ${testedAt.slice(0, 10)}`

@@ -4,10 +4,10 @@ import { offerText } from '../services.ts'
 import { originLine } from '../text/origin-line.ts'
 import type { Certificate, GapSource } from './certificate.ts'
 
-/** A word for a fact, and the fact. */
+/** The name of a fact, and the fact. */
 type Fact = readonly [string, string]
 
-/** What was tested and how, for people: the page says it, and `attest verify` prints it. */
+/** What was tested and how, for people: on the page and in the output of `attest verify`. */
 export function certificateFacts(certificate: Certificate): readonly Fact[] {
   const { target, transport, firstRequestAt, lastRequestAt, resumptions, validUntil } = certificate
   const { authUrl, services, project } = target
@@ -32,7 +32,7 @@ function serviceFact(service: Certificate['target']['services'][string]): string
 
 function releaseLine({ releases }: Certificate): string {
   return releases.length === 0
-    ? 'not told: no release that Attest knows has exactly these newest microversions'
+    ? 'unknown: no release that Attest knows has exactly these newest microversions'
     : `${releases.join(' or ')}, by the newest microversions`
 }
 
@@ -43,12 +43,12 @@ function insecurityFacts(certificate: Certificate): readonly Fact[] {
     : [['Allowed', `${insecurity}, with --allow-insecure-transport`]]
 }
 
-/** What of the transport others may have read and changed; undefined: nothing. */
+/** The connections that others may have read and changed; undefined if there are none. */
 export function insecurityIn({ transport }: Certificate): string | undefined {
   return insecurityOf(seenIn(transport))
 }
 
-/** The origins of results in the form in which they were seen. */
+/** The origins of results, in the form in which they were recorded. */
 export function seenIn({ origins }: Certificate['transport']): readonly SeenOrigin[] {
   return origins.map(({ origin, certificate }) => ({
     origin,
@@ -59,7 +59,7 @@ export function seenIn({ origins }: Certificate['transport']): readonly SeenOrig
 function notApplicableLine({ gaps }: Certificate): string {
   const count = (by: GapSource) =>
     new Set(gaps.flatMap((gap) => (gap.by === by ? gap.requirements : []))).size
-  return `${promises(count('owner'))} by declaration of the owner, ${promises(count('cloud'))} by what the cloud has shown`
+  return `${promises(count('owner'))} by declaration of the owner, ${promises(count('cloud'))} by the cloud's own answers`
 }
 
 function promises(count: number): string {

@@ -4,12 +4,12 @@ import type { Certificate, GapSource } from './certificate.ts'
 import { certificateFacts, insecurityIn } from './certificate-facts.ts'
 import { CERTIFICATE_STYLE } from './certificate-style.ts'
 
-/** `certificate.html`: one page that says what was tested and what was not, for people. */
+/** `certificate.html`: a page for people that says what was tested and what was not. */
 export function certificatePage(certificate: Certificate): string {
   const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
   const body = html`<main>
 <h1>Certificate of conformance</h1>
-<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of ${profile.documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${profile.documents.map(({ id }, at) => html`${at === 0 ? '' : ', '}<code>${id}</code>`)}. It holds until ${certificate.validUntil.slice(0, 10)}.</p>
+<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of ${profile.documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${profile.documents.map(({ id }, at) => html`${at === 0 ? '' : ', '}<code>${id}</code>`)}. It is valid until ${certificate.validUntil.slice(0, 10)}.</p>
 ${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
@@ -22,14 +22,14 @@ ${profile.documents.map(({ id, title, microversions }) => html`<dt>${title}</dt>
 ${certificateFacts(certificate).map(([word, fact]) => html`<dt>${word}</dt><dd>${fact}</dd>`)}
 </dl>
 <h2>What was tested</h2>
-<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that holds in this profile, at the first and last microversion of its range and on both sides of every change, or once where a service has no microversions: statuses, bodies, headers, and what the services say of the resources afterwards.</p>
-<h2>What was not</h2>
+<p>Every promise of ${profile.documents.length === 1 ? 'this API document' : 'these API documents'} that applies in this profile, at the first and last microversion of its range and on both sides of every change, or once where a service has no microversions: statuses, bodies, headers, and what the services say of the resources afterwards.</p>
+<h2>What was not tested</h2>
 ${gaps(certificate)}
 ${unfollowed(certificate)}
 ${attempts(certificate)}
-<p>Nothing looks into a guest, at a disk, or at load. Other API documents, and other microversions than those above, were not tested.</p>
+<p>Guests, disks and behaviour under load are not tested. Other API documents, and other microversions than those above, were not tested.</p>
 <h2>How to check this</h2>
-<p>This page is no proof: the bundle that it came in is. It has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
+<p>This page is not a proof; the bundle with it is. The bundle has every request and answer, redacted. <code>attest verify BUNDLE --trust KEY.pub</code> checks the signatures and judges all of it again, without the cloud.</p>
 <dl class="soft">
 <dt>Evidence</dt><dd><code>${evidence.digest}</code>, ${evidence.lines} lines chained to <code>${evidence.chain}</code></dd>
 <dt>Promises</dt><dd><code>${profile.digest}</code></dd>
@@ -44,7 +44,7 @@ ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>$
 function warning(certificate: Certificate): Html {
   const insecurity = insecurityIn(certificate)
   if (insecurity === undefined) return NOTHING
-  return html`<p class="warning">Given with <code>--allow-insecure-transport</code>: ${insecurity}. Others may have read and changed what was sent and answered.</p>`
+  return html`<p class="warning">Given with <code>--allow-insecure-transport</code>: ${insecurity}. Others may have read and changed requests and answers.</p>`
 }
 
 function promisesLine({ profile, promises }: Certificate): string {
@@ -53,17 +53,17 @@ function promisesLine({ profile, promises }: Certificate): string {
 }
 
 function gaps({ gaps }: Certificate): Html {
-  if (gaps.length === 0) return html`<p>Of the profile, nothing was left out.</p>`
+  if (gaps.length === 0) return html`<p>Nothing in the profile was left out.</p>`
   return html`${GAP_TITLES.map(([by, title]) => {
     const own = gaps.filter((gap) => gap.by === by)
     return own.length === 0 ? NOTHING : html`<h3>${title}</h3>${gapList(own)}`
   })}`
 }
 
-/** What is not there, by whose word. */
+/** The groups of gaps, by who states them. */
 const GAP_TITLES: readonly (readonly [GapSource, string])[] = [
   ['owner', 'Not applicable: the owner of the cloud declares it absent'],
-  ['cloud', 'Not applicable: the cloud has shown that it does otherwise, as it may'],
+  ['cloud', 'Not applicable: the cloud has shown that it behaves differently, as it may'],
   ['run', 'Not tested'],
 ]
 
@@ -74,12 +74,12 @@ function gapList(gaps: Certificate['gaps']): Html {
   )}</ul>`
 }
 
-/** What was seen in them was judged like all else: none of it broke a promise. */
+/** Violations in these attempts would count: none of them saw one. */
 function attempts({ resumptions, unfinishedAttempts }: Certificate): Html {
   if (resumptions === 0 && unfinishedAttempts.length === 0) return NOTHING
   const times = resumptions === 1 ? 'once' : `${resumptions} times`
   const begun = unfinishedAttempts.length
-  return html`<p>The run was taken up again ${times}. ${begun === 1 ? '1 attempt at a case' : `${begun} attempts at cases`} did not end; what they saw was judged too.</p>
+  return html`<p>The run was resumed ${times}. ${begun === 1 ? '1 attempt at a case' : `${begun} attempts at cases`} did not end; their answers were judged too.</p>
 ${begun === 0 ? NOTHING : html`<details><summary>The attempts</summary><ul>${unfinishedAttempts.map((one) => html`<li><code>${one.case}</code>, attempt ${one.attempt}: ${one.requests} requests</li>`)}</ul></details>`}`
 }
 

@@ -1,4 +1,4 @@
-/** The page's whole style: no font, script or picture comes from elsewhere. */
+/** The whole style of the page: no font, script or picture is loaded. */
 export const CERTIFICATE_STYLE = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d5dae0; --page: #fff; --seal: #1a7f37; --alarm: #b3151d; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --soft: #a3adb8; --line: #39414a; --page: #14181d; --seal: #63d683; --alarm: #ff8a8f; } }

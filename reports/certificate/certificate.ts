@@ -2,11 +2,14 @@ import { releasesOffering } from '../../src/attestation/releases.ts'
 import { ownValue } from '../../src/own-value.ts'
 import type { Results } from '../results/results-schema.ts'
 
-/** What a certificate says: computed from the evidence, never written by hand. */
+/** The content of a certificate, computed from the evidence and never written by hand. */
 export interface Certificate {
   readonly profile: {
     readonly name: string
-    /** The API documents that it covers, each at `2.1 to 2.93`; null where there are no microversions. */
+    /**
+     * The API documents that it covers, each with a range such as `2.1 to 2.93`; null without
+     * microversions.
+     */
     readonly documents: readonly {
       readonly id: string
       readonly title: string
@@ -18,7 +21,7 @@ export interface Certificate {
   }
   readonly suite: Results['suite'] & { readonly digest: string }
   readonly target: Results['target']
-  /** Releases of OpenStack that offer exactly these microversions, of those that are known. */
+  /** The known releases of OpenStack that offer exactly these microversions. */
   readonly releases: readonly string[]
   readonly transport: Results['transport']
   readonly run: string
@@ -27,24 +30,24 @@ export interface Certificate {
     /** `sha256:<hex>` of its bytes. */
     readonly digest: string
     readonly lines: number
-    /** What the chain of its lines ends in. */
+    /** The digest at the end of its chain. */
     readonly chain: string
   }
   readonly testedAt: string
-  /** Of the requests that are in evidence; null where there is none. */
+  /** Times of requests in the evidence; null without requests. */
   readonly firstRequestAt: string | null
   readonly lastRequestAt: string | null
-  /** How often the run was broken off and gone on with. */
+  /** How often the run was interrupted and resumed. */
   readonly resumptions: number
-  /** ISO 8601; afterwards it says nothing any more. */
+  /** ISO 8601; the certificate expires then. */
   readonly validUntil: string
   readonly verdict: Results['verdict']
-  /** Attempts at cases that were broken off. */
+  /** Attempts at cases that were interrupted. */
   readonly unfinishedAttempts: Results['unfinishedAttempts']
   readonly counts: Results['counts']
-  /** Promises by their verdict. */
+  /** Number of promises by verdict. */
   readonly promises: Readonly<Record<string, number>>
-  /** Why promises were not tested or do not apply, by whose word, and which. */
+  /** Promises that were not tested or do not apply: why, who states it, and which. */
   readonly gaps: readonly {
     readonly by: GapSource
     readonly code: string
@@ -56,8 +59,8 @@ export interface Certificate {
 }
 
 /**
- * The source of the statement that something was not tested or does not apply: the owner of the cloud
- * has declared it, the cloud has shown it, or the run could not test it.
+ * Who states that something was not tested or does not apply: the owner of the cloud has declared
+ * it, the answers of the cloud have shown it, or the run could not test it.
  */
 export type GapSource = 'owner' | 'cloud' | 'run'
 

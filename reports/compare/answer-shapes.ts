@@ -2,21 +2,21 @@ import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { compareMicroversions, isMicroversion } from '../../src/openapi/microversion.ts'
 import { type FieldChange, fieldChanges } from './case-change.ts'
 
-/** An answer of an operation that has other fields in one run than in the other. */
+/** An answer of an operation whose fields differ between the runs. */
 export interface AnswerChange {
   readonly operation: string
   readonly status: number
   readonly microversion: string
-  /** JSON pointers, `*` for each item of a list, with the types seen. */
+  /** JSON pointers, with `*` for each item of a list, and the types of the values. */
   readonly fields: readonly FieldChange[]
 }
 
-/** JSON pointers of what answers of one kind had, and the types of the values there. */
+/** JSON pointers to the fields in answers of one kind, with the types of their values. */
 type Shape = Map<string, Set<string>>
 
 /**
- * The fields by which the answers of two runs differ, for each operation, status and microversion
- * that both have. A field that depends on data may differ without any promise being broken.
+ * The fields that differ between the answers of two runs, for each operation, status and
+ * microversion that both have. A field that depends on data may differ without a broken promise.
  */
 export function answerChanges(before: RunRecord, after: RunRecord): AnswerChange[] {
   const old = shapesOf(before)

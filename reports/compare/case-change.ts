@@ -2,22 +2,22 @@ import type { Results } from '../results/results-schema.ts'
 
 export type ResultsCase = Results['cases'][number]
 
-/** How a case changed from one run to another, the worst first. */
+/** How a case changed between two runs, from the worst. */
 export const CHANGES = [
-  /** It fails now, and did not before, or was not there. */
+  /** It fails now, but did not fail before or did not exist. */
   'regression',
-  /** It was passed, and is not tested any more, or was not planned. */
+  /** It was passed before, and is not tested or not planned now. */
   'lost',
-  /** Anything else that differs: another reason, a waiver, a case that is new or gone. */
+  /** Any other difference: another reason, a waiver, a new or missing case. */
   'changed',
-  /** It failed, and is passed now. */
+  /** It failed before, and is passed now. */
   'fixed',
-  /** It was not tested, and is passed now. */
+  /** It was not tested before, and is passed now. */
   'gained',
 ] as const
 export type Change = (typeof CHANGES)[number]
 
-/** One field of a case or a run that differs; null where one of the two has none. */
+/** A field of a case or a run that differs; null on the side that lacks it. */
 export interface FieldChange {
   readonly field: string
   readonly before: string | null
@@ -31,7 +31,7 @@ export interface CaseChange {
   readonly fields: readonly FieldChange[]
 }
 
-/** What became of a case; undefined when nothing that matters differs. */
+/** The change of a case; undefined when no relevant field differs. */
 export function caseChange(
   before: ResultsCase | undefined,
   after: ResultsCase | undefined,
@@ -60,7 +60,7 @@ function changeOf(before: Verdict | undefined, after: Verdict | undefined): Chan
 
 type Fields = Readonly<Record<string, string | null>>
 
-/** Time and number of requests differ from run to run and say nothing. */
+/** Time and number of requests differ in every run and are ignored. */
 function fieldsOf({ verdict, reason, level, status, persona }: ResultsCase): Fields {
   return {
     verdict,
@@ -72,7 +72,7 @@ function fieldsOf({ verdict, reason, level, status, persona }: ResultsCase): Fie
   }
 }
 
-/** The fields that differ; all of the one that there is when the other is missing. */
+/** The fields that differ; all fields when one side is missing. */
 export function fieldChanges(before: Fields = {}, after: Fields = {}): FieldChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((field) => {
     const change = { field, before: before[field] ?? null, after: after[field] ?? null }
@@ -83,7 +83,7 @@ export function fieldChanges(before: Fields = {}, after: Fields = {}): FieldChan
 const NAMES =
   /\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b|\breq-[\w-]+|\battest-\d{8}-[\w-]+|\b\d+ s\b/g
 
-/** A text without what every run names anew. */
+/** A text without ids that are new in every run. */
 function withoutNames(text: string | null): string | null {
   return text?.replace(NAMES, '…') ?? null
 }

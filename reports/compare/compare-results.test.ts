@@ -33,7 +33,7 @@ const untested = {
 const passed = { verdict: 'passed', reason: null } as const
 
 describe('two runs', () => {
-  it('that say the same have nothing to tell, whatever time they took', () => {
+  it('that are equal have no differences, whatever time they took', () => {
     const slower = {
       ...RUN,
       cases: RUN.cases.map((each) => ({ ...each, durationMs: 7, requests: 9 })),
@@ -60,26 +60,32 @@ describe('two runs', () => {
       'lost',
       'lost',
     ],
-    ['a promise is kept again', RUN, changed(BROKEN, passed), 'fixed', 'kept'],
+    ['a promise is passed again', RUN, changed(BROKEN, passed), 'fixed', 'kept'],
     ['a promise is tested for the first time', without(KEPT), RUN, 'gained', 'kept'],
     ['a promise could not be tested', changed(KEPT, untested), RUN, 'gained', 'kept'],
-    ['what fails is waived', RUN, changed(BROKEN, { verdict: 'waived' }), 'changed', 'kept'],
+    ['a failure is waived', RUN, changed(BROKEN, { verdict: 'waived' }), 'changed', 'kept'],
     ['it fails in another way', RUN, changed(BROKEN, failed), 'changed', 'kept'],
-    ['what was not tested is gone', changed(KEPT, untested), without(KEPT), 'changed', 'kept'],
-  ])('tell that %s', (_, before, after, change, outcome) => {
+    [
+      'a promise that was not tested is missing',
+      changed(KEPT, untested),
+      without(KEPT),
+      'changed',
+      'kept',
+    ],
+  ])('show that %s', (_, before, after, change, outcome) => {
     const comparison = compareResults(before, after)
     expect(comparison.promises).toMatchObject([{ change, cases: [{ change }] }])
     expect(comparison.outcome).toBe(outcome)
   })
 
-  it('are told apart by their regressions first', () => {
+  it('are told apart first by their regressions', () => {
     const after = changed(KEPT, failed, changed(BROKEN, passed))
     const { promises, counts } = compareResults(RUN, after)
     expect(promises.map(({ change }) => change)).toEqual(['regression', 'fixed'])
     expect(counts).toEqual({ regression: 1, lost: 0, changed: 0, fixed: 1, gained: 0 })
   })
 
-  it('do not differ by a recommendation, unless that decides', () => {
+  it('are equal when only a recommendation differs, unless the run is strict', () => {
     const after = changed(HINT, failed)
     expect(compareResults(RUN, after)).toMatchObject({
       outcome: 'kept',
@@ -88,7 +94,7 @@ describe('two runs', () => {
     expect(compareResults(RUN, { ...after, strict: true }).outcome).toBe('regressed')
   })
 
-  it('do not differ by ids in their messages', () => {
+  it('are equal when only ids in messages differ', () => {
     const saying = (id: string) =>
       changed(BROKEN, { reason: { code: 'wrong-state', message: `volume ${id} is lost` } })
     expect(
@@ -99,7 +105,7 @@ describe('two runs', () => {
     ).toEqual([])
   })
 
-  it('are compared field by field, their own facts too', () => {
+  it('are compared field by field, including facts of the runs', () => {
     const after = { ...changed(BROKEN, failed), suite: { ...RUN.suite, version: '9.9.9' } }
     const comparison = compareResults(RUN, after)
     expect(comparison.runs).toEqual([{ field: 'suite.version', before: '0.1.0', after: '9.9.9' }])
@@ -116,7 +122,7 @@ describe('two runs', () => {
     )
   })
 
-  it('are shown without what a target could do to a terminal', () => {
+  it('are printed without control characters of the terminal', () => {
     const evil = changed(BROKEN, { reason: { code: 'wrong-status', message: '\u001b[2J\u202e' } })
     expect(comparisonText(compareResults(RUN, evil))).toContain('\\x1b[2J\\u{202e}')
   })
@@ -147,7 +153,7 @@ describe('the fields of answers', () => {
     expect(answerChanges(record, record)).toEqual([])
   })
 
-  it('are told with their place and type where they differ', () => {
+  it('are shown with place and type where they differ', () => {
     const before = answering({ boats: [{ id: 'a' }, { id: 'b', 'a/b': 1 }] })
     const after = answering({ boats: [{ id: null }, { id: 'b', size: 1 }] })
     expect(answerChanges(before, after)[0]).toEqual({

@@ -15,9 +15,9 @@ import {
 export interface PromiseChange {
   readonly requirement: string
   readonly level: ResultsCase['level']
-  /** The worst of its cases. */
+  /** The worst change of its cases. */
   readonly change: Change
-  /** It is part of the verdict of the second run. */
+  /** It counts for the verdict of the second run. */
   readonly decides: boolean
   readonly cases: readonly CaseChange[]
 }
@@ -28,15 +28,17 @@ interface ComparedRun {
   readonly verdict: Results['verdict']
 }
 
-/** What differs between two runs: the worst first. */
+/** The differences between two runs, from the worst. */
 export interface Comparison {
   readonly before: ComparedRun
   readonly after: ComparedRun
-  /** `regressed`: a promise that decides is broken now; `lost`: none is, but one is not tested any more. */
+  /**
+   * `regressed`: a promise that counts is broken now; `lost`: none is, but one is no longer tested.
+   */
   readonly outcome: 'regressed' | 'lost' | 'kept'
-  /** Promises by their worst change. */
+  /** Number of promises by their worst change. */
   readonly counts: Readonly<Record<Change, number>>
-  /** Facts of the runs themselves: versions, documents, the target. */
+  /** Differences of the runs themselves: versions, documents, the target. */
   readonly runs: readonly FieldChange[]
   readonly promises: readonly PromiseChange[]
 }
@@ -80,13 +82,13 @@ function byId({ cases }: Results): ReadonlyMap<string, ResultsCase> {
   return new Map(cases.map((each) => [each.id, each]))
 }
 
-/** An answer that breaks the contract does so in whichever case it is seen. */
+/** A violation counts in any case in which it is seen. */
 function breaksContract(one: ResultsCase | undefined): boolean {
   if (one?.verdict !== 'failed') return false
   return one.violations > 0 || one.reason?.code === 'contract-violation'
 }
 
-/** Whether an operation breaks the contract outside of the cases now that did not do so before. */
+/** Whether an operation breaks the contract outside of the cases now, and did not do so before. */
 function breaksMoreOutside(before: Results, after: Results): boolean {
   const known = new Set(before.outsideViolations.map(({ operation }) => operation))
   return after.outsideViolations.some(({ operation, waived }) => !waived && !known.has(operation))

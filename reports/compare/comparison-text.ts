@@ -3,7 +3,7 @@ import type { AnswerChange } from './answer-shapes.ts'
 import type { CaseChange, Change, FieldChange } from './case-change.ts'
 import type { Comparison, PromiseChange } from './compare-results.ts'
 
-/** The kinds of changes in words. */
+/** The names of the kinds of changes. */
 export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
   regression: 'regressions',
   lost: 'not tested any more',
@@ -20,7 +20,10 @@ const OUTCOMES: Readonly<Record<Comparison['outcome'], string>> = {
 
 const FIELDS_SHOWN = 12
 
-/** What `attest compare` prints: regressions first, then what is lost, and so on. */
+/**
+ * The output of `attest compare`: regressions first, then promises that are no longer tested, and
+ * so on.
+ */
 export function comparisonText(
   comparison: Comparison,
   answers: readonly AnswerChange[] = [],
@@ -44,7 +47,7 @@ export function comparisonText(
     .join('\n\n')}\n`
 }
 
-/** `2 regressions, 1 fixed`, or that nothing changed. */
+/** `2 regressions, 1 fixed`, or a text that nothing changed. */
 export function countLine({ counts }: Comparison): string {
   const parts = Object.entries(CHANGE_WORDS).flatMap(([change, words]) => {
     const count = counts[change as Change]
@@ -65,11 +68,11 @@ function kinds(promises: readonly PromiseChange[]): [Change, PromiseChange[]][] 
 }
 
 function promiseLines({ requirement, level, decides, cases }: PromiseChange): string[] {
-  const note = decides ? '' : ', does not decide'
+  const note = decides ? '' : ', not part of the verdict'
   return [`  ${requirement} (${level}${note})`, ...alike(cases)]
 }
 
-/** Cases of a promise that changed in the same way stand in one paragraph. */
+/** Cases of a promise with the same change are in one paragraph. */
 function alike(cases: readonly CaseChange[]): string[] {
   const groups = new Map<string, CaseChange[]>()
   for (const one of cases) {

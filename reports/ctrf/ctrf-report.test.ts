@@ -14,13 +14,13 @@ describe('ctrf.json', () => {
     expect(validate(JSON.parse([...jsonPieces(report)].join('')))).toMatchObject({ valid: true })
   })
 
-  it('has a test for each case, and a summary that adds up', () => {
+  it('has a test for each case, and a summary with correct totals', () => {
     const { summary } = report.results
     expect(tests.map(({ extra }) => extra?.case)).toEqual(record.planned.map(({ id }) => id))
     expect(summary.passed + summary.failed + summary.skipped + summary.other).toBe(tests.length)
   })
 
-  it('keeps the verdict and the reason of what was not passed', () => {
+  it('has the verdict and the reason of cases that were not passed', () => {
     const of = (id: string) => tests.find(({ extra }) => extra?.case === id)
     expect(of('compute.attach:409:boat-in-use@2.1')).toMatchObject({
       status: 'failed',

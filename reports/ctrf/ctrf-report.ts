@@ -21,7 +21,7 @@ const STATUSES: Readonly<Record<GateStatus, TestStatus>> = {
   skipped: 'skipped',
 }
 
-/** A report whose tests are made one by one: there may be more than fit into the memory. */
+/** A report whose tests are made one by one, because together they may not fit into the memory. */
 export interface CtrfDocument extends Omit<CTRFReport, 'results'> {
   readonly results: Omit<CTRFReport['results'], 'tests'> & { readonly tests: Iterable<Test> }
 }

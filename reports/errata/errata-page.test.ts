@@ -9,7 +9,7 @@ const FILE = join(packageRoot, 'docs', 'errata.md')
 const contracts = [...loadContracts().values()]
 const page = errataPage(contracts)
 
-it('is committed as generated (ATTEST_WRITE=1 writes it anew)', async () => {
+it('is committed as generated (ATTEST_WRITE=1 generates it again)', async () => {
   if (process.env.ATTEST_WRITE === '1') await writeFile(FILE, page)
 
   expect(await readFile(FILE, 'utf8')).toBe(page)
@@ -25,7 +25,7 @@ it('gives each erratum one heading, in the order of its document', () => {
   }
 })
 
-it('leads from each operation to all of its errata, and to what is not tested', () => {
+it('links each operation to all of its errata, and to the list of what is not tested', () => {
   const headings = [...page.matchAll(/^#+ `?(.*?)`?$/gm)].map(([, text = '']) =>
     text.toLowerCase().replaceAll(/[:.]/g, '').replaceAll(' ', '-'),
   )
@@ -56,9 +56,9 @@ it('shows the texts as they are written', () => {
   expect(page).toContain('all_tenants')
   expect(page).toContain('**Seen on:** Zed: GET attachments without a token')
   expect(page).toContain('`attachement`')
-  expect(page).toContain('**Held to:** either of the two')
+  expect(page).toContain('**Judged by:** either of the two')
   expect(page).toContain(
-    '**Conforms, too:** an answer 500, where the newest microversion is 3.70 or older',
+    '**Also accepted:** an answer 500, where the newest microversion is 3.70 or older',
   )
   expect(page).not.toMatch(/undefined|\[object/)
 })

@@ -13,13 +13,13 @@ const HEAD = `# Errata
      ATTEST_WRITE=1 npx vitest run reports/errata -->
 
 Places where an API document and the releases of OpenStack disagree, or where a document is
-silent about something that every release does. Each says which of the two readings a cloud is
-held to; the responses, parameters and schemas of the contracts follow that reading already.
+silent about something that every release does. Each says by which of the two readings a cloud is
+judged; the responses, parameters and schemas of the contracts follow that reading already.
 
-What releases are known to answer and no requirement tests stands at the end of each document's part,
+Answers that releases are known to give, but no requirement tests, are at the end of each document's part,
 with the reason.`
 
-const HELD_TO: Readonly<Record<Erratum['holds'], string>> = {
+const JUDGED_BY: Readonly<Record<Erratum['holds'], string>> = {
   document: 'the document',
   upstream: 'what upstream answers',
   either: 'either of the two',
@@ -32,7 +32,7 @@ export function errataPage(contracts: Iterable<Contract>): string {
   return `${parts.join('\n\n')}\n`
 }
 
-/** The errata of each operation, those that it shares with others too. */
+/** The errata of each operation, including those that it shares with others. */
 function contentsOf({ title, operations, errata }: Contract): string[] {
   const lines = operations.flatMap(({ id, section, link }) => {
     const about = errata.filter((erratum) => erratum.operations.includes(id))
@@ -70,7 +70,7 @@ const WHY: Readonly<Record<Exclusion['code'], string>> = {
   deployment: 'depends on how the cloud is set up',
   driver: 'depends on the hypervisor or the storage',
   harmful: 'would harm others on the cloud',
-  'upstream-bug': 'a defect that no cloud is held to',
+  'upstream-bug': 'a defect of upstream, for which no cloud is judged',
 }
 
 function exclusionOf(
@@ -81,7 +81,7 @@ function exclusionOf(
   return `- ${answer} (${WHY[why]}). ${plain(reason)}`
 }
 
-/** Which operations of the document something is about. */
+/** The operations of the document to which something applies. */
 function aboutOf(
   operations: readonly OperationId[],
   all: readonly { readonly id: OperationId }[],
@@ -102,8 +102,8 @@ function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[])
     ['The document says', plain(document)],
     ['Upstream answers', plain(upstream)],
     ['In releases', plain(releases)],
-    ['Held to', HELD_TO[holds]],
-    ...(permits ? [['Conforms, too', permitted(permits)]] : []),
+    ['Judged by', JUDGED_BY[holds]],
+    ...(permits ? [['Also accepted', permitted(permits)]] : []),
     ...(seen.length > 0 ? [['Seen on', seen.map(plain).join('; ')]] : []),
     ...(explains ? [['Seen as', `${code(explains.code)} in an answer ${explains.status}`]] : []),
   ]

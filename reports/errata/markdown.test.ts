@@ -9,7 +9,7 @@ it('leaves code as it is', () => {
   expect(plain('the key `*_<x>_*` of *all*')).toBe(String.raw`the key ${'`*_<x>_*`'} of \*all\*`)
 })
 
-it('names the place of a heading as the forges do', () => {
+it('builds the link to a heading as GitHub and GitLab do', () => {
   expect(anchor('compute.list:odd-limits')).toBe('computelistodd-limits')
   expect(anchor('Block Storage: wrapped_fields')).toBe('block-storage-wrapped_fields')
 })

@@ -3,7 +3,7 @@ export function code(text: string): string {
   return `\`${text}\``
 }
 
-/** Text of a contract as Markdown that reads as it is written; what stands in backticks stays code. */
+/** Escapes text of a contract for Markdown; text in backticks stays code. */
 export function plain(text: string): string {
   return text
     .split(/(`[^`]*`)/)
@@ -11,7 +11,7 @@ export function plain(text: string): string {
     .join('')
 }
 
-/** Where a heading is linked to, as GitHub and GitLab name it. */
+/** The anchor of a heading, as GitHub and GitLab build it. */
 export function anchor(heading: string): string {
   return heading
     .toLowerCase()
@@ -19,7 +19,7 @@ export function anchor(heading: string): string {
     .replaceAll(' ', '-')
 }
 
-/** An underscore inside of a word, as names of fields have it, is no emphasis. */
+/** An underscore within a word, as in names of fields, is not emphasis. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\*<[\]]|(?<!\w)_|_(?!\w)/g, String.raw`\$&`)
 }

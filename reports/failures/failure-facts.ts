@@ -12,19 +12,19 @@ import { escapeControls, shortened } from '../text/escape-controls.ts'
 import { curlLines, tellingExchange } from './failure-text.ts'
 import { requestIdOf } from './request-id.ts'
 
-/** One answer to what somebody asks of a failure: a word for it, and what there is to say. */
+/** A fact about a failure: its name and its lines. */
 export interface Fact {
   readonly name: string
   readonly lines: readonly string[]
 }
 
-/** Finds the first microversion at which the promise of a case is broken; undefined: not known. */
+/** Finds the first microversion at which the promise of a case is broken; undefined: unknown. */
 export type FirstBroken = (planned: PlannedCase) => Microversion | undefined
 
 const DIFFERENCES_SHOWN = 4
 const BODY_SHOWN = 360
 
-/** All that somebody needs who looks at one case that was not passed; without secrets. */
+/** All facts about one case that was not passed, for people; without secrets. */
 export function failureFacts(
   record: PerformedCase,
   lookup: OperationLookup,
@@ -60,7 +60,7 @@ export function failureFacts(
   return facts.filter(([, lines]) => lines.length > 0).map(([name, lines]) => ({ name, lines }))
 }
 
-/** Learns from all cases of a run where each promise is first broken. */
+/** Finds in all cases of a run where each promise is broken first. */
 export function firstBrokenOf(cases: readonly CaseRecord[]): FirstBroken {
   const first = new Map<string, Microversion>()
   const key = ({ requirement, persona }: PlannedCase) => `${requirement} ${persona}`

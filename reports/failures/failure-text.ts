@@ -6,7 +6,9 @@ import { escapeControls, shortened } from '../text/escape-controls.ts'
 
 const VIOLATIONS_SHOWN = 10
 
-/** The exchange that tells most about a case that was not passed; undefined where there is none. */
+/**
+ * The exchange that explains most about a case that was not passed; undefined where there is none.
+ */
 export function tellingExchange(
   exchanges: Iterable<RecordedExchange>,
 ): RecordedExchange | undefined {
@@ -15,7 +17,10 @@ export function tellingExchange(
   return broken ?? all.findLast(({ phase }) => phase === 'act')
 }
 
-/** What was expected and got in a case, the exchange that shows it and how to repeat it: lines. */
+/**
+ * The expected and the actual result of a case, with the deciding exchange and how to repeat it, as
+ * lines.
+ */
 export function failureText(record: CaseRecord): string {
   const { planned } = record
   const exchanges = [...record.exchanges]
@@ -44,7 +49,7 @@ function evidence({ exchange }: RecordedExchange): string[] {
   ]
 }
 
-/** The command that repeats an exchange, line by line as a shell wants it. */
+/** The command that repeats an exchange, in lines for a shell. */
 export function curlLines(exchange: Exchange): string[] {
   return toCurl(exchange).split('\n').map(escapeControls)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { jsonPieces } from './json-pieces.ts'
 
 describe('JSON in pieces', () => {
-  it.each([0, 2])('is the text that JSON.stringify gives with an indent of %i', (indent) => {
+  it.each([0, 2])('is the text of JSON.stringify with an indent of %i', (indent) => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 6 })), (value) => {
         expect([...jsonPieces(value, indent)].join('')).toBe(
@@ -17,7 +17,7 @@ describe('JSON in pieces', () => {
     expect([...jsonPieces({ a: undefined, b: [{ c: undefined }] })].join('')).toBe('{"b":[{}]}')
   })
 
-  it('asks for the items of a list one by one', () => {
+  it('iterates over the items of a list one by one', () => {
     const asked: number[] = []
     function* list() {
       for (const item of [1, 2, 3]) {

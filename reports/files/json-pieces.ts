@@ -1,13 +1,13 @@
 /**
- * What `JSON.stringify(value, undefined, indent)` gives, in pieces, so that a document need not be
- * held as one text: a list that is no item of another comes item by item, and may be anything that can
- * be gone through.
+ * The text of `JSON.stringify(value, undefined, indent)` in pieces, so that a document need not be
+ * held as one text. Lists that are not inside another list are written item by item, and may be any
+ * iterable.
  */
 export function* jsonPieces(value: object, indent = 0): Generator<string> {
   yield* pieces(value, indent, 0)
 }
 
-/** The same with the line feed that a text file ends with. */
+/** The same, with a line feed at the end as text files have it. */
 export function* jsonFile(value: object): Generator<string> {
   yield* jsonPieces(value, 2)
   yield '\n'
@@ -43,7 +43,7 @@ function* members(value: object, indent: number, depth: number): Generator<strin
 const newLine = (indent: number, depth: number): string =>
   indent > 0 ? `\n${' '.repeat(indent * depth)}` : ''
 
-/** In JSON a line feed is only ever one of the form. */
+/** In JSON, line feeds occur only between tokens. */
 function whole(value: unknown, indent: number, depth: number): string {
   const text = JSON.stringify(value, undefined, indent)
   return indent > 0 ? text.replaceAll('\n', newLine(indent, depth)) : text

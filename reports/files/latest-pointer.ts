@@ -3,8 +3,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { writeAtomically } from './write-atomically.ts'
 
 /**
- * Where `latest` belongs: beside the `runs` folder that holds the run, or undefined for a run
- * that was put elsewhere.
+ * The path of `latest`: beside the `runs` folder with the run, or undefined for a run in another
+ * place.
  */
 export function latestBeside(runDirectory: string): string | undefined {
   const parent = dirname(resolve(runDirectory))
@@ -12,8 +12,9 @@ export function latestBeside(runDirectory: string): string | undefined {
 }
 
 /**
- * Makes `pointer` lead to the run: a symbolic link, or where there can be none a file that
- * holds the path. What stands there and is neither is left alone. Returns whether it leads there.
+ * Makes `pointer` lead to the run: a symbolic link, or a file with the path where links are not
+ * possible. Anything else at this place is left alone. Returns whether the pointer leads to the
+ * run.
  */
 export async function pointTo(pointer: string, runDirectory: string): Promise<boolean> {
   const goal = relative(dirname(resolve(pointer)), resolve(runDirectory))

@@ -3,13 +3,12 @@ import { basename, dirname, join } from 'node:path'
 import { knownSecrets } from '../../src/redaction/known-secrets.ts'
 import { FileWriteError } from './file-write-error.ts'
 
-/** The content of a file: whole, or piece by piece where it may be too much to hold. */
+/** The content of a file: whole, or in pieces where it may be too large for the memory. */
 export type Content = string | Uint8Array | Iterable<string | Uint8Array>
 
 /**
- * Writes a file, readable by its owner only, so that a reader sees the old one or the new one and
- * nothing in between. Texts are written without the secrets that this process knows. Throws
- * {@link FileWriteError}.
+ * Writes a file, readable by its owner only, so that readers see either the old content or the new
+ * one. Secrets that this process knows are removed. Throws {@link FileWriteError}.
  */
 export async function writeAtomically(file: string, content: Content): Promise<void> {
   const directory = dirname(file)
@@ -32,12 +31,12 @@ export async function writeAtomically(file: string, content: Content): Promise<v
   }
 }
 
-/** Bytes that are written at a time. */
+/** Bytes per write. */
 const BLOCK = 1 << 18
-/** Bytes that a UTF-16 unit may take in UTF-8. */
+/** The most bytes of a UTF-16 unit in UTF-8. */
 const WIDEST = 3
 
-// One buffer for all of it: a new one for each block would leave the memory in pieces.
+// One buffer for the whole file: a new one for each block would fragment the memory.
 async function writePieces(
   handle: FileHandle,
   pieces: Iterable<string | Uint8Array>,

@@ -8,7 +8,7 @@ const lines = (record: RunRecord) =>
   githubAnnotations(record, resultsOf(record)).trimEnd().split('\n')
 
 describe('annotations in GitHub Actions', () => {
-  it('are one for each broken promise, an error warns, and a notice counts', () => {
+  it('are an error for each broken promise, warnings for errors, and a notice with the counts', () => {
     expect(lines(syntheticRecord()).map((line) => line.split('::').slice(0, 2).join('::'))).toEqual(
       [
         '::error title=compute.list%3A200%3Alisted',
@@ -19,7 +19,7 @@ describe('annotations in GitHub Actions', () => {
     )
   })
 
-  it('cannot be ended nor begun by what a target says', () => {
+  it('cannot be ended or begun by texts of a target', () => {
     const record = syntheticRecord()
     const [first, ...rest] = record.cases
     if (first === undefined) throw new RangeError('no case')
@@ -33,7 +33,7 @@ describe('annotations in GitHub Actions', () => {
     expect(own).toContain('wrong-status: 100%25 of\\r\\n::set-output name=x::y')
   })
 
-  it('are no more than GitHub shows', () => {
+  it('are not more than GitHub shows', () => {
     const record = syntheticRecord()
     const cases = record.cases.map((each) => ({ ...each, verdict: 'failed' as const }))
     const errors = lines({ ...record, cases }).filter((line) => line.startsWith('::error'))

@@ -6,10 +6,10 @@ import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
 import { escapeControls, shortened } from '../text/escape-controls.ts'
 
-/** GitHub shows so many annotations of a kind for a step, and drops the others in silence. */
+/** GitHub shows this many annotations of a kind per step, and drops the others silently. */
 const SHOWN = 10
 
-/** Workflow commands that annotate a run in GitHub Actions: what is broken, one for each promise. */
+/** Workflow commands that create annotations in GitHub Actions: one for each broken promise. */
 export function githubAnnotations(record: RunRecord, results: Results): string {
   const decisive = record.cases.filter(isDecisive(record.strict))
   const insecurity = insecurityOf(record.origins)
@@ -25,7 +25,7 @@ export function githubAnnotations(record: RunRecord, results: Results): string {
       .map(({ waiver }) =>
         command(
           'warning',
-          'Waiver of what did not fail',
+          'Waiver that excuses no failure',
           `${waiver.requirement}, of ${waiver.owner}`,
         ),
       ),
@@ -60,7 +60,7 @@ function describe([first, ...others]: readonly [CaseRecord, ...CaseRecord[]]): s
   return `${first.planned.title} (at ${shortened(versions.join(', '), 100)}): ${shortened(reason, 600)}`
 }
 
-/** A text of the target must not end the command nor begin another. */
+/** Escapes a text so that it can neither end the command nor begin another. */
 function command(kind: Kind, title: string, message: string): string {
   return `::${kind} title=${escapedProperty(escapeControls(title))}::${escaped(escapeControls(message))}`
 }

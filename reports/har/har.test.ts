@@ -8,7 +8,7 @@ import { harOf } from './har.ts'
 
 const require = createRequire(import.meta.url)
 
-/** The schema of the HTTP Archive 1.2, which is a bundle of documents. */
+/** The schema of HTTP Archive 1.2, which consists of several documents. */
 function harValidator() {
   const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }))
   ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'))
@@ -28,7 +28,7 @@ describe('exchanges.har', () => {
     expect(validate.errors).toBeNull()
   })
 
-  it('holds every exchange of the run in the order of time', () => {
+  it('has every exchange of the run in the order of time', () => {
     const record = syntheticRecord()
     const all = [record.sharedExchanges, ...record.cases.map(({ exchanges }) => exchanges)]
     expect(entries).toHaveLength(all.reduce((sum, { length }) => sum + length, 0))
@@ -36,7 +36,7 @@ describe('exchanges.har', () => {
     expect(times).toEqual(times.toSorted())
   })
 
-  it('says which case an exchange is of, and what of it breaks the contract', () => {
+  it('has the case of an exchange, and its violations', () => {
     expect(entries).toContainEqual(
       expect.objectContaining({
         _case: 'compute.list:200:listed@2.60',
@@ -48,7 +48,7 @@ describe('exchanges.har', () => {
     )
   })
 
-  it('says why there was no answer', () => {
+  it('has the reason of a missing answer', () => {
     const unanswered = entries.find(({ response }) => response.status === 0)
     expect(unanswered?.response.comment).toBe('connection reset')
   })

@@ -6,14 +6,16 @@ import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
 import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { headerList, queryList } from '../text/name-values.ts'
 
-/** An archive whose entries are made one by one: there may be more than fit into the memory. */
+/**
+ * An archive whose entries are made one by one, because together they may not fit into the memory.
+ */
 export interface HarDocument {
   readonly log: Omit<Har['log'], 'entries'> & { readonly entries: Iterable<Entry> }
 }
 
 /**
- * `exchanges.har`: every exchange of a run in the order of time, as tools for HTTP read them.
- * Secrets never came into the journal. What is not told by HTTP is in members that begin with `_`.
+ * `exchanges.har`: every exchange of a run in the order of time, in the format that HTTP tools
+ * read. The journal has no secrets. Facts beyond HTTP are in members that begin with `_`.
  */
 export function harOf(record: RunRecord): HarDocument {
   const insecurity = insecurityOf(record.origins)

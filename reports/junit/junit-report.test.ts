@@ -15,7 +15,7 @@ async function faults(xml: string): Promise<readonly string[]> {
   return errors.map(({ rawMessage }) => rawMessage)
 }
 
-/** The element of one test case, to its end. */
+/** The text of the element of one test case. */
 function caseIn(xml: string, id: string): string {
   const from = xml.indexOf(`<testcase name="${id} `)
   const ends = ['/>\n', '</testcase>'].map((end) => xml.indexOf(end, from))
@@ -29,7 +29,7 @@ describe('junit.xml', () => {
     expect(await faults(xml)).toEqual([])
   })
 
-  it('has a test case for each case, and counts that add up', () => {
+  it('has a test case for each case, and correct counts', () => {
     const { cases } = syntheticRecord()
     expect(xml.match(/<testcase /g)).toHaveLength(cases.length)
     const sum = (name: string) =>
@@ -40,7 +40,7 @@ describe('junit.xml', () => {
     expect(sum('skipped')).toBe(xml.match(/<skipped /g)?.length)
   })
 
-  it('gives the reason of everything that was not passed', () => {
+  it('has the reason of all cases that were not passed', () => {
     const passed = syntheticRecord().cases.filter(({ verdict }) => verdict === 'passed')
     const reasons = [
       ...xml.matchAll(/<(?:failure|error|skipped) message="([^"]+)" type="([^"]+)"/g),
@@ -79,7 +79,7 @@ describe('junit.xml', () => {
     ).toContain('<failure message="failed: SHOULD: wrong-status: got 200"')
   })
 
-  it('stays valid whatever a target says', async () => {
+  it('stays valid whatever texts a target sends', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async (text) => {
         const record = syntheticRecord()

@@ -19,13 +19,14 @@ const builder = new XMLBuilder({
   suppressBooleanAttributes: false,
 })
 
-/** Cases whose elements are built at a time. */
+/** Cases whose elements are built together. */
 const CASES_AT_A_TIME = 500
 
 /**
- * `junit.xml`, in pieces: a suite for each operation and a test case for each case. It suits both
- * schemas in use, that of Ant (strict, wants a host, empty outputs and no attributes at the top) and
- * that of Jenkins (no text beside elements). Whatever was not passed has its reason.
+ * `junit.xml`, in pieces: a suite for each operation and a test case for each case. It is valid by
+ * both schemas in use: that of Ant (strict, requires a host and empty outputs, and no attributes at
+ * the top) and that of Jenkins (no text beside elements). Every case that was not passed has its
+ * reason.
  */
 export function* junitReport(record: RunRecord, results: Results): Generator<string> {
   const operations = [...grouped(record.cases, ({ planned }) => planned.operation)]
@@ -54,7 +55,7 @@ export function* junitReport(record: RunRecord, results: Results): Generator<str
   yield '</testsuites>\n'
 }
 
-/** What stands before the cases of a suite, and after them. */
+/** The text before and after the cases of a suite. */
 function suiteFrame(head: object): readonly [string, string] {
   const place = '    <testcase/>\n'
   const suite = { ...head, testcase: '', 'system-out': '', 'system-err': '' }
@@ -62,7 +63,7 @@ function suiteFrame(head: object): readonly [string, string] {
   return [before, after]
 }
 
-/** The elements as they stand inside of others: so deep, and indented accordingly. */
+/** The elements, indented for their depth within others. */
 function inside(depth: 1 | 2, elements: object): string {
   const whole = builder.build({
     testsuites: depth === 1 ? elements : { testsuite: elements },
@@ -144,7 +145,7 @@ function withText(reason: Attributes, text: string): object {
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3)
 
-/** Host names hold no spaces, names of clouds may. */
+/** Host names contain no spaces, but names of clouds may. */
 function oneToken(name: string): string {
   return escapeControls(name).trim().replaceAll(/\s+/g, '-') || 'unknown'
 }

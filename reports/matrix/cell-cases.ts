@@ -5,17 +5,17 @@ import { type Html, html, NOTHING } from '../text/html.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import type { MatrixCell, MatrixColumn, ServiceMatrix } from './matrix-data.ts'
 
-/** What is to be said of a case beside its reason: nothing of most. */
+/** Facts about a case beside its reason; most have none. */
 export type Explanation = (record: CaseRecord) => readonly Fact[]
 
-/** The anchor of a cell's cases, the same in the cell's link and in its list. */
+/** The anchor of a cell's list of cases, for the link in the cell and the list. */
 export function cellAnchor(operation: OperationId, status: number, column: MatrixColumn): string {
   return `${operation}-${status}-${column}`
 }
 
 /**
- * The cases of each cell, one list a cell, shown when its cell is clicked: the style hides every
- * list but the one that the address names, so that the page needs no script.
+ * The cases of each cell, in one list per cell that is shown on a click: the style hides every list
+ * except the one in the address, so the page needs no script.
  */
 export function* cellCases({ operations }: ServiceMatrix, explain: Explanation): Generator<Html> {
   for (const { id, statuses } of operations) {

@@ -12,7 +12,10 @@ export interface MatrixCell {
   readonly cases: readonly CaseRecord[]
 }
 
-/** The column of the cases without a microversion: none is shared with the target, or the service has none. */
+/**
+ * The column for cases without a microversion: the service has none, or none in common with the
+ * target.
+ */
 export const NO_MICROVERSION = 'none'
 export type MatrixColumn = Microversion | typeof NO_MICROVERSION
 
@@ -36,7 +39,7 @@ export interface OperationRows {
   readonly statuses: readonly StatusRow[]
 }
 
-/** One table: the microversions of two services have nothing to do with each other. */
+/** One table per service, because microversions of two services cannot be compared. */
 export interface ServiceMatrix {
   readonly service: string
   readonly columns: readonly MatrixColumn[]
@@ -44,7 +47,7 @@ export interface ServiceMatrix {
 }
 
 /**
- * Puts the cases of a run into operation × status × microversion, one table for each service,
+ * Arranges the cases of a run by operation × status × microversion, in one table for each service,
  * in the order of the plan, which is that of the API documents.
  */
 export function matrixOf({

@@ -1,4 +1,4 @@
-/** The page's whole style: no font, script or picture comes from elsewhere. */
+/** The whole style of the page: no font, script or picture is loaded. */
 export const MATRIX_STYLE = `
 :root { color-scheme: light dark;
   --ink: #1b1f24; --soft: #59636e; --line: #d5dae0; --page: #ffffff; --panel: #f5f7f9;

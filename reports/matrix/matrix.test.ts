@@ -12,7 +12,7 @@ describe('the matrix', () => {
   const attach = compute?.operations.find(({ id }) => id === 'compute.attach')
   const conflict = attach?.statuses.find(({ status }) => status === 409)
 
-  it('orders microversions as numbers and puts what has none last', () => {
+  it('orders microversions as numbers, and cases without one last', () => {
     expect(compute?.columns).toEqual(['2.1', '2.49', '2.60', '2.89', '2.100', 'none'])
   })
 
@@ -33,7 +33,7 @@ describe('the matrix', () => {
     ])
   })
 
-  it('loses no case', () => {
+  it('contains all cases', () => {
     const cells = matrixOf(record)
       .flatMap(({ operations }) => operations)
       .flatMap(({ statuses }) => statuses)
@@ -46,7 +46,7 @@ describe('the matrix', () => {
 describe('the page of the matrix', () => {
   const page = [...matrixPage(record, resultsOf(record), syntheticLookup)].join('')
 
-  it('runs and shows nothing that a target sent as markup or control', () => {
+  it('neither runs nor shows markup or control characters from a target', () => {
     expect(page).not.toContain('<script')
     expect(page).not.toContain('<b>cloud</b>')
     expect(page).toContain('harbour &lt;b&gt;cloud&lt;/b&gt;')
@@ -54,7 +54,7 @@ describe('the page of the matrix', () => {
     expect(page).not.toMatch(/\p{Cf}/u)
   })
 
-  it('needs nothing from elsewhere', () => {
+  it('loads nothing', () => {
     expect(page).not.toMatch(/( src=|@import|url\()/)
     expect(page.match(/<link/g)).toBeNull()
   })

@@ -20,8 +20,8 @@ import { unfinishedList } from './unfinished-list.ts'
 import { verdictSign } from './verdict-sign.ts'
 
 /**
- * `matrix.html`, in pieces: operation × status × microversion, each cell its verdict, in one static
- * page.
+ * `matrix.html`, in pieces: operation × status × microversion with a verdict in each cell, in one
+ * static page.
  */
 export function matrixPage(
   record: RunRecord,
@@ -51,13 +51,13 @@ ${facts(record)}
   yield html`
 ${leaks(record)}
 </main>
-<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. The truth behind this page is journal.ndjson in the same folder.</footer>`
+<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. This page is made from journal.ndjson in the same folder.</footer>`
 }
 
-/** A page of more cases that are explained could hardly be opened. */
+/** A page that explains more cases would be too large to open. */
 const EXPLAINED = 2000
 
-/** Tells all about the cases that somebody has to look at. */
+/** Explains the cases that were not passed. */
 function explanationOf({ cases }: RunRecord, lookup: OperationLookup): Explanation {
   const firstBroken = firstBrokenOf(cases)
   const worth = cases.filter(({ verdict }) => EXPLAINABLE.has(verdict)).slice(0, EXPLAINED)
@@ -89,19 +89,19 @@ function facts(record: RunRecord): Html {
     ...(insecurity === undefined ? [] : [['Transport', insecurity]]),
     ['Suite', `Attest ${suite.version}`],
     ...suite.specs.map(({ document, digest }) => [document, digest]),
-    ...(strict ? [['Strict', 'Recommendations (SHOULD) decide too.']] : []),
+    ...(strict ? [['Strict', 'Failed recommendations (SHOULD) fail the run.']] : []),
     ...(accepted.length > 0 ? [['Accepted as not tested', accepted.join(', ')]] : []),
     ...(unused.length > 0
       ? [
           [
-            'Waivers of what did not fail',
+            'Waivers that excuse no failure',
             unused.map(({ waiver }) => waiverScope(waiver)).join(', '),
           ],
         ]
       : []),
     ...(shard ? [['Part', `${shard.index} of ${shard.of} of a plan`]] : []),
     ...(resumed === undefined ? [] : [['Resumed', resumed]]),
-    ...(interrupted ? [['Interrupted', 'The run did not reach its end.']] : []),
+    ...(interrupted ? [['Interrupted', 'The run was interrupted before its end.']] : []),
   ]
   return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
 }
@@ -115,10 +115,7 @@ function outside({ outsideViolations }: RunRecord): Html {
 
 function leaks({ leaked, unseen }: RunRecord): Html {
   const notKnown =
-    unseen === undefined
-      ? NOTHING
-      : html`<p>Not known whether there is more: ${unseen}</p>
-`
+    unseen === undefined ? NOTHING : html`<p>It is not known whether more is left: ${unseen}</p>\n`
   if (leaked.length === 0) {
     return unseen === undefined
       ? NOTHING

@@ -9,8 +9,8 @@ import { verdictSign } from './verdict-sign.ts'
 const LISTED: readonly CaseVerdict[] = ['failed', 'error', 'not-tested', 'waived', 'not-applicable']
 
 /**
- * Every case that was not passed with its reason; the same of one requirement in one line.
- * Recommendations that were not followed stand apart, where they are not part of the verdict.
+ * Every case that was not passed, with its reason; cases of one requirement with the same reason
+ * are in one line. Recommendations that are not part of the verdict are in a separate list.
  */
 export function* notPassed({
   cases,

@@ -2,7 +2,7 @@ import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { attemptLine, attemptsOf, UNFINISHED_TITLE } from '../beside-the-cases.ts'
 import { type Html, html } from '../text/html.ts'
 
-/** Every attempt at a case that was broken off, and what it saw. */
+/** Every attempt at a case that was interrupted, and the violation that it saw. */
 export function* unfinishedList({ cases }: Pick<RunRecord, 'cases'>): Generator<Html> {
   const attempts = attemptsOf(cases)
   if (attempts.length === 0) return

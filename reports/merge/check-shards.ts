@@ -3,15 +3,15 @@ import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
 import { MergeError } from './merge-error.ts'
 
-/** A part of a run, and where it lies. */
+/** A part of a run, with its folder. */
 export interface ShardRun {
   readonly path: string
   readonly record: RunRecord
-  /** The digest that its journal ends in. */
+  /** The digest at the end of its journal. */
   readonly chain: string
 }
 
-/** What all parts of a run have in common, in words for who mixed them up. */
+/** The facts that all parts of a run share, in words for an error message. */
 const COMMON: readonly { readonly what: string; readonly of: (record: RunRecord) => unknown }[] = [
   { what: 'version of Attest', of: ({ suite }) => suite.version },
   { what: 'contract', of: ({ suite }) => suite.specs },
@@ -24,8 +24,8 @@ const COMMON: readonly { readonly what: string; readonly of: (record: RunRecord)
 ]
 
 /**
- * Makes sure that the runs are the parts of one, each of them once, and returns them by their
- * number. Throws {@link MergeError}.
+ * Checks that the runs are all parts of one plan, each once, and returns them by number. Throws
+ * {@link MergeError}.
  */
 export function checkShards(runs: readonly ShardRun[]): readonly ShardRun[] {
   const [first] = runs
@@ -47,7 +47,7 @@ export function checkShards(runs: readonly ShardRun[]): readonly ShardRun[] {
   checkNumbers(parts, first.record.shard?.of ?? 0)
   const cases = parts.flatMap(({ record }) => record.planned)
   if (planDigest(cases) !== first.record.shard?.plan) {
-    throw new MergeError(undefined, 'the parts together are not the plan that they were made from')
+    throw new MergeError(undefined, 'the parts together are not the plan from which they were made')
   }
   return parts
 }

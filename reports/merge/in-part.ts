@@ -1,9 +1,9 @@
 import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
 
 /**
- * An event of a part of a run as the merged journal has it. Every part has counted its resources from
- * one, and has shared things of its own; a part that was resumed has made those anew, and counts as a
- * further one.
+ * Converts an event of a part for the merged journal. Every part has numbered its resources from
+ * one and has shared resources of its own. A resumed part has created the latter again, and counts
+ * as a further part.
  */
 export function inPart(
   event: JournalEvent,

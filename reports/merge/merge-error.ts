@@ -1,7 +1,7 @@
-/** Runs that were to be joined do not belong together. The message is one line. */
+/** The runs cannot be merged, because they do not belong together. The message is one line. */
 export class MergeError extends Error {
   override readonly name = 'MergeError'
-  /** The run at which it was seen; absent when it is about all of them. */
+  /** The run with the problem; absent when it is about all of them. */
   readonly path: string | undefined
 
   constructor(path: string | undefined, problem: string) {

@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** The synthetic run as part `index` of `of`: every so-manieth promise. */
+/** The synthetic run as part `index` of `of`: it has one in `of` promises. */
 function partEvents(index: number, of: number, change: Partial<Started> = {}): JournalEvent[] {
   const ids = [...new Set(SYNTHETIC_PLAN.map(({ requirement }) => requirement))]
   const mine = SYNTHETIC_PLAN.filter(
@@ -52,7 +52,7 @@ async function merge(...paths: readonly string[]) {
 }
 
 describe('parts that are merged', () => {
-  it.each([1, 2, 3, 4])('say what the whole run says, of %i', async (of) => {
+  it.each([1, 2, 3, 4])('have the same results as the whole run, of %i', async (of) => {
     const paths: string[] = []
     for (let index = of; index >= 1; index -= 1) {
       paths.push(await part(partEvents(index, of), `p${index}`))
@@ -67,7 +67,7 @@ describe('parts that are merged', () => {
     expect(compareResults(whole, merged)).toMatchObject({ outcome: 'kept', promises: [] })
   })
 
-  it('keep their resources apart, which they have counted alike', async () => {
+  it('keep their resources apart, which have the same numbers', async () => {
     const { resources, leaked } = await merge(
       await part(partEvents(1, 2), 'a'),
       await part(partEvents(2, 2), 'b'),
@@ -87,7 +87,7 @@ describe('parts that are merged', () => {
     expect(merged.interrupted).toBe(true)
   })
 
-  it('keep what a part saw in attempts that did not end, and how often it was taken up again', async () => {
+  it('keep what a part saw in attempts that did not end, and how often it was resumed', async () => {
     const whole = partEvents(2, 2)
     const place = whole.findLastIndex(({ type }) => type === 'exchange')
     const cut = brokenAt(whole, place, 'to its case').slice(0, place + 1)
@@ -133,7 +133,7 @@ describe('parts that do not belong together', () => {
 
   it.each<[string, () => JournalEvent[][], string]>([
     ['one is missing', () => [partEvents(1, 3), partEvents(3, 3)], 'missing part 2/3'],
-    ['one is there twice', () => [partEvents(1, 2), partEvents(1, 2)], 'is part 1/2, and so is'],
+    ['one is given twice', () => [partEvents(1, 2), partEvents(1, 2)], 'is part 1/2, and so is'],
     [
       'another target',
       () => [partEvents(1, 2), partEvents(2, 2, target('other'))],
@@ -161,7 +161,7 @@ describe('parts that do not belong together', () => {
     ],
     ['a whole run', () => [partEvents(1, 2), [...syntheticEvents()]], 'is a whole run'],
     [
-      'cases were taken out',
+      'cases were removed',
       () => [
         partEvents(1, 1)
           .map((event) =>

@@ -9,17 +9,17 @@ import { checkShards, type ShardRun } from './check-shards.ts'
 import { inPart } from './in-part.ts'
 
 export interface MergeOptions {
-  /** Id of the run that is made. */
+  /** Id of the merged run. */
   readonly run: string
-  /** Path of the journal that is written. */
+  /** Path of the merged journal. */
   readonly journal: string
-  /** All requirements in the order of the contracts, which is that of a plan. */
+  /** All requirements in the order of the contracts, which is the order of a plan. */
   readonly order: readonly RequirementId[]
 }
 
 /**
- * Reads the parts of a run, each from its folder, in their order. Throws {@link MergeError} for
- * parts that do not belong together and JournalError for one that was changed afterwards.
+ * Reads the parts of a run, each from its folder, in order. Throws {@link MergeError} for parts
+ * that do not belong together, and JournalError for a part whose journal was changed.
  */
 export async function readParts(folders: readonly string[]): Promise<readonly ShardRun[]> {
   const runs: ShardRun[] = []
@@ -30,13 +30,13 @@ export async function readParts(folders: readonly string[]): Promise<readonly Sh
   return checkShards(runs)
 }
 
-/** Joins the parts of a run into one journal, as if one machine had done it all. */
+/** Merges the parts of a run into one journal, as if one machine had run it. */
 export async function mergeRuns(parts: readonly ShardRun[], options: MergeOptions): Promise<void> {
   const journal = new Journal(options.journal)
   try {
     for (const event of opening(parts, options)) journal.append(event)
     for (const part of parts) await copy(part, journal)
-    // Where one part was not looked at, nobody knows of the whole.
+    // If one part lacks the check for leftovers, the result for the whole run is unknown.
     if (parts.every(wasLookedAt)) journal.append(leaks(parts))
     if (parts.some(({ record }) => record.interrupted)) return
     journal.append({ type: 'run-finished', at: now(), interrupted: false, wallMs: wallMsOf(parts) })
@@ -74,7 +74,7 @@ function opening(parts: readonly ShardRun[], { run, order }: MergeOptions): Jour
   ]
 }
 
-/** Events of which the merged journal has its own. */
+/** Events that are not copied, because the merged journal has its own. */
 const ONCE: ReadonlySet<JournalEvent['type']> = new Set(['run-started', 'planned', 'run-finished'])
 
 async function copy({ path, record }: ShardRun, journal: Journal): Promise<void> {

@@ -7,13 +7,16 @@ interface Share {
   readonly all: number
 }
 
-/** How much of the contracts a run has put to the test. */
+/** How much of the contracts a run has tested. */
 export interface Coverage {
   /** Requirements with a case that was passed or failed. */
   readonly requirements: Share
   /** Statuses of an operation that its document lists, with a case that was passed. */
   readonly statuses: Share
-  /** How many microversions have a case that was passed or failed; without services that have none. */
+  /**
+   * How many microversions have a case that was passed or failed; services without microversions
+   * are left out.
+   */
   readonly microversions: Readonly<Record<Service, number>>
 }
 

@@ -1,4 +1,4 @@
-/** Puts items with the same key together, keys and items in the order of their first coming. */
+/** Groups items by key; keys and items keep the order of their first occurrence. */
 export function grouped<T, K>(
   items: readonly T[],
   key: (item: T) => K,

@@ -8,15 +8,15 @@ import { resultsOf } from './results.ts'
 import { ResultsError } from './results-error.ts'
 import { type Results, resultsSchema } from './results-schema.ts'
 
-/** What a run found, with its record where the journal is at hand. */
+/** The results of a run, with its record where the journal is available. */
 export interface KnownRun {
   readonly results: Results
   readonly record?: RunRecord
 }
 
 /**
- * The results of a run: its folder (then from the journal, which is the truth), its journal, or a
- * `results.json`. Throws {@link ResultsError} and JournalError.
+ * The results of a run from its folder (read from the journal, which is the source of all reports),
+ * from its journal, or from a `results.json`. Throws {@link ResultsError} and JournalError.
  */
 export async function readRun(path: string): Promise<KnownRun> {
   const journal = journalAt(path)
@@ -34,7 +34,7 @@ function journalAt(path: string): string | undefined {
   return existsSync(inside) ? inside : undefined
 }
 
-/** Results of the longest run that was ever made have 20 MB. */
+/** The largest results so far have 20 MB. */
 const LARGEST_RESULTS = 256 * MIB
 
 /** Reads a `results.json`. Throws {@link ResultsError}. */
@@ -51,7 +51,7 @@ async function readResults(file: string): Promise<Results> {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new ResultsError(file, 'is no JSON: expected the results.json of a run')
+    throw new ResultsError(file, 'is not JSON: expected the results.json of a run')
   }
   const parsed = resultsSchema.safeParse(value)
   if (parsed.success) return parsed.data

@@ -1,4 +1,4 @@
-/** A file that should hold results does not. The message is one line. */
+/** A file has no results, although it should. The message is one line. */
 export class ResultsError extends Error {
   override readonly name = 'ResultsError'
   readonly path: string

@@ -13,7 +13,7 @@ const microversion = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)$/)
 const service = z.strictObject({
   title: z.string(),
   endpoint: z.string(),
-  region: z.string().nullable().describe('As the catalog has it; null when it names none'),
+  region: z.string().nullable().describe('The region in the catalog; null when it has none'),
   microversions: z
     .strictObject({ min: microversion, max: microversion })
     .nullable()
@@ -32,7 +32,7 @@ const resultsCase = z.strictObject({
   status: z.int().describe('The documented status code that the requirement is about'),
   microversion: microversion
     .nullable()
-    .describe('null when none is shared with the target, or the service has none'),
+    .describe('null when it has none in common with the target, or the service has none'),
   persona: z.enum(PERSONAS),
   verdict,
   reason: z
@@ -42,7 +42,7 @@ const resultsCase = z.strictObject({
   durationMs: milliseconds,
   requests: count,
   violations: count.describe(
-    'Differences from the contract in its exchanges, in all attempts at it',
+    'Differences from the contract in its exchanges, in all of its attempts',
   ),
 })
 
@@ -59,12 +59,12 @@ const outsideViolation = z.strictObject({
   exchange: z.string(),
   at: z.iso.datetime(),
   phase: z.enum(['discover', 'arrange', 'act', 'clean-up']),
-  group: z.string().nullable().describe('What the exchange was for, if several cases share it'),
+  group: z.string().nullable().describe('The purpose of the exchange, if several cases share it'),
   operation: z.string().nullable(),
   message: z.string(),
   waived: z
     .boolean()
-    .describe('The same operation breaks the contract in cases too, which are waived'),
+    .describe('The same operation also breaks the contract in cases, and these are waived'),
 })
 
 const resultsRequirement = z.strictObject({
@@ -82,19 +82,17 @@ const waiver = z.strictObject({
   requirement: z.string().describe('Id of a requirement, or a glob'),
   microversions: z
     .strictObject({ min: microversion.nullable(), max: microversion.nullable() })
-    .describe('null: open at that end'),
+    .describe('null: no limit on this side'),
   reason: z.string(),
   owner: z.string(),
   issue: z.string(),
-  expires: z.iso.date().describe('The last day on which it holds, in UTC'),
-  cases: z.array(caseId).describe('Those that it has excused'),
-  unused: z
-    .boolean()
-    .describe('None of the cases that it speaks of failed: it keeps the run from being conformant'),
+  expires: z.iso.date().describe('The last day on which it applies, in UTC'),
+  cases: z.array(caseId).describe('The cases that it has excused'),
+  unused: z.boolean().describe('None of its cases failed: it keeps the run from being conformant'),
 })
 
 const seenOrigin = z.strictObject({
-  origin: z.string().describe('Such as https://cloud.example:8774'),
+  origin: z.string().describe('For example https://cloud.example:8774'),
   certificate: z
     .strictObject({
       subject: z.string(),
@@ -103,13 +101,13 @@ const seenOrigin = z.strictObject({
       notAfter: z.iso.datetime(),
       check: z
         .enum(CERTIFICATE_CHECKS)
-        .describe('system: against the authorities known to Node; none: it was not checked'),
+        .describe('system: checked against the authorities known to Node; none: not checked'),
     })
     .nullable()
     .describe('The TLS certificate that was shown; null: plain HTTP'),
 })
 
-/** `results.json`: what a run says, for machines. */
+/** `results.json`: the results of a run, for programs. */
 export const resultsSchema = z
   .strictObject({
     run: z.string(),
@@ -118,12 +116,12 @@ export const resultsSchema = z
     unfinishedAttempts: z
       .array(unfinishedAttempt)
       .describe(
-        'Attempts at cases that were broken off; what was seen in them decides all the same',
+        'Attempts at cases that were interrupted; violations that they saw count all the same',
       ),
     outsideViolations: z
       .array(outsideViolation)
       .describe(
-        'Answers that break the contract and belong to no case; those that are not waived decide',
+        'Answers that break the contract and belong to no case; those that are not waived count for the verdict',
       ),
     suite: z.strictObject({
       version: z.string(),
@@ -134,7 +132,7 @@ export const resultsSchema = z
       authUrl: z.string(),
       services: z
         .record(z.string(), service)
-        .describe('Those that were tested or used, by their ids and in their order'),
+        .describe('The services that were tested or used, by id, in their order'),
       project: z
         .string()
         .nullable()
@@ -143,22 +141,24 @@ export const resultsSchema = z
     transport: z.strictObject({
       origins: z
         .array(seenOrigin)
-        .describe('Where connections led; one that has shown several certificates is there again'),
+        .describe(
+          'Origins of the connections; an origin that has shown several certificates is listed once for each',
+        ),
       insecure: z
         .array(z.strictObject({ origin: z.string(), problem: z.enum(TRANSPORT_PROBLEMS) }))
-        .describe('Where others may have read and changed what was sent and answered'),
+        .describe('Where others may have read and changed requests and answers'),
     }),
-    resumptions: count.describe('How often the run was broken off and gone on with'),
+    resumptions: count.describe('How often the run was interrupted and resumed'),
     shard: z
       .strictObject({ index: count, of: count, plan: digest })
       .nullable()
-      .describe('Which part of a plan this run was; null for a whole one'),
+      .describe('Which part of a plan this run was; null for a whole plan'),
     verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
     accepted: z
       .array(z.string())
       .describe('Reason codes of not-tested that the caller accepts as known gaps'),
-    strict: z.boolean().describe('Recommendations (SHOULD) are part of the verdict too'),
-    waivers: z.array(waiver).describe('Failures that are known, and who bears them'),
+    strict: z.boolean().describe('Failed recommendations (SHOULD) fail the run too'),
+    waivers: z.array(waiver).describe('Known failures, and who is responsible for them'),
     counts: z
       .strictObject({
         cases: count,
@@ -175,18 +175,20 @@ export const resultsSchema = z
     resources: z.strictObject({
       created: z
         .record(z.string(), count)
-        .describe('By kind of resource; without kinds of which none was created'),
+        .describe('By kind of resource; only kinds of which at least one was created'),
       cleanUp: z
         .enum(CLEAN_UP_VERDICTS)
-        .describe('A run is conformant only when the target was looked at and found clean'),
+        .describe(
+          'A run is conformant only when the target was checked for leftovers and none was found',
+        ),
       unseen: z
         .string()
         .nullable()
-        .describe('Why it is not known whether anything else was left; null when it is known'),
+        .describe('Why it is unknown whether anything else was left; null when it is known'),
       leaked: z.array(
         z.strictObject({
           kind: z.string(),
-          id: z.string().nullable().describe('null when the target never told it'),
+          id: z.string().nullable().describe('null when the target never returned it'),
           name: z.string(),
         }),
       ),
@@ -199,7 +201,7 @@ export const resultsSchema = z
         tokenLost: count,
         repeated: count,
       })
-      .describe('Requests that no service answered itself, and those that were sent again'),
+      .describe('Requests that were disturbed on the way, and those that were sent again'),
     timing: z.strictObject({
       wallMs: milliseconds,
       requests: count,
@@ -208,7 +210,7 @@ export const resultsSchema = z
       lastRequestAt: z.iso.datetime().nullable(),
     }),
   })
-  .describe('What one run of Attest found')
+  .describe('The results of one run of Attest')
 
 export type Results = z.output<typeof resultsSchema>
 

@@ -17,11 +17,11 @@ function record(events = syntheticEvents()) {
 describe('results.json', () => {
   const results = resultsOf(record())
 
-  it('is as its schema says', () => {
+  it('match their schema', () => {
     expect(resultsSchema.parse(JSON.parse(JSON.stringify(results)))).toEqual(results)
   })
 
-  it('adds up to the plan', () => {
+  it('add up to the plan', () => {
     const sum = Object.values(verdictCounts(results)).reduce((a, b) => a + b, 0)
 
     expect(results.counts.cases).toBe(SYNTHETIC_PLAN.length)
@@ -31,7 +31,7 @@ describe('results.json', () => {
     )
   })
 
-  it('gives each requirement the worst verdict of its cases', () => {
+  it('give each requirement the worst verdict of its cases', () => {
     const verdictOf = (id: string) => results.requirements.find((each) => each.id === id)?.verdict
 
     expect(verdictOf('compute.list:200:listed')).toBe('failed')
@@ -42,14 +42,14 @@ describe('results.json', () => {
     expect(verdictOf('compute.list:400:bad-limit')).toBe('not-applicable')
   })
 
-  it('says what the run cost and left behind', () => {
+  it('have the cost of the run and its leftovers', () => {
     expect(results.verdict).toBe('non-conformant')
     expect(results.resources.created).toEqual({ server: 1, volume: 1 })
     expect(results.resources.leaked).toMatchObject([{ kind: 'volume', id: '22bb' }])
     expect(results.timing).toMatchObject({ wallMs: 92_000, requests: 88, waitMs: 44 * 250 })
   })
 
-  it('is refused when a planned case has no verdict', () => {
+  it('are refused when a planned case has no verdict', () => {
     const events = syntheticEvents().filter(
       (event) => event.type !== 'case-finished' || event.case !== 'compute.attach:200:attached@2.1',
     )
@@ -57,7 +57,7 @@ describe('results.json', () => {
     expect(() => resultsOf(record(events))).toThrow('compute.attach:200:attached@2.1')
   })
 
-  it('is inconclusive, not green, for a run that was cut short', () => {
+  it('are inconclusive for a run that was cut short', () => {
     const cut = resultsOf(record(syntheticEvents().slice(0, 8)))
 
     expect(cut).toMatchObject({ verdict: 'inconclusive', interrupted: true })
@@ -78,7 +78,7 @@ describe('the worst of several verdicts', () => {
     )
   })
 
-  it('is passed only when nothing but what does not apply stands beside it', () => {
+  it('is passed only when all others are passed or not applicable', () => {
     fc.assert(
       fc.property(some, (verdicts) => {
         fc.pre(worstVerdict(verdicts) === 'passed')

@@ -12,8 +12,8 @@ import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
 
 /**
- * What a run found, as `results.json` says it. Throws TotalsError when the verdicts do not
- * add up to the plan.
+ * The results of a run, in the form of `results.json`. Throws TotalsError when the verdicts do not
+ * match the plan.
  */
 export function resultsOf(record: RunRecord): Results {
   const { cases } = record
@@ -148,7 +148,7 @@ function requirementsOf(cases: readonly CaseRecord[]): Results['requirements'] {
   })
 }
 
-/** How many of each kind the target has made, as far as it told their ids. */
+/** How many resources of each kind the target has created, as far as it returned their ids. */
 function createdBy({ resources }: RunRecord): Results['resources']['created'] {
   const made = resources.filter(({ id }) => id !== undefined)
   return Object.fromEntries(

@@ -9,7 +9,9 @@ const PROMISES_SHOWN = 25
 const VIOLATIONS_SHOWN = 3
 const VERSIONS_SHOWN = 12
 
-/** A section with one entry for each promise that the cases broke: what was expected and got. */
+/**
+ * A section with one entry for each promise that the cases broke: what was expected and what came.
+ */
 export function brokenList(
   title: string,
   cases: readonly CaseRecord[],

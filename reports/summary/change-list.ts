@@ -4,7 +4,7 @@ import { codeSpan } from './code-span.ts'
 
 const PROMISES_SHOWN = 25
 
-/** A section that says what changed since the baseline, regressions first. */
+/** A section about the changes since the baseline, regressions first. */
 export function changeList(comparison: Comparison): string[] {
   const { before, promises } = comparison
   const more = promises.length - PROMISES_SHOWN
@@ -29,7 +29,7 @@ function line({ requirement, change, decides, cases }: PromiseChange): string {
     ),
   )
   const told = verdicts.size === 0 ? 'another reason' : [...verdicts].join('; ')
-  const note = decides ? '' : ' (does not decide)'
+  const note = decides ? '' : ' (not part of the verdict)'
   const count = own.length === 1 ? '1 case' : `${own.length} cases`
   return `- **${CHANGE_WORDS[change]}**${note}: ${codeSpan(requirement)}, ${count}: ${told}`
 }

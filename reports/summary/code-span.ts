@@ -1,8 +1,8 @@
 import { shortened } from '../text/escape-controls.ts'
 
 /**
- * A text from elsewhere as code in Markdown: nothing in it is a link, a picture, a mention or the
- * end of the code. Cut to `length` characters.
+ * A text from outside as code in Markdown, so that it cannot be a link, a picture or a mention, or
+ * end the code. Cut to `length` characters.
  */
 export function codeSpan(text: string, length = 200): string {
   const shown = shortened(text, length)

@@ -22,7 +22,7 @@ describe('summary.md', () => {
     expect(text).toContain('| 53 | 38 | 3 | 1 | 8 | 2 | 1 |')
   })
 
-  it('says of each broken promise what was expected and got', () => {
+  it('shows for each broken promise what was expected and what came', () => {
     expect(text).toContain(
       [
         '- **`compute.attach:409:boat-in-use`** (MUST, member) at 2.1, 2.49',
@@ -34,7 +34,7 @@ describe('summary.md', () => {
     expect(text).toContain('  - at `/volumeAttachments/0/hull`: expected `no such property`, got')
   })
 
-  it('keeps what a target says from becoming markup', () => {
+  it('keeps texts of a target from becoming markup', () => {
     const outside = text.replaceAll(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '')
     expect(text).toContain('<script>')
     expect(outside).not.toContain('<')
@@ -57,11 +57,11 @@ describe('summary.md', () => {
       '### Waived\n\n- 2 × `compute.attach:409:boat-in-use`: `full` (`port`, until 2031-12-31, `https://bugs.example/1`)',
     )
     expect(waived).toContain(
-      '### Waivers of what did not fail: delete them\n\n- 0 × `compute.list:404:*`',
+      '### Waivers that excuse no failure: delete them\n\n- 0 × `compute.list:404:*`',
     )
   })
 
-  it('says what changed since the baseline, regressions first', () => {
+  it('shows what changed since the baseline, regressions first', () => {
     const results = resultsOf(record)
     const baseline = {
       ...results,
@@ -78,7 +78,7 @@ describe('summary.md', () => {
     )
   })
 
-  it('fits a comment on a pull request however much is broken', () => {
+  it('fits into a comment on a pull request, however much is broken', () => {
     const [first] = record.cases
     if (first === undefined) throw new RangeError('no case')
     const many = Array.from({ length: 4000 }, (_, index) => ({

@@ -24,7 +24,7 @@ import { brokenList } from './broken-list.ts'
 import { changeList } from './change-list.ts'
 import { codeSpan } from './code-span.ts'
 
-/** What a comment on a pull request may have is 65 536 characters; others want to write there too. */
+/** A comment on a pull request may have 65 536 characters; some are left for other tools. */
 const LONGEST = 50_000
 const LINES_OF_A_LIST = 20
 const LONGEST_INSECURITY = 1_000
@@ -32,8 +32,8 @@ const LONGEST_INSECURITY = 1_000
 const SIGNS = { conformant: '✅', 'non-conformant': '❌', inconclusive: '⚠️' } as const
 
 /**
- * `summary.md`, for a pull request: the verdict, the counts, the promises that are broken with what
- * was expected and got, and what changed since the baseline, if there is one. It never gets longer
+ * `summary.md`, for a pull request: the verdict, the counts, the broken promises with what was
+ * expected and what came, and what changed since the baseline, if there is one. It is never longer
  * than a comment may be.
  */
 export function summaryPage(
@@ -59,13 +59,13 @@ export function summaryPage(
       ),
     ),
     ...brokenList(
-      'Errors: not the target’s',
+      'Errors: not failures of the target',
       cases.filter(({ verdict }) => verdict === 'error'),
       lookup,
     ),
     ...section('Not tested', reasonsOf(cases, 'not-tested', record.accepted)),
     ...section('Waived', waiversOf(record, false)),
-    ...section('Waivers of what did not fail: delete them', waiversOf(record, true)),
+    ...section('Waivers that excuse no failure: delete them', waiversOf(record, true)),
     ...brokenList(
       recommendationsTitle,
       failed.filter((each) => !decides(each)),
@@ -77,7 +77,7 @@ export function summaryPage(
       ),
       ...(record.unseen === undefined
         ? []
-        : [`not known whether there is more: ${codeSpan(record.unseen)}`]),
+        : [`not known whether more is left: ${codeSpan(record.unseen)}`]),
     ]),
   ]
   return within(lines, LONGEST)
@@ -141,7 +141,7 @@ function waiversOf({ waivers }: RunRecord, unused: boolean): string[] {
     })
 }
 
-/** As many whole lines as there is room for. */
+/** As many whole lines as fit. */
 function within(lines: readonly string[], longest: number): string {
   const end = '\n_Cut here: the report has the rest._\n'
   let text = ''

@@ -27,7 +27,7 @@ describe('a large journal', () => {
 
   afterAll(() => rm(run, { recursive: true, force: true }))
 
-  it('says the same when it is read from its file as when its events are held', async () => {
+  it('gives the same results from its file as from its events in memory', async () => {
     const book = new RunBook('large')
     for (const event of events()) book.enter(event)
     const held = book.close()
@@ -47,13 +47,13 @@ describe('a large journal', () => {
     expect(read.cases.every(({ exchanges }) => exchanges.length >= 2)).toBe(true)
   })
 
-  it('is as large as that of a real run', async () => {
+  it('is as large as the journal of a real run', async () => {
     const { length } = await readFile(join(run, 'journal.ndjson'))
     expect(length / CASES).toBeGreaterThan(5_000)
     expect(length / CASES).toBeLessThan(15_000)
   })
 
-  it('loses no case in any report', async () => {
+  it('has all cases in every report', async () => {
     const lookup = operationLookup(contracts)
     const { results } = await renderRun(run, { lookup, further: gateReports(lookup, undefined) })
     const text = (file: string) => readFile(join(run, file), 'utf8')

@@ -8,15 +8,15 @@ import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import { syntheticEvents } from './synthetic-events.ts'
 import { SyntheticTraffic } from './synthetic-traffic.ts'
 
-/** Cases that are under way at the same time, so that their lines lie among each other. */
+/** Cases that run at the same time, so that their lines are interleaved. */
 const AT_A_TIME = 16
-/** One resource is made for so many cases. */
+/** Number of cases per created resource. */
 const CASES_OF_A_RESOURCE = 5
 
 /**
- * The events of a run of so many cases, as large as those of a real one: 2 to 7 exchanges a case,
- * bodies of 0.3 to 3 KB, nearly all of them passed. Each requirement of the contracts has the same
- * number of microversions, whether there are so many or not. Always the same for the same number.
+ * The events of a run with this many cases, as large as those of a real one: 2 to 7 exchanges per
+ * case, bodies of 0.3 to 3 KB, nearly all passed. Each requirement of the contracts has the same
+ * number of microversions, whether they exist or not. The same number always gives the same events.
  */
 export function* largeJournal(
   cases: number,
@@ -44,7 +44,7 @@ export function* journalLinesOf(events: Iterable<JournalEvent>): Generator<strin
   for (const event of events) yield `${JSON.stringify(event)}\n`
 }
 
-/** As many cases of all requirements, in the order of the contracts. */
+/** This many cases of all requirements, in the order of the contracts. */
 function largePlan(cases: number, contracts: Iterable<Contract>): readonly PlannedCase[] {
   const requirements = [...contracts].flatMap(({ operations }) =>
     operations.flatMap((operation) => operation.requirements),
@@ -71,7 +71,7 @@ function versionOf({ operation }: Requirement, index: number): Microversion {
   return version
 }
 
-/** One event of each in turn, until all have ended. */
+/** Takes one event of each in turn, until all have ended. */
 function* interleaved(streams: readonly (readonly JournalEvent[])[]): Generator<JournalEvent> {
   const longest = Math.max(...streams.map(({ length }) => length))
   for (let index = 0; index < longest; index += 1) {
@@ -95,7 +95,7 @@ const VIOLATION: Violation = {
   got: '"wood"',
 }
 
-/** Of 200 cases 7 are not passed, in all verdicts. */
+/** 7 of 200 cases are not passed; they have all verdicts. */
 function outcomeOf(number: number): Outcome {
   switch (number % 200) {
     case 17:

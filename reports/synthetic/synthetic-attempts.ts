@@ -3,7 +3,7 @@ import type { Violation } from '../../src/judge/violation.ts'
 import type { CaseId } from '../../src/plan/case.ts'
 import { syntheticEvents } from './synthetic-events.ts'
 
-/** What an answer breaks in the runs of this file. */
+/** The violation in the runs of this file. */
 const BROKEN: Violation = {
   code: 'undocumented-property',
   at: '/rotten-plank',
@@ -12,7 +12,7 @@ const BROKEN: Violation = {
   got: 'one',
 }
 
-/** The synthetic run, in which every case is passed and nothing is left. */
+/** The synthetic run, with all cases passed and nothing left over. */
 export function faultlessEvents(): readonly JournalEvent[] {
   return syntheticEvents().flatMap((event): JournalEvent[] => {
     if (event.type === 'planned') {
@@ -29,12 +29,12 @@ export function faultlessEvents(): readonly JournalEvent[] {
   })
 }
 
-/** The places of all exchanges of cases in the events. */
+/** The indexes of all exchanges of cases in the events. */
 export function placesOfExchanges(events: readonly JournalEvent[]): readonly number[] {
   return events.flatMap(({ type }, place) => (type === 'exchange' ? [place] : []))
 }
 
-/** The events with an answer at that place which breaks the contract, in its case or in none. */
+/** The events with a violation in the answer at this index, in its case or in none. */
 export function brokenAt(
   events: readonly JournalEvent[],
   place: number,
@@ -50,7 +50,7 @@ export function brokenAt(
   return events.toSpliced(place, 0, { ...ofNoCase, group: 'standing boat', exchange })
 }
 
-/** What is appended when a run that was cut off is resumed, and all that is left passes. */
+/** The events that are appended when an interrupted run is resumed and all remaining cases pass. */
 export function resumptionOf(cut: readonly JournalEvent[]): readonly JournalEvent[] {
   const ended = new Set<CaseId>(
     cut.flatMap((event) => (event.type === 'case-finished' ? [event.case] : [])),

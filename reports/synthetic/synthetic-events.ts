@@ -8,7 +8,7 @@ import type { Exchange } from '../../src/openstack/exchange.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import { SYNTHETIC_OPERATIONS } from './synthetic-operations.ts'
 
-/** What a hostile target sends: markup, and an escape sequence that clears a terminal. */
+/** Text of a hostile target: markup, and an escape sequence that clears a terminal. */
 const HOSTILE = '<script>alert("boo")</script> \u001b[2J\u202egnorw ``` & more'
 
 const BEGIN = Date.parse('2031-05-04T10:00:00.000Z')
@@ -22,7 +22,7 @@ const because = (
   message: string,
 ): Required<Outcome> => ({ verdict, reason: { code, message } })
 
-/** Outcomes of the cases that are not passed, by requirement and microversion. */
+/** Results of the cases that are not passed, by requirement and microversion. */
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
   'compute.list:200:listed@2.60': because(
     'failed',
@@ -115,7 +115,7 @@ function planOf(requirement: Requirement): readonly PlannedCase[] {
   }))
 }
 
-/** The cases of the synthetic run: a few dozen, in all verdicts. */
+/** The cases of the synthetic run: a few dozen, with all verdicts. */
 export const SYNTHETIC_PLAN: readonly PlannedCase[] = SYNTHETIC_OPERATIONS.flatMap((operation) =>
   operation.requirements.flatMap(planOf),
 )
@@ -148,7 +148,7 @@ const resource = (key: string, kind: 'server' | 'volume', id: string): JournalEv
   { type: 'resource-created', at: at(1), key, id },
 ]
 
-/** The events of a run that reached its end. */
+/** The events of a run that was finished. */
 export function syntheticEvents(): readonly JournalEvent[] {
   return [
     {

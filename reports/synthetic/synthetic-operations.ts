@@ -30,7 +30,7 @@ function operation(
   }
 }
 
-/** Invented operations with the ids of real ones; for the tests of the reports. */
+/** Invented operations with the ids of real ones, for tests of the reports. */
 export const SYNTHETIC_OPERATIONS: readonly Operation[] = [
   operation(
     {

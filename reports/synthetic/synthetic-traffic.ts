@@ -4,19 +4,19 @@ import type { PlannedCase } from '../../src/plan/case.ts'
 
 const BEGIN = Date.parse('2031-05-04T10:00:00.000Z')
 
-/** Makes exchanges as a cloud would answer them, with ids and bodies that differ. */
+/** Makes exchanges as a cloud would answer them, with different ids and bodies. */
 export class SyntheticTraffic {
   #seed = 1
   #ms = BEGIN
   #count = 0
 
-  /** The present time of the run, which goes on by a millisecond whenever it is asked for. */
+  /** The clock of the run, which advances by a millisecond at each reading. */
   now(): string {
     this.#ms += 1
     return new Date(this.#ms).toISOString()
   }
 
-  /** The last of them is a call of the operation of the case. */
+  /** The last one is a call of the operation of the case. */
   exchangesOf(planned: PlannedCase, count: number): readonly Exchange[] {
     return Array.from({ length: count }, (_, index) => this.#exchange(planned, index === count - 1))
   }
@@ -64,7 +64,7 @@ export class SyntheticTraffic {
     }
   }
 
-  /** From 0.3 to 3 KB, depending on the volumes that it has. */
+  /** From 0.3 to 3 KB, depending on the number of volumes. */
   #server(id: string): unknown {
     const volumes = Array.from({ length: this.#number(12) }, () => ({
       ...{ id: this.#id(), serverId: id, volumeId: this.#id(), device: '/dev/vdb' },
@@ -89,7 +89,7 @@ export class SyntheticTraffic {
     return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   }
 
-  /** The next of a series that looks like chance, below the limit. */
+  /** The next number of a pseudo-random series, below the limit. */
   #number(limit: number): number {
     this.#seed = (Math.imul(this.#seed, 1664525) + 1013904223) >>> 0
     return Math.floor((this.#seed / 2 ** 32) * limit)

@@ -10,8 +10,8 @@ import { type Paint, VERDICT_STYLES } from './paint.ts'
 const VIOLATIONS_SHOWN = 3
 
 /**
- * One paragraph for each requirement with cases of the verdict: at which microversions, what
- * was expected and got in the first of them, and where the exchange is.
+ * One paragraph for each requirement with cases of the verdict: the microversions, what was
+ * expected and what came in the first of them, and the exchange.
  */
 export function brokenPromises(
   cases: readonly CaseRecord[],

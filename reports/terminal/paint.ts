@@ -3,10 +3,10 @@ import type { CaseVerdict, RunVerdict } from '../../src/judge/verdict.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
-/** Colours a text, or leaves it as it is. */
+/** Adds a colour to a text, or returns it unchanged. */
 export type Paint = (style: Style, text: string) => string
 
-/** What decides on colour: a terminal that is not told `NO_COLOR`. */
+/** Colour is used on a terminal, unless `NO_COLOR` is set. */
 export interface Screen {
   readonly isTTY?: boolean
 }

@@ -5,7 +5,7 @@ import { worstVerdict } from '../results/requirement-verdict.ts'
 import { VERDICT_SIGNS } from '../text/verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 
-/** Operation × status: `✓ 24` when all were passed, `✗ 2/24` when two of 24 failed. */
+/** Operation × status: `✓ 24` when all passed, `✗ 2/24` when two of 24 failed. */
 export function statusTable(record: RunRecord, paint: Paint): string[] {
   const { cases } = record
   const statuses = [...new Set(cases.map(({ planned }) => planned.status))].sort((a, b) => a - b)

@@ -15,7 +15,7 @@ const options = {
   reports: [{ name: 'matrix', path: 'reports/runs/r1/matrix.html' }],
 }
 
-describe('what a run prints at its end', () => {
+describe('the summary at the end of a run', () => {
   const plain = terminalSummary(record, results, options)
 
   it('begins with the verdict and the counts', () => {
@@ -27,7 +27,7 @@ describe('what a run prints at its end', () => {
     )
   })
 
-  it('says how much of the contracts was tested', () => {
+  it('shows how much of the contracts was tested', () => {
     expect(plain).toMatch(
       /^tested \d+ of \d+ requirements, passed cases for \d+ of \d+ documented/m,
     )
@@ -38,7 +38,7 @@ describe('what a run prints at its end', () => {
     expect(plain).toMatch(/^compute\.attach +✓ 5 +✓ 5 +\? 5 +! 1\/5 +✗ 2\/10$/m)
   })
 
-  it('says of a broken promise what was expected and got, where, and in which exchange', () => {
+  it('shows for a broken promise what was expected and what came, where, and in which exchange', () => {
     expect(plain).toContain('✗ compute.attach:409:boat-in-use (MUST, member) at 2.1, 2.49')
     expect(plain).toContain('promised  409 when the boat is moored elsewhere')
     expect(plain).toContain('found     wrong-status: expected 409, got 200')
@@ -46,7 +46,7 @@ describe('what a run prints at its end', () => {
     expect(plain).toMatch(/evidence {2}POST .* → 200 .*exchange x\d+, request id req-77/)
   })
 
-  it('says what to do about a gap, unless it is accepted', () => {
+  it('has advice about a gap, unless it is accepted', () => {
     expect(plain).toContain('? missing-persona: 8 cases\n')
     expect(plain).toContain('--accept-not-tested missing-persona')
     const accepted = terminalSummary({ ...record, accepted: ['missing-persona'] }, results, options)
@@ -54,7 +54,7 @@ describe('what a run prints at its end', () => {
     expect(accepted).not.toContain('--accept-not-tested')
   })
 
-  it('sets recommendations that were not followed apart, unless the run is strict', () => {
+  it('lists recommendations that were not followed separately, unless the run is strict', () => {
     const [hint] = record.cases.filter(({ planned }) => planned.level === 'SHOULD')
     if (hint === undefined) throw new TypeError('no recommendation in the synthetic run')
     const reason = { code: 'wrong-status', message: 'expected 200, got 404' } as const
@@ -83,7 +83,7 @@ describe('what a run prints at its end', () => {
     expect(plain).not.toMatch(/\p{Cf}/u)
   })
 
-  it('says the same in colour', () => {
+  it('has the same text in colour', () => {
     const coloured = terminalSummary(record, results, { ...options, screen: { isTTY: true } })
 
     expect(stripVTControlCharacters(coloured).replace(/ +$/gm, '')).toBe(plain.replace(/ +$/gm, ''))
@@ -91,7 +91,7 @@ describe('what a run prints at its end', () => {
 })
 
 describe('colour', () => {
-  it('is for terminals that do not refuse it', () => {
+  it('is used on terminals that do not refuse it', () => {
     expect(paintFor({ isTTY: true }, {})('red', 'x')).toBe('\u001b[31mx\u001b[39m')
     expect(paintFor({ isTTY: true }, { NO_COLOR: '1' })('red', 'x')).toBe('x')
     expect(paintFor({}, {})('red', 'x')).toBe('x')

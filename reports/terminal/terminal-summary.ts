@@ -28,15 +28,15 @@ import { statusTable } from './status-table.ts'
 export interface SummaryOptions {
   readonly lookup: OperationLookup
   readonly contracts: Contracts
-  /** What is named at the end: a word for it and its path. */
+  /** The files to name at the end: each with its title and its path. */
   readonly reports: readonly { readonly name: string; readonly path: string }[]
-  /** What the chain of the journal ends in: with it a certificate can be held against this run. */
+  /** The digest at the end of the journal, with which a certificate can be compared. */
   readonly head?: string | undefined
-  /** Where it is printed; decides on colour. Default: a pipe, without colour. */
+  /** The stream of the output, which decides on colour. Default: a pipe, without colour. */
   readonly screen?: Screen
 }
 
-/** What `attest run` prints at the end, ready for the terminal. */
+/** The text that `attest run` prints at the end, ready for the terminal. */
 export function terminalSummary(
   record: RunRecord,
   results: Results,
@@ -55,14 +55,14 @@ export function terminalSummary(
     titled(UNFINISHED_TITLE, attempts(cases), paint),
     titled(recommendationsTitle, brokenPromises(others, 'failed', options.lookup, paint), paint),
     titled(
-      'Errors: not the target’s',
+      'Errors: not failures of the target',
       brokenPromises(cases, 'error', options.lookup, paint),
       paint,
     ),
     titled('Not tested', reasons(cases, 'not-tested', record.accepted), paint),
     titled('Not applicable', reasons(cases, 'not-applicable', []), paint),
     titled('Waived', reasons(cases, 'waived', []), paint),
-    titled('Waivers of what did not fail', unusedWaivers(record), paint),
+    titled('Waivers that excuse no failure', unusedWaivers(record), paint),
     titled('Left behind on the target', leaks(record), paint),
     [...paths(options.reports), ...(options.head ? [`journal ends in ${options.head}`] : [])],
   ]
@@ -120,13 +120,13 @@ function coverage({ cases, target }: RunRecord, contracts: SummaryOptions['contr
   )
 }
 
-/** Where counts and verdict may seem to contradict each other, this says why they do not. */
+/** Explains the verdict where counts and verdict may seem to contradict each other. */
 function recommendations({ cases, strict }: RunRecord, paint: Paint): string[] {
   const own = cases.filter(({ planned }) => planned.level === 'SHOULD')
   if (own.length === 0) return []
   const failed = own.filter(({ verdict }) => verdict === 'failed').length
   const outcome = failed === 0 ? 'none failed' : `${failed} failed`
-  const effect = strict ? 'they decide too (strict)' : 'they are not part of the verdict'
+  const effect = strict ? 'they count for the verdict (strict)' : 'they are not part of the verdict'
   return [paint('dim', `of these ${own.length} are recommendations, ${outcome}; ${effect}`)]
 }
 
@@ -140,7 +140,7 @@ function outside({ outsideViolations }: RunRecord): string[] {
   ]
 }
 
-/** Those that saw something wrong; of the others, how many there were. */
+/** The attempts that saw a violation; of the others, only their number. */
 function attempts(cases: readonly CaseRecord[]): string[] {
   const all = attemptsOf(cases)
   const telling = all.filter(({ attempt }) => attempt.broken !== undefined)
@@ -149,7 +149,7 @@ function attempts(cases: readonly CaseRecord[]): string[] {
     ...telling.map(
       ({ of, attempt }) => `${of.planned.id}: ${shortened(attemptLine(attempt), 400)}`,
     ),
-    ...(others > 0 ? [`${others} that saw nothing wrong; results.json lists them`] : []),
+    ...(others > 0 ? [`${others} that saw no violation; results.json lists them`] : []),
   ]
 }
 
@@ -197,12 +197,12 @@ function unusedWaivers({ waivers }: RunRecord): string[] {
 
 function leaks({ leaked, cleanUp, unseen }: RunRecord): string[] {
   const notKnown =
-    unseen === undefined ? [] : [`not known whether there is more: ${escapeControls(unseen)}`]
+    unseen === undefined ? [] : [`not known whether more is left: ${escapeControls(unseen)}`]
   if (leaked.length === 0) {
     if (cleanUp === 'clean') return []
     return unseen === undefined
-      ? ['not known: the target was not looked at afterwards']
-      : [...notKnown, '→ attest cleanup looks again']
+      ? ['not known: the target was not checked afterwards']
+      : [...notKnown, '→ attest cleanup checks again']
   }
   return [
     ...notKnown,

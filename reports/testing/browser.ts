@@ -11,9 +11,10 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const FLAGS = [
   ...['--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync', '--hide-scrollbars'],
-  // No name leads anywhere but to this machine: there is no network.
+  // All names are resolved to this machine: there is no network.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-  // Of no use to the pages under test, which load nothing; root has no other way.
+  // The pages under test load nothing, so the sandbox protects nothing; as root Chromium needs this
+  // option.
   '--no-sandbox',
 ]
 
@@ -34,7 +35,7 @@ const told = z.union([
   }),
 ])
 
-/** A Chromium of this machine: `CHROMIUM`, or one in the PATH; undefined: there is none. */
+/** A Chromium on this machine: `CHROMIUM`, or one in the PATH; undefined if there is none. */
 export function findChromium(): string | undefined {
   const { CHROMIUM, PATH = '' } = process.env
   if (CHROMIUM !== undefined) return CHROMIUM
@@ -49,15 +50,15 @@ export function findChromium(): string | undefined {
   })
 }
 
-/** One page in a Chromium without a window, led by its protocol for developers. */
+/** One page in a headless Chromium, controlled by the DevTools protocol. */
 export class Browser {
   readonly #child: ChildProcess
   readonly #profile: string
   readonly #socket: WebSocket
   readonly #waiting = new Map<number, (message: z.output<typeof answer>) => void>()
-  /** What pages have asked for, also if it was refused, since the last visit began. */
+  /** The requests of pages since the last visit began, including refused ones. */
   readonly requests: string[] = []
-  /** What Chromium has to complain of since then. */
+  /** The messages of Chromium since then. */
   readonly complaints: string[] = []
   #session = ''
   #last = 0
@@ -97,7 +98,7 @@ export class Browser {
     return browser
   }
 
-  /** Loads a page and waits until it has come to rest. */
+  /** Loads a page and waits until it is complete. */
   async visit(url: string, size: { readonly width: number; readonly height: number }) {
     const metrics = { ...size, deviceScaleFactor: 1, mobile: size.width < 600 }
     await this.#send('Emulation.setDeviceMetricsOverride', metrics)
@@ -117,7 +118,7 @@ export class Browser {
     }
   }
 
-  /** What an expression gives in the page, as JSON can tell it. */
+  /** The value of an expression in the page, as JSON. */
   async evaluate(expression: string): Promise<unknown> {
     const given = await this.#send('Runtime.evaluate', {
       expression,
@@ -134,7 +135,7 @@ export class Browser {
     return result.value
   }
 
-  /** Presses a key that has no letter, such as `Tab` and `Enter`. */
+  /** Presses a key without a letter, such as `Tab` and `Enter`. */
   async press(key: 'Tab' | 'Enter' | 'Escape' | ' '): Promise<void> {
     const codes = { Tab: 9, Enter: 13, Escape: 27, ' ': 32 }
     const text = key === 'Enter' ? '\r' : key === ' ' ? ' ' : undefined
@@ -167,11 +168,11 @@ export class Browser {
       .parse(await this.#send('Target.attachToTarget', { targetId, flatten: true }))
     this.#session = sessionId
     for (const domain of ['Page', 'Network', 'Log']) await this.#send(`${domain}.enable`, {})
-    // What tests ask of a page, the page itself may forbid.
+    // The page itself may forbid what tests evaluate in it.
     await this.obeyPolicies(false)
   }
 
-  /** Whether pages that are visited from now on are held to their policies. */
+  /** Whether the policies of pages are obeyed from the next visit on. */
   async obeyPolicies(enabled: boolean): Promise<void> {
     await this.#send('Page.setBypassCSP', { enabled: !enabled })
   }

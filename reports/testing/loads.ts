@@ -1,13 +1,13 @@
 /** What begins a request in a script. */
 const ASKING =
   /googletagmanager|google-analytics|sendBeacon|XMLHttpRequest|WebSocket|EventSource|importScripts|\b(?:fetch|import)\(/
-/** What begins one in a style. */
+/** What begins a request in a style. */
 const STYLING = /@import\b|\burl\(\s*["']?(?!data:|#)/i
 
 const TAG = /<([a-z][\w-]*)((?:\s+[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*\/?>/gi
 const ATTRIBUTE = /([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/g
 const INLINE = /<(script|style)\b[^>]*>([\s\S]*?)<\/\1>/gi
-/** Of the page itself, a part of it, or only the name of a namespace. */
+/** The page itself, a part of it, or the name of a namespace. */
 const WITHIN = /^(?:data:|#|$)/
 const LOADING = new Set(
   'src srcset href xlink:href poster data action formaction background manifest ping'.split(' '),
@@ -15,7 +15,7 @@ const LOADING = new Set(
 const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/
 const HARMLESS_SOURCES = new Set(["'none'", "'unsafe-inline'", 'data:', 'blob:'])
 
-/** What a page would ask the network for, as far as its text tells: a line each. */
+/** The requests that a page would send, as far as its text shows: one line each. */
 export function loadsOf(page: string): string[] {
   const found: string[] = []
   for (const [, tag = '', attributes = ''] of page.matchAll(TAG)) {
@@ -35,7 +35,9 @@ export function loadsOf(page: string): string[] {
   return found
 }
 
-/** What the policy of a page lets it load from elsewhere, if it has one before all that loads. */
+/**
+ * What the policy of a page allows it to load, if the policy comes before everything that loads.
+ */
 export function permitsOf(page: string): string[] {
   const [found = '', policy = ''] = POLICY.exec(page) ?? []
   if (found === '' || /<(script|style|link|img|body)\b/i.test(page.slice(0, page.indexOf(found)))) {

@@ -10,7 +10,7 @@ import { resultsOf } from '../results/results.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 
-/** Each page of a made-up run that has all verdicts and hostile texts: its name and its file. */
+/** Each page of a synthetic run with all verdicts and hostile texts: its name and its file. */
 export async function syntheticPages(folder: string): Promise<ReadonlyMap<string, string>> {
   const record = syntheticRecord()
   const results = resultsOf(record)

@@ -12,11 +12,11 @@ it('lets no control character and no mark of direction through', () => {
   )
 })
 
-it('shows what was there', () => {
+it('makes visible what was there', () => {
   expect(escapeControls('a\u001b[2Jb\nc\u202ed')).toBe('a\\x1b[2Jb\\nc\\u{202e}d')
 })
 
-it('leaves other texts as they are', () => {
+it('does not change other texts', () => {
   expect(escapeControls('Größe → 日本 👍')).toBe('Größe → 日本 👍')
 })
 

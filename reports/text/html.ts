@@ -1,6 +1,6 @@
 import { escapeControls } from './escape-controls.ts'
 
-/** A piece of HTML. Texts become one only through {@link html}, which escapes them. */
+/** A piece of HTML. Texts are converted only by {@link html}, which escapes them. */
 export class Html {
   readonly markup: string
 
@@ -28,7 +28,7 @@ function rendered(part: Part): string {
   )
 }
 
-/** Template tag: what is filled in is escaped unless it is {@link Html} itself. */
+/** Template tag: inserted values are escaped unless they are {@link Html}. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(String.raw({ raw: texts }, ...parts.map(rendered)))
 }

@@ -1,6 +1,6 @@
 import type { Headers } from '../../src/openstack/exchange.ts'
 
-/** The form in which tools for HTTP want headers and queries. */
+/** The form in which HTTP tools expect headers and queries. */
 interface NameValue {
   name: string
   value: string
@@ -11,7 +11,7 @@ export function headerList(headers: Headers): NameValue[] {
   return Object.entries(headers).map(([name, value]) => ({ name, value }))
 }
 
-/** The query of a URL as a list; empty for what is no URL. */
+/** The query of a URL as a list; empty for a text that is no URL. */
 export function queryList(url: string): NameValue[] {
   if (!url.includes('?') || !URL.canParse(url)) return []
   return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))

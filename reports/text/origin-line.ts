@@ -8,7 +8,7 @@ const CHECKED: Readonly<Record<CertificateCheck, string>> = {
   none: 'NOT CHECKED',
 }
 
-/** How an origin was reached, for people. */
+/** The connection to an origin, in words for people. */
 export function originLine({
   origin,
   certificate,

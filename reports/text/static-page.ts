@@ -1,6 +1,9 @@
 import { Html, html, NOTHING } from './html.ts'
 
-/** What a page is beside its body. Style and script are the page's own and go in as they are. */
+/**
+ * The parts of a page besides its body. Style and script belong to the page and are inserted
+ * unescaped.
+ */
 export interface StaticPage {
   readonly title: string
   readonly style: string
@@ -32,7 +35,7 @@ ${script === undefined ? NOTHING : new Html(`<script>${script}</script>`)}
 `.markup
 }
 
-/** Like {@link pieceByPiece}, in one. */
+/** Like {@link pieceByPiece}, as one text. */
 export function staticPage(page: StaticPage, body: Html): string {
   return [...pieceByPiece(page, [body])].join('')
 }

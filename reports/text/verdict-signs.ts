@@ -1,6 +1,6 @@
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 
-/** One character for each verdict; never without its word near by. */
+/** One character for each verdict; always shown with its word near by. */
 export const VERDICT_SIGNS: Readonly<Record<CaseVerdict, string>> = {
   passed: '✓',
   failed: '✗',
