@@ -31,7 +31,7 @@ let neighbours: Neighbours
 let before: string[]
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'attest-bad-days-'))
+  folder = mkdtempSync(join(tmpdir(), 'attest-disturbances-'))
   cloud = await startCloud(folder, ['--latency', '20'])
   const text = readFileSync(cloud.cloudsFile, 'utf8')
   const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? []
