@@ -81,8 +81,9 @@ export class BlockStorageApi {
       const answer = next(asked ?? '')
       return { ...answer, headers: { ...answer.headers, ...headers } }
     } catch (error) {
-      const { status, message } = error instanceof Fault ? error : internal()
-      return json(status, faultBody(status, message), headers)
+      const { status, message, retryAfter } = error instanceof Fault ? error : internal()
+      const retry = retryAfter === undefined ? {} : { 'Retry-After': retryAfter }
+      return json(status, faultBody(status, message, retryAfter), { ...headers, ...retry })
     }
   }
 

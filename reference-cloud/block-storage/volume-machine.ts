@@ -85,7 +85,8 @@ export class VolumeMachine {
   /** @throws Fault 400 */
   delete(volume: Volume): void {
     const attached = this.store.attachmentsOf(volume.id).length > 0
-    if (!DELETABLE.includes(volume.status) || attached || volume.migrationStatus === 'migrating') {
+    const used = attached || this.store.snapshotsOf(volume.id).length > 0
+    if (!DELETABLE.includes(volume.status) || used || volume.migrationStatus === 'migrating') {
       throw badRequest(
         'Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots or be disassociated from snapshots after volume transfer.',
       )
