@@ -18,6 +18,11 @@ export class QuotaSetsApi {
       handler: { handle: (call) => this.#show(call) },
     },
     {
+      method: 'GET',
+      pattern: '/os-quota-sets/:id/defaults',
+      handler: { handle: (call) => this.#defaults(call) },
+    },
+    {
       method: 'PUT',
       pattern: '/os-quota-sets/:id',
       handler: { handle: (call) => this.#update(call) },
@@ -33,6 +38,12 @@ export class QuotaSetsApi {
     const id = parameters.id ?? ''
     this.policies.require(caller, 'volume_extension:quotas:show', 'reader', id)
     return json(200, { quota_set: { id, ...this.#set(id) } })
+  }
+
+  #defaults({ caller, parameters }: Call): Answer {
+    const id = parameters.id ?? ''
+    this.policies.require(caller, 'volume_extension:quotas:show', 'reader', id)
+    return json(200, { quota_set: { id, ...this.#withOthers(this.quotas.usual) } })
   }
 
   #update({ caller, parameters, body }: Call): Answer {
@@ -61,7 +72,11 @@ export class QuotaSetsApi {
   }
 
   #set(id: string) {
+    return this.#withOthers(this.quotas.of(id))
+  }
+
+  #withOthers(quotas: VolumeQuotas) {
     const others = { backups: UNLIMITED, backup_gigabytes: UNLIMITED, groups: UNLIMITED }
-    return { ...this.quotas.of(id), ...others }
+    return { ...quotas, ...others }
   }
 }

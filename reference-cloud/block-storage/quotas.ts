@@ -22,7 +22,7 @@ export class ProjectQuotas {
 
   constructor(
     private readonly store: BlockStorageStore,
-    private readonly usual: VolumeQuotas,
+    readonly usual: VolumeQuotas,
   ) {}
 
   of(projectId: string): VolumeQuotas {

@@ -69,6 +69,11 @@ describe('a snapshot', () => {
     expect((await accept(offer.body)).status).toBe(202)
     expect(await status(id)).toBe('error')
     expect(await status(id, scene.stranger)).toBe(404)
+
+    const path = `/snapshots/${id}`
+    expect((await scene.member.volume('DELETE', path)).status).toBe(404)
+    expect((await scene.stranger.volume('DELETE', `/volumes/${volume}`)).status).toBe(400)
+    expect((await scene.admin.volume('DELETE', path)).status).toBe(202)
   })
 
   test('that is not available any more stands in the way of a transfer', async () => {

@@ -93,6 +93,8 @@ export class SnapshotsApi {
   #delete(call: Call): Answer {
     const snapshot = this.#find(call)
     this.policies.require(call.caller, 'volume:delete_snapshot', 'member', snapshot.projectId)
+    // Upstream asks for the volume in the name of the caller: a snapshot that was left behind stays.
+    this.store.ownVolume(call.caller, snapshot.volumeId)
     if (!DELETABLE.includes(snapshot.status)) {
       throw badRequest('Invalid snapshot: Snapshot status must be available or error')
     }

@@ -9,6 +9,7 @@ import {
   text,
   uuid,
 } from '../checks.ts'
+import { internal } from '../faults.ts'
 import { atLeast, type Version } from '../microversion.ts'
 
 /** Block Storage reads a few more words as yes or no than Compute does. */
@@ -16,9 +17,18 @@ const yesOrNo = anyOf(boolean, oneOf('y', 't', 'n', 'f'))
 
 const MAX_NAME = 255
 
-/** The length is that without the blanks around it. */
-const name: Check = (value, path) =>
-  text({ min: 1, max: MAX_NAME })(typeof value === 'string' ? value.trim() : value, path)
+/** The length is that without the blanks around it. Upstream falls over most of what is no text. */
+const name: Check = (value, path) => {
+  if (typeof value === 'string') return text({ min: 1, max: MAX_NAME })(value.trim(), path)
+  if (!isEmpty(value)) throw internal()
+  return text()(value, path)
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.keys(value).length === 0
+    : value === 0 || value === false
+}
 
 export function creation(version: Version): Check {
   return closed({

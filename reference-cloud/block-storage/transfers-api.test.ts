@@ -65,6 +65,8 @@ describe('the offer of a volume', () => {
     const gone = await withdraw(transfer)
     expect([gone.status, gone.text]).toEqual([202, ''])
     expect(gone.headers.get('content-type')).toBe('text/html; charset=UTF-8')
+    expect(gone.headers.has('x-openstack-request-id')).toBe(true)
+    expect(gone.headers.has('x-compute-request-id')).toBe(false)
     expect(await scene.volumeStatus(volume)).toBe('available')
     expect((await show(transfer)).status).toBe(404)
     expect((await withdraw(transfer)).status).toBe(404)
@@ -84,7 +86,7 @@ describe('the offer of a volume', () => {
     ['an empty name', { name: '' }],
     ['a name of blanks', { name: '  ' }],
     ['a long name', { name: 'x'.repeat(256) }],
-    ['a name that is a number', { name: 7 }],
+    ['an empty list for a name', { name: [] }],
     ['a number in place of a boolean', { no_snapshots: 1 }],
     ['something unknown', { colour: 'blue' }],
   ])('is refused with %s', async (_, fields) => {
@@ -184,6 +186,13 @@ describe('a transfer that is accepted', () => {
     await quota(-1)
     expect((await accept(transfer)).status).toBe(202)
   })
+})
+
+test('what is no name is too much for the service', async () => {
+  const volume = await scene.volume()
+  for (const name of [7, true, ['x']]) {
+    expect((await create({ volume_id: volume, name })).status).toBe(500)
+  }
 })
 
 test('a body is needed', async () => {

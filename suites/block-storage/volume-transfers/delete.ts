@@ -1,11 +1,11 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../fixtures/block-storage/transfers/operation.ts'
 
 export default operation('block-storage.delete-transfer', ({ scenario }) => {
   scenario(
     '202:deleted',
     'deletes a transfer, which nobody finds any more',
-    async ({ blockStorage, offer: { transfer } }) => {
-      const deleted = await blockStorage.transfers.delete(transfer)
+    async ({ transfers, offer: { transfer } }) => {
+      const deleted = await transfers.delete(transfer)
 
       deleted.answers(202)
       await transfer.isGone()
@@ -15,8 +15,8 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
   scenario(
     '202:volume-available',
     'makes the volume available again',
-    async ({ blockStorage, offer: { volume, transfer } }) => {
-      const deleted = await blockStorage.transfers.delete(transfer)
+    async ({ transfers, offer: { volume, transfer } }) => {
+      const deleted = await transfers.delete(transfer)
 
       deleted.answers(202)
       await volume.becomes('available')
@@ -26,10 +26,10 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
   scenario(
     '202:volume-not-waiting',
     'leaves the status of a volume as it is that is not waiting any more',
-    async ({ blockStorage, offer: { volume, transfer }, force }) => {
+    async ({ transfers, offer: { volume, transfer }, force }) => {
       await force(volume, 'error')
 
-      const deleted = await blockStorage.transfers.delete(transfer)
+      const deleted = await transfers.delete(transfer)
 
       deleted.answers(202)
       await transfer.isGone()
@@ -41,7 +41,7 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
     '202:foreign-transfer-by-admin',
     'lets an administrator delete a transfer of another project',
     async ({ admin, foreignOffer: { volume, transfer } }) => {
-      const deleted = await admin.blockStorage.transfers.delete(transfer)
+      const deleted = await admin.transfers.delete(transfer)
 
       deleted.answers(202)
       await volume.becomes('available')
@@ -51,8 +51,8 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
   scenario(
     '400:malformed-json',
     'refuses a body that is said to be JSON and is none',
-    async ({ blockStorage, offer: { volume, transfer } }) => {
-      const refused = await blockStorage.transfers.deleteWithText(transfer, '{"transfer": ')
+    async ({ transfers, offer: { volume, transfer } }) => {
+      const refused = await transfers.deleteWithText(transfer, '{"transfer": ')
 
       refused.answers(400)
       await volume.stays('awaiting-transfer')
@@ -62,8 +62,8 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
   scenario(
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
-    async ({ blockStorage, offer: { volume, transfer }, noProject }) => {
-      const refused = await blockStorage.transfers.deleteInProject(transfer, noProject)
+    async ({ transfers, offer: { volume, transfer }, noProject }) => {
+      const refused = await transfers.delete(transfer, { projectId: noProject })
 
       refused.answers(400)
       await volume.stays('awaiting-transfer')
@@ -74,7 +74,7 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
     '403:role',
     'lets nobody delete a transfer who may only read',
     async ({ reader, offer: { volume, transfer }, errata }) => {
-      const refused = await reader.blockStorage.transfers.delete(transfer)
+      const refused = await reader.transfers.delete(transfer)
 
       errata.settle('block-storage:transfers-role-defaults', refused)
       refused.answers(403)
@@ -86,28 +86,24 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
   scenario(
     '404:unknown-transfer',
     'deletes no transfer that does not exist',
-    async ({ blockStorage, noTransfer }) => {
-      const refused = await blockStorage.transfers.delete(noTransfer)
+    async ({ transfers, noTransfer }) => {
+      const refused = await transfers.delete(noTransfer)
 
       refused.answers(404)
     },
   )
 
-  scenario(
-    '404:id-no-uuid',
-    'deletes no transfer whose id is no UUID',
-    async ({ blockStorage }) => {
-      const refused = await blockStorage.transfers.delete({ id: 'somewhere' })
+  scenario('404:id-no-uuid', 'deletes no transfer whose id is no UUID', async ({ transfers }) => {
+    const refused = await transfers.delete({ id: 'somewhere' })
 
-      refused.answers(404)
-    },
-  )
+    refused.answers(404)
+  })
 
   scenario(
     '404:already-deleted',
     'deletes no transfer twice',
-    async ({ blockStorage, withdrawn: { volume, transfer } }) => {
-      const refused = await blockStorage.transfers.delete(transfer)
+    async ({ transfers, withdrawn: { volume, transfer } }) => {
+      const refused = await transfers.delete(transfer)
 
       refused.answers(404)
       await volume.stays('available')
@@ -117,8 +113,8 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
   scenario(
     '404:accepted',
     'deletes no transfer that has been accepted',
-    async ({ blockStorage, acceptedTransfer }) => {
-      const refused = await blockStorage.transfers.delete(acceptedTransfer)
+    async ({ transfers, acceptedTransfer }) => {
+      const refused = await transfers.delete(acceptedTransfer)
 
       refused.answers(404)
     },
@@ -128,7 +124,7 @@ export default operation('block-storage.delete-transfer', ({ scenario }) => {
     '404:foreign-transfer',
     'lets no other project delete a transfer',
     async ({ stranger, offer: { volume, transfer } }) => {
-      const refused = await stranger.blockStorage.transfers.delete(transfer)
+      const refused = await stranger.transfers.delete(transfer)
 
       refused.answers(404)
       await volume.stays('awaiting-transfer')

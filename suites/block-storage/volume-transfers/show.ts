@@ -1,35 +1,41 @@
-import { operation } from '../../../fixtures/core/case/scenario.ts'
+import { linksTo } from '../../../fixtures/block-storage/transfers/links.ts'
+import { operation } from '../../../fixtures/block-storage/transfers/operation.ts'
+import { aTime } from '../../../fixtures/core/client/matchers.ts'
 
 export default operation('block-storage.show-transfer', ({ scenario }) => {
   scenario(
     '200:shown',
     'shows a transfer with its volume and its name',
-    async ({ blockStorage, offer: { volume, transfer } }) => {
-      const shown = await blockStorage.transfers.show(transfer)
+    async ({ transfers, offer: { volume, transfer } }) => {
+      const shown = await transfers.show(transfer)
 
       shown.answers(200, {
-        transfer: { id: transfer.id, volume_id: volume.id, name: transfer.name },
+        transfer: {
+          id: transfer.id,
+          volume_id: volume.id,
+          name: transfer.name,
+          created_at: aTime,
+          links: linksTo(transfer),
+        },
       })
-      shown.linksTo(transfer)
     },
   )
 
   scenario(
     '200:no-key',
     'shows the key of a transfer to nobody',
-    async ({ blockStorage, offer: { transfer, key } }) => {
-      const shown = await blockStorage.transfers.show(transfer)
+    async ({ transfers, offer: { transfer } }) => {
+      const shown = await transfers.show(transfer)
 
       shown.answers(200, { transfer: { auth_key: undefined } })
-      shown.doesNotTell(key)
     },
   )
 
   scenario(
     '200:projects',
     'shows from 3.57 on the project that offers, and none that has accepted',
-    async ({ blockStorage, offer: { transfer }, project }) => {
-      const shown = await blockStorage.transfers.show(transfer)
+    async ({ transfers, offer: { transfer }, project }) => {
+      const shown = await transfers.show(transfer)
 
       shown.answers(200, {
         transfer: {
@@ -44,9 +50,9 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
   scenario(
     '200:no-snapshots',
     'shows whether the snapshots are left out',
-    async ({ blockStorage, offer, offerWithoutSnapshots }) => {
-      const along = await blockStorage.transfers.show(offer.transfer)
-      const left = await blockStorage.transfers.show(offerWithoutSnapshots.transfer)
+    async ({ transfers, offer, offerWithoutSnapshots }) => {
+      const along = await transfers.show(offer.transfer)
+      const left = await transfers.show(offerWithoutSnapshots.transfer)
 
       along.answers(200, { transfer: { no_snapshots: false } })
       left.answers(200, { transfer: { no_snapshots: true } })
@@ -56,8 +62,8 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
   scenario(
     '200:nameless',
     'shows a transfer that has no name',
-    async ({ blockStorage, offerWithoutSnapshots: { transfer } }) => {
-      const shown = await blockStorage.transfers.show(transfer)
+    async ({ transfers, offerWithoutSnapshots: { transfer } }) => {
+      const shown = await transfers.show(transfer)
 
       shown.answers(200, { transfer: { id: transfer.id, name: null } })
     },
@@ -67,7 +73,7 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
     '200:by-reader',
     'shows a transfer to a reader',
     async ({ reader, offer: { transfer } }) => {
-      const shown = await reader.blockStorage.transfers.show(transfer)
+      const shown = await reader.transfers.show(transfer)
 
       shown.answers(200, { transfer: { id: transfer.id } })
     },
@@ -77,7 +83,7 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
     '200:foreign-transfer-by-admin',
     'shows an administrator a transfer of another project',
     async ({ admin, foreignTransfer }) => {
-      const shown = await admin.blockStorage.transfers.show(foreignTransfer)
+      const shown = await admin.transfers.show(foreignTransfer)
 
       shown.answers(200, { transfer: { id: foreignTransfer.id } })
     },
@@ -86,8 +92,8 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
   scenario(
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
-    async ({ blockStorage, offer: { transfer }, noProject }) => {
-      const refused = await blockStorage.transfers.showInProject(transfer, noProject)
+    async ({ transfers, offer: { transfer }, noProject }) => {
+      const refused = await transfers.show(transfer, { projectId: noProject })
 
       refused.answers(400)
     },
@@ -97,7 +103,7 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
     '403:role',
     'shows nothing to a role that grants nothing',
     async ({ guest, offer: { transfer }, errata }) => {
-      const refused = await guest.blockStorage.transfers.show(transfer)
+      const refused = await guest.transfers.show(transfer)
 
       errata.settle('block-storage:transfers-reading-role', refused)
       refused.answers(403)
@@ -107,8 +113,8 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
   scenario(
     '404:before-first-microversion',
     'does not exist before 3.55',
-    async ({ blockStorage, orderedTransfers: { newest }, errata }) => {
-      const absent = await blockStorage.transfers.show(newest)
+    async ({ transfers, orderedTransfers: { newest }, errata }) => {
+      const absent = await transfers.show(newest)
 
       errata.settle('block-storage:transfers-before-3.55', absent)
       absent.answers(404)
@@ -118,28 +124,24 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
   scenario(
     '404:unknown-transfer',
     'finds no transfer that does not exist',
-    async ({ blockStorage, noTransfer }) => {
-      const refused = await blockStorage.transfers.show(noTransfer)
+    async ({ transfers, noTransfer }) => {
+      const refused = await transfers.show(noTransfer)
 
       refused.answers(404)
     },
   )
 
-  scenario(
-    '404:id-no-uuid',
-    'finds no transfer whose id is no UUID',
-    async ({ blockStorage }) => {
-      const refused = await blockStorage.transfers.show({ id: 'somewhere' })
+  scenario('404:id-no-uuid', 'finds no transfer whose id is no UUID', async ({ transfers }) => {
+    const refused = await transfers.show({ id: 'somewhere' })
 
-      refused.answers(404)
-    },
-  )
+    refused.answers(404)
+  })
 
   scenario(
     '404:deleted',
     'finds no transfer that has been deleted',
-    async ({ blockStorage, withdrawn: { transfer } }) => {
-      const refused = await blockStorage.transfers.show(transfer)
+    async ({ transfers, withdrawn: { transfer } }) => {
+      const refused = await transfers.show(transfer)
 
       refused.answers(404)
     },
@@ -148,8 +150,8 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
   scenario(
     '404:accepted',
     'finds no transfer that has been accepted',
-    async ({ blockStorage, acceptedTransfer }) => {
-      const refused = await blockStorage.transfers.show(acceptedTransfer)
+    async ({ transfers, acceptedTransfer }) => {
+      const refused = await transfers.show(acceptedTransfer)
 
       refused.answers(404)
     },
@@ -159,7 +161,7 @@ export default operation('block-storage.show-transfer', ({ scenario }) => {
     '404:foreign-transfer',
     'hides a transfer from other projects',
     async ({ stranger, offer: { transfer } }) => {
-      const refused = await stranger.blockStorage.transfers.show(transfer)
+      const refused = await stranger.transfers.show(transfer)
 
       refused.answers(404)
     },

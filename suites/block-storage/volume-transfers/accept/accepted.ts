@@ -1,16 +1,21 @@
-import { operation } from '../../../../fixtures/core/case/scenario.ts'
+import { linksTo } from '../../../../fixtures/block-storage/transfers/links.ts'
+import { operation } from '../../../../fixtures/block-storage/transfers/operation.ts'
 
 export default operation('block-storage.accept-transfer', ({ scenario }) => {
   scenario(
     '202:accepted',
     'answers with the transfer when another project accepts it',
     async ({ stranger, gift: { volume, transfer, key } }) => {
-      const accepted = await stranger.blockStorage.transfers.accept(transfer, key)
+      const accepted = await stranger.transfers.accept(transfer, key)
 
       accepted.answers(202, {
-        transfer: { id: transfer.id, volume_id: volume.id, name: transfer.name },
+        transfer: {
+          id: transfer.id,
+          volume_id: volume.id,
+          name: transfer.name,
+          links: linksTo(transfer),
+        },
       })
-      accepted.linksTo(transfer)
     },
   )
 
@@ -18,7 +23,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '202:new-owner',
     'makes the volume one of the project that accepts it',
     async ({ stranger, gift: { volume, theirs, transfer, key } }) => {
-      const accepted = await stranger.blockStorage.transfers.accept(transfer, key)
+      const accepted = await stranger.transfers.accept(transfer, key)
 
       accepted.answers(202)
       await theirs.becomes('available')
@@ -30,7 +35,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '202:ends-the-offer',
     'ends the offer for both projects',
     async ({ stranger, gift: { transfer, theirTransfer, key } }) => {
-      const accepted = await stranger.blockStorage.transfers.accept(transfer, key)
+      const accepted = await stranger.transfers.accept(transfer, key)
 
       accepted.answers(202)
       await transfer.isGone()
@@ -42,7 +47,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '202:snapshots-go-along',
     'gives the snapshots away with their volume',
     async ({ stranger, giftWithSnapshot: { transfer, key, snapshot, theirSnapshot } }) => {
-      const accepted = await stranger.blockStorage.transfers.accept(transfer, key)
+      const accepted = await stranger.transfers.accept(transfer, key)
 
       accepted.answers(202)
       await theirSnapshot.stays('available')
@@ -53,8 +58,11 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
   scenario(
     '202:snapshots-stay',
     'leaves the snapshots where they are when the offer leaves them out',
-    async ({ stranger, giftWithoutSnapshot: { transfer, key, theirs, snapshot, theirSnapshot } }) => {
-      const accepted = await stranger.blockStorage.transfers.accept(transfer, key)
+    async ({
+      stranger,
+      giftWithoutSnapshot: { transfer, key, theirs, snapshot, theirSnapshot },
+    }) => {
+      const accepted = await stranger.transfers.accept(transfer, key)
 
       accepted.answers(202)
       await theirs.becomes('available')
@@ -66,8 +74,8 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
   scenario(
     '202:own-project',
     'lets the project that offers a volume accept it itself',
-    async ({ blockStorage, offer: { volume, transfer, key } }) => {
-      const accepted = await blockStorage.transfers.accept(transfer, key)
+    async ({ transfers, offer: { volume, transfer, key } }) => {
+      const accepted = await transfers.accept(transfer, key)
 
       accepted.answers(202, { transfer: { id: transfer.id, volume_id: volume.id } })
       await volume.becomes('available')
@@ -79,7 +87,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '202:encrypted-volume',
     'gives an encrypted volume away from 3.70 on',
     async ({ stranger, encryptedGift: { volume, theirs, transfer, key } }) => {
-      const accepted = await stranger.blockStorage.transfers.accept(transfer, key)
+      const accepted = await stranger.transfers.accept(transfer, key)
 
       accepted.answers(202)
       await theirs.becomes('available')

@@ -1,4 +1,4 @@
-import { operation } from '../../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../../fixtures/block-storage/transfers/operation.ts'
 
 /** Statuses that a volume which was offered may be given by hand. */
 const NOT_WAITING = ['available', 'error', 'maintenance']
@@ -9,7 +9,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     'gives the volume to nobody who does not have the key',
     async ({ stranger, offer: { volume, transfer, key } }) => {
       for (const wrong of ['', `${key}0`, key.slice(1), '0123456789abcdef']) {
-        const refused = await stranger.blockStorage.transfers.accept(transfer, wrong)
+        const refused = await stranger.transfers.accept(transfer, wrong)
 
         refused.answers(400)
       }
@@ -22,7 +22,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '400:numeric-key',
     'gives the volume to nobody whose key is a number',
     async ({ stranger, offer: { volume, transfer } }) => {
-      const refused = await stranger.blockStorage.transfers.acceptWith(transfer, {
+      const refused = await stranger.transfers.acceptWith(transfer, {
         accept: { auth_key: 1234567890123456 },
       })
 
@@ -38,7 +38,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
       for (const status of NOT_WAITING) {
         await force(volume, status)
 
-        const refused = await stranger.blockStorage.transfers.accept(transfer, key)
+        const refused = await stranger.transfers.accept(transfer, key)
 
         refused.answers(400)
         await volume.stays(status)
@@ -53,7 +53,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     async ({ stranger, giftWithSnapshot: { volume, transfer, key, snapshot }, forceSnapshot }) => {
       await forceSnapshot(snapshot, 'error')
 
-      const refused = await stranger.blockStorage.transfers.accept(transfer, key)
+      const refused = await stranger.transfers.accept(transfer, key)
 
       refused.answers(400)
       await volume.stays('awaiting-transfer')
@@ -65,11 +65,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
     async ({ stranger, offer: { volume, transfer, key }, noProject }) => {
-      const refused = await stranger.blockStorage.transfers.acceptInProject(
-        transfer,
-        key,
-        noProject,
-      )
+      const refused = await stranger.transfers.accept(transfer, key, { projectId: noProject })
 
       refused.answers(400)
       await volume.stays('awaiting-transfer')
@@ -80,7 +76,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '403:role',
     'lets nobody accept a volume who may only read',
     async ({ reader, offer: { volume, transfer, key }, errata }) => {
-      const refused = await reader.blockStorage.transfers.accept(transfer, key)
+      const refused = await reader.transfers.accept(transfer, key)
 
       errata.settle('block-storage:transfers-role-defaults', refused)
       refused.answers(403)
@@ -92,31 +88,27 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '404:unknown-transfer',
     'finds no transfer that does not exist',
     async ({ stranger, noTransfer }) => {
-      const refused = await stranger.blockStorage.transfers.accept(noTransfer, '0123456789abcdef')
+      const refused = await stranger.transfers.accept(noTransfer, '0123456789abcdef')
 
       refused.answers(404)
     },
   )
 
-  scenario(
-    '404:id-no-uuid',
-    'finds no transfer whose id is no UUID',
-    async ({ stranger }) => {
-      const nowhere = { id: 'somewhere' }
-      const refused = await stranger.blockStorage.transfers.accept(nowhere, '0123456789abcdef')
+  scenario('404:id-no-uuid', 'finds no transfer whose id is no UUID', async ({ stranger }) => {
+    const nowhere = { id: 'somewhere' }
+    const refused = await stranger.transfers.accept(nowhere, '0123456789abcdef')
 
-      refused.answers(404)
-    },
-  )
+    refused.answers(404)
+  })
 
   scenario(
     '404:accepted-before',
     'accepts no transfer twice',
     async ({ stranger, gift: { theirs, transfer, key } }) => {
-      const accepted = await stranger.blockStorage.transfers.accept(transfer, key)
+      const accepted = await stranger.transfers.accept(transfer, key)
       accepted.answers(202)
 
-      const refused = await stranger.blockStorage.transfers.accept(transfer, key)
+      const refused = await stranger.transfers.accept(transfer, key)
 
       refused.answers(404)
       await theirs.becomes('available')
@@ -127,7 +119,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '404:withdrawn',
     'accepts no transfer that has been deleted',
     async ({ stranger, withdrawn: { volume, transfer, key } }) => {
-      const refused = await stranger.blockStorage.transfers.accept(transfer, key)
+      const refused = await stranger.transfers.accept(transfer, key)
 
       refused.answers(404)
       await volume.stays('available')
@@ -138,7 +130,7 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     '413:volume-too-large',
     'gives no project a volume larger than it may have',
     async ({ stranger, giftTooLarge: { volume, transfer, key } }) => {
-      const refused = await stranger.blockStorage.transfers.accept(transfer, key)
+      const refused = await stranger.transfers.accept(transfer, key)
 
       refused.answers(413, { overLimit: { code: 413 } })
       await volume.stays('awaiting-transfer')

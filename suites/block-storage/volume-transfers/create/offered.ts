@@ -1,19 +1,30 @@
-import { operation } from '../../../../fixtures/core/case/scenario.ts'
+import { linksTo } from '../../../../fixtures/block-storage/transfers/links.ts'
+import { operation } from '../../../../fixtures/block-storage/transfers/operation.ts'
+import { aTime } from '../../../../fixtures/core/client/matchers.ts'
 
 /** Texts that read as yes and as no. */
-const WORDS = { true: ['true', 'YES', 'On', '1', 'y', 't'], false: ['False', 'no', 'OFF', '0', 'n'] }
+const WORDS = {
+  true: ['true', 'YES', 'On', '1', 'y', 't'],
+  false: ['False', 'no', 'OFF', '0', 'n'],
+}
 
 export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '202:offered',
     'offers an available volume and tells the key',
-    async ({ blockStorage, volume, transferIn }) => {
-      const offered = await blockStorage.transfers.create(volume, { name: 'to the archive' })
+    async ({ transfers, volume, transferIn }) => {
+      const offered = await transfers.create(volume, { name: 'to the archive' })
 
-      offered.answers(202, { transfer: { volume_id: volume.id, name: 'to the archive' } })
+      const transfer = transferIn(offered.body)
+      offered.answers(202, {
+        transfer: {
+          volume_id: volume.id,
+          name: 'to the archive',
+          created_at: aTime,
+          links: linksTo(transfer),
+        },
+      })
       await volume.becomes('awaiting-transfer')
-      const { transfer } = transferIn(offered.body)
-      offered.linksTo(transfer)
       await transfer.isShown({ volume_id: volume.id, name: 'to the archive' })
     },
   )
@@ -21,8 +32,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '202:source-project',
     'names from 3.57 on the project that offers, and none that has accepted',
-    async ({ blockStorage, volume, project }) => {
-      const offered = await blockStorage.transfers.create(volume)
+    async ({ transfers, volume, project }) => {
+      const offered = await transfers.create(volume)
 
       offered.answers(202, {
         transfer: {
@@ -34,28 +45,24 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '202:no-projects-yet',
-    'names no project before 3.57',
-    async ({ blockStorage, volume }) => {
-      const offered = await blockStorage.transfers.create(volume)
+  scenario('202:no-projects-yet', 'names no project before 3.57', async ({ transfers, volume }) => {
+    const offered = await transfers.create(volume)
 
-      offered.answers(202, {
-        transfer: {
-          source_project_id: undefined,
-          destination_project_id: undefined,
-          accepted: undefined,
-        },
-      })
-    },
-  )
+    offered.answers(202, {
+      transfer: {
+        source_project_id: undefined,
+        destination_project_id: undefined,
+        accepted: undefined,
+      },
+    })
+  })
 
   scenario(
     '202:nameless',
     'offers a volume without a name, or with null for one',
-    async ({ blockStorage, volume, anotherVolume }) => {
-      const nameless = await blockStorage.transfers.create(volume)
-      const nulled = await blockStorage.transfers.create(anotherVolume, { name: null })
+    async ({ transfers, volume, anotherVolume }) => {
+      const nameless = await transfers.create(volume)
+      const nulled = await transfers.create(anotherVolume, { name: null })
 
       nameless.answers(202, { transfer: { volume_id: volume.id, name: null } })
       nulled.answers(202, { transfer: { volume_id: anotherVolume.id, name: null } })
@@ -67,8 +74,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '202:blanks-around-name',
     'cuts off the blanks around a name',
-    async ({ blockStorage, volume }) => {
-      const offered = await blockStorage.transfers.create(volume, { name: '  to the archive ' })
+    async ({ transfers, volume }) => {
+      const offered = await transfers.create(volume, { name: '  to the archive ' })
 
       offered.answers(202, { transfer: { name: 'to the archive' } })
     },
@@ -77,20 +84,20 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '202:longest-name',
     'takes a name of 255 characters, whatever their bytes',
-    async ({ blockStorage, volume, transferIn }) => {
+    async ({ transfers, volume, transferIn }) => {
       const name = 'ü'.repeat(255)
-      const offered = await blockStorage.transfers.create(volume, { name })
+      const offered = await transfers.create(volume, { name })
 
       offered.answers(202, { transfer: { name } })
-      await transferIn(offered.body).transfer.isShown({ name })
+      await transferIn(offered.body).isShown({ name })
     },
   )
 
   scenario(
     '202:with-snapshots',
     'takes the snapshots along unless it is told otherwise',
-    async ({ blockStorage, snapshotted: { volume, snapshot } }) => {
-      const offered = await blockStorage.transfers.create(volume)
+    async ({ transfers, snapshotted: { volume, snapshot } }) => {
+      const offered = await transfers.create(volume)
 
       offered.answers(202, { transfer: { volume_id: volume.id, no_snapshots: false } })
       await volume.becomes('awaiting-transfer')
@@ -101,27 +108,27 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '202:without-snapshots',
     'leaves out snapshots, which need not be available then',
-    async ({ blockStorage, snapshotted: { volume, snapshot }, forceSnapshot, transferIn }) => {
+    async ({ transfers, snapshotted: { volume, snapshot }, forceSnapshot, transferIn }) => {
       await forceSnapshot(snapshot, 'error')
 
-      const offered = await blockStorage.transfers.create(volume, { no_snapshots: true })
+      const offered = await transfers.create(volume, { no_snapshots: true })
 
       offered.answers(202, { transfer: { volume_id: volume.id, no_snapshots: true } })
       await volume.becomes('awaiting-transfer')
-      await transferIn(offered.body).transfer.isShown({ no_snapshots: true })
+      await transferIn(offered.body).isShown({ no_snapshots: true })
     },
   )
 
   scenario(
     '202:no-snapshots-in-words',
     'takes a word for no_snapshots and answers with a boolean',
-    async ({ blockStorage, volume, transferIn }) => {
+    async ({ transfers, volume, transferIn }) => {
       for (const [meaning, words] of Object.entries(WORDS)) {
         for (const word of words) {
-          const offered = await blockStorage.transfers.create(volume, { no_snapshots: word })
+          const offered = await transfers.create(volume, { no_snapshots: word })
 
           offered.answers(202, { transfer: { no_snapshots: meaning === 'true' } })
-          await transferIn(offered.body).transfer.withdraw()
+          await transferIn(offered.body).withdraw()
         }
       }
     },
@@ -129,13 +136,12 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
 
   scenario(
     '202:offered-again',
-    'offers a volume again, with another key, whose first offer was deleted',
-    async ({ blockStorage, withdrawn: { volume, transfer, key } }) => {
-      const offered = await blockStorage.transfers.create(volume)
+    'offers a volume again whose first offer was deleted',
+    async ({ transfers, withdrawn: { volume, transfer } }) => {
+      const offered = await transfers.create(volume)
 
       offered.answers(202, { transfer: { volume_id: volume.id } })
       offered.isNot({ transfer: { id: transfer.id } })
-      offered.isNot({ transfer: { auth_key: key } })
       await volume.becomes('awaiting-transfer')
     },
   )
@@ -143,8 +149,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '202:encrypted-volume',
     'offers an encrypted volume from 3.70 on',
-    async ({ blockStorage, encryptedVolume: volume }) => {
-      const offered = await blockStorage.transfers.create(volume)
+    async ({ transfers, encryptedVolume: volume }) => {
+      const offered = await transfers.create(volume)
 
       offered.answers(202, { transfer: { volume_id: volume.id } })
       await volume.becomes('awaiting-transfer')

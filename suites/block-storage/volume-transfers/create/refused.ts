@@ -1,4 +1,4 @@
-import { operation } from '../../../../fixtures/core/case/scenario.ts'
+import { operation } from '../../../../fixtures/block-storage/transfers/operation.ts'
 
 /** Statuses of a volume in error, of which one with the word in it is as good as another. */
 const IN_ERROR = ['error', 'error_extending', 'error_restoring']
@@ -10,8 +10,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:awaiting-transfer',
     'refuses a volume that is offered already',
-    async ({ blockStorage, offer: { volume, transfer } }) => {
-      const refused = await blockStorage.transfers.create(volume)
+    async ({ transfers, offer: { volume, transfer } }) => {
+      const refused = await transfers.create(volume)
 
       refused.answers(400)
       await volume.stays('awaiting-transfer')
@@ -22,20 +22,20 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:in-use',
     'refuses a volume that is in use',
-    async ({ blockStorage, standing: { server, volume } }) => {
-      const refused = await blockStorage.transfers.create(volume)
+    async ({ transfers, volume, completed }) => {
+      const refused = await transfers.create(volume)
 
       refused.answers(400)
       await volume.stays('in-use')
-      await volume.isAttachedTo(server)
+      await completed.is('attached')
     },
   )
 
   scenario(
     '400:reserved',
     'refuses a volume that is reserved',
-    async ({ blockStorage, volume, reservation }) => {
-      const refused = await blockStorage.transfers.create(volume)
+    async ({ transfers, volume, reservation }) => {
+      const refused = await transfers.create(volume)
 
       refused.answers(400)
       await volume.stays('reserved')
@@ -46,11 +46,11 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:volume-in-error',
     'refuses a volume that is in error',
-    async ({ blockStorage, volume, force }) => {
+    async ({ transfers, volume, force }) => {
       for (const status of IN_ERROR) {
         await force(volume, status)
 
-        const refused = await blockStorage.transfers.create(volume)
+        const refused = await transfers.create(volume)
 
         refused.answers(400)
         await volume.stays(status)
@@ -61,11 +61,11 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:volume-busy',
     'refuses a volume with which something else is being done',
-    async ({ blockStorage, volume, force }) => {
+    async ({ transfers, volume, force }) => {
       for (const status of BUSY) {
         await force(volume, status)
 
-        const refused = await blockStorage.transfers.create(volume)
+        const refused = await transfers.create(volume)
 
         refused.answers(400)
         await volume.stays(status)
@@ -76,11 +76,11 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:snapshot-not-available',
     'refuses a volume with a snapshot that is not available',
-    async ({ blockStorage, snapshotted: { volume, snapshot }, forceSnapshot }) => {
+    async ({ transfers, snapshotted: { volume, snapshot }, forceSnapshot }) => {
       await forceSnapshot(snapshot, 'error')
 
-      const unsaid = await blockStorage.transfers.create(volume)
-      const said = await blockStorage.transfers.create(volume, { no_snapshots: false })
+      const unsaid = await transfers.create(volume)
+      const said = await transfers.create(volume, { no_snapshots: false })
 
       unsaid.answers(400)
       said.answers(400)
@@ -91,8 +91,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:encrypted-volume',
     'refuses an encrypted volume before 3.70',
-    async ({ blockStorage, encryptedVolume: volume }) => {
-      const refused = await blockStorage.transfers.create(volume)
+    async ({ transfers, encryptedVolume: volume }) => {
+      const refused = await transfers.create(volume)
 
       refused.answers(400)
       await volume.stays('available')
@@ -102,8 +102,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:encrypted-without-snapshots',
     'refuses an encrypted volume without its snapshots',
-    async ({ blockStorage, encryptedVolume: volume }) => {
-      const refused = await blockStorage.transfers.create(volume, { no_snapshots: true })
+    async ({ transfers, encryptedVolume: volume }) => {
+      const refused = await transfers.create(volume, { no_snapshots: true })
 
       refused.answers(400)
       await volume.stays('available')
@@ -113,8 +113,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
-    async ({ blockStorage, volume, noProject }) => {
-      const refused = await blockStorage.transfers.createInProject(volume, noProject)
+    async ({ transfers, volume, noProject }) => {
+      const refused = await transfers.create(volume, {}, { projectId: noProject })
 
       refused.answers(400)
       await volume.stays('available')
@@ -125,7 +125,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     '403:role',
     'lets nobody offer a volume who may only read',
     async ({ reader, volume, errata }) => {
-      const refused = await reader.blockStorage.transfers.create(volume)
+      const refused = await reader.transfers.create(volume)
 
       errata.settle('block-storage:transfers-role-defaults', refused)
       refused.answers(403)
@@ -136,10 +136,10 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '404:before-first-microversion',
     'does not exist before 3.55, whatever the body',
-    async ({ blockStorage, errata }) => {
-      const absent = await blockStorage.transfers.createWith({})
+    async ({ transfers, errata }) => {
+      const absent = await transfers.createWith({})
 
-      errata.settle('block-storage:transfers-before-3.55', absent)
+      errata.settle('block-storage.create-transfer:before-3.55', absent)
       absent.answers(404)
     },
   )
@@ -147,8 +147,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   scenario(
     '404:unknown-volume',
     'offers no volume that does not exist',
-    async ({ blockStorage, noVolume }) => {
-      const refused = await blockStorage.transfers.create(noVolume)
+    async ({ transfers, noVolume }) => {
+      const refused = await transfers.create(noVolume)
 
       refused.answers(404)
     },
@@ -158,7 +158,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     '404:foreign-volume',
     'hides a volume from another project that wants to offer it',
     async ({ stranger, volume }) => {
-      const refused = await stranger.blockStorage.transfers.create(volume)
+      const refused = await stranger.transfers.create(volume)
 
       refused.answers(404)
       await volume.stays('available')
@@ -170,7 +170,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     'refuses a body that is not said to be JSON',
     async ({ sending, volume }) => {
       for (const type of ['text/plain', 'application/xml']) {
-        const refused = await sending(type).blockStorage.transfers.create(volume)
+        const refused = await sending(type).transfers.create(volume)
 
         refused.answers(415)
       }
