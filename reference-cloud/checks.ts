@@ -100,6 +100,16 @@ export function readBoolean(value: unknown): boolean {
   return typeof value === 'string' ? TRUE_WORDS.has(value.toLowerCase()) : value === true
 }
 
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** What was given as metadata: every value as a text. */
+export function textMap(value: unknown): Record<string, string> {
+  if (!isObject(value)) return {}
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]))
+}
+
 /** An object with these fields and no others. */
 export function closed(fields: Readonly<Record<string, Field>>): Check {
   return (value, path) => {

@@ -8,6 +8,7 @@ export interface Snapshot {
   readonly createdAt: Date
   readonly name: string | null
   readonly description: string | null
+  readonly metadata: Readonly<Record<string, string>>
   projectId: string
   userId: string
   status: SnapshotStatus

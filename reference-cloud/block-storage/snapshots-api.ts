@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isObject, readBoolean } from '../checks.ts'
+import { isObject, readBoolean, textMap, textOrNull } from '../checks.ts'
 import { badRequest, notFound } from '../faults.ts'
 import { type Answer, empty, json, untyped } from '../http/exchange.ts'
 import { firstOf } from '../http/query.ts'
@@ -20,8 +20,6 @@ const SETTABLE: readonly SnapshotStatus[] = [
   'error_deleting',
 ]
 const DELETABLE: readonly SnapshotStatus[] = ['available', 'error']
-
-const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** Snapshots, as far as tests of transfers need them. */
 export class SnapshotsApi {
@@ -63,6 +61,7 @@ export class SnapshotsApi {
       createdAt: new Date(),
       name: textOrNull(wanted.name),
       description: textOrNull(wanted.description),
+      metadata: textMap(wanted.metadata),
       projectId: caller.projectId,
       userId: caller.userId,
       status: 'creating',
@@ -141,7 +140,7 @@ function view(snapshot: Snapshot) {
     volume_id: snapshot.volumeId,
     status: snapshot.status,
     size: snapshot.size,
-    metadata: {},
+    metadata: snapshot.metadata,
     'os-extended-snapshot-attributes:project_id': snapshot.projectId,
     'os-extended-snapshot-attributes:progress': snapshot.status === 'available' ? '100%' : '0%',
   }

@@ -1,4 +1,4 @@
-import { isObject } from '../checks.ts'
+import { isObject, textMap, textOrNull } from '../checks.ts'
 import { badRequest, notFound } from '../faults.ts'
 import { type Answer, json, untyped } from '../http/exchange.ts'
 import { firstOf } from '../http/query.ts'
@@ -26,13 +26,6 @@ const PAGING = [
   'with_count',
 ]
 const MAX_LIMIT = 1000
-
-const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
-
-function textMap(value: unknown): Record<string, string> {
-  if (!isObject(value)) return {}
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]))
-}
 
 /** The wrapper's content, or 400. */
 function wrapped(body: unknown): Record<string, unknown> {
