@@ -2,7 +2,7 @@ import { notFound } from '../faults.ts'
 import { type Caller, isAdmin } from '../identity/caller.ts'
 import type { Policies } from '../policies.ts'
 import type { Snapshot } from './snapshot.ts'
-import type { Transfer } from './transfer.ts'
+import type { Transfer } from './transfers/transfer.ts'
 import type { Attachment, Volume, VolumeType } from './volume.ts'
 
 /** The tables of the block storage service. */

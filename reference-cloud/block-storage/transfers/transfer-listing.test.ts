@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { at, type Client } from '../testing/client.ts'
-import { NOWHERE, Scene } from '../testing/scene.ts'
+import { at, type Client } from '../../testing/client.ts'
+import { NOWHERE, Scene } from '../../testing/scene.ts'
 
 let scene: Scene
 let foreign: string

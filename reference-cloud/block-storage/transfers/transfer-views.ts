@@ -1,5 +1,5 @@
-import { stored } from '../timestamps.ts'
-import { type Call, since } from './call.ts'
+import { stored } from '../../timestamps.ts'
+import { type Call, since } from '../call.ts'
 import type { Transfer } from './transfer.ts'
 
 /** Links lead to the older interface, whichever was asked. */

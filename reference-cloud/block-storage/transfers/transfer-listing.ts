@@ -1,8 +1,8 @@
-import { badRequest, notFound } from '../faults.ts'
-import { isAdmin } from '../identity/caller.ts'
-import { stored } from '../timestamps.ts'
-import { type Call, since } from './call.ts'
-import type { BlockStorageStore } from './store.ts'
+import { badRequest, notFound } from '../../faults.ts'
+import { isAdmin } from '../../identity/caller.ts'
+import { stored } from '../../timestamps.ts'
+import { type Call, since } from '../call.ts'
+import type { BlockStorageStore } from '../store.ts'
 import {
   type Columns,
   columnOf,
@@ -14,7 +14,7 @@ import {
   takeLimit,
   takeOffset,
   takeSort,
-} from './table-listing.ts'
+} from '../table-listing.ts'
 import type { Transfer } from './transfer.ts'
 
 const COLUMNS: Columns<Transfer> = {

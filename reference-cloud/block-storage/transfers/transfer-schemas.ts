@@ -8,9 +8,9 @@ import {
   oneOf,
   text,
   uuid,
-} from '../checks.ts'
-import { internal } from '../faults.ts'
-import { atLeast, type Version } from '../microversion.ts'
+} from '../../checks.ts'
+import { internal } from '../../faults.ts'
+import { atLeast, type Version } from '../../microversion.ts'
 
 /** Block Storage reads a few more words as yes or no than Compute does. */
 const yesOrNo = anyOf(boolean, oneOf('y', 't', 'n', 'f'))

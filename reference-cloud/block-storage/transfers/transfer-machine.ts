@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Misconduct } from '../cloud-faults.ts'
-import { badRequest } from '../faults.ts'
-import type { Caller } from '../identity/caller.ts'
-import type { BlockStorageStore } from './store.ts'
+import type { Misconduct } from '../../cloud-faults.ts'
+import { badRequest } from '../../faults.ts'
+import type { Caller } from '../../identity/caller.ts'
+import type { BlockStorageStore } from '../store.ts'
+import type { Volume } from '../volume.ts'
+import type { VolumeMachine } from '../volume-machine.ts'
 import type { Transfer } from './transfer.ts'
-import type { Volume } from './volume.ts'
-import type { VolumeMachine } from './volume-machine.ts'
 
 export interface Offer {
   readonly name: string | null

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { at, type Reply } from '../testing/client.ts'
-import { NOWHERE, Scene } from '../testing/scene.ts'
+import { at, type Reply } from '../../testing/client.ts'
+import { NOWHERE, Scene } from '../../testing/scene.ts'
 
 let scene: Scene
 beforeAll(async () => {
