@@ -1,6 +1,20 @@
 import { operation } from '../../../fixtures/block-storage/transfers/operation.ts'
+import { haveOwnRequestIds } from '../../../fixtures/block-storage/transfers/request-ids.ts'
 
 export default operation('block-storage.delete-transfer', ({ scenario }) => {
+  scenario(
+    '202:request-ids',
+    'tells apart the requests that delete two transfers',
+    async ({ transfers, offer, offerWithoutSnapshots }) => {
+      const first = await transfers.delete(offer.transfer)
+      const second = await transfers.delete(offerWithoutSnapshots.transfer)
+
+      first.answers(202)
+      second.answers(202)
+      haveOwnRequestIds(first, second)
+    },
+  )
+
   scenario(
     '202:deleted',
     'deletes a transfer, which nobody finds any more',

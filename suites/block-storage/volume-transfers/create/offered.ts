@@ -30,6 +30,20 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
   )
 
   scenario(
+    '202:key',
+    'tells the key with which the volume can be accepted',
+    async ({ transfers, volume, keyIn, transferIn }) => {
+      const offered = await transfers.create(volume)
+      offered.answers(202)
+
+      const accepted = await transfers.accept(transferIn(offered.body), keyIn(offered))
+
+      accepted.answers(202)
+      await volume.becomes('available')
+    },
+  )
+
+  scenario(
     '202:source-project',
     'names from 3.57 on the project that offers, and none that has accepted',
     async ({ transfers, volume, project }) => {
