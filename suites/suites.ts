@@ -98,8 +98,6 @@ export const suites: readonly Suite[] = [
   completeDone,
   completeRefused,
   completeAbsent,
-  addImageTag,
-  deleteImageTag,
   acceptTransferAccepted,
   acceptTransferMalformed,
   acceptTransferRefused,
@@ -110,6 +108,8 @@ export const suites: readonly Suite[] = [
   showTransfer,
   deleteTransfer,
   listTransfersDetail,
+  addImageTag,
+  deleteImageTag,
 ]
 
 /** All kinds of resources that suites create. */
