@@ -127,6 +127,8 @@ export async function createReferenceCloud(
       quotas: {
         volumes: options.quotas?.volumes ?? UNLIMITED,
         gigabytes: options.quotas?.gigabytes ?? UNLIMITED,
+        snapshots: options.quotas?.snapshots ?? UNLIMITED,
+        per_volume_gigabytes: options.quotas?.per_volume_gigabytes ?? UNLIMITED,
       },
     })
     const servers = compute({

@@ -26,6 +26,16 @@ import showAttachmentRefused from './block-storage/show/refused.ts'
 import showAttachmentShown from './block-storage/show/shown.ts'
 import updateAttachmentAccepted from './block-storage/update/accepted.ts'
 import updateAttachmentRefused from './block-storage/update/refused.ts'
+import acceptTransferAccepted from './block-storage/volume-transfers/accept/accepted.ts'
+import acceptTransferMalformed from './block-storage/volume-transfers/accept/malformed.ts'
+import acceptTransferRefused from './block-storage/volume-transfers/accept/refused.ts'
+import createTransferMalformed from './block-storage/volume-transfers/create/malformed.ts'
+import createTransferOffered from './block-storage/volume-transfers/create/offered.ts'
+import createTransferRefused from './block-storage/volume-transfers/create/refused.ts'
+import deleteTransfer from './block-storage/volume-transfers/delete.ts'
+import listTransfers from './block-storage/volume-transfers/list.ts'
+import listTransfersDetail from './block-storage/volume-transfers/list-detail.ts'
+import showTransfer from './block-storage/volume-transfers/show.ts'
 import attachAccepted from './compute/attach/accepted.ts'
 import attachImpossible from './compute/attach/impossible.ts'
 import attachMalformed from './compute/attach/malformed.ts'
@@ -88,6 +98,16 @@ export const suites: readonly Suite[] = [
   completeDone,
   completeRefused,
   completeAbsent,
+  acceptTransferAccepted,
+  acceptTransferMalformed,
+  acceptTransferRefused,
+  createTransferOffered,
+  createTransferMalformed,
+  createTransferRefused,
+  listTransfers,
+  showTransfer,
+  deleteTransfer,
+  listTransfersDetail,
   addImageTag,
   deleteImageTag,
 ]
