@@ -38,13 +38,22 @@ export function alsoSeen({ cases, seenToo, follows, outside }: Finding): string 
   return [
     ...(count > 0
       ? [
-          `also seen in ${counted(count, 'case')}${promises > 0 ? ` of ${counted(promises, 'other promise')}` : ''}`,
+          `also seen in ${counted(count, 'case')}${promises > 0 ? ` of ${counted(promises, 'other promise')}` : ' of it'}`,
         ]
       : []),
     ...(errors > 0 ? [`${counted(errors, 'error')} because of it`] : []),
     ...(blocked > 0 ? [`${counted(blocked, 'case')} not tested because of it`] : []),
     ...(outside.length > 0 ? [`${counted(outside.length, 'answer')} outside of the cases`] : []),
   ].join(', ')
+}
+
+/** `94 cases of 47 promises, and 3 that follow`. */
+export function weightOf(finding: Finding): string {
+  const { cases, follows, kind } = finding
+  const promises = counted(promisesOf(finding).length, 'promise')
+  const what = counted(cases.length, 'case')
+  const whole = kind === 'error' ? what : `${what} of ${promises}`
+  return follows.length === 0 ? whole : `${whole}, and ${follows.length} that follow`
 }
 
 export function counted(count: number, word: string): string {

@@ -2,6 +2,9 @@ import type { CaseRecord, RecordedExchange } from '../../src/journal/record/run-
 import type { CaseId } from '../../src/plan/case.ts'
 import type { Cause } from './cause.ts'
 
+/** The title of errors that follow from no broken promise. */
+export const ERRORS_TITLE = 'Errors that follow from no broken promise'
+
 /** One cause, and all that a run has seen of it. */
 export interface Finding {
   /** `F1` is the one with the most weight. */

@@ -23,6 +23,8 @@ export interface SeenIn {
   readonly cause: Cause
   /** Ids of the answers that break the contract so. */
   readonly exchanges: Set<string>
+  /** The operations that have answered so. */
+  readonly operations: Set<string>
   /** Ids of those that belong to no case. */
   readonly outside: string[]
   /** The first exchange that shows it in each case. */
@@ -50,6 +52,7 @@ export class SeenCauses {
     }
     for (const [index, seen] of vague) this.#seePlace(index, seen)
     this.#seeOutside(record)
+    this.#narrow()
   }
 
   #causesOf(record: CaseRecord): CausesOfCase & { readonly seen?: SeenCause } {
@@ -60,7 +63,9 @@ export class SeenCauses {
       return { record, violated: [...new Set(violated)] }
     }
     const seen = reasonCause(record, reason, exchanges, this.#lookup, this.#own)
-    const promised = this.#see(seen.cause).key
+    const { key: promised, seenIn } = this.#see(seen.cause)
+    const operation = seen.seenIn?.exchange.operation
+    if (operation !== undefined) seenIn.operations.add(operation)
     this.#show(promised, record, seen.seenIn)
     return { record, promised, violated: [...new Set(violated)], seen }
   }
@@ -72,6 +77,7 @@ export class SeenCauses {
       if (violation.erratum !== undefined) return []
       const { key, seenIn } = this.#see(violationCause(exchange, violation, this.#own))
       seenIn.exchanges.add(exchange.id)
+      if (exchange.operation !== undefined) seenIn.operations.add(exchange.operation)
       if (record === undefined) seenIn.outside.push(exchange.id)
       else this.#show(key, record, each)
       return [key]
@@ -83,6 +89,7 @@ export class SeenCauses {
     const seenIn = this.byKey.get(key) ?? {
       cause,
       exchanges: new Set<string>(),
+      operations: new Set<string>(),
       outside: [],
       shown: new Map<CaseRecord, RecordedExchange>(),
     }
@@ -110,6 +117,16 @@ export class SeenCauses {
       this.#show(key, causes.record, seenIn)
       this.byKey.get(causeKey(cause))?.shown.delete(causes.record)
       return
+    }
+  }
+
+  /** What is wrong in one operation only is not the fault of its whole service. */
+  #narrow(): void {
+    for (const [key, seenIn] of this.byKey) {
+      const [operation, ...others] = seenIn.operations
+      if (operation === undefined || others.length > 0) continue
+      if (!operation.startsWith(`${seenIn.cause.subject}.`)) continue
+      this.byKey.set(key, { ...seenIn, cause: { ...seenIn.cause, subject: operation } })
     }
   }
 

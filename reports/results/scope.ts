@@ -22,5 +22,8 @@ export function scopeOf({
  */
 export function verdictText({ verdict, scope }: Pick<Results, 'verdict' | 'scope'>): string {
   const { promises, of } = scope
-  return promises < of ? `${verdict} in ${promises} of ${of} promises` : verdict
+  if (promises >= of) return verdict
+  return verdict === 'conformant'
+    ? `${verdict} in ${promises} of ${of} promises`
+    : `${verdict} (a run of ${promises} of ${of} promises)`
 }
