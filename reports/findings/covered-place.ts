@@ -5,7 +5,7 @@ import { pointer, segmentsOf } from '../../src/openapi/json-pointer.ts'
 const RESPONSE = 'response.'
 
 /** The fields of the answer that a promise is about, as pointers without the places of lists. */
-export function coveredPlaces({ covers }: Pick<Requirement, 'covers'>): readonly string[] {
+function coveredPlaces({ covers }: Pick<Requirement, 'covers'>): readonly string[] {
   return covers.flatMap((name) =>
     name.startsWith(RESPONSE) ? [pointer(...name.slice(RESPONSE.length).split('.'))] : [],
   )
