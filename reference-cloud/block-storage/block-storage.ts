@@ -35,6 +35,7 @@ export interface BlockStorage {
   readonly store: BlockStorageStore
   readonly volumes: VolumeMachine
   readonly attachments: AttachmentMachine
+  readonly quotas: ProjectQuotas
   /** Compute says here how it can be asked about a server's attachments. */
   askCompute(usedAs: UsedAs): void
 }
@@ -61,5 +62,5 @@ export function blockStorage(parts: BlockStorageParts): BlockStorage {
   const askCompute = (next: UsedAs) => {
     answered = next
   }
-  return { api, store, volumes, attachments, askCompute }
+  return { api, store, volumes, attachments, quotas, askCompute }
 }
