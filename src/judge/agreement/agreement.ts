@@ -101,7 +101,7 @@ export class Agreement {
 
 function notRepeated({ repeated = [] }: Said, body: unknown): Omit<Violation, 'rule'>[] {
   return repeated
-    .filter(({ asked, answered }) => asked !== answered)
+    .filter(({ isSame }) => !isSame)
     .map(({ at, asked }) => ({
       code: 'contradicts-request' as const,
       at,

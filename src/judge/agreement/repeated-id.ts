@@ -16,5 +16,5 @@ export function repeatedId(
   const asked = idForm(requested)
   const answered = idForm(isJsonObject(item) ? item[member] : undefined)
   if (asked === undefined || answered === undefined) return []
-  return [{ at: at + pointer(member), asked, answered }]
+  return [{ at: at + pointer(member), asked: String(requested), isSame: asked === answered }]
 }

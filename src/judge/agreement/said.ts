@@ -21,8 +21,9 @@ export interface Statement {
 /** What the request has named, and the answer has to repeat. */
 export interface Repeated {
   readonly at: JsonPointer
-  readonly asked: Told
-  readonly answered: Told
+  /** As the request has it. */
+  readonly asked: string
+  readonly isSame: boolean
 }
 
 /** Values of one list, of which no two are the same. */
