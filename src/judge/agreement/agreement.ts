@@ -1,6 +1,6 @@
 import type { Contracts } from '../../openapi/contract.ts'
 import { valueAt } from '../../openapi/json-pointer.ts'
-import type { Exchange } from '../../openstack/exchange.ts'
+import type { Exchange, ExchangeRequest } from '../../openstack/exchange.ts'
 import { disturbanceOf } from '../../openstack/http/disturbance.ts'
 import { REDACTED } from '../../redaction/known-secrets.ts'
 import { showValue } from '../show-value.ts'
@@ -27,7 +27,7 @@ export class Agreement {
   readonly #known = new Map<string, Known>()
   readonly #changes = new Changes()
   readonly #times = new PlausibleTimes()
-  readonly #requests: string[] = []
+  readonly #requests: ExchangeRequest[] = []
 
   constructor(readers: readonly Reader[], contracts: Contracts) {
     this.#readers = readers
@@ -36,7 +36,7 @@ export class Agreement {
 
   /** What of this answer contradicts its request or an earlier answer. */
   compare(exchange: Exchange): readonly Violation[] {
-    this.#requests.push(namesIn(exchange))
+    this.#requests.push(exchange.request)
     const hasChanged = this.#changes.see(exchange)
     if (hasChanged) this.#forget()
     const { response } = exchange
@@ -96,7 +96,10 @@ export class Agreement {
   }
 
   readonly #isNamed = ({ things }: Pick<Statement, 'things'>): boolean =>
-    this.#requests.some((names) => things.some((thing) => names.includes(thing)))
+    this.#requests.some((request) => {
+      const names = namesIn(request)
+      return things.some((thing) => names.includes(thing))
+    })
 }
 
 function notRepeated({ repeated = [] }: Said, body: unknown): Omit<Violation, 'rule'>[] {
@@ -111,7 +114,7 @@ function notRepeated({ repeated = [] }: Said, body: unknown): Omit<Violation, 'r
 }
 
 /** The text of a request in which ids can be found. */
-function namesIn({ request: { url, body } }: Exchange): string {
+function namesIn({ url, body }: ExchangeRequest): string {
   if (body.kind === 'empty') return url
   return `${url} ${body.kind === 'text' ? body.text : JSON.stringify(body.value)}`
 }

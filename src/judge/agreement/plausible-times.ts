@@ -22,9 +22,9 @@ export class PlausibleTimes {
     for (const subject of causes) {
       if (!this.#causes.has(subject)) this.#causes.set(subject, sentAt(exchange))
     }
-    return moments.filter(isNamed).flatMap((moment) => {
+    return moments.flatMap((moment) => {
       const expected = this.#expected(moment, exchange)
-      if (expected === undefined) return []
+      if (expected === undefined || !isNamed(moment)) return []
       const { at } = moment
       const got = showValue(valueAt(body, at), at)
       return [{ code: 'implausible-time' as const, at, expected, got }]
