@@ -11,6 +11,10 @@ import { PlausibleTimes } from './plausible-times.ts'
 import { ruleBehind } from './rule-behind.ts'
 import type { Reader, Said, Statement } from './said.ts'
 
+/** Of one answer, and of one trace: a target decides how long its lists are, and not how long ours get. */
+const MOST_FOUND = 100
+const MOST_KNOWN = 10_000
+
 /** Something that was said, and by which exchange. */
 interface Known {
   readonly statement: Statement
@@ -54,7 +58,7 @@ export class Agreement {
     ])
     if (found.length === 0) return []
     const rule = ruleBehind(exchange, this.#contracts)
-    return found.map((one) => ({ ...one, rule }))
+    return found.slice(0, MOST_FOUND).map((one) => ({ ...one, rule }))
   }
 
   /** Learns what is said, and finds what was said otherwise before. */
@@ -71,7 +75,8 @@ export class Agreement {
       const key = `${statement.subject} ${statement.property}`
       const before = this.#known.get(key)
       if (before === undefined) {
-        this.#known.set(key, { statement, source: sourceOf(statement, exchange, body) })
+        if (this.#known.size < MOST_KNOWN)
+          this.#known.set(key, { statement, source: sourceOf(statement, exchange, body) })
         return []
       }
       const { at, value } = statement
