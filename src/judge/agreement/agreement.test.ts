@@ -17,6 +17,7 @@ interface Told {
   /** Of the target's clock; none where it is absent. */
   readonly date?: number
   readonly unanswered?: true
+  readonly operation?: Exchange['operation']
 }
 
 const NOW = Date.parse('2026-05-05T12:00:00.000Z')
@@ -32,6 +33,7 @@ function exchange(said: Said, told: Told = {}): Exchange {
     durationMs: took,
     service: 'compute',
     persona: 'member',
+    ...(told.operation && { operation: told.operation }),
     request: { method, url, headers: {}, body: { kind: 'empty' } },
     ...(told.unanswered === undefined && {
       response: { status, headers: date, body: { kind: 'json', value: said } },
@@ -91,13 +93,21 @@ describe('what is said of the same thing', () => {
   })
 
   it.each([
-    ['no answer', { unanswered: true } as const],
-    ['an internal error', { status: 500 }],
-    ['an answer of a gateway', { status: 504 }],
-  ])('is unknown from a change on that had %s', (_what, told) => {
+    ['had no answer', { unanswered: true } as const],
+    ['had an internal error', { status: 500 }],
+    ['been accepted only, where no contract describes the call', { status: 202 }],
+    ['had an answer of a gateway', { status: 504 }],
+  ])('is unknown from a change on that has %s', (_what, told) => {
     const all = [other(told), exchange(sail('red'), { at: 50 }), exchange(sail('blue'), { at: 90 })]
 
     expect(codes(...all)).toEqual([])
+  })
+
+  it('agrees again after a change that an operation has accepted', () => {
+    const changed = other({ status: 202, operation: 'compute.update' })
+    const after = [exchange(sail('red'), { at: 50 }), exchange(sail('blue'), { at: 90 })]
+
+    expect(codes(changed, ...after)).toEqual(['contradicts-answer'])
   })
 
   it('is not learned from a read that was sent while something was being changed', () => {

@@ -17,9 +17,11 @@ export class Changes {
     const isDisturbed = disturbanceOf(exchange) !== undefined
     const status = response?.status ?? 500
     if (!isDisturbed && status >= 400 && status < 500) return false
-    // What had no proper answer may be done at any time from now on.
+    // What had no proper answer may be done at any time from now on; and how long that goes on which was only
+    // accepted, the contracts do not say of calls that are not theirs: a resize attaches volumes anew.
+    const goesOn = status === 202 && exchange.operation === undefined
     const ends =
-      isDisturbed || status >= 500
+      isDisturbed || status >= 500 || goesOn
         ? Number.POSITIVE_INFINITY
         : Date.parse(exchange.at) + exchange.durationMs
     this.#lastMs = Math.max(this.#lastMs, ends)
