@@ -1,6 +1,7 @@
 import type { Scenario, Suite } from '../fixtures/core/case/scenario.ts'
 import type { ResourceKind } from '../fixtures/core/ledger/resource-kind.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
+import type { Reader } from '../src/judge/agreement/said.ts'
 import { servicesTested } from '../src/openapi/choose-documents.ts'
 import type {
   Contract,
@@ -115,6 +116,11 @@ export const suites: readonly Suite[] = [
 /** All kinds of resources that suites create. */
 export const resourceKinds: readonly ResourceKind[] = [
   ...new Set(suites.flatMap(({ fixtures }) => fixtures.resources)),
+]
+
+/** The readers by which answers of all services are compared with each other. */
+export const readers: readonly Reader[] = [
+  ...new Set(suites.flatMap(({ fixtures }) => fixtures.readers ?? [])),
 ]
 
 /** The discoverers for a target that is tested against these contracts. */

@@ -38,5 +38,13 @@ export function violationCause(
     case 'schema':
     case 'wrong-header':
       return { subject, place, rule: 'wrong-value', found: kindOfValue(got) }
+    case 'contradicts-request':
+      return { subject, place, rule: 'wrong-value', found: 'not the one of the request' }
+    case 'contradicts-answer':
+      return { subject, place, rule: 'wrong-value', found: 'not the one of another answer' }
+    case 'not-distinct':
+      return { subject, place, rule: 'wrong-value', found: 'the same twice' }
+    case 'implausible-time':
+      return { subject, place, rule: 'wrong-value', found: 'an implausible time' }
   }
 }
