@@ -119,7 +119,7 @@ describe('a fault in the file is one line with place, key, what was expected and
     [
       'an unknown feature',
       'absent:\n  - { feature: shelf, reason: none }\n',
-      ':2:16: absent[0].feature is "shelf": expected one of shelve, resize, volume-boot, multiattach-type; did you mean shelve?',
+      ':2:16: absent[0].feature is "shelf": expected one of shelve, resize, volume-boot, multiattach-type, encrypted-type, volume-size-limit; did you mean shelve?',
     ],
     [
       'an unknown reason code',

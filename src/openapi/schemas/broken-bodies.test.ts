@@ -31,10 +31,12 @@ const CONSTRAINTS = new Set(
 )
 
 describe('the request bodies of the contracts', () => {
-  it('are those of five operations', () => {
+  it('are those of seven operations', () => {
     expect([...new Set(bodies.map(({ id }) => id))].sort()).toEqual([
+      'block-storage.accept-transfer',
       'block-storage.complete',
       'block-storage.create',
+      'block-storage.create-transfer',
       'block-storage.update',
       'compute.attach',
       'compute.update',
