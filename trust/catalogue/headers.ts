@@ -94,7 +94,7 @@ function ofRefusal(operation: Operation, rule: ResponseRule): Fault[] {
   const ids = names.filter((name) => requestIdHeaders.includes(name))
   return [
     ['request-ids', ids],
-    ['protocol-headers', names.filter((name) => !ids.includes(name))],
+    ['protocol-headers', isToldByHeaders(rule) ? [] : names.filter((name) => !ids.includes(name))],
   ].flatMap(([slug, group]) =>
     typeof slug !== 'string' || !Array.isArray(group) || group.length === 0
       ? []
@@ -108,6 +108,14 @@ function ofRefusal(operation: Operation, rule: ResponseRule): Fault[] {
           ),
         ],
   )
+}
+
+/**
+ * A 413 with Retry-After is the service's own only where it has the service's headers; without them it
+ * is a rate limit of whatever stands before the service, and no answer to judge.
+ */
+function isToldByHeaders({ status, headers }: ResponseRule): boolean {
+  return status === 413 && headers.some(({ name }) => name.toLowerCase() === 'retry-after')
 }
 
 function without(headers: HeaderMap, names: readonly string[]): HeaderMap {
