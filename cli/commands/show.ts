@@ -13,7 +13,7 @@ export function addShowCommand(program: Command): void {
     .argument('<run>', 'folder of a run, such as reports/latest')
     .argument('[name]', 'a finding such as F1, the id of a case, or the id of an exchange')
     .action(async (run: string, named: string | undefined) => {
-      const { showRun } = await import('../show-run.ts')
+      const { showRun } = await import('../findings/show-run.ts')
       await showRun(run, named)
     })
 }

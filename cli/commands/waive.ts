@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { WaiveFlags } from '../waive-finding.ts'
+import type { WaiveFlags } from '../findings/waive-finding.ts'
 
 export function addWaiveCommand(program: Command): void {
   program
@@ -17,7 +17,7 @@ export function addWaiveCommand(program: Command): void {
     .option('--issue <link>', 'link to the issue about it')
     .option('--file <file>', 'the file to write to', 'waivers.yaml')
     .action(async (run: string, finding: string, flags: WaiveFlags) => {
-      const { waiveFinding } = await import('../waive-finding.ts')
+      const { waiveFinding } = await import('../findings/waive-finding.ts')
       await waiveFinding(run, finding, flags)
     })
 }

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { writeAtomically } from '../reports/files/write-atomically.ts'
-import { findingWaivers } from '../reports/findings/finding-waivers.ts'
-import { findingNamed, findingsOf } from '../reports/findings/findings.ts'
-import { packagedLookup } from '../reports/operation-lookup.ts'
-import { shortened } from '../reports/text/escape-controls.ts'
-import { readJournal } from '../src/journal/read-journal.ts'
-import { withWaivers } from '../src/settings/waivers-text.ts'
-import { UsageError } from './errors/usage-error.ts'
-import { findRunDirectory } from './run-steps/run-directory.ts'
+import { writeAtomically } from '../../reports/files/write-atomically.ts'
+import { findingWaivers } from '../../reports/findings/finding-waivers.ts'
+import { findingNamed, findingsOf } from '../../reports/findings/findings.ts'
+import { packagedLookup } from '../../reports/operation-lookup.ts'
+import { shortened } from '../../reports/text/escape-controls.ts'
+import { readJournal } from '../../src/journal/read-journal.ts'
+import { withWaivers } from '../../src/settings/waivers-text.ts'
+import { UsageError } from '../errors/usage-error.ts'
+import { findRunDirectory } from '../run-steps/run-directory.ts'
 
 export interface WaiveFlags {
   readonly owner: string

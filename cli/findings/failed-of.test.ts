@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { resultsOf } from '../reports/results/results.ts'
-import { syntheticRecord } from '../reports/synthetic/synthetic-record.ts'
+import { resultsOf } from '../../reports/results/results.ts'
+import { syntheticRecord } from '../../reports/synthetic/synthetic-record.ts'
+import type { ScopeFlags } from '../target-options.ts'
 import { withFailedOf } from './failed-of.ts'
-import type { ScopeFlags } from './target-options.ts'
 
 const results = resultsOf(syntheticRecord())
 let folder = ''

@@ -1,7 +1,7 @@
-import { readRun } from '../reports/results/read-results.ts'
-import type { CaseId } from '../src/plan/case.ts'
-import { UsageError } from './errors/usage-error.ts'
-import type { ScopeFlags } from './target-options.ts'
+import { readRun } from '../../reports/results/read-results.ts'
+import type { CaseId } from '../../src/plan/case.ts'
+import { UsageError } from '../errors/usage-error.ts'
+import type { ScopeFlags } from '../target-options.ts'
 
 const GOOD: ReadonlySet<string> = new Set(['passed', 'not-applicable'])
 
