@@ -58,8 +58,11 @@ describe('Allure results of a run', () => {
     const lines = failed.descriptionHtml?.split('\n') ?? []
     expect(lines.length).toBeGreaterThan(4)
     expect(lines[0]).toMatch(/^<pre><code>\w/)
+    expect(failed.descriptionHtml).toContain('<a href="https://docs.example/compute#compute-list">')
     expect(failed.descriptionHtml).toMatch(/<\/code><\/pre>$/)
-    expect(failed.descriptionHtml?.replace(/<\/?(pre|code)>/g, '')).not.toMatch(/[<>]|\\n/)
+    expect(
+      failed.descriptionHtml?.replace(/<\/?(pre|code|a)( href="https:[^"]*")?>/g, ''),
+    ).not.toMatch(/[<>]|\\n/)
   })
 
   it('map error to broken, and cases that were not judged to skipped', async () => {
