@@ -65,6 +65,20 @@ describe('Allure results of a run', () => {
     ).not.toMatch(/[<>]|\\n/)
   })
 
+  it('name the cause of a failure without ids, by which categories go', async () => {
+    const failed = await resultOf('compute.attach:409:boat-in-use@2.1')
+    const categories = JSON.parse(await readFile(join(directory, 'categories.json'), 'utf8'))
+
+    expect(failed.statusDetails.trace).toBe(
+      'F1 compute.attach answers 200 where it should refuse with 409',
+    )
+    expect(categories[0]).toEqual({
+      name: failed.statusDetails.trace,
+      traceRegex: '^F1 [\\s\\S]*',
+    })
+    expect((await resultOf('compute.list:200:listed@2.1')).statusDetails.trace).toBeUndefined()
+  })
+
   it('map error to broken, and cases that were not judged to skipped', async () => {
     expect((await resultOf('compute.attach:404:no-boat@2.60')).status).toBe('broken')
     expect((await resultOf('compute.list:400:bad-limit@-')).status).toBe('skipped')
