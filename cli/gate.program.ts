@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -135,4 +135,23 @@ it('refuses to merge an incomplete set, in one line', () => {
     2,
     expect.stringContaining('is a whole run: expected one that was made with --shard I/N'),
   ])
+})
+
+describe('from red to understood', () => {
+  it('shows a finding, its case and an exchange, and refuses what the run does not have', () => {
+    const { stdout } = attest(['show', 'now', 'F1'])
+    expect(stdout).toMatch(/^✗ F1 /)
+    const [, id = ''] = /exchange (x\d+)/.exec(stdout) ?? []
+    expect(attest(['show', 'now', id]).stdout).toContain('Repeat it')
+    expect(attest(['show', 'now', 'F99'])).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  it('waives a finding in a file that a run reads', () => {
+    const waive = ['waive', 'now', 'F1', '--owner', 'me', '--file', 'accepted.yaml']
+    expect(attest([...waive, '--until', '2020-01-01']).status).toBe(2)
+    const { status, stdout } = attest([...waive, '--until', '2099-12-31'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('attest run --waivers accepted.yaml')
+    expect(readFileSync(join(folder, 'accepted.yaml'), 'utf8')).toContain('owner: me')
+  })
 })

@@ -13,6 +13,7 @@ import { baselineFor } from './baseline.ts'
 import { scopeOf } from './certification/scope.ts'
 import { UsageError } from './errors/usage-error.ts'
 import { executeRun } from './execute-run.ts'
+import { withFailedOf } from './findings/failed-of.ts'
 import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { accessOf, chooseTarget } from './run-steps/0-choose-target.ts'
@@ -47,7 +48,8 @@ export interface LedRun {
 }
 
 /** Leads a run through its steps; returns the exit code and the folder of the run. */
-export async function leadRun(flags: RunFlags): Promise<LedRun> {
+export async function leadRun(given: RunFlags): Promise<LedRun> {
+  const flags = await withFailedOf(given)
   const started = performance.now()
   const startedAt = now()
   const { settings, contracts, wanted, planFor } = scopeOf(flags, packagedContracts())

@@ -13,9 +13,11 @@ import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addResumeCommand } from './commands/resume.ts'
 import { addRunCommand } from './commands/run.ts'
+import { addShowCommand } from './commands/show.ts'
 import { addSignCommand } from './commands/sign.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
+import { addWaiveCommand } from './commands/waive.ts'
 import { complain, exitCodeAfter } from './errors/complain.ts'
 import { ignoreBrokenPipe } from './ignore-broken-pipe.ts'
 import { withoutLongValues } from './long-values.ts'
@@ -61,6 +63,8 @@ for (const add of [
   addPlanCommand,
   addExplainCommand,
   addReportCommand,
+  addShowCommand,
+  addWaiveCommand,
   addCompareCommand,
   addMergeCommand,
   addCertifyCommand,

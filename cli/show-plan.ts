@@ -7,6 +7,7 @@ import type { PlannedCase } from '../src/plan/case.ts'
 import { resourcesIn } from '../src/settings/target-fields.ts'
 import { scenarios } from '../suites/suites.ts'
 import { scopeOf } from './certification/scope.ts'
+import { withFailedOf } from './findings/failed-of.ts'
 import { jsonText } from './print-json.ts'
 import { partOf } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
@@ -14,7 +15,8 @@ import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
-export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
+export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
+  const flags = await withFailedOf(given)
   const scope = scopeOf(flags, packagedContracts())
   await withTarget(flags, scope, ({ target, settings, contracts }) => {
     const { planFor } = scope

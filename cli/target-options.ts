@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import type { CaseId } from '../src/plan/case.ts'
 import { addOptionsOfServices, limitOptions, wishOptions } from './service-options.ts'
 
 /** Options of every command that talks to a cloud, as commander returns them. */
@@ -20,6 +21,14 @@ export interface ScopeFlags {
   readonly operation?: string[]
   /** One case of each operation, status and microversion. */
   readonly quick?: boolean
+  /** Statuses, levels and personas that the promises must have. */
+  readonly status?: string[]
+  readonly level?: string[]
+  readonly as?: string[]
+  /** A run of which only what did not pass is wanted. */
+  readonly failedOf?: string
+  /** No option of its own: the cases that `failedOf` stands for. */
+  readonly onlyCases?: ReadonlySet<CaseId>
   /** The profile of a certificate, instead of the other selections. */
   readonly profile?: string
   /** `2/4`: the second of four parts. */
@@ -82,6 +91,17 @@ export function addScopeOptions(command: Command): Command {
       'what a certificate is about: a release such as zed, or <service>-<first>..<last>',
     )
     .option('--operation <id>', 'only this operation, <service>.<name> (repeatable)', collect)
+    .option(
+      '--status <code>',
+      'only promises of this status, such as 409 or 4xx (repeatable)',
+      collect,
+    )
+    .option('--level <level>', 'only MUST, or only SHOULD', collect)
+    .option('--as <persona>', 'only what is asked as this persona (repeatable)', collect)
+    .option(
+      '--failed-of <run>',
+      'only the cases of this run (folder or results.json) that did not pass',
+    )
     .option('--quick', 'only one case of each operation, status and microversion, for a quick look')
     .option(
       '--shard <i/n>',

@@ -36,6 +36,11 @@ describe('rendering a run', () => {
       'results.json',
     ])
     expect(await readdir(join(run, 'allure-report'))).toEqual(['index.html'])
+    const page = await readFile(join(run, 'allure-report', 'index.html'), 'utf8')
+    const [, widget = ''] = /"widgets\/categories\.json","([^"]+)"/.exec(page) ?? []
+    expect(Buffer.from(widget, 'base64').toString()).toContain(
+      '"name":"F1 compute.attach answers 200 where it should refuse with 409","statistic":{"total":2',
+    )
     const text = await readFile(join(run, 'results.json'), 'utf8')
     expect(resultsSchema.parse(JSON.parse(text))).toEqual(results)
     expect(await readlink(join(reports, 'latest'))).toBe(join('runs', 'r1'))

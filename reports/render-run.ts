@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { journalOf, readJournal } from '../src/journal/read-journal.ts'
 import type { RunRecord } from '../src/journal/record/run-record.ts'
 import type { RunVerdict } from '../src/judge/verdict.ts'
+import { causesWithCategory } from './allure/cause-category.ts'
 import { generateAllureReport } from './allure/generate-report.ts'
 import { pageName } from './allure/page-name.ts'
 import { allureResultsOf } from './allure/results-place.ts'
@@ -23,9 +24,6 @@ const RUN_FILES = {
   matrix: 'matrix.html',
   allureReport: join('allure-report', 'index.html'),
 } as const
-
-/** More categories than these would not help to find the cause. */
-const CAUSES_SHOWN = 40
 
 /** An additional report: the name of its file, and its content. */
 export interface FurtherReport {
@@ -79,7 +77,7 @@ export async function renderRun(
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
     name: pageName(record.target.name, `, ${verdictText(results)}${part}`),
-    causes: findingsOf(record, lookup).slice(0, CAUSES_SHOWN),
+    causes: causesWithCategory(findingsOf(record, lookup)),
     shown,
   })
   if (latest !== undefined) await pointTo(latest, runDirectory)

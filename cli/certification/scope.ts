@@ -35,6 +35,10 @@ const EXCLUDED = [
   'microversions',
   'requirement',
   'operation',
+  'status',
+  'level',
+  'as',
+  'failedOf',
   'quick',
   'acceptNotTested',
   'strict',
@@ -51,7 +55,11 @@ export function scopeOf(flags: ScopedFlags, known: Contracts): Scope {
     const settings = settingsOf(flags)
     const contracts = chosenDocuments(settings, known)
     const wanted = wantedBy(flags, contracts, known)
-    const whole = (target: Target) => plan(target, contracts, settings, wanted)
+    const { onlyCases } = flags
+    const whole = (target: Target) => {
+      const cases = plan(target, contracts, settings, wanted)
+      return onlyCases === undefined ? cases : cases.filter(({ id }) => onlyCases.has(id))
+    }
     const planFor = flags.quick === true ? (target: Target) => onePerCell(whole(target)) : whole
     return { settings, contracts, wanted, planFor }
   }

@@ -10,6 +10,7 @@ import type { PlannedCase } from '../../src/plan/case.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Selection } from '../../src/plan/pick-microversions.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
+import { facetFilter } from '../../src/settings/facet-filter.ts'
 import {
   type RequirementFilter,
   requirementFilter,
@@ -27,11 +28,14 @@ export function wantedBy(
   contracts: Contracts,
   known: Contracts,
 ): RequirementFilter {
-  return requirementFilter(
+  const byName = requirementFilter(
     { requirement: flags.requirement, operation: flags.operation },
     requirementsIn(contracts),
     requirementsElsewhere(contracts, known),
   )
+  const { status, level, as } = flags
+  const byFacet = facetFilter({ status, level, asPersona: as }, requirementsIn(contracts))
+  return (id, operation) => byName(id, operation) && byFacet(id, operation)
 }
 
 /** The ids of all promises in the contracts. */

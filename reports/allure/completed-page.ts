@@ -43,6 +43,8 @@ addEventListener('DOMContentLoaded', () => {
       button.setAttribute('aria-label', names[id] ?? (id.replaceAll('-', ' ') || 'Options'))
     }
   }
+  history.scrollRestoration = 'manual'
+  scrollTo(0, 0)
   new MutationObserver(complete).observe(document.body, { childList: true, subtree: true })
   complete()
 })

@@ -28,7 +28,6 @@ export function describeCase(
   lookup: OperationLookup,
   highlighted: boolean,
   firstBroken?: FirstBroken,
-  finding?: string,
 ): RuntimeMessage[] {
   const { planned } = record
   const operation = lookup(planned.operation)
@@ -42,7 +41,7 @@ export function describeCase(
         displayName: caseName(record),
         historyId: historyId(record),
         testCaseId: historyId(record),
-        labels: caseLabels(record, target, finding),
+        labels: caseLabels(record, target),
         links:
           operation && !tellsItself
             ? [{ url: operation.link, name: operation.section, type: 'link' }]
@@ -105,7 +104,7 @@ function description(
   firstBroken?: FirstBroken,
 ): string {
   if (isFailure(record)) {
-    return asIs(wrapped(failureFacts(record, lookup, firstBroken))).markup
+    return preformatted(failureFacts(record, lookup, firstBroken).flatMap(factLines)).markup
   }
 
   const { planned, verdict } = record
@@ -127,7 +126,7 @@ function description(
   ]
   return [
     ...paragraphs.map((paragraph) => html`<p>${paragraph}</p>`),
-    ...(reason === undefined ? [] : [asIs(reason)]),
+    ...(reason === undefined ? [] : [preformatted([html`${reason}`])]),
   ]
     .map(({ markup }) => markup)
     .join('\n')
@@ -137,24 +136,21 @@ function description(
 const LINE = 112
 const NAME = 12
 
-function wrapped(facts: readonly Fact[]): string {
-  return facts
-    .flatMap(({ name, lines }) =>
-      lines
-        // A command is not broken into lines, so that it stays correct when it is copied.
-        .flatMap((line) =>
-          name === 'repeat it'
-            ? [line]
-            : (line.match(new RegExp(`.{1,${LINE - NAME}}`, 'gu')) ?? ['']),
-        )
-        .map((line, index) => `${(index === 0 ? name : '').padEnd(NAME)}${line}`),
+/** The lines of a fact, in columns; the link to the document is one. */
+function factLines({ name, lines, link }: Fact): Html[] {
+  const texts = lines
+    // A command is not broken into lines, so that it stays correct when it is copied.
+    .flatMap((line) =>
+      name === 'repeat it' ? [line] : (line.match(new RegExp(`.{1,${LINE - NAME}}`, 'gu')) ?? ['']),
     )
-    .join('\n')
+    .map((line, index) => html`${(index === 0 ? name : '').padEnd(NAME)}${line}`)
+  return link === undefined
+    ? texts
+    : [...texts, html`${''.padEnd(NAME)}<a href="${link}">${link}</a>`]
 }
 
-function asIs(text: string): Html {
-  const lines = text.split('\n').map((line) => html`${line}`.markup)
-  return html`<pre><code>${new Html(lines.join('\n'))}</code></pre>`
+function preformatted(lines: readonly Html[]): Html {
+  return html`<pre><code>${new Html(lines.map(({ markup }) => markup).join('\n'))}</code></pre>`
 }
 
 // The set-up and clean-up of a passed case are in full only in the journal and the HAR: thousands

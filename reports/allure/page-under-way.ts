@@ -5,28 +5,14 @@ import { join } from 'node:path'
 import { AllureReport } from '@allurereport/core'
 import AwesomePlugin, { type AwesomePluginOptions } from '@allurereport/plugin-awesome'
 import { allure2, attachments } from '@allurereport/reader'
-import type { Finding } from '../findings/finding.ts'
-import { shortened } from '../text/escape-controls.ts'
-import { FINDING_LABEL } from './case-labels.ts'
+import { Status } from 'allure-js-commons'
+import { type Cause, causeCategory } from './cause-category.ts'
 import type { ResultOnDisk } from './result-on-disk.ts'
 import { CATEGORIES } from './run-facts.ts'
 
 const PLUGIN = 'awesome'
 
 const SHOWN_ELSEWHERE = ['framework', 'language', 'epic', 'feature', 'story']
-
-/** A cause of what did not pass, in which cases are put together. */
-export type Cause = Pick<Finding, 'id' | 'title'>
-
-// What is in a category of its own does not fall into the general one of its reason code.
-function categoryOf({ id, title }: Cause) {
-  return {
-    name: `${id} ${shortened(title, 160)}`,
-    matchers: { labels: { [FINDING_LABEL]: id } },
-    groupBy: [{ label: 'feature' }],
-    groupByMessage: false,
-  }
-}
 
 /** A page that Allure is making: it reads results and returns one HTML file. */
 export class PageUnderWay {
@@ -61,13 +47,14 @@ export class PageUnderWay {
       readers: [allure2, attachments],
       plugins: [{ id: PLUGIN, enabled: true, plugin: new AwesomePlugin(options), options }],
       categories: [
-        ...causes.map(categoryOf),
+        ...causes.map((cause) => ({ ...causeCategory(cause), groupBy: [], groupByMessage: false })),
         ...CATEGORIES.map(({ name, matchedStatuses, messageRegex }) => ({
           name: name ?? '',
           ...(matchedStatuses && { matchedStatuses }),
           ...(typeof messageRegex === 'string' && { messageRegex }),
-          groupBy: [{ label: 'feature' }],
-          groupByMessage: true,
+          groupBy: [],
+          // Messages of failures have ids; a category of one case each would help nobody.
+          groupByMessage: matchedStatuses?.includes(Status.SKIPPED) === true,
         })),
       ],
     })

@@ -58,8 +58,25 @@ describe('Allure results of a run', () => {
     const lines = failed.descriptionHtml?.split('\n') ?? []
     expect(lines.length).toBeGreaterThan(4)
     expect(lines[0]).toMatch(/^<pre><code>\w/)
+    expect(failed.descriptionHtml).toContain('<a href="https://docs.example/compute#compute-list">')
     expect(failed.descriptionHtml).toMatch(/<\/code><\/pre>$/)
-    expect(failed.descriptionHtml?.replace(/<\/?(pre|code)>/g, '')).not.toMatch(/[<>]|\\n/)
+    expect(
+      failed.descriptionHtml?.replace(/<\/?(pre|code|a)( href="https:[^"]*")?>/g, ''),
+    ).not.toMatch(/[<>]|\\n/)
+  })
+
+  it('name the cause of a failure without ids, by which categories go', async () => {
+    const failed = await resultOf('compute.attach:409:boat-in-use@2.1')
+    const categories = JSON.parse(await readFile(join(directory, 'categories.json'), 'utf8'))
+
+    expect(failed.statusDetails.trace).toBe(
+      'F1 compute.attach answers 200 where it should refuse with 409',
+    )
+    expect(categories[0]).toEqual({
+      name: failed.statusDetails.trace,
+      traceRegex: '^F1 [\\s\\S]*',
+    })
+    expect((await resultOf('compute.list:200:listed@2.1')).statusDetails.trace).toBeUndefined()
   })
 
   it('map error to broken, and cases that were not judged to skipped', async () => {

@@ -5,10 +5,12 @@ import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.
 import { type FirstBroken, firstBrokenOf } from '../failures/failure-facts.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import { findingsByCase } from '../findings/by-case.ts'
+import type { Finding } from '../findings/finding.ts'
 import { findingsOf } from '../findings/findings.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { ReportedTarget } from '../services.ts'
 import { caseName, caseTree } from './case-labels.ts'
+import { causeCategory, causeLine, causesWithCategory } from './cause-category.ts'
 import { describeCase } from './describe-case.ts'
 import { reasonLine } from './reason-line.ts'
 import { CATEGORIES, environmentInfo, executorInfo } from './run-facts.ts'
@@ -27,10 +29,14 @@ export async function writeAllureResults(
   lookup: OperationLookup,
 ): Promise<void> {
   const told = takeToldResults(directory)
+  const findings = findingsOf(record, lookup)
   const runtime = new ReporterRuntime({
     writer: new UnflushedWriter(directory),
     environmentInfo: environmentInfo(record),
-    categories: CATEGORIES.map((category) => ({ ...category })),
+    categories: [
+      ...causesWithCategory(findings).map(causeCategory),
+      ...CATEGORIES.map((category) => ({ ...category })),
+    ],
   })
   runtime.writeEnvironmentInfo()
   runtime.writeCategoriesDefinitions()
@@ -41,7 +47,7 @@ export async function writeAllureResults(
     lookup,
     highlighted: highlightsOf(record.planned),
     firstBroken: firstBrokenOf(record.cases),
-    findingOf: findingsByCase(findingsOf(record, lookup)),
+    findingOf: findingsByCase(findings),
   }
   for (const each of record.cases) writeCase(runtime, each, told.get(each.planned.id), facts)
 }
@@ -66,18 +72,20 @@ function writeCase(
   const { planned } = record
   runtime.applyRuntimeMessages(
     test,
-    describeCase(
-      ...([record, target, lookup, highlighted(planned), firstBroken] as const),
-      findingOf.get(planned.id)?.id,
-    ),
+    describeCase(record, target, lookup, highlighted(planned), firstBroken),
   )
-  runtime.updateTest(test, (result) => settle(result, record, target))
+  runtime.updateTest(test, (result) => settle(result, record, target, findingOf.get(planned.id)))
   runtime.stopTest(test, { duration: record.durationMs })
   runtime.writeTest(test)
 }
 
 /** Sets the verdict, the reason and the place in the tree of a result. */
-function settle(result: TestResult, record: CaseRecord, target: ReportedTarget): void {
+function settle(
+  result: TestResult,
+  record: CaseRecord,
+  target: ReportedTarget,
+  finding: Finding | undefined,
+): void {
   const path = caseTree(record, target)
   const message = reasonLine(record)
   const [parentSuite = '', suite = '', subSuite = ''] = path
@@ -91,5 +99,8 @@ function settle(result: TestResult, record: CaseRecord, target: ReportedTarget):
   result.labels = [...result.labels, ...tree]
   result.status = allureStatus(record.verdict)
   result.stage = Stage.FINISHED
-  result.statusDetails = message === undefined ? {} : { message }
+  result.statusDetails = {
+    ...(message !== undefined && { message }),
+    ...(finding && { trace: causeLine(finding) }),
+  }
 }

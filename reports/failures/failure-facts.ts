@@ -16,11 +16,14 @@ import { requestIdOf } from './request-id.ts'
 export interface Fact {
   readonly name: string
   readonly lines: readonly string[]
+  /** The place in the document that it speaks of; of our own contract, never of a target. */
+  readonly link?: string
 }
 
 /** Finds the first microversion at which the promise of a case is broken; undefined: unknown. */
 export type FirstBroken = (planned: PlannedCase) => Microversion | undefined
 
+const WRITTEN_IN = 'written in'
 const DIFFERENCES_SHOWN = 4
 const BODY_SHOWN = 360
 
@@ -45,10 +48,10 @@ export function failureFacts(
       ],
     ],
     [
-      'written in',
+      WRITTEN_IN,
       operation
         ? [
-            `${requirement?.source.section ?? operation.section}${note === undefined ? '' : `, ${note}`}: ${operation.link}`,
+            `${requirement?.source.section ?? operation.section}${note === undefined ? '' : `, ${note}`}`,
           ]
         : [],
     ],
@@ -57,7 +60,13 @@ export function failureFacts(
     ['differs', differences(record, telling)],
     ...(telling === undefined ? [] : repetition(telling)),
   ]
-  return facts.filter(([, lines]) => lines.length > 0).map(([name, lines]) => ({ name, lines }))
+  return facts
+    .filter(([, lines]) => lines.length > 0)
+    .map(([name, lines]) => ({
+      name,
+      lines,
+      ...(name === WRITTEN_IN && operation && { link: operation.link }),
+    }))
 }
 
 /** Finds in all cases of a run where each promise is broken first. */

@@ -24,6 +24,11 @@ export function findingsOf(record: RunRecord, lookup: OperationLookup): readonly
   return findings
 }
 
+/** The finding with this id or key; undefined: there is none. */
+export function findingNamed(findings: readonly Finding[], named: string): Finding | undefined {
+  return findings.find(({ id, key }) => id === named.toUpperCase() || key === named)
+}
+
 /** Every report of a run asks for them, and all exchanges of what failed are read for it. */
 const found = new WeakMap<RunRecord, WeakMap<OperationLookup, readonly Finding[]>>()
 

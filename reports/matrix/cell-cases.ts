@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { OperationId } from '../../src/openapi/contract.ts'
 import type { Fact } from '../failures/failure-facts.ts'
+import { WORST_FIRST } from '../results/requirement-verdict.ts'
 import { type Html, html, NOTHING } from '../text/html.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import type { MatrixCell, MatrixColumn, ServiceMatrix } from './matrix-data.ts'
@@ -35,8 +36,14 @@ function list(
   const anchor = cellAnchor(operation, status, column)
   return html`<section class="cases" id="${anchor}" aria-label="Cases of ${operation} ${status} at ${column}">
 <h3>${operation} ${status} at ${column} <a class="small" href="#details">close</a></h3>
-<table class="list small"><tbody>${cases.map((one) => line(one, explain(one)))}</tbody></table></section>
+<table class="list small"><tbody>${worstFirst(cases).map((one) => line(one, explain(one)))}</tbody></table></section>
 `
+}
+
+/** What has to be looked at first; of one verdict, in the order of the plan. */
+function worstFirst(cases: readonly CaseRecord[]): readonly CaseRecord[] {
+  const rank = ({ verdict }: CaseRecord) => WORST_FIRST.indexOf(verdict)
+  return cases.toSorted((a, b) => rank(a) - rank(b))
 }
 
 function line(record: CaseRecord, facts: readonly Fact[]): Html {
@@ -50,8 +57,8 @@ ${facts.length === 0 ? NOTHING : explained(facts)}`
 
 function explained(facts: readonly Fact[]): Html {
   return html`<tr><td class="wraps" colspan="5"><details><summary>What was sent, what came, what differs</summary><dl class="facts">${facts.map(
-    ({ name, lines }) =>
-      html`<dt>${name}</dt><dd>${lines.map((text) => html`<div>${text}</div>`)}</dd>`,
+    ({ name, lines, link }) =>
+      html`<dt>${name}</dt><dd>${lines.map((text) => html`<div>${text}</div>`)}${link === undefined ? NOTHING : html`<div><a href="${link}">${link}</a></div>`}</dd>`,
   )}</dl></details></td></tr>
 `
 }

@@ -29,13 +29,13 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baselin
 .counts .zero { color: var(--soft); background: var(--panel); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.25rem; margin: 1rem 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
+.scroll { overflow: auto; max-height: 88vh; border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
 .matrix { min-width: 100%; }
 .matrix th, .matrix td { padding: .28rem .45rem; border-bottom: 1px solid var(--line); text-align: center; white-space: nowrap; }
-.matrix thead th { background: var(--panel); font-weight: 600; font-size: .82rem; }
+.matrix thead th { position: sticky; top: 0; z-index: 1; background: var(--panel); font-weight: 600; font-size: .82rem; }
 .matrix tbody th { position: sticky; left: 0; background: var(--page); text-align: left; font-weight: 400; }
-.matrix thead th:first-child { position: sticky; left: 0; text-align: left; z-index: 1; }
+.matrix thead th:first-child { left: 0; text-align: left; z-index: 2; }
 .matrix .operation th { background: var(--panel); font-weight: 600; padding-top: .45rem; }
 .matrix .status th { padding-left: 1.1rem; } .matrix .requirement th { padding-left: 2.2rem; font-size: .88rem; color: var(--soft); }
 .when { display: block; max-width: 26rem; overflow: hidden; text-overflow: ellipsis; font-size: .92em; }
@@ -70,7 +70,13 @@ ${['passed', 'failed', 'error', 'not-tested', 'not-applicable', 'waived']
 .list td:not(:last-child), .list th { white-space: nowrap; overflow-wrap: normal; } .list td.wraps { white-space: normal; overflow-wrap: anywhere; }
 .list th { background: var(--panel); font-size: .82rem; } .list tr:last-child td { border-bottom: 0; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
-@media print { body { padding: 0; font-size: 11px; } .scroll { overflow: visible; border: 0; }
+@page { size: landscape; margin: 10mm; }
+@media print { body { padding: 0; font-size: 11px; } .scroll { overflow: visible; max-height: none; border: 0; }
+  .matrix { min-width: 0; width: 100%; font-size: 8px; } .matrix th, .matrix td { padding: 1px; white-space: normal; }
+  .matrix thead { display: table-header-group; } .matrix thead th, .matrix tbody th { position: static; }
+  .matrix thead th:not(:first-child) { writing-mode: vertical-rl; } .matrix .v { min-width: 0; padding: 0 1px; }
+  .matrix .more { display: block; margin: 0; } .matrix .when { max-width: none; white-space: normal; }
+  .matrix.wide { font-size: 6px; } .matrix.wide .more { display: none; }
   .fold { display: table-row; } #details, label, .cases, .cases:target { display: none; } tr { break-inside: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `

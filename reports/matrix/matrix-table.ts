@@ -14,6 +14,9 @@ import {
 } from './matrix-data.ts'
 import { verdictSign } from './verdict-sign.ts'
 
+/** A sheet of paper has room for as many columns of the usual kind. */
+const WIDE = 30
+
 /** The table of one service. */
 export function* matrixTable(
   matrix: ServiceMatrix,
@@ -22,7 +25,7 @@ export function* matrixTable(
 ): Generator<Html> {
   const { service, columns, operations } = matrix
   yield html`<h2>${service}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${service}: operation, status and microversion"><table class="matrix">
+<div class="scroll" tabindex="0" role="region" aria-label="${service}: operation, status and microversion"><table class="matrix${columns.length > WIDE ? ' wide' : ''}">
 <thead><tr><th scope="col">Operation, status</th><th scope="col">Worst</th>${columns.map(
     (column) =>
       html`<th scope="col"${title(column)}>${column === NO_MICROVERSION ? 'no version' : column}</th>`,
@@ -96,6 +99,8 @@ function cells(
 }
 
 function filled({ verdict, cases }: MatrixCell, anchor: string): Html {
-  const more = cases.length > 1 ? html`<span class="more soft">${cases.length}</span>` : NOTHING
+  const alike = cases.filter((one) => one.verdict === verdict).length
+  const count = alike === cases.length ? `${alike}` : `${alike}/${cases.length}`
+  const more = cases.length > 1 ? html`<span class="more soft">${count}</span>` : NOTHING
   return html`<td><a href="#${anchor}">${verdictSign(verdict)}${more}</a></td>`
 }

@@ -76,6 +76,27 @@ describe('the page of the matrix', () => {
     }
   })
 
+  it('counts the cases of a verdict, and lists these first', () => {
+    const [planned] = record.cases.filter(({ verdict }) => verdict === 'passed')
+    if (planned === undefined) throw new RangeError('no case')
+    const cell = Array.from({ length: 39 }, (_, index) => ({
+      ...planned,
+      planned: { ...planned.planned, id: `compute.list:200:c${index}@2.1` as const },
+      verdict: index === 38 ? ('failed' as const) : ('passed' as const),
+    }))
+    const run = { ...record, cases: cell, planned: cell.map((one) => one.planned) }
+    const text = [...matrixPage(run, resultsOf(run), syntheticLookup)].join('')
+    const list = text.slice(text.indexOf('<section class="cases"'))
+
+    expect(text).toContain('<span class="more soft">1/39</span>')
+    expect(list.indexOf('c38@2.1')).toBeLessThan(list.indexOf('c0@2.1'))
+  })
+
+  it('names the causes of what is broken before the table', () => {
+    expect(page.indexOf('<b>F1</b> compute.attach answers 200')).toBeGreaterThan(0)
+    expect(page.indexOf('<b>F1</b>')).toBeLessThan(page.indexOf('<table class="matrix'))
+  })
+
   it('names every case that was not passed with its reason', () => {
     expect(page).toContain('compute.attach:403:reader-refused')
     expect(page).toContain('no cloud entry for the persona reader')

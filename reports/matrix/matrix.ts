@@ -57,7 +57,7 @@ ${facts(record)}
   yield html`
 ${leaks(record)}
 </main>
-<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are, and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. This page is made from journal.ndjson in the same folder.</footer>`
+<footer>A cell shows the worst verdict of its cases; the small number beside it says how many there are (1/39: one of 39), and a click lists them. Order from the worst: failed, error, not tested, waived, passed, not applicable. This page is made from journal.ndjson in the same folder.</footer>`
 }
 
 /** A page that explains more cases would be too large to open. */

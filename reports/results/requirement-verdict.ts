@@ -5,7 +5,7 @@ import type { CaseVerdict } from '../../src/judge/verdict.ts'
  * judged outweighs those that were; a waiver is not a pass. `not-applicable` comes last, because a
  * promise that was kept wherever it applies is kept.
  */
-const WORST_FIRST = [
+export const WORST_FIRST = [
   'failed',
   'error',
   'not-tested',

@@ -86,7 +86,7 @@ const waiver = z.strictObject({
     .describe('null: no limit on this side'),
   reason: z.string(),
   owner: z.string(),
-  issue: z.string(),
+  issue: z.string().nullable(),
   expires: z.iso.date().describe('The last day on which it applies, in UTC'),
   cases: z.array(caseId).describe('The cases that it has excused'),
   unused: z.boolean().describe('None of its cases failed: it keeps the run from being conformant'),

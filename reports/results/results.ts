@@ -70,7 +70,7 @@ export function resultsOf(record: RunRecord, lookup: OperationLookup = packagedL
       },
       reason: waiver.reason,
       owner: waiver.owner,
-      issue: waiver.issue,
+      issue: waiver.issue ?? null,
       expires: waiver.expires,
       cases: [...cases],
       unused,

@@ -138,7 +138,8 @@ function waiversOf({ waivers }: RunRecord, unused: boolean): string[] {
     .filter((use) => (unused ? use.unused : use.cases.length > 0))
     .map(({ waiver, cases }) => {
       const { reason, owner, issue, expires } = waiver
-      return `${cases.length} × ${codeSpan(waiverScope(waiver))}: ${codeSpan(reason)} (${codeSpan(owner)}, until ${expires}, ${codeSpan(issue)})`
+      const link = issue === undefined ? 'no issue' : codeSpan(issue)
+      return `${cases.length} × ${codeSpan(waiverScope(waiver))}: ${codeSpan(reason)} (${codeSpan(owner)}, until ${expires}, ${link})`
     })
 }
 

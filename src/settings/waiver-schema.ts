@@ -32,12 +32,14 @@ const waiver = z.strictObject(
     ),
     issue: z
       .url({ protocol: /^https?$/, error: 'a link such as https://bugs.example/42' })
-      .describe('Link to the issue about the failure.'),
+
+      .exactOptional()
+      .describe('Link to the issue about the failure, if there is one.'),
     expires: z.iso
       .date({ error: 'a day such as 2026-12-31' })
       .describe('The last day on which it applies, in UTC.'),
   },
-  { error: 'a map with requirement, reason, owner, issue and expires' },
+  { error: 'a map with requirement, reason, owner and expires' },
 )
 
 /** The list of waivers, in attest.yaml or in a separate file. */

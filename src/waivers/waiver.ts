@@ -11,8 +11,8 @@ export interface Waiver {
   readonly microversions?: MicroversionRange
   readonly reason: string
   readonly owner: string
-  /** Link to the issue about the failure. */
-  readonly issue: string
+  /** Link to the issue about the failure, if there is one. */
+  readonly issue?: string
   /** The last day on which it is valid, in UTC: `2026-12-31`. */
   readonly expires: string
 }
@@ -31,7 +31,8 @@ export function concerns(
 export function waivedReason(waiver: Waiver, failure: Reason | undefined): Reason {
   const { reason, issue, owner, expires } = waiver
   const found = failure === undefined ? '' : `; found ${failure.code}: ${failure.message}`
-  return { code: 'waiver', message: `${reason} (${issue}, ${owner}, until ${expires})${found}` }
+  const link = issue === undefined ? '' : `${issue}, `
+  return { code: 'waiver', message: `${reason} (${link}${owner}, until ${expires})${found}` }
 }
 
 /** The waiver in a line, without its reason: `compute.attach:409:* at 2.1–2.19`. */

@@ -25,7 +25,7 @@ const waiver: z.ZodType<Waiver> = z.object({
     .exactOptional(),
   reason: z.string(),
   owner: z.string(),
-  issue: z.string(),
+  issue: z.string().exactOptional(),
   expires: z.iso.date(),
 })
 
