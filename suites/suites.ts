@@ -19,6 +19,7 @@ import createMalformed from './block-storage/create/malformed.ts'
 import createRefused from './block-storage/create/refused.ts'
 import deleteAccepted from './block-storage/delete/accepted.ts'
 import deleteRefused from './block-storage/delete/refused.ts'
+import deleteShared from './block-storage/delete/shared.ts'
 import listRequests from './block-storage/list/requests.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetail from './block-storage/list-detail.ts'
@@ -31,8 +32,10 @@ import attachImpossible from './compute/attach/impossible.ts'
 import attachMalformed from './compute/attach/malformed.ts'
 import attachRefused from './compute/attach/refused.ts'
 import attachServerStates from './compute/attach/server-states.ts'
+import attachShared from './compute/attach/shared.ts'
 import detachAccepted from './compute/detach/accepted.ts'
 import detachRefused from './compute/detach/refused.ts'
+import detachShared from './compute/detach/shared.ts'
 import listFields from './compute/list/fields.ts'
 import listMalformed from './compute/list/malformed.ts'
 import listPages from './compute/list/pages.ts'
@@ -60,6 +63,7 @@ export const suites: readonly Suite[] = [
   listRefused,
   attachAccepted,
   attachServerStates,
+  attachShared,
   attachMalformed,
   attachImpossible,
   attachRefused,
@@ -72,8 +76,10 @@ export const suites: readonly Suite[] = [
   updateFixed,
   updateRefused,
   detachAccepted,
+  detachShared,
   detachRefused,
   deleteAccepted,
+  deleteShared,
   deleteRefused,
   showAttachmentShown,
   showAttachmentRefused,
