@@ -4,6 +4,7 @@ import { contracts } from '../answers/contracts.ts'
 
 /** Which erratum lets a cloud answer something else than a requirement promises. */
 const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[] = [
+  ['block-storage.*:401:*-token', 'block-storage:undocumented-401'],
   ['block-storage.*:403:role', 'block-storage:role-defaults'],
   ['block-storage.update:404:foreign-attachment', 'block-storage:foreign-attachment'],
   ['block-storage.delete:404:foreign-attachment', 'block-storage:foreign-attachment'],
