@@ -74,7 +74,7 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'deleted-server-keeps-flagged-volumes': WITH_SERVER,
   'deleted-server-takes-all-volumes': WITH_SERVER,
   'attach-flags-all-servers': ['compute.attach:*:flag-for-one-of-two-servers'],
-  'deleted-server-takes-shared-volumes': ['compute.attach:200:kept-by-another-server'],
+  'deleted-server-takes-shared-volumes': ['compute.attach:200:kept-by-another-attachment'],
   'detach-from-locked-server': ['compute.detach:409:locked-server'],
   'detach-from-suspended-server': ['compute.detach:409:suspended-server'],
   'detach-from-rescued-server': ['compute.detach:409:rescued-server'],

@@ -25,12 +25,12 @@ export default operation('compute.attach', ({ scenario }) => {
   }
 
   scenario(
-    '200:kept-by-another-server',
-    'attaches a volume that is not deleted with a server as long as another one has it',
-    async ({ keptByAnother: { server, volume } }) => {
+    '200:kept-by-another-attachment',
+    'attaches a volume that is not deleted with a server as long as it has another attachment',
+    async ({ keptByAnother: { volume, attachment, instance } }) => {
       await volume.becomes('in-use')
-      await volume.isAttachedTo(server)
-      await server.lists(volume)
+      await attachment.is('attached', { instance: instance.id })
+      await volume.isAttachedTo(instance)
     },
   )
 })
