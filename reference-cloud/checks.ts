@@ -59,6 +59,17 @@ export function nullable(check: Check): Check {
   return (value, path) => (value === null ? undefined : check(value, path))
 }
 
+export const integer: Check = (value, path) =>
+  Number.isInteger(value) ? undefined : mistyped(path, value, "'integer'")
+
+/** What one of the checks accepts; what is wrong is said by the first. */
+export function anyOf(...checks: readonly Check[]): Check {
+  return (value, path) => {
+    const wrongs = checks.map((check) => check(value, path))
+    return wrongs.includes(undefined) ? undefined : wrongs[0]
+  }
+}
+
 export function oneOf(...allowed: readonly string[]): Check {
   return (value, path) => {
     if (typeof value === 'string' && allowed.includes(value)) return undefined
@@ -76,7 +87,7 @@ const BOOLEAN_WORDS = new Set(
   .add('1')
   .add('0')
 
-const TRUE_WORDS = new Set(['true', 'on', 'yes', '1'])
+const TRUE_WORDS = new Set(['true', 't', 'on', 'yes', 'y', '1'])
 
 /** A JSON boolean, or one of the words that OpenStack reads as one. Numbers are not. */
 export const boolean: Check = (value, path) => {
@@ -87,6 +98,16 @@ export const boolean: Check = (value, path) => {
 
 export function readBoolean(value: unknown): boolean {
   return typeof value === 'string' ? TRUE_WORDS.has(value.toLowerCase()) : value === true
+}
+
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** What was given as metadata: every value as a text. */
+export function textMap(value: unknown): Record<string, string> {
+  if (!isObject(value)) return {}
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]))
 }
 
 /** An object with these fields and no others. */

@@ -5,6 +5,8 @@ export class Fault extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** Seconds after which to try again, as a text. */
+    readonly retryAfter?: string,
   ) {
     super(message)
   }
@@ -24,8 +26,13 @@ const KEYS: Readonly<Record<number, string>> = {
   503: 'serviceUnavailable',
 }
 
-export function faultBody(status: number, message: string): Record<string, unknown> {
-  return { [KEYS[status] ?? 'computeFault']: { code: status, message } }
+export function faultBody(
+  status: number,
+  message: string,
+  retryAfter?: string,
+): Record<string, unknown> {
+  const more = retryAfter === undefined ? {} : { retryAfter }
+  return { [KEYS[status] ?? 'computeFault']: { code: status, message, ...more } }
 }
 
 export const badRequest = (message: string) => new Fault(400, message)

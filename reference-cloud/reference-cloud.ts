@@ -74,6 +74,8 @@ export interface ReferenceCloud {
 const DEFAULT_LATENCY_MS = 20
 const DEFAULT_TTL_SECONDS = 4 * 60 * 60
 const UNLIMITED = -1
+/** What a volume may have in the stranger's project, in GiB. */
+const LARGEST_ELSEWHERE = 32
 const DEFAULT_MAX_TAGS = 128
 
 /**
@@ -127,8 +129,11 @@ export async function createReferenceCloud(
       quotas: {
         volumes: options.quotas?.volumes ?? UNLIMITED,
         gigabytes: options.quotas?.gigabytes ?? UNLIMITED,
+        snapshots: options.quotas?.snapshots ?? UNLIMITED,
+        per_volume_gigabytes: options.quotas?.per_volume_gigabytes ?? UNLIMITED,
       },
     })
+    storage.quotas.set(directory.elsewhere.id, { per_volume_gigabytes: LARGEST_ELSEWHERE })
     const servers = compute({
       url: `${url}/compute`,
       release,

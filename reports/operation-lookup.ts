@@ -1,9 +1,24 @@
 import type { Operation, OperationId, Requirement, RequirementId } from '../src/openapi/contract.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
+import { operationLookup } from '../src/openapi/operation-lookup.ts'
 
 /**
  * Finds an operation of the contract; undefined for one that this version of Attest does not know.
  */
 export type OperationLookup = (id: OperationId) => Operation | undefined
+
+const packaged = lazily(() => operationLookup(packagedContracts()))
+
+/** Knows the operations of all documents of this version, which are read when the first is asked for. */
+export const packagedLookup: OperationLookup = (id) => packaged()(id)
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 /** Finds the promise that a case tests. */
 export function requirementOf(

@@ -10,10 +10,12 @@ import { writeAllureResults } from './allure/write-results.ts'
 import { jsonFile } from './files/json-pieces.ts'
 import { latestBeside, pointTo } from './files/latest-pointer.ts'
 import { type Content, writeAtomically } from './files/write-atomically.ts'
+import { findingsOf } from './findings/findings.ts'
 import { matrixPage } from './matrix/matrix.ts'
 import type { OperationLookup } from './operation-lookup.ts'
 import { resultsOf } from './results/results.ts'
 import type { Results } from './results/results-schema.ts'
+import { verdictText } from './results/scope.ts'
 
 /** Names of the files in the folder of a run. */
 const RUN_FILES = {
@@ -21,6 +23,9 @@ const RUN_FILES = {
   matrix: 'matrix.html',
   allureReport: join('allure-report', 'index.html'),
 } as const
+
+/** More categories than these would not help to find the cause. */
+const CAUSES_SHOWN = 40
 
 /** An additional report: the name of its file, and its content. */
 export interface FurtherReport {
@@ -62,7 +67,7 @@ export async function renderRun(
 ): Promise<RenderedRun> {
   const path = (name: string) => join(runDirectory, name)
   const record = await readJournal(journalOf(runDirectory), { isOwn: isOwnJournal })
-  const results = resultsOf(record)
+  const results = resultsOf(record, lookup)
 
   await writeAllureResults(record, allureResultsOf(runDirectory), lookup)
   const shown = shownCases(record.cases)
@@ -73,7 +78,8 @@ export async function renderRun(
   await generateAllureReport({
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
-    name: pageName(record.target.name, part),
+    name: pageName(record.target.name, `, ${verdictText(results)}${part}`),
+    causes: findingsOf(record, lookup).slice(0, CAUSES_SHOWN),
     shown,
   })
   if (latest !== undefined) await pointTo(latest, runDirectory)

@@ -2,10 +2,10 @@ import { label } from 'allure-js-commons'
 import { afterAll, inject, test } from 'vitest'
 import { openRun } from '../fixtures/core/case/open-run.ts'
 import { CASE_LABEL } from '../src/run/case-label.ts'
-import { scenarioOf, scenarios } from './suites.ts'
+import { readers, scenarioOf, scenarios } from './suites.ts'
 
 // The one file that Vitest runs for `attest run`: a test for each planned case.
-const { cases, runner, close } = await openRun(inject('order'), scenarios)
+const { cases, runner, close } = await openRun(inject('order'), scenarios, readers)
 afterAll(close)
 
 for (const planned of cases) {

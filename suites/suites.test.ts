@@ -27,6 +27,12 @@ const DOCUMENTED: Readonly<Record<OperationId, readonly number[]>> = {
   'block-storage.create': [200, 400, 401, 404],
   'block-storage.update': [200, 400, 401, 404, 409],
   'block-storage.complete': [204, 400, 401, 404],
+  'block-storage.accept-transfer': [202, 400, 413],
+  'block-storage.create-transfer': [202, 400],
+  'block-storage.list-transfers': [200],
+  'block-storage.show-transfer': [200],
+  'block-storage.delete-transfer': [202],
+  'block-storage.list-transfers-detail': [200],
   'image.add-tag': [204, 400, 401, 403, 404, 413],
   'image.delete-tag': [204, 400, 401, 403, 404],
 }

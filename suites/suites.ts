@@ -1,6 +1,7 @@
 import type { Scenario, Suite } from '../fixtures/core/case/scenario.ts'
 import type { ResourceKind } from '../fixtures/core/ledger/resource-kind.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
+import type { Reader } from '../src/judge/agreement/said.ts'
 import { servicesTested } from '../src/openapi/choose-documents.ts'
 import type {
   Contract,
@@ -33,6 +34,16 @@ import showAttachmentTokens from './block-storage/show/tokens.ts'
 import updateAttachmentAccepted from './block-storage/update/accepted.ts'
 import updateAttachmentRefused from './block-storage/update/refused.ts'
 import updateAttachmentTokens from './block-storage/update/tokens.ts'
+import acceptTransferAccepted from './block-storage/volume-transfers/accept/accepted.ts'
+import acceptTransferMalformed from './block-storage/volume-transfers/accept/malformed.ts'
+import acceptTransferRefused from './block-storage/volume-transfers/accept/refused.ts'
+import createTransferMalformed from './block-storage/volume-transfers/create/malformed.ts'
+import createTransferOffered from './block-storage/volume-transfers/create/offered.ts'
+import createTransferRefused from './block-storage/volume-transfers/create/refused.ts'
+import deleteTransfer from './block-storage/volume-transfers/delete.ts'
+import listTransfers from './block-storage/volume-transfers/list.ts'
+import listTransfersDetail from './block-storage/volume-transfers/list-detail.ts'
+import showTransfer from './block-storage/volume-transfers/show.ts'
 import attachAccepted from './compute/attach/accepted.ts'
 import attachImpossible from './compute/attach/impossible.ts'
 import attachMalformed from './compute/attach/malformed.ts'
@@ -114,6 +125,16 @@ export const suites: readonly Suite[] = [
   completeRefused,
   completeTokens,
   completeAbsent,
+  acceptTransferAccepted,
+  acceptTransferMalformed,
+  acceptTransferRefused,
+  createTransferOffered,
+  createTransferMalformed,
+  createTransferRefused,
+  listTransfers,
+  showTransfer,
+  deleteTransfer,
+  listTransfersDetail,
   addImageTag,
   deleteImageTag,
 ]
@@ -121,6 +142,11 @@ export const suites: readonly Suite[] = [
 /** All kinds of resources that suites create. */
 export const resourceKinds: readonly ResourceKind[] = [
   ...new Set(suites.flatMap(({ fixtures }) => fixtures.resources)),
+]
+
+/** The readers by which answers of all services are compared with each other. */
+export const readers: readonly Reader[] = [
+  ...new Set(suites.flatMap(({ fixtures }) => fixtures.readers ?? [])),
 ]
 
 /** The discoverers for a target that is tested against these contracts. */

@@ -36,20 +36,26 @@ export function chooseFaults(wanted: Wanted): readonly Chosen[] {
     throw new UsageError(`--fault ${glob} matches no fault; --list prints them`)
   }
   const documents = documentsOf(wanted)
-  const wantedIds = [...documents.values()].flatMap(({ operations }) =>
-    operations.map(({ id }) => id),
-  )
-  const isWanted = ({ violates }: Fault) =>
-    violates.some((glob) =>
-      [...requirementsOf(glob)].some((id) => wantedIds.some((one) => id.startsWith(`${one}:`))),
-    )
   return parts
     .map((part) => {
       const all = catalogue.filter((fault) => partOf(fault) === part)
+      const isWanted = wantedIn(part, documents)
       const faults = chosenOf(all.filter(isWanted), wanted)
       return { part, faults, isWhole: faults.length === all.length }
     })
     .filter(({ faults }) => faults.length > 0)
+}
+
+/** Whether a fault of the part violates what one of the documents promises; a part has only its own. */
+function wantedIn(part: Part, documents: Contracts): (fault: Fault) => boolean {
+  const operations = [...documents].flatMap(([file, contract]) =>
+    part.documents.has(file) ? contract.operations : [],
+  )
+  const ids = new Set<string>(
+    operations.flatMap(({ requirements }) => requirements.map(({ id }) => id)),
+  )
+  return ({ violates }) =>
+    violates.some((glob) => [...requirementsOf(glob)].some((id) => ids.has(id)))
 }
 
 /** All unless some are named; on a cloud that somebody has, the default ones. */

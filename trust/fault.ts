@@ -15,6 +15,7 @@ export const KINDS = [
   'microversion',
   'constraint',
   'list',
+  'agreement',
   'authorisation',
   'effect',
   'state',

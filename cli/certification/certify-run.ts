@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { seenIn } from '../../reports/certificate/certificate-facts.ts'
 import { writeAtomically } from '../../reports/files/write-atomically.ts'
+import { shortened } from '../../reports/text/escape-controls.ts'
 import { archiveOf, pack } from '../../src/attestation/bundle.ts'
 import { BUNDLED } from '../../src/attestation/bundled.ts'
 import { seal } from '../../src/attestation/dsse.ts'
@@ -101,12 +102,25 @@ function endOf(folder: string, { timing }: Judged, days: number): string {
   )
 }
 
+const CAUSES_NAMED = 3
+
+/** What has to be repaired first, for whoever wants the certificate. */
+function causesIn({ findings }: Judged): string {
+  const broken = findings.filter(({ kind }) => kind !== 'recommendation')
+  const more = broken.length - CAUSES_NAMED
+  const named = broken
+    .slice(0, CAUSES_NAMED)
+    .map(({ id, title }) => `${id} ${shortened(title, 120)}`)
+  return named.length === 0 ? '' : `: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
+}
+
 type Judged = NonNullable<Awaited<ReturnType<typeof judgeAgain>>['results']>
 
-function refuse(folder: string, { verdict, waivers, accepted, shard, suite }: Judged): void {
+function refuse(folder: string, results: Judged): void {
+  const { verdict, waivers, accepted, shard, suite } = results
   const why =
     verdict !== 'conformant'
-      ? `it is ${verdict}`
+      ? `it is ${verdict}${causesIn(results)}`
       : waivers.length > 0
         ? 'it had waivers'
         : accepted.length > 0

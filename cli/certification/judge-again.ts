@@ -15,7 +15,7 @@ import { RunBook } from '../../src/journal/record/run-book.ts'
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import { planDigest } from '../../src/plan/plan-digest.ts'
-import { scenarios } from '../../suites/suites.ts'
+import { readers, scenarios } from '../../suites/suites.ts'
 import { AnswersAgain } from './answers-again.ts'
 import { BoundFacts } from './bound/bound-facts.ts'
 import { planOfProfile } from './profile-plan.ts'
@@ -57,7 +57,7 @@ export async function judgeAgain(
   const book = new EvidenceBook()
   const facts = new BoundFacts(contracts)
   const transport = new TransportEvidence()
-  const answers = new AnswersAgain(contracts)
+  const answers = new AnswersAgain(contracts, readers)
   const consistency = new Consistency()
   const run = new RunBook(journal, new FileStore(journal))
   let repeated = 0

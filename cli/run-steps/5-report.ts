@@ -49,14 +49,17 @@ export async function reportRun(
     const head = headOf(journalOf(path))
     const screen = process.stdout
     process.stdout.write(
-      terminalSummary(record, results, { lookup, contracts, reports, head, screen }),
+      terminalSummary(record, results, {
+        ...{ lookup, contracts, reports, head, screen },
+        run: relative(process.cwd(), path),
+      }),
     )
     if (comparison) process.stdout.write(`\n${comparisonText(comparison)}`)
   }
   if (process.env.GITHUB_ACTIONS === 'true') {
     // The runner reads both streams, and stdout must remain valid JSON.
     const stream = json ? process.stderr : process.stdout
-    stream.write(githubAnnotations(record, results))
+    stream.write(githubAnnotations(record, results, lookup))
   }
   return exitCode(rendered, comparison)
 }

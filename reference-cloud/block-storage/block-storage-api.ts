@@ -1,5 +1,12 @@
 import { badRequest, Fault, faultBody, internal, notFound } from '../faults.ts'
-import { type Answer, type Headers, header, type Incoming, json } from '../http/exchange.ts'
+import {
+  type Answer,
+  type Headers,
+  header,
+  type Incoming,
+  isUntyped,
+  json,
+} from '../http/exchange.ts'
 import { frameworkFault } from '../http/framework-fault.ts'
 import { type Match, type Route, Routes } from '../http/routes.ts'
 import type { Caller, TokenFilter } from '../identity/caller.ts'
@@ -79,10 +86,13 @@ export class BlockStorageApi {
     try {
       if ('fault' in negotiated) throw negotiated.fault
       const answer = next(asked ?? '')
-      return { ...answer, headers: { ...answer.headers, ...headers } }
+      // What an operation makes without the framework gets the microversion's headers only.
+      const more = isUntyped(answer) ? echo : headers
+      return { ...answer, headers: { ...answer.headers, ...more } }
     } catch (error) {
-      const { status, message } = error instanceof Fault ? error : internal()
-      return json(status, faultBody(status, message), headers)
+      const { status, message, retryAfter } = error instanceof Fault ? error : internal()
+      const retry = retryAfter === undefined ? {} : { 'Retry-After': retryAfter }
+      return json(status, faultBody(status, message, retryAfter), { ...headers, ...retry })
     }
   }
 

@@ -7,10 +7,13 @@ import type { Transitions } from '../transitions.ts'
 import { AttachmentMachine } from './attachment-machine.ts'
 import { AttachmentsApi, type UsedAs } from './attachments-api.ts'
 import { BlockStorageApi } from './block-storage-api.ts'
-import type { VolumeQuotas } from './quotas.ts'
+import { QuotaSetsApi } from './quota-sets-api.ts'
+import { ProjectQuotas, type VolumeQuotas } from './quotas.ts'
 import { BlockStorageInfo } from './service-info.ts'
+import { SnapshotsApi } from './snapshots-api.ts'
 import { BlockStorageStore } from './store.ts'
-import { TransfersApi } from './transfers-api.ts'
+import { TransferMachine } from './transfers/transfer-machine.ts'
+import { TransfersApi } from './transfers/transfers-api.ts'
 import { VolumeActions } from './volume-actions.ts'
 import { VolumeMachine } from './volume-machine.ts'
 import { volumeTypes } from './volume-types.ts'
@@ -32,6 +35,7 @@ export interface BlockStorage {
   readonly store: BlockStorageStore
   readonly volumes: VolumeMachine
   readonly attachments: AttachmentMachine
+  readonly quotas: ProjectQuotas
   /** Compute says here how it can be asked about a server's attachments. */
   askCompute(usedAs: UsedAs): void
 }
@@ -41,18 +45,22 @@ export function blockStorage(parts: BlockStorageParts): BlockStorage {
   const { url, release, filter, policies, images, misconduct } = parts
   const store = new BlockStorageStore(volumeTypes(), policies)
   const volumes = new VolumeMachine(store, parts.transitions)
+  const quotas = new ProjectQuotas(store, parts.quotas)
+  const transfers = new TransferMachine(store, volumes, misconduct)
   const attachments = new AttachmentMachine(store, volumes, release, misconduct)
   let answered: UsedAs = () => undefined
   const usedAs: UsedAs = (instanceId, volumeId) => answered(instanceId, volumeId)
   const api = new BlockStorageApi(url, release, filter, [
     ...new AttachmentsApi(store, attachments, policies, release, usedAs, misconduct).routes,
-    ...new VolumesApi(url, store, volumes, policies, images, parts.quotas).routes,
+    ...new VolumesApi(url, store, volumes, policies, images, quotas).routes,
     ...new VolumeActions(store, volumes, attachments, policies, usedAs).routes,
-    ...new TransfersApi(store, volumes, policies).routes,
-    ...new BlockStorageInfo(store, policies, parts.quotas).routes,
+    ...new SnapshotsApi(store, parts.transitions, policies).routes,
+    ...new TransfersApi(url, store, transfers, policies, quotas, misconduct).routes,
+    ...new QuotaSetsApi(policies, quotas).routes,
+    ...new BlockStorageInfo(store, policies, quotas).routes,
   ])
   const askCompute = (next: UsedAs) => {
     answered = next
   }
-  return { api, store, volumes, attachments, askCompute }
+  return { api, store, volumes, attachments, quotas, askCompute }
 }

@@ -3,7 +3,7 @@ import { type Answer, json } from '../http/exchange.ts'
 import type { Route } from '../http/routes.ts'
 import type { Policies } from '../policies.ts'
 import type { Call, Operation } from './call.ts'
-import { usageOf, type VolumeQuotas } from './quotas.ts'
+import type { ProjectQuotas } from './quotas.ts'
 import { RESOURCE_FILTERS } from './resource-filters.ts'
 import type { BlockStorageStore } from './store.ts'
 import { defaultType } from './volume-types.ts'
@@ -16,15 +16,13 @@ export class BlockStorageInfo {
   readonly routes: ReadonlyArray<Route<Operation>> = [
     this.#route('/types', (call) => this.#types(call)),
     this.#route('/types/:id', (call) => this.#type(call)),
+    this.#route('/types/:id/encryption', (call) => this.#encryption(call)),
     this.#route('/limits', (call) => this.#limits(call)),
-    this.#route('/os-quota-sets/:id', (call) => this.#quotas(call)),
     this.#route('/resource_filters', (call) => this.#filters(call), '3.33'),
     this.#route('/os-availability-zone', () =>
       json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true } }] }),
     ),
     this.#route('/extensions', () => json(200, { extensions: [] })),
-    this.#route('/snapshots', () => json(200, { snapshots: [] })),
-    this.#route('/snapshots/detail', () => json(200, { snapshots: [] })),
     this.#route('/backups', () => json(200, { backups: [] })),
     this.#route('/backups/detail', () => json(200, { backups: [] })),
   ]
@@ -32,7 +30,7 @@ export class BlockStorageInfo {
   constructor(
     private readonly store: BlockStorageStore,
     private readonly policies: Policies,
-    private readonly quotas: VolumeQuotas,
+    private readonly quotas: ProjectQuotas,
   ) {}
 
   #route(pattern: string, handle: Operation['handle'], since = '3.0'): Route<Operation> {
@@ -57,31 +55,34 @@ export class BlockStorageInfo {
     return json(200, { volume_type: typeView(type) })
   }
 
+  /** How volumes of a type are encrypted; nothing where they are not. */
+  #encryption(call: Call): Answer {
+    this.policies.require(call.caller, 'volume_extension:volume_type_encryption:get', 'admin')
+    const type = this.store.types.find(({ id }) => id === call.parameters.id)
+    if (!type) throw notFound(`Volume type ${call.parameters.id} could not be found.`)
+    const specs = { provider: 'luks', control_location: 'front-end', cipher: null, key_size: 256 }
+    return json(200, type.encrypted ? { volume_type_id: type.id, ...specs } : {})
+  }
+
   #limits(call: Call): Answer {
-    const used = usageOf(this.store, call.caller.projectId)
+    const { projectId } = call.caller
+    const used = this.quotas.usageOf(projectId)
+    const most = this.quotas.of(projectId)
     const absolute = {
-      maxTotalVolumes: this.quotas.volumes,
-      maxTotalSnapshots: UNLIMITED,
-      maxTotalVolumeGigabytes: this.quotas.gigabytes,
+      maxTotalVolumes: most.volumes,
+      maxTotalSnapshots: most.snapshots,
+      maxTotalVolumeGigabytes: most.gigabytes,
       maxTotalBackups: UNLIMITED,
       maxTotalBackupGigabytes: UNLIMITED,
       ...(this.policies.allows(call.caller, 'reader') && {
         totalVolumesUsed: used.volumes,
         totalGigabytesUsed: used.gigabytes,
-        totalSnapshotsUsed: 0,
+        totalSnapshotsUsed: used.snapshots,
         totalBackupsUsed: 0,
         totalBackupGigabytesUsed: 0,
       }),
     }
     return json(200, { limits: { rate: [], absolute } })
-  }
-
-  #quotas(call: Call): Answer {
-    const id = call.parameters.id ?? ''
-    this.policies.require(call.caller, 'volume_extension:quotas:show', 'reader', id)
-    const quotas = { volumes: this.quotas.volumes, gigabytes: this.quotas.gigabytes }
-    const others = { snapshots: UNLIMITED, backups: UNLIMITED, backup_gigabytes: UNLIMITED }
-    return json(200, { quota_set: { id, ...quotas, ...others, per_volume_gigabytes: UNLIMITED } })
   }
 
   #filters(call: Call): Answer {

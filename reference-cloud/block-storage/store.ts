@@ -1,12 +1,16 @@
 import { notFound } from '../faults.ts'
-import type { Caller } from '../identity/caller.ts'
+import { type Caller, isAdmin } from '../identity/caller.ts'
 import type { Policies } from '../policies.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { Transfer } from './transfers/transfer.ts'
 import type { Attachment, Volume, VolumeType } from './volume.ts'
 
 /** The tables of the block storage service. */
 export class BlockStorageStore {
   readonly volumes = new Map<string, Volume>()
   readonly attachments = new Map<string, Attachment>()
+  readonly snapshots = new Map<string, Snapshot>()
+  readonly transfers = new Map<string, Transfer>()
   /** Projects that have, or have ever had, a volume. */
   readonly projectsWithVolumes = new Set<string>()
   #sequence = 0
@@ -25,6 +29,19 @@ export class BlockStorageStore {
     this.projectsWithVolumes.add(volume.projectId)
   }
 
+  giveTo(volume: Volume, projectId: string, userId: string): void {
+    volume.projectId = projectId
+    volume.userId = userId
+    this.projectsWithVolumes.add(projectId)
+  }
+
+  /** A volume of the caller's project; an administrator has those of all. @throws Fault 404 */
+  ownVolume(caller: Caller, id: string): Volume {
+    const volume = this.volumes.get(id)
+    if (volume && (isAdmin(caller) || volume.projectId === caller.projectId)) return volume
+    throw notFound(`Volume ${id} could not be found.`)
+  }
+
   /** A volume that the caller may see. @throws Fault 404 for all others */
   visibleVolume(caller: Caller, id: string): Volume {
     const volume = this.volumes.get(id)
@@ -41,6 +58,15 @@ export class BlockStorageStore {
       throw notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`)
     }
     return attachment
+  }
+
+  snapshotsOf(volumeId: string): Snapshot[] {
+    return [...this.snapshots.values()].filter((snapshot) => snapshot.volumeId === volumeId)
+  }
+
+  /** The project to which the volume of a transfer belongs. */
+  ownerOf(transfer: Transfer): string | undefined {
+    return this.volumes.get(transfer.volumeId)?.projectId
   }
 
   attachmentsOf(volumeId: string): Attachment[] {

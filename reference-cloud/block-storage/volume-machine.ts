@@ -49,6 +49,12 @@ export interface ForcedStatus {
   readonly migrationStatus?: string
 }
 
+function notDeletable() {
+  return badRequest(
+    'Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.',
+  )
+}
+
 /** Every change of a volume's own state; what attachments do to it is in the attachment machine. */
 export class VolumeMachine {
   constructor(
@@ -86,14 +92,14 @@ export class VolumeMachine {
   delete(volume: Volume): void {
     const attached = this.store.attachmentsOf(volume.id).length > 0
     if (!DELETABLE.includes(volume.status) || attached || volume.migrationStatus === 'migrating') {
-      throw badRequest(
-        'Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots or be disassociated from snapshots after volume transfer.',
-      )
+      throw notDeletable()
     }
     this.forceDelete(volume)
   }
 
+  /** In any status, and not as long as it has snapshots. @throws Fault 400 */
   forceDelete(volume: Volume): void {
+    if (this.store.snapshotsOf(volume.id).length > 0) throw notDeletable()
     this.set(volume, 'deleting')
     this.transitions.run(() => this.remove(volume))
   }

@@ -4,15 +4,16 @@ import type { VolumeType } from './volume.ts'
 /** Newest first, as the service lists them. */
 export function volumeTypes(): readonly VolumeType[] {
   return [
-    { id: randomUUID(), name: 'shareable', description: null, multiattach: true },
-    { id: randomUUID(), name: 'standard', description: null, multiattach: false },
-    {
-      id: randomUUID(),
-      name: '__DEFAULT__',
-      description: 'Default Volume Type',
-      multiattach: false,
-    },
+    volumeType('encrypted', { encrypted: true }),
+    volumeType('shareable', { multiattach: true }),
+    volumeType('standard'),
+    volumeType('__DEFAULT__', { description: 'Default Volume Type' }),
   ]
+}
+
+function volumeType(name: string, traits: Partial<VolumeType> = {}): VolumeType {
+  const plain = { description: null, multiattach: false, encrypted: false }
+  return { id: randomUUID(), name, ...plain, ...traits }
 }
 
 export function defaultType(types: readonly VolumeType[]): VolumeType {

@@ -90,7 +90,7 @@ function common(volume: Volume, call: Call, { attachments, url }: VolumeContext)
     links: links(volume, call, url),
     user_id: volume.userId,
     bootable: String(volume.bootable),
-    encrypted: false,
+    encrypted: volume.type.encrypted,
     replication_status: null,
     consistencygroup_id: null,
     multiattach: volume.multiattach,

@@ -3,6 +3,7 @@ export interface VolumeType {
   readonly name: string
   readonly description: string | null
   readonly multiattach: boolean
+  readonly encrypted: boolean
 }
 
 export interface SourceImage {
@@ -14,8 +15,8 @@ export interface SourceImage {
 /** A row of the volume table. Only the volume machine changes its states. */
 export interface Volume {
   readonly id: string
-  readonly projectId: string
-  readonly userId: string
+  projectId: string
+  userId: string
   readonly type: VolumeType
   readonly createdAt: Date
   readonly availabilityZone: string

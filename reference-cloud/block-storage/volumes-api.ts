@@ -1,5 +1,5 @@
-import { isObject } from '../checks.ts'
-import { badRequest, Fault, notFound } from '../faults.ts'
+import { isObject, textMap, textOrNull } from '../checks.ts'
+import { badRequest, notFound } from '../faults.ts'
 import { type Answer, json, untyped } from '../http/exchange.ts'
 import { firstOf } from '../http/query.ts'
 import type { Route } from '../http/routes.ts'
@@ -7,7 +7,7 @@ import { isAdmin } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Policies } from '../policies.ts'
 import { type Call, type Operation, since } from './call.ts'
-import { usageOf, type VolumeQuotas } from './quotas.ts'
+import type { ProjectQuotas } from './quotas.ts'
 import { VOLUME_FILTERS } from './resource-filters.ts'
 import type { BlockStorageStore } from './store.ts'
 import type { Volume, VolumeType } from './volume.ts'
@@ -26,13 +26,6 @@ const PAGING = [
   'with_count',
 ]
 const MAX_LIMIT = 1000
-
-const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
-
-function textMap(value: unknown): Record<string, string> {
-  if (!isObject(value)) return {}
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]))
-}
 
 /** The wrapper's content, or 400. */
 function wrapped(body: unknown): Record<string, unknown> {
@@ -57,7 +50,7 @@ export class VolumesApi {
     private readonly machine: VolumeMachine,
     private readonly policies: Policies,
     private readonly images: Images,
-    private readonly quotas: VolumeQuotas,
+    private readonly quotas: ProjectQuotas,
   ) {}
 
   #route(method: string, pattern: string, handle: Operation['handle']): Route<Operation> {
@@ -145,7 +138,7 @@ export class VolumesApi {
       typeof imageId === 'string' && imageId !== '' ? this.images.find(imageId) : undefined
     if (imageId && !image)
       throw badRequest('Invalid image identifier or unable to access requested image.')
-    this.#requireQuota(call, size)
+    this.quotas.requireSpace(call.caller.projectId, { size })
     const volume = this.machine.create({
       projectId: call.caller.projectId,
       userId: call.caller.userId,
@@ -157,18 +150,6 @@ export class VolumesApi {
       image,
     })
     return json(202, { volume: volumeCreated(volume, call, this.#context(volume)) })
-  }
-
-  /** @throws Fault 413 */
-  #requireQuota(call: Call, size: number): void {
-    const used = usageOf(this.store, call.caller.projectId)
-    const over = (most: number, wanted: number) => most >= 0 && wanted > most
-    if (over(this.quotas.volumes, used.volumes + 1)) {
-      throw new Fault(413, `Maximum number of volumes allowed (${this.quotas.volumes}) exceeded`)
-    }
-    if (over(this.quotas.gigabytes, used.gigabytes + size)) {
-      throw new Fault(413, 'Requested volume exceeds allowed gigabytes quota.')
-    }
   }
 
   #visible(call: Call): Volume {

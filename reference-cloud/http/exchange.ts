@@ -33,9 +33,15 @@ export function empty(status: number, headers: Headers = {}): Answer {
   return { status, headers: { 'Content-Type': 'application/json', ...headers }, body: '' }
 }
 
+const DEFAULT_TYPE = 'text/html; charset=UTF-8'
+
 /** An answer without a body that its service gives the framework's default type. */
 export function untyped(status: number, headers: Headers = {}): Answer {
-  return empty(status, { 'Content-Type': 'text/html; charset=UTF-8', ...headers })
+  return empty(status, { 'Content-Type': DEFAULT_TYPE, ...headers })
+}
+
+export function isUntyped({ headers, body }: Answer): boolean {
+  return headers['Content-Type'] === DEFAULT_TYPE && body === ''
 }
 
 export function header(incoming: Incoming, name: string): string | undefined {

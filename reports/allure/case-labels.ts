@@ -8,6 +8,8 @@ import { escapeControls } from '../text/escape-controls.ts'
 
 /** The label with the verdict in Attest's own words. */
 const VERDICT_LABEL = 'attest.verdict'
+/** The label that names the finding of a case; categories go by it. */
+export const FINDING_LABEL = 'attest.finding'
 
 /** The same id for the same case in every run, so that Allure joins their histories. */
 export function historyId({ planned }: Pick<PerformedCase, 'planned'>): string {
@@ -33,6 +35,7 @@ export function caseTree(
 export function caseLabels(
   { planned, verdict, reason }: PerformedCase,
   target: ReportedTarget,
+  finding?: string,
 ): Label[] {
   const [epic, feature, story] = caseTree({ planned }, target)
   const tags = [
@@ -52,6 +55,7 @@ export function caseLabels(
     },
     { name: CASE_LABEL, value: planned.id },
     { name: VERDICT_LABEL, value: verdict },
+    ...(finding === undefined ? [] : [{ name: FINDING_LABEL, value: finding }]),
     ...tags.map((value) => ({ name: LabelName.TAG, value })),
   ]
 }

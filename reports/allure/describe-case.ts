@@ -28,6 +28,7 @@ export function describeCase(
   lookup: OperationLookup,
   highlighted: boolean,
   firstBroken?: FirstBroken,
+  finding?: string,
 ): RuntimeMessage[] {
   const { planned } = record
   const operation = lookup(planned.operation)
@@ -41,7 +42,7 @@ export function describeCase(
         displayName: caseName(record),
         historyId: historyId(record),
         testCaseId: historyId(record),
-        labels: caseLabels(record, target),
+        labels: caseLabels(record, target, finding),
         links:
           operation && !tellsItself
             ? [{ url: operation.link, name: operation.section, type: 'link' }]

@@ -1,7 +1,7 @@
 import type { CaseId } from '../../src/plan/case.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import { completedPage } from './completed-page.ts'
-import { PageUnderWay } from './page-under-way.ts'
+import { type Cause, PageUnderWay } from './page-under-way.ts'
 import { resultFilesOf } from './result-files.ts'
 import { ResultOnDisk } from './result-on-disk.ts'
 import { withoutConsole } from './without-console.ts'
@@ -23,6 +23,8 @@ export interface PageOrder {
   readonly resultsDirectory: string
   readonly file: string
   readonly name: string
+  /** Why cases did not pass, the first with the most weight. */
+  readonly causes?: readonly Cause[]
   /** The cases to show. Default: all. */
   readonly shown?: ReadonlySet<CaseId> | undefined
 }
@@ -34,8 +36,8 @@ export async function generateAllureReport(order: PageOrder): Promise<void> {
   await writeAtomically(order.file, completedPage(page))
 }
 
-async function generate({ resultsDirectory, name, shown }: PageOrder) {
-  const page = await PageUnderWay.begin(name)
+async function generate({ resultsDirectory, name, causes = [], shown }: PageOrder) {
+  const page = await PageUnderWay.begin(name, causes)
   for (const file of await resultFilesOf(resultsDirectory, shown)) {
     await page.read(new ResultOnDisk(file))
   }

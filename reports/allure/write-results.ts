@@ -4,6 +4,8 @@ import { ReporterRuntime } from 'allure-js-commons/sdk/reporter'
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { type FirstBroken, firstBrokenOf } from '../failures/failure-facts.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
+import { findingsByCase } from '../findings/by-case.ts'
+import { findingsOf } from '../findings/findings.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { ReportedTarget } from '../services.ts'
 import { caseName, caseTree } from './case-labels.ts'
@@ -39,6 +41,7 @@ export async function writeAllureResults(
     lookup,
     highlighted: highlightsOf(record.planned),
     firstBroken: firstBrokenOf(record.cases),
+    findingOf: findingsByCase(findingsOf(record, lookup)),
   }
   for (const each of record.cases) writeCase(runtime, each, told.get(each.planned.id), facts)
 }
@@ -49,20 +52,24 @@ interface RunFacts {
   readonly lookup: OperationLookup
   readonly highlighted: Highlights
   readonly firstBroken: FirstBroken
+  readonly findingOf: ReturnType<typeof findingsByCase>
 }
 
 function writeCase(
   runtime: ReporterRuntime,
   record: CaseRecord,
   uuid: string | undefined,
-  { runStartedAt, target, lookup, highlighted, firstBroken }: RunFacts,
+  { runStartedAt, target, lookup, highlighted, firstBroken, findingOf }: RunFacts,
 ): void {
   const start = Date.parse(record.startedAt ?? runStartedAt)
   const test = runtime.startTest({ ...(uuid && { uuid }), name: caseName(record), start })
   const { planned } = record
   runtime.applyRuntimeMessages(
     test,
-    describeCase(record, target, lookup, highlighted(planned), firstBroken),
+    describeCase(
+      ...([record, target, lookup, highlighted(planned), firstBroken] as const),
+      findingOf.get(planned.id)?.id,
+    ),
   )
   runtime.updateTest(test, (result) => settle(result, record, target))
   runtime.stopTest(test, { duration: record.durationMs })

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { verdictText } from '../results/scope.ts'
 import { html } from '../text/html.ts'
 import type { Certificate } from './certificate.ts'
 
@@ -7,9 +8,9 @@ const CHARACTER = 6.7
 const MARGIN = 8
 
 /** `badge.svg`: what was tested, the profile and the date, as text that programs can read too. */
-export function badge({ profile, verdict, testedAt }: Certificate): string {
+export function badge({ profile, verdict, scope, testedAt }: Certificate): string {
   const left = profile.documents.map(({ id }) => basename(id)).join(' + ')
-  const right = `${verdict} · ${profile.name} · ${testedAt.slice(0, 10)}`
+  const right = `${verdictText({ verdict, scope })} · ${profile.name} · ${testedAt.slice(0, 10)}`
   const a = width(left)
   const b = width(right)
   const colour = verdict === 'conformant' ? '#1a7f37' : '#b3151d'

@@ -1,3 +1,4 @@
+import { verdictText } from '../results/scope.ts'
 import { type Html, html, NOTHING } from '../text/html.ts'
 import { staticPage } from '../text/static-page.ts'
 import type { Certificate, GapSource } from './certificate.ts'
@@ -6,10 +7,10 @@ import { CERTIFICATE_STYLE } from './certificate-style.ts'
 
 /** `certificate.html`: a page for people that says what was tested and what was not. */
 export function certificatePage(certificate: Certificate): string {
-  const { profile, target, verdict, testedAt, run, suite, counts, evidence } = certificate
+  const { profile, target, testedAt, run, suite, counts, evidence } = certificate
   const body = html`<main>
 <h1>Certificate of conformance</h1>
-<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdict}</span> with the profile <strong>${profile.name}</strong> of ${profile.documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${profile.documents.map(({ id }, at) => html`${at === 0 ? '' : ', '}<code>${id}</code>`)}. It is valid until ${certificate.validUntil.slice(0, 10)}.</p>
+<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdictText(certificate)}</span> with the profile <strong>${profile.name}</strong> of ${profile.documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${profile.documents.map(({ id }, at) => html`${at === 0 ? '' : ', '}<code>${id}</code>`)}. It is valid until ${certificate.validUntil.slice(0, 10)}.</p>
 ${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
@@ -37,7 +38,7 @@ ${attempts(certificate)}
 ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>${digest}</code></dd>`)}
 </dl>
 </main>`
-  const title = `${target.name}: ${verdict} with ${profile.name}`
+  const title = `${target.name}: ${verdictText(certificate)} with ${profile.name}`
   return staticPage({ title, style: CERTIFICATE_STYLE }, body)
 }
 

@@ -42,6 +42,8 @@ export interface Certificate {
   /** ISO 8601; the certificate expires then. */
   readonly validUntil: string
   readonly verdict: Results['verdict']
+  /** Of how many promises of the documents the run was. */
+  readonly scope: Results['scope']
   /** Attempts at cases that were interrupted. */
   readonly unfinishedAttempts: Results['unfinishedAttempts']
   readonly counts: Results['counts']
@@ -103,6 +105,7 @@ export function certificateOf(
     resumptions,
     validUntil: facts.validUntil,
     verdict,
+    scope: results.scope,
     unfinishedAttempts,
     counts,
     promises,

@@ -1,25 +1,29 @@
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
-import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
-import { isDecisive } from '../recommendations.ts'
-import { grouped } from '../results/grouped.ts'
+import type { Finding } from '../findings/finding.ts'
+import { weightOf } from '../findings/finding-facts.ts'
+import { type FindingPart, findingParts } from '../findings/finding-parts.ts'
+import { findingsOf } from '../findings/findings.ts'
+import { type OperationLookup, packagedLookup } from '../operation-lookup.ts'
 import type { Results } from '../results/results-schema.ts'
+import { verdictText } from '../results/scope.ts'
 import { escapeControls, shortened } from '../text/escape-controls.ts'
 
 /** GitHub shows this many annotations of a kind per step, and drops the others silently. */
 const SHOWN = 10
 
-/** Workflow commands that create annotations in GitHub Actions: one for each broken promise. */
-export function githubAnnotations(record: RunRecord, results: Results): string {
-  const decisive = record.cases.filter(isDecisive(record.strict))
+/** Workflow commands that create annotations in GitHub Actions: one for each cause. */
+export function githubAnnotations(
+  record: RunRecord,
+  results: Results,
+  lookup: OperationLookup = packagedLookup,
+): string {
+  const findings = findingsOf(record, lookup)
+  const of = (kind: Finding['kind']) => findings.filter((one) => one.kind === kind)
   const insecurity = insecurityOf(record.origins)
   const lines = [
-    ...promises(decisive, 'failed', 'error'),
-    ...record.outsideViolations
-      .filter(({ waived }) => !waived)
-      .slice(0, SHOWN - 1)
-      .map((one) => command('error', OUTSIDE_TITLE, shortened(outsideLine(one), 600))),
-    ...promises(decisive, 'error', 'warning'),
+    ...causes(of('broken'), 'error', record, lookup),
+    ...causes(of('error'), 'warning', record, lookup),
     ...record.waivers
       .filter(({ unused }) => unused)
       .map(({ waiver }) =>
@@ -32,7 +36,7 @@ export function githubAnnotations(record: RunRecord, results: Results): string {
     ...(insecurity === undefined ? [] : [command('warning', 'Insecure transport', insecurity)]),
     command(
       'notice',
-      `Attest: ${results.verdict}`,
+      `Attest: ${verdictText(results)}`,
       `${results.counts.passed} of ${results.counts.cases} cases passed, ${results.counts.failed} failed, ${results.counts.error} errors, ${results.counts.notTested} not tested, ${results.counts.waived} waived`,
     ),
   ]
@@ -41,24 +45,30 @@ export function githubAnnotations(record: RunRecord, results: Results): string {
 
 type Kind = 'error' | 'warning' | 'notice'
 
-function promises(cases: readonly CaseRecord[], verdict: CaseRecord['verdict'], kind: Kind) {
-  const own = cases.filter((each) => each.verdict === verdict)
-  const groups = [...grouped(own, ({ planned }) => planned.requirement)]
-  const more = groups.length - (SHOWN - 1)
-  const shown = more > 1 ? groups.slice(0, SHOWN - 1) : groups
+function causes(
+  findings: readonly Finding[],
+  kind: Kind,
+  { cases }: RunRecord,
+  lookup: OperationLookup,
+): string[] {
+  const more = findings.length - (SHOWN - 1)
+  const shown = more > 1 ? findings.slice(0, SHOWN - 1) : findings
   return [
-    ...shown.map(([requirement, alike]) => command(kind, requirement, describe(alike))),
-    ...(more > 1 ? [command(kind, 'Attest', `${more} more promises: the report has all`)] : []),
+    ...shown.map((one) =>
+      command(kind, `${one.id} ${shortened(one.title, 200)}`, describe(one, cases, lookup)),
+    ),
+    ...(more > 1 ? [command(kind, 'Attest', `${more} more causes: the report has all`)] : []),
   ]
 }
 
-function describe([first, ...others]: readonly [CaseRecord, ...CaseRecord[]]): string {
-  const versions = [first, ...others].map(
-    ({ planned }) => planned.microversion ?? 'no microversion',
-  )
-  const reason = first.reason ? `${first.reason.code}: ${first.reason.message}` : first.verdict
-  return `${first.planned.title} (at ${shortened(versions.join(', '), 100)}): ${shortened(reason, 600)}`
+function describe(finding: Finding, all: readonly CaseRecord[], lookup: OperationLookup): string {
+  const parts = findingParts(finding, all, lookup)
+    .filter(({ name }) => TOLD.has(name))
+    .map(({ name, text }) => `${name}: ${text}`)
+  return [weightOf(finding), ...parts].join('; ')
 }
+
+const TOLD: ReadonlySet<FindingPart['name']> = new Set(['promise', 'differs', 'where'])
 
 /** Escapes a text so that it can neither end the command nor begin another. */
 function command(kind: Kind, title: string, message: string): string {

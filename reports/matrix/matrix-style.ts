@@ -62,6 +62,7 @@ ${['passed', 'failed', 'error', 'not-tested', 'not-applicable', 'waived']
 @media (max-width: 40rem) { .cases .list, .cases .list tbody, .cases .list tr, .cases .list td { display: block; white-space: normal; }
   .cases .list td { border: 0; padding: .15rem .6rem; } .cases .list tr { border-bottom: 1px solid var(--line); padding: .35rem 0; }
   dl, .facts { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: .35rem; } }
+.findings details { border-bottom: 1px solid var(--line); padding: .35rem 0; } .findings summary { cursor: pointer; overflow-wrap: anywhere; }
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; margin: .75rem 0; }
 .list { width: 100%; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .list td, .list th { padding: .4rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }

@@ -4,14 +4,17 @@ import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { waiverScope } from '../../src/waivers/waiver.ts'
 import { OUTSIDE_TITLE, outsideLine, resumedLine } from '../beside-the-cases.ts'
 import { failureFacts, firstBrokenOf } from '../failures/failure-facts.ts'
+import { findingsOf } from '../findings/findings.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results/results-schema.ts'
+import { verdictText } from '../results/scope.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
 import { offerText } from '../services.ts'
 import { type Html, html, NOTHING } from '../text/html.ts'
 import { pieceByPiece } from '../text/static-page.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import type { Explanation } from './cell-cases.ts'
+import { findingTable } from './finding-table.ts'
 import { matrixOf } from './matrix-data.ts'
 import { MATRIX_STYLE } from './matrix-style.ts'
 import { matrixTable } from './matrix-table.ts'
@@ -28,16 +31,19 @@ export function matrixPage(
   results: Results,
   lookup: OperationLookup,
 ): Generator<string> {
-  const title = `${record.target.name}: ${results.verdict}`
+  const title = `${record.target.name}: ${verdictText(results)}`
   return pieceByPiece({ title, style: MATRIX_STYLE }, body(record, results, lookup))
 }
 
 function* body(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
   const { target } = record
-  yield html`<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${results.verdict}</span></header>
+  yield html`<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${verdictText(results)}</span></header>
 <main>
 ${counts(results)}
 ${facts(record)}
+`
+  yield* findingTable(findingsOf(record, lookup), record.cases, lookup)
+  yield html`
 <div class="legend small">${CASE_VERDICTS.map((verdict) => html`<span>${verdictSign(verdict)} ${VERDICT_WORDS[verdict]}</span>`)}<span class="soft">· not planned at this microversion</span></div>
 <input type="checkbox" id="details"><label for="details">Show each promise</label>
 `

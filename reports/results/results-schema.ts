@@ -4,6 +4,7 @@ import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
 import { PERSONAS } from '../../src/openapi/contract.ts'
 import { TRANSPORT_PROBLEMS } from '../../src/openstack/http/insecure-origins.ts'
 import { CERTIFICATE_CHECKS } from '../../src/openstack/http/peer-certificate.ts'
+import { FINDING_RULES } from '../findings/cause.ts'
 
 const count = z.int().nonnegative()
 const milliseconds = z.number().nonnegative()
@@ -107,6 +108,49 @@ const seenOrigin = z.strictObject({
     .describe('The TLS certificate that was shown; null: plain HTTP'),
 })
 
+const finding = z.strictObject({
+  id: z.string().describe('F1 is the one with the most weight'),
+  key: z.string().describe('The same for the same cause in each run'),
+  kind: z
+    .enum(['broken', 'recommendation', 'error'])
+    .describe('broken decides on the verdict; an error follows from no broken promise'),
+  title: z.string().describe('The cause in a line, without ids, times and versions'),
+  operation: z
+    .string()
+    .describe(
+      'The operation whose answer is wrong, or the service where all of them share the fault',
+    ),
+  place: z
+    .string()
+    .describe(
+      'JSON pointer with * for the items of lists, header <name>, status, body, state, or empty',
+    ),
+  rule: z.enum(FINDING_RULES),
+  found: z.string(),
+  alsoAt: z.array(z.string()).describe('Other places that are wrong in the very same answers'),
+  promise: z
+    .string()
+    .nullable()
+    .describe('The promise about this place, or the first that is broken'),
+  level: level.nullable(),
+  exchange: z.string().nullable().describe('One that shows it'),
+  microversions: z
+    .strictObject({
+      wrong: z.array(z.strictObject({ first: microversion, last: microversion })),
+      tested: count,
+      rightBefore: z.boolean(),
+      rightAfter: z.boolean(),
+    })
+    .describe('Where that promise is broken, of the microversions at which it was tested'),
+  promises: count.describe('How many promises are broken by it'),
+  cases: z
+    .array(caseId)
+    .describe('Failed cases, or errors, that are counted here and nowhere else'),
+  seenToo: z.array(caseId).describe('Failed cases that are counted elsewhere and have seen it too'),
+  follows: z.array(caseId).describe('Errors and untested cases because of it'),
+  outside: z.array(z.string()).describe('Exchanges outside of all cases in which it was seen'),
+})
+
 /** `results.json`: the results of a run, for programs. */
 export const resultsSchema = z
   .strictObject({
@@ -154,6 +198,12 @@ export const resultsSchema = z
       .nullable()
       .describe('Which part of a plan this run was; null for a whole plan'),
     verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
+    scope: z
+      .strictObject({ promises: count, of: count })
+      .describe('How many promises the run is about, of how many that its documents make'),
+    findings: z
+      .array(finding)
+      .describe('What went wrong, grouped by its cause: each failed case and each error is in one'),
     accepted: z
       .array(z.string())
       .describe('Reason codes of not-tested that the caller accepts as known gaps'),

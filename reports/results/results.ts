@@ -7,15 +7,19 @@ import {
   runVerdict,
 } from '../../src/judge/run-verdict.ts'
 import { insecureOrigins } from '../../src/openstack/http/insecure-origins.ts'
+import { findingsOf } from '../findings/findings.ts'
+import { resultFinding } from '../findings/result-finding.ts'
+import { type OperationLookup, packagedLookup } from '../operation-lookup.ts'
 import { grouped } from './grouped.ts'
 import { worstVerdict } from './requirement-verdict.ts'
 import type { Results } from './results-schema.ts'
+import { scopeOf } from './scope.ts'
 
 /**
- * The results of a run, in the form of `results.json`. Throws TotalsError when the verdicts do not
+ * The results of a run, in the form of `results.json`; the `lookup` has the promises that findings are about. Throws TotalsError when the verdicts do not
  * match the plan.
  */
-export function resultsOf(record: RunRecord): Results {
+export function resultsOf(record: RunRecord, lookup: OperationLookup = packagedLookup): Results {
   const { cases } = record
   checkTotals(
     record.planned.map(({ id }) => id),
@@ -54,6 +58,8 @@ export function resultsOf(record: RunRecord): Results {
       }),
       record.cleanUp,
     ),
+    scope: scopeOf(record),
+    findings: findingsOf(record, lookup).map((one) => resultFinding(one, cases)),
     accepted: [...record.accepted],
     strict: record.strict,
     waivers: record.waivers.map(({ waiver, cases, unused }) => ({

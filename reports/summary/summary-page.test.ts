@@ -8,30 +8,32 @@ import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { codeSpan } from './code-span.ts'
 import { summaryPage } from './summary-page.ts'
 
-const page = (record: RunRecord) => summaryPage(record, resultsOf(record), { lookup })
+const page = (record: RunRecord) => summaryPage(record, resultsOf(record, lookup), { lookup })
 
 describe('summary.md', () => {
   const record = syntheticRecord()
   const text = page(record)
 
   it('begins with the verdict and the counts', () => {
-    expect(text.split('\n')[0]).toBe('## ❌ Attest: non-conformant')
+    expect(text.split('\n')[0]).toBe('## ❌ Attest: non-conformant (a run of 13 of 555 promises)')
     expect(text).toContain(
       '| cases | passed | failed | error | not tested | not applicable | waived |',
     )
     expect(text).toContain('| 53 | 38 | 3 | 1 | 8 | 2 | 1 |')
   })
 
-  it('shows for each broken promise what was expected and what came', () => {
+  it('shows for each cause the promise, what was sent, what came and what differs', () => {
+    expect(text).toContain('### Broken promises, by cause (2)')
     expect(text).toContain(
       [
-        '- **`compute.attach:409:boat-in-use`** (MUST, member) at 2.1, 2.49',
-        '  - promised: 409 when `the boat is moored elsewhere`',
-        '  - found: `wrong-status: expected 409, got 200`',
-        '  - request id `req-77`',
+        '- **F1** `compute.attach answers 200 where it should refuse with 409` (2 cases of 1 promise)',
+        '  - promise: `compute.attach:409:boat-in-use (MUST, member): 409 when the boat is moored elsewhere`',
       ].join('\n'),
     )
-    expect(text).toContain('  - at `/volumeAttachments/0/hull`: expected `no such property`, got')
+    expect(text).toContain('  - differs: `wrong-status: expected 409, got 200`')
+    expect(text).toContain('  - where: `wrong at 2.1–2.49, right after')
+    expect(text).toContain('  - request id: `req-77`')
+    expect(text).not.toContain('not the target')
   })
 
   it('keeps texts of a target from becoming markup', () => {
@@ -85,7 +87,10 @@ describe('summary.md', () => {
       ...first,
       planned: { ...first.planned, requirement: `compute.list:200:${index}` as const },
       verdict: 'failed' as const,
-      reason: { code: 'wrong-content' as const, message: 'x'.repeat(5000) },
+      reason: {
+        code: 'wrong-content' as const,
+        message: `${'x'.repeat(index)} ${'y'.repeat(5000)}`,
+      },
     }))
     const long = summaryPage({ ...record, cases: many }, resultsOf(record), { lookup })
     expect(long.length).toBeLessThan(50_000)

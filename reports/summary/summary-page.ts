@@ -12,17 +12,20 @@ import {
 } from '../beside-the-cases.ts'
 import type { Comparison } from '../compare/compare-results.ts'
 import { plain } from '../errata/markdown.ts'
+import { ERRORS_TITLE, type Finding } from '../findings/finding.ts'
+import { findingsOf } from '../findings/findings.ts'
 import type { OperationLookup } from '../operation-lookup.ts'
-import { isDecisive, recommendationsTitle } from '../recommendations.ts'
+import { recommendationsTitle } from '../recommendations.ts'
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
+import { verdictText } from '../results/scope.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
 import { servicesLine } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { VERDICT_WORDS } from '../text/verdict-signs.ts'
-import { brokenList } from './broken-list.ts'
 import { changeList } from './change-list.ts'
 import { codeSpan } from './code-span.ts'
+import { findingList } from './finding-list.ts'
 
 /** A comment on a pull request may have 65 536 characters; some are left for other tools. */
 const LONGEST = 50_000
@@ -42,12 +45,18 @@ export function summaryPage(
   { lookup, comparison }: { readonly lookup: OperationLookup; readonly comparison?: Comparison },
 ): string {
   const { cases } = record
-  const decides = isDecisive(record.strict)
-  const failed = cases.filter(({ verdict }) => verdict === 'failed')
+  const findings = findingsOf(record, lookup)
+  const listed = (title: string, kind: Finding['kind']) =>
+    findingList(
+      title,
+      findings.filter((one) => one.kind === kind),
+      cases,
+      lookup,
+    )
   const lines = [
     ...headline(record, results),
     ...(comparison ? changeList(comparison) : []),
-    ...brokenList('Broken promises', failed.filter(decides), lookup),
+    ...listed('Broken promises, by cause', 'broken'),
     ...section(
       OUTSIDE_TITLE,
       record.outsideViolations.map((one) => codeSpan(outsideLine(one), 400)),
@@ -58,19 +67,11 @@ export function summaryPage(
         ({ of, attempt }) => `${codeSpan(of.planned.id)}: ${codeSpan(attemptLine(attempt), 400)}`,
       ),
     ),
-    ...brokenList(
-      'Errors: not failures of the target',
-      cases.filter(({ verdict }) => verdict === 'error'),
-      lookup,
-    ),
+    ...listed(ERRORS_TITLE, 'error'),
     ...section('Not tested', reasonsOf(cases, 'not-tested', record.accepted)),
     ...section('Waived', waiversOf(record, false)),
     ...section('Waivers that excuse no failure: delete them', waiversOf(record, true)),
-    ...brokenList(
-      recommendationsTitle,
-      failed.filter((each) => !decides(each)),
-      lookup,
-    ),
+    ...listed(recommendationsTitle, 'recommendation'),
     ...section('Left behind on the target', [
       ...record.leaked.map(
         ({ kind, id, name }) => `${kind} ${codeSpan(id ?? 'id unknown')} ${codeSpan(name)}`,
@@ -92,7 +93,7 @@ function headline(record: RunRecord, results: Results): string[] {
   const insecurity = insecurityOf(origins)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
-    `## ${SIGNS[verdict]} Attest: ${verdict}`,
+    `## ${SIGNS[verdict]} Attest: ${verdictText(results)}`,
     '',
     `${codeSpan(target.name, 80)}: ${plain(escapeControls(servicesLine(target)))}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
     ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),

@@ -9,6 +9,8 @@ export type Paint = (style: Style, text: string) => string
 /** Colour is used on a terminal, unless `NO_COLOR` is set. */
 export interface Screen {
   readonly isTTY?: boolean
+  /** Characters of a line; unknown for a pipe. */
+  readonly columns?: number
 }
 
 export function paintFor(screen: Screen, environment: NodeJS.ProcessEnv = process.env): Paint {

@@ -12,7 +12,7 @@ import { judgeHeaders } from './judge-headers.ts'
 import type { Violation } from './violation.ts'
 
 /** Statuses that are answered before the service routes a request, so for unknown paths too. */
-const BEFORE_ROUTING = [401, 406, 413, 415]
+export const BEFORE_ROUTING: readonly number[] = [401, 406, 413, 415]
 
 /** The status of a request whose microversion cannot be parsed. */
 const UNREADABLE = 400

@@ -10,8 +10,12 @@ export type ViolationCode =
   | 'content-type'
   | 'missing-header'
   | 'wrong-header'
+  | 'contradicts-request'
+  | 'contradicts-answer'
+  | 'not-distinct'
+  | 'implausible-time'
 
-/** One difference between a response and the contract. */
+/** One difference between a response and the contract, its request, or what was answered before. */
 export interface Violation {
   readonly code: ViolationCode
   /** JSON pointer into the response body, or `header <name>`, or `status`. */

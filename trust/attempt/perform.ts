@@ -10,7 +10,7 @@ import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contracts, RequirementId } from '../../src/openapi/contract.ts'
 import { packageVersion } from '../../src/package-root.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
-import { scenarioOf } from '../../suites/suites.ts'
+import { readers, scenarioOf } from '../../suites/suites.ts'
 import type { OpenTarget } from './target.ts'
 
 /** How one case ended. */
@@ -57,6 +57,7 @@ export async function performCases(
     sessions,
     target,
     signal: controller.signal,
+    readers,
     ...limits,
   })
   const runner = new CaseRunner(run)

@@ -45,6 +45,9 @@ const isReader = (roles: readonly string[]) =>
 const isGuest = (roles: readonly string[]) =>
   !['reader', 'member', 'admin'].some((role) => roles.includes(role))
 
+/** Operations that look for a volume in the name of the caller. */
+const RESERVING: readonly string[] = ['block-storage.create', 'block-storage.create-transfer']
+
 const LAXITIES: readonly Laxity[] = [
   {
     keys: ['401:no-token'],
@@ -80,6 +83,7 @@ const LAXITIES: readonly Laxity[] = [
     keys: [
       '404:foreign-server',
       '404:foreign-attachment',
+      '404:foreign-transfer',
       '404:foreign-image',
       '403:visible-image-of-another-project',
     ],
@@ -95,7 +99,7 @@ const LAXITIES: readonly Laxity[] = [
     slug: 'volumes-of-any-project',
     how: 'lets the users of other projects have its volume',
     instead: ({ caller, operation }, callers) =>
-      operation === 'block-storage.create' && caller?.projectId !== callers.sharedProject && caller
+      RESERVING.includes(operation ?? '') && caller?.projectId !== callers.sharedProject && caller
         ? callers.memberElsewhere(caller)
         : undefined,
   },
@@ -116,7 +120,7 @@ export function authorisationFaults(): Fault[] {
     ...operations.flatMap((operation) =>
       // Strangers do not get so far as to be refused a volume elsewhere.
       LAXITIES.filter(
-        ({ slug }) => slug !== 'volumes-of-any-project' || operation.id === 'block-storage.create',
+        ({ slug }) => slug !== 'volumes-of-any-project' || RESERVING.includes(operation.id),
       ).flatMap((laxity) => laxityFaults(operation, laxity)),
     ),
     ...openServices(),
@@ -191,7 +195,7 @@ function foreignPaths(): Fault[] {
           (): Tamper =>
           async (passing, { forward, meet }) => {
             const own = passing.caller?.projectId
-            const said = /\/v(?:3|2\.1)\/([^/]+)\/(?:attachments|servers)\b/.exec(
+            const said = /\/v(?:3|2\.1)\/([^/]+)\/(?:attachments|servers|volume-transfers)\b/.exec(
               passing.target,
             )?.[1]
             if (passing.operation !== id || !own || said === undefined || said === own) {

@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts'
 import { authorisationFaults } from './authorisation.ts'
 import { bodyFaults } from './bodies.ts'
 import { constraintFaults } from './constraints.ts'
+import { disagreementFaults } from './disagreements.ts'
 import { effectFaults } from './effects.ts'
 import { fieldFaults } from './fields.ts'
 import { flappingFaults } from './flapping.ts'
@@ -28,6 +29,7 @@ export const catalogue: readonly Fault[] = [
   ...queryFaults(),
   ...outsideFaults(),
   ...listFaults(),
+  ...disagreementFaults(),
   ...authorisationFaults(),
   ...effectFaults(),
   ...flappingFaults(),

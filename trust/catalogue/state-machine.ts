@@ -185,6 +185,31 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'tag-not-deleted': ['image.delete-tag:204:*'],
   'tag-takes-others-along': ['image.delete-tag:204:others-remain'],
   'tag-deleted-elsewhere': ['image.delete-tag:404:tag-of-another-image'],
+  'offer-volume-not-available': [
+    'block-storage.create-transfer:400:awaiting-transfer',
+    'block-storage.create-transfer:400:in-use',
+    'block-storage.create-transfer:400:reserved',
+    'block-storage.create-transfer:400:volume-*',
+  ],
+  'offer-encrypted-volume-too-early': ['block-storage.create-transfer:400:encrypted-volume'],
+  'offer-encrypted-volume-without-snapshots': [
+    'block-storage.create-transfer:400:encrypted-without-snapshots',
+  ],
+  'offer-volume-with-snapshot-not-available': [
+    'block-storage.create-transfer:400:snapshot-not-available',
+  ],
+  'offer-leaves-volume-available': ['block-storage.create-transfer:202:offered'],
+  'offer-forgets-no-snapshots': ['block-storage.create-transfer:202:without-snapshots'],
+  'accept-with-any-key': ['block-storage.accept-transfer:400:wrong-key'],
+  'accept-over-quota': ['block-storage.accept-transfer:413:volume-too-large'],
+  'accept-volume-not-waiting': ['block-storage.accept-transfer:400:volume-not-waiting'],
+  'accept-keeps-owner': ['block-storage.accept-transfer:202:new-owner'],
+  'accept-leaves-volume-waiting': ['block-storage.accept-transfer:202:new-owner'],
+  'accept-keeps-transfer': ['block-storage.accept-transfer:202:ends-the-offer'],
+  'accept-leaves-snapshots': ['block-storage.accept-transfer:202:snapshots-go-along'],
+  'accept-takes-snapshots-left-out': ['block-storage.accept-transfer:202:snapshots-stay'],
+  'withdraw-leaves-waiting': ['block-storage.delete-transfer:202:volume-available'],
+  'withdraw-keeps-transfer': ['block-storage.delete-transfer:202:deleted'],
 }
 
 /** What only a cloud can do wrong that knows the states of its servers and volumes. */

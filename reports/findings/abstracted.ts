@@ -1,0 +1,28 @@
+/** What differs from one case to the next though nothing else does, and what stands in its place. */
+const CHANGING: readonly (readonly [RegExp, string])[] = [
+  [/\battest-[\w.-]*\w/g, '<name>'],
+  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  [/\b(?:req-)?[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}\b/gi, '<id>'],
+  [/ at \d+\.\d+\b/g, ''],
+  [/\b\d+\.\d+\b/g, '<number>'],
+  [/\b\d+\b/g, '<number>'],
+]
+
+/** Words, with the signs that may be within an id or a name. */
+const WORD = /[\w.-]*\w/g
+
+/**
+ * A text without the ids, names, times, versions and numbers of one case, so that the same words about
+ * two cases are the same text. `own` are ids and names that only this run can know.
+ */
+export function abstracted(text: string, own: ReadonlySet<string> = new Set()): string {
+  const known =
+    own.size === 0 ? text : text.replace(WORD, (word) => (own.has(word) ? '<id>' : word))
+  return CHANGING.reduce((shorter, [pattern, sign]) => shorter.replace(pattern, sign), known)
+}
+
+// In a place of a list stands a star: what is wrong with one item is wrong with each.
+/** A JSON pointer without the positions in lists and without ids. */
+export function anyItem(pointer: string): string {
+  return abstracted(pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'))
+}

@@ -1,0 +1,52 @@
+import type { Operation, Requirement } from '../../src/openapi/contract.ts'
+import { isJsonObject } from '../../src/openapi/json.ts'
+import { pointer, segmentsOf } from '../../src/openapi/json-pointer.ts'
+
+const RESPONSE = 'response.'
+
+/** The fields of the answer that a promise is about, as pointers without the places of lists. */
+function coveredPlaces({ covers }: Pick<Requirement, 'covers'>): readonly string[] {
+  return covers.flatMap((name) =>
+    name.startsWith(RESPONSE) ? [pointer(...name.slice(RESPONSE.length).split('.'))] : [],
+  )
+}
+
+/** Whether the promise is about that place of an answer. */
+export function coversPlace(requirement: Pick<Requirement, 'covers'>, place: string): boolean {
+  const plain = place.replaceAll('/*', '')
+  return coveredPlaces(requirement).includes(plain)
+}
+
+/** The one field of the operation's answer that a message speaks of by its name; undefined: none, or several. */
+export function placeNamedIn(
+  message: string,
+  operation: Operation | undefined,
+): string | undefined {
+  const words = new Set(message.match(/[\w-]+/g) ?? [])
+  const places = new Set(
+    (operation?.requirements ?? []).flatMap(coveredPlaces).filter((place) => {
+      const segments = segmentsOf(place)
+      return segments.length > 1 && words.has(segments.at(-1) ?? '')
+    }),
+  )
+  const [place, ...others] = places
+  return others.length === 0 ? place : undefined
+}
+
+/** The places at which a body has nothing where its covered field should be, with `*` for items of lists. */
+export function missingPlace(body: unknown, covered: string): string | undefined {
+  return missingBelow(body, segmentsOf(covered.replaceAll('/*', '')))
+}
+
+function missingBelow(value: unknown, segments: readonly string[]): string | undefined {
+  if (Array.isArray(value)) {
+    const places = value.map((item) => missingBelow(item, segments))
+    const place = places.find((one) => one !== undefined)
+    return place === undefined ? undefined : `/*${place}`
+  }
+  const [first, ...rest] = segments
+  if (first === undefined) return undefined
+  if (!isJsonObject(value) || !Object.hasOwn(value, first)) return pointer(...segments)
+  const place = missingBelow(value[first], rest)
+  return place === undefined ? undefined : `${pointer(first)}${place}`
+}

@@ -1,0 +1,85 @@
+import type { CaseRecord, RecordedExchange } from '../../src/journal/record/run-record.ts'
+import { bodyText } from '../../src/openstack/body/body-text.ts'
+import type { Body } from '../../src/openstack/exchange.ts'
+import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
+import { escapeControls, shortened } from '../text/escape-controls.ts'
+import type { Finding } from './finding.ts'
+import { alsoSeen, versionsOf } from './finding-facts.ts'
+import { versionsLine } from './version-ranges.ts'
+
+/** What a reader asks of a finding: a word for it, and the answer in one line, without controls. */
+export interface FindingPart {
+  readonly name: 'promise' | 'document' | 'sent' | 'came' | 'differs' | 'where'
+  readonly text: string
+}
+
+const BODY = 160
+const LINE = 300
+
+/** What there is to say of a finding, in the order in which it is read. */
+export function findingParts(
+  finding: Finding,
+  all: readonly CaseRecord[],
+  lookup: OperationLookup,
+): readonly FindingPart[] {
+  const [lead] = finding.cases
+  const { shownIn } = finding
+  const planned = lead?.planned
+  const operation = planned && lookup(planned.operation)
+  const requirement = planned && requirementOf(lookup, planned.operation, planned.requirement)
+  const where = [versionsLine(versionsOf(finding, all)), alsoSeen(finding)]
+  const parts: readonly (readonly [FindingPart['name'], string])[] = [
+    [
+      'promise',
+      planned === undefined
+        ? ''
+        : `${planned.requirement} (${planned.level}, ${planned.persona}): ${planned.status} when ${requirement?.when ?? planned.title}`,
+    ],
+    [
+      'document',
+      operation === undefined
+        ? ''
+        : `${requirement?.source.section ?? operation.section}: ${operation.link}`,
+    ],
+    ['sent', shownIn === undefined ? '' : sentLine(shownIn)],
+    ['came', shownIn === undefined ? '' : cameLine(shownIn)],
+    ['differs', differsLine(finding, lead)],
+    ['where', where.filter((one) => one !== '').join('; ')],
+  ]
+  return parts.flatMap(([name, text]) =>
+    text === '' ? [] : [{ name, text: shortened(text, LINE) }],
+  )
+}
+
+function sentLine({ exchange: { request, persona, microversion } }: RecordedExchange): string {
+  const { pathname, search } = URL.canParse(request.url)
+    ? new URL(request.url)
+    : { pathname: request.url, search: '' }
+  const version = microversion === undefined ? '' : ` at ${microversion}`
+  return `${request.method} ${pathname}${search}${version} as ${persona}${bodyOf(request.body)}`
+}
+
+function cameLine({ exchange: { response, failure } }: RecordedExchange): string {
+  return response === undefined
+    ? (failure ?? 'nothing')
+    : `${response.status}${bodyOf(response.body)}`
+}
+
+function bodyOf(body: Body): string {
+  const text = bodyText(body)
+  return text === undefined ? '' : ` ${shortened(text, BODY)}`
+}
+
+/** What the first case has found; of answers that break the contract, at the place of the finding. */
+function differsLine({ cause, shownIn, alsoAt }: Finding, lead: CaseRecord | undefined): string {
+  const also = alsoAt.length === 0 ? '' : `; the same answers are wrong at ${alsoAt.join(', ')} too`
+  const violation = shownIn?.violations.find(
+    ({ at }) => at.replaceAll(/\/\d+(?=\/|$)/g, '/*') === cause.place || cause.place === 'body',
+  )
+  const reason = lead?.reason
+  if (violation === undefined || (reason !== undefined && reason.code !== 'contract-violation')) {
+    return reason === undefined ? '' : `${reason.code}: ${escapeControls(reason.message)}${also}`
+  }
+  const { code, expected, got } = violation
+  return `${code}: expected ${expected}, got ${got}${also}`
+}

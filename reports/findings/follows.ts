@@ -1,0 +1,53 @@
+import type { CaseRecord } from '../../src/journal/record/run-record.ts'
+import type { CaseId } from '../../src/plan/case.ts'
+import type { OperationLookup } from '../operation-lookup.ts'
+import { callOf } from './call-of.ts'
+import { causeKey } from './cause.ts'
+import { answeredStatus } from './fault-text.ts'
+import { isChange, reasonCause } from './reason-cause.ts'
+import type { SeenIn } from './seen-causes.ts'
+
+const CASE_ID = /[\w-]+\.[\w-]+:\d{3}:[\w-]+@(?:\d+\.\d+|-)/g
+
+/** What is known of the causes when it is asked what an error or a blocked case follows from. */
+export interface Known {
+  readonly causes: ReadonlyMap<string, SeenIn>
+  /** The cause under which each failed case is counted. */
+  readonly causeOf: ReadonlyMap<CaseId, string>
+  readonly lookup: OperationLookup
+  readonly own: ReadonlySet<string>
+}
+
+/** The key of the cause that kept a case from being tested; undefined where none of them did. */
+export function followsFrom(record: CaseRecord, known: Known): string | undefined {
+  const { reason, verdict } = record
+  if (reason === undefined) return undefined
+  for (const [named] of reason.message.matchAll(CASE_ID)) {
+    const key = known.causeOf.get(named as CaseId)
+    if (key !== undefined) return key
+  }
+  return verdict === 'error' && reason.code === 'setup-failed'
+    ? brokenSetUp(record, known)
+    : undefined
+}
+
+/** What could not be arranged, because the operation that arranges it is broken itself. */
+function brokenSetUp(record: CaseRecord, { causes, lookup, own }: Known): string | undefined {
+  const { reason } = record
+  const exchanges = [...record.exchanges]
+  const changes = exchanges.filter(isChange).reverse()
+  if (reason === undefined) return undefined
+  for (const { exchange } of changes) {
+    const subject = callOf(exchange, own)
+    const found = answeredStatus(exchange, own)
+    const key = causeKey({ subject, place: 'status', rule: 'wrong-status', found })
+    if (causes.has(key)) return key
+  }
+  const state = { ...reason, code: 'wrong-state' } as const
+  const same = causeKey(reasonCause(record, state, exchanges, lookup, own).cause)
+  if (causes.has(same)) return same
+  const [change] = changes
+  return [...causes].find(
+    ([, { cause }]) => cause.rule === 'wrong-state' && cause.subject === change?.exchange.operation,
+  )?.[0]
+}

@@ -1,0 +1,41 @@
+import type { CaseRecord } from '../../src/journal/record/run-record.ts'
+import type { Finding } from '../findings/finding.ts'
+import { weightOf } from '../findings/finding-facts.ts'
+import { findingParts } from '../findings/finding-parts.ts'
+import type { OperationLookup } from '../operation-lookup.ts'
+import { shortened } from '../text/escape-controls.ts'
+import { VERDICT_SIGNS } from '../text/verdict-signs.ts'
+import { type Paint, VERDICT_STYLES } from './paint.ts'
+
+/** What the lines of a finding need to know of its run. */
+export interface FindingContext {
+  readonly all: readonly CaseRecord[]
+  readonly lookup: OperationLookup
+  readonly paint: Paint
+  /** The folder of the run, as a command wants it. */
+  readonly run: string
+  /** Characters of a line. */
+  readonly width: number
+}
+
+const NAME = 14
+const WEIGHT = 36
+
+/** A finding in one line: what is wrong, and how much is broken by it. */
+export function findingLine(finding: Finding, { paint, width }: FindingContext): string {
+  const verdict = finding.kind === 'error' ? 'error' : 'failed'
+  const sign = paint(VERDICT_STYLES[verdict], VERDICT_SIGNS[verdict])
+  return `${sign} ${finding.id} ${paint('bold', shortened(finding.title, width - WEIGHT))}  (${weightOf(finding)})`
+}
+
+/** All that is to be said of a finding, and the command that says more. */
+export function findingLines(finding: Finding, context: FindingContext): string[] {
+  const { all, lookup, paint, run, width } = context
+  return [
+    findingLine(finding, context),
+    ...findingParts(finding, all, lookup).map(
+      ({ name, text }) => `    ${name.padEnd(10)}${shortened(text, width - NAME)}`,
+    ),
+    paint('dim', `    ${'more'.padEnd(10)}attest show ${run} ${finding.id}`),
+  ]
+}
