@@ -34,6 +34,10 @@ export const CLOUD_FAULTS = {
   'deleted-server-keeps-attachments': 'leaves the attachments of a deleted server',
   'deleted-server-keeps-flagged-volumes': 'keeps volumes that are to be deleted with their server',
   'deleted-server-takes-all-volumes': 'deletes all volumes of a deleted server',
+  'deleted-server-takes-shared-volumes':
+    'deletes a volume with its server although another server has it',
+  'attach-flags-all-servers':
+    'deletes a volume with a server or keeps it, as the last attach to any server says',
   // Compute detaches what, or from what, it must not.
   'detach-from-locked-server': 'detaches volumes from a locked server',
   'detach-from-suspended-server': 'detaches volumes from a suspended server',
@@ -51,8 +55,18 @@ export const CLOUD_FAULTS = {
   'detach-deletes-volume': 'deletes a volume that it detaches',
   'detach-lets-all-go': 'detaches all volumes of the server instead of one',
   'detach-not-recorded': 'keeps no record of a detach among the actions of the server',
+  // Compute detaches a volume of two servers, or one of two volumes.
+  'detach-from-other-server': 'detaches a volume of two servers from the other one',
+  'detach-from-first-server': 'detaches a volume of two servers from the one that had it first',
+  'detach-from-last-server': 'detaches a volume of two servers from the one that had it last',
+  'detach-from-both-servers': 'detaches a volume from both of its servers',
+  'detach-from-no-server': 'accepts to detach a volume of two servers and detaches it from none',
+  'detach-refuses-shared-volume': 'refuses to detach a volume that two servers have',
+  'detach-frees-shared-volume': 'makes a volume available that a server has still',
+  'detach-other-volume': 'detaches another volume of the server than the one in the path',
   // Updates of Compute.
   'update-ignores-flag': 'accepts another delete_on_termination and keeps the old one',
+  'update-flags-all-servers': 'changes delete_on_termination for all servers that have the volume',
   'update-turns-flag': 'turns delete_on_termination over whatever the update says',
   'update-saves-what-it-refuses': 'saves delete_on_termination of an update that it refuses',
   'update-id-mutable': 'accepts another id in an update',
@@ -91,6 +105,9 @@ export const CLOUD_FAULTS = {
   'complete-leaves-volume-attaching': 'leaves the volume of a completed attachment attaching',
   'delete-leaves-volume-reserved': 'leaves a volume reserved that has no attachment any more',
   'delete-takes-all-attachments': 'deletes all attachments of the volume instead of one',
+  'delete-takes-first-attachment': 'deletes the first attachment of a volume instead of the last',
+  'delete-takes-last-attachment': 'deletes the last attachment of a volume instead of the first',
+  'delete-frees-shared-volume': 'makes a volume available that has an attachment still',
   'delete-keeps-attachment': 'answers that an attachment is deleted and keeps it',
   // Block Storage's transfers.
   'offer-volume-not-available': 'offers volumes that are not available',

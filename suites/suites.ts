@@ -15,18 +15,25 @@ import type { Services } from '../src/openapi/service-description.ts'
 import completeAbsent from './block-storage/complete/absent.ts'
 import completeDone from './block-storage/complete/completed.ts'
 import completeRefused from './block-storage/complete/refused.ts'
+import completeTokens from './block-storage/complete/tokens.ts'
 import createAccepted from './block-storage/create/accepted.ts'
 import createMalformed from './block-storage/create/malformed.ts'
 import createRefused from './block-storage/create/refused.ts'
+import createTokens from './block-storage/create/tokens.ts'
 import deleteAccepted from './block-storage/delete/accepted.ts'
 import deleteRefused from './block-storage/delete/refused.ts'
+import deleteShared from './block-storage/delete/shared.ts'
+import deleteTokens from './block-storage/delete/tokens.ts'
 import listRequests from './block-storage/list/requests.ts'
 import listAttachments from './block-storage/list.ts'
+import listDetailTokens from './block-storage/list-detail/tokens.ts'
 import listDetail from './block-storage/list-detail.ts'
 import showAttachmentRefused from './block-storage/show/refused.ts'
 import showAttachmentShown from './block-storage/show/shown.ts'
+import showAttachmentTokens from './block-storage/show/tokens.ts'
 import updateAttachmentAccepted from './block-storage/update/accepted.ts'
 import updateAttachmentRefused from './block-storage/update/refused.ts'
+import updateAttachmentTokens from './block-storage/update/tokens.ts'
 import acceptTransferAccepted from './block-storage/volume-transfers/accept/accepted.ts'
 import acceptTransferMalformed from './block-storage/volume-transfers/accept/malformed.ts'
 import acceptTransferRefused from './block-storage/volume-transfers/accept/refused.ts'
@@ -42,8 +49,12 @@ import attachImpossible from './compute/attach/impossible.ts'
 import attachMalformed from './compute/attach/malformed.ts'
 import attachRefused from './compute/attach/refused.ts'
 import attachServerStates from './compute/attach/server-states.ts'
+import attachShared from './compute/attach/shared.ts'
+import attachTokens from './compute/attach/tokens.ts'
 import detachAccepted from './compute/detach/accepted.ts'
 import detachRefused from './compute/detach/refused.ts'
+import detachShared from './compute/detach/shared.ts'
+import detachTokens from './compute/detach/tokens.ts'
 import listFields from './compute/list/fields.ts'
 import listMalformed from './compute/list/malformed.ts'
 import listPages from './compute/list/pages.ts'
@@ -53,11 +64,13 @@ import listVersions from './compute/list/versions.ts'
 import showFields from './compute/show/fields.ts'
 import showRefused from './compute/show/refused.ts'
 import showStates from './compute/show/states.ts'
+import showTokens from './compute/show/tokens.ts'
 import updateAccepted from './compute/update/accepted.ts'
 import updateFixed from './compute/update/fixed.ts'
 import updateMalformed from './compute/update/malformed.ts'
 import updateRefused from './compute/update/refused.ts'
 import updateSwapped from './compute/update/swapped.ts'
+import updateTokens from './compute/update/tokens.ts'
 import addImageTag from './image/image-tags/add.ts'
 import deleteImageTag from './image/image-tags/delete.ts'
 
@@ -71,33 +84,46 @@ export const suites: readonly Suite[] = [
   listRefused,
   attachAccepted,
   attachServerStates,
+  attachShared,
   attachMalformed,
   attachImpossible,
   attachRefused,
+  attachTokens,
   showFields,
   showStates,
   showRefused,
+  showTokens,
   updateAccepted,
   updateSwapped,
   updateMalformed,
   updateFixed,
   updateRefused,
+  updateTokens,
   detachAccepted,
+  detachShared,
   detachRefused,
+  detachTokens,
   deleteAccepted,
+  deleteShared,
   deleteRefused,
+  deleteTokens,
   showAttachmentShown,
   showAttachmentRefused,
+  showAttachmentTokens,
   listDetail,
+  listDetailTokens,
   listAttachments,
   listRequests,
   createAccepted,
   createMalformed,
   createRefused,
+  createTokens,
   updateAttachmentAccepted,
   updateAttachmentRefused,
+  updateAttachmentTokens,
   completeDone,
   completeRefused,
+  completeTokens,
   completeAbsent,
   acceptTransferAccepted,
   acceptTransferMalformed,

@@ -183,6 +183,12 @@ export class AttachmentMachine {
     this.volumes.set(volume, status, attachStatus)
   }
 
+  /** Makes the volume available, whatever attachments it has. */
+  free(volumeId: string): void {
+    const volume = this.store.volumes.get(volumeId)
+    if (volume) this.volumes.set(volume, ...UNUSED)
+  }
+
   /** The server is about to let go. @throws Fault 400 */
   beginDetaching(volume: Volume): void {
     if (volume.status !== 'in-use' || volume.attachStatus !== 'attached') {

@@ -107,7 +107,16 @@ export class AttachmentsApi {
       const usedAs = this.usedAs(attachment.instanceId, attachment.volumeId)
       this.machine.refuseWhileUsed(attachment, usedAs)
     }
+    const before = this.store.attachmentsOf(attachment.volumeId)
+    const victim = wrongVictim(this.misconduct, attachment, before)
+    if (victim !== undefined) {
+      this.machine.remove(victim)
+      return json(200, { attachments: before.filter((one) => one !== attachment).map(summary) })
+    }
     if (!this.misconduct.is('delete-keeps-attachment')) this.machine.remove(attachment)
+    if (before.length > 1 && this.misconduct.is('delete-frees-shared-volume')) {
+      this.machine.free(attachment.volumeId)
+    }
     const rest = this.store.attachmentsOf(attachment.volumeId)
     if (rest.length > 0 && this.misconduct.is('delete-takes-all-attachments')) {
       for (const other of rest) this.machine.remove(other)
@@ -130,6 +139,19 @@ export class AttachmentsApi {
     this.machine.complete(volume, attachment)
     return empty(204)
   }
+}
+
+/** The attachment that a cloud deletes in place of the right one; `all` has the newest first. */
+function wrongVictim(
+  misconduct: Misconduct,
+  asked: Attachment,
+  all: readonly Attachment[],
+): Attachment | undefined {
+  const newest = all[0]
+  const oldest = all.at(-1)
+  if (asked !== oldest && misconduct.is('delete-takes-first-attachment')) return oldest
+  if (asked !== newest && misconduct.is('delete-takes-last-attachment')) return newest
+  return undefined
 }
 
 /** Upstream falls over a body that is missing, and over a key named "type" beside the wrapper. */

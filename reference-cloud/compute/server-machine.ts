@@ -182,7 +182,12 @@ export class ServerMachine {
     const spared =
       !root && deleteOnTermination && this.misconduct.is('deleted-server-keeps-flagged-volumes')
     const taken = !deleteOnTermination && this.misconduct.is('deleted-server-takes-all-volumes')
-    if ((deleteOnTermination && !spared) || taken) this.volumes.deleteVolume(volumeId)
+    if (!((deleteOnTermination && !spared) || taken)) return
+    // Block Storage refuses to delete a volume that another server has, and the server goes anyway.
+    const shared = this.volumes.isAttached(volumeId)
+    if (!shared || this.misconduct.is('deleted-server-takes-shared-volumes')) {
+      this.volumes.deleteVolume(volumeId)
+    }
   }
 
   #touch(server: Server, changes: Partial<Server>): void {

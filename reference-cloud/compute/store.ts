@@ -33,6 +33,11 @@ export class ComputeStore {
     )
   }
 
+  /** What servers have of the volume, or are getting. */
+  mappingsOf(volumeId: string): Mapping[] {
+    return this.usersOf(volumeId).flatMap((server) => findMapping(server, volumeId) ?? [])
+  }
+
   attachmentIdOf(serverId: string, volumeId: string): string | undefined {
     const server = this.servers.get(serverId)
     return (server && findMapping(server, volumeId)?.attachmentId) ?? undefined

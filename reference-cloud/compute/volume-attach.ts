@@ -228,6 +228,10 @@ export class VolumeAttach {
     const flagged = mapping.deleteOnTermination
     if (flagged && this.misconduct.is('attach-ignores-flag')) mapping.deleteOnTermination = false
     if (!flagged && this.misconduct.is('attach-sets-flag')) mapping.deleteOnTermination = true
+    for (const other of this.store.mappingsOf(volume.id)) {
+      if (other.deleteOnTermination === flagged) continue
+      if (this.misconduct.is('attach-flags-all-servers')) other.deleteOnTermination = flagged
+    }
     return mapping
   }
 

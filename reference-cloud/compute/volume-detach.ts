@@ -4,6 +4,7 @@ import { type Answer, empty } from '../http/exchange.ts'
 import type { Transitions } from '../transitions.ts'
 import type { Call } from './call.ts'
 import { recordAction } from './instance-actions.ts'
+import { type Held, lettingGo } from './letting-go.ts'
 import type { Mapping, Server, VmState } from './server.ts'
 import type { ServerMachine } from './server-machine.ts'
 import { type ComputeStore, findMapping } from './store.ts'
@@ -54,18 +55,34 @@ export class VolumeDetach {
       return empty(202)
     }
     if (this.store.host.forcedDown) throw conflict('Service is unavailable at this time.')
+    const shared = this.store.usersOf(volume.id).length > 1
+    if (shared && this.misconduct.is('detach-refuses-shared-volume')) {
+      throw badRequest(`Volume ${volume.id} is attached to other servers.`)
+    }
     this.volumes.beginDetaching(volume)
     const done = recordAction(server, call, 'detach_volume', 'compute_detach_volume')
     if (this.misconduct.is('detach-not-recorded')) server.actions.shift()
     if (this.misconduct.is('detach-stays-detaching')) return empty(202)
     this.transitions.run(...this.#detour(mapping), () => {
-      this.#let(server, mapping)
+      this.#letGo({ server, mapping })
       if (this.misconduct.is('detach-lets-all-go')) {
         for (const other of server.mappings.filter(({ root }) => !root)) this.#let(server, other)
       }
       done('Success')
     })
     return empty(202)
+  }
+
+  #letGo(asked: Held): void {
+    const { volumeId } = asked.mapping
+    const inOrder = this.volumes.serversOf(volumeId ?? '')
+    const gone = lettingGo(this.store, this.misconduct, asked, inOrder)
+    for (const { server, mapping } of gone) this.#let(server, mapping)
+    if (!gone.includes(asked)) this.volumes.misstate(volumeId, 'in-use')
+    const left = this.volumes.isAttached(volumeId ?? '')
+    if (left && this.misconduct.is('detach-frees-shared-volume')) {
+      this.volumes.misstate(volumeId, 'available')
+    }
   }
 
   #let(server: Server, mapping: Mapping): void {

@@ -112,6 +112,17 @@ export class VolumeGateway {
     return this.store.attachmentsOf(volumeId).filter(({ mode }) => mode !== 'ro').length
   }
 
+  /** Whether Block Storage has an attachment of the volume. */
+  isAttached(volumeId: string): boolean {
+    return this.store.attachmentsOf(volumeId).length > 0
+  }
+
+  /** The ids of the servers that have attachments of the volume, in the order of these. */
+  serversOf(volumeId: string): string[] {
+    const attachments = this.store.attachmentsOf(volumeId).toReversed()
+    return attachments.flatMap(({ instanceId }) => instanceId ?? [])
+  }
+
   deleteVolume(volumeId: string): void {
     const volume = this.store.volumes.get(volumeId)
     if (volume) this.volumes.forceDelete(volume)

@@ -74,6 +74,10 @@ export class VolumeUpdate {
     if (flag !== before && this.misconduct.is('update-ignores-flag')) return
     mapping.deleteOnTermination =
       flag === before && this.misconduct.is('update-turns-flag') ? !flag : flag
+    for (const other of this.store.mappingsOf(mapping.volumeId ?? '')) {
+      if (other === mapping || other.deleteOnTermination === flag) continue
+      if (this.misconduct.is('update-flags-all-servers')) other.deleteOnTermination = flag
+    }
   }
 
   #swap(server: Server, oldId: string, newId: string, call: Call): void {

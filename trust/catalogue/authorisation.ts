@@ -1,4 +1,4 @@
-import type { Operation, OperationId } from '../../src/openapi/contract.ts'
+import { type Operation, type OperationId, serviceOf } from '../../src/openapi/contract.ts'
 import { operations, successOf } from '../answers/contracts.ts'
 import type { Fault, Tamper } from '../fault.ts'
 import { type Callers, inTheNameOf } from '../proxy/callers.ts'
@@ -123,8 +123,29 @@ export function authorisationFaults(): Fault[] {
         ({ slug }) => slug !== 'volumes-of-any-project' || RESERVING.includes(operation.id),
       ).flatMap((laxity) => laxityFaults(operation, laxity)),
     ),
+    ...openServices(),
     ...foreignPaths(),
   ]
+}
+
+/** Services whose every operation takes callers of whom nothing is known. */
+function openServices(): Fault[] {
+  const services = new Set(operations.map(({ id }) => serviceOf(id)))
+  return [...services].map((service) => ({
+    id: `${service}/answers-everybody`,
+    kind: 'authorisation',
+    sentence: `no operation of ${service} needs a valid token`,
+    violates: ['no-token', 'unknown-token'].map((slug) => `${service}.*:401:${slug}`),
+    means: {
+      tamper: (): Tamper => async (passing, surroundings) => {
+        const { operation, caller } = passing
+        if (operation === undefined || serviceOf(operation) !== service || caller !== undefined) {
+          return await surroundings.forward()
+        }
+        return await actingFor(operation, anyMember)(passing, surroundings)
+      },
+    },
+  }))
 }
 
 /** One fault for all requirements that a laxity violates; none where it violates none. */

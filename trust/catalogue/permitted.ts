@@ -4,6 +4,10 @@ import { contracts } from '../answers/contracts.ts'
 
 /** Which erratum lets a cloud answer something else than a requirement promises. */
 const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[] = [
+  ...['delete', 'show', 'list-detail', 'list', 'create', 'update', 'complete'].map(
+    (operation) =>
+      [`block-storage.${operation}:401:*-token`, 'block-storage:undocumented-401'] as const,
+  ),
   ['block-storage.*:403:role', 'block-storage:role-defaults'],
   ['block-storage.*-transfer:403:role', 'block-storage:transfers-role-defaults'],
   ['block-storage.update:404:foreign-attachment', 'block-storage:foreign-attachment'],

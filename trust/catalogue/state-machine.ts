@@ -17,6 +17,7 @@ const WITH_SERVER = [
   'compute.attach:*:deleted-with-server',
   'compute.update:202:deleted-with-server',
 ]
+const SHARED = ['compute.detach:202:*-of-two-servers']
 const DETACHED = ['compute.detach:202:*']
 /** Not where the image has the tag already. */
 const ADDED = [
@@ -72,6 +73,8 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'deleted-server-keeps-attachments': WITH_SERVER,
   'deleted-server-keeps-flagged-volumes': WITH_SERVER,
   'deleted-server-takes-all-volumes': WITH_SERVER,
+  'attach-flags-all-servers': ['compute.attach:*:flag-for-one-of-two-servers'],
+  'deleted-server-takes-shared-volumes': ['compute.attach:200:kept-by-another-attachment'],
   'detach-from-locked-server': ['compute.detach:409:locked-server'],
   'detach-from-suspended-server': ['compute.detach:409:suspended-server'],
   'detach-from-rescued-server': ['compute.detach:409:rescued-server'],
@@ -87,7 +90,16 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'detach-deletes-volume': DETACHED,
   'detach-lets-all-go': DETACHED,
   'detach-not-recorded': ['compute.detach:202:server-tells'],
+  'detach-from-other-server': SHARED,
+  'detach-from-first-server': ['compute.detach:202:last-of-two-servers'],
+  'detach-from-last-server': ['compute.detach:202:first-of-two-servers'],
+  'detach-from-both-servers': SHARED,
+  'detach-from-no-server': SHARED,
+  'detach-refuses-shared-volume': SHARED,
+  'detach-frees-shared-volume': SHARED,
+  'detach-other-volume': ['compute.detach:202:detached'],
   'update-ignores-flag': ['compute.update:202:*'],
+  'update-flags-all-servers': ['compute.update:202:flag-for-one-of-two-servers'],
   'update-turns-flag': ['compute.update:202:*'],
   'update-saves-what-it-refuses': ['compute.update:400:nothing-saved'],
   'update-id-mutable': ['compute.update:400:id-changed'],
@@ -152,6 +164,12 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'complete-leaves-volume-attaching': ['block-storage.complete:204:*'],
   'delete-leaves-volume-reserved': ['block-storage.delete:200:*'],
   'delete-takes-all-attachments': ['block-storage.delete:200:others-remain*'],
+  'delete-takes-first-attachment': ['block-storage.delete:200:last-of-two-in-use'],
+  'delete-takes-last-attachment': ['block-storage.delete:200:first-of-two-in-use'],
+  'delete-frees-shared-volume': [
+    'block-storage.delete:200:*-of-two-in-use',
+    'block-storage.delete:200:beside-that-of-a-server',
+  ],
   'delete-keeps-attachment': ['block-storage.delete:200:*'],
   'delete-lists-nothing': ['block-storage.delete:200:others-remain*'],
   'tag-not-added': ADDED,

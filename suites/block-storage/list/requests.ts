@@ -71,30 +71,34 @@ export default operation('block-storage.list', ({ scenario }) => {
     },
   )
 
-  scenario('401:no-token', 'asks for a token', async ({ nobody }) => {
+  scenario('401:no-token', 'asks for a token', async ({ nobody, errata }) => {
     const refused = await nobody.blockStorage.list()
 
+    errata.settle('block-storage:undocumented-401', refused)
     refused.answers(401)
   })
 
-  scenario('401:unknown-token', 'refuses an unknown token', async ({ bearing }) => {
+  scenario('401:unknown-token', 'refuses an unknown token', async ({ bearing, errata }) => {
     const refused = await bearing({ value: 'gAAAAABattest' }).blockStorage.list()
 
+    errata.settle('block-storage:undocumented-401', refused)
     refused.answers(401)
   })
 
-  scenario('401:empty-token', 'treats an empty token as none', async ({ bearing }) => {
+  scenario('401:empty-token', 'treats an empty token as none', async ({ bearing, errata }) => {
     const refused = await bearing({ value: '' }).blockStorage.list()
 
+    errata.settle('block-storage:undocumented-401', refused)
     refused.answers(401)
   })
 
   scenario(
     '401:revoked-token',
     'accepts no token that was revoked',
-    async ({ bearing, revokedToken }) => {
+    async ({ bearing, revokedToken, errata }) => {
       const refused = await bearing(revokedToken).blockStorage.list()
 
+      errata.settle('block-storage:undocumented-401', refused)
       refused.answers(401)
     },
   )

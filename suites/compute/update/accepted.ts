@@ -67,6 +67,22 @@ export default operation('compute.update', ({ scenario }) => {
   )
 
   scenario(
+    '202:flag-for-one-of-two-servers',
+    'changes what becomes of a volume with one of its two servers, and not with the other',
+    async ({ compute, shared: { volume, servers } }) => {
+      const [one, other] = servers
+      for (const flag of [true, false]) {
+        const accepted = await compute.update(one, volume, { delete_on_termination: flag })
+
+        accepted.answers(202)
+        await one.shows(volume, { delete_on_termination: flag })
+        await other.shows(volume, { delete_on_termination: false })
+      }
+      await volume.isAttachedTo(...servers)
+    },
+  )
+
+  scenario(
     '202:delete-on-termination-as-word',
     'accepts words for true and false',
     async ({ compute, attached: { server, volume } }) => {

@@ -9,6 +9,7 @@ export default operation('compute.update', ({ scenario }) => {
       const refused = await nobody.compute.update(server, volume)
 
       refused.answers(401)
+      await server.lists(volume)
     },
   )
 
