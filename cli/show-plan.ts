@@ -1,5 +1,5 @@
 import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
-import { servicesLine } from '../reports/services.ts'
+import { servicesLine, targetTitle } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { packagedServices } from '../src/openapi/load-services.ts'
@@ -10,13 +10,16 @@ import { scopeOf } from './certification/scope.ts'
 import { jsonText } from './print-json.ts'
 import { partOf } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
+import { tellNotes } from './run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
 export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
   const scope = scopeOf(flags, packagedContracts())
-  await withTarget(flags, scope, ({ target, settings, contracts }) => {
+  await withTarget(flags, scope, (seen) => {
+    const { target, settings, contracts } = seen
+    tellNotes(seen)
     const { planFor } = scope
     const documents = [...contracts.values()].map(({ id }) => id)
     const part = partOf(planFor(target), flags.shard)
@@ -27,7 +30,7 @@ export async function showPlan(flags: TargetFlags & ScopeFlags): Promise<void> {
       return
     }
     const lines = [
-      `Plan for ${target.identity.name}: ${servicesLine(target.identity)}`,
+      `Plan for ${targetTitle(target.identity)}: ${servicesLine(target.identity)}`,
       `of ${documents.join(', ')}`,
       '',
       ...byRequirement(cases),
