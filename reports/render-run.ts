@@ -1,3 +1,4 @@
+import { targetTitle } from './services.ts'
 import { join } from 'node:path'
 import { journalOf, readJournal } from '../src/journal/read-journal.ts'
 import type { RunRecord } from '../src/journal/record/run-record.ts'
@@ -78,7 +79,7 @@ export async function renderRun(
   await generateAllureReport({
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
-    name: pageName(record.target.name, `, ${verdictText(results)}${part}`),
+    name: pageName(targetTitle(record.target), `, ${verdictText(results)}${part}`),
     causes: findingsOf(record, lookup).slice(0, CAUSES_SHOWN),
     shown,
   })
