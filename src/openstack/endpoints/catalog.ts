@@ -25,17 +25,16 @@ export function locate(
   const own = config.services[service.id] ?? {}
   if (own.endpointOverride !== undefined) return { url: filledIn(own.endpointOverride, scope) }
 
-  const wanted = own.interface ?? config.interface
+  const wanted = [own.interface ?? config.interface].flat()
   const region = own.regionName ?? config.regionName
   const entries = service.catalogTypes.flatMap((type) =>
     scope.catalog.filter((entry) => entry.type === type),
   )
   for (const { endpoints } of entries) {
-    const found = endpoints.find(
-      (endpoint) =>
-        interfaceOf(endpoint) === wanted &&
-        (region === undefined || endpoint.region_id === region || endpoint.region === region),
-    )
+    const there = endpoints.filter((endpoint) => isIn(region, endpoint))
+    const found = wanted
+      .map((one) => there.find((endpoint) => interfaceOf(endpoint) === one))
+      .find((endpoint) => endpoint !== undefined)
     if (found === undefined) continue
     const its = found.region_id ?? found.region
     return { url: found.url.replace(/(?<!\/)\/+$/, ''), ...(its && { region: its }) }
@@ -43,13 +42,39 @@ export function locate(
   throw new MissingEndpointError({
     cloud: config.name,
     service: service.id,
-    interface: wanted,
+    interfaces: wanted,
     region,
     advice: adviceFor(service, entries),
   })
 }
 
-function interfaceOf({ interface: name }: CatalogEntry['endpoints'][number]): string {
+/**
+ * The regions in which the catalog has the service, in its order, each once; undefined when the entry
+ * settles where the service is.
+ */
+export function regionsOf(
+  service: Listed,
+  config: CloudPlace,
+  { catalog }: Pick<Scope, 'catalog'>,
+): readonly string[] | undefined {
+  const own = config.services[service.id] ?? {}
+  if ((own.endpointOverride ?? own.regionName ?? config.regionName) !== undefined) return undefined
+  const wanted: readonly string[] = [own.interface ?? config.interface].flat()
+  const regions = catalog
+    .filter(({ type }) => service.catalogTypes.includes(type))
+    .flatMap(({ endpoints }) => endpoints)
+    .filter((endpoint) => wanted.includes(interfaceOf(endpoint)))
+    .flatMap(({ region_id, region }) => region_id ?? region ?? [])
+  return [...new Set(regions)]
+}
+
+type Endpoint = CatalogEntry['endpoints'][number]
+
+function isIn(region: string | undefined, endpoint: Endpoint): boolean {
+  return region === undefined || endpoint.region_id === region || endpoint.region === region
+}
+
+function interfaceOf({ interface: name }: Endpoint): string {
   return name.toLowerCase().replace(/url$/, '')
 }
 
