@@ -2,17 +2,22 @@ import { join } from 'node:path'
 import { journalOf, readJournal } from '../src/journal/read-journal.ts'
 import type { RunRecord } from '../src/journal/record/run-record.ts'
 import type { RunVerdict } from '../src/judge/verdict.ts'
+import { causesWithCategory } from './allure/cause-category.ts'
 import { generateAllureReport } from './allure/generate-report.ts'
+import { pageName } from './allure/page-name.ts'
 import { allureResultsOf } from './allure/results-place.ts'
 import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
 import { jsonFile } from './files/json-pieces.ts'
 import { latestBeside, pointTo } from './files/latest-pointer.ts'
 import { type Content, writeAtomically } from './files/write-atomically.ts'
+import { findingsOf } from './findings/findings.ts'
 import { matrixPage } from './matrix/matrix.ts'
 import type { OperationLookup } from './operation-lookup.ts'
 import { resultsOf } from './results/results.ts'
 import type { Results } from './results/results-schema.ts'
+import { verdictText } from './results/scope.ts'
+import { targetTitle } from './services.ts'
 
 /** Names of the files in the folder of a run. */
 const RUN_FILES = {
@@ -65,14 +70,16 @@ export async function renderRun(
 
   await writeAllureResults(record, allureResultsOf(runDirectory), lookup)
   const shown = shownCases(record.cases)
-  const _part = shown === undefined ? '' : `, ${shown.size} of ${record.cases.length} cases`
+  const part = shown === undefined ? '' : `, ${shown.size} of ${record.cases.length} cases`
   await writeAtomically(path(RUN_FILES.results), jsonFile(results))
   await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
   for (const { file, render } of further) await writeAtomically(path(file), render(record, results))
   await generateAllureReport({
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
-    name    shown,
+    name: pageName(targetTitle(record.target), `, ${verdictText(results)}${part}`),
+    causes: causesWithCategory(findingsOf(record, lookup)),
+    shown,
   })
   if (latest !== undefined) await pointTo(latest, runDirectory)
 
