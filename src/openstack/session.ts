@@ -287,7 +287,7 @@ export class Session {
     throw new MissingEndpointError({
       cloud: this.config.name,
       service,
-      interface: this.config.services[service]?.interface ?? this.config.interface,
+      interfaces: [this.config.services[service]?.interface ?? this.config.interface].flat(),
       region: this.config.regionName,
       advice: `register it, or set ${service}_endpoint_override in the cloud entry`,
     })

@@ -34,7 +34,8 @@ export const planned = z.object({
   cases: list(plannedCase),
 })
 
-const whichEndpoint = z.enum(['public', 'internal', 'admin'])
+const kindOfEndpoint = z.enum(['public', 'internal', 'admin'])
+const whichEndpoint = z.union([kindOfEndpoint, z.array(kindOfEndpoint).readonly()])
 const ofService: z.ZodType<EndpointSettings> = z.object({
   endpointOverride: z.string().exactOptional(),
   interface: whichEndpoint.exactOptional(),

@@ -2,14 +2,14 @@ import { packagedServices } from '../../openapi/load-services.ts'
 import type { ServiceKind } from '../exchange.ts'
 import type { Credential } from '../identity/credential.ts'
 import { ConfigurationError } from './configuration-error.ts'
-import { type EndpointSettings, endpointsOf, type Interface } from './endpoints.ts'
+import { type EndpointSettings, endpointsOf, type InterfaceChoice } from './endpoints.ts'
 import { type CloudEntry, cloudEntry } from './entry.ts'
 import type { ConfigurationPlace } from './files.ts'
-import { type Complain, credentialOf } from './read-credential.ts'
+import { type Complain, credentialOf, methodOf } from './read-credential.ts'
 import { type CloudSettings, cloudSettings } from './schema.ts'
 import { checkedUrl } from './service-url.ts'
 import { settingName } from './setting-name.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, withoutEmpty } from './settings.ts'
 import { inOneSpelling } from './spellings.ts'
 import { type TlsSettings, tlsOf } from './tls.ts'
 
@@ -26,7 +26,7 @@ export interface CloudConfig {
   readonly credential: Credential
   /** When absent, the first region of the catalog that has the service is used. */
   readonly regionName?: string
-  readonly interface: Interface
+  readonly interface: InterfaceChoice
   readonly tls: TlsSettings
   /** Settings of the entry for single services. */
   readonly services: Readonly<Record<ServiceKind, EndpointSettings>>
@@ -54,13 +54,15 @@ export interface CloudRequest extends ConfigurationPlace {
 export function loadCloud(request: CloudRequest): CloudConfig {
   const entry = cloudEntry(request.cloud, request, request.overrides)
   const complain = complaintsOf(entry)
-  const settings = parse(inOneSpelling(entry.settings), complain)
+  const settings = parse(withoutEmpty(inOneSpelling(entry.settings)), complain)
+  // Before the URL: an entry with a method that is not supported may have none.
+  const method = methodOf(settings, complain)
   const authUrl = authUrlOf(settings, entry, complain)
   return {
     name: entry.name,
     ...(entry.file !== undefined && { file: entry.file }),
     authUrl,
-    credential: credentialOf(settings, complain),
+    credential: credentialOf(method, settings, complain),
     ...(settings.region_name !== undefined && { regionName: settings.region_name }),
     interface: settings.interface ?? 'public',
     tls: tlsOf(settings, request, complain),
@@ -100,6 +102,14 @@ function authUrlOf(settings: CloudSettings, entry: CloudEntry, complain: Complai
         entry.missingProfile === undefined
           ? 'add it to the entry'
           : `add it to the entry, or its profile "${entry.missingProfile}" to a clouds-public.yaml`,
+    })
+  }
+  const [reference] = /\{[a-z_]+\}/.exec(text) ?? []
+  if (reference !== undefined) {
+    throw complain('auth.auth_url', {
+      problem: `refers to ${reference}, which the entry does not have`,
+      expected,
+      advice: 'add that setting to the entry, or write the URL out',
     })
   }
   return checkedUrl(text, 'auth.auth_url', expected, complain)

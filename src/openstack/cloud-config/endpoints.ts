@@ -7,11 +7,14 @@ import { checkedUrl } from './service-url.ts'
 /** The kind of a service's endpoint in the catalog. */
 export type Interface = 'public' | 'internal' | 'admin'
 
+/** One kind of endpoint, or several: of these, the first that the catalog has is used. */
+export type InterfaceChoice = Interface | readonly Interface[]
+
 /** Settings of an entry for one service; each overrides the general setting of the entry. */
 export interface EndpointSettings {
   /** The URL to use in place of the catalog's; it may contain `%(project_id)s` and `%(user_id)s`. */
   readonly endpointOverride?: string
-  readonly interface?: Interface
+  readonly interface?: InterfaceChoice
   readonly regionName?: string
 }
 
@@ -29,7 +32,7 @@ export function endpointsOf(
     if (chosen && interfaceName?.success === false) {
       throw complain(chosen.key, {
         problem: 'has a value of the wrong kind',
-        expected: 'public, internal or admin',
+        expected: 'public, internal or admin, or a list of these',
         advice: 'correct the entry',
       })
     }

@@ -52,8 +52,6 @@ describe('a mistake', () => {
     ['auth_url', /clouds\.north\.auth\.auth_url is missing/],
     ['username', /clouds\.north\.auth\.username is missing/],
     ['project_name', /clouds\.north\.auth\.project_name is missing/],
-    ['user_domain_name', /clouds\.north\.auth\.user_domain_name is missing/],
-    ['project_domain_name', /clouds\.north\.auth\.project_domain_name is missing/],
   ])('is a missing %s', (setting, message) => {
     const file = write('work/clouds.yaml', PLAIN.replace(new RegExp(`^ *${setting}:.*\n`, 'm'), ''))
     const error = fault(() => load('north'))
@@ -84,12 +82,14 @@ describe('a mistake', () => {
     ['clouds:\n  north:\n    auth: text\n', 'clouds.north.auth'],
     [PLAIN.replace('https://id', 'ftp://id'), 'is no http or https URL ("ftp://id.example/v3")'],
     [PLAIN.replace('https://id', 'https://u:hush@id'), 'holds a user name or password'],
-    [`${PLAIN}    auth_type: v2password\n`, 'is "v2password": expected one of password'],
+    [PLAIN.replace('https://id', 'https://{region}.id'), 'refers to {region}, which the entry'],
+    [`${PLAIN}      trust_id: t1\n`, 'clouds.north.auth.trust_id is given, which Attest does not'],
+    [`${PLAIN}      system_scope: all\n`, 'clouds.north.auth.system_scope is given, which Attest'],
     [
       `${PLAIN}    insecure: "1"\n`,
       'clouds.north.insecure has a value of the wrong kind: expected true or false',
     ],
-    [`${PLAIN}    interface: middle\n`, 'expected public, internal or admin'],
+    [`${PLAIN}    interface: middle\n`, 'expected public, internal or admin, or a list'],
     [`${PLAIN}    compute_interface: middle\n`, 'clouds.north.compute_interface'],
     [`${PLAIN}    compute_endpoint_override: nova\n`, 'clouds.north.compute_endpoint_override'],
     [PLAIN.replace('from-clouds', '{ a: b }'), 'clouds.north.auth.password'],
@@ -98,6 +98,24 @@ describe('a mistake', () => {
     const error = fault(() => load('north'))
     expect(error.message).toContain(message)
     expect(error.message).not.toContain('hush')
+  })
+
+  it.each([
+    'none',
+    'http_basic',
+    'admin_token',
+    'v2password',
+    'v3totp',
+    'v3multifactor',
+    'v3oidcpassword',
+  ])('is the method %s, which is not supported', (method) => {
+    write(
+      'work/clouds.yaml',
+      `clouds:\n  it:\n    auth_type: ${method}\n    auth: { endpoint: "https://compute.example" }\n`,
+    )
+    expect(fault(() => load('it')).message).toContain(
+      `clouds.it.auth_type is "${method}", which Attest does not support: expected one of password, v3password, token, v3token, v3applicationcredential; use`,
+    )
   })
 
   it.skipIf(process.getuid?.() === 0)('is not a file that may not be read: the next one is', () => {

@@ -22,8 +22,12 @@ const METHODS: Readonly<Record<string, Credential['method']>> = {
   v3applicationcredential: 'application_credential',
 }
 
-/** The credential in an entry. Throws the error that `complain` makes for a missing setting. */
-export function credentialOf(settings: CloudSettings, complain: Complain): Credential {
+/** The credential of this method in an entry. Throws the error that `complain` makes for a missing setting. */
+export function credentialOf(
+  method: Credential['method'],
+  settings: CloudSettings,
+  complain: Complain,
+): Credential {
   const { auth } = settings
   const required = (setting: keyof AuthSettings & string, expected: string): string => {
     const value = auth[setting]
@@ -37,9 +41,9 @@ export function credentialOf(settings: CloudSettings, complain: Complain): Crede
           : 'add it to the entry',
     })
   }
-  const method = methodOf(settings, complain)
+  refuseOtherScopes(auth, complain)
   if (method === 'token') {
-    const project = projectOf(auth, complain)
+    const project = projectOf(auth)
     const token = new Secret(required('token', 'a token of Identity'))
     return { method, token, ...(project && { project }) }
   }
@@ -57,7 +61,7 @@ export function credentialOf(settings: CloudSettings, complain: Complain): Crede
   }
   const user = userOf(auth, complain)
   const password = new Secret(required('password', "the user's password"))
-  const project = projectOf(auth, complain)
+  const project = projectOf(auth)
   if (project) return { method, user, password, project }
   throw complain('auth.project_name', {
     problem: 'is missing',
@@ -66,7 +70,11 @@ export function credentialOf(settings: CloudSettings, complain: Complain): Crede
   })
 }
 
-function methodOf({ auth_type, auth }: CloudSettings, complain: Complain): Credential['method'] {
+/** How the entry authenticates. Throws the error that `complain` makes for a method that is not supported. */
+export function methodOf(
+  { auth_type, auth }: CloudSettings,
+  complain: Complain,
+): Credential['method'] {
   if (auth_type === undefined) {
     if (auth.password !== undefined) return 'password'
     if (auth.application_credential_secret !== undefined) return 'application_credential'
@@ -75,10 +83,22 @@ function methodOf({ auth_type, auth }: CloudSettings, complain: Complain): Crede
   const method = Object.hasOwn(METHODS, auth_type) ? METHODS[auth_type] : undefined
   if (method !== undefined) return method
   throw complain('auth_type', {
-    problem: `is "${auth_type}"`,
+    problem: `is "${auth_type}", which Attest does not support`,
     expected: `one of ${Object.keys(METHODS).join(', ')}`,
     advice: 'use a password, a token or an application credential',
   })
+}
+
+/** A trust or the whole system is no project, and a token has one scope only. */
+function refuseOtherScopes(auth: AuthSettings, complain: Complain): void {
+  for (const setting of ['trust_id', 'system_scope'] as const) {
+    if (auth[setting] === undefined) continue
+    throw complain(`auth.${setting}`, {
+      problem: 'is given, which Attest does not support',
+      expected: 'a project to work in (project_id, or project_name)',
+      advice: 'use an entry without it: Attest needs a project-scoped token',
+    })
+  }
 }
 
 function userOf(auth: AuthSettings, complain: Complain): UserReference {
@@ -90,29 +110,26 @@ function userOf(auth: AuthSettings, complain: Complain): UserReference {
       advice: 'add it to the entry',
     })
   }
-  return { name: auth.username, domain: domainOf('user', auth, complain) }
+  return { name: auth.username, domain: domainOf('user', auth) }
 }
 
-function projectOf(auth: AuthSettings, complain: Complain): ProjectReference | undefined {
+function projectOf(auth: AuthSettings): ProjectReference | undefined {
   if (auth.project_id !== undefined) return { id: auth.project_id }
   if (auth.project_name === undefined) return undefined
-  return { name: auth.project_name, domain: domainOf('project', auth, complain) }
+  return { name: auth.project_name, domain: domainOf('project', auth) }
 }
 
-function domainOf(
-  owner: 'user' | 'project',
-  auth: AuthSettings,
-  complain: Complain,
-): DomainReference {
-  const id = auth[`${owner}_domain_id`]
-  const name = auth[`${owner}_domain_name`]
+/** The domain that the `openstack` command uses where none is given: every Keystone has it. */
+const DEFAULT_DOMAIN = 'default'
+
+/**
+ * An id beats a name. `default_domain_*` fill in for the same setting of the owner, so that a default id
+ * beats a name of the owner, as in openstacksdk; `default_domain` is used where nothing else is given.
+ */
+function domainOf(owner: 'user' | 'project', auth: AuthSettings): DomainReference {
+  const id = auth[`${owner}_domain_id`] ?? auth.default_domain_id
+  const name = auth[`${owner}_domain_name`] ?? auth.default_domain_name
   if (id !== undefined) return { id }
   if (name !== undefined) return { name }
-  if (auth.default_domain_id !== undefined) return { id: auth.default_domain_id }
-  if (auth.default_domain_name !== undefined) return { name: auth.default_domain_name }
-  throw complain(`auth.${owner}_domain_name`, {
-    problem: 'is missing',
-    expected: `the domain of the ${owner} (${owner}_domain_name or ${owner}_domain_id)`,
-    advice: 'add it to the entry; it is "Default" on most clouds',
-  })
+  return { id: auth.default_domain ?? DEFAULT_DOMAIN }
 }

@@ -25,15 +25,20 @@ const verify = z
     return /^(true|false)$/i.test(value) ? /^true$/i.test(value) : value
   })
 
-const interfaceName = z
-  .string({ error: 'public, internal or admin' })
-  .transform((name) => name.toLowerCase().replace(/url$/, ''))
-  .pipe(z.enum(['public', 'internal', 'admin'], { error: 'public, internal or admin' }))
+const INTERFACES = { error: 'public, internal or admin, or a list of these' }
 
-export const interfaceSetting = interfaceName.nullish().transform((name) => name ?? undefined)
+const interfaceName = z
+  .string(INTERFACES)
+  .transform((name) => name.toLowerCase().replace(/url$/, ''))
+  .pipe(z.enum(['public', 'internal', 'admin'], INTERFACES))
+
+export const interfaceSetting = z
+  .union([interfaceName, z.array(interfaceName)], INTERFACES)
+  .nullish()
+  .transform((chosen) => (chosen === null || chosen?.length === 0 ? undefined : chosen))
 export const textSetting = text
 
-/** The settings of one cloud that Attest reads; others are ignored. */
+/** The settings of one cloud that Attest reads, without empty ones; others are ignored. */
 export const cloudSettings = z.looseObject({
   auth_type: text,
   auth: z.looseObject({
@@ -53,6 +58,9 @@ export const cloudSettings = z.looseObject({
     project_domain_name: text,
     default_domain_id: text,
     default_domain_name: text,
+    default_domain: text,
+    trust_id: text,
+    system_scope: text,
   }),
   region_name: text,
   interface: interfaceSetting,

@@ -25,6 +25,26 @@ function underscoresWithin(value: unknown): unknown {
   return isSettings(value) ? withUnderscores(value) : value
 }
 
+/** The settings, and those in `auth`, without the empty ones, which say nothing; in lists too. */
+export function withoutEmpty(settings: Settings): Settings {
+  const given = Object.entries(settings).filter(([, value]) => isGiven(value))
+  return Object.fromEntries(
+    given.map(([key, value]) => [
+      key,
+      Array.isArray(value)
+        ? value.filter(isGiven)
+        : isSettings(value)
+          ? withoutEmpty(value)
+          : value,
+    ]),
+  )
+}
+
+/** Whether a setting has a value. An empty text counts as none, as in OpenStack's own client. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
+}
+
 /** Merges at every depth, where `over` has priority, as `secure.yaml` has over `clouds.yaml`. */
 export function mergeDeep(under: Settings, over: Settings): Settings {
   const merged = new Map(Object.entries(under))

@@ -1,4 +1,4 @@
-import { isSettings, type Settings } from './settings.ts'
+import { isGiven, isSettings, type Settings } from './settings.ts'
 
 /**
  * The spellings of settings of `auth`; a later one has priority over an earlier one. For these
@@ -25,8 +25,11 @@ const MOVED: Readonly<Record<string, readonly string[]>> = {
   application_credential_id: ['application_credential_id'],
   application_credential_name: ['application_credential_name'],
   application_credential_secret: ['application_credential_secret'],
-  default_domain_id: ['default_domain_id', 'default_domain'],
+  default_domain_id: ['default_domain_id'],
   default_domain_name: ['default_domain_name'],
+  default_domain: ['default_domain'],
+  trust_id: ['trust_id'],
+  system_scope: ['system_scope'],
 }
 
 /** Renames older spellings and moves misplaced settings, so that the parser needs to know one form only. */
@@ -77,7 +80,7 @@ function withReferences(settings: Settings & { readonly auth: Settings }): Setti
     typeof value === 'string'
       ? value.replace(/\{([a-z_]+)\}/g, (whole, key: string) => {
           const other = settings[key]
-          return typeof other === 'string' ? other : whole
+          return typeof other === 'string' && other !== '' ? other : whole
         })
       : value
   const expanded = Object.entries(settings).map(([key, value]) => [
@@ -88,8 +91,4 @@ function withReferences(settings: Settings & { readonly auth: Settings }): Setti
     ...Object.fromEntries(expanded),
     auth: { ...settings.auth, auth_url: expand(settings.auth.auth_url) },
   }
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== ''
 }

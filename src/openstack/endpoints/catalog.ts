@@ -25,17 +25,16 @@ export function locate(
   const own = config.services[service.id] ?? {}
   if (own.endpointOverride !== undefined) return { url: filledIn(own.endpointOverride, scope) }
 
-  const wanted = own.interface ?? config.interface
+  const wanted = [own.interface ?? config.interface].flat()
   const region = own.regionName ?? config.regionName
   const entries = service.catalogTypes.flatMap((type) =>
     scope.catalog.filter((entry) => entry.type === type),
   )
   for (const { endpoints } of entries) {
-    const found = endpoints.find(
-      (endpoint) =>
-        interfaceOf(endpoint) === wanted &&
-        (region === undefined || endpoint.region_id === region || endpoint.region === region),
-    )
+    const there = endpoints.filter((endpoint) => isIn(region, endpoint))
+    const found = wanted
+      .map((one) => there.find((endpoint) => interfaceOf(endpoint) === one))
+      .find((endpoint) => endpoint !== undefined)
     if (found === undefined) continue
     const its = found.region_id ?? found.region
     return { url: found.url.replace(/(?<!\/)\/+$/, ''), ...(its && { region: its }) }
@@ -43,13 +42,19 @@ export function locate(
   throw new MissingEndpointError({
     cloud: config.name,
     service: service.id,
-    interface: wanted,
+    interfaces: wanted,
     region,
     advice: adviceFor(service, entries),
   })
 }
 
-function interfaceOf({ interface: name }: CatalogEntry['endpoints'][number]): string {
+type Endpoint = CatalogEntry['endpoints'][number]
+
+function isIn(region: string | undefined, endpoint: Endpoint): boolean {
+  return region === undefined || endpoint.region_id === region || endpoint.region === region
+}
+
+function interfaceOf({ interface: name }: Endpoint): string {
   return name.toLowerCase().replace(/url$/, '')
 }
 

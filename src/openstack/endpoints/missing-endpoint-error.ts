@@ -5,7 +5,7 @@ import { oneLine } from '../one-line.ts'
 export interface MissingEndpointFault {
   readonly cloud: string
   readonly service: ServiceKind
-  readonly interface: Interface
+  readonly interfaces: readonly Interface[]
   readonly region: string | undefined
   /** What the catalog has instead, and what to change. */
   readonly advice: string
@@ -16,7 +16,7 @@ export class MissingEndpointError extends Error {
   override readonly name = 'MissingEndpointError'
   readonly cloud: string
   readonly service: ServiceKind
-  readonly interface: Interface
+  readonly interfaces: readonly Interface[]
   readonly region: string | undefined
   readonly advice: string
 
@@ -24,12 +24,12 @@ export class MissingEndpointError extends Error {
     const region = fault.region === undefined ? '' : ` in region "${fault.region}"`
     super(
       oneLine(
-        `cloud "${fault.cloud}": the catalog has no ${fault.interface} endpoint of the ${fault.service} service${region}; ${fault.advice}`,
+        `cloud "${fault.cloud}": the catalog has no ${fault.interfaces.join(' or ')} endpoint of the ${fault.service} service${region}; ${fault.advice}`,
       ),
     )
     this.cloud = fault.cloud
     this.service = fault.service
-    this.interface = fault.interface
+    this.interfaces = fault.interfaces
     this.region = fault.region
     this.advice = fault.advice
   }

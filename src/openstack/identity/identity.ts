@@ -7,8 +7,9 @@ import { oneLine } from '../one-line.ts'
 import { TransportError } from '../transport-error.ts'
 import { UnreachableError } from '../unreachable-error.ts'
 import { AuthenticationError } from './authentication-error.ts'
-import type { Credential, ProjectReference, UserReference } from './credential.ts'
+import type { Credential } from './credential.ts'
 import { parseToken, type Token } from './token.ts'
+import { tokenRequest } from './token-request.ts'
 
 /**
  * Gets a project-scoped token from Identity v3, or reads about the token that the credential is.
@@ -130,42 +131,7 @@ function requestFor(
   return {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    json: requestBody(credential),
-  }
-}
-
-function requestBody(credential: Credential): unknown {
-  switch (credential.method) {
-    case 'password': {
-      const user = { ...userBody(credential.user), password: credential.password.reveal() }
-      const identity = { methods: ['password'], password: { user } }
-      return { auth: { identity, scope: scopeBody(credential.project) } }
-    }
-    case 'token': {
-      const identity = { methods: ['token'], token: { id: credential.token.reveal() } }
-      const scope = credential.project && scopeBody(credential.project)
-      return { auth: { identity, ...(scope && { scope }) } }
-    }
-    case 'application_credential': {
-      const { credential: named } = credential
-      const application_credential = {
-        ...('id' in named ? { id: named.id } : { name: named.name, user: userBody(named.user) }),
-        secret: credential.secret.reveal(),
-      }
-      return {
-        auth: { identity: { methods: ['application_credential'], application_credential } },
-      }
-    }
-  }
-}
-
-function userBody(user: UserReference): Readonly<Record<string, unknown>> {
-  return 'id' in user ? { id: user.id } : { name: user.name, domain: user.domain }
-}
-
-function scopeBody(project: ProjectReference): object {
-  return {
-    project: 'id' in project ? { id: project.id } : { name: project.name, domain: project.domain },
+    json: tokenRequest(credential),
   }
 }
 
