@@ -1,4 +1,4 @@
-import { offerText } from '../reports/services.ts'
+import { offerText, targetTitle } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { originLine } from '../reports/text/origin-line.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
@@ -9,6 +9,7 @@ import { discoverersFor } from '../suites/suites.ts'
 import { jsonText } from './print-json.ts'
 import { plan } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
+import { targetNotes } from './run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { testedBy } from './tested-documents.ts'
 import { type Seen, withTarget } from './with-target.ts'
@@ -25,7 +26,7 @@ export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
       return
     }
     process.stdout.write(
-      `${[...identity(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(escapeControls).join('\n')}\n`,
+      `${[...identity(seen), ...notes(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(escapeControls).join('\n')}\n`,
     )
   })
 }
@@ -57,12 +58,16 @@ function untestableOf({ target, contracts, settings }: Seen): Gap[] {
 function identity({ target, contracts }: Seen): string[] {
   const { identity } = target
   return [
-    `Target         ${identity.name} (${identity.authUrl})`,
+    `Target         ${targetTitle(identity)}, ${identity.authUrl}`,
     ...Object.values(identity.services).map(
       (one) => `${one.title.padEnd(13)}  ${offerText(one)}  ${one.endpoint}`,
     ),
     ...discoverersFor(contracts).flatMap(foundBy(target)),
   ]
+}
+
+function notes(seen: Seen): string[] {
+  return targetNotes(seen).map((note) => `${'Note'.padEnd(15)}${note}`)
 }
 
 /** Lines of the findings of one discoverer. */

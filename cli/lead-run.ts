@@ -23,6 +23,7 @@ import { reportRun } from './run-steps/5-report.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { createRunDirectory } from './run-steps/run-directory.ts'
+import { tellNotes } from './run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
 export interface RunFlags extends TargetFlags, ScopeFlags {
@@ -71,6 +72,7 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
       const origins = originsOf(sessions)
       if (flags.securely === true) refuseInsecurity(origins.all)
       warnOfInsecurity(origins.all)
+      tellNotes(discovered)
       const whole = planFor(target)
       refuseEmpty(whole)
       const { cases: part, shard } = partOf(whole, flags.shard)

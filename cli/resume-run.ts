@@ -24,6 +24,7 @@ import { reportRun } from './run-steps/5-report.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { recordTarget } from './run-steps/record-target.ts'
 import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
+import { tellNotes } from './run-steps/target-notes.ts'
 import type { TargetFlags } from './target-options.ts'
 import { contractsOfRun } from './tested-documents.ts'
 
@@ -86,6 +87,7 @@ async function resumeAlone(
       }
       const origins = originsOf(sessions)
       warnOfInsecurity(origins.all)
+      tellNotes(discovered)
       const fitted = fitPlan(open, target, settings)
       const journal = new Journal(directory.journal)
       journal.append({ type: 'run-resumed', at: resumedAt })

@@ -1,5 +1,5 @@
 import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
-import { servicesLine } from '../reports/services.ts'
+import { servicesLine, targetTitle } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { packagedServices } from '../src/openapi/load-services.ts'
@@ -11,6 +11,7 @@ import { withFailedOf } from './findings/failed-of.ts'
 import { jsonText } from './print-json.ts'
 import { partOf } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
+import { tellNotes } from './run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
@@ -18,7 +19,9 @@ import { withTarget } from './with-target.ts'
 export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
   const flags = await withFailedOf(given)
   const scope = scopeOf(flags, packagedContracts())
-  await withTarget(flags, scope, ({ target, settings, contracts }) => {
+  await withTarget(flags, scope, (seen) => {
+    const { target, settings, contracts } = seen
+    tellNotes(seen)
     const { planFor } = scope
     const documents = [...contracts.values()].map(({ id }) => id)
     const part = partOf(planFor(target), flags.shard)
@@ -29,7 +32,7 @@ export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
       return
     }
     const lines = [
-      `Plan for ${target.identity.name}: ${servicesLine(target.identity)}`,
+      `Plan for ${targetTitle(target.identity)}: ${servicesLine(target.identity)}`,
       `of ${documents.join(', ')}`,
       '',
       ...byRequirement(cases),

@@ -9,8 +9,33 @@ interface Range {
 /** A target in the journal and in `results.json`: both list the services in their order. */
 export interface ReportedTarget {
   readonly services: Readonly<
-    Record<Service, { readonly title: string; readonly microversions?: Range | null }>
+    Record<
+      Service,
+      {
+        readonly title: string
+        readonly region?: string | null
+        readonly microversions?: Range | null
+        readonly note?: string
+      }
+    >
   >
+}
+
+/** The name of a target with the region that was tested: `lab (region R1)`. */
+export function targetTitle({
+  name,
+  services,
+}: ReportedTarget & { readonly name: string }): string {
+  const regions = new Set(Object.values(services).flatMap(({ region }) => region ?? []))
+  if (regions.size === 0) return name
+  return `${name} (${regions.size === 1 ? 'region' : 'regions'} ${[...regions].join(', ')})`
+}
+
+/** How the versions of services were found out that show no version document: a line for each. */
+export function versionNotes({ services }: ReportedTarget): string[] {
+  return Object.values(services).flatMap(({ title, note }) =>
+    note === undefined ? [] : [`${title}: ${note}`],
+  )
 }
 
 /** `2.1 to 2.93`, or a text that the service has no microversions. */

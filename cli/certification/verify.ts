@@ -1,4 +1,5 @@
 import { certificateFacts } from '../../reports/certificate/certificate-facts.ts'
+import { targetTitle } from '../../reports/services.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { readPublicKey } from '../../src/attestation/keys.ts'
 import { EXIT } from '../errors/exit-codes.ts'
@@ -37,7 +38,7 @@ function textOf(found: Verification, seconds: string): string {
   const { difference, certificate, exchanges, repeated, signers } = found
   if (certificate === undefined) return `NOT VERIFIED  ${escapeControls(difference ?? '')}\n`
   const { target, profile, validUntil } = certificate
-  const [name, said] = [escapeControls(target.name), escapeControls(profile.name)]
+  const [name, said] = [escapeControls(targetTitle(target)), escapeControls(profile.name)]
   if (found.expired === true) {
     return `EXPIRED  ${name} was conformant with profile ${said}, and the certificate was valid until ${validUntil}\n`
   }

@@ -3,7 +3,7 @@ import type { Category, EnvironmentInfo, ExecutorInfo } from 'allure-js-commons/
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { OUTSIDE_TITLE, outsideLine } from '../beside-the-cases.ts'
-import { offerText } from '../services.ts'
+import { offerText, targetTitle } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { RECOMMENDATION } from './reason-line.ts'
 
@@ -21,7 +21,7 @@ export function environmentInfo({
   const insecurity = insecurityOf(origins)
   const facts: [string, string][] = [
     ['Run', run],
-    ['Target', target.name],
+    ['Target', targetTitle(target)],
     ...Object.values(target.services).map((one) => [one.title, offerText(one)] as const),
     ['Personas', target.personas.join(', ')],
     ...(insecurity === undefined ? [] : [['Transport', insecurity] as const]),

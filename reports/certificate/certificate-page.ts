@@ -1,4 +1,5 @@
 import { verdictText } from '../results/scope.ts'
+import { targetTitle } from '../services.ts'
 import { type Html, html, NOTHING } from '../text/html.ts'
 import { staticPage } from '../text/static-page.ts'
 import type { Certificate, GapSource } from './certificate.ts'
@@ -10,7 +11,7 @@ export function certificatePage(certificate: Certificate): string {
   const { profile, target, testedAt, run, suite, counts, evidence } = certificate
   const body = html`<main>
 <h1>Certificate of conformance</h1>
-<p><strong>${target.name}</strong> was tested and found <span class="verdict">${verdictText(certificate)}</span> with the profile <strong>${profile.name}</strong> of ${profile.documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${profile.documents.map(({ id }, at) => html`${at === 0 ? '' : ', '}<code>${id}</code>`)}. It is valid until ${certificate.validUntil.slice(0, 10)}.</p>
+<p><strong>${targetTitle(target)}</strong> was tested and found <span class="verdict">${verdictText(certificate)}</span> with the profile <strong>${profile.name}</strong> of ${profile.documents.length === 1 ? 'the OpenStack API document' : 'the OpenStack API documents'} ${profile.documents.map(({ id }, at) => html`${at === 0 ? '' : ', '}<code>${id}</code>`)}. It is valid until ${certificate.validUntil.slice(0, 10)}.</p>
 ${warning(certificate)}
 <dl>
 <dt>Tested</dt><dd>${testedAt.slice(0, 10)}, run <code>${run}</code></dd>
@@ -38,7 +39,7 @@ ${attempts(certificate)}
 ${suite.specs.map(({ document, digest }) => html`<dt>${document}</dt><dd><code>${digest}</code></dd>`)}
 </dl>
 </main>`
-  const title = `${target.name}: ${verdictText(certificate)} with ${profile.name}`
+  const title = `${targetTitle(target)}: ${verdictText(certificate)} with ${profile.name}`
   return staticPage({ title, style: CERTIFICATE_STYLE }, body)
 }
 

@@ -9,7 +9,7 @@ import { type GateStatus, gateStatus } from '../gate-status.ts'
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
 import type { ReportedTarget } from '../services.ts'
-import { serviceName, servicesLine } from '../services.ts'
+import { serviceName, servicesLine, targetTitle } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 
 const SPEC_VERSION = '0.0.0'
@@ -63,7 +63,7 @@ export function ctrfReport(record: RunRecord, results: Results): CtrfDocument {
       tests: { [Symbol.iterator]: () => testsOf(record) },
       environment: {
         appName: escapeControls(target.name),
-        testEnvironment: escapeControls(servicesLine(target)),
+        testEnvironment: escapeControls(`${targetTitle(target)}: ${servicesLine(target)}`),
         extra: {
           run: record.run,
           specs: suite.specs,

@@ -4,6 +4,7 @@ import type { FiledExchange, RunRecord } from '../../src/journal/record/run-reco
 import { bodyText } from '../../src/openstack/body/body-text.ts'
 import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
 import { insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
+import { targetTitle } from '../services.ts'
 import { headerList, queryList } from '../text/name-values.ts'
 
 /**
@@ -23,7 +24,7 @@ export function harOf(record: RunRecord): HarDocument {
     log: {
       version: '1.2',
       creator: { name: 'Attest', version: record.suite.version },
-      comment: `Run ${record.run} on ${record.target.name}${insecurity === undefined ? '' : `, ${insecurity}`}`,
+      comment: `Run ${record.run} on ${targetTitle(record.target)}${insecurity === undefined ? '' : `, ${insecurity}`}`,
       entries: { [Symbol.iterator]: () => entriesOf(record.filedExchanges) },
     },
   }

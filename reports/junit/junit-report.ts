@@ -7,7 +7,7 @@ import { failureText } from '../failures/failure-text.ts'
 import { gateStatus } from '../gate-status.ts'
 import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
-import { offerText } from '../services.ts'
+import { offerText, targetTitle } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { xmlText } from './xml-text.ts'
@@ -104,6 +104,7 @@ function properties(
     ['verdict', verdict],
     ['run', run],
     ['attest', suite.version],
+    ['target', targetTitle(target)],
     ...Object.entries(target.services).map(([id, service]) => [id, offerText(service)]),
     ...(insecurity === undefined ? [] : [['transport', insecurity]]),
     ...suite.specs.map(({ document, digest }) => [document, digest]),

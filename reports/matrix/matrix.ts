@@ -9,7 +9,7 @@ import type { OperationLookup } from '../operation-lookup.ts'
 import type { Results } from '../results/results-schema.ts'
 import { verdictText } from '../results/scope.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
-import { offerText } from '../services.ts'
+import { offerText, targetTitle } from '../services.ts'
 import { type Html, html, NOTHING } from '../text/html.ts'
 import { pieceByPiece } from '../text/static-page.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
@@ -31,13 +31,13 @@ export function matrixPage(
   results: Results,
   lookup: OperationLookup,
 ): Generator<string> {
-  const title = `${record.target.name}: ${verdictText(results)}`
+  const title = `${targetTitle(record.target)}: ${verdictText(results)}`
   return pieceByPiece({ title, style: MATRIX_STYLE }, body(record, results, lookup))
 }
 
 function* body(record: RunRecord, results: Results, lookup: OperationLookup): Generator<Html> {
   const { target } = record
-  yield html`<header><h1>Conformance of ${target.name}</h1><span class="badge ${results.verdict}">${verdictText(results)}</span></header>
+  yield html`<header><h1>Conformance of ${targetTitle(target)}</h1><span class="badge ${results.verdict}">${verdictText(results)}</span></header>
 <main>
 ${counts(results)}
 ${facts(record)}
@@ -89,7 +89,7 @@ function facts(record: RunRecord): Html {
     ['Run', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
     ...Object.values(target.services).map((one) => [
       one.title,
-      `${offerText(one)} at ${one.endpoint}`,
+      `${offerText(one)} at ${one.endpoint}${one.note === undefined ? '' : ` (${one.note})`}`,
     ]),
     ['Personas', target.personas.join(', ')],
     ...(insecurity === undefined ? [] : [['Transport', insecurity]]),

@@ -19,6 +19,10 @@ const service = z.strictObject({
     .strictObject({ min: microversion, max: microversion })
     .nullable()
     .describe('What the target offers; null for a service without microversions'),
+  note: z
+    .string()
+    .exactOptional()
+    .describe('How it was found out, where the service shows no version document'),
 })
 const level = z
   .enum(['MUST', 'SHOULD'])

@@ -95,13 +95,14 @@ function targetOf({ target, personaAccess }: RunRecord): Results['target'] {
     name,
     authUrl,
     services: Object.fromEntries(
-      Object.entries(services).map(([id, { title, endpoint, region, microversions }]) => [
+      Object.entries(services).map(([id, { title, endpoint, region, microversions, note }]) => [
         id,
         {
           title,
           endpoint,
           region: region ?? null,
           microversions: microversions ? { ...microversions } : null,
+          ...(note !== undefined && { note }),
         },
       ]),
     ),

@@ -20,7 +20,7 @@ import { grouped } from '../results/grouped.ts'
 import type { Results } from '../results/results-schema.ts'
 import { verdictText } from '../results/scope.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
-import { servicesLine } from '../services.ts'
+import { servicesLine, targetTitle, versionNotes } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { changeList } from './change-list.ts'
@@ -30,7 +30,7 @@ import { findingList } from './finding-list.ts'
 /** A comment on a pull request may have 65 536 characters; some are left for other tools. */
 const LONGEST = 50_000
 const LINES_OF_A_LIST = 20
-const LONGEST_INSECURITY = 1_000
+const LONGEST_LINE = 1_000
 
 const SIGNS = { conformant: '✅', 'non-conformant': '❌', inconclusive: '⚠️' } as const
 
@@ -95,10 +95,11 @@ function headline(record: RunRecord, results: Results): string[] {
   return [
     `## ${SIGNS[verdict]} Attest: ${verdictText(results)}`,
     '',
-    `${codeSpan(target.name, 80)}: ${plain(escapeControls(servicesLine(target)))}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
+    `${codeSpan(targetTitle(target), 120)}: ${plain(escapeControls(servicesLine(target)))}. ${timing.requests} requests in ${seconds} s by Attest ${suite.version}${strict ? ', strict' : ''}.`,
+    ...versionNotes(target).flatMap((note) => ['', codeSpan(note, LONGEST_LINE)]),
     ...(shard ? ['', `Part ${shard.index} of ${shard.of} of a plan.`] : []),
     ...(resumed === undefined ? [] : ['', resumed]),
-    ...(insecurity === undefined ? [] : ['', `⚠️ ${codeSpan(insecurity, LONGEST_INSECURITY)}`]),
+    ...(insecurity === undefined ? [] : ['', `⚠️ ${codeSpan(insecurity, LONGEST_LINE)}`]),
     ...(interrupted ? ['', '**The run was interrupted before its end.**'] : []),
     '',
     `| cases | ${shown.map(([word]) => word).join(' | ')} |`,

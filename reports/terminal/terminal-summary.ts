@@ -12,7 +12,7 @@ import { coverageOf } from '../results/coverage.ts'
 import type { Results } from '../results/results-schema.ts'
 import { verdictText } from '../results/scope.ts'
 import { verdictCounts } from '../results/verdict-counts.ts'
-import { servicesLine, serviceTitle } from '../services.ts'
+import { servicesLine, serviceTitle, targetTitle, versionNotes } from '../services.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { attemptSection, leakSection, reasonSection, unusedWaiverSection } from './case-sections.ts'
@@ -113,7 +113,8 @@ function headline(record: RunRecord, results: Results, paint: Paint): string[] {
   const insecurity = insecurityOf(origins)
   const seconds = (timing.wallMs / 1000).toFixed(1)
   return [
-    `${verdictWord(results, paint)}  ${escapeControls(`${target.name}: ${servicesLine(target)}`)}`,
+    `${verdictWord(results, paint)}  ${escapeControls(`${targetTitle(target)}: ${servicesLine(target)}`)}`,
+    ...versionNotes(target).map((note) => paint('yellow', escapeControls(note))),
     ...(shard
       ? [paint('yellow', `Part ${shard.index} of ${shard.of}: attest merge joins the parts.`)]
       : []),

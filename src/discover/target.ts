@@ -26,6 +26,8 @@ export interface TargetService {
   readonly region?: string
   /** The range of microversions that it offers; absent for a service without microversions. */
   readonly microversions?: Required<MicroversionRange>
+  /** How this was found out, where the service shows no version document. */
+  readonly note?: string
 }
 
 /** The name of a target and its addresses. Holds no secret. */

@@ -19,7 +19,7 @@ export function testedServices(
   return Object.fromEntries(
     describedIn(contracts, used).map((description) => {
       const { id, title } = description
-      const { baseUrl: endpoint, microversions } = offerOf(session, description)
+      const { baseUrl: endpoint, microversions, note } = offerOf(session, description)
       const region = ownValue(session.regions, id)
       return [
         id,
@@ -28,6 +28,7 @@ export function testedServices(
           endpoint,
           ...(region !== undefined && { region }),
           ...(microversions && { microversions }),
+          ...(note !== undefined && { note }),
         },
       ]
     }),

@@ -13,6 +13,8 @@ export interface MicroversionProtocol {
   readonly name: string
   /** The header that the service used before the common one, if it still takes it. */
   readonly legacyHeader?: string
+  /** A path below the endpoint that is cheap to read, and whose answers name a microversion. */
+  readonly seenAt?: string
 }
 
 /** What all documents of a service have in common: `specs/<service>/service.yaml`. */
@@ -68,9 +70,10 @@ export const ServiceEntry = z
         z.strictObject({
           name: z.string().min(1),
           'legacy-header': z.string().min(1).optional(),
+          'seen-at': z.string().startsWith('/').optional(),
         }),
       ],
-      { error: 'expected { name, legacy-header } or none' },
+      { error: 'expected { name, legacy-header, seen-at } or none' },
     ),
     'request-id-headers': z.array(z.string().min(1).toLowerCase()),
     // Read as text by the redaction of secrets.
@@ -100,7 +103,12 @@ export const ServiceEntry = z
 function protocolOf(written: {
   readonly name: string
   readonly 'legacy-header'?: string | undefined
+  readonly 'seen-at'?: string | undefined
 }): MicroversionProtocol {
-  const legacyHeader = written['legacy-header']
-  return { name: written.name, ...(legacyHeader !== undefined && { legacyHeader }) }
+  const { name, 'legacy-header': legacyHeader, 'seen-at': seenAt } = written
+  return {
+    name,
+    ...(legacyHeader !== undefined && { legacyHeader }),
+    ...(seenAt !== undefined && { seenAt }),
+  }
 }

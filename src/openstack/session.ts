@@ -61,6 +61,7 @@ interface SessionParts {
   readonly projectId: string
   readonly endpoints: Endpoints
   readonly regions: Regions
+  readonly otherRegions?: readonly string[]
   readonly versions: Readonly<Record<Service, ServiceVersions>>
 }
 
@@ -74,6 +75,8 @@ export class Session {
   readonly endpoints: Endpoints
   /** The regions of the endpoints in the catalog. */
   readonly regions: Regions
+  /** Further regions of the entry or of the catalog, where none was named and the first was taken. */
+  readonly otherRegions: readonly string[]
   readonly versions: Readonly<Record<Service, ServiceVersions>>
   /** Where the connections of all sessions with this cloud have led. */
   readonly origins: OriginLog
@@ -96,6 +99,7 @@ export class Session {
     this.projectId = parts.projectId
     this.endpoints = parts.endpoints
     this.regions = parts.regions
+    this.otherRegions = parts.otherRegions ?? parts.config.otherRegions ?? []
     this.origins = parts.origins
     this.versions = parts.versions
     this.#http = parts.http

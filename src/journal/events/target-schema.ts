@@ -15,6 +15,7 @@ const service: z.ZodType<TargetService> = z.object({
   endpoint: z.string(),
   region: z.string().exactOptional(),
   microversions: z.object({ min: microversionSchema, max: microversionSchema }).exactOptional(),
+  note: z.string().exactOptional(),
 })
 
 export const identity: z.ZodType<TargetIdentity> = z.object({

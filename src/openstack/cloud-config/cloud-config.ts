@@ -24,8 +24,10 @@ export interface CloudConfig {
   /** The configured URL, with or without `/v3`, and without a slash at the end. */
   readonly authUrl: string
   readonly credential: Credential
-  /** When absent, the first region of the catalog that has the service is used. */
+  /** When absent, the first region of the catalog that has all tested services is used. */
   readonly regionName?: string
+  /** Regions that the entry lists after `regionName`, which was taken as the first of them. */
+  readonly otherRegions?: readonly string[]
   readonly interface: InterfaceChoice
   readonly tls: TlsSettings
   /** Settings of the entry for single services. */
@@ -64,6 +66,7 @@ export function loadCloud(request: CloudRequest): CloudConfig {
     authUrl,
     credential: credentialOf(method, settings, complain),
     ...(settings.region_name !== undefined && { regionName: settings.region_name }),
+    ...(entry.otherRegions.length > 0 && { otherRegions: entry.otherRegions }),
     interface: settings.interface ?? 'public',
     tls: tlsOf(settings, request, complain),
     services: endpointsOf(settings, complain, request.services ?? packagedServices()),

@@ -25,6 +25,8 @@ export interface CloudEntry {
   readonly fromEnvironment: boolean
   /** The file with the entry; absent for the entry of the environment. */
   readonly file?: string
+  /** Regions that it lists after the one that is used, when none was asked for. */
+  readonly otherRegions: readonly string[]
   /** The `profile` of the entry, when no file has it. */
   readonly missingProfile?: string
 }
@@ -76,7 +78,7 @@ export function cloudEntry(
 
   const arguments_ = withoutPrefix(withUnderscores(overrides))
   const origin = fromEnvironment || !known.files.cloudsFile ? {} : { file: known.files.cloudsFile }
-  const region = chooseRegion({
+  const { settings: region, others } = chooseRegion({
     settings: 'regions' in entry || 'region_name' in entry ? entry : base,
     wanted: wantedRegion(arguments_, place, known),
     key: fromEnvironment ? 'OS_REGION_NAME' : `clouds.${name}.regions`,
@@ -90,6 +92,7 @@ export function cloudEntry(
       ...(region.region_name !== undefined && { region_name: region.region_name }),
     }),
     fromEnvironment,
+    otherRegions: others,
     ...origin,
     ...(profileName !== undefined && !profile && { missingProfile: String(profileName) }),
   }

@@ -15,11 +15,18 @@ interface RegionChoice {
   readonly key: string
 }
 
+export interface ChosenRegion {
+  /** The settings of the region, including `region_name`. */
+  readonly settings: Settings
+  /** Further regions that the entry lists, where the first was taken because none was wanted. */
+  readonly others: readonly string[]
+}
+
 /**
- * The settings of a region, including `region_name`: of the wanted region, else of the first that the
- * entry lists. Throws {@link ConfigurationError} when the entry does not list the wanted region.
+ * The wanted region, else the first that the entry lists. Throws {@link ConfigurationError} when the
+ * entry does not list the wanted region.
  */
-export function chooseRegion({ settings, wanted, file, key }: RegionChoice): Settings {
+export function chooseRegion({ settings, wanted, file, key }: RegionChoice): ChosenRegion {
   const place = { ...(file !== undefined && { file }), key }
   const regions = regionsOf(settings, place)
   const region = wanted === undefined ? regions[0] : regions.find(({ name }) => name === wanted)
@@ -32,7 +39,10 @@ export function chooseRegion({ settings, wanted, file, key }: RegionChoice): Set
     })
   }
   const name = region?.name ?? wanted
-  return { ...region?.values, ...(name && { region_name: name }) }
+  return {
+    settings: { ...region?.values, ...(name && { region_name: name }) },
+    others: wanted === undefined ? regions.slice(1).map((other) => other.name) : [],
+  }
 }
 
 function regionsOf(

@@ -48,6 +48,26 @@ export function locate(
   })
 }
 
+/**
+ * The regions in which the catalog has the service, in its order, each once; undefined when the entry
+ * settles where the service is.
+ */
+export function regionsOf(
+  service: Listed,
+  config: CloudPlace,
+  { catalog }: Pick<Scope, 'catalog'>,
+): readonly string[] | undefined {
+  const own = config.services[service.id] ?? {}
+  if ((own.endpointOverride ?? own.regionName ?? config.regionName) !== undefined) return undefined
+  const wanted: readonly string[] = [own.interface ?? config.interface].flat()
+  const regions = catalog
+    .filter(({ type }) => service.catalogTypes.includes(type))
+    .flatMap(({ endpoints }) => endpoints)
+    .filter((endpoint) => wanted.includes(interfaceOf(endpoint)))
+    .flatMap(({ region_id, region }) => region_id ?? region ?? [])
+  return [...new Set(regions)]
+}
+
 type Endpoint = CatalogEntry['endpoints'][number]
 
 function isIn(region: string | undefined, endpoint: Endpoint): boolean {

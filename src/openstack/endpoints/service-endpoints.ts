@@ -10,6 +10,7 @@ import type { Token } from '../identity/token.ts'
 import { hasRemedy, UnreachableError } from '../unreachable-error.ts'
 import { endpointOf, locate } from './catalog.ts'
 import { MissingEndpointError } from './missing-endpoint-error.ts'
+import { chooseRegionOf } from './region-choice.ts'
 import { discoverVersions, type ServiceVersions } from './service-versions.ts'
 import { ServiceVersionsError } from './service-versions-error.ts'
 
@@ -25,6 +26,8 @@ export interface FoundServices {
   readonly endpoints: Endpoints
   readonly regions: Regions
   readonly versions: Readonly<Record<Service, ServiceVersions>>
+  /** Regions of the catalog that nothing has chosen or excluded: the first was taken. */
+  readonly otherRegions?: readonly string[]
 }
 
 /** The parts of a token that are needed for finding endpoints. */
@@ -36,25 +39,32 @@ type Scope = Pick<Token, 'catalog' | 'projectId' | 'userId'>
  * ServiceVersionsError. The others may be missing.
  */
 export async function discoverEndpoints(
-  config: CloudPlace & { readonly file?: string },
+  entry: CloudPlace & { readonly file?: string },
   token: Scope,
   wire: Pick<Wire, 'send'> & Partial<Pick<Wire, 'signal'>>,
   headers: Headers,
   services: Services,
 ): Promise<FoundServices> {
+  const chosen = chooseRegionOf([...services.values()].filter(isTested), entry, token)
+  const config = chosen === undefined ? entry : { ...entry, regionName: chosen.region }
   // Async, so that a missing endpoint is a rejection too: a throw would leave other requests unhandled.
   const versionsOf = async (service: ServiceDescription): Promise<ServiceVersions> =>
-    discoverVersions(service, endpointOf(service, config, token), token.projectId, async (url) => {
-      const once = async (repeats: string | undefined) => {
-        const again = repeats !== undefined && { repeats }
-        return (await wire.send({ service: service.id, method: 'GET', url, headers, ...again }))
-          .exchange
-      }
-      const exchange = await askAgain(once, { mayRepeat: isPassing, signal: wire.signal })
-      const { problem, failure = '' } = exchange
-      if (problem === undefined || !hasRemedy(problem)) return exchange
-      throw new UnreachableError(config, url, { problem, message: failure }, service.id)
-    })
+    discoverVersions(
+      service,
+      endpointOf(service, config, token),
+      token.projectId,
+      async (url, version) => {
+        const word = service.microversions?.name
+        const asked = version === undefined ? {} : { 'openstack-api-version': `${word} ${version}` }
+        const call = { service: service.id, method: 'GET', url, headers: { ...headers, ...asked } }
+        const once = async (repeats: string | undefined) =>
+          (await wire.send({ ...call, ...(repeats !== undefined && { repeats }) })).exchange
+        const exchange = await askAgain(once, { mayRepeat: isPassing, signal: wire.signal })
+        const { problem, failure = '' } = exchange
+        if (problem === undefined || !hasRemedy(problem)) return exchange
+        throw new UnreachableError(config, url, { problem, message: failure }, service.id)
+      },
+    )
   const found = await Promise.all(
     [...services.values()].map(async (service) => {
       const versions = await (isTested(service)
@@ -79,6 +89,7 @@ export async function discoverEndpoints(
       identity: config.services.identity?.endpointOverride ?? identityUrl(config),
     },
     versions: byService(({ versions }) => versions),
+    ...(chosen !== undefined && chosen.others.length > 0 && { otherRegions: chosen.others }),
   }
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isMicroversion, type MicroversionRange, microversion } from '../../openapi/microversion.ts'
 import type { ServiceDescription } from '../../openapi/service-description.ts'
-import type { Exchange, ExchangeResponse } from '../exchange.ts'
+import type { ExchangeResponse } from '../exchange.ts'
+import { microversionsByHeader, type VersionedGet } from './microversions-by-header.ts'
 import { ServiceVersionsError } from './service-versions-error.ts'
 
 /** The base URL of a service and the microversions that it offers. */
@@ -10,6 +11,8 @@ export interface ServiceVersions {
   readonly baseUrl: string
   /** Absent for a service without microversions. */
   readonly microversions?: Required<MicroversionRange>
+  /** How it was found out, as a sentence without a full stop, where no version document was shown. */
+  readonly note?: string
 }
 
 type Versioned = Pick<
@@ -34,35 +37,65 @@ const versionDocument = z.union([
 /**
  * Reads the version document of a service. `endpoint` may or may not have a version and a project id.
  * The document at the endpoint's version is preferred to that at its root, which may belong to another
- * service on the same host. `get` sends a GET with a token. Throws {@link ServiceVersionsError}.
+ * service on the same host. Where nobody shows the document, the endpoint itself and the headers of the
+ * service's answers tell. Throws {@link ServiceVersionsError}.
  */
 export async function discoverVersions(
   service: Versioned,
   endpoint: string,
   projectId: string,
-  get: (url: string) => Promise<Pick<Exchange, 'response' | 'failure'>>,
+  get: VersionedGet,
 ): Promise<ServiceVersions> {
   const { root, versioned, project } = takeApart(service, endpoint, projectId)
   const candidates = versioned ? [`${versioned}/`, `${root}/`] : [`${root}/`]
+  const hasProject = service.projectInPath === 'always' || project
+  const baseUrl = `${versioned ?? `${root}/${service.version.segment}`}${hasProject ? `/${projectId}` : ''}`
   const seen: string[] = []
+  let isHidden = true
   for (const url of candidates) {
     const { response, failure } = await get(url)
     const found = response && offerOf(service, response)
     const range = found?.microversions
+    // The document at the root may be that of another service; that of the endpoint says how it is.
+    if (url === candidates[0] && response && versionsIn(response) !== undefined) isHidden = false
     if (range && isBeyondBelief(range)) {
-      seen.push(
-        `${url}: offers ${range.min} to ${range.max}, and more than ${MOST_MINOR} minor versions are not believed`,
-      )
+      seen.push(`${url}: ${disbelief(range)}`)
       continue
     }
-    if (found) {
-      const base = versioned ?? `${root}/${service.version.segment}`
-      const hasProject = service.projectInPath === 'always' || project
-      return { baseUrl: `${base}${hasProject ? `/${projectId}` : ''}`, ...found }
-    }
+    if (found) return { baseUrl, ...found }
     seen.push(`${url}: ${response ? `answered ${response.status}` : (failure ?? 'no answer')}`)
   }
+  if (isHidden) {
+    const offer = await withoutDocument(service, baseUrl, versioned !== undefined, get)
+    if (typeof offer !== 'string') {
+      const how = offer.microversions ? ', microversions are those that its answers name' : ''
+      return { baseUrl, ...offer, note: `no version document (${seen.join(', ')})${how}` }
+    }
+    seen.push(offer)
+  }
   throw new ServiceVersionsError(service, endpoint, seen.join(', '))
+}
+
+/**
+ * What a service offers that keeps its version document to itself, as some do behind a gateway. A text
+ * says why that cannot be told.
+ */
+async function withoutDocument(
+  service: Versioned,
+  baseUrl: string,
+  isVersioned: boolean,
+  get: VersionedGet,
+): Promise<Pick<ServiceVersions, 'microversions'> | string> {
+  if (service.microversions === undefined) {
+    return isVersioned ? {} : `the endpoint names no version ${service.version.segment} either`
+  }
+  const range = await microversionsByHeader(service.microversions, baseUrl, get)
+  if (typeof range === 'string') return range
+  return isBeyondBelief(range) ? disbelief(range) : { microversions: range }
+}
+
+function disbelief({ min, max }: Required<MicroversionRange>): string {
+  return `offers ${min} to ${max}, and more than ${MOST_MINOR} minor versions are not believed`
 }
 
 function isBeyondBelief(range: Required<MicroversionRange>): boolean {
@@ -89,13 +122,17 @@ function takeApart(service: Versioned, endpoint: string, projectId: string): End
 /** The offer in a version document. The status of the answer does not matter: some services send 300. */
 function offerOf(
   service: Versioned,
-  { body }: ExchangeResponse,
+  response: ExchangeResponse,
 ): Pick<ServiceVersions, 'microversions'> | undefined {
-  const parsed = versionDocument.safeParse(body.kind === 'json' ? body.value : undefined)
-  const offer = parsed.data?.find(({ id }) => service.version.ids.includes(id))
+  const offer = versionsIn(response)?.find(({ id }) => service.version.ids.includes(id))
   if (offer === undefined) return undefined
   if (service.microversions === undefined) return {}
   const { min_version: min, version: max } = offer
   if (!isMicroversion(min) || !isMicroversion(max)) return undefined
   return { microversions: { min: microversion(min), max: microversion(max) } }
+}
+
+/** The versions in an answer; undefined when it is no version document. */
+function versionsIn({ body }: ExchangeResponse) {
+  return versionDocument.safeParse(body.kind === 'json' ? body.value : undefined).data
 }

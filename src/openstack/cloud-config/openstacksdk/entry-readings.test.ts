@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -17,6 +18,7 @@ import { entriesToRead } from './entry-features.ts'
 
 const FILE = join(import.meta.dirname, 'entry-readings.json')
 const entries = entriesToRead()
+const input = JSON.stringify(Object.fromEntries(entries))
 
 const { ATTEST_PYTHON: python } = process.env
 if (python) record(python)
@@ -40,6 +42,8 @@ const reading = z.union([
   }),
 ])
 const recording = z.object({
+  /** SHA-256 of the entries that were read. */
+  entries: z.string(),
   versions: z.record(z.string(), z.string()),
   catalog: z.array(
     z.object({
@@ -51,7 +55,11 @@ const recording = z.object({
   ),
   readings: z.record(z.string(), z.object({ sdk: reading, command: reading.optional() })),
 })
-const { catalog, readings } = recording.parse(JSON.parse(readFileSync(FILE, 'utf8')))
+const {
+  catalog,
+  readings,
+  entries: digest,
+} = recording.parse(JSON.parse(readFileSync(FILE, 'utf8')))
 
 useConfigurationFolder()
 
@@ -67,6 +75,10 @@ const OWN_WAY: Readonly<Record<string, string>> = {
   'v3token + no domain': 'the default domain is for all methods',
   'v3token + no domain of the project': 'the default domain is for all methods',
 }
+
+test('The recording is of the entries that are compared (else: npm run record:clouds)', () => {
+  expect(createHash('sha256').update(input).digest('hex')).toBe(digest)
+})
 
 describe('an entry of clouds.yaml is read as openstacksdk reads it:', () => {
   test.each([...entries.keys()])('%s', (name) => {
@@ -124,7 +136,6 @@ function lacksDomain(sdk: z.output<typeof reading>): boolean {
 }
 
 function record(interpreter: string): void {
-  const input = JSON.stringify(Object.fromEntries(entries))
   const script = join(import.meta.dirname, 'read-entries.py')
   const { stdout, stderr, status } = spawnSync(interpreter, [script], { input, encoding: 'utf8' })
   if (status !== 0) throw new Error(`${interpreter} failed: ${stderr}`)

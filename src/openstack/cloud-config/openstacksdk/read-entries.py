@@ -6,6 +6,7 @@ asks Identity for a token, and which endpoints it takes from a catalog. `sdk` is
 """
 
 import argparse
+import hashlib
 import json
 import os
 import sys
@@ -152,13 +153,15 @@ def read(entry, folder):
 def main():
     for name in [name for name in os.environ if name.startswith('OS_')]:
         del os.environ[name]
-    entries = json.load(sys.stdin)
+    text = sys.stdin.read()
+    entries = json.loads(text)
     with tempfile.TemporaryDirectory() as folder:
         readings = {name: read(entry, folder) for name, entry in entries.items()}
     versions = {name: version(name) for name in ('openstacksdk', 'keystoneauth1', 'osc-lib')}
     # One reading a line, so that a difference of two recordings can be read.
     lines = ',\n'.join(f'{json.dumps(name)}: {json.dumps(one)}' for name, one in readings.items())
-    facts = f'"versions": {json.dumps(versions)},\n"catalog": {json.dumps(catalog())}'
+    digest = json.dumps(hashlib.sha256(text.encode()).hexdigest())
+    facts = f'"entries": {digest},\n"versions": {json.dumps(versions)},\n"catalog": {json.dumps(catalog())}'
     print(f'{{\n{facts},\n"readings": {{\n{lines}\n}}\n}}')
 
 

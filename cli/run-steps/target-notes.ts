@@ -1,0 +1,32 @@
+import { versionNotes } from '../../reports/services.ts'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { Persona } from '../../src/openapi/contract.ts'
+import type { Session } from '../../src/openstack/session.ts'
+
+interface Noted {
+  readonly target: Target
+  readonly sessions: ReadonlyMap<Persona, Session>
+}
+
+/** Says on stderr what was taken for granted about the target, each in one line. */
+export function tellNotes(seen: Noted): void {
+  for (const note of targetNotes(seen)) {
+    process.stderr.write(`attest: note: ${escapeControls(note)}\n`)
+  }
+}
+
+/** What was taken for granted about the target because nobody said it: its region, its versions. */
+export function targetNotes({ target, sessions }: Noted): readonly string[] {
+  const region = regionTaken(sessions)
+  return [...(region === undefined ? [] : [region]), ...versionNotes(target.identity)]
+}
+
+function regionTaken(sessions: ReadonlyMap<Persona, Session>): string | undefined {
+  const member = sessions.get('member')
+  if (member === undefined || member.otherRegions.length === 0) return undefined
+  const { config, otherRegions } = member
+  const taken = config.regionName ?? Object.values(member.regions)[0] ?? 'none'
+  const from = config.otherRegions === undefined ? 'the catalog has' : 'the entry lists'
+  return `region ${taken}, the first, for ${from} ${otherRegions.join(', ')} too: region_name in the entry or OS_REGION_NAME chooses another`
+}
