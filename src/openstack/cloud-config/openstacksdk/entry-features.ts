@@ -8,7 +8,7 @@ export interface EntryFeature {
 }
 
 /** An entry in which nothing is unusual. Its secrets are made up. */
-export const PLAIN_ENTRY: Settings = {
+const PLAIN_ENTRY: Settings = {
   auth: {
     auth_url: 'https://id.example/v3',
     username: 'ada',
@@ -30,7 +30,7 @@ const NO_AUTH = {
 }
 
 /** What openstacksdk understands, one by one; features that touch the same settings are neighbours. */
-export const ENTRY_FEATURES: readonly EntryFeature[] = [
+const ENTRY_FEATURES: readonly EntryFeature[] = [
   { name: 'no domain', entry: { auth: NO_DOMAINS } },
   { name: 'no domain of the user', entry: { auth: { user_domain_name: ABSENT } } },
   { name: 'no domain of the project', entry: { auth: { project_domain_name: ABSENT } } },
@@ -140,7 +140,7 @@ export const ENTRY_FEATURES: readonly EntryFeature[] = [
 ]
 
 /** An entry with the features, the later ones over the earlier. */
-export function entryWith(features: readonly EntryFeature[]): Settings {
+function entryWith(features: readonly EntryFeature[]): Settings {
   return features.reduce((entry, feature) => changed(entry, feature.entry), PLAIN_ENTRY)
 }
 
