@@ -51,7 +51,11 @@ export async function executeRun(run: PreparedRun): Promise<void> {
   try {
     try {
       const { signal } = interruption
-      problems = await performPlan({ ...run, signal })
+      problems = await performPlan({
+        ...run,
+        signal,
+        onBrokenOff: (reason) => interruption.breakOff(reason),
+      })
     } finally {
       progress.says('cleaning up')
       const left = { run: directory.run, deadlineMs: deadlines.bootMs }

@@ -1,8 +1,11 @@
+import { escapeControls } from '../reports/text/escape-controls.ts'
 import { BrokenOff } from '../src/run/break-off.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 
 /** The time limit of cleaning up after a signal, in ms. */
 const HURRY_MS = 30_000
+/** What it may take when a service of the target does not answer any more, in ms. */
+const HOPELESS_MS = 60_000
 
 /**
  * Interrupts a run in an orderly way: on Ctrl-C, on SIGTERM, and when the time of the run is over.
@@ -13,6 +16,7 @@ export class Interruption {
   readonly #listener = (signal: NodeJS.Signals): void => this.#interrupt(signal)
   readonly #timer: NodeJS.Timeout | undefined
   #isByUser = false
+  #isHopeless = false
   #cleanUp: CleanUpTime | undefined
   #hurryUntil = Number.POSITIVE_INFINITY
 
@@ -39,12 +43,23 @@ export class Interruption {
     return this.#isByUser
   }
 
+  /** Breaks the run off because nothing more can come of it; what cleaning up may take is little then. */
+  breakOff(reason: BrokenOff): void {
+    if (this.#controller.signal.aborted) return
+    process.stderr.write(
+      `attest: ${escapeControls(reason.message)}: breaking the run off, cleaning up for ${HOPELESS_MS / 1000} s at most, then reporting\n`,
+    )
+    this.#isHopeless = true
+    this.#controller.abort(reason)
+  }
+
   /**
    * Runs `cleanUp` with a signal that is aborted after `ms`, or earlier when the user interrupts.
    */
   async whileCleaningUp<T>(ms: number, cleanUp: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const time = new CleanUpTime(ms)
     this.#cleanUp = time
+    if (this.#isHopeless) time.atMost(HOPELESS_MS, 'given up, as a service has stopped answering')
     if (Number.isFinite(this.#hurryUntil)) this.#hurry(time)
     try {
       return await cleanUp(time.signal)

@@ -6,7 +6,7 @@ import { JournalTail } from '../../src/journal/journal-tail.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import { codeFile } from '../../src/package-root.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
-import { breakOffOf, passOnBreakOff } from '../../src/run/break-off.ts'
+import { type BrokenOff, breakOffOf, passOnBreakOff } from '../../src/run/break-off.ts'
 import type { TargetAccess } from '../../src/run/run-order.ts'
 import { runVitest } from '../../src/run/run-vitest.ts'
 import type { Settings } from '../../src/settings/settings.ts'
@@ -28,6 +28,8 @@ export async function performPlan(options: {
   readonly settings: Settings
   readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly signal: AbortSignal
+  /** Called when a service has stopped answering; it is to abort `signal`. */
+  readonly onBrokenOff: (reason: BrokenOff) => void
   /** How many resources the journal already has. */
   readonly ledgerCount?: number
   readonly failFast?: number
@@ -46,7 +48,9 @@ export async function performPlan(options: {
   }
   const open = cases.filter((planned) => planned.settled === undefined)
   if (open.length === 0) return []
-  const breakOff = passOnBreakOff(directory.run, signal)
+  const breakOff = passOnBreakOff(directory.run, signal, (reason) => {
+    if (reason.cause === 'service-gone') options.onBrokenOff(reason)
+  })
   try {
     return signal.aborted
       ? []

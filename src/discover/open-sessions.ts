@@ -2,9 +2,9 @@ import { PERSONAS, type Persona } from '../openapi/contract.ts'
 import { type CloudConfig, loadCloud } from '../openstack/cloud-config/cloud-config.ts'
 import type { ConfigurationPlace } from '../openstack/cloud-config/files.ts'
 import type { Exchange } from '../openstack/exchange.ts'
-import type { HttpLimits } from '../openstack/http/http-client.ts'
+import { DEFAULT_LIMITS, type HttpLimits } from '../openstack/http/http-client.ts'
 import { OriginLog } from '../openstack/http/origin-log.ts'
-import { Traffic, type TrafficRules } from '../openstack/http/traffic.ts'
+import { SHORTEST_GONE_MS, Traffic, type TrafficRules } from '../openstack/http/traffic.ts'
 import { Session } from '../openstack/session.ts'
 import { shareSecrets } from '../redaction/share-secrets.ts'
 import type { Asker } from './asker.ts'
@@ -37,7 +37,7 @@ export async function openSessions(
     return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
   })
   shareSecrets()
-  const traffic = new Traffic(rules)
+  const traffic = new Traffic({ ...patience(configs, limits), ...rules })
   const origins = new OriginLog()
   const opened = await Promise.allSettled(
     configs.map(async ({ persona, config }) =>
@@ -68,6 +68,18 @@ export async function openSessions(
     throw error
   }
   return sessions
+}
+
+/**
+ * A service that has not answered for twice the time that it has for an answer, and for two minutes at
+ * least, is taken to be gone.
+ */
+function patience(
+  configs: readonly { readonly config: CloudConfig }[],
+  { answerMs = DEFAULT_LIMITS.answerMs }: Partial<HttpLimits>,
+): Pick<TrafficRules, 'goneMs'> {
+  const longest = Math.max(...configs.map(({ config }) => config.apiTimeoutMs ?? answerMs))
+  return { goneMs: Math.max(SHORTEST_GONE_MS, 2 * longest) }
 }
 
 export async function closeSessions(sessions: ReadonlyMap<Persona, Session>): Promise<void> {

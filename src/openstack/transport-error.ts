@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<TransportProblem, string>> = {
   'not-http': 'the answer is not HTTP: perhaps the server expects TLS',
   'too-large': 'the answer is larger than the limit',
   'too-deep': 'the answer is nested more deeply than the limit',
-  silent: 'not sent: the service has answered nothing for a while',
+  silent: 'not sent: the service has stopped answering',
   held: 'not sent: the cloud asks again and again to wait',
   'token-lost': 'there is no token to send it with',
   aborted: 'the request was given up',

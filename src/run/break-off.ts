@@ -1,13 +1,18 @@
 import { BroadcastChannel } from 'node:worker_threads'
+import { z } from 'zod'
 import type { ReasonCode } from '../judge/verdict.ts'
 
 /** Why a run was interrupted before all of its cases had ended. */
-export type BreakOffCause = Extract<ReasonCode, 'interrupted' | 'out-of-time' | 'fail-fast'>
+export type BreakOffCause = Extract<
+  ReasonCode,
+  'interrupted' | 'out-of-time' | 'fail-fast' | 'service-gone'
+>
 
 const WORDS: Readonly<Record<BreakOffCause, string>> = {
   interrupted: 'the run was interrupted',
   'out-of-time': 'the time limit of the run (max-time) was reached',
   'fail-fast': 'as many cases had failed as --fail-fast names',
+  'service-gone': 'a service of the target has stopped answering',
 }
 
 /** The abort reason of a signal that interrupts a run. */
@@ -15,8 +20,8 @@ export class BrokenOff extends Error {
   override readonly name = 'BrokenOff'
   override readonly cause: BreakOffCause
 
-  constructor(cause: BreakOffCause) {
-    super(WORDS[cause])
+  constructor(cause: BreakOffCause, message: string = WORDS[cause]) {
+    super(message)
     this.cause = cause
   }
 }
@@ -26,14 +31,19 @@ const AGAIN_MS = 200
 
 /**
  * Tells the worker that performs a run to interrupt it when the signal is aborted, so that each case
- * puts back what it has used. Vitest's own cancelling does not wait for running tests. `close` removes
- * the listener of the signal.
+ * puts back what it has used, and calls `hear` when the worker interrupts it of its own accord. Vitest's
+ * own cancelling does not wait for running tests. `close` removes the listener of the signal.
  */
-export function passOnBreakOff(run: string, signal: AbortSignal): { readonly close: () => void } {
+export function passOnBreakOff(
+  run: string,
+  signal: AbortSignal,
+  hear: (reason: BrokenOff) => void = () => {},
+): { readonly close: () => void } {
   const channel = new BroadcastChannel(channelName(run))
+  channel.onmessage = (message) => hear(heardIn(message))
   channel.unref()
   let timer: NodeJS.Timeout | undefined
-  const tell = (): void => channel.postMessage(breakOffOf(signal).cause)
+  const tell = (): void => channel.postMessage(told(breakOffOf(signal)))
   const begin = (): void => {
     tell()
     timer = setInterval(tell, AGAIN_MS)
@@ -57,7 +67,8 @@ export function breakOffOf({ reason }: AbortSignal): BrokenOff {
 /** For the worker: a signal that is aborted when the run is interrupted, from outside or by `breakOff`. */
 export interface BreakOffListener {
   readonly signal: AbortSignal
-  readonly breakOff: (cause: BreakOffCause) => void
+  /** Interrupts the run, and tells the main process. */
+  readonly breakOff: (cause: BreakOffCause, message?: string) => void
   /** Stops listening. */
   readonly close: () => void
 }
@@ -65,16 +76,31 @@ export interface BreakOffListener {
 export function listenForBreakOff(run: string): BreakOffListener {
   const controller = new AbortController()
   const channel = new BroadcastChannel(channelName(run))
-  channel.onmessage = (message) => {
-    const { data } = message as { readonly data: unknown }
-    controller.abort(new BrokenOff(data === 'out-of-time' ? data : 'interrupted'))
-  }
+  channel.onmessage = (message) => controller.abort(heardIn(message))
   channel.unref()
   return {
     signal: controller.signal,
-    breakOff: (cause) => controller.abort(new BrokenOff(cause)),
+    breakOff(cause, message) {
+      const reason = new BrokenOff(cause, message)
+      controller.abort(reason)
+      channel.postMessage(told(reason))
+    },
     close: () => channel.close(),
   }
+}
+
+const telling = z.object({
+  cause: z.enum(['interrupted', 'out-of-time', 'fail-fast', 'service-gone']),
+  message: z.string(),
+})
+
+function told({ cause, message }: BrokenOff): z.output<typeof telling> {
+  return { cause, message }
+}
+
+function heardIn(event: unknown): BrokenOff {
+  const { cause, message } = z.object({ data: telling }).parse(event).data
+  return new BrokenOff(cause, message)
 }
 
 function channelName(run: string): string {

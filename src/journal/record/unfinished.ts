@@ -1,6 +1,11 @@
 import type { Reason, ReasonCode } from '../../judge/verdict.ts'
 
-const UNFINISHED: readonly ReasonCode[] = ['interrupted', 'out-of-time', 'fail-fast']
+const UNFINISHED: readonly ReasonCode[] = [
+  'interrupted',
+  'out-of-time',
+  'fail-fast',
+  'service-gone',
+]
 
 /** Whether a case ended only because its run did, so that it may be run again. */
 export function isUnfinished(reason: Reason | undefined): boolean {

@@ -20,7 +20,7 @@ export interface HttpLimits {
   readonly connections: number
 }
 
-const DEFAULT_LIMITS: HttpLimits = {
+export const DEFAULT_LIMITS: HttpLimits = {
   connectMs: 3_000,
   answerMs: 60_000,
   bodyBytes: 8 * 1024 * 1024,

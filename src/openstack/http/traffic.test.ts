@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../exchange.ts'
+import { goneText, type ServiceGone } from './silences.ts'
 import { Traffic } from './traffic.ts'
 
 function exchange(changes: Partial<Exchange>): Exchange {
@@ -25,34 +26,92 @@ describe('a request that is held back', () => {
     const started = performance.now()
 
     await new Promise((resolve) => setTimeout(resolve, 60))
-    await expect(traffic.turn()).rejects.toMatchObject({ problem: 'held' })
+    await expect(traffic.turn('compute')).rejects.toMatchObject({ problem: 'held' })
 
     expect(performance.now() - started).toBeLessThan(4_000)
     clearInterval(askedToWait)
-    expect(traffic.isSilent('compute')).toBe(false)
   })
 })
 
 describe('a service that has fallen silent', () => {
-  test('is asked only now and then, and as usual when it has answered', () => {
-    const traffic = new Traffic({ silenceMs: 50 })
-    for (let count = 0; count < 8; count += 1) {
-      expect(traffic.isSilent('compute')).toBe(false)
-      traffic.learn(unanswered)
-    }
+  /** Learns of so many requests that got no answer of the service. */
+  const unansweredBy = (traffic: Traffic, count: number, result: Exchange = unanswered) => {
+    for (let done = 0; done < count; done += 1) traffic.learn(result)
+  }
+  const isHeld = async (traffic: Traffic, service = 'compute') => {
+    const turn = traffic.turn(service, AbortSignal.timeout(60))
+    return turn.then(
+      () => false,
+      () => true,
+    )
+  }
 
-    expect(traffic.isSilent('compute')).toBe(true)
-    expect(traffic.isSilent('block-storage')).toBe(false)
+  test('is asked only now and then, and as usual when it has answered', async () => {
+    const traffic = new Traffic({ silenceMs: 50 })
+    unansweredBy(traffic, 8)
+
+    expect(await isHeld(traffic)).toBe(true)
+    expect(await isHeld(traffic, 'block-storage')).toBe(false)
 
     traffic.learn(answered(500))
-    expect(traffic.isSilent('compute')).toBe(false)
+    expect(await isHeld(traffic)).toBe(false)
   })
 
-  test('is not one that has been silent for a moment only', () => {
-    const traffic = new Traffic({ silenceMs: 10_000 })
-    for (let count = 0; count < 20; count += 1) traffic.learn(unanswered)
+  test('is one in whose place a gateway answers', async () => {
+    const traffic = new Traffic({ silenceMs: 0 })
+    unansweredBy(traffic, 8, answered(503))
+    expect(await isHeld(traffic)).toBe(true)
 
-    expect(traffic.isSilent('compute')).toBe(false)
+    traffic.learn(answered(503, { 'openstack-api-version': 'compute 2.1' }))
+    expect(await isHeld(traffic)).toBe(false)
+  })
+
+  test('is not one that has been silent for a moment only', async () => {
+    const traffic = new Traffic({ silenceMs: 10_000 })
+    unansweredBy(traffic, 20)
+
+    expect(await isHeld(traffic)).toBe(false)
+  })
+
+  test('holds requests back until it answers', async () => {
+    const traffic = new Traffic({ silenceMs: 0 })
+    unansweredBy(traffic, 8)
+    const turn = traffic.turn('compute')
+    setTimeout(() => traffic.learn(answered(200)), 50)
+
+    await expect(turn).resolves.toBeUndefined()
+  })
+
+  test('is taken to be gone, which is told once, until it answers again', async () => {
+    const news: string[] = []
+    const onGone = (gone: ServiceGone) => news.push(goneText(gone))
+    const traffic = new Traffic({ silenceMs: 0, goneMs: 50, onGone })
+    unansweredBy(traffic, 8)
+
+    expect(news).toEqual(['compute has answered nothing for 0 s, the last time: no answer'])
+    await expect(traffic.turn('compute')).rejects.toMatchObject({ problem: 'silent' })
+    expect(await isHeld(traffic, 'block-storage')).toBe(false)
+
+    traffic.learn(answered(200))
+    expect(await isHeld(traffic)).toBe(false)
+    unansweredBy(traffic, 8)
+    expect(news).toHaveLength(2)
+  })
+
+  test('is not gone because of two requests, nor sooner than it may be', () => {
+    const onGone = () => {
+      throw new TypeError('it is not gone')
+    }
+    unansweredBy(new Traffic({ goneMs: 0, onGone }), 2)
+    unansweredBy(new Traffic({ goneMs: 60_000, onGone }), 100)
+  })
+
+  test('does not become silent by what was not sent', async () => {
+    const traffic = new Traffic({ silenceMs: 0 })
+    for (const problem of ['aborted', 'held', 'silent', 'token-lost'] as const) {
+      unansweredBy(traffic, 10, exchange({ problem, failure: 'not sent' }))
+    }
+    expect(await isHeld(traffic)).toBe(false)
   })
 })
 
@@ -62,7 +121,7 @@ describe('a request', () => {
     traffic.learn(answered(429, { 'retry-after': '1' }))
 
     const started = performance.now()
-    await traffic.turn()
+    await traffic.turn('compute')
 
     expect(performance.now() - started).toBeGreaterThanOrEqual(990)
   })
@@ -73,7 +132,7 @@ describe('a request', () => {
     traffic.learn(answered(503, { 'retry-after': '100' }))
 
     const started = performance.now()
-    await traffic.turn()
+    await traffic.turn('compute')
 
     expect(performance.now() - started).toBeLessThan(200)
   })
@@ -82,7 +141,7 @@ describe('a request', () => {
     const traffic = new Traffic({ requestsPerSecond: 20 })
 
     const started = performance.now()
-    await Promise.all(Array.from({ length: 11 }, () => traffic.turn()))
+    await Promise.all(Array.from({ length: 11 }, () => traffic.turn('compute')))
 
     expect(performance.now() - started).toBeGreaterThanOrEqual(490)
   })

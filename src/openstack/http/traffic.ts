@@ -1,59 +1,58 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Exchange, ServiceKind } from '../exchange.ts'
-import { TransportError, type TransportProblem } from '../transport-error.ts'
+import { TransportError } from '../transport-error.ts'
 import { disturbanceOf } from './disturbance.ts'
+import { type ServiceGone, type SilenceRules, Silences } from './silences.ts'
 
 /** Limits for the requests of all personas to a cloud together; times in ms. */
-export interface TrafficRules {
+export interface TrafficRules extends SilenceRules {
   /** Absent when there is no limit. */
   readonly requestsPerSecond?: number
-  /** A service that has answered nothing for so long gets a request only now and then. */
-  readonly silenceMs: number
   /** A request that was held back for so long, because of answers to other requests, is not sent. */
   readonly heldMs: number
+  /** Called once when a service is taken to be gone; it may not throw. */
+  readonly onGone?: (gone: ServiceGone) => void
 }
 
-/** How many requests in a row must be unanswered before a service counts as silent. */
-const UNANSWERED = 8
-/** The pause, in ms, between requests to a silent service. */
-const ASK_SILENT_EVERY_MS = 10_000
+/** How often a request that waits for a silent service looks whether it has answered, in ms. */
+const LOOK_MS = 250
 /** The wait, in ms, after a 429 whose `Retry-After` is missing or zero. */
 const DEFAULT_HOLD_MS = 1_000
 const SHORTEST_HOLD_MS = 250
 /** The longest wait, in ms, that an answer can ask for. */
 export const LONGEST_HOLD_MS = 180_000
 
-const DEFAULT_RULES: TrafficRules = { silenceMs: 60_000, heldMs: 2 * LONGEST_HOLD_MS }
+/** A service is not taken to be gone before it has answered nothing for so long, in ms. */
+export const SHORTEST_GONE_MS = 120_000
 
-/** Problems that say nothing about the service: Attest has cancelled or not sent the request. */
-const NOT_SENT: readonly TransportProblem[] = ['aborted', 'held', 'silent']
-
-interface Silence {
-  readonly since: number
-  unanswered: number
-  askedAt: number
+const DEFAULT_RULES: TrafficRules = {
+  silenceMs: 5_000,
+  goneMs: SHORTEST_GONE_MS,
+  heldMs: 2 * LONGEST_HOLD_MS,
 }
 
 /**
  * Controls the requests of all personas to one cloud: their number in a second, the pauses that the
- * cloud asks for, and that a service which has ceased to answer gets hardly any.
+ * cloud asks for, and that those to a service which has ceased to answer wait until it does again.
  */
 export class Traffic {
   readonly #rules: TrafficRules
-  readonly #silences = new Map<ServiceKind, Silence>()
+  readonly #silences: Silences
   /** When the next request may leave, on the monotonic clock. */
   #slot = 0
   #heldUntil = 0
 
   constructor(rules: Partial<TrafficRules> = {}) {
     this.#rules = { ...DEFAULT_RULES, ...rules }
+    this.#silences = new Silences(this.#rules)
   }
 
   /**
-   * Waits until a request may be sent. Rejects when the signal is aborted meanwhile, and with
-   * {@link TransportError} when the cloud asks to wait again and again.
+   * Waits until a request may be sent: for its turn, as long as the cloud asks for, and for a service that
+   * has ceased to answer. Rejects when the signal is aborted meanwhile, and with {@link TransportError}
+   * when the cloud asks to wait again and again, and when the service is gone.
    */
-  async turn(signal?: AbortSignal): Promise<void> {
+  async turn(service: ServiceKind, signal?: AbortSignal): Promise<void> {
     const { requestsPerSecond } = this.#rules
     if (requestsPerSecond !== undefined) {
       const slot = Math.max(performance.now(), this.#slot)
@@ -66,27 +65,17 @@ export class Traffic {
       // The random part keeps the waiting requests from being sent all at the same moment.
       await until(this.#heldUntil + Math.random() * SHORTEST_HOLD_MS, signal)
     }
-  }
-
-  /** Whether the service is silent, so that a request to it should not be sent now. */
-  isSilent(service: ServiceKind): boolean {
-    const silence = this.#silences.get(service)
-    if (silence === undefined || silence.unanswered < UNANSWERED) return false
-    const now = performance.now()
-    if (now - silence.since < this.#rules.silenceMs) return false
-    if (now - silence.askedAt < ASK_SILENT_EVERY_MS) return true
-    silence.askedAt = now
-    return false
+    while (this.#silences.isSilent(service)) {
+      if (this.#isGone(service)) throw new TransportError('silent')
+      await until(performance.now() + LOOK_MS, signal)
+    }
   }
 
   /** Takes the result of a request into account for the next ones. */
   learn(exchange: Exchange): void {
-    const { service, response, problem, durationMs } = exchange
-    if (response !== undefined) this.#silences.delete(service)
-    else if (problem === undefined || !NOT_SENT.includes(problem)) {
-      this.#unanswered(service, durationMs)
-    }
     const disturbance = disturbanceOf(exchange)
+    this.#silences.learn(exchange, disturbance)
+    this.#isGone(exchange.service)
     if (disturbance?.kind !== 'rate-limited') return
     const asked = disturbance.waitMs ?? DEFAULT_HOLD_MS
     // After a longer wait than the limit the request has failed, and the others do not wait for it.
@@ -95,14 +84,10 @@ export class Traffic {
     this.#heldUntil = Math.max(this.#heldUntil, performance.now() + hold)
   }
 
-  #unanswered(service: ServiceKind, durationMs: number): void {
-    const now = performance.now()
-    const silence = this.#silences.get(service)
-    if (silence === undefined) {
-      this.#silences.set(service, { since: now - durationMs, unanswered: 1, askedAt: now })
-    } else {
-      silence.unanswered += 1
-    }
+  #isGone(service: ServiceKind): boolean {
+    const { isGone, news } = this.#silences.gone(service)
+    if (news !== undefined) this.#rules.onGone?.(news)
+    return isGone
   }
 }
 

@@ -4,7 +4,7 @@ import type { Microversion } from '../../openapi/microversion.ts'
 import type { Body, Exchange, ExchangeResponse, Headers, ServiceKind } from '../exchange.ts'
 import { learnSecrets } from '../secrets/learn-secrets.ts'
 import { redactExchange } from '../secrets/redact.ts'
-import { TransportError, toTransportError } from '../transport-error.ts'
+import { type TransportError, toTransportError } from '../transport-error.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -63,10 +63,9 @@ export class Wire {
     let response: ExchangeResponse | undefined
     let problem: TransportError | undefined
     try {
-      await this.#traffic.turn(signal)
+      await this.#traffic.turn(service, signal)
       at = new Date().toISOString()
       started = performance.now()
-      if (this.#traffic.isSilent(service)) throw new TransportError('silent')
       response = await this.#http.send({
         method,
         url,
