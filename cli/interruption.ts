@@ -43,9 +43,13 @@ export class Interruption {
     return this.#isByUser
   }
 
-  /** Breaks the run off because nothing more can come of it; what cleaning up may take is little then. */
+  /**
+   * Breaks the run off because nothing more can come of it: cleaning up has little time then, and none
+   * if it is under way.
+   */
   breakOff(reason: BrokenOff): void {
-    if (this.#controller.signal.aborted) return
+    this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
+    if (this.#controller.signal.aborted || this.#cleanUp !== undefined) return
     process.stderr.write(
       `attest: ${escapeControls(reason.message)}: breaking the run off, cleaning up for ${HOPELESS_MS / 1000} s at most, then reporting\n`,
     )

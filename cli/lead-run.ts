@@ -66,6 +66,7 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
   try {
     const discovered = await discover(chosen, settings, contracts, {
       signal: interruption.signal,
+      onBrokenOff: (reason) => interruption.breakOff(reason),
     })
     const { target, sessions } = discovered
     try {

@@ -77,6 +77,7 @@ async function resumeAlone(
   try {
     const discovered = await discover(chosen, settings, contracts, {
       signal: interruption.signal,
+      onBrokenOff: (reason) => interruption.breakOff(reason),
     })
     const { target, sessions } = discovered
     try {

@@ -4,6 +4,7 @@ import { placeOf } from '../../src/discover/place.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
+import { goneText, type ServiceGone } from '../../src/openstack/http/silences.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import { BrokenOff } from '../../src/run/break-off.ts'
 import type { Settings } from '../../src/settings/settings.ts'
@@ -24,6 +25,8 @@ const ANSWER_MS = 12_000
 export interface DiscoverOptions {
   /** Aborts discovery, with its reason. */
   readonly signal?: AbortSignal
+  /** Called when a service stops answering the sessions, also in whatever they are used for later. */
+  readonly onBrokenOff?: (reason: BrokenOff) => void
 }
 
 /**
@@ -34,7 +37,7 @@ export async function discover(
   chosen: ChosenTarget,
   settings: Settings,
   contracts: Contracts,
-  { signal }: DiscoverOptions = {},
+  { signal, onBrokenOff = () => {} }: DiscoverOptions = {},
 ): Promise<Discovered> {
   const { deadlines, limits } = settings
   const exchanges: Exchange[] = []
@@ -49,7 +52,10 @@ export async function discover(
   try {
     const http = { answerMs: deadlines.answerMs ?? ANSWER_MS }
     const place = placeOf(chosen.cloudsFile, servicesFor(contracts))
-    sessions = await openSessions(chosen.clouds, place, keep, http, limits, undefined, signal)
+    const onGone = (gone: ServiceGone): void =>
+      onBrokenOff(new BrokenOff('service-gone', goneText(gone)))
+    const rules = { ...limits, onGone }
+    sessions = await openSessions(chosen.clouds, place, keep, http, rules, undefined, signal)
     const target = await discoverTarget(
       sessions,
       contracts,

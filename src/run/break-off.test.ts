@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { BrokenOff, listenForBreakOff, passOnBreakOff } from './break-off.ts'
 
 test('A worker is told that its run is broken off, and why', async () => {
@@ -49,5 +49,22 @@ test('A worker that has ceased to listen is not told any more', async () => {
   await sleep(20)
 
   expect(signal.aborted).toBe(false)
+  passing.close()
+})
+
+test('The leader of a run is told when its worker gives up', async () => {
+  const heard: BrokenOff[] = []
+  const hear = (reason: BrokenOff) => heard.push(reason)
+  const passing = passOnBreakOff('run-f', new AbortController().signal, hear)
+  const worker = listenForBreakOff('run-f')
+  worker.breakOff(new BrokenOff('service-gone', 'compute has answered nothing for 120 s'))
+
+  expect(worker.signal.reason).toMatchObject({ cause: 'service-gone' })
+  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  expect(heard[0]).toMatchObject({
+    cause: 'service-gone',
+    message: 'compute has answered nothing for 120 s',
+  })
+  worker.close()
   passing.close()
 })
