@@ -57,7 +57,7 @@ test('The leader of a run is told when its worker gives up', async () => {
   const hear = (reason: BrokenOff) => heard.push(reason)
   const passing = passOnBreakOff('run-f', new AbortController().signal, hear)
   const worker = listenForBreakOff('run-f')
-  worker.breakOff(new BrokenOff('service-gone', 'compute has answered nothing for 120 s'))
+  worker.breakOff('service-gone', 'compute has answered nothing for 120 s')
 
   expect(worker.signal.reason).toMatchObject({ cause: 'service-gone' })
   await vi.waitFor(() => expect(heard).toHaveLength(1))

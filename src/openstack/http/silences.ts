@@ -33,8 +33,13 @@ const ASK_SILENT_EVERY_MS = 5_000
 /** Problems that say nothing about the service: Attest has cancelled or not sent the request. */
 const NOT_SENT: readonly TransportProblem[] = ['aborted', 'held', 'silent']
 
+/** After a longer time, in ms, without a request, nothing is known of that time, and counting starts anew. */
+const LONGEST_GAP_MS = 60_000
+
 interface Silence {
   readonly since: number
+  /** When the latest request ended. */
+  readonly until: number
   unanswered: number
   askedAt: number
   instead: string
@@ -67,9 +72,12 @@ export class Silences {
     const instead =
       response === undefined ? (failure ?? 'no answer') : `${response.status} in its place`
     const now = performance.now()
-    const before = this.#silences.get(service)
+    const last = this.#silences.get(service)
+    const sent = now - durationMs
+    const before = last && sent - last.until > LONGEST_GAP_MS ? undefined : last
     this.#silences.set(service, {
-      since: before?.since ?? now - durationMs,
+      since: before?.since ?? sent,
+      until: now,
       unanswered: (before?.unanswered ?? 0) + 1,
       askedAt: before?.askedAt ?? now,
       instead,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Exchange } from '../exchange.ts'
 import { goneText, type ServiceGone } from './silences.ts'
 import { Traffic } from './traffic.ts'
@@ -104,6 +104,18 @@ describe('a service that has fallen silent', () => {
     }
     unansweredBy(new Traffic({ goneMs: 0, onGone }), 2)
     unansweredBy(new Traffic({ goneMs: 60_000, onGone }), 100)
+  })
+
+  test('is not gone because of disturbances with a long time between them', () => {
+    const clock = vi.spyOn(performance, 'now')
+    const news: ServiceGone[] = []
+    const traffic = new Traffic({ onGone: (gone) => news.push(gone) })
+    for (const minute of [0, 5, 10, 15]) {
+      clock.mockReturnValue(minute * 60_000)
+      unansweredBy(traffic, 5)
+    }
+    expect(news).toEqual([])
+    clock.mockRestore()
   })
 
   test('does not become silent by what was not sent', async () => {
