@@ -17,6 +17,7 @@ import type { OperationLookup } from './operation-lookup.ts'
 import { resultsOf } from './results/results.ts'
 import type { Results } from './results/results-schema.ts'
 import { verdictText } from './results/scope.ts'
+import { targetTitle } from './services.ts'
 
 /** Names of the files in the folder of a run. */
 const RUN_FILES = {
@@ -76,7 +77,7 @@ export async function renderRun(
   await generateAllureReport({
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
-    name: pageName(record.target.name, `, ${verdictText(results)}${part}`),
+    name: pageName(targetTitle(record.target), `, ${verdictText(results)}${part}`),
     causes: causesWithCategory(findingsOf(record, lookup)),
     shown,
   })

@@ -82,7 +82,7 @@ function endSection(
   const all = reports.map(({ name, path }) => `${name.padEnd(width)}  ${escapeControls(path)}`)
   const last = [
     ...(head ? [`journal ends in ${head}`] : []),
-    `${verdictWord(results, paint)}  ${escapeControls(target.name)}`,
+    `${verdictWord(results, paint)}  ${escapeControls(targetTitle(target))}`,
   ]
   return {
     lengths: [
