@@ -107,10 +107,10 @@ describe('a baseline', () => {
 
 it('writes annotations in GitHub Actions, and never with JSON', () => {
   const github = { GITHUB_ACTIONS: 'true' }
-  expect(attest(['report', 'now'], github).stdout).toContain('\n::error title=compute.list%3A200')
+  expect(attest(['report', 'now'], github).stdout).toContain('\n::error title=F1 compute.attach')
   const { stdout, stderr } = attest(['report', 'now', '--json'], github)
   expect(JSON.parse(stdout)).toMatchObject({ verdict: 'non-conformant' })
-  expect(stderr).toContain('::error title=compute.list%3A200')
+  expect(stderr).toContain('::error title=F1 compute.attach')
 })
 
 it.each([

@@ -1,4 +1,5 @@
 import type { CaseRecord, RecordedExchange } from '../../src/journal/record/run-record.ts'
+import { promiseText } from '../findings/finding-parts.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import { type Paint, VERDICT_STYLES } from '../terminal/paint.ts'
 import { escapeControls } from '../text/escape-controls.ts'
@@ -24,7 +25,7 @@ export function caseLines(
   const waited = [...waits]
   return [
     `${paint(VERDICT_STYLES[verdict], `${VERDICT_SIGNS[verdict]} ${VERDICT_WORDS[verdict]}`)}  ${paint('bold', planned.id)} (${planned.level}, ${planned.persona})`,
-    `  promise   ${planned.status} when ${escapeControls(requirement?.when ?? planned.title)}`,
+    `  promise   ${escapeControls(promiseText(planned, requirement))}`,
     ...(operation === undefined ? [] : [`  document  ${operation.section}: ${operation.link}`]),
     ...(reason === undefined
       ? []

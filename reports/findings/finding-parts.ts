@@ -1,4 +1,5 @@
 import type { CaseRecord, RecordedExchange } from '../../src/journal/record/run-record.ts'
+import type { Requirement } from '../../src/openapi/contract.ts'
 import { bodyText } from '../../src/openstack/body/body-text.ts'
 import type { Body } from '../../src/openstack/exchange.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
@@ -33,13 +34,13 @@ export function findingParts(
       'promise',
       planned === undefined
         ? ''
-        : `${planned.requirement} (${planned.level}, ${planned.persona}): ${planned.status} when ${requirement?.when ?? planned.title}`,
+        : `${planned.requirement} (${planned.level}, ${planned.persona}): ${promiseText(planned, requirement)}`,
     ],
     [
       'document',
       operation === undefined
         ? ''
-        : `${requirement?.source.section ?? operation.section}: ${operation.link}`,
+        : `${operation.link} (${requirement?.source.section ?? operation.section})`,
     ],
     ['sent', shownIn === undefined ? '' : sentLine(shownIn)],
     ['came', shownIn === undefined ? '' : cameLine(shownIn)],
@@ -51,12 +52,21 @@ export function findingParts(
   )
 }
 
+/** What is promised, in words; the title of the case where its promise is not known. */
+export function promiseText(
+  { status, title }: CaseRecord['planned'],
+  requirement: Requirement | undefined,
+): string {
+  return requirement === undefined ? title : `${status} when ${requirement.when}`
+}
+
 function sentLine({ exchange: { request, persona, microversion } }: RecordedExchange): string {
   const { pathname, search } = URL.canParse(request.url)
     ? new URL(request.url)
     : { pathname: request.url, search: '' }
   const version = microversion === undefined ? '' : ` at ${microversion}`
-  return `${request.method} ${pathname}${search}${version} as ${persona}${bodyOf(request.body)}`
+  const path = withShortIds(`${pathname}${search}`)
+  return `${request.method} ${path}${version} as ${persona}${bodyOf(request.body)}`
 }
 
 function cameLine({ exchange: { response, failure } }: RecordedExchange): string {
@@ -67,7 +77,14 @@ function cameLine({ exchange: { response, failure } }: RecordedExchange): string
 
 function bodyOf(body: Body): string {
   const text = bodyText(body)
-  return text === undefined ? '' : ` ${shortened(text, BODY)}`
+  return text === undefined ? '' : ` ${shortened(withShortIds(text), BODY)}`
+}
+
+const UUID = /\b([\da-f]{8})-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi
+
+// The whole ids are where the exchange is shown; here they would push off the line what differs.
+function withShortIds(text: string): string {
+  return text.replaceAll(UUID, '$1…')
 }
 
 /** What the first case has found; of answers that break the contract, at the place of the finding. */

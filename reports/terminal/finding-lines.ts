@@ -33,9 +33,19 @@ export function findingLines(finding: Finding, context: FindingContext): string[
   const { all, lookup, paint, run, width } = context
   return [
     findingLine(finding, context),
-    ...findingParts(finding, all, lookup).map(
-      ({ name, text }) => `    ${name.padEnd(10)}${shortened(text, width - NAME)}`,
+    ...findingParts(finding, all, lookup).flatMap(({ name, text }) =>
+      inLines(text, width - NAME, name === 'differs' ? 2 : 1).map(
+        (line, index) => `    ${(index === 0 ? name : '').padEnd(10)}${line}`,
+      ),
     ),
     paint('dim', `    ${'more'.padEnd(10)}attest show ${run} ${finding.id}`),
   ]
+}
+
+/** A text in as many lines as it needs, and `most` of them at most. */
+function inLines(text: string, width: number, most: number): string[] {
+  if (text.length <= width || most === 1) return [shortened(text, width)]
+  const space = text.lastIndexOf(' ', width)
+  const end = space > width / 2 ? space : width
+  return [text.slice(0, end), ...inLines(text.slice(end).trimStart(), width, most - 1)]
 }

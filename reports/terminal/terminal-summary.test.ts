@@ -50,7 +50,7 @@ describe('the summary at the end of a run', () => {
     expect(plain).toContain(
       'promise   compute.attach:409:boat-in-use (MUST, member): 409 when the boat is moored elsewhere',
     )
-    expect(plain).toContain('document  Attach a boat: https://docs.example/compute#compute-attach')
+    expect(plain).toContain('document  https://docs.example/compute#compute-attach (Attach a boat)')
     expect(plain).toContain('differs   wrong-status: expected 409, got 200')
     expect(plain).toContain('where     wrong at 2.1–2.49, right after')
     expect(plain).toContain('more      attest show 20310504T100000Z-7f3a F1')
