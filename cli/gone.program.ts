@@ -87,7 +87,9 @@ describe.concurrent('a run ends with its reports, and can be cleaned up later, w
 
       expect(performance.now() - goneAt).toBeLessThan(LONGEST_MS)
       expect(code, stdout + stderr).toBe(3)
-      expect(stdout).toMatch(/not known whether more is left: .*(?:no answer|given up, as [a-z-]+ has)/)
+      expect(stdout).toMatch(
+        /not known whether more is left: .*(?:no answer|given up, as [a-z-]+ has)/,
+      )
       expect(resultsIn(out).resources.cleanUp).not.toBe('clean')
     })
   })
