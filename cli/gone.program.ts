@@ -55,7 +55,7 @@ describe.concurrent('a run ends with its reports, and can be cleaned up later, w
       expect(performance.now() - goneAt).toBeLessThan(LONGEST_MS)
       expect(code, stdout + stderr).toBe(3)
       expect(stderr).toMatch(
-        /attest: [a-z-]+ has answered nothing for 1\d\d s, the last time: .*: breaking the run off, cleaning up for 60 s at most, then reporting\n/,
+        /attest: [a-z-]+ has answered nothing for 1\d\d s, the last time: .*: interrupting the run, cleaning up for 60 s at most, then reporting\n/,
       )
       expect(stdout).toContain('service-gone')
       for (const report of REPORTS) expect(existsSync(join(out, report)), report).toBe(true)
