@@ -31,7 +31,7 @@ export interface PreparedRun {
   readonly earlierMs?: number
   /** How many resources the journal already has. */
   readonly ledgerCount?: number
-  /** The run ends when so many cases have failed. */
+  /** The run ends after this many failed cases. */
   readonly failFast?: number
   readonly interruption: Interruption
   readonly json: boolean

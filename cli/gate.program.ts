@@ -137,8 +137,8 @@ it('refuses to merge an incomplete set, in one line', () => {
   ])
 })
 
-describe('from red to understood', () => {
-  it('shows a finding, its case and an exchange, and refuses what the run does not have', () => {
+describe('the commands for findings', () => {
+  it('show a finding, its case and an exchange, and refuse what the run does not have', () => {
     const { stdout } = attest(['show', 'now', 'F1'])
     expect(stdout).toMatch(/^✗ F1 /)
     const [, id = ''] = /exchange (x\d+)/.exec(stdout) ?? []
@@ -146,7 +146,7 @@ describe('from red to understood', () => {
     expect(attest(['show', 'now', 'F99'])).toMatchObject({ status: 2, stdout: '' })
   })
 
-  it('waives a finding in a file that a run reads', () => {
+  it('waive a finding in a file that a run reads', () => {
     const waive = ['waive', 'now', 'F1', '--owner', 'me', '--file', 'accepted.yaml']
     expect(attest([...waive, '--until', '2020-01-01']).status).toBe(2)
     const { status, stdout } = attest([...waive, '--until', '2099-12-31'])

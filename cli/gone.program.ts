@@ -6,7 +6,7 @@ import type { FaultyProxy, Reply } from '../fixtures/testbed/faulty-proxy.ts'
 import { type Attest, withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
 import { ALL_PERSONAS, resultsIn } from './robust/program.ts'
 
-// With the deadlines and the plan that a user has: no setting makes this shorter.
+// With the default deadlines and plan: no setting makes this shorter.
 
 let folder: string
 beforeAll(() => {
@@ -30,7 +30,7 @@ const WAYS = {
   'refuses connections': 'cut',
 } as const
 
-/** A cloud with a folder to itself, as several are tested at a time. */
+/** A cloud with a separate folder, because several are tested at the same time. */
 const withCloud = <T>(name: string, use: (attest: Attest, proxy: FaultyProxy) => Promise<T>) => {
   const own = join(folder, name.replaceAll(' ', '-'))
   mkdirSync(own)
@@ -55,7 +55,7 @@ describe.concurrent('a run ends with its reports, and can be cleaned up later, w
       expect(performance.now() - goneAt).toBeLessThan(LONGEST_MS)
       expect(code, stdout + stderr).toBe(3)
       expect(stderr).toMatch(
-        /attest: [a-z-]+ has answered nothing for 1\d\d s, the last time: .*: breaking the run off, cleaning up for 60 s at most, then reporting\n/,
+        /attest: [a-z-]+ has answered nothing for 1\d\d s, the last time: .*: interrupting the run, cleaning up for 60 s at most, then reporting\n/,
       )
       expect(stdout).toContain('service-gone')
       for (const report of REPORTS) expect(existsSync(join(out, report)), report).toBe(true)

@@ -4,7 +4,7 @@ import { CleanUpTime } from './clean-up-time.ts'
 
 /** The time limit of cleaning up after a signal, in ms. */
 const HURRY_MS = 30_000
-/** What it may take when a service of the target does not answer any more, in ms. */
+/** The time limit of cleaning up when a service of the target does not answer any more, in ms. */
 const HOPELESS_MS = 60_000
 
 /**
@@ -51,7 +51,7 @@ export class Interruption {
     this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
     if (this.#controller.signal.aborted || this.#cleanUp !== undefined) return
     process.stderr.write(
-      `attest: ${escapeControls(reason.message)}: breaking the run off, cleaning up for ${HOPELESS_MS / 1000} s at most, then reporting\n`,
+      `attest: ${escapeControls(reason.message)}: interrupting the run, cleaning up for ${HOPELESS_MS / 1000} s at most, then reporting\n`,
     )
     this.#isHopeless = true
     this.#controller.abort(reason)

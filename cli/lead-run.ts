@@ -33,7 +33,7 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly waivers?: string
   readonly baseline?: string
   readonly verbose?: boolean
-  /** True without a number. */
+  /** True when no number is given. */
   readonly failFast?: number | true
   /**
    * Not an option of a plain run: a run for a certificate does not begin over an insecure
@@ -136,7 +136,7 @@ function withoutPlace({ place: _, ...waiver }: SettingsWaiver): Waiver {
   return waiver
 }
 
-/** After how many failed cases a run ends: after the first where no number is given. */
+/** The number of failed cases after which a run ends; 1 by default. */
 function failFastOf(flag: number | true): number {
   return flag === true ? 1 : flag
 }

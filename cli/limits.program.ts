@@ -145,7 +145,7 @@ describe('a run', () => {
       }
 
       const { code, stdout } = await attest('cleanup', out).ended
-      expect(stdout).toMatch(/Removed all of the \d+ resources left/)
+      expect(stdout).toMatch(/Removed all \d+ resources that were left/)
       expect(code).toBe(0)
     })
   })

@@ -21,13 +21,13 @@ export interface ScopeFlags {
   readonly operation?: string[]
   /** One case of each operation, status and microversion. */
   readonly quick?: boolean
-  /** Statuses, levels and personas that the promises must have. */
+  /** Statuses, levels and personas of the selected promises. */
   readonly status?: string[]
   readonly level?: string[]
   readonly as?: string[]
-  /** A run of which only what did not pass is wanted. */
+  /** The earlier run whose cases that did not pass are wanted. */
   readonly failedOf?: string
-  /** No option of its own: the cases that `failedOf` stands for. */
+  /** Not an option of its own: the cases of `failedOf`. */
   readonly onlyCases?: ReadonlySet<CaseId>
   /** The profile of a certificate, instead of the other selections. */
   readonly profile?: string
@@ -97,7 +97,7 @@ export function addScopeOptions(command: Command): Command {
       collect,
     )
     .option('--level <level>', 'only MUST, or only SHOULD', collect)
-    .option('--as <persona>', 'only what is asked as this persona (repeatable)', collect)
+    .option('--as <persona>', 'only what is sent as this persona (repeatable)', collect)
     .option(
       '--failed-of <run>',
       'only the cases of this run (folder or results.json) that did not pass',

@@ -143,7 +143,7 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     proxy.fault = undefined
     proxy.identify(authority.sign(HERE))
     const cleaned = await attest(['cleanup', out], proxy, authority.certificate).ended
-    expect(cleaned.stdout + cleaned.stderr).toMatch(/Removed all of the \d+ resources left/)
+    expect(cleaned.stdout + cleaned.stderr).toMatch(/Removed all \d+ resources that were left/)
     expect(cleaned.code).toBe(0)
   })
 

@@ -9,7 +9,7 @@ export type OperationLookup = (id: OperationId) => Operation | undefined
 
 const packaged = lazily(() => operationLookup(packagedContracts()))
 
-/** Knows the operations of all documents of this version, which are read when the first is asked for. */
+/** Finds operations in all documents of this version, which are read at the first call. */
 export const packagedLookup: OperationLookup = (id) => packaged()(id)
 
 function lazily<T>(make: () => T): () => T {

@@ -226,7 +226,7 @@ describe('a certified run', () => {
         validUntil: new Date(last + ms).toISOString(),
       })
     const over = await attestVerify(await until(1))
-    expect(over.stdout).toMatch(/^EXPIRED {2}reference was conformant .* held until \S+\n$/)
+    expect(over.stdout).toMatch(/^EXPIRED {2}reference was conformant .* was valid until \S+\n$/)
     expect(over.code).toBe(1)
     const json = await attestVerify(await until(1), { json: true })
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, expired: true })
@@ -278,7 +278,7 @@ describe('attest sign', () => {
   }
   const refused = async (path: string, line: string) => {
     const before = readFileSync(path)
-    await expect(sign(path)).rejects.toThrow(`was not signed, for it is not verified: ${line}`)
+    await expect(sign(path)).rejects.toThrow(`was not signed, because it does not verify: ${line}`)
     expect(readFileSync(path)).toEqual(before)
   }
 

@@ -104,7 +104,7 @@ function endOf(folder: string, { timing }: Judged, days: number): string {
 
 const CAUSES_NAMED = 3
 
-/** What has to be repaired first, for whoever wants the certificate. */
+/** What has to be repaired first. */
 function causesIn({ findings }: Judged): string {
   const broken = findings.filter(({ kind }) => kind !== 'recommendation')
   const more = broken.length - CAUSES_NAMED

@@ -26,7 +26,7 @@ export function addRunCommand(program: Command): void {
       'an earlier run (folder or results.json): only what is worse now fails this one',
     )
     .option('--max-time <time>', 'stop all cases after this time, such as 90s, 30m or 2h')
-    .option('--fail-fast [number]', 'end the run when so many cases have failed (1)', asCount)
+    .option('--fail-fast [number]', 'end the run after this many failed cases (1)', asCount)
     .option('--verbose', 'print each request and its answer, without secrets, on stderr')
     .option('--strict', 'failed recommendations (SHOULD) fail the run too')
     .addOption(new Option('--json', 'print results.json, and progress as plain lines on stderr'))

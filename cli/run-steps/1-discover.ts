@@ -25,7 +25,7 @@ const ANSWER_MS = 12_000
 export interface DiscoverOptions {
   /** Aborts discovery, with its reason. */
   readonly signal?: AbortSignal
-  /** Called when a service stops answering the sessions, also in whatever they are used for later. */
+  /** Called when a service stops answering the sessions, in discovery or later. */
   readonly onBrokenOff?: (reason: BrokenOff) => void
 }
 

@@ -28,7 +28,7 @@ export async function performPlan(options: {
   readonly settings: Settings
   readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly signal: AbortSignal
-  /** Called when a service has stopped answering; it is to abort `signal`. */
+  /** Called when a service has stopped answering; it must abort `signal`. */
   readonly onBrokenOff: (reason: BrokenOff) => void
   /** How many resources the journal already has. */
   readonly ledgerCount?: number

@@ -9,14 +9,14 @@ interface Noted {
   readonly sessions: ReadonlyMap<Persona, Session>
 }
 
-/** Says on stderr what was taken for granted about the target, each in one line. */
+/** Prints on stderr what was assumed about the target, one line each. */
 export function tellNotes(seen: Noted): void {
   for (const note of targetNotes(seen)) {
     process.stderr.write(`attest: note: ${escapeControls(note)}\n`)
   }
 }
 
-/** What was taken for granted about the target because nobody said it: its region, its versions. */
+/** What was assumed about the target because nothing was configured: its region, its versions. */
 export function targetNotes({ target, sessions }: Noted): readonly string[] {
   const region = regionTaken(sessions)
   return [...(region === undefined ? [] : [region]), ...versionNotes(target.identity)]

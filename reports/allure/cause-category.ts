@@ -4,7 +4,10 @@ import { shortened } from '../text/escape-controls.ts'
 /** Why cases did not pass. */
 export type Cause = Pick<Finding, 'id' | 'title'>
 
-/** The cause of a case in a line, which Allure has as its trace: messages have ids, and this has none. */
+/**
+ * The cause of a case in one line, which Allure shows as its trace: messages contain ids, and this
+ * does not.
+ */
 export function causeLine({ id, title }: Cause): string {
   return `${id} ${shortened(title, 160)}`
 }
@@ -17,7 +20,7 @@ export function causeCategory(cause: Cause): {
   return { name: causeLine(cause), traceRegex: `^${cause.id} [\\s\\S]*` }
 }
 
-/** A page with more categories than these would not help to find a cause. */
+/** More categories on a page would not help to find a cause. */
 const CATEGORIES_OF_CAUSES = 40
 
 /** Those of the findings that have a category of their own. */

@@ -24,7 +24,7 @@ export interface PageOrder {
   readonly resultsDirectory: string
   readonly file: string
   readonly name: string
-  /** Why cases did not pass, the first with the most weight. */
+  /** The causes of cases that did not pass, in the order of findings. */
   readonly causes?: readonly Cause[]
   /** The cases to show. Default: all. */
   readonly shown?: ReadonlySet<CaseId> | undefined

@@ -53,7 +53,7 @@ export class PageUnderWay {
           ...(matchedStatuses && { matchedStatuses }),
           ...(typeof messageRegex === 'string' && { messageRegex }),
           groupBy: [],
-          // Messages of failures have ids; a category of one case each would help nobody.
+          // Messages of failures contain ids, so each would get a category of its own.
           groupByMessage: matchedStatuses?.includes(Status.SKIPPED) === true,
         })),
       ],

@@ -13,7 +13,9 @@ const PHASES: Readonly<Record<RecordedExchange['phase'], string>> = {
   'clean-up': 'Put back',
 }
 
-/** A case as a conversation with the cloud: its promise, its verdict, and all that was asked and answered. */
+/**
+ * A case as a conversation with the cloud: its promise, its verdict, and all requests and answers.
+ */
 export function caseLines(
   record: CaseRecord,
   lookup: OperationLookup,

@@ -8,7 +8,7 @@ import { escapeControls, shortened } from '../text/escape-controls.ts'
 
 const BODY = 700
 
-/** An exchange of a conversation: what was asked, what came, and what is wrong with it, in a few lines. */
+/** An exchange of a conversation in a few lines: request, answer and violations. */
 export function exchangeLines(
   { exchange, violations }: RecordedExchange,
   paint: Paint,
@@ -35,7 +35,10 @@ export function exchangeLines(
   ]
 }
 
-/** All of an exchange: headers and bodies in full, and the command that sends the request again. */
+/**
+ * All facts of an exchange: headers and bodies in full, and the command that sends the request
+ * again.
+ */
 export function wholeExchange(recorded: RecordedExchange, paint: Paint): readonly string[] {
   const { exchange, violations } = recorded
   const { request, response } = exchange

@@ -3,7 +3,9 @@ import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import type { Cause } from './cause.ts'
 import { coversPlace } from './covered-place.ts'
 
-/** How much the promise of a case is about a cause; the promise that is about its place has most. */
+/**
+ * How closely the promise of a case is related to a cause; a promise about its place ranks highest.
+ */
 export function aboutness(
   { planned }: Pick<CaseRecord, 'planned'>,
   { subject, place, condition }: Cause,

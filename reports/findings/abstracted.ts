@@ -1,4 +1,4 @@
-/** What differs from one case to the next though nothing else does, and what stands in its place. */
+/** Parts of texts that differ from case to case, with what replaces them. */
 const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/\battest-[\w.-]*\w/g, '<name>'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
@@ -21,7 +21,8 @@ export function abstracted(text: string, own: ReadonlySet<string> = new Set()): 
   return CHANGING.reduce((shorter, [pattern, sign]) => shorter.replace(pattern, sign), known)
 }
 
-// In a place of a list stands a star: what is wrong with one item is wrong with each.
+// All items of a list have the same place, with a star, because what is wrong with one is usually
+// wrong with each.
 /** A JSON pointer without the positions in lists and without ids. */
 export function anyItem(pointer: string): string {
   return abstracted(pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'))

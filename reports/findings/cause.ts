@@ -13,7 +13,7 @@ export const FINDING_RULES = [
 ] as const
 export type FindingRule = (typeof FINDING_RULES)[number]
 
-/** Why something is wrong, in the form in which it is the same in all cases. */
+/** The cause of a failure, in a form that is equal in all cases with the same cause. */
 export interface Cause {
   /** The operation whose answer is wrong, or the service where all of its operations share the fault. */
   readonly subject: string
@@ -22,7 +22,9 @@ export interface Cause {
   readonly rule: FindingRule
   /** What was found, without ids, times, versions and names. */
   readonly found: string
-  /** What is promised for a status, or which promise: distinguishes causes, and is not shown alone. */
+  /**
+   * The promised result for a status, or the promise: tells causes apart, and is not shown alone.
+   */
   readonly condition?: string
 }
 

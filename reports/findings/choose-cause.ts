@@ -2,7 +2,7 @@ import type { OperationLookup } from '../operation-lookup.ts'
 import { aboutness } from './about.ts'
 import type { CausesOfCase, SeenCauses } from './seen-causes.ts'
 
-/** Names the cause that stands for several. */
+/** Selects the cause that stands for several. */
 export type LeaderOf = (key: string) => string
 
 /**

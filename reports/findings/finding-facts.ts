@@ -3,12 +3,14 @@ import type { RequirementId } from '../../src/openapi/contract.ts'
 import type { Finding } from './finding.ts'
 import { type TestedVersions, testedVersions } from './version-ranges.ts'
 
-/** The promises that are broken by a cause, that about its place first. */
+/** The promises that a cause breaks, the one about its place first. */
 export function promisesOf({ cases }: Pick<Finding, 'cases'>): readonly RequirementId[] {
   return [...new Set(cases.map(({ planned }) => planned.requirement))]
 }
 
-/** Where the first promise of a finding was tested and is broken, from all cases of the run. */
+/**
+ * Where the first promise of a finding was tested and where it is broken, in all cases of the run.
+ */
 export function versionsOf(
   { cases, kind }: Pick<Finding, 'cases' | 'kind'>,
   all: readonly CaseRecord[],

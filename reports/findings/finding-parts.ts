@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts'
 import { alsoSeen, versionsOf } from './finding-facts.ts'
 import { versionsLine } from './version-ranges.ts'
 
-/** What a reader asks of a finding: a word for it, and the answer in one line, without controls. */
+/** A fact about a finding: its name, and a text of one line without control characters. */
 export interface FindingPart {
   readonly name: 'promise' | 'document' | 'sent' | 'came' | 'differs' | 'where'
   readonly text: string
@@ -17,7 +17,7 @@ export interface FindingPart {
 const BODY = 160
 const LINE = 300
 
-/** What there is to say of a finding, in the order in which it is read. */
+/** The facts about a finding, in the order in which they are read. */
 export function findingParts(
   finding: Finding,
   all: readonly CaseRecord[],
@@ -87,7 +87,10 @@ function withShortIds(text: string): string {
   return text.replaceAll(UUID, '$1…')
 }
 
-/** What the first case has found; of answers that break the contract, at the place of the finding. */
+/**
+ * What the first case has found; for an answer that breaks the contract, the violation at the place
+ * of the finding.
+ */
 function differsLine({ cause, shownIn, alsoAt }: Finding, lead: CaseRecord | undefined): string {
   const also = alsoAt.length === 0 ? '' : `; the same answers are wrong at ${alsoAt.join(', ')} too`
   const violation = shownIn?.violations.find(

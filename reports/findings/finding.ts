@@ -7,19 +7,25 @@ export const ERRORS_TITLE = 'Errors that follow from no broken promise'
 
 /** One cause, and all that a run has seen of it. */
 export interface Finding {
-  /** `F1` is the one with the most weight. */
+  /** `F1` is the first in the order of findings. */
   readonly id: string
-  /** The same in each run for the same cause. */
+  /** Equal in all runs for the same cause. */
   readonly key: string
-  /** `broken` decides on the verdict, a `recommendation` does not, an `error` says nothing of a promise. */
+  /**
+   * `broken` counts for the verdict, a `recommendation` does not, and an `error` says nothing about
+   * a promise.
+   */
   readonly kind: 'broken' | 'recommendation' | 'error'
   readonly title: string
   readonly cause: Cause
   /** Other places of the same answers that are wrong together with the first. */
   readonly alsoAt: readonly string[]
-  /** The failed cases that are counted here, and nowhere else; that of the promise about the place first. */
+  /**
+   * The failed cases that are counted here only; the case of the promise about the place comes
+   * first.
+   */
   readonly cases: readonly CaseRecord[]
-  /** Cases that are counted under another cause and have seen this one too. */
+  /** Cases that are counted under another cause, and have seen this one too. */
   readonly seenToo: readonly CaseId[]
   /** Errors, and cases that were not tested, because of it. */
   readonly follows: readonly CaseRecord[]
@@ -29,5 +35,5 @@ export interface Finding {
   readonly shownIn?: RecordedExchange
 }
 
-/** A finding whose place among the others is not known yet. */
+/** A finding before its rank among the others is known. */
 export type Draft = Omit<Finding, 'id'>

@@ -153,7 +153,7 @@ describe('one cause', () => {
     expect(finding?.follows.map(({ verdict }) => verdict)).toEqual(['error', 'not-tested'])
   })
 
-  it('is not guessed where a target accepts what it should refuse', () => {
+  it('is not inferred where a target accepts what it should refuse', () => {
     const accepted = (requirement: `compute.attach:${409}:${string}`): SaidCase => ({
       ...{ requirement, at: '2.1' },
       reason: wrong('wrong-status', 'compute.attach at 2.1 should answer 409 and answered 200'),
@@ -255,7 +255,7 @@ describe('findings of any run', () => {
     )
   })
 
-  it('put recommendations and errors behind what decides', () => {
+  it('list recommendations and errors after what counts for the verdict', () => {
     const kinds = findingsOf(syntheticRecord(), syntheticLookup).map(({ kind, title }) => [
       kind,
       title,

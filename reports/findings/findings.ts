@@ -29,7 +29,10 @@ export function findingNamed(findings: readonly Finding[], named: string): Findi
   return findings.find(({ id, key }) => id === named.toUpperCase() || key === named)
 }
 
-/** Every report of a run asks for them, and all exchanges of what failed are read for it. */
+/**
+ * Kept, because every report of a run needs the findings, and all exchanges of failed cases are
+ * read for them.
+ */
 const found = new WeakMap<RunRecord, WeakMap<OperationLookup, readonly Finding[]>>()
 
 function look(record: RunRecord, lookup: OperationLookup): readonly Finding[] {
@@ -81,7 +84,7 @@ function look(record: RunRecord, lookup: OperationLookup): readonly Finding[] {
   return inOrder([...drafts, ...errorFindings(errors, own)])
 }
 
-/** Lists by their keys, in the order of their coming. */
+/** Lists by key, in the order of first occurrence. */
 class Lists<T> {
   readonly #lists = new Map<string, T[]>()
 
@@ -111,7 +114,7 @@ function consequences(
   return { follows, errors }
 }
 
-/** What only this run can know: the ids and names of what it made. */
+/** Texts that are specific to this run: the ids and names of what it has created. */
 function ownNames({ run, resources }: RunRecord): ReadonlySet<string> {
   return new Set([
     run,
@@ -119,7 +122,7 @@ function ownNames({ run, resources }: RunRecord): ReadonlySet<string> {
   ])
 }
 
-/** The case that tells most, and then all others in the order of the plan. */
+/** The most telling case, followed by all others in the order of the plan. */
 function leadFirst(
   cases: readonly CaseRecord[],
   about: (record: CaseRecord) => number,

@@ -9,7 +9,7 @@ import type { SeenIn } from './seen-causes.ts'
 
 const CASE_ID = /[\w-]+\.[\w-]+:\d{3}:[\w-]+@(?:\d+\.\d+|-)/g
 
-/** What is known of the causes when it is asked what an error or a blocked case follows from. */
+/** The known causes, for finding out from which one an error or a blocked case follows. */
 export interface Known {
   readonly causes: ReadonlyMap<string, SeenIn>
   /** The cause under which each failed case is counted. */
@@ -31,7 +31,7 @@ export function followsFrom(record: CaseRecord, known: Known): string | undefine
     : undefined
 }
 
-/** What could not be arranged, because the operation that arranges it is broken itself. */
+/** Finds what could not be set up because the operation for it is broken. */
 function brokenSetUp(record: CaseRecord, { causes, lookup, own }: Known): string | undefined {
   const { reason } = record
   const exchanges = [...record.exchanges]

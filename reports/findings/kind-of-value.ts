@@ -1,4 +1,6 @@
-/** The kind of a value in the words of JSON, from the text of it in a message: what it is varies. */
+/**
+ * The JSON type of a value, from its text in a message: the value itself differs from case to case.
+ */
 export function kindOfValue(text: string): string {
   if (text === 'missing' || text === 'none' || text === 'nothing') return 'missing'
   if (text === 'null') return 'null'

@@ -15,7 +15,7 @@ export interface SeenCause {
   readonly seenIn?: RecordedExchange
 }
 
-/** Why the promise of a case is broken, from what its scenario has said of it. */
+/** The cause of a broken promise, from the message of the scenario. */
 export function reasonCause(
   { planned }: Pick<CaseRecord, 'planned'>,
   { code, message }: Reason,
@@ -59,7 +59,10 @@ export function isChange({ exchange: { operation, request } }: RecordedExchange)
   return operation !== undefined && request.method !== 'GET'
 }
 
-/** The promised status and the one that came, where only the code of the reason tells of them. */
+/**
+ * The promised status and the one that came, if only the code of the reason tells that they are
+ * statuses.
+ */
 function seenStatuses(
   code: Reason['code'],
   { status: expected }: CaseRecord['planned'],
@@ -83,7 +86,7 @@ function statusCause(
   }
   const found = `${got} where it should refuse with ${expected}`
   const rule = 'not-refused'
-  // What is refused before a request is routed is refused by the same work for all operations.
+  // A refusal before routing is done by the same code for all operations.
   if (BEFORE_ROUTING.includes(expected) && subject.includes('.')) {
     return {
       subject: subject.slice(0, subject.indexOf('.')),
@@ -105,7 +108,7 @@ function exchangeOf(
   return acts.findLast(({ exchange }) => exchange.operation === named) ?? acts.at(-1)
 }
 
-/** A message that names a field of the answer, which is not there. */
+/** A message about a field that the answer does not have. */
 function missingField(
   message: string,
   seenIn: RecordedExchange | undefined,

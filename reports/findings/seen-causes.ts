@@ -13,7 +13,9 @@ import { violationCause } from './violation-cause.ts'
 /** A failed case, and the keys of all causes that are seen in it. */
 export interface CausesOfCase {
   readonly record: CaseRecord
-  /** That of the broken promise; absent where the reason is an answer that breaks the contract. */
+  /**
+   * The cause of the broken promise; absent where the reason is an answer that breaks the contract.
+   */
   readonly promised?: string
   readonly violated: readonly string[]
 }
@@ -21,9 +23,9 @@ export interface CausesOfCase {
 /** A cause, and where it was seen. */
 export interface SeenIn {
   readonly cause: Cause
-  /** Ids of the answers that break the contract so. */
+  /** Ids of the answers that break the contract in this way. */
   readonly exchanges: Set<string>
-  /** The operations that have answered so. */
+  /** The operations with such answers. */
   readonly operations: Set<string>
   /** Ids of those that belong to no case. */
   readonly outside: string[]
@@ -73,7 +75,7 @@ export class SeenCauses {
   #violationsOf(each: RecordedExchange, record?: CaseRecord): string[] {
     const { exchange, violations } = each
     return violations.flatMap((violation) => {
-      // What an erratum permits is no fault of this target.
+      // An answer that an erratum permits is no fault of this target.
       if (violation.erratum !== undefined) return []
       const { key, seenIn } = this.#see(violationCause(exchange, violation, this.#own))
       seenIn.exchanges.add(exchange.id)
@@ -120,7 +122,7 @@ export class SeenCauses {
     }
   }
 
-  /** What is wrong in one operation only is not the fault of its whole service. */
+  /** A violation in only one operation is not a fault of the whole service. */
   #narrow(): void {
     for (const [key, seenIn] of this.byKey) {
       const [operation, ...others] = seenIn.operations

@@ -2,7 +2,7 @@ import { anyItem } from './abstracted.ts'
 import type { FindingRule } from './cause.ts'
 import { kindOfValue } from './kind-of-value.ts'
 
-/** What the message of a broken promise says in a form that can be read: made by `fixtures/core/client`. */
+/** Parses the message of a broken promise, as `fixtures/core/client` writes it. */
 export interface ToldDifference {
   readonly place: string
   readonly rule: FindingRule
@@ -12,7 +12,7 @@ export interface ToldDifference {
 const AT_POINTER = /(\/[^\s,]+|the body) should be (.+?) and is (.+?)(?: \(in attempt .*)?$/su
 const STATUSES = /(?:should answer|expected) (\d{3})(?: and answered|, got) (\d{3})/
 
-/** Where a value is not the promised one; undefined for a message that names no place. */
+/** The place where a value is not the promised one; undefined for a message without a place. */
 export function toldDifference(message: string): ToldDifference | undefined {
   const [, at, expected, got] = AT_POINTER.exec(message) ?? []
   if (at === undefined || expected === undefined || got === undefined) return undefined

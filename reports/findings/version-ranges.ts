@@ -10,14 +10,14 @@ export interface WrongRange {
 /** Where a promise was tested, and where it was broken. */
 export interface TestedVersions {
   readonly wrong: readonly WrongRange[]
-  /** How many microversions have told anything of it. */
+  /** Number of tested microversions. */
   readonly tested: number
   /** A version before, or behind, the wrong ones at which it is kept. */
   readonly rightBefore: boolean
   readonly rightAfter: boolean
 }
 
-/** From the cases of one promise, as one persona. */
+/** From the cases of one promise with the same persona. */
 export function testedVersions(cases: readonly CaseRecord[]): TestedVersions {
   const told = cases
     .flatMap(({ planned: { microversion }, verdict }) =>

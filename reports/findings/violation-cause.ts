@@ -7,7 +7,7 @@ import type { Cause } from './cause.ts'
 import { answeredStatus } from './fault-text.ts'
 import { kindOfValue } from './kind-of-value.ts'
 
-/** Why an answer breaks the contract. A header is the same work of a service in all of its operations. */
+/** The cause of a violation. A header is made by the same code in all operations of a service. */
 export function violationCause(
   exchange: Exchange,
   violation: Violation,

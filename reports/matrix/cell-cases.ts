@@ -40,7 +40,7 @@ function list(
 `
 }
 
-/** What has to be looked at first; of one verdict, in the order of the plan. */
+/** The worst verdicts first; within a verdict, the order of the plan. */
 function worstFirst(cases: readonly CaseRecord[]): readonly CaseRecord[] {
   const rank = ({ verdict }: CaseRecord) => WORST_FIRST.indexOf(verdict)
   return cases.toSorted((a, b) => rank(a) - rank(b))

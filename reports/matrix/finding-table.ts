@@ -9,7 +9,10 @@ import { verdictSign } from './verdict-sign.ts'
 
 const SHOWN = 100
 
-/** What went wrong, one entry a cause: what is promised, sent, answered, and how much is broken by it. */
+/**
+ * The findings, one entry per cause: what is promised, sent and answered, and how much is broken by
+ * it.
+ */
 export function* findingTable(
   findings: readonly Finding[],
   all: readonly CaseRecord[],

@@ -14,7 +14,7 @@ import {
 } from './matrix-data.ts'
 import { verdictSign } from './verdict-sign.ts'
 
-/** A sheet of paper has room for as many columns of the usual kind. */
+/** How many columns of usual width fit on a printed page. */
 const WIDE = 30
 
 /** The table of one service. */

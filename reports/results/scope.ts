@@ -12,7 +12,7 @@ export function scopeOf({
   const files = suite.specs.map(({ document }) => document)
   const made = requirementsIn(documentsWithFiles(files, packagedContracts())).map(({ id }) => id)
   const promises = new Set(planned.map(({ requirement }) => requirement)).size
-  // Of a document that this version does not know, nobody can say how much is left out.
+  // For a document that this version does not know, the number of left out promises is unknown.
   return { promises, of: Math.max(promises, new Set(made).size) }
 }
 

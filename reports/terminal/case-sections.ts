@@ -12,7 +12,9 @@ import type { Paint } from './paint.ts'
 const MESSAGES_SHOWN = 3
 const LISTED = 4
 
-/** Why cases of a verdict have it: with examples and advice, with advice, or in a line. */
+/**
+ * The reasons of cases with a verdict: with examples and advice, with advice only, or in one line.
+ */
 export function reasonSection(
   title: string,
   cases: readonly CaseRecord[],
@@ -94,7 +96,7 @@ export function unusedWaiverSection({ waivers }: RunRecord, paint: Paint): Secti
   }
 }
 
-/** What is left on the target, or that nobody knows. */
+/** What is left on the target, or a note that this is unknown. */
 export function leakSection({ leaked, cleanUp, unseen }: RunRecord, paint: Paint): Section {
   if (leaked.length === 0 && cleanUp === 'clean') return { lengths: [] }
   const notKnown =

@@ -7,12 +7,12 @@ import { shortened } from '../text/escape-controls.ts'
 import { VERDICT_SIGNS } from '../text/verdict-signs.ts'
 import { type Paint, VERDICT_STYLES } from './paint.ts'
 
-/** What the lines of a finding need to know of its run. */
+/** Facts about the run that the lines of a finding need. */
 export interface FindingContext {
   readonly all: readonly CaseRecord[]
   readonly lookup: OperationLookup
   readonly paint: Paint
-  /** The folder of the run, as a command wants it. */
+  /** The folder of the run, as typed in a command. */
   readonly run: string
   /** Characters of a line. */
   readonly width: number
@@ -28,7 +28,7 @@ export function findingLine(finding: Finding, { paint, width }: FindingContext):
   return `${sign} ${finding.id} ${paint('bold', shortened(finding.title, width - WEIGHT))}  (${weightOf(finding)})`
 }
 
-/** All that is to be said of a finding, and the command that says more. */
+/** All facts about a finding, and the command that shows more. */
 export function findingLines(finding: Finding, context: FindingContext): string[] {
   const { all, lookup, paint, run, width } = context
   return [

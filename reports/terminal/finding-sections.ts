@@ -2,11 +2,11 @@ import type { Finding } from '../findings/finding.ts'
 import { type FindingContext, findingLine, findingLines } from './finding-lines.ts'
 import type { Section } from './one-screen.ts'
 
-/** So many are told in full at most, and so many in a line. */
+/** The most findings that are shown in full, and in one line each. */
 const IN_FULL = 3
 const IN_A_LINE = 6
 
-/** What is broken: the first findings in full, the others in a line, as there is room. */
+/** Broken promises: the first findings in full, the others in one line, as far as there is room. */
 export function brokenSection(findings: readonly Finding[], context: FindingContext): Section {
   if (findings.length === 0) return { lengths: [] }
   const most = Math.min(IN_FULL, findings.length)

@@ -1,9 +1,9 @@
-/** A part of what is printed, in all lengths in which it may be, from the longest to the shortest. */
+/** A part of the output in all possible lengths, from the longest to the shortest. */
 export interface Section {
   readonly lengths: readonly (readonly string[])[]
 }
 
-/** Lines of a terminal that most people have, or can make of it. */
+/** A height of the terminal that most people have. */
 const SCREEN = 40
 
 /**

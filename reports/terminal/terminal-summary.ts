@@ -28,7 +28,7 @@ export interface SummaryOptions {
   readonly reports: readonly { readonly name: string; readonly path: string }[]
   /** The digest at the end of the journal, with which a certificate can be compared. */
   readonly head?: string | undefined
-  /** The folder of the run, as a command wants it. Default: the id of the run. */
+  /** The folder of the run, as typed in a command. Default: the id of the run. */
   readonly run?: string
   /** The stream of the output, which decides on colour. Default: a pipe, without colour. */
   readonly screen?: Screen
@@ -71,7 +71,7 @@ export function terminalSummary(
 const WIDTH = 160
 const LEAST_WIDTH = 80
 
-/** Where the reports are, what the journal ends in, and the verdict once more. */
+/** The paths of the reports, the digest at the end of the journal, and the verdict again. */
 function endSection(
   { target }: RunRecord,
   results: Results,

@@ -13,7 +13,7 @@ const chosen = (facets: Facets) => {
   return KNOWN.filter(({ id }) => wanted(id, 'a.show')).map(({ status }) => status)
 }
 
-describe('options that choose promises by what they are', () => {
+describe('options that select promises by status, level and persona', () => {
   it.each<[Facets, number[]]>([
     [{}, [200, 404, 409]],
     [{ status: ['404'] }, [404]],
@@ -21,7 +21,7 @@ describe('options that choose promises by what they are', () => {
     [{ status: ['200', '409'] }, [200, 409]],
     [{ level: ['should'] }, [409]],
     [{ asPersona: ['member'], level: ['MUST'] }, [200]],
-  ])('choose with %o', (facets, statuses) => {
+  ])('select with %o', (facets, statuses) => {
     expect(chosen(facets)).toEqual(statuses)
   })
 

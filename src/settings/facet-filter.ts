@@ -2,12 +2,12 @@ import { PERSONAS, type Requirement } from '../openapi/contract.ts'
 import type { RequirementFilter } from './requirement-filter.ts'
 import { SettingsError } from './settings-error.ts'
 
-/** The repeatable options that choose promises by what they are. */
+/** The repeatable options that select promises by status, level and persona. */
 export interface Facets {
-  /** Such as `409`, or `4xx`. */
+  /** For example `409`, or `4xx`. */
   readonly status?: readonly string[] | undefined
   readonly level?: readonly string[] | undefined
-  /** As whom the request is sent. */
+  /** The persona that sends the request. */
   readonly asPersona?: readonly string[] | undefined
 }
 

@@ -31,11 +31,14 @@ function add(before?: string) {
   return { text, read }
 }
 
-it.each([undefined, '', 'waivers: []\n', '# ours\n'])('adds to %j what is read again', (before) => {
-  expect(add(before).read).toEqual([WAIVER])
-})
+it.each([undefined, '', 'waivers: []\n', '# ours\n'])(
+  'adds to %j waivers that can be read again',
+  (before) => {
+    expect(add(before).read).toEqual([WAIVER])
+  },
+)
 
-it('keeps what is there, and comments', () => {
+it('keeps existing waivers and comments', () => {
   const { text, read } = add(
     'waivers:\n  # the driver\n  - requirement: "*:409:*"\n    reason: slow\n    owner: me\n    issue: https://bugs.example/1\n    expires: 2031-01-01\n',
   )

@@ -327,7 +327,7 @@ describe('a journal with a chain of its own', () => {
     const file = join(folder, 'doubled.ndjson')
     writeFileSync(file, [...lines, `${doubled.slice(0, -1)},"chain":"${link}"}`, ''].join('\n'))
     const { difference } = await judgeAgain(file, profile, contracts)
-    expect(difference).toMatch(/^line \d+ \(run-finished\): it is not spelt as Attest does/)
+    expect(difference).toMatch(/^line \d+ \(run-finished\): it is not written as Attest writes it/)
   })
 
   it('is refused when settings declare what they do not offer', async () => {

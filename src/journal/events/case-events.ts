@@ -28,7 +28,7 @@ export const waited = z.object({
   for: z.string(),
   ms: milliseconds,
   polls: count,
-  /** What was waited for did not come. */
+  /** The wait ended without success. */
   gaveUp: z.boolean().exactOptional(),
 })
 
