@@ -2,12 +2,6 @@ import type { Target } from '../discover/target.ts'
 import type { Persona } from '../openapi/contract.ts'
 import type { PlannedCase } from '../plan/case.ts'
 
-/**
- * The most cases that have begun and not ended. Most of them wait for a resource, and each takes some
- * 10 KB meanwhile. Only a plan of all microversions has more cases than this.
- */
-export const CASES_AT_A_TIME = 4000
-
 /** What Vitest's worker needs for performing the cases of a run. It has no credentials. */
 export interface RunOrder {
   readonly run: string

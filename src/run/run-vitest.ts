@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { createVitest, type Reporter } from 'vitest/node'
 import { packageRoot } from '../package-root.ts'
-import { CASES_AT_A_TIME, type RunOrder } from './run-order.ts'
+import type { RunOrder } from './run-order.ts'
 
 /**
  * Has Vitest perform the cases of an order; `entry` is the file that registers a test for each. There
@@ -29,7 +29,7 @@ export async function runVitest(options: {
       pool: 'threads',
       isolate: false,
       fileParallelism: false,
-      maxConcurrency: CASES_AT_A_TIME,
+      maxConcurrency: Math.max(1, options.order.cases.length),
       // Each wait within a case has a deadline, so that every test ends.
       testTimeout: 0,
       hookTimeout: 0,
