@@ -21,6 +21,8 @@ export interface Discovered {
 
 /** Shorter than in a run, so that a user is told soon when nothing answers. */
 const ANSWER_MS = 12_000
+/** What a clean-up has to leave, `attest cleanup` removes later: it waits less for a service than cases do. */
+const GONE_MS = 60_000
 
 export interface DiscoverOptions {
   /** Aborts discovery, with its reason. */
@@ -54,7 +56,7 @@ export async function discover(
     const place = placeOf(chosen.cloudsFile, servicesFor(contracts))
     const onGone = (gone: ServiceGone): void =>
       onBrokenOff(new BrokenOff('service-gone', goneText(gone)))
-    const rules = { ...limits, onGone }
+    const rules = { ...limits, onGone, goneMs: GONE_MS }
     sessions = await openSessions(chosen.clouds, place, keep, http, rules, undefined, signal)
     const target = await discoverTarget(
       sessions,

@@ -37,7 +37,7 @@ export async function openSessions(
     return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
   })
   shareSecrets()
-  const traffic = new Traffic({ ...patience(configs, limits), ...rules })
+  const traffic = new Traffic({ ...rules, goneMs: patience(configs, limits, rules) })
   const origins = new OriginLog()
   const opened = await Promise.allSettled(
     configs.map(async ({ persona, config }) =>
@@ -71,15 +71,16 @@ export async function openSessions(
 }
 
 /**
- * A service that has not answered for twice the time that it has for an answer, and for two minutes at
- * least, is taken to be gone.
+ * How long a service may answer nothing, in ms, before it is taken to be gone: twice the time that it has
+ * for one answer, and not less than the rules say.
  */
 function patience(
   configs: readonly { readonly config: CloudConfig }[],
   { answerMs = DEFAULT_LIMITS.answerMs }: Partial<HttpLimits>,
-): Pick<TrafficRules, 'goneMs'> {
+  { goneMs = SHORTEST_GONE_MS }: Partial<TrafficRules>,
+): number {
   const longest = Math.max(...configs.map(({ config }) => config.apiTimeoutMs ?? answerMs))
-  return { goneMs: Math.max(SHORTEST_GONE_MS, 2 * longest) }
+  return Math.max(goneMs, 2 * longest)
 }
 
 export async function closeSessions(sessions: ReadonlyMap<Persona, Session>): Promise<void> {
