@@ -66,7 +66,7 @@ describe('README, on a cloud of one’s own', () => {
       },
     )
     expect(stdout).toMatch(/^\d+ cases, of which \d+ run$/m)
-    expect(stdout).toMatch(/^CONFORMANT {2}lab:/m)
+    expect(stdout).toMatch(/^CONFORMANT {2}lab \(region RegionOne\):/m)
     const written = readFileSync(join(folder, 'reports/latest/results.json'), 'utf8')
     const { resources, counts } = RESULTS.parse(JSON.parse(written))
     expect(counts.passed).toBeGreaterThan(2500)
