@@ -90,7 +90,7 @@ function order(steps: readonly Step[]): string[] {
 }
 
 function started(id: string, volumes: { id: string }[] = []): RecordedEvent {
-  return { type: 'case-started', case: id, lent: { servers: [], volumes: { plain: volumes } } }
+  return { type: 'case-started', case: id, lent: { things: { plain: volumes } } }
 }
 
 function arranged(exchange: RecordedExchange): RecordedExchange {

@@ -72,7 +72,7 @@ class Sorting {
 
   #start({ case: id, lent }: Extract<RecordedEvent, { type: 'case-started' }>): void {
     const chain = this.#chain(`case ${id}`)
-    const things = [...(lent?.servers ?? []), ...Object.values(lent?.volumes ?? {}).flat()]
+    const things = Object.values(lent?.things ?? {}).flat()
     const befores = things.flatMap((thing) => {
       const before = this.#borrowers.get(thing.id) ?? this.#makers.get(thing.id)
       this.#borrowers.set(thing.id, chain)

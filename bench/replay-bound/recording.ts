@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { inTodaysFormat } from './older-events.ts'
 
 const Headers = z.record(z.string(), z.string())
 
@@ -19,8 +20,7 @@ const Started = z.object({
   case: z.string(),
   lent: z
     .object({
-      servers: z.array(Named),
-      volumes: z.record(z.string(), z.array(Named)),
+      things: z.record(z.string(), z.array(Named)),
       state: z.object({ group: z.string() }).optional(),
     })
     .optional(),
@@ -68,7 +68,7 @@ export function readRecording(journal: string): RecordedEvent[] {
     .trimEnd()
     .split('\n')
     .flatMap((line) => {
-      const event: unknown = JSON.parse(line)
+      const event = inTodaysFormat(JSON.parse(line))
       const { type } = z.object({ type: z.string() }).parse(event)
       return KNOWN.has(type) ? [Event.parse(event)] : []
     })

@@ -60,4 +60,9 @@ describe('the cases that a page shows', () => {
     ])
     expect(shown?.has(plan(7000)[6999]?.id ?? sample.planned.id)).toBe(false)
   })
+  it('are no more than fit when most have no exchanges, as after an interruption', () => {
+    const cases = run(() => 'not-tested').map((each) => ({ ...each, exchanges: [] }))
+
+    expect(shownCases(cases)?.size).toBe(6000)
+  })
 })

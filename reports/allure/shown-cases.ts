@@ -49,7 +49,7 @@ export function shownCases(cases: readonly CaseRecord[]): ReadonlySet<CaseId> | 
   for (const { planned, verdict, exchanges } of choice) {
     if (shown.has(planned.id)) continue
     room -= verdict === 'passed' ? EXCHANGES_OF_PASSING : exchanges.length
-    if (room < 0) break
+    if (room < 0 || shown.size === CASES_OF_A_PAGE) break
     shown.add(planned.id)
   }
   return shown
