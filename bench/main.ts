@@ -28,6 +28,7 @@ interface Flags {
   readonly gate?: boolean
   readonly target?: string
   readonly persona?: string[]
+  readonly every?: number
 }
 
 const program = new Command('bench')
@@ -41,6 +42,7 @@ const program = new Command('bench')
   .option('--gate', 'exit with 1 when a goal is not met, or this version is worse in every pair')
   .option('--target <name>', 'entry of clouds.yaml: a real OpenStack, for what needs one')
   .option('--persona <name=entry>', 'its entry of a persona (repeatable)', collect)
+  .option('--every <number>', 'of the faults for time-to-red, only each N-th', asCount)
   .option('--json', 'print the results on stdout')
   .exitOverride()
 
@@ -100,6 +102,7 @@ async function take(
     scratch,
     say,
     clouds,
+    every: flags.every,
   })
   const { id, title, explanation, unit } = measurement
   return {

@@ -31,6 +31,8 @@ export interface Context {
   readonly say: (what: string) => void
   /** The cloud to measure on, when the user has named one. */
   readonly clouds?: GivenClouds
+  /** Of a catalogue of faults, each so many-th is taken, where the user has said so. */
+  readonly every?: number
 }
 
 /** Entries of clouds.yaml for the personas of an existing cloud. */

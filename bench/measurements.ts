@@ -9,6 +9,7 @@ import { concurrency } from './scale/concurrency.ts'
 import { microversions } from './scale/microversions.ts'
 import { rendering } from './scale/rendering.ts'
 import { startUp } from './start-up/start-up.ts'
+import { timeToRed } from './time-to-red/time-to-red.ts'
 
 /** All that `npm run bench` measures, in this order. */
 export const measurements: readonly Measurement[] = [
@@ -20,6 +21,7 @@ export const measurements: readonly Measurement[] = [
   rendering,
   microversions,
   concurrency,
+  timeToRed,
   peers,
   peersFaults,
 ]

@@ -17,9 +17,10 @@ export async function takeMeasurement(
     readonly scratch: string
     readonly say: (what: string) => void
     readonly clouds?: GivenClouds | undefined
+    readonly every?: number | undefined
   },
 ): Promise<readonly (readonly (readonly Sample[])[])[]> {
-  const { subjects, repetitions, scratch, say, clouds } = options
+  const { subjects, repetitions, scratch, say, clouds, every } = options
   const taken = subjects.map((subject, index) => ({
     subject,
     scratch: join(scratch, measurement.id, String(index)),
@@ -35,6 +36,7 @@ export async function takeMeasurement(
         scratch,
         say: (what: string) => say(`${prefix}: ${what}`),
         ...(clouds && { clouds }),
+        ...(every !== undefined && { every }),
       }
       for await (const sample of measurement.measure(subject, context)) {
         samples.push(sample)

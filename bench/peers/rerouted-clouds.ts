@@ -4,15 +4,19 @@ import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
 import { cloudEntry } from '../../src/openstack/cloud-config/entry.ts'
 
-/** Writes a clouds.yaml with the same entries, in which every URL is replaced. */
+/**
+ * Writes a clouds.yaml with the same entries, in which every URL is replaced; they are read from
+ * `cloudsFile`, or where OpenStack's tools look.
+ */
 export async function writeReroutedClouds(
   file: string,
   clouds: PersonaClouds,
   reroute: (url: string) => Promise<string>,
+  cloudsFile?: string,
 ): Promise<void> {
   const entries: Record<string, unknown> = {}
   for (const name of new Set(Object.values(clouds))) {
-    entries[name] = await rerouted(cloudEntry(name, placeOf()).settings, reroute)
+    entries[name] = await rerouted(cloudEntry(name, placeOf(cloudsFile)).settings, reroute)
   }
   await writeFile(file, stringify({ clouds: entries }), { mode: 0o600 })
 }

@@ -48,11 +48,14 @@ export async function startCloud(options: {
   readonly latencyMs: number
   /** Whether it prints each state of a volume. */
   readonly tellStates?: boolean
+  /** The promise that it breaks, as `attest cloud --fault` names it. */
+  readonly fault?: string
 }): Promise<CloudProcess> {
-  const { latencyMs, tellStates } = options
+  const { latencyMs, tellStates, fault } = options
   const cloudsFile = join(options.folder, 'clouds.yaml')
   const args = ['cloud', '--clouds-file', cloudsFile, '--latency', String(latencyMs)]
   if (tellStates) args.push('--tell-states')
+  if (fault !== undefined) args.push('--fault', fault)
   const child = spawn(process.execPath, [programOf(instrument), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
