@@ -68,16 +68,18 @@ function inOneLine({ case: id, phase, exchange }: EventOf<'exchange'>) {
 }
 
 function describe(step: string, state: ProgressState): string {
-  const left = state.timeLeft(performance.now())
+  const now = performance.now()
+  const left = state.timeLeft(now)
+  const waitsFor = state.waitsFor(now)
   const parts = [
     `${step}: ${state.done}/${state.total} cases`,
-    ...(state.failed > 0 ? [`${state.failed} failed`] : []),
+    ...(state.failed > 0 ? [`${state.failed} failed, the first ${state.firstFailed}`] : []),
     ...(state.errors > 0 ? [`${state.errors} errors`] : []),
     `${state.requests} requests`,
     ...(left !== undefined && step === 'performing'
       ? [`about ${Math.ceil(left / 1000)} s left`]
       : []),
-    ...(state.waitsFor !== '' ? [`waiting for: ${state.waitsFor}`] : []),
+    ...(waitsFor !== '' ? [`waiting for: ${waitsFor}`] : []),
   ]
   return parts.join(' · ')
 }

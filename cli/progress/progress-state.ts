@@ -1,5 +1,16 @@
-import type { JournalEvent } from '../../src/journal/events/journal-event.ts'
+import type { EventOf, JournalEvent } from '../../src/journal/events/journal-event.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
+
+/** How many of the latest cases say how fast the run is now. */
+const PACE_OF = 20
+/** When no case has ended for this many ms, nothing is said about the time left. */
+const STALLED = 15_000
+
+interface Waiting {
+  readonly event: EventOf<'waiting'>
+  /** When the event was read, in ms. */
+  readonly now: number
+}
 
 /** The progress of a run, read from its journal. */
 export class ProgressState {
@@ -11,6 +22,11 @@ export class ProgressState {
   readonly #titles: ReadonlyMap<string, string>
   readonly #running = new Set<string>()
   readonly #making = new Map<string, string>()
+  /** Waits that take long, oldest first, by what they wait for. */
+  readonly #waits = new Map<string, Waiting>()
+  /** When the latest cases were finished, oldest first, in ms as `now` of timeLeft. */
+  #recent: number[] = []
+  #firstFailed: string | undefined
   readonly #startedAt: number
   #settled = 0
 
@@ -20,7 +36,8 @@ export class ProgressState {
     this.#titles = new Map(cases.map(({ id, title }) => [id, title]))
   }
 
-  enter(event: JournalEvent): void {
+  /** `now` is the time at which the event was read, in ms. */
+  enter(event: JournalEvent, now = performance.now()): void {
     switch (event.type) {
       case 'run-resumed':
         // Cases counted so far keep their verdict when the run is resumed.
@@ -30,6 +47,7 @@ export class ProgressState {
         this.#settled = 0
         this.#running.clear()
         this.#making.clear()
+        this.#waits.clear()
         break
       case 'case-started':
         this.#running.add(event.case)
@@ -37,9 +55,19 @@ export class ProgressState {
       case 'case-finished':
         this.#running.delete(event.case)
         this.done += 1
-        if (event.verdict === 'failed') this.failed += 1
+        if (event.verdict === 'failed') {
+          this.failed += 1
+          this.#firstFailed ??= event.case.replace(/@.*/, '')
+        }
         if (event.verdict === 'error') this.errors += 1
         if (event.requests === 0) this.#settled += 1
+        else this.#recent = [...this.#recent.slice(1 - PACE_OF), now]
+        break
+      case 'waiting':
+        this.#waits.set(event.for, { event, now })
+        break
+      case 'waited':
+        this.#waits.delete(event.for)
         break
       case 'exchange':
         this.requests += 1
@@ -54,8 +82,18 @@ export class ProgressState {
     }
   }
 
-  /** What the run waits for, in a few words; empty when that is unknown. */
-  get waitsFor(): string {
+  /** The promise of the first case that failed. */
+  get firstFailed(): string | undefined {
+    return this.#firstFailed
+  }
+
+  /**
+   * What the run waits for, in a few words: a wait that takes long, with what was last seen, else
+   * the oldest case; empty when that is unknown.
+   */
+  waitsFor(now: number): string {
+    const [long] = this.#waits.values()
+    if (long !== undefined) return told(long, now)
     const [oldest] = this.#running
     const title = oldest === undefined ? undefined : this.#titles.get(oldest)
     if (title !== undefined) return title
@@ -63,10 +101,23 @@ export class ProgressState {
     return kind === undefined ? '' : `the first ${kind}s`
   }
 
-  /** The estimated ms until the end, from the pace so far; undefined without one. */
+  /**
+   * The estimated ms until the end, from the pace of all cases or of the latest ones, whichever is
+   * slower; undefined without one, and when no case has ended for a while.
+   */
   timeLeft(now: number): number | undefined {
     const performed = this.done - this.#settled
     if (performed < 5) return undefined
-    return ((now - this.#startedAt) / performed) * (this.total - this.done)
+    const last = this.#recent.at(-1) ?? this.#startedAt
+    if (now - last > STALLED) return undefined
+    const recent = (now - (this.#recent[0] ?? this.#startedAt)) / this.#recent.length
+    const pace = Math.max((now - this.#startedAt) / performed, recent)
+    return pace * (this.total - this.done)
   }
+}
+
+function told({ event, now: readAt }: Waiting, now: number): string {
+  const { for: what, ms, seen, after } = event
+  const cause = after && ` (${after.operation} of ${after.at.slice(11, 19)})`
+  return `${what}: still ${seen} after ${Math.round((ms + now - readAt) / 1000)} s${cause ?? ''}`
 }

@@ -17,6 +17,7 @@ export function inPart(
       return { ...event, part }
     case 'exchange':
       return { ...event, ...groupOf(event, part), part }
+    case 'waiting':
     case 'waited':
       return { ...event, ...groupOf(event, part), part }
     case 'resource-intended':

@@ -32,6 +32,19 @@ export const waited = z.object({
   gaveUp: z.boolean().exactOptional(),
 })
 
+/** A wait that takes long and is not over; told again at each look. */
+export const waiting = z.object({
+  type: z.literal('waiting'),
+  ...scope,
+  part,
+  for: z.string(),
+  ms: milliseconds,
+  /** What the last look saw. */
+  seen: z.string(),
+  /** The change whose effect is missing, where it is known; it was requested at `at`. */
+  after: z.object({ operation: z.string(), at }).exactOptional(),
+})
+
 export const caseFinished = z.object({
   type: z.literal('case-finished'),
   at,

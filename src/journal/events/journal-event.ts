@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { caseFinished, caseStarted, waited } from './case-events.ts'
+import { caseFinished, caseStarted, waited, waiting } from './case-events.ts'
 import { exchange, originSeen } from './exchange-events.ts'
 import { planned, runBasis } from './plan-events.ts'
 import { leakCheck, resourceCreated, resourceGone, resourceIntended } from './resource-events.ts'
@@ -10,7 +10,7 @@ const EVENTS = [
   ...[runStarted, runResumed, runFinished],
   ...[originSeen, exchange],
   ...[planned, runBasis],
-  ...[caseStarted, waited, caseFinished],
+  ...[caseStarted, waiting, waited, caseFinished],
   ...[resourceIntended, resourceCreated, resourceGone, leakCheck],
 ]
 
