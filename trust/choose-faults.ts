@@ -9,7 +9,7 @@ import { sampleOf } from './catalogue/sample.ts'
 import type { Fault } from './fault.ts'
 import { type Part, partOf, parts } from './parts.ts'
 
-/** What is wanted of the catalogue, as the options say it. */
+/** The wanted part of the catalogue, from the options. */
 export interface Wanted {
   readonly fault?: readonly string[]
   readonly document?: readonly string[]
@@ -17,19 +17,19 @@ export interface Wanted {
   readonly target?: string
 }
 
-/** Faults of the samples: CI's, and the one that is tried on a cloud that somebody has. */
+/** The sizes of the samples: for CI, and for a given cloud. */
 const SAMPLE = 150
 const TARGET_SAMPLE = 48
 
-/** The faults to look for, part by part. */
+/** The faults to try, by part of the catalogue. */
 export interface Chosen {
   readonly part: Part
   readonly faults: readonly Fault[]
-  /** They are all that the part has. */
+  /** Whether these are all faults of the part. */
   readonly isWhole: boolean
 }
 
-/** Throws {@link UsageError} for a glob without faults, and for a document that there is not. */
+/** Throws {@link UsageError} for a glob that matches no fault, and for an unknown document. */
 export function chooseFaults(wanted: Wanted): readonly Chosen[] {
   for (const glob of wanted.fault ?? []) {
     if (catalogue.some(({ id }) => matchesPattern(glob, id))) continue
@@ -46,7 +46,7 @@ export function chooseFaults(wanted: Wanted): readonly Chosen[] {
     .filter(({ faults }) => faults.length > 0)
 }
 
-/** Whether a fault of the part violates what one of the documents promises; a part has only its own. */
+/** Whether a fault of the part violates a promise of one of the documents. */
 function wantedIn(part: Part, documents: Contracts): (fault: Fault) => boolean {
   const operations = [...documents].flatMap(([file, contract]) =>
     part.documents.has(file) ? contract.operations : [],
@@ -58,7 +58,7 @@ function wantedIn(part: Part, documents: Contracts): (fault: Fault) => boolean {
     violates.some((glob) => [...requirementsOf(glob)].some((id) => ids.has(id)))
 }
 
-/** All unless some are named; on a cloud that somebody has, the default ones. */
+/** All documents unless some are named; on a given cloud, the default ones. */
 function documentsOf({ document = [], target }: Wanted): Contracts {
   if (document.length === 0 && target === undefined) return contracts
   const documents = document.map((name) => ({ name, place: { key: '--document' } }))
@@ -73,7 +73,7 @@ function chosenOf(
     ? all.filter(({ id }) => globs.some((glob) => matchesPattern(glob, id)))
     : all
   if (target !== undefined) {
-    // Only what happens on the way can be wrong with a cloud that is not ours.
+    // On a given cloud, only the proxy can cause faults.
     const possible = wanted.filter(({ means, release }) => 'tamper' in means && !release)
     return globs ? possible : sampleOf(possible, shareOf(all, TARGET_SAMPLE))
   }
@@ -81,7 +81,7 @@ function chosenOf(
   return sampleOf(wanted, shareOf(all, sample === true ? SAMPLE : sample))
 }
 
-/** The part of a sample of the whole catalogue that is due to some of it. */
+/** The share of some faults in a sample of the whole catalogue. */
 function shareOf(some: readonly Fault[], size: number): number {
   return Math.ceil((size * some.length) / catalogue.length)
 }

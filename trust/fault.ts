@@ -23,19 +23,19 @@ export const KINDS = [
 ] as const
 export type Kind = (typeof KINDS)[number]
 
-/** What a tampering is given beside the request. */
+/** What a tampering function gets beside the request. */
 export interface Surroundings {
   readonly forward: Forward
-  /** To be called when the fault shows: what was answered, or done, is not what it should be. */
+  /** To be called when the fault has an effect: the answer, or what was done, is wrong. */
   readonly meet: () => void
   /** The users that have got tokens from this cloud. */
   readonly callers: Callers
 }
 
-/** Answers a request otherwise than the cloud would; or just passes on what the cloud answers. */
+/** Answers a request in another way than the cloud, or passes on the cloud's answer. */
 export type Tamper = (passing: Passing, surroundings: Surroundings) => Promise<Reply>
 
-/** One contract violation, which a cloud may have and the suite has to see. */
+/** One violation of the contract, which the suite has to detect. */
 export interface Fault {
   /** Unique and stable: `compute.show/200/device/dropped`. */
   readonly id: string
@@ -44,7 +44,7 @@ export interface Fault {
   readonly sentence: string
   /** Globs over the ids of the requirements that are violated. */
   readonly violates: readonly string[]
-  /** Globs over those of them that are likely to see it first. */
+  /** Globs over those of them that are likely to detect it first. */
   readonly first?: readonly string[]
   /** Microversions at which it shows; everywhere if not given. */
   readonly at?: { readonly min?: Microversion; readonly max?: Microversion }
@@ -53,7 +53,7 @@ export interface Fault {
   readonly means: Means
 }
 
-/** How a fault is brought about: on the way to any cloud, or inside of the reference cloud. */
+/** How a fault is caused: by a proxy before any cloud, or inside the reference cloud. */
 export type Means =
-  /** `tamper` makes a tampering for one run: what it remembers, it remembers of that run only. */
+  /** `tamper` makes the tampering function for one run, with the state of that run only. */
   { readonly tamper: () => Tamper } | { readonly cloudFault: CloudFault }

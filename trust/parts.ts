@@ -5,8 +5,8 @@ import { requirementsOf } from './answers/globs.ts'
 import type { Fault } from './fault.ts'
 
 /**
- * Documents whose faults are looked for with the cases of these documents alone, and reported together:
- * the default ones, or a further one.
+ * Documents whose faults are tried with the cases of these documents only, and reported
+ * together: the default documents, or one further document.
  */
 export interface Part {
   /** `default`, or the id of the further document. */
@@ -27,7 +27,7 @@ export const parts: readonly Part[] = [
     })),
 ]
 
-/** Throws a TypeError for a name that no part has. */
+/** Throws a TypeError for an unknown name. */
 export function partNamed(name: string): Part {
   const found = parts.find((part) => part.name === name)
   if (found === undefined) throw new TypeError(`there is no part ${name}`)

@@ -12,26 +12,28 @@ import { ResultsFile } from './workers/results-file.ts'
 import { nameOf, type Task } from './workers/task.ts'
 import { performTasks } from './workers/worker-pool.ts'
 
-/** How the faults of a part are looked for. */
+/** How the faults of a part are tried. */
 export interface Order {
   /** Those that are looked for. */
   readonly faults: readonly Fault[]
-  /** They are all that the part has. */
+  /** Whether these are all faults of the part. */
   readonly isWhole: boolean
   readonly falseAlarms: boolean
   readonly fresh: boolean
-  /** A cloud that somebody has, by personas, and its name; a reference cloud without. */
+  /** A given cloud, by personas, and its name; without it, reference clouds are used. */
   readonly target?: { readonly name: string; readonly clouds: PersonaClouds }
   readonly workers: number
   readonly digest: string
 }
 
-/** Tasks that a worker has under way: they wait for deadlines as often as for the processor. */
+/** How many tasks a worker performs at the same time: they wait for deadlines as often as for
+ * the processor. */
 const AT_A_TIME = 6
-/** Full runs keep a processor busy by themselves. */
+/** A full run keeps a processor busy. */
 const FULL_RUNS_AT_A_TIME = 1
 
-/** Does the work on one part, leaves its report, and returns whether all is as it should be. */
+/** Tries the faults of one part, writes its report, and returns whether everything is as
+ * expected. */
 export async function performPart(part: Part, order: Order): Promise<boolean> {
   const { faults, isWhole, falseAlarms, target, digest } = order
   const started = performance.now()
@@ -57,7 +59,7 @@ export async function performPart(part: Part, order: Order): Promise<boolean> {
   return isGood(end, order)
 }
 
-/** Each further document, and each cloud that somebody has, keeps results of its own. */
+/** Each further document and each given cloud has its own file of results. */
 function folderOf({ name }: Part, { target }: Order): string {
   const names = ['trust', target?.name, name === DEFAULT_PART ? undefined : name.replace('/', '-')]
   return join(...names.filter((one) => one !== undefined))
@@ -87,7 +89,7 @@ async function performNew(
 
 function isGood(matrix: KillMatrix, { falseAlarms, target, isWhole }: Order): boolean {
   if (falseAlarms) return matrix.calmRuns.every(({ fate }) => fate === 'calm')
-  // A cloud of another release may never come to make what a fault is about.
+  // A cloud of another release may never answer in the way that a fault changes.
   const fates = target === undefined ? ['killed'] : ['killed', 'unmet']
   const killed = matrix.faults.every(({ fate }) => fates.includes(fate))
   return killed && (!isWhole || blindOf(matrix).every(({ level }) => level !== 'MUST'))

@@ -5,15 +5,16 @@ import { operationsOf, type Part } from './parts.ts'
 import { blindOf, type KillMatrix } from './report/kill-matrix.ts'
 import type { Task } from './workers/task.ts'
 
-/** So many faults are tried for a requirement that none has made fail yet. */
+/** How many faults are tried for a requirement that has not failed yet. */
 const TURNS = 8
 
-/** Looking for each fault. */
+/** One task for each fault. */
 export function faultTasks(faults: readonly Fault[], clouds?: PersonaClouds): Task[] {
   return faults.map(({ id }) => ({ kind: 'fault', fault: id, ...(clouds && { clouds }) }))
 }
 
-/** For each requirement that has not failed yet: the faults that are most about it come first. */
+/** For each requirement that has not failed yet; faults that violate few other requirements come
+ * first. */
 export function requirementTasks(matrix: KillMatrix, faults: readonly Fault[]): Task[] {
   const breadth = new Map(matrix.faults.map((row) => [row.id, row.violates.length]))
   return blindOf(matrix).map(({ id }) => ({
@@ -27,7 +28,7 @@ export function requirementTasks(matrix: KillMatrix, faults: readonly Fault[]): 
   }))
 }
 
-/** So many full runs are made without a fault, each in an order and at a pace of its own. */
+/** How many full runs are made without a fault, each with its own order and delays. */
 const CALM_RUNS = 20
 
 /** Full runs of a part on clouds without faults, as the newest release and as Zed, and at every microversion. */

@@ -3,16 +3,16 @@ import type { CaseId } from '../../src/plan/case.ts'
 import { comparablesOf } from './comparable.ts'
 import { type Difference, differencesBetween } from './difference.ts'
 
-/** What comparing a run on a real OpenStack with one on the reference cloud has found. */
+/** The result of comparing a run on a real OpenStack with one on the reference cloud. */
 export interface Agreement {
   readonly cases: number
   readonly calls: number
   readonly differences: readonly Difference[]
-  /** `compute.attach 409`: answered so by both, to the same question. */
+  /** `compute.attach 409`: both answered this status to the same request. */
   readonly agreed: ReadonlySet<string>
-  /** What a passed case of the real one was about, and both never answered alike. */
+  /** Answers that a passed case of the real run tested, and that were never the same on both. */
   readonly uncovered: readonly string[]
-  /** Cases of one of the plans that the other has not. */
+  /** Cases that only one of the two plans has. */
   readonly unmatched: readonly CaseId[]
 }
 

@@ -4,12 +4,12 @@ import type { Body, Exchange, Headers } from '../../src/openstack/exchange.ts'
 import { listThatMatters } from './listed.ts'
 import { Symbols } from './symbols.ts'
 
-/** One question to one of the operations and what came of it, free of what differs by chance. */
+/** One call of an operation and its answer, without what differs from run to run. */
 export interface Comparable {
   readonly operation: OperationId
   readonly asked: string
   readonly status: number | 'no answer'
-  /** Headers whose value matters, and `present` for those whose value is by chance. */
+  /** Headers whose value matters, and `present` for those whose value differs from run to run. */
   readonly headers: Headers
   readonly body: unknown
 }
@@ -24,9 +24,9 @@ const BY_PRESENCE = [
 ]
 
 /**
- * The calls that a scenario made of the operations under test. Of a question that was asked again
- * and again until something had happened, the last answer; questions between two changes are put
- * in the order of their texts, because a scenario may ask several at a time.
+ * The calls of the tested operations that a scenario made. Of a request that was repeated until
+ * something had happened, only the last answer counts. Requests between two changes are sorted by
+ * their texts, because a scenario may send several at a time.
  */
 export function comparablesOf(exchanges: readonly RecordedExchange[]): readonly Comparable[] {
   const calls = exchanges

@@ -3,13 +3,13 @@ import type { OperationId } from '../../src/openapi/contract.ts'
 import type { CaseId } from '../../src/plan/case.ts'
 import type { Comparable } from './comparable.ts'
 
-/** A place where the reference cloud and a real OpenStack do not answer alike. */
+/** A place where the answers of the reference cloud and of a real OpenStack differ. */
 export interface Difference {
   readonly case: CaseId
   readonly operation: OperationId
   /** `verdict`, `asked`, `status`, `header vary`, `body /volumeAttachment/device`. */
   readonly what: string
-  /** The question, empty when the difference is the case's verdict. */
+  /** The request; empty when the verdicts of the case differ. */
   readonly asked: string
   readonly real: unknown
   readonly reference: unknown
@@ -17,7 +17,8 @@ export interface Difference {
 
 type Found = Omit<Difference, 'case' | 'operation' | 'asked'>
 
-/** How two sequences of calls of the same case differ: all of it, up to where they part. */
+/** The differences between two sequences of calls of the same case, up to the first call that is
+ * not in both. */
 export function differencesBetween(
   id: CaseId,
   operation: OperationId,

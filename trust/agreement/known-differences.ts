@@ -6,7 +6,7 @@ import type { Difference } from './difference.ts'
 
 const schema = z.array(
   z.strictObject({
-    /** Releases of the reference cloud that it holds for; all when absent. */
+    /** Releases of the reference cloud to which it applies; all when absent. */
     releases: z.array(z.string()).min(1).optional(),
     /** A glob over ids of cases. */
     case: z.string().default('*'),
@@ -21,7 +21,7 @@ const schema = z.array(
 
 export type KnownDifference = z.infer<typeof schema>[number]
 
-/** A list of known differences that is not what it has to be. */
+/** The list of known differences is malformed. */
 class KnownDifferencesError extends Error {
   override readonly name = 'KnownDifferencesError' as const
 
@@ -44,7 +44,7 @@ export function parseKnownDifferences(
   return parsed.data.filter(({ releases }) => releases?.includes(release) ?? true)
 }
 
-/** Those that some of the compared cases may show: a run need not be of all documents. */
+/** Those that the compared cases may show: a run need not test all documents. */
 export function concerning(
   cases: readonly Pick<PlannedCase, 'id' | 'operation'>[],
   known: readonly KnownDifference[],
@@ -60,11 +60,11 @@ export function concerning(
 export interface Sorted {
   readonly unknown: readonly Difference[]
   readonly explained: readonly Difference[]
-  /** What is listed and was not met: the list is no longer true. */
+  /** Listed differences that were not seen, so that the list is out of date. */
   readonly unused: readonly KnownDifference[]
 }
 
-/** Parts the differences that somebody has explained from those that nobody has. */
+/** Separates the differences that are explained in the list from the others. */
 export function sortByKnown(
   differences: readonly Difference[],
   known: readonly KnownDifference[],

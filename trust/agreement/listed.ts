@@ -1,13 +1,13 @@
 import type { Symbols } from './symbols.ts'
 
-/** The fields by which an element of a list says which one it is. */
+/** The fields that identify an element of a list. */
 const IDENTITY = ['id', 'volumeId', 'volume_id']
 
 /**
- * What matters of a list: the elements that the case has named, each with its values. What else is
- * in it belongs to other cases that ran meanwhile; of a list without an element of the case's own,
- * only the form of its elements matters, and that is not known when there is none. Elements that were
- * made at the same time come in either order, so that order counts only where it was asked for.
+ * What is compared of a list: the elements that the case has named, each with its values. Other
+ * elements belong to cases that ran at the same time. If the case has named none, only the form
+ * of the elements is compared, which is unknown for an empty list. Elements that were made at the
+ * same time may have any order, so the order counts only where the request asks for one.
  */
 export function listThatMatters(
   list: readonly unknown[],
@@ -28,7 +28,7 @@ function identities(element: unknown): readonly string[] {
   )
 }
 
-/** `any` for an empty list, which has no form that another could differ from. */
+/** `any` for an empty list, whose form is unknown. */
 function form(list: readonly unknown[]): readonly string[] | 'any' {
   if (list.length === 0) return 'any'
   return [...new Set(list.flatMap((element) => Object.keys(element ?? {})))].toSorted()

@@ -3,18 +3,18 @@ const ID = new RegExp(`${UUID.source}|\\b[0-9a-f]{32}\\b`, 'gi')
 const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g
 /** The reference cloud has each service below a path of its own. */
 const ORIGIN = /https?:\/\/[^/\s"]+(\/(compute|volume|image))?(?=\/|$)/g
-/** Which device is free depends on what other cases have attached to the same server meanwhile. */
+/** Which device is free depends on what other cases have attached to the same server. */
 const DEVICE = /(\/dev\/[a-z]d)[a-z]+/g
 const RUN_NAME = /attest-\d{8}-\d{6}-[0-9a-f]+(-[a-z]+-\d+)?/g
-/** Patterns are tested with the middle of an id, and mistakes with an id that lacks its end. */
+/** Some cases send the middle of an id as a pattern, or an id without its end as a mistake. */
 const PART_OF_ID = /\b(?:[0-9a-f]{8}-)?(?:[0-9a-f]{4}-){3,4}[0-9a-f]{8,11}\b/g
 
-/** What the path of a request says an id to be: `/servers/<id>` names a server. */
+/** The kind of an id according to the path: `/servers/<id>` names a server. */
 const ROLE = new RegExp(`/([a-z_-]+?)s?/(${UUID.source}|[0-9a-f]{32})(?=[/?]|$)`, 'gi')
 
 /**
  * Names for the ids of one case, the same in two runs of it: `server-1` for the first server that
- * a request names. An id that only answers have brought is called `id`.
+ * a request names. An id that occurs only in answers is called `id`.
  */
 export class Symbols {
   readonly #names = new Map<string, string>()
@@ -22,7 +22,8 @@ export class Symbols {
   readonly #devices = new Set<string>()
   readonly #counts = new Map<string, number>()
 
-  /** Learns the ids of a request: by their place in the path, else as what the body calls them. */
+  /** Learns the ids of a request: their kinds are known from the path, or from the names of
+   * fields in the body. */
   learn(url: string, body: unknown): void {
     for (const [, role = 'id', id = ''] of url.matchAll(ROLE)) this.#name(id, role)
     this.#learnFrom(body, 'id')

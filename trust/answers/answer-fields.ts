@@ -55,13 +55,13 @@ function fieldsBelow(
   })
 }
 
-/** What is to become of a member: another value, or nothing. */
+/** The new value of a member; undefined removes it. */
 export type Change = (value: unknown) => unknown
 
-/** Makes a member go. */
+/** Removes a member. */
 export const GONE: unique symbol = Symbol('gone')
 
-/** The body with every value at the path changed; the same object where nothing was. */
+/** The body in which all values at the path are changed; the same object if none was. */
 export function changedAt(body: unknown, [name, ...below]: FieldPath, change: Change): unknown {
   if (name === undefined) return change(body)
   if (name === '[]') {

@@ -20,7 +20,7 @@ const answers = operations.flatMap((operation) =>
 
 test('What is made up in a cloud’s place conforms, at every status and microversion', () => {
   const violations = answers
-    // The body of a request that is too large may be of several types; none of it is made up.
+    // The contract allows several types for the body of a 413; no sample is invented.
     .filter(({ status }) => status !== 413)
     .flatMap(({ id, service, version, status }) => {
       const passing: Called = {

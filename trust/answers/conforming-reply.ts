@@ -18,9 +18,9 @@ export function isCalled(passing: Passing): passing is Called {
 }
 
 /**
- * What a cloud answers with a status, whole and right: the headers, and the contract's own sample of
- * a body with the ids that the request names. What no document has at this microversion looks like
- * the service's other errors.
+ * A complete and correct answer with a status: the headers, and the contract's sample of the
+ * body with the ids of the request. For a status that the document does not have at this
+ * microversion, it looks like the service's other errors.
  */
 export function conformingReply(passing: Called, status: number, instead?: Reply): Reply {
   const view = viewAt(passing.operation, passing.version)
@@ -68,7 +68,7 @@ function bodyOf(passing: Called, { content }: ResponseRule): unknown {
   return replaced(sampleOf(passing, first), repeatedOf(passing, passing.operation))
 }
 
-/** The last example is the plainest; what the service makes of nothing is no example of success. */
+/** The last example is the simplest one. */
 function sampleOf({ operation, version }: Called, content: ContentRule): unknown {
   const document = documentAt(operation, version)
   const examples = valueAt(document, content.pointer + pointer('examples'))

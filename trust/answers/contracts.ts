@@ -21,8 +21,8 @@ export function contractFor(operation: OperationId): Contract {
 }
 
 /**
- * An operation as it is at a microversion, which a service without any has none of; undefined where the
- * operation does not exist.
+ * An operation as it is at a microversion (none for a service without microversions); undefined
+ * where the operation does not exist.
  */
 export function viewAt(
   operation: OperationId,
@@ -33,7 +33,8 @@ export function viewAt(
 
 const documents = new Map<string, JsonObject>()
 
-/** The contract's document at a microversion; as a whole where there is none. */
+/** The contract's document at a microversion; the whole document for a service without
+ * microversions. */
 export function documentAt(operation: OperationId, version: Microversion | undefined): JsonObject {
   const contract = contractFor(operation)
   const key = `${contract.file} ${version}`

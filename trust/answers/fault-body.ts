@@ -1,7 +1,7 @@
 import type { ContentRule, OperationView } from '../../src/openapi/at-version/operation-view.ts'
 import type { JsonObject } from '../../src/openapi/json.ts'
 
-/** How a service writes a refusal: below a key that names the kind of error, or without. */
+/** Whether a service writes an error below a key that names its kind, or at the top of the body. */
 export type FaultForm = 'keyed' | 'flat'
 
 const KEYS: Readonly<Record<number, string>> = {
@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<number, string>> = {
   503: 'serviceUnavailable',
 }
 
-/** The form of a refusal's JSON. */
+/** The form of an error's JSON. */
 export function formOf({ validate }: ContentRule): FaultForm {
   return validate({}).some(({ property }) => property === 'message') ? 'flat' : 'keyed'
 }

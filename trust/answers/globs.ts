@@ -10,7 +10,8 @@ const known = new Map<string, ReadonlySet<string>>()
 export function requirementsOf(glob: string): ReadonlySet<string> {
   const before = known.get(glob)
   if (before !== undefined) return before
-  // Thousands of faults have globs: what tells near misses apart is too slow for so many.
+  // There are thousands of globs: a plain comparison is used, because the one that suggests
+  // corrections is too slow.
   const pattern = glob
     .replaceAll(/[^\w*?]/g, '\\$&')
     .replaceAll('*', '.*')

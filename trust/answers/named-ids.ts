@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import { jsonOf, type Passing } from '../proxy/message.ts'
 import { contractFor } from './contracts.ts'
 
-/** What an answer calls otherwise than the request: by the field of the answer. */
+/** Fields of answers that have another name in the request. */
 type Renamed = (parameters: Passing['parameters'], said: JsonObject) => JsonObject
 
 const RENAMED: Readonly<Record<string, Renamed>> = {

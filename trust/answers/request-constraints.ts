@@ -10,7 +10,7 @@ import { formsOf } from './stretches.ts'
 export interface RequestConstraint {
   /** Place in the body. */
   readonly at: JsonPointer
-  /** A keyword of JSON Schema, or `null` for a null where none may be. */
+  /** A keyword of JSON Schema, or `null` where null is not allowed. */
   readonly keyword: string
   /** The first and the last microversion that have it, where there are any. */
   readonly since: Microversion | undefined

@@ -24,7 +24,7 @@ export function sampleValue(document: JsonObject, written: unknown): unknown {
   }
 }
 
-/** A schema with what it refers to; what stands beside the reference wins. */
+/** A schema with its reference resolved; keywords beside the reference take precedence. */
 export function resolved(document: JsonObject, written: unknown): JsonObject {
   if (!isJsonObject(written)) return {}
   const { $ref, ...beside } = written

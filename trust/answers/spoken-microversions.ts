@@ -6,7 +6,7 @@ import {
 } from '../../src/openapi/microversion.ts'
 import type { MicroversionProtocol } from '../../src/openapi/service-description.ts'
 
-/** How a service speaks microversions, and which of them a document covers. */
+/** The microversion header of a service, and the microversions that a document covers. */
 export interface SpokenMicroversions extends MicroversionProtocol {
   readonly range: Required<MicroversionRange>
 }
@@ -17,7 +17,7 @@ export function spokenIn({ range, description }: Contract): SpokenMicroversions 
   return { ...description.microversions, range }
 }
 
-/** Whether a call is meant by a range: any is of a service without microversions. */
+/** Whether a call is in a range; every call of a service without microversions is. */
 export function isMeantAt(version: Microversion | undefined, range: MicroversionRange): boolean {
   return version === undefined || isWithin(version, range)
 }

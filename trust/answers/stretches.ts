@@ -43,7 +43,7 @@ export function formsOf(
     : stretches
 }
 
-/** The answers that some requirement promises, each as it is where it is newest. */
+/** The answers that requirements promise, each at its newest microversion. */
 export function promisedAnswers(operation: Operation): readonly ResponseRule[] {
   const promised = new Set(operation.requirements.map(({ status }) => status))
   const rules = new Map<number, ResponseRule>()
@@ -56,9 +56,9 @@ export function promisedAnswers(operation: Operation): readonly ResponseRule[] {
 }
 
 /**
- * The same without the changes that no call can tell: where neither parameters, bodies nor answers
- * differ, nor one promise ends and another with another status begins. `isPermitted` says which
- * promises need not be kept with a status.
+ * The same without changes that no call can notice: parameters, bodies and answers are the same,
+ * and no promise is replaced by one with another status. `isPermitted` says which promises may
+ * also be answered with a certain status.
  */
 export function differentStretches(
   operation: Operation,
@@ -77,7 +77,8 @@ export function differentStretches(
   return merged
 }
 
-/** Whether what is promised up to `before` is answered with another status from `from` on. */
+/** Whether a call that is promised a status up to `before` is promised another one from `from`
+ * on. */
 function isTurn(
   { requirements }: Operation,
   before: Microversion,
@@ -91,10 +92,10 @@ function isTurn(
   )
 }
 
-/** Keys that describe and do not decide. */
+/** Keys that only describe. */
 const DESCRIPTIVE = ['description', 'summary', 'examples', 'title', 'externalDocs', 'tags']
 
-/** What a call at a microversion can tell of the operation's form, as a text. */
+/** All of the operation's form that a call at a microversion can notice, as a text. */
 function shapeAt({ id }: Operation, version: Microversion): string {
   const document = documentAt(id, version)
   const { pointer: own, itemPointer } = findOperation(contractFor(id), id)

@@ -10,15 +10,15 @@ import { type OpenTarget, openTarget } from './target.ts'
 
 type Attempted = Pick<Result, 'fate' | 'reach' | 'met' | 'cases'>
 
-/** How long the target may take for a change of state: it is small, and near. */
+/** How long the target may take for a change of state; it runs in this process and is fast. */
 const DEADLINE_MS = 2_500
 const DEADLINE_PER_CASE_MS = 60
-/** A cloud that somebody has is not taken through the whole plan for each fault. */
+/** On a given cloud, the whole plan is never run for a single fault. */
 const WITHOUT_WHOLE: readonly Reach[] = ['first', 'violated']
 
 /**
- * Looks for a fault with a part of the plan, and with more of it as long as nothing sees it. It is
- * killed only where a requirement that it violates has failed.
+ * Tries to detect a fault with a part of the plan, and with more of it as long as nothing fails.
+ * The fault counts as killed only if a requirement that it violates has failed.
  */
 export async function attempt(
   fault: Fault,
@@ -36,7 +36,7 @@ export async function attempt(
   return last
 }
 
-/** Looks for a fault with the cases that are chosen when the target is known. */
+/** Tries to detect a fault with cases that are chosen when the target is known. */
 export async function attemptWith(
   fault: Fault,
   reach: Reach,

@@ -11,10 +11,10 @@ function budgetWith(count: (atATime: AtATime) => number): Budget {
   )
 }
 
-/** As many of each kind as a run uses by itself: for clouds of our own. */
+/** The budget of an ordinary run: for reference clouds. */
 export const usualBudget: Budget = budgetWith((atATime) => atATime.default)
 
-/** Half as many: for a cloud that somebody has. */
+/** Half of it: for a given cloud. */
 export const modestBudget: Budget = budgetWith((atATime) =>
   Math.max(atATime.from, Math.ceil(atATime.default / 2)),
 )

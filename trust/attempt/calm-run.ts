@@ -10,7 +10,7 @@ import { chance } from './chance.ts'
 import { performCases } from './perform.ts'
 import { openTarget } from './target.ts'
 
-/** The longest that an answer is held up, and that a change of state takes, in ms. */
+/** The longest delay of an answer, and the longest time of a change of state, in ms. */
 const LONGEST_ANSWER = 25
 const LONGEST_STEP = 120
 
@@ -28,7 +28,7 @@ export interface CalmRun {
   readonly operations?: readonly string[] | undefined
 }
 
-/** Runs everything on a cloud without faults, in an order and at a pace that the seed decides. */
+/** Runs all cases on a cloud without faults; the seed decides their order and all delays. */
 export async function calmRun(
   order: CalmRun,
 ): Promise<Pick<Result, 'fate' | 'reach' | 'met' | 'cases'>> {

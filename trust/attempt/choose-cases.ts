@@ -9,11 +9,12 @@ import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Fault } from '../fault.ts'
 import { partOf } from '../parts.ts'
 
-/** How much of the plan is run to find a fault; each goes on where the one before saw nothing. */
+/** The parts of the plan that are run to detect a fault, one after another until something
+ * fails. */
 export const REACHES = ['first', 'violated', 'whole'] as const
 export type Reach = (typeof REACHES)[number]
 
-/** So many requirements are tried at first. */
+/** How many requirements are tried first. */
 const FIRST = 3
 
 /** Whether a fault violates a requirement. */
@@ -22,9 +23,9 @@ export function violates({ violates: globs }: Fault, requirement: string): boole
 }
 
 /**
- * The part of the plan that a fault is looked for in: at first the cheapest requirements that it
- * violates, each at one microversion; then all that it violates, at the edges of their ranges; then
- * everything of the documents that are its part.
+ * The part of the plan that is run to detect a fault: first the cheapest requirements that it
+ * violates, each at one microversion; then all that it violates, at the edges of their ranges;
+ * then all cases of its documents.
  */
 export function chooseCases(fault: Fault, target: Target, reach: Reach): readonly PlannedCase[] {
   const plan = makePlan({
@@ -48,7 +49,8 @@ function showsAt({ at }: Fault, { microversion }: PlannedCase): boolean {
   return at === undefined || isMeantAt(microversion, at)
 }
 
-/** What is expected to see the fault comes first, then what needs least. */
+/** Requirements that should detect the fault come first, then those that need the fewest
+ * resources. */
 function weight({ first = [] }: Fault, { requirement }: PlannedCase): number {
   const likely = first.some((glob) => requirementsOf(glob).has(requirement))
   const scenario = scenarios.get(requirement)

@@ -24,8 +24,8 @@ export interface CaseResult {
 let runs = 0
 
 /**
- * Runs cases on a target in this process, all at once, and tells how each ended. `cleansUp`: the
- * target outlives the run, so that everything is removed from it, with the fault switched off.
+ * Runs cases on a target in this process, all at the same time, and returns how each ended.
+ * `cleansUp`: everything is removed from the target afterwards, with the fault switched off.
  */
 export async function performCases(
   { target, sessions, calmDown }: OpenTarget,

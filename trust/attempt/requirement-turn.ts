@@ -7,8 +7,8 @@ import type { Result } from '../workers/task.ts'
 import { attemptWith } from './attempt.ts'
 
 /**
- * Tries faults that violate a requirement on the cases of this requirement alone, until it fails:
- * a check that has never been seen to fail is not known to work. Returns the last attempt.
+ * Tries faults that violate a requirement with the cases of this requirement only, until it
+ * fails: a check that was never seen to fail may not work. Returns the last attempt.
  */
 export async function takeTurn(
   requirement: string,

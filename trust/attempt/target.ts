@@ -19,9 +19,9 @@ import type { Tamper } from '../fault.ts'
 import { FaultProxy } from '../proxy/proxy.ts'
 import type { GivenCloud } from './given-cloud.ts'
 
-/** A cloud that conforms, as far as one knows, and what is to be wrong with it. */
+/** A cloud that is expected to conform, and the fault to add to it. */
 export interface TargetOrder {
-  /** A reference cloud of its own is started without it. */
+  /** Without it, a reference cloud is started. */
   readonly given?: GivenCloud
   readonly release?: string
   readonly latencyMs?: number
@@ -82,7 +82,7 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
   }
 }
 
-/** A machine that is busy with faults lets its own connections wait. */
+/** On a busy machine, local connections may take long. */
 const LIMITS = { connectMs: 30_000 }
 
 async function startReferenceCloud({ release, latencyMs, cloudFault }: TargetOrder) {

@@ -5,7 +5,7 @@ import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Tamper } from '../fault.ts'
 import { jsonOf, type Passing, type Reply } from '../proxy/message.ts'
 
-/** Which answers are meant. */
+/** The answers to change. */
 export interface Answers {
   readonly operation: OperationId
   readonly status: number
@@ -16,7 +16,7 @@ function areMeant({ operation, status, at = {} }: Answers, to: Passing, reply: R
   return to.operation === operation && reply.status === status && isMeantAt(to.version, at)
 }
 
-/** Changes the answers that are meant; nothing is wrong with one that `change` returns as it is. */
+/** Changes these answers; one that `change` returns unchanged does not count as a fault. */
 export function changing(
   answers: Answers,
   change: (reply: Reply, passing: Passing) => Reply,

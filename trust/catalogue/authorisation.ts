@@ -5,7 +5,8 @@ import { type Callers, inTheNameOf } from '../proxy/callers.ts'
 import { type Caller, headerOf, type Passing } from '../proxy/message.ts'
 import { isPermitted } from './permitted.ts'
 
-/** In whose name a cloud that does not look does what somebody asks for; nobody's where it looks. */
+/** The caller in whose name the faulty cloud executes a request; undefined where it checks
+ * permissions. */
 type Instead = (passing: Passing, callers: Callers) => Caller | undefined
 
 interface Laxity {
@@ -19,7 +20,7 @@ interface Laxity {
 const projectInPath = ({ target }: Passing): string | undefined =>
   /\/v3\/([0-9a-f]{32}|[0-9a-f-]{36})\//.exec(target)?.[1]
 
-/** The member, whom one finds as the only one who is not alone in a project. */
+/** The member is recognised as the caller whose project has several users. */
 const anyMember: Instead = (passing, callers) => {
   const project = projectInPath(passing) ?? callers.sharedProject
   return project === undefined ? undefined : callers.memberOf(project)
@@ -114,11 +115,11 @@ const LAXITIES: readonly Laxity[] = [
   },
 ]
 
-/** Permissions: each check of one left out, for each operation that promises it. */
+/** Each check of a permission is left out, for each operation that promises it. */
 export function authorisationFaults(): Fault[] {
   return [
     ...operations.flatMap((operation) =>
-      // Strangers do not get so far as to be refused a volume elsewhere.
+      // A stranger is refused earlier, before the volume is looked for.
       LAXITIES.filter(
         ({ slug }) => slug !== 'volumes-of-any-project' || RESERVING.includes(operation.id),
       ).flatMap((laxity) => laxityFaults(operation, laxity)),
@@ -128,7 +129,7 @@ export function authorisationFaults(): Fault[] {
   ]
 }
 
-/** Services whose every operation takes callers of whom nothing is known. */
+/** Services of which every operation accepts unknown callers. */
 function openServices(): Fault[] {
   const services = new Set(operations.map(({ id }) => serviceOf(id)))
   return [...services].map((service) => ({
@@ -148,7 +149,7 @@ function openServices(): Fault[] {
   }))
 }
 
-/** One fault for all requirements that a laxity violates; none where it violates none. */
+/** One fault for all requirements that a missing check violates; none where it violates none. */
 function laxityFaults(
   { id, requirements }: Operation,
   { keys, slug, how, instead }: Laxity,
@@ -179,7 +180,7 @@ function actingFor(operation: OperationId, instead: Instead): Tamper {
   }
 }
 
-/** The project in the path is not held against that of the token. */
+/** The project in the path is not compared with the project of the token. */
 function foreignPaths(): Fault[] {
   return operations
     .filter(({ id, requirements }) =>

@@ -22,7 +22,7 @@ const typed = (type: string, body: string) => (reply: Reply) => ({
   body,
 })
 
-/** What can be wrong with any body of JSON. */
+/** Faults of any JSON body. */
 const OF_JSON: readonly Spoiling[] = [
   { slug: 'empty', how: 'with an empty body', change: (reply) => ({ ...reply, body: '' }) },
   { slug: 'html', how: 'with a page of HTML', change: typed('text/html', PAGE) },
@@ -38,7 +38,7 @@ const OF_JSON: readonly Spoiling[] = [
   },
 ]
 
-/** What can be wrong with the one member of an error's body. */
+/** Faults of the only member of an error's body. */
 const OF_ERROR: readonly Spoiling[] = [
   inError('unwrapped', 'without the key that goes with it', (_name, inner) => inner),
   inError('undeclared-field', 'with a field that no document has', (name, inner) => ({
@@ -70,7 +70,7 @@ function inError(
   }
 }
 
-/** The same where the body has no such member and says all by itself. */
+/** The same for a body without such a member. */
 const OF_FLAT_ERROR: readonly Spoiling[] = [
   inFlatError('undeclared-field', 'with a field that no document has', (said) => ({
     ...said,
@@ -104,7 +104,7 @@ const UNEXPECTED: Spoiling = {
   change: typed('application/json', '{"attest":"attest"}'),
 }
 
-/** Bodies as a whole: of another type, torn, missing, or there where none is documented. */
+/** Faults of whole bodies: another type, cut off, missing, or present where none is documented. */
 export function bodyFaults(): Fault[] {
   return operations.flatMap((operation) =>
     promisedAnswers(operation).flatMap((rule) =>
@@ -114,7 +114,7 @@ export function bodyFaults(): Fault[] {
 }
 
 function spoilingsOf({ status, content }: ResponseRule): readonly Spoiling[] {
-  // Nothing can follow a 204: no client would see it.
+  // A client ignores a body after a 204.
   if (content.length === 0) return status === 204 ? [] : [UNEXPECTED]
   if (status < 400) return OF_JSON
   const [first] = content

@@ -1,8 +1,8 @@
 import type { OperationId } from '../../src/openapi/contract.ts'
 
 /**
- * The requirement (its slug after `400:`) that refuses what is wrong at each place of a request body:
- * one for all constraints of the place, or one for each keyword.
+ * The requirement (its slug after `400:`) that promises a refusal for each place of a request
+ * body: one for all constraints of the place, or one for each keyword.
  */
 export type Places = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 
@@ -75,7 +75,7 @@ export const CONSTRAINTS: Readonly<Partial<Record<OperationId, Places>>> = {
   },
 }
 
-/** The requirements that refuse fields at microversions which do not have them yet. */
+/** The requirements that promise a refusal of fields at microversions that do not have them yet. */
 export const TOO_EARLY: Readonly<Partial<Record<OperationId, Readonly<Record<string, string>>>>> = {
   'compute.attach': {
     tag: 'tag-too-early',

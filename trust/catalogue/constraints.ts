@@ -16,7 +16,7 @@ import { jsonOf, type Request } from '../proxy/message.ts'
 import { CONSTRAINTS, TOO_EARLY } from './constraint-table.ts'
 import { asking } from './requests-changed.ts'
 
-/** Each constraint of each request body: not enforced. */
+/** Each constraint of each request body is not enforced. */
 export function constraintFaults(): Fault[] {
   return operations.flatMap((operation) => [
     ...requestConstraints(operation).flatMap((constraint) => notEnforced(operation, constraint)),
@@ -62,7 +62,7 @@ function notEnforced(operation: Operation, constraint: RequestConstraint): Fault
 function isOnly({ at, keyword }: RequestConstraint, faults: readonly SchemaFault[], said: Called) {
   if (faults.some((fault) => fault.at !== at)) return false
   const types = faults.some((fault) => fault.keyword === 'type')
-  // A value of another type is in no enumeration either.
+  // A value of another type breaks an enumeration, too.
   if (types) return keyword === (valueAt(jsonOf(said), at) === null && at !== '' ? 'null' : 'type')
   return faults.every((fault) => fault.keyword === keyword)
 }
@@ -73,7 +73,7 @@ function faultsOf(passing: Called): readonly SchemaFault[] {
   return content === undefined || body === undefined ? [] : content.validate(body)
 }
 
-/** What a cloud works with that does not look at the faults: what they are about is left out. */
+/** The body as a cloud uses it that does not check it: the invalid part is left out. */
 function repaired(passing: Called, faults: readonly SchemaFault[]): Partial<Request> | 'success' {
   let body = jsonOf(passing)
   for (const { at, property, keyword } of faults) {
@@ -81,7 +81,7 @@ function repaired(passing: Called, faults: readonly SchemaFault[]): Partial<Requ
     const path = [...segmentsOf(at), ...(property === undefined ? [] : [property])]
     body = changedAt(body, path, () => GONE)
   }
-  // Where it cannot go on without, it does nothing.
+  // Without a required part it does nothing.
   const text = JSON.stringify(body) ?? ''
   return faultsOf({ ...passing, body: text }).length > 0 || text === '' ? 'success' : { body: text }
 }
@@ -106,7 +106,7 @@ function sinceOf(id: Operation['id'], property: string): Microversion | undefine
   )
 }
 
-/** Fields that are taken at microversions which do not have them yet. */
+/** Fields are accepted at microversions that do not have them yet. */
 function takenTooEarly(operation: Operation): Fault[] {
   const { id } = operation
   return Object.entries(TOO_EARLY[id] ?? {}).flatMap(([name, slug]): Fault[] => {
@@ -137,7 +137,7 @@ interface Form {
   readonly slug: string
   readonly takes: string
   readonly is: (body: string) => boolean
-  /** What becomes of the request; without, nothing is done and a success answered. */
+  /** How the request is changed; without it, nothing is done and a success is answered. */
   readonly instead?: Partial<Request>
 }
 
@@ -155,7 +155,7 @@ const FORMS: readonly Form[] = [
   },
 ]
 
-/** What is wrong with the form of a body, whatever it says. */
+/** Malformed bodies, whatever their content. */
 function formFaults({ id, requirements }: Operation): Fault[] {
   return FORMS.filter(({ slug }) => requirements.some((one) => one.id === `${id}:400:${slug}`)).map(
     ({ slug, takes, is, instead }): Fault => ({

@@ -2,14 +2,14 @@ import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import type { Fault, Tamper } from '../fault.ts'
 import { jsonOf, type Passing } from '../proxy/message.ts'
 
-/** The members that tell of one attachment, in whatever answer they are. */
+/** The members of answers that describe one attachment. */
 type Change = (attachment: JsonObject, passing: Passing) => JsonObject
 
 interface Disagreement {
   readonly slug: string
   readonly sentence: string
   readonly violates: readonly string[]
-  /** Of which answers: some operations, or `volume` for the volume itself. */
+  /** The answers in which they occur: of some operations, or `volume` for the volume itself. */
   readonly in: RegExp
   readonly change: Change
 }
@@ -132,7 +132,7 @@ const DISAGREEMENTS: readonly Disagreement[] = [
   },
 ]
 
-/** Answers that are right by themselves, and contradict their request, each other, or the clock. */
+/** Answers that have the right form, but contradict their request, each other, or the clock. */
 export function disagreementFaults(): Fault[] {
   return DISAGREEMENTS.map(
     ({ slug, sentence, violates, in: where, change }): Fault => ({

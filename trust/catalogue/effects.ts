@@ -7,10 +7,11 @@ import type { Fault, Tamper } from '../fault.ts'
 import { jsonOf, type Passing } from '../proxy/message.ts'
 import { emptySuccess } from './requests-changed.ts'
 
-/** How much later a delayed effect comes: far longer than any request takes. */
+/** How much later a delayed effect comes, in ms: much longer than any request takes. */
 const DELAY_MS = 1_500
 
-/** Successes that do nothing, do it later, do it twice, or do it to something else. */
+/** Successful answers of operations that do nothing, act late, act twice, or act on another
+ * resource. */
 export function effectFaults(): Fault[] {
   const writing = operations.filter(({ method }) => method !== 'GET')
   return [
@@ -23,7 +24,7 @@ export function effectFaults(): Fault[] {
   ]
 }
 
-/** What may still be under way when it has been answered; all else is done by then. */
+/** Operations whose effect may come after the answer; all others are complete by then. */
 const UNDER_WAY = [/^compute\./, /^block-storage\.create$/]
 
 function isPrompt(id: OperationId): boolean {
@@ -41,11 +42,11 @@ const known = (id: OperationId) =>
 
 type Forward = Parameters<Tamper>[1]['forward']
 
-/** Answers a success, and does `meanwhile` instead of what was asked. */
+/** Answers a success, and does `meanwhile` instead of what was requested. */
 function pretending(id: OperationId, meanwhile: (forward: Forward) => void): Tamper {
   return async (passing, { forward, meet }) => {
     if (passing.operation !== id || !isCalled(passing)) return await forward()
-    // Whatever would be refused is refused; the look at the resource tells.
+    // Requests that would be refused are refused: the resource is read first.
     if (!(await isThere(passing, forward))) return await forward()
     meet()
     meanwhile(forward)
@@ -65,10 +66,10 @@ function effectless(id: OperationId): Fault {
   }
 }
 
-/** The ends of paths below which there is something that can be looked at. */
+/** Ends of paths below which there are resources that can be read. */
 const BELOW = /\/(?:os-volume_attachments.*|action|accept|tags\/[^/]+)$/
 
-/** What the call is about exists: looked at where there is a way to look at it. */
+/** Whether the resource of the call exists; read where that is possible. */
 async function isThere({ target }: Passing, forward: Forward): Promise<boolean> {
   const path = target.split('?')[0] ?? target
   const looks = path.replace(BELOW, '')
@@ -113,7 +114,7 @@ function doubled(id: OperationId, does: string): Fault {
   }
 }
 
-/** Does what is asked to another attachment of the project, and answers as if nothing were wrong. */
+/** Acts on another attachment of the project, and answers as if nothing were wrong. */
 function elsewhere(id: OperationId): Fault {
   return {
     id: `${id}/on-another-attachment`,
@@ -160,7 +161,7 @@ function shownElsewhere(id: OperationId): Fault {
   }
 }
 
-/** The oldest reservation or connection of another volume in the caller's project. */
+/** The oldest attachment of another volume in the caller's project. */
 async function anotherAttachment(
   { target }: Passing,
   asked: string,

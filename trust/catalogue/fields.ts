@@ -98,11 +98,11 @@ function wrongValue(operation: Operation, field: AnswerField): Fault[] {
   ]
 }
 
-/** A field that is there at the microversions just before its first or just after its last. */
+/** A field that is present just before its first or just after its last microversion. */
 function leakedField(operation: Operation, field: AnswerField): Fault[] {
   const { id } = operation
   const { since, until } = field
-  // Where there is no such answer, there is nothing to leak into.
+  // There may be no such answer.
   const whole = answerFields(operation).filter(({ status }) => status === field.status)[0] ?? field
   if (!since || !until || !whole.since || !whole.until) return []
   const before: MicroversionRange | undefined =
@@ -138,7 +138,7 @@ function withMember(holder: unknown, { path, schema }: AnswerField): unknown {
   return { ...holder, [name]: sampleValue({}, schema) }
 }
 
-/** One field that nobody has heard of beside the first of each object. */
+/** An unknown field beside the first field of each object. */
 function undeclaredBeside(operation: Operation, field: AnswerField): Fault[] {
   const { id } = operation
   const siblings = answerFields(operation).filter(

@@ -2,7 +2,8 @@ import { conformingReply, isCalled } from '../answers/conforming-reply.ts'
 import { operations } from '../answers/contracts.ts'
 import type { Fault } from '../fault.ts'
 
-/** Every other call of an operation goes wrong, as behind a balancer with one sick server. */
+/** Every second or third call of an operation goes wrong, as behind a load balancer with one
+ * broken server. */
 export function flappingFaults(): Fault[] {
   return operations.flatMap(({ id, method }) =>
     [
@@ -21,7 +22,7 @@ export function flappingFaults(): Fault[] {
               if (passing.operation !== id || !isCalled(passing)) return await forward()
               calls += 1
               if (calls % Number(turn) !== 0) return await forward()
-              // What changes something has done so all the same.
+              // A change is made all the same.
               const reply = method === 'GET' ? await forward() : undefined
               if (reply !== undefined && reply.status === status) return reply
               meet()

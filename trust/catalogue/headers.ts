@@ -62,7 +62,7 @@ function ofSuccess(operation: Operation, rule: ResponseRule): Fault[] {
     ])
 }
 
-/** What a header may say wrongly, so that it can be seen. */
+/** Wrong values of headers that a client can notice. */
 function wrongValues(
   name: string,
   contract: Contract,
@@ -83,7 +83,7 @@ function wrongValues(
     }
   }
   const other = ['of-another-request', 'req-2c6b1f0e-9d47-4a53-8e12-7b90c4d5f3a6'] as const
-  // That an id is of another request is seen where the answer tells it twice.
+  // A request id of another request is noticed only where the answer has it twice.
   const isToldTwice = contract.description.requestIdHeaders.length > 1
   return [['wrong', 'attest'], ...(isToldTwice ? [other] : [])]
 }
@@ -111,8 +111,8 @@ function ofRefusal(operation: Operation, rule: ResponseRule): Fault[] {
 }
 
 /**
- * A 413 with Retry-After is the service's own only where it has the service's headers; without them it
- * is a rate limit of whatever stands before the service, and no answer to judge.
+ * A 413 with Retry-After comes from the service only if it has the service's headers; otherwise
+ * it is the rate limit of a gateway, which is not judged.
  */
 function isToldByHeaders({ status, headers }: ResponseRule): boolean {
   return status === 413 && headers.some(({ name }) => name.toLowerCase() === 'retry-after')

@@ -13,7 +13,7 @@ interface Disorder {
   /** Requirements without their operation. */
   readonly violates: readonly string[]
   readonly change: (items: readonly unknown[]) => readonly unknown[]
-  /** For lists whose order is promised only. */
+  /** Only for lists whose order is promised. */
   readonly ordered?: true
 }
 
@@ -102,7 +102,7 @@ function withItems(body: unknown, change: Disorder['change']): unknown {
   return Array.isArray(items) && items.length > 0 ? { [name]: change(items) } : body
 }
 
-/** Everybody sees what an administrator sees who asks for all projects. */
+/** Every caller sees what only an administrator sees who requests all projects. */
 function foreignItems({ id }: Operation): Fault {
   return {
     id: `${id}/lists-every-project`,

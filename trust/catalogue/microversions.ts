@@ -42,7 +42,7 @@ function changeFaults(operation: Operation, before: Stretch, now: Stretch): Faul
   ]
 }
 
-/** Has requests answered at another microversion than they ask for, and says that it was theirs. */
+/** Answers requests at another microversion than requested, and names the requested one. */
 function answeringAs({ id }: Operation, asked: Stretch, as: Microversion): Tamper {
   const spoken = spokenIn(contractFor(id))
   const legacy = spoken?.legacyHeader?.toLowerCase()

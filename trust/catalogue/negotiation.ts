@@ -11,13 +11,13 @@ import { type HeaderMap, headerOf } from '../proxy/message.ts'
 
 const MODERN = 'openstack-api-version'
 
-/** What a service takes a request for that says at which microversion it wants to be answered. */
+/** Wrong ways to read the microversion of a request. */
 interface Misreading {
   readonly slug: string
   readonly does: string
-  /** By service; none where the service makes no such promise. */
+  /** By service; none if the service makes no such promise. */
   readonly violates: readonly string[]
-  /** The headers that the service acts as if it had read; undefined where it reads rightly. */
+  /** The headers that the service acts on; undefined where it reads correctly. */
   readonly headers: (headers: HeaderMap, spoken: SpokenMicroversions) => HeaderMap | undefined
 }
 
@@ -122,7 +122,7 @@ const MISREADINGS: readonly Misreading[] = [
   },
 ]
 
-/** How each service finds out at which microversion it is to answer: each step gone wrong. */
+/** Faults of each step in which a service finds the microversion of a request. */
 export function negotiationFaults(): Fault[] {
   return services().flatMap(({ service, title, spoken }) =>
     MISREADINGS.flatMap(({ slug, does, violates, headers }): Fault[] => {

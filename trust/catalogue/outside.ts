@@ -6,7 +6,7 @@ interface Outside {
   readonly sentence: string
   readonly violates: readonly string[]
   readonly is: (passing: Passing) => boolean
-  /** What is answered in place of the cloud's own answer. */
+  /** The answer in place of the cloud's own. */
   readonly reply: (reply: Reply, passing: Passing) => Reply
 }
 
@@ -35,7 +35,7 @@ const isVersion = (passing: Passing) => /\/v2\.1\/?$/.test(pathOf(passing))
 const isRoot = (passing: Passing) =>
   passing.method === 'GET' && !/\/v\d/.test(pathOf(passing)) && isNone(passing)
 
-/** The versions that a document tells of, without the last digit of the newest. */
+/** The version document without the last digit of the newest version. */
 const oldVersions = (reply: Reply): Reply => ({
   ...reply,
   body: reply.body.replaceAll(/("version": ?"2\.\d+)\d"/g, '$1"'),
@@ -108,7 +108,7 @@ const OUTSIDE: readonly Outside[] = [
   },
 ]
 
-/** What is answered where there is no operation, or to what an operation does not know. */
+/** Faults of answers where there is no operation, or to methods that an operation does not have. */
 export function outsideFaults(): Fault[] {
   return OUTSIDE.map(({ id, sentence, violates, is, reply: spoilt }) => ({
     id,

@@ -6,14 +6,14 @@ import { formsOf } from '../answers/stretches.ts'
 import type { Fault } from '../fault.ts'
 import { asking } from './requests-changed.ts'
 
-/** Each length of a path's parameter that a requirement refuses: cut instead. */
+/** Path parameters that are too long are cut instead of refused. */
 export function pathFaults(): Fault[] {
   return operations.flatMap((operation) =>
     longestOf(operation).flatMap(({ name, longest }) => cutParameter(operation, name, longest)),
   )
 }
 
-/** The parameters of the path whose length has an end, as the operation is where it is newest. */
+/** Parameters of the path with a maximum length, at the operation's newest microversion. */
 function longestOf(
   operation: Operation,
 ): readonly { readonly name: string; readonly longest: number }[] {

@@ -2,7 +2,7 @@ import type { Requirement } from '../../src/openapi/contract.ts'
 import { matchesPattern } from '../../src/patterns/pattern-distance.ts'
 import { contracts } from '../answers/contracts.ts'
 
-/** Which erratum lets a cloud answer something else than a requirement promises. */
+/** The errata that allow a cloud to answer something else than a requirement promises. */
 const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[] = [
   ...['delete', 'show', 'list-detail', 'list', 'create', 'update', 'complete'].map(
     (operation) =>
@@ -24,7 +24,8 @@ const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[
   ['image.delete-tag:404:long-tag', 'image.delete-tag:long-tag'],
 ]
 
-/** Whether an erratum lets a cloud of the newest release answer so in place of what is promised. */
+/** Whether an erratum allows a cloud of the newest release this answer in place of the promised
+ * one. */
 export function isPermitted({ id }: Pick<Requirement, 'id'>, status: number): boolean {
   return PERMITTED_BY.some(
     ([requirements, erratum]) =>

@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts'
 import { QUERY_MISREADINGS } from './query-misreadings.ts'
 import { asking, withQuery } from './requests-changed.ts'
 
-/** Each query parameter of each list: ignored, misread, or not checked. */
+/** Each query parameter of each list is ignored, misread, or not checked. */
 export function queryFaults(): Fault[] {
   return operations
     .filter(({ id }) => /\.list/.test(id))

@@ -2,7 +2,7 @@
 export interface Misreading {
   readonly slug: string
   readonly does: string
-  /** Requirements without their operation; only those that there are count. */
+  /** Requirements without their operation; those that do not exist are ignored. */
   readonly violates: readonly string[]
   readonly change: (query: URLSearchParams) => void
 }
@@ -20,7 +20,7 @@ const count =
     if (Number.isInteger(value) && value > 0) query.set(name, String(value + by))
   }
 
-/** A parameter left out where its value is as described: as if its check were left out. */
+/** Leaves out the parameter if its value has a certain form, as if its check were missing. */
 const dropWhere =
   (name: string, is: (value: string) => boolean) =>
   (query: URLSearchParams): void => {
@@ -34,7 +34,7 @@ const turned = (direction: string | undefined) => (direction === 'asc' ? 'desc' 
 
 const SORT_KEYS = ['id', 'created_at', 'updated_at', 'attach_status', 'volume_id', 'instance_uuid']
 
-/** What each parameter of the lists may be taken for. */
+/** Wrong ways to read each parameter of the lists. */
 export const QUERY_MISREADINGS: readonly Misreading[] = [
   ...(['limit', 'offset'] as const).flatMap((name): Misreading[] => [
     {
@@ -210,7 +210,7 @@ export const QUERY_MISREADINGS: readonly Misreading[] = [
     does: 'begins at the first attachment when it does not know the marker',
     violates: ['404:unknown-marker'],
     change: (query) => {
-      // Scenarios name attachments that are there, or ids that nobody has given out.
+      // Scenarios name attachments that exist, or invented ids.
       const marker = query.get('marker')
       if (marker !== null && !/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(marker)) {
         query.delete('marker')

@@ -1,20 +1,21 @@
 import { matchesPattern } from '../../src/patterns/pattern-distance.ts'
 import type { Fault } from '../fault.ts'
 
-/** The preset of the reference cloud that makes the promises which newer releases have given up. */
+/** The release of the reference cloud that still makes promises which newer releases do not
+ * make. */
 const OLDER = 'zed'
 
-/** Promises that the newest release does not make, as errata tell. */
+/** Promises that the newest release does not make, according to errata. */
 const GIVEN_UP = [
-  // Administrators swap volumes by hand up to 2023.1.
+  // Administrators may swap volumes directly up to 2023.1.
   'compute.update:202:swap*',
   'compute.update:400:swap-*',
   'compute.update:404:swap-*',
-  // Foreign attachments are refused, not hidden.
+  // Attachments of other projects are refused, not hidden.
   'block-storage.delete:403:foreign-attachment',
 ]
 
-/** For faults that violate such promises only: the release on which they are looked for. */
+/** The release on which a fault is tried if it violates only such promises. */
 export function onlyOlderReleases(requirements: readonly string[]): Pick<Fault, 'release'> {
   return requirements.every((id) => GIVEN_UP.some((glob) => matchesPattern(glob, id)))
     ? { release: OLDER }

@@ -6,13 +6,13 @@ import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Tamper } from '../fault.ts'
 import type { Reply, Request } from '../proxy/message.ts'
 
-/** Which requests are meant. */
+/** The requests to change. */
 export interface Requests {
   readonly operation: OperationId
   readonly at?: MicroversionRange
 }
 
-/** The success that a cloud answers to a call which it does not carry out. */
+/** The successful answer to a call that the cloud does not execute. */
 export function emptySuccess(passing: Called): Reply {
   const { operation, version } = passing
   const statuses = [...(viewAt(operation, version)?.responses.keys() ?? [])]
@@ -21,8 +21,8 @@ export function emptySuccess(passing: Called): Reply {
 }
 
 /**
- * Has the cloud asked for something else than was asked for, where `change` makes something else of
- * the request; where it says `success`, nothing is done and a success answered.
+ * Sends the cloud another request where `change` returns one; where it returns `success`,
+ * nothing is done and a success is answered.
  */
 export function asking(
   { operation, at = {} }: Requests,

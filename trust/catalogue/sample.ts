@@ -2,8 +2,8 @@ import type { Fault } from '../fault.ts'
 import { KINDS } from '../fault.ts'
 
 /**
- * A fixed part of the catalogue with faults of every kind: each n-th of its kind, at least `least`
- * of each as far as there are so many.
+ * A fixed part of the catalogue with faults of every kind: each n-th of its kind, and at least
+ * `least` of each kind that has so many.
  */
 export function sampleOf(faults: readonly Fault[], size: number, least = 3): readonly Fault[] {
   return KINDS.flatMap((kind) => {

@@ -19,7 +19,7 @@ const WITH_SERVER = [
 ]
 const SHARED = ['compute.detach:202:*-of-two-servers']
 const DETACHED = ['compute.detach:202:*']
-/** Not where the image has the tag already. */
+/** Not if the image has the tag already. */
 const ADDED = [
   'first-tag',
   'beside-others',
@@ -29,7 +29,7 @@ const ADDED = [
 ].map((slug) => `image.add-tag:204:${slug}`)
 const RESERVED = ['block-storage.create:200:*']
 
-/** The requirements that the reference cloud breaks when it is told to have a fault. */
+/** The requirements that the reference cloud violates with each of its faults. */
 const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'attach-to-locked-server': [
     'compute.attach:409:locked-server',
@@ -212,7 +212,8 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'withdraw-keeps-transfer': ['block-storage.delete-transfer:202:deleted'],
 }
 
-/** What only a cloud can do wrong that knows the states of its servers and volumes. */
+/** Faults that only the cloud itself can have, because they need the states of its servers and
+ * volumes. */
 export function stateFaults(): Fault[] {
   return Object.entries(VIOLATED).map(([name, violates]) => {
     const cloudFault = findCloudFault(name)
@@ -222,7 +223,7 @@ export function stateFaults(): Fault[] {
       kind: 'state',
       sentence: `the cloud ${CLOUD_FAULTS[cloudFault]}`,
       violates,
-      // Only older releases swap volumes by hand at all.
+      // Only older releases allow direct swaps.
       ...(swaps ? { release: 'zed' } : onlyOlderReleases(violates)),
       means: { cloudFault },
     }

@@ -5,14 +5,14 @@ import type { Fault, Tamper } from '../fault.ts'
 import { isPermitted } from './permitted.ts'
 import { onlyOlderReleases } from './releases.ts'
 
-/** What a success may be mistaken for. */
+/** Statuses that may be confused with a success. */
 const NEIGHBOURS: Readonly<Record<number, readonly number[]>> = {
   200: [201, 202, 204],
   202: [200, 204],
   204: [200, 202],
 }
 
-/** Refusals that programmers mistake for each other. */
+/** Statuses of refusals that programmers confuse. */
 const CONFUSED: Readonly<Record<number, readonly number[]>> = {
   400: [404, 409],
   401: [403, 404],
@@ -23,7 +23,7 @@ const CONFUSED: Readonly<Record<number, readonly number[]>> = {
   415: [400, 406],
 }
 
-/** Each documented status of each operation, answered as another one. */
+/** Each documented status of each operation is replaced by another one. */
 export function statusFaults(): Fault[] {
   return operations.flatMap((operation) =>
     statusesOf(operation).flatMap((status) =>
@@ -32,7 +32,7 @@ export function statusFaults(): Fault[] {
   )
 }
 
-/** The statuses that some requirement promises. */
+/** The statuses that requirements promise. */
 function statusesOf({ requirements }: Operation): readonly number[] {
   return [...new Set(requirements.map(({ status }) => status))].sort((a, b) => a - b)
 }
@@ -83,7 +83,7 @@ function errorFaults(operation: Operation, status: number): Fault[] {
   ]
 }
 
-/** Replaces one status by another: with the body that was there, or with one that goes with it. */
+/** Replaces one status by another, with the body unchanged or with one that fits the new status. */
 function answering(
   operation: OperationId,
   status: number,

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../src/openapi/json.ts'
 
-/** A way to spoil a value so that its schema does not take it any more. */
+/** Changes a value so that it violates its schema. */
 export interface Malformation {
   readonly slug: string
-  /** Reads on after the name of the field. */
+  /** The end of a sentence that begins with the name of the field. */
   readonly how: string
   readonly value: (before: unknown) => unknown
 }
@@ -17,7 +17,7 @@ const OTHER_TYPES: Readonly<Record<string, readonly [how: string, value: unknown
   array: ['as an object', {}],
 }
 
-/** What can be wrong with the form of a field: null, of another type, of no right format. */
+/** Faults of a field's form: null, another type, a wrong format. */
 export function malformedValues(schema: JsonObject): readonly Malformation[] {
   const types: readonly unknown[] = [schema.type].flat()
   const [type] = types.filter((one) => one !== 'null')
@@ -34,7 +34,7 @@ export function malformedValues(schema: JsonObject): readonly Malformation[] {
   ]
 }
 
-/** Makes a value of the right form into another one; undefined where any value is as good. */
+/** Changes a value to another one of the right form; undefined where no value is wrong. */
 export function otherValue(schema: JsonObject): ((before: unknown) => unknown) | undefined {
   if ('const' in schema) return undefined
   const values: readonly unknown[] = Array.isArray(schema.enum) ? schema.enum : []

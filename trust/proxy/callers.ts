@@ -10,12 +10,13 @@ const issued = z.object({
   }),
 })
 
-/** Remembers whom Identity has given which token, to recognise them and to act in their names. */
+/** Remembers which caller has got which token from Identity, to recognise callers and to act in
+ * their names. */
 export class Callers {
   readonly #byToken = new Map<string, Caller>()
   readonly #revoked = new Set<string>()
 
-  /** Looks at what Identity answered to a request about tokens. */
+  /** Reads Identity's answer to a request for a token. */
   learn(request: Request, reply: Reply): void {
     if (!/\/auth\/tokens$/.test(request.target)) return
     if (request.method === 'DELETE') {
@@ -47,7 +48,7 @@ export class Callers {
     return this.#byToken.get(headerOf(request.headers, 'x-auth-token') ?? '')
   }
 
-  /** The one who got the last token of those for whom the condition holds. */
+  /** The caller with the newest token among those that meet the condition. */
   find(condition: (caller: Caller) => boolean): Caller | undefined {
     return [...this.#byToken.values()].findLast(condition)
   }
@@ -74,7 +75,8 @@ function isMember({ roles }: Caller): boolean {
   return roles.includes('member') && !roles.includes('admin')
 }
 
-/** The request as somebody else would send it: with their token, and their project in the path. */
+/** The request as another caller would send it: with that caller's token, and project in the
+ * path. */
 export function inTheNameOf(passing: Passing, { token, projectId }: Caller): Partial<Request> {
   const own = passing.caller?.projectId
   return {

@@ -18,7 +18,7 @@ export interface Reply {
   readonly body: string
 }
 
-/** Whose token a request has, as Identity said when it gave it out. */
+/** The owner of a request's token, as Identity named it in its answer. */
 export interface Caller {
   readonly token: string
   readonly userId: string
@@ -26,20 +26,20 @@ export interface Caller {
   readonly roles: readonly string[]
 }
 
-/** A request on its way to the cloud, with what is known of it. */
+/** A request on its way to the cloud, and what is known about it. */
 export interface Passing extends Request {
-  /** Where the cloud itself would have got it: `https://compute.example.org`. */
+  /** The origin of the cloud that it is for: `https://compute.example.org`. */
   readonly origin: string
   /** The operation of the contracts that it calls, if any, and its path's parameters. */
   readonly operation?: OperationId
   readonly parameters: Readonly<Record<string, string>>
-  /** The microversion at which it is to be answered; absent for a call of no operation. */
+  /** The microversion of the answer; absent if it calls no operation. */
   readonly version?: Microversion
-  /** Absent without a token, and for one that Identity has not given out. */
+  /** Absent without a token, and for an unknown token. */
   readonly caller?: Caller
 }
 
-/** Asks the cloud; for something else where that is given. */
+/** Sends the request to the cloud, or another one if that is given. */
 export type Forward = (instead?: Partial<Request>) => Promise<Reply>
 
 /** One header's value as a single text; undefined where there is none. */
@@ -48,7 +48,7 @@ export function headerOf(headers: HeaderMap, name: string): string | undefined {
   return typeof value === 'object' ? value.join(', ') : value
 }
 
-/** The JSON that a body holds; undefined where it holds none. */
+/** The JSON in a body; undefined if it is no JSON. */
 export function jsonOf({ body }: { readonly body: string }): unknown {
   try {
     return JSON.parse(body)

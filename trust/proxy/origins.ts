@@ -5,7 +5,7 @@ export function originOf(url: string): string | undefined {
 
 const ORIGINS = /https?:\/\/[^/?#\s"'<>\\]+/gi
 
-/** Which local origin stands for which origin of the cloud. */
+/** The local origin for each origin of the cloud. */
 export class Origins {
   readonly #localBy = new Map<string, string>()
 

@@ -9,7 +9,7 @@ import { type Forward, type HeaderMap, jsonOf, type Reply, type Request } from '
 import { Origins, originOf } from './origins.ts'
 import { recognise } from './recognise.ts'
 
-/** Headers that belong to one connection, or that are found anew for a body that has changed. */
+/** Headers that belong to one connection, or that depend on the length of the body. */
 const OF_THE_CONNECTION = new Set([
   'connection',
   'keep-alive',
@@ -19,13 +19,13 @@ const OF_THE_CONNECTION = new Set([
 ])
 
 /**
- * Stands between a suite and a cloud, whatever the number of its services: for each origin of the
- * cloud there is one of its own here, and in everything that the cloud answers (the catalog, version
- * documents, links) the cloud's origins are replaced by those. What passes can be tampered with.
+ * A proxy between a suite and a cloud with any number of services. It has a local origin for
+ * each origin of the cloud, and replaces the cloud's origins in all answers (the catalog, version
+ * documents, links). It can tamper with requests and answers.
  */
 export class FaultProxy {
   readonly callers = new Callers()
-  /** How often the tampering has shown. */
+  /** How often the tampering has had an effect. */
   met = 0
   readonly #contracts: Contracts
   #tamper: Tamper | undefined
@@ -129,7 +129,7 @@ export class FaultProxy {
     return reply
   }
 
-  /** A catalog may name services at origins that nobody has called yet. */
+  /** A catalog may name services at origins that were not called yet. */
   async #meetCatalog(reply: Reply): Promise<void> {
     if (!reply.body.includes('"catalog"')) return
     for (const url of urlsIn(jsonOf(reply))) await this.through(url)

@@ -5,7 +5,7 @@ import { matchOperation } from '../../src/openapi/match-operation.ts'
 import type { Callers } from './callers.ts'
 import { headerOf, type Passing, type Request } from './message.ts'
 
-/** Finds out what a request calls, at which microversion, and who sends it. */
+/** Finds the operation of a request, its microversion, and its sender. */
 export function recognise(
   request: Request,
   contracts: Contracts,
@@ -19,7 +19,7 @@ export function recognise(
   const headers = Object.fromEntries(
     Object.keys(request.headers).map((name) => [name, headerOf(request.headers, name) ?? '']),
   )
-  // `latest` is answered at the newest version, as far as the contract goes.
+  // `latest` is answered at the newest version in the contract.
   const { version } = askedMicroversion({ request: { headers } }, contract)
   return {
     ...known,

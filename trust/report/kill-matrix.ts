@@ -3,12 +3,12 @@ import { violates } from '../attempt/choose-cases.ts'
 import type { Fault, Kind } from '../fault.ts'
 import type { Result } from '../workers/task.ts'
 
-/** One fault, and what became of it. */
+/** One fault, and how it was detected. */
 export interface FaultRow {
   readonly id: string
   readonly kind: Kind
   readonly sentence: string
-  /** The requirements that it violates, globs resolved. */
+  /** The requirements that it violates, with globs resolved. */
   readonly violates: readonly string[]
   /** The release of the reference cloud on which it was tried, if not the newest. */
   readonly release?: string
@@ -18,7 +18,7 @@ export interface FaultRow {
   readonly ms: number
   /** Verdicts of the cases that were run, worst first, by requirement. */
   readonly verdicts: Readonly<Record<string, string>>
-  /** What was said where a violated requirement failed, or where nothing did. */
+  /** The message of a violated requirement that failed, or why none did. */
   readonly reason?: string
 }
 

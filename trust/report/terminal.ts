@@ -3,7 +3,7 @@ import { blindOf, type FaultRow, type KillMatrix } from './kill-matrix.ts'
 
 const FATES = ['killed', 'survived', 'unmet', 'broken', 'untried'] as const
 
-/** What a reader needs first: a table of kinds and fates, and whatever is not as it should be. */
+/** A table of kinds and results, and everything that is not as expected. */
 export function terminalReport(
   matrix: KillMatrix,
   { seconds, about }: { readonly seconds: number; readonly about: 'some' | 'all' | 'calm' },

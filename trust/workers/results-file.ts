@@ -8,15 +8,15 @@ import { type Result, resultSchema } from './task.ts'
 const lineSchema = resultSchema.extend({ digest: z.string() })
 
 /**
- * The results of earlier runs, one JSON document a line, each with the digest of what it was found
- * with: what has changed since is tried again, all else is not.
+ * The results of earlier runs, one JSON document a line, each with a digest of what decided on
+ * it: only results whose digest has changed are found again.
  */
 export class ResultsFile {
   readonly #path: string
   readonly #digest: string
   readonly #known = new Map<string, Result>()
 
-  /** `fresh`: nothing of before is known. */
+  /** `fresh`: earlier results are ignored. */
   constructor(path: string, digest: string, { fresh = false } = {}) {
     this.#path = path
     this.#digest = digest
@@ -34,7 +34,7 @@ export class ResultsFile {
 
   add(result: Result): void {
     this.#known.set(result.task, result)
-    // What went wrong with the attempt itself is tried again.
+    // An attempt that failed by itself is repeated.
     if (result.fate === 'broken') return
     appendFileSync(this.#path, `${JSON.stringify({ ...result, digest: this.#digest })}\n`)
   }
@@ -52,10 +52,10 @@ function readLine(line: string): z.infer<typeof lineSchema> | undefined {
   }
 }
 
-/** The parts of the project that decide on a result. */
+/** The folders of the project that decide on a result. */
 const PARTS = ['specs', 'cli', 'src', 'fixtures', 'suites', 'reference-cloud', 'trust']
 
-/** A digest of everything that decides on what a fault comes to: contract, suite, clouds, faults. */
+/** A digest of everything that decides on a result: contract, suite, clouds, faults. */
 export function digestOfEverything(): string {
   const hash = createHash('sha256')
   for (const part of PARTS) {

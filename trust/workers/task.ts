@@ -1,22 +1,22 @@
 import { z } from 'zod'
 import { PERSONAS } from '../../src/openapi/contract.ts'
 
-/** What a worker is asked to do. */
+/** A task for a worker. */
 export const taskSchema = z.discriminatedUnion('kind', [
-  /** To look for a fault. */
+  /** Try to detect a fault. */
   z.object({
     kind: z.literal('fault'),
     fault: z.string(),
     /** Entries of clouds.yaml by persona, for a cloud that somebody has. */
     clouds: z.partialRecord(z.enum(PERSONAS), z.string()).optional(),
   }),
-  /** To find a fault that one requirement sees: the ones to try, in their order. */
+  /** Find a fault that one requirement detects: the faults to try, in this order. */
   z.object({
     kind: z.literal('requirement'),
     requirement: z.string(),
     faults: z.array(z.string()),
   }),
-  /** To run everything on a cloud without faults, in an order and at a pace of chance. */
+  /** Run everything on a cloud without faults, in a random order and with random delays. */
   z.object({
     kind: z.literal('calm'),
     seed: z.int(),
@@ -30,7 +30,7 @@ export const taskSchema = z.discriminatedUnion('kind', [
 ])
 export type Task = z.infer<typeof taskSchema>
 
-/** How a task is named in the file of results. */
+/** The name of a task in the file of results. */
 export function nameOf(task: Task): string {
   switch (task.kind) {
     case 'fault':
@@ -49,7 +49,7 @@ const caseSchema = z.object({
   reason: z.string().optional(),
 })
 
-/** What came of a task. */
+/** The result of a task. */
 export const resultSchema = z.object({
   task: z.string(),
   /** The fault that was tried; absent for a cloud without. */

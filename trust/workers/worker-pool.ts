@@ -14,7 +14,7 @@ export interface WorkerPoolOptions {
   readonly onResult: (result: Result) => void
 }
 
-/** Has the tasks done by several processes and returns when the last is done. */
+/** Distributes tasks to several processes and returns when the last one is done. */
 export async function performTasks(
   tasks: readonly Task[],
   options: WorkerPoolOptions,
@@ -24,7 +24,7 @@ export async function performTasks(
   await Promise.all(Array.from({ length: workers }, () => employ(queue, options)))
 }
 
-/** One worker after the other, as long as there are tasks: one that dies has a successor. */
+/** Starts a new worker whenever one dies, as long as there are tasks. */
 async function employ(queue: Task[], options: WorkerPoolOptions): Promise<void> {
   while (queue.length > 0) await workWith(fork(WORKER), queue, options)
 }

@@ -8,8 +8,8 @@ import { catalogue } from '../catalogue/catalogue.ts'
 import type { Fault } from '../fault.ts'
 import { nameOf, type Result, type Task, taskSchema } from './task.ts'
 
-// A process of its own: it takes tasks from its parent one by one, several under way at a time, and
-// keeps what is costly to make (compiled schemas) from one to the next.
+// A separate process. It gets tasks from its parent, performs several at a time, and keeps
+// compiled schemas from one to the next.
 
 const faults = new Map(catalogue.map((fault) => [fault.id, fault]))
 
@@ -19,7 +19,7 @@ function faultOf(id: string): Fault {
   return fault
 }
 
-/** How a cloud is used that is not ours: a run at a time, and with patience. */
+/** How a given cloud is used: one run at a time, with long deadlines. */
 function givenBy(clouds: PersonaClouds | undefined): GivenCloud | undefined {
   return (
     clouds && {
