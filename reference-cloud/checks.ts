@@ -62,7 +62,7 @@ export function nullable(check: Check): Check {
 export const integer: Check = (value, path) =>
   Number.isInteger(value) ? undefined : mistyped(path, value, "'integer'")
 
-/** What one of the checks accepts; what is wrong is said by the first. */
+/** Accepts what one of the checks accepts; the message comes from the first. */
 export function anyOf(...checks: readonly Check[]): Check {
   return (value, path) => {
     const wrongs = checks.map((check) => check(value, path))

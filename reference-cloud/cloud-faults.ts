@@ -3,7 +3,7 @@
  * notice. Each is one sentence about the cloud.
  */
 export const CLOUD_FAULTS = {
-  // Compute attaches what, or to what, it must not.
+  // Compute attaches volumes, or to servers, that it must not.
   'attach-to-locked-server': 'attaches volumes to a server that is locked',
   'attach-to-suspended-server': 'attaches volumes to a suspended server',
   'attach-to-rescued-server': 'attaches volumes to a server in rescue',
@@ -38,7 +38,7 @@ export const CLOUD_FAULTS = {
     'deletes a volume with its server although another server has it',
   'attach-flags-all-servers':
     'deletes a volume with a server or keeps it, as the last attach to any server says',
-  // Compute detaches what, or from what, it must not.
+  // Compute detaches volumes, or from servers, that it must not.
   'detach-from-locked-server': 'detaches volumes from a locked server',
   'detach-from-suspended-server': 'detaches volumes from a suspended server',
   'detach-from-rescued-server': 'detaches volumes from a server in rescue',
@@ -83,7 +83,7 @@ export const CLOUD_FAULTS = {
   'swap-on-rescued-server': 'swaps volumes of a server in rescue',
   'swap-on-errored-server': 'swaps volumes of a server in error',
   'swap-on-shelved-server': 'swaps volumes of a shelved server',
-  // Block Storage reserves what it must not.
+  // Block Storage reserves volumes that it must not.
   'reserve-reserved-volume': 'reserves a volume that is reserved already',
   'reserve-attaching-volume': 'reserves a volume that is being attached',
   'reserve-volume-in-use': 'reserves a volume that is in use elsewhere',
@@ -175,7 +175,8 @@ export class Misconduct {
     this.#fault = fault
   }
 
-  /** Whether to do wrong now; to be asked only where right and wrong are not the same. */
+  /** Whether to act wrongly now; to be called only where the wrong act differs from the right
+   * one. */
   is(fault: CloudFault | undefined): boolean {
     if (fault === undefined || fault !== this.#fault) return false
     this.met += 1

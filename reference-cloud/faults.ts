@@ -1,4 +1,4 @@
-/** What an API answers instead of a result: a status, and the text that explains it. */
+/** An error answer: a status, and the text that explains it. */
 export class Fault extends Error {
   override readonly name = 'Fault' as const
 

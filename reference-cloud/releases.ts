@@ -1,4 +1,4 @@
-/** What a release of OpenStack does differently from its neighbours; everything else is the same in all of them. */
+/** The differences between releases of OpenStack; everything else is the same in all of them. */
 export interface Release {
   readonly name: string
   readonly compute: { readonly max: string }

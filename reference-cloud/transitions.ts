@@ -1,17 +1,18 @@
 /** Hears of every state that a volume gets into, `gone` at the end. */
 export type StateListener = (id: string, state: string) => void
 
-/** Runs what real services do after they have answered: each step one latency after the one before. */
+/** Runs the steps that real services make after the answer: each one latency after the one
+ * before. */
 export class Transitions {
   readonly #timers = new Set<NodeJS.Timeout>()
 
   constructor(
     private readonly latencyMs: number,
-    /** Told of states, for those who measure how soon others see them. */
+    /** Called with each state, to measure how soon clients see it. */
     readonly tell: StateListener = () => {},
   ) {}
 
-  /** Steps must find for themselves that what they work on has gone meanwhile. */
+  /** Each step must check whether its resource still exists. */
   run(...steps: ReadonlyArray<() => void>): void {
     const [first, ...rest] = steps
     if (!first) return

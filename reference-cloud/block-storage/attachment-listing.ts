@@ -16,7 +16,7 @@ import {
 } from './table-listing.ts'
 import type { Attachment } from './volume.ts'
 
-/** What can be sorted by, and by an administrator filtered by: the columns of the table. */
+/** The columns of the table: lists can be sorted by them, and administrators can filter by them. */
 const COLUMNS: Columns<Attachment> = {
   id: ({ id }) => id,
   created_at: ({ sequence }) => sequence,
@@ -53,7 +53,7 @@ function readListing(query: Query, call: Call): Listing {
   const offset = takeOffset(pairs)
   const sort = takeSort(pairs, COLUMNS)
   const admin = isAdmin(call.caller)
-  // Its presence counts, whatever its value; from others than administrators it is dropped.
+  // Its presence counts, whatever its value; it is ignored unless an administrator sends it.
   const everyProject = take(pairs, 'all_tenants') !== undefined && admin
   const filters = admin ? pairs : allowedFilters(pairs, call)
   return { limit, offset, marker, sort, everyProject, filters }
@@ -72,7 +72,7 @@ function passes(attachment: Attachment, listing: Listing): boolean {
     if (name === 'project_id' && listing.everyProject) return attachment.projectId === value
     const key = FILTER_COLUMNS[name] ?? name.replace(/~$/, '')
     const column = columnOf(COLUMNS, key)
-    // A filter that names no column lets nothing through; "status" is one of those.
+    // A filter that names no column matches nothing; "status" is one of those.
     if (column === undefined) return false
     const held = String(column(attachment))
     return name.endsWith('~') ? held.includes(value) : held === value

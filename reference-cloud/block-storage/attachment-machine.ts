@@ -6,11 +6,11 @@ import type { BlockStorageStore } from './store.ts'
 import type { Attachment, Connector, Volume } from './volume.ts'
 import type { VolumeMachine } from './volume-machine.ts'
 
-/** What the backend cannot do without. */
+/** The keys of a connector that the backend requires. */
 const NEEDED_OF_CONNECTORS = ['initiator']
 
 const RANK = ['attached', 'attaching', 'reserved'] as const
-/** The volume's status and attach status, by the furthest of its attachments. */
+/** The volume's status and attach status, from the most advanced state of its attachments. */
 const VOLUME_STATES = {
   attached: ['in-use', 'attached'],
   attaching: ['attaching', 'attaching'],
@@ -50,7 +50,7 @@ export class AttachmentMachine {
     private readonly misconduct: Misconduct,
   ) {}
 
-  /** Sets the volume aside for a server, or for nobody yet. @throws Fault 400 */
+  /** Reserves the volume for a server, or for none yet. @throws Fault 400 */
   reserve(volume: Volume, { instanceId, mode }: Reservation): Attachment {
     const forgotten = () => this.misconduct.is(faultOfReserving(volume))
     if (volume.status.includes('error') && !forgotten()) {
@@ -91,13 +91,13 @@ export class AttachmentMachine {
     return attachment
   }
 
-  /** A server that has the volume may reserve it once more: it is moving to another host. */
+  /** A server that has the volume may reserve it again, because it may move to another host. */
   #movesWithinServer(volume: Volume, instanceId: string | null): boolean {
     if (instanceId === null || !['in-use', 'reserved'].includes(volume.status)) return false
     return this.store.attachmentsOf(volume.id).some((one) => one.instanceId === instanceId)
   }
 
-  /** Connects what was just reserved, in the same call. @throws Fault 500, and the reservation stays */
+  /** Connects a new reservation in the same call. @throws Fault 500, and the reservation stays */
   connectNew(volume: Volume, attachment: Attachment, connector: Connector): void {
     const missing = NEEDED_OF_CONNECTORS.find((key) => !(key in connector))
     if (missing !== undefined) {
@@ -163,7 +163,7 @@ export class AttachmentMachine {
     this.volumes.set(volume, 'attaching', 'attaching')
   }
 
-  /** The server has the volume now; it does not matter how it came by it. */
+  /** The server has the volume now, in whichever way. */
   complete(volume: Volume, attachment: Attachment): void {
     const left = this.misconduct.is('complete-leaves-attachment-attaching')
     attachment.status = left ? 'attaching' : 'attached'
@@ -189,7 +189,7 @@ export class AttachmentMachine {
     if (volume) this.volumes.set(volume, ...UNUSED)
   }
 
-  /** The server is about to let go. @throws Fault 400 */
+  /** The server begins to detach it. @throws Fault 400 */
   beginDetaching(volume: Volume): void {
     if (volume.status !== 'in-use' || volume.attachStatus !== 'attached') {
       throw badRequest(

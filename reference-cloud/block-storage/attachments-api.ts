@@ -13,7 +13,7 @@ import { type Call, type Operation, since } from './call.ts'
 import type { BlockStorageStore } from './store.ts'
 import type { Attachment, Connector } from './volume.ts'
 
-/** The attachment id under which a server uses a volume, if it does: a question to Compute. */
+/** Asks Compute for the attachment id with which a server uses a volume, if it does. */
 export type UsedAs = (instanceId: string, volumeId: string) => string | undefined
 
 export class AttachmentsApi {
@@ -40,7 +40,7 @@ export class AttachmentsApi {
     return { method, pattern, handler: { since, handle } }
   }
 
-  /** The body's action is looked for before the microversion that has it. */
+  /** The action in the body is checked before its microversion is. */
   #action(pattern: string, handle: Operation['handle']) {
     return { method: 'POST', pattern, handler: { handle } }
   }
@@ -83,7 +83,7 @@ export class AttachmentsApi {
     if (connects && !this.misconduct.is('create-ignores-connector')) {
       this.machine.connectNew(volume, attachment, connector)
     }
-    // The answer tells the state before the connection, and the connection itself.
+    // The answer has the state before the connection, and the connection itself.
     return json(200, { attachment: { ...before, connection_info: attachment.connectionInfo } })
   }
 
@@ -154,7 +154,7 @@ function wrongVictim(
   return undefined
 }
 
-/** Upstream falls over a body that is missing, and over a key named "type" beside the wrapper. */
+/** Upstream answers 500 to a missing body, and to a key named "type" beside the wrapper. */
 function requireBody(body: unknown, wrapper: string): void {
   if (body === undefined) throw internal()
   if (isObject(body) && wrapper in body && 'type' in body) throw internal()

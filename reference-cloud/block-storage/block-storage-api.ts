@@ -24,7 +24,8 @@ interface Target {
   readonly project: string | undefined
 }
 
-/** The way of every request: size, token, route, version, content type, JSON, project, operation. */
+/** The steps of every request: size, token, route, version, content type, JSON, project,
+ * operation. */
 export class BlockStorageApi {
   readonly #routes: Routes<Operation>
 
@@ -86,7 +87,8 @@ export class BlockStorageApi {
     try {
       if ('fault' in negotiated) throw negotiated.fault
       const answer = next(asked ?? '')
-      // What an operation makes without the framework gets the microversion's headers only.
+      // An answer that an operation makes without the framework gets only the microversion's
+      // headers.
       const more = isUntyped(answer) ? echo : headers
       return { ...answer, headers: { ...answer.headers, ...more } }
     } catch (error) {
@@ -114,7 +116,7 @@ export class BlockStorageApi {
     })
   }
 
-  /** Without a content type the body is not looked at. */
+  /** Without a content type the body is ignored. */
   #readBody(incoming: Incoming): unknown {
     const contentType = header(incoming, 'content-type')?.split(';')[0]?.trim().toLowerCase()
     if (incoming.body.length === 0 || contentType === undefined || contentType === '')

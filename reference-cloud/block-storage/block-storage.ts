@@ -36,7 +36,7 @@ export interface BlockStorage {
   readonly volumes: VolumeMachine
   readonly attachments: AttachmentMachine
   readonly quotas: ProjectQuotas
-  /** Compute says here how it can be asked about a server's attachments. */
+  /** Compute registers here how it can be asked about a server's attachments. */
   askCompute(usedAs: UsedAs): void
 }
 

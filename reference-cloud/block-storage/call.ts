@@ -8,7 +8,7 @@ export interface Call {
   readonly caller: Caller
   readonly version: Version
   readonly parameters: Parameters
-  /** Undefined when there was no body, or none that was said to be JSON. */
+  /** Undefined without a body, and for a body whose content type is not JSON. */
   readonly body: unknown
   readonly incoming: Incoming
   /** The part of the URL that came between the version and the resource, with its slash. */

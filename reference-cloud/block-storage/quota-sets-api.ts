@@ -9,7 +9,7 @@ import type { ProjectQuotas, VolumeQuotas } from './quotas.ts'
 const KINDS = ['volumes', 'gigabytes', 'snapshots', 'per_volume_gigabytes'] as const
 const UNLIMITED = -1
 
-/** What a project may have, told to itself and set by administrators. */
+/** The quotas of a project, which its members can read and administrators can set. */
 export class QuotaSetsApi {
   readonly routes: ReadonlyArray<Route<Operation>> = [
     {
@@ -55,7 +55,7 @@ export class QuotaSetsApi {
     return json(200, { quota_set: this.#set(id) })
   }
 
-  /** @throws Fault 400 for less than the project has */
+  /** @throws Fault 400 for a limit below what the project has */
   #change(id: string, kind: keyof VolumeQuotas, wanted: Record<string, unknown>) {
     if (wanted[kind] === undefined) return []
     const most = Number(wanted[kind])

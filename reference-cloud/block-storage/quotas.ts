@@ -45,7 +45,7 @@ export class ProjectQuotas {
     }
   }
 
-  /** Room for a volume more, and for snapshots that come with it. @throws Fault 413 */
+  /** Checks that the quota allows another volume with its snapshots. @throws Fault 413 */
   requireSpace(projectId: string, volume: Sized, snapshots: readonly Sized[] = []): void {
     const most = this.of(projectId)
     if (over(most.per_volume_gigabytes, volume.size)) {

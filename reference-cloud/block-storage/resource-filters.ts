@@ -19,7 +19,7 @@ export const VOLUME_FILTERS: readonly string[] = [
   'consumes_quota',
 ]
 
-/** What a member may filter lists by, as the deployment's filter file says. */
+/** The filters that a member may use, according to the deployment's filter file. */
 export const RESOURCE_FILTERS: ReadonlyArray<{ resource: string; filters: readonly string[] }> = [
   { resource: 'volume', filters: VOLUME_FILTERS },
   { resource: 'backup', filters: ['name', 'status', 'volume_id'] },

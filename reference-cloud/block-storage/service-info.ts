@@ -11,7 +11,7 @@ import { typeView } from './volume-views.ts'
 
 const UNLIMITED = -1
 
-/** What a client asks about the service itself: types, limits, quotas, filters. */
+/** Information about the service itself: types, limits, quotas, filters. */
 export class BlockStorageInfo {
   readonly routes: ReadonlyArray<Route<Operation>> = [
     this.#route('/types', (call) => this.#types(call)),

@@ -1,6 +1,6 @@
 export type SnapshotStatus = 'creating' | 'available' | 'error' | 'deleting' | 'error_deleting'
 
-/** A row of the snapshot table. It has an owner of its own, who need not be that of its volume. */
+/** A row of the snapshot table. Its owner need not be the owner of its volume. */
 export interface Snapshot {
   readonly id: string
   readonly volumeId: string

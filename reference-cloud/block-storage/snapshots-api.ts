@@ -92,7 +92,8 @@ export class SnapshotsApi {
   #delete(call: Call): Answer {
     const snapshot = this.#find(call)
     this.policies.require(call.caller, 'volume:delete_snapshot', 'member', snapshot.projectId)
-    // Upstream asks for the volume in the name of the caller: a snapshot that was left behind stays.
+    // Upstream reads the volume in the name of the caller, so a snapshot that was left behind
+    // stays.
     this.store.ownVolume(call.caller, snapshot.volumeId)
     if (!DELETABLE.includes(snapshot.status)) {
       throw badRequest('Invalid snapshot: Snapshot status must be available or error')
@@ -102,7 +103,7 @@ export class SnapshotsApi {
     return untyped(202)
   }
 
-  /** The one action that is known here: an administrator sets the status by hand. */
+  /** The only action here: an administrator sets the status. */
   #reset(call: Call): Answer {
     const snapshot = this.#find(call)
     const rule = 'volume_extension:snapshot_admin_actions:reset_status'

@@ -13,13 +13,13 @@ export type Columns<Of> = Readonly<Record<string, Column<Of>>>
 
 export type Sort<Of> = ReadonlyArray<readonly [Column<Of>, 1 | -1]>
 
-/** The pairs of a query that nobody has read yet. */
+/** The pairs of a query that were not read yet. */
 export type Pairs = Array<readonly [string, string]>
 
 const MAX_LIMIT = 1000
 const MAX_OFFSET = 2_147_483_647
 
-/** Takes the first of a key out of the pairs; a second one stays behind and counts as a filter. */
+/** Removes and returns the first value of a key; a second one stays and counts as a filter. */
 export function take(pairs: Pairs, key: string): string | undefined {
   const at = pairs.findIndex(([name]) => name === key)
   return at === -1 ? undefined : pairs.splice(at, 1)[0]?.[1]
@@ -71,7 +71,7 @@ export function takeSort<Of>(pairs: Pairs, columns: Columns<Of>): Sort<Of> {
   })
 }
 
-/** What the keys leave open is decided by the age, in the direction of the first key. */
+/** Rows with equal keys are sorted by age, in the direction of the first key. */
 export function compareRows<Of extends Row>(a: Of, b: Of, sort: Sort<Of>): number {
   for (const [column, direction] of sort) {
     const left = column(a)
@@ -82,7 +82,7 @@ export function compareRows<Of extends Row>(a: Of, b: Of, sort: Sort<Of>): numbe
   return (a.sequence - b.sequence) * first
 }
 
-/** How many rows of a sorted list come up to the marker. @throws what `unknown` makes */
+/** The number of rows up to and including the marker. @throws the error that `unknown` makes */
 export function rowsBefore<Of extends Row>(
   mark: Of | undefined,
   sorted: readonly Of[],

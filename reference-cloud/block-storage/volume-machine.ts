@@ -180,7 +180,7 @@ export class VolumeMachine {
     this.transitions.tell(volume.id, status)
   }
 
-  /** A later step of something begun: only when nobody has changed the state meanwhile. */
+  /** A later step of a change that has begun; skipped if the state was changed meanwhile. */
   #move(volume: Volume, to: string, ...from: readonly string[]): void {
     if (from.includes(volume.status)) this.set(volume, to)
   }

@@ -38,7 +38,7 @@ export interface VolumeContext {
   readonly url: string
 }
 
-/** The answer of a creation: the volume as it was before the backend heard of it. */
+/** The answer of a creation: the volume before the backend has begun. */
 export function volumeCreated(volume: Volume, call: Call, context: VolumeContext) {
   return {
     ...common(volume, call, context),

@@ -19,7 +19,8 @@ interface Target {
   readonly project: string | undefined
 }
 
-/** The way of every request: size, token, route, version, content type, JSON, project, operation. */
+/** The steps of every request: size, token, route, version, content type, JSON, project,
+ * operation. */
 export class ComputeApi {
   readonly #routes: Routes<Operation>
 
@@ -108,7 +109,7 @@ export class ComputeApi {
   }
 }
 
-/** Only POST and PUT have one; bytes that are no UTF-8 make upstream fall over. */
+/** Only POST and PUT have one; upstream answers 500 to bytes that are no UTF-8. */
 function readBody({ method, body }: Incoming): unknown {
   if ((method !== 'POST' && method !== 'PUT') || body.length === 0) return undefined
   let text: string

@@ -2,13 +2,13 @@ import type { CloudFault, Misconduct } from '../cloud-faults.ts'
 import type { Mapping, Server } from './server.ts'
 import { type ComputeStore, findMapping } from './store.ts'
 
-/** A server and a volume that it has. */
+/** A server, and a volume that is attached to it. */
 export interface Held {
   readonly server: Server
   readonly mapping: Mapping
 }
 
-/** Which of its holders loses a volume, in place of the one that was asked for. */
+/** The server that loses a volume in place of the requested one. */
 const INSTEAD: ReadonlyArray<readonly [CloudFault, (asked: Held, all: readonly Held[]) => Held[]]> =
   [
     ['detach-from-other-server', (asked, all) => all.filter((one) => one !== asked)],
@@ -19,8 +19,8 @@ const INSTEAD: ReadonlyArray<readonly [CloudFault, (asked: Held, all: readonly H
   ]
 
 /**
- * What a detach lets go: what it was asked for, unless the cloud is told to do wrong. `inOrder` has
- * the ids of the servers in the order in which they got the volume.
+ * The pairs of server and volume that a detach separates: the requested pair, unless the cloud
+ * has a fault. `inOrder` has the ids of the servers in the order in which they got the volume.
  */
 export function lettingGo(
   store: ComputeStore,

@@ -16,7 +16,7 @@ export interface Change {
   readonly task: string
   readonly to: VmState
   readonly done: (result: 'Success' | 'Error') => void
-  /** Work of the moment in which the new state is reached. */
+  /** Called when the new state is reached. */
   readonly effect?: () => void
 }
 
@@ -30,7 +30,7 @@ export class ServerMachine {
     private readonly misconduct: Misconduct,
   ) {}
 
-  /** An owner's lock keeps the owner out too; it does not keep administrators out. @throws Fault 409 */
+  /** A lock by the owner applies to the owner, but not to administrators. @throws Fault 409 */
   requireUnlocked(caller: Caller, server: Server, fault?: CloudFault): void {
     if (server.lockedBy !== null && !isAdmin(caller)) {
       if (this.misconduct.is(fault)) return
@@ -53,7 +53,8 @@ export class ServerMachine {
     if (server.taskState !== null) throw refuse(`task_state ${server.taskState}`)
   }
 
-  /** Shows the task at once and the new state a latency later, unless something else came between. */
+  /** Shows the task at once and the new state a latency later, unless another change came
+   * between. */
   change(server: Server, { task, to, done, effect }: Change): void {
     this.#touch(server, { taskState: task })
     this.transitions.run(() => {
@@ -127,7 +128,8 @@ export class ServerMachine {
     return this.volumes.connect(mapping, this.store.host.name) && this.volumes.complete(mapping)
   }
 
-  /** A server on a local disk is shelved first; one on a volume has nothing to keep on its host. */
+  /** A server on a local disk is shelved first; one that boots from a volume is offloaded at
+   * once. */
   shelve(server: Server, offloadAtOnce: boolean, done: Change['done']): void {
     if (server.imageId === null) {
       this.#offload(server, 'shelving', done)

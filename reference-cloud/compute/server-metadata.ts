@@ -10,7 +10,7 @@ import type { ComputeStore } from './store.ts'
 const METADATA = '/servers/:server_id/metadata'
 const TAGS = '/servers/:server_id/tags'
 
-/** What a project may note down on its servers: metadata and tags. */
+/** The metadata and tags of servers. */
 export class ServerMetadataApi {
   readonly routes: ReadonlyArray<Route<Operation>> = [
     this.#route('GET', METADATA, 'server-metadata:index', 'reader', ({ metadata }) =>

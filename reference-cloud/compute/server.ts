@@ -68,7 +68,7 @@ export interface Server {
   previousFlavor: Flavor | undefined
   vmState: VmState
   taskState: string | null
-  /** What it goes back to from a rescue or a resize. */
+  /** The state to which it returns after a rescue or a resize. */
   returnsTo: VmState
   powerState: number
   host: string | null

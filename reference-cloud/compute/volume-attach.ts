@@ -15,7 +15,7 @@ import type { VolumeGateway } from './volume-gateway.ts'
 
 type Wanted = Readonly<Record<string, unknown>>
 
-/** Steps for which a state is shown that should not be: long enough to be seen. */
+/** For how many steps a wrong state is shown: long enough to be seen. */
 export const PASSING = 40
 
 const ATTACHABLE: readonly VmState[] = [
@@ -89,7 +89,7 @@ export class VolumeAttach {
     return json(200, { volumeAttachment: attachedView(wanted, server, device, call) })
   }
 
-  /** Another active server of the project, where the cloud takes one for the other. */
+  /** Another active server of the project, for the fault that confuses servers. */
   #misdirected(server: Server): Server {
     const other = [...this.store.servers.values()].find(
       (one) =>
@@ -98,7 +98,8 @@ export class VolumeAttach {
     return other && this.misconduct.is('attach-to-another-server') ? other : server
   }
 
-  /** Whether to say yes and do nothing, as the volume is used. @throws Fault 400 in place of that */
+  /** Whether to accept the request and do nothing because the volume is in use. @throws Fault
+   * 400 otherwise */
   #isUsed(server: Server, volume: Volume): boolean {
     if (volume.multiattach) {
       if (!findMapping(server, volume.id)) return false
@@ -115,7 +116,7 @@ export class VolumeAttach {
     )
   }
 
-  /** There is no host to hand the volume to: it is in use at once, and gets its device later. */
+  /** There is no host yet: the volume is in use at once, and gets its device later. */
   #attachOffloaded(server: Server, volume: Volume, wanted: Wanted, call: Call): void {
     if ('tag' in wanted && !this.misconduct.is('attach-tagged-to-offloaded-server')) {
       throw badRequest('Tagged volume attachment is not supported for shelved-offloaded instances.')
@@ -164,7 +165,7 @@ export class VolumeAttach {
     }
   }
 
-  /** From 2.101 nobody hears of a failure: the attachment just does not appear. */
+  /** From 2.101 a failure is not reported: the attachment does not appear. */
   #attachLater(server: Server, volume: Volume, wanted: Wanted, call: Call): void {
     let mapping: Mapping | undefined
     this.transitions.run(
@@ -207,7 +208,7 @@ export class VolumeAttach {
     )
   }
 
-  /** What may be wrong with an attach that has come to its end. */
+  /** Faults at the end of an attach. */
   #botch(server: Server, mapping: Mapping): void {
     if (this.misconduct.is('attach-forgets-volume')) this.#forget(server, mapping)
     const volume = this.volumes.volume(mapping.volumeId ?? '')

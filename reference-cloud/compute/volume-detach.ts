@@ -87,7 +87,7 @@ export class VolumeDetach {
 
   #let(server: Server, mapping: Mapping): void {
     const at = server.mappings.indexOf(mapping)
-    // Gone already when the server was deleted meanwhile.
+    // It may be gone because the server was deleted meanwhile.
     if (at === -1 || !this.store.has(server)) return
     if (!this.misconduct.is('detach-leaves-attachment')) this.volumes.release(mapping.attachmentId)
     if (!this.misconduct.is('detach-leaves-mapping')) server.mappings.splice(at, 1)
@@ -96,7 +96,7 @@ export class VolumeDetach {
     if (this.misconduct.is('detach-deletes-volume')) this.volumes.deleteVolume(volumeId ?? '')
   }
 
-  /** Steps on which the volume is shown in a state that it should not have. */
+  /** For how many steps the volume is shown in a wrong state. */
   #detour({ volumeId }: Mapping): ReadonlyArray<() => void> {
     if (!this.misconduct.is('detach-passes-through-error')) return []
     const wait = Array.from({ length: PASSING }, () => () => {})

@@ -9,7 +9,7 @@ import type { Caller } from '../identity/caller.ts'
 import type { DiskImage } from '../image/image.ts'
 import type { Mapping, Server } from './server.ts'
 
-/** Compute's calls to block storage, with the errors that it makes of what it hears. */
+/** Compute's calls to block storage, and its own errors for their failures. */
 export class VolumeGateway {
   constructor(
     private readonly store: BlockStorageStore,
@@ -46,7 +46,8 @@ export class VolumeGateway {
     }
   }
 
-  /** Hands the volume to the host. False when block storage will not, or has lost the attachment. */
+  /** Connects the volume to the host. False when block storage refuses, or has no such
+   * attachment. */
   connect(mapping: Mapping, host: string): boolean {
     const found = this.#found(mapping)
     if (!found) return false
@@ -107,7 +108,7 @@ export class VolumeGateway {
     }
   }
 
-  /** A writable attachment of a volume, as many as there are. */
+  /** All writable attachments of a volume. */
   writers(volumeId: string): number {
     return this.store.attachmentsOf(volumeId).filter(({ mode }) => mode !== 'ro').length
   }
@@ -128,7 +129,7 @@ export class VolumeGateway {
     if (volume) this.volumes.forceDelete(volume)
   }
 
-  /** Puts a volume into a status that it has no business in. */
+  /** Sets a wrong status of a volume, for faults. */
   misstate(volumeId: string | null, status: string): void {
     const volume = this.store.volumes.get(volumeId ?? '')
     if (volume) this.volumes.set(volume, status)

@@ -25,7 +25,8 @@ const LAX: Partial<Record<VmState, CloudFault>> = {
   shelved_offloaded: 'swap-on-shelved-server',
 }
 
-/** Whether the request asks for another volume: always below 2.85, else when the ids differ as text. */
+/** Whether the request names another volume: always below 2.85, else when the ids differ as
+ * text. */
 export function isSwap(call: Call, wanted: Wanted, volumeId: string): boolean {
   return !since(call, '2.85') || wanted.volumeId !== volumeId
 }
@@ -47,7 +48,7 @@ export class VolumeUpdate {
     return empty(202)
   }
 
-  /** What can be changed is saved before a swap is looked at, and stays saved if that fails. */
+  /** Other changes are saved before the swap is checked, and stay saved if it fails. */
   #save(server: Server, volumeId: string, wanted: Wanted): void {
     const mapping = findMapping(server, volumeId)
     if (!mapping) throw notFound(`No volume Block Device Mapping with id ${volumeId}.`)
@@ -92,7 +93,7 @@ export class VolumeUpdate {
     this.machine.requireUnlocked(call.caller, server)
     this.machine.requireState(server, 'swap_volume', SWAPPABLE, LAX)
     const mapping = this.#requireSwappable(server, before, after)
-    // What should have been refused for the volumes' states cannot be carried out either.
+    // A swap that should have been refused cannot be executed either.
     if (after.attachStatus === 'attached') return
     if (before.status === 'detaching' && this.misconduct.is('swap-of-detaching-volume')) return
     if (this.misconduct.is('swap-without-effect')) return
@@ -142,7 +143,7 @@ export class VolumeUpdate {
     })
   }
 
-  /** A new volume that cannot be had is not expected here: the old one stays detaching. */
+  /** A new volume that cannot be reserved is not expected here: the old one stays detaching. */
   #reserve(volume: Volume, server: Server) {
     try {
       return this.volumes.reserve(volume, server)

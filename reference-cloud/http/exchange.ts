@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Query } from './query.ts'
 
-/** A request as it came off the wire, before anything about it has been checked. */
+/** A request as it was received, before any check. */
 export interface Incoming {
   readonly method: string
   /** Below the service's prefix; begins with a slash, or is empty. */
@@ -35,7 +35,7 @@ export function empty(status: number, headers: Headers = {}): Answer {
 
 const DEFAULT_TYPE = 'text/html; charset=UTF-8'
 
-/** An answer without a body that its service gives the framework's default type. */
+/** An answer without a body, with the framework's default content type. */
 export function untyped(status: number, headers: Headers = {}): Answer {
   return empty(status, { 'Content-Type': DEFAULT_TYPE, ...headers })
 }

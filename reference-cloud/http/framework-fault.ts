@@ -13,8 +13,8 @@ const REASONS: Readonly<Record<number, string>> = {
 }
 
 /**
- * What the web framework below the services makes of a refusal: JSON for a client that accepts it, a page
- * for one that accepts HTML or anything, and a plain text for one that says nothing.
+ * The web framework's own form of a refusal: JSON for a client that accepts it, a page for one
+ * that accepts HTML or anything, and plain text without an Accept header.
  */
 export function frameworkFault(
   incoming: Incoming,

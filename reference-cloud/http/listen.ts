@@ -17,7 +17,7 @@ export interface ListenOptions {
   readonly services: (url: string) => Readonly<Record<string, Service>>
 }
 
-/** Far above what services allow, so that they refuse a large body themselves after having read it. */
+/** Far above the limits of services, so that they refuse a large body themselves. */
 const TRANSPORT_BODY_LIMIT = 16 * 1024 * 1024
 
 function splitService(path: string): [name: string, rest: string] {
@@ -45,7 +45,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const contentTypes = new WeakMap<object, string | undefined>()
   let services: Readonly<Record<string, Service>> = {}
 
-  // Which content types are fit is each service's own decision, at its own moment.
+  // Each service checks the content type itself, at its own step.
   server.addHook('onRequest', async (request) => {
     contentTypes.set(request.raw, request.raw.headers['content-type'])
     if (request.raw.headers['content-type'] !== undefined) {

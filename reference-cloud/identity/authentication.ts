@@ -17,7 +17,7 @@ function isDefaultDomain(domain: unknown): boolean {
   return isObject(domain) && (domain.id === 'default' || domain.name === 'Default')
 }
 
-/** Turns the body of POST /v3/auth/tokens into what the token is good for. @throws Fault 400, 401 */
+/** Turns the body of POST /v3/auth/tokens into the contents of the token. @throws Fault 400, 401 */
 export class Authentication {
   constructor(
     private readonly directory: Directory,

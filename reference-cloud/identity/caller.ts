@@ -17,7 +17,7 @@ export class TokenFilter {
     private readonly tokens: Tokens,
   ) {}
 
-  /** The caller, or none when the token does not hold. */
+  /** The caller; undefined when the token is not valid. */
   identify(incoming: Incoming): Caller | undefined {
     const token = this.tokens.find(header(incoming, 'x-auth-token'))
     if (!token?.project) return undefined

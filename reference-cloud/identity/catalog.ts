@@ -15,7 +15,7 @@ function entry(type: string, name: string, path: Entry['path']): Entry {
   return { type, name, path, id: compactId(), endpointIds: INTERFACES.map(() => compactId()) }
 }
 
-/** Where each service is, as tokens tell it. */
+/** The catalog: where each service is. */
 export class Catalog {
   readonly #entries: readonly Entry[] = [
     entry('identity', 'keystone', () => '/identity/v3'),

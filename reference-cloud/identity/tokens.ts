@@ -5,7 +5,7 @@ export interface Token {
   readonly value: string
   readonly auditId: string
   readonly user: User
-  /** None when the token is not for a project. */
+  /** Undefined when the token is not for a project. */
   readonly project: Project | undefined
   readonly roles: readonly string[]
   readonly methods: readonly string[]
@@ -14,7 +14,7 @@ export interface Token {
 }
 
 export type Grant = Pick<Token, 'user' | 'project' | 'roles' | 'methods'> & {
-  /** A token got with a token does not outlive it. */
+  /** A token that was requested with another token expires with it. */
   readonly notAfter?: Date
 }
 

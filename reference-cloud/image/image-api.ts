@@ -25,7 +25,7 @@ export class ImageApi {
     if (path === '' || path === '/') return this.#versions(300)
     if (path === '/versions') return this.#versions(200)
     const caller = this.filter.identify(incoming)
-    // Only a request that is let in gets an id.
+    // Only an authenticated request gets an id.
     if (!caller) return this.#unauthorized(incoming)
     const answer = this.#handled(incoming, caller)
     const id = { 'X-Openstack-Request-Id': incoming.requestId }

@@ -28,7 +28,7 @@ const READ_ONLY = new Set(
   'status size virtual_size checksum created_at updated_at self file schema owner'.split(' '),
 )
 
-/** Whether a field is none that every image has: its value is a text. */
+/** Whether a field is one of the owner's own, whose value is a text. */
 export const isOwnField = (name: string) => !Object.hasOwn(FIELDS, name)
 
 /** @throws Fault 403 for a field that no client sets, 400 for a value that is none of the field */

@@ -49,7 +49,7 @@ export class ImageTagsApi {
     return encoded !== tag && this.misconduct.is('tag-left-encoded') ? encoded : tag
   }
 
-  /** The image to take a tag off: the one in the path. */
+  /** The image from which a tag is deleted: the one in the path. */
   #holder(image: Image, tag: string): Image {
     if (image.tags.includes(tag)) return image
     const other = this.images.all.find(({ tags }) => tags.includes(tag))

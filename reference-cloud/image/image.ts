@@ -20,7 +20,7 @@ export interface Image {
   updatedAt: Date
 }
 
-/** As much of an image as others need that make disks of it. */
+/** The part of an image that is needed to make disks of it. */
 export interface DiskImage {
   readonly id: string
   readonly name: string

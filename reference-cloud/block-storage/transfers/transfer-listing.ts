@@ -59,11 +59,12 @@ function listPage(store: BlockStorageStore, call: Call, pairs: Pairs): TransferP
   const sorted = filtered(store, call, pairs).sort((a, b) => compareRows(a, b, sort))
   const start = marker === undefined ? 0 : startBehind(marker, store, call, sorted, sort)
   const found = sorted.slice(start + offset, start + offset + limit)
-  // Upstream cuts the list out of the table, and then applies the offset to it once more.
+  // Upstream applies the offset twice: in the table, and again to the list.
   return { transfers: found.slice(offset), cut: found.length >= limit }
 }
 
-/** Before there were pages every parameter was a filter; those of pages are looked at all the same. */
+/** Before there were pages every parameter was a filter; those of pages are checked all the
+ * same. */
 function listAll(store: BlockStorageStore, call: Call, pairs: Pairs): TransferPage {
   const transfers = filtered(store, call, [...pairs]).sort((a, b) =>
     compareRows(a, b, OLDEST_FIRST),
@@ -85,7 +86,7 @@ function filtered(store: BlockStorageStore, { caller }: Call, pairs: Pairs): Tra
   )
 }
 
-/** Undefined for what is no column, which lets nothing through. */
+/** Undefined for a name that is no column, which matches nothing. */
 function textIn(transfer: Transfer, key: string): string | undefined {
   if (key === 'created_at') return stored(transfer.createdAt)
   const column = columnOf(COLUMNS, key)

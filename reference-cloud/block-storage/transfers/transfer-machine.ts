@@ -14,7 +14,7 @@ export interface Offer {
   readonly encryptedToo: boolean
 }
 
-/** What becomes of volumes and snapshots when they are offered, accepted and kept. */
+/** The changes of volumes and snapshots when they are offered, accepted and withdrawn. */
 export class TransferMachine {
   constructor(
     private readonly store: BlockStorageStore,
@@ -63,7 +63,7 @@ export class TransferMachine {
     }
   }
 
-  /** The volume and what goes along with it become the caller's. @throws Fault 400 */
+  /** The volume and its snapshots become the caller's. @throws Fault 400 */
   accept(transfer: Transfer, volume: Volume, { projectId, userId }: Caller): void {
     if (volume.status !== 'awaiting-transfer' && !this.misconduct.is('accept-volume-not-waiting')) {
       throw badRequest(
