@@ -24,6 +24,8 @@ export interface ReferenceCloudOptions {
   readonly release?: string
   /** Milliseconds that each asynchronous step takes. */
   readonly latencyMs?: number
+  /** The longest time, in ms, for which services disagree after a change; 0 if not given. */
+  readonly windowMs?: number
   readonly tokenTtlSeconds?: number
   /** Whether block storage and Image tell reader and member apart; Compute always does. */
   readonly roleDefaults?: boolean
@@ -98,7 +100,11 @@ export async function createReferenceCloud(
   )
   const tokens = new Tokens(options.tokenTtlSeconds ?? DEFAULT_TTL_SECONDS)
   const misconduct = new Misconduct(options.fault)
-  const transitions = new Transitions(options.latencyMs ?? DEFAULT_LATENCY_MS, options.onState)
+  const transitions = new Transitions(
+    options.latencyMs ?? DEFAULT_LATENCY_MS,
+    options.onState,
+    options.windowMs,
+  )
 
   const services = (url: string): Record<string, Service> => {
     const filter = new TokenFilter(`${url}/identity`, tokens)

@@ -6,7 +6,10 @@ import {
 } from './reference-cloud.ts'
 
 export interface ServeOptions
-  extends Pick<ReferenceCloudOptions, 'port' | 'release' | 'latencyMs' | 'fault' | 'onState'> {
+  extends Pick<
+    ReferenceCloudOptions,
+    'port' | 'release' | 'latencyMs' | 'windowMs' | 'fault' | 'onState'
+  > {
   /** Where to write the accounts; nowhere when left out. */
   readonly cloudsFile?: string
 }

@@ -1,8 +1,11 @@
 /** Hears of every state that a volume gets into, `gone` at the end. */
 export type StateListener = (id: string, state: string) => void
 
-/** Runs the steps that real services make after the answer: each one latency after the one
- * before. */
+/**
+ * Runs the steps that real services make after the answer: each one latency after the one before.
+ * With windows, each step comes up to `windowMs` later, at random, and what two services show of
+ * one change comes apart by as much.
+ */
 export class Transitions {
   readonly #timers = new Set<NodeJS.Timeout>()
 
@@ -10,17 +13,35 @@ export class Transitions {
     private readonly latencyMs: number,
     /** Called with each state, to measure how soon clients see it. */
     readonly tell: StateListener = () => {},
+    private readonly windowMs = 0,
   ) {}
 
   /** Each step must check whether its resource still exists. */
   run(...steps: ReadonlyArray<() => void>): void {
     const [first, ...rest] = steps
     if (!first) return
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
+    this.#after(this.latencyMs + this.#window(), () => {
       first()
       this.run(...rest)
-    }, this.latencyMs)
+    })
+  }
+
+  /** One change in two parts, of which clients may see the first without the second. */
+  apart(first: () => void, second: () => void): void {
+    first()
+    if (this.windowMs === 0) second()
+    else this.#after(this.#window(), second)
+  }
+
+  #window(): number {
+    return Math.random() * this.windowMs
+  }
+
+  #after(ms: number, step: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      step()
+    }, ms)
     this.#timers.add(timer)
   }
 

@@ -6,6 +6,7 @@ interface CloudFlags {
   readonly release?: string
   readonly cloudsFile?: string
   readonly latency?: number
+  readonly window?: number
   readonly fault?: string
   readonly faults?: boolean
   readonly tellStates?: boolean
@@ -23,6 +24,11 @@ export function addCloudCommand(program: Command): void {
     .option('--release <name>', 'OpenStack release whose versions it has (default: the newest)')
     .option('--clouds-file <file>', 'write a clouds.yaml with its five users there')
     .option('--latency <ms>', 'how long resources take to change their state', upTo(600_000))
+    .option(
+      '--window <ms>',
+      'let services disagree for up to so long after each change, as real ones do',
+      upTo(60_000),
+    )
     .option('--fault <id>', 'a promise that it breaks, to see whether tests notice that')
     .option('--faults', 'print the faults that it can have, and exit')
     .addOption(
@@ -37,13 +43,14 @@ export function addCloudCommand(program: Command): void {
         return
       }
       const { serveReferenceCloud } = await import('../../reference-cloud/serve.ts')
-      const { port, release, cloudsFile, latency } = flags
+      const { port, release, cloudsFile, latency, window } = flags
       const fault = flags.fault === undefined ? undefined : findCloudFault(flags.fault)
       const cloud = await serveReferenceCloud({
         port,
         ...(release !== undefined && { release }),
         ...(cloudsFile !== undefined && { cloudsFile }),
         ...(latency !== undefined && { latencyMs: latency }),
+        ...(window !== undefined && { windowMs: window }),
         ...(fault !== undefined && { fault }),
         ...(flags.tellStates && { onState: printState }),
       }).catch((error: unknown) => {

@@ -171,9 +171,16 @@ export class ServerMachine {
     if (server.taskState === 'deleting') return
     this.#touch(server, { taskState: 'deleting' })
     this.transitions.run(() => {
-      this.store.servers.delete(server.id)
-      for (const mapping of server.mappings) this.#letGo(mapping)
-      done('Success')
+      const volumes = server.mappings
+      this.transitions.apart(
+        () => {
+          for (const mapping of volumes) this.#letGo(mapping)
+        },
+        () => {
+          this.store.servers.delete(server.id)
+          done('Success')
+        },
+      )
     })
   }
 

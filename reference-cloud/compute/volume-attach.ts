@@ -202,8 +202,11 @@ export class VolumeAttach {
       () => {
         if (!connected || this.misconduct.is('attach-stays-attaching')) return
         if (!this.volumes.complete(mapping)) return fail()
-        done('Success')
         this.#botch(server, mapping)
+        this.transitions.apart(
+          () => {},
+          () => done('Success'),
+        )
       },
     )
   }

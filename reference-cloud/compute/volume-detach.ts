@@ -50,7 +50,11 @@ export class VolumeDetach {
     this.machine.requireState(server, 'detach_volume', DETACHABLE, LAX)
     if (server.vmState === 'shelved_offloaded') {
       const done = recordAction(server, call, 'detach_volume', 'api_detach_volume')
-      this.#let(server, mapping)
+      // There is no host to wait for: it is detached before the answer.
+      this.#let(server, mapping, (free, forget) => {
+        free()
+        forget()
+      })
       done('Success')
       return empty(202)
     }
@@ -85,12 +89,26 @@ export class VolumeDetach {
     }
   }
 
-  #let(server: Server, mapping: Mapping): void {
+  #let(
+    server: Server,
+    mapping: Mapping,
+    apart: Transitions['apart'] = (free, forget) => this.transitions.apart(free, forget),
+  ): void {
     const at = server.mappings.indexOf(mapping)
     // It may be gone because the server was deleted meanwhile.
     if (at === -1 || !this.store.has(server)) return
-    if (!this.misconduct.is('detach-leaves-attachment')) this.volumes.release(mapping.attachmentId)
-    if (!this.misconduct.is('detach-leaves-mapping')) server.mappings.splice(at, 1)
+    // Compute frees the volume before it forgets the attachment.
+    apart(
+      () => {
+        if (this.misconduct.is('detach-leaves-attachment')) return
+        this.volumes.release(mapping.attachmentId)
+      },
+      () => {
+        const place = server.mappings.indexOf(mapping)
+        if (place === -1 || this.misconduct.is('detach-leaves-mapping')) return
+        server.mappings.splice(place, 1)
+      },
+    )
     const { volumeId } = mapping
     if (this.misconduct.is('detach-leaves-reserved')) this.volumes.misstate(volumeId, 'reserved')
     if (this.misconduct.is('detach-deletes-volume')) this.volumes.deleteVolume(volumeId ?? '')

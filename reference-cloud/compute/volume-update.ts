@@ -137,9 +137,14 @@ export class VolumeUpdate {
       mapping.attachmentId = attachment.id
       this.volumes.connect(mapping, server.host ?? this.store.host.name)
       this.volumes.complete(mapping)
-      this.volumes.release(old)
-      before.migrationStatus &&= 'success'
-      done('Success')
+      this.transitions.apart(
+        () => {},
+        () => {
+          this.volumes.release(old)
+          before.migrationStatus &&= 'success'
+          done('Success')
+        },
+      )
     })
   }
 

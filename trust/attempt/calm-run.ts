@@ -13,6 +13,8 @@ import { openTarget } from './target.ts'
 /** The longest delay of an answer, and the longest time of a change of state, in ms. */
 const LONGEST_ANSWER = 25
 const LONGEST_STEP = 120
+/** The longest time for which services disagree after a change, in ms. */
+const LONGEST_WINDOW = 600
 
 const LIMITS = {
   deadlines: { bootMs: 600_000, transitionMs: 180_000 },
@@ -41,7 +43,8 @@ export async function calmRun(
     return reply
   }
   const latencyMs = Math.round(random() * LONGEST_STEP)
-  const opened = await openTarget({ release, latencyMs, tamper: dawdle }, contracts)
+  const windowMs = Math.round(random() * LONGEST_WINDOW)
+  const opened = await openTarget({ release, latencyMs, windowMs, tamper: dawdle }, contracts)
   try {
     const selection: Selection = { kind: order.selection }
     const { target } = opened

@@ -25,6 +25,7 @@ export interface TargetOrder {
   readonly given?: GivenCloud
   readonly release?: string
   readonly latencyMs?: number
+  readonly windowMs?: number
   readonly tamper?: Tamper
   readonly cloudFault?: CloudFault
 }
@@ -85,12 +86,13 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
 /** On a busy machine, local connections may take long. */
 const LIMITS = { connectMs: 30_000 }
 
-async function startReferenceCloud({ release, latencyMs, cloudFault }: TargetOrder) {
+async function startReferenceCloud({ release, latencyMs, windowMs, cloudFault }: TargetOrder) {
   const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
   const file = join(directory, 'clouds.yaml')
   const cloud = await serveReferenceCloud({
     cloudsFile: file,
     latencyMs: latencyMs ?? 2,
+    ...(windowMs !== undefined && { windowMs }),
     ...(release !== undefined && { release }),
     ...(cloudFault !== undefined && { fault: cloudFault }),
   })
