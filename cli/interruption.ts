@@ -44,16 +44,18 @@ export class Interruption {
   }
 
   /**
-   * Breaks the run off because nothing more can come of it: cleaning up has little time then, and none
-   * if it is under way.
+   * Breaks the run off because nothing more can come of it. Where a service is gone, cleaning up has
+   * little time then, and none if it is under way.
    */
   breakOff(reason: BrokenOff): void {
-    this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
+    const isGone = reason.cause === 'service-gone'
+    if (isGone) this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
     if (this.#controller.signal.aborted || this.#cleanUp !== undefined) return
+    const cleaning = isGone ? `cleaning up for ${HOPELESS_MS / 1000} s at most` : 'cleaning up'
     process.stderr.write(
-      `attest: ${escapeControls(reason.message)}: interrupting the run, cleaning up for ${HOPELESS_MS / 1000} s at most, then reporting\n`,
+      `attest: ${escapeControls(reason.message)}: interrupting the run, ${cleaning}, then reporting\n`,
     )
-    this.#isHopeless = true
+    this.#isHopeless = isGone
     this.#controller.abort(reason)
   }
 

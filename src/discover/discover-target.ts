@@ -1,5 +1,6 @@
 import { type Contracts, PERSONAS, type Persona } from '../openapi/contract.ts'
 import { packagedServices } from '../openapi/load-services.ts'
+import { ownValue } from '../own-value.ts'
 import type { Asker } from './asker.ts'
 import type { Discoverer } from './discoverer.ts'
 import { DiscoveryError } from './discovery-error.ts'
@@ -36,7 +37,11 @@ export async function discoverTarget(
     },
     working: workingMicroversions(member, contracts, used),
     personas: personasOf(sessions),
-    features: featuresOf(Object.assign({}, ...all.map(({ lacks }) => lacks)), wishes.absent),
+    features: featuresOf(
+      Object.assign({}, ...all.map(({ lacks }) => lacks)),
+      Object.assign({}, ...all.map(({ shows }) => shows)),
+      wishes.absent,
+    ),
     restrictsRoles:
       all.find((one) => one.restrictsRoles !== undefined)?.restrictsRoles ?? 'unknown',
     projectId: member.projectId,
@@ -63,10 +68,11 @@ function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {
 /**
  * The features that the descriptions of the services name. Each is available unless discovery found
  * it missing or the user declared it absent. Throws {@link DiscoveryError} for a declaration that
- * settings do not offer: only a journal that was changed can have one.
+ * the target contradicts, or that settings do not offer: only a journal that was changed can have one.
  */
 function featuresOf(
   lacks: Readonly<Record<string, string>>,
+  shows: Readonly<Record<string, string>>,
   absent: TargetWishes['absent'],
 ): Target['features'] {
   const availability = (feature: string): Availability => {
@@ -85,6 +91,12 @@ function featuresOf(
   if (other !== undefined) {
     const problem = `the feature "${other.feature}" cannot be declared absent`
     throw new DiscoveryError(problem, 'leave it out of absent')
+  }
+  for (const { feature } of absent) {
+    const seen = ownValue(shows, feature)
+    if (seen === undefined) continue
+    const problem = `"${feature}" is declared absent, and the cloud has it: ${seen}`
+    throw new DiscoveryError(problem, 'take it out of absent in attest.yaml')
   }
   const named = all.flatMap(({ declarable, tried }) => [...declarable, ...tried])
   return Object.fromEntries(named.map((feature) => [feature, availability(feature)]))

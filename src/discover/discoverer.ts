@@ -8,6 +8,8 @@ export interface Discovered {
   readonly found: Readonly<Record<string, unknown>>
   /** Features that the cloud lacks, each with the reason in a sentence for people. */
   readonly lacks?: Readonly<Record<string, string>>
+  /** Features that the cloud was seen to have, each with what shows it: these cannot be declared absent. */
+  readonly shows?: Readonly<Record<string, string>>
   /** How many more resources of each kind the quotas allow; absent where unlimited or unknown. */
   readonly quotaLeft?: Readonly<Record<string, number>>
   /**

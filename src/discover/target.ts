@@ -1,10 +1,13 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import type { Microversion, MicroversionRange } from '../openapi/microversion.ts'
 
+/** The value of a setting about the target. */
+export type WishValue = string | number | readonly string[] | Readonly<Record<string, string>>
+
 /** What the owner of the target has declared about it. */
 export interface TargetWishes {
   /** By the names in the descriptions of the services. Where absent, Attest chooses. */
-  readonly values: Readonly<Record<string, string | number>>
+  readonly values: Readonly<Record<string, WishValue>>
   readonly absent: readonly { readonly feature: string; readonly reason: string }[]
 }
 
