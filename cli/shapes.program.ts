@@ -1,0 +1,170 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import type { Deployment } from '../reference-cloud/deployment.ts'
+import { type Attest, withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
+import { ALL_PERSONAS, resultsIn } from './robust/program.ts'
+
+// Clouds as operators set them up: each conforms, and a run says so.
+
+const NETWORK = 'c8a6d5f1-6f0b-4b56-8a0c-2f7a9f1de111'
+const NO_BARE_SERVER = {
+  absent: [{ feature: 'image-boot', reason: 'Servers of this cloud boot from volumes' }],
+}
+
+interface Shape {
+  readonly deployment: Partial<Deployment>
+  readonly settings?: Readonly<Record<string, unknown>>
+}
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  'has zones, and attaches no volume of another zone': {
+    deployment: { zones: ['north', 'south', 'west'], attachesAcrossZones: false },
+  },
+  'has zones, of which the user names one': {
+    deployment: { zones: ['north', 'south'], attachesAcrossZones: false },
+    settings: { 'availability-zone': 'south' },
+  },
+  'has only flavors without a disk': {
+    deployment: { withoutDisks: true },
+    settings: NO_BARE_SERVER,
+  },
+  'boots servers from volumes only, in zones, and has large volumes': {
+    deployment: {
+      withoutDisks: true,
+      zones: ['north', 'south'],
+      attachesAcrossZones: false,
+      leastVolumeGiB: 4,
+    },
+    settings: { ...NO_BARE_SERVER, 'volume-size': 4 },
+  },
+  'has no local disks, whatever the flavor says': {
+    deployment: { withoutLocalDisks: true },
+    settings: { ...NO_BARE_SERVER, boot: 'volume' },
+  },
+  'has a least size of volumes': { deployment: { leastVolumeGiB: 10 } },
+  'wants all that a server can name': {
+    deployment: {
+      serversNeed: {
+        keyName: 'deputy',
+        securityGroup: 'closed',
+        network: NETWORK,
+        metadata: 'cost-centre',
+        hint: 'group',
+      },
+      storesTypes: ['standard', 'shareable', 'encrypted'],
+    },
+    settings: {
+      'key-name': 'deputy',
+      'security-groups': ['closed'],
+      network: NETWORK,
+      metadata: { 'cost-centre': '42' },
+      'scheduler-hints': { group: NETWORK },
+      'volume-type': 'standard',
+    },
+  },
+}
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'attest-shapes-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let number = 0
+async function onCloud<T>(
+  { deployment, settings = {} }: Shape,
+  use: (attest: Attest, out: string) => Promise<T>,
+): Promise<T> {
+  number += 1
+  const own = mkdtempSync(join(folder, `cloud-${number}-`))
+  writeFileSync(join(own, 'attest.yaml'), stringify(settings))
+  return withCloudBehindProxy(own, { deployment }, (attest) => use(attest, join(own, 'run')))
+}
+
+const REPORTS = ['matrix.html', 'junit.xml', 'summary.md', join('allure-report', 'index.html')]
+
+/** Clouds that refuse what is first made for a run, their words, and settings that may help. */
+const OBSTACLES: Readonly<Record<string, Shape & { words: string; helps: string }>> = {
+  'has no room for a server': {
+    deployment: { hasRoom: false },
+    words: 'No valid host was found',
+    helps: 'flavor, availability-zone, scheduler-hints',
+  },
+  'wants a key pair': {
+    deployment: { serversNeed: { keyName: 'deputy' } },
+    words: 'A keypair is required',
+    helps: 'key-name',
+  },
+  'wants a network': {
+    deployment: { serversNeed: { network: NETWORK } },
+    words: 'needs a network',
+    helps: 'network',
+  },
+  'cannot store volumes of its default type': {
+    deployment: { storesTypes: ['standard'] },
+    words: 'is error: the cloud does not say why',
+    helps: 'image, flavor, boot, network',
+  },
+  'has a least size that is too large to choose without asking': {
+    deployment: { leastVolumeGiB: 500 },
+    words: "minimum of '500'",
+    helps: 'volume-size',
+  },
+}
+
+describe('a run ends at its first set-up, with reports, on a cloud that', () => {
+  test.each(Object.entries(OBSTACLES))('%s', async (_, { words, helps, ...shape }) => {
+    await onCloud(shape, async (attest, out) => {
+      const { code, stdout, stderr } = await attest([
+        'run',
+        ...ALL_PERSONAS,
+        '--quick',
+        '--out',
+        out,
+      ]).ended
+
+      expect(code, stdout + stderr).toBe(3)
+      expect(stderr).toContain(words)
+      expect(stderr).toContain(`settings that may help: ${helps}`)
+      expect(stdout).toContain('setup-impossible')
+      const { counts, resources, cases } = resultsIn(out)
+      const untested = cases.filter(
+        (one: { reason: { code: string } | null }) => one.reason?.code === 'setup-impossible',
+      )
+      expect({ failed: counts.failed, error: counts.error }).toEqual({ failed: 0, error: 0 })
+      expect(untested.length).toBeGreaterThan(300)
+      expect(untested[0].reason.message).toContain(words)
+      expect(resources.cleanUp).toBe('clean')
+      for (const report of REPORTS) expect(existsSync(join(out, report)), report).toBe(true)
+    })
+  })
+})
+
+describe('a run is conformant on a cloud that', () => {
+  test.each(Object.entries(SHAPES))('%s', async (_, shape) => {
+    await onCloud(shape, async (attest, out) => {
+      const { code, stdout, stderr } = await attest([
+        'run',
+        ...ALL_PERSONAS,
+        '--quick',
+        '--out',
+        out,
+      ]).ended
+
+      const { counts, resources, cases } = resultsIn(out)
+      const bad = cases.filter((one: { verdict: string }) =>
+        ['failed', 'error', 'not-tested'].includes(one.verdict),
+      )
+      expect(bad.slice(0, 3), stdout + stderr).toEqual([])
+      expect({ code, failed: counts.failed, error: counts.error }).toEqual({
+        code: 0,
+        failed: 0,
+        error: 0,
+      })
+      expect(resources.cleanUp).toBe('clean')
+    })
+  })
+})
