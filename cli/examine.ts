@@ -7,6 +7,8 @@ import type { Target } from '../src/discover/target.ts'
 import { insecureOrigins, insecurityOf } from '../src/openstack/http/insecure-origins.ts'
 import { discoverersFor } from '../suites/suites.ts'
 import { jsonText } from './print-json.ts'
+import { probe } from './probe.ts'
+import { exitCodeAfterProbe, probeLines } from './probe-lines.ts'
 import { plan } from './run-steps/2-plan.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { targetNotes } from './run-steps/target-notes.ts'
@@ -14,20 +16,27 @@ import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { testedBy } from './tested-documents.ts'
 import { type Seen, withTarget } from './with-target.ts'
 
-/** `attest doctor`: prints what of the target can be tested. */
-export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
-  await withTarget(flags, testedBy(flags), (seen) => {
+export interface DoctorFlags extends TargetFlags, ScopeFlags {
+  /** Also make one of each resource. */
+  readonly probe?: boolean
+}
+
+/** `attest doctor`: prints what of the target can be tested; returns the exit code. */
+export function examine(flags: DoctorFlags): Promise<number> {
+  return withTarget(flags, testedBy(flags), async (seen) => {
     const { target } = seen
+    const probed = flags.probe === true ? await probe(seen) : undefined
     const untestable = untestableOf(seen)
     if (flags.json === true) {
       const origins = originsOf(seen.sessions).all
       const transport = { origins, insecure: insecureOrigins(origins) }
-      process.stdout.write(jsonText({ target, transport, untestable }, 2))
-      return
+      process.stdout.write(jsonText({ target, transport, untestable, ...probed }, 2))
+      return exitCodeAfterProbe(probed)
     }
     process.stdout.write(
-      `${[...identity(seen), ...notes(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(escapeControls).join('\n')}\n`,
+      `${[...identity(seen), ...notes(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable), ...probeLines(probed)].map(escapeControls).join('\n')}\n`,
     )
+    return exitCodeAfterProbe(probed)
   })
 }
 
