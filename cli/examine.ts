@@ -4,6 +4,7 @@ import { originLine } from '../reports/text/origin-line.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
 import { originsOf } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'
+import { requirementsIn } from '../src/openapi/requirements-in.ts'
 import { insecureOrigins, insecurityOf } from '../src/openstack/http/insecure-origins.ts'
 import { discoverersFor } from '../suites/suites.ts'
 import { jsonText } from './print-json.ts'
@@ -34,7 +35,7 @@ export function examine(flags: DoctorFlags): Promise<number> {
       return exitCodeAfterProbe(probed)
     }
     process.stdout.write(
-      `${[...identity(seen), ...notes(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable), ...probeLines(probed)].map(escapeControls).join('\n')}\n`,
+      `${[...identity(seen), ...notes(seen), '', ...transport(seen), '', ...personas(seen), ...features(seen), '', ...gaps(untestable), ...probeLines(probed)].map(escapeControls).join('\n')}\n`,
     )
     return exitCodeAfterProbe(probed)
   })
@@ -107,25 +108,32 @@ function personas({ target, sessions }: Seen): string[] {
         ? `  ✓ ${name.padEnd(10)} ${name === 'nobody' ? 'sends no token' : `${session?.config.name} (${roles})`}`
         : `  - ${name.padEnd(10)} ${availability.why}`
     }),
-    roleLine(target.restrictsRoles),
+    roleLine(target),
   ]
 }
 
-function roleLine(restrictsRoles: boolean | 'unknown'): string {
+function roleLine({ restrictsRoles, personas }: Target): string {
   switch (restrictsRoles) {
     case true:
       return '  ✓ the policies refuse users without the required role'
     case false:
       return '  - the policies allow users without the required role: no 403 by role can be tested'
     case 'unknown':
-      return '  ? without a guest it is unknown whether the policies check roles'
+      return personas.guest.available
+        ? '  ? whether the policies check roles only the cases of a run try here'
+        : '  ? without a guest it is unknown whether the policies check roles'
   }
 }
 
-function features({ target }: Seen): string[] {
+/** The features that the tested documents ask for. */
+function features({ target, contracts }: Seen): string[] {
+  const needed = new Set(requirementsIn(contracts).flatMap(({ needs }) => needs))
+  const named = Object.entries(target.features).filter(([name]) => needed.has(name))
+  if (named.length === 0) return []
   return [
+    '',
     'Features',
-    ...Object.entries(target.features).map(([name, availability]) =>
+    ...named.map(([name, availability]) =>
       availability.available
         ? `  ✓ ${name}${name.startsWith('direct-swap') ? ' (only trying shows which of the two)' : ''}`
         : `  - ${name}: ${availability.why}`,

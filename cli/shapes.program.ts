@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { Deployment } from '../reference-cloud/deployment.ts'
@@ -44,6 +45,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     deployment: { withoutLocalDisks: true },
     settings: { ...NO_BARE_SERVER, boot: 'volume' },
   },
+  'has no local disks, and says so only when it refuses': {
+    deployment: { withoutLocalDisks: true },
+    settings: NO_BARE_SERVER,
+  },
   'has a least size of volumes': { deployment: { leastVolumeGiB: 10 } },
   'wants all that a server can name': {
     deployment: {
@@ -81,7 +86,9 @@ async function onCloud<T>(
   number += 1
   const own = mkdtempSync(join(folder, `cloud-${number}-`))
   writeFileSync(join(own, 'attest.yaml'), stringify(settings))
-  return withCloudBehindProxy(own, { deployment }, (attest) => use(attest, join(own, 'run')))
+  return withCloudBehindProxy(own, { deployment, latencyMs: 20 }, (attest) =>
+    use(attest, join(own, 'run')),
+  )
 }
 
 const REPORTS = ['matrix.html', 'junit.xml', 'summary.md', join('allure-report', 'index.html')]
@@ -170,3 +177,72 @@ describe('a run is conformant on a cloud that', () => {
     })
   })
 })
+
+describe('attest doctor --probe', () => {
+  test.each(Object.entries(OBSTACLES))(
+    'says what stops a run on a cloud that %s',
+    async (_, one) => {
+      const { words, helps, ...shape } = one
+      await onCloud(shape, async (attest) => {
+        const { code, stdout } = await attest(['doctor', ...ALL_PERSONAS, '--probe']).ended
+
+        expect(code, stdout).toBe(2)
+        expect(stdout).toContain(words)
+        expect(stdout).toContain(`settings that may help: ${helps}`)
+        expect(stdout).toContain('✓ nothing is left')
+      })
+    },
+  )
+
+  test('makes one of each resource that the tested documents need, and removes it', async () => {
+    await onCloud({ deployment: {} }, async (attest) => {
+      const probing = ['doctor', ...ALL_PERSONAS, '--probe']
+      const { code, stdout } = await attest(probing).ended
+      const { stdout: ofImages } = await attest([...probing, '--document', 'image-tags']).ended
+
+      expect(code, stdout).toBe(0)
+      expect(stdout).toMatch(/Probe\n {2}✓ server: made in .* s\n {2}✓ volume: made in .* s\n/)
+      expect(ofImages).toMatch(/Probe\n {2}✓ image: made in .* s\n {2}✓ nothing is left/)
+      expect(ofImages).not.toContain('without a guest')
+    })
+  })
+
+  test('leaves a record with which attest cleanup removes what a killed probe has made', async () => {
+    await onCloud({ deployment: {} }, async (attest, out) => {
+      const runs = join(out, '..', 'reports', 'runs')
+      const probing = attest(['doctor', ...ALL_PERSONAS, '--probe'])
+      while (
+        !existsSync(runs) ||
+        !journals(runs).some((text) => text.includes('resource-created'))
+      ) {
+        await sleep(5)
+      }
+      probing.child.kill('SIGKILL')
+      await probing.ended
+      const [left = ''] = readdirSync(runs)
+      const { code, stdout } = await attest(['cleanup', join(runs, left), ...ALL_PERSONAS]).ended
+
+      expect(code, stdout).toBe(0)
+      expect(stdout).toMatch(/Removed all \d resources that were left/)
+    })
+  })
+})
+
+test('what is declared absent and seen nevertheless is refused in one line', async () => {
+  const absent = [{ feature: 'multiattach-type', reason: 'We do not have it' }]
+  await onCloud({ deployment: {}, settings: { absent } }, async (attest) => {
+    for (const command of ['run', 'plan', 'doctor']) {
+      const { code, stdout, stderr } = await attest([command, ...ALL_PERSONAS]).ended
+
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toBe(
+        'attest: "multiattach-type" is declared absent, and the cloud has it: volume type "shareable" has multiattach="<is> True": take it out of absent in attest.yaml\n',
+      )
+    }
+  })
+})
+
+const journals = (runs: string): string[] =>
+  readdirSync(runs)
+    .map((run) => join(runs, run, 'journal.ndjson'))
+    .flatMap((file) => (existsSync(file) ? [readFileSync(file, 'utf8')] : []))
