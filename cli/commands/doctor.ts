@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { DoctorFlags } from '../examine.ts'
+import type { DoctorFlags } from '../doctor/examine.ts'
 import { addDocumentOption, addTargetOptions } from '../target-options.ts'
 
 export function addDoctorCommand(program: Command): void {
@@ -15,7 +15,7 @@ export function addDoctorCommand(program: Command): void {
     .option('--json', 'print the findings as JSON')
     .option('--probe', 'also make one of each resource that cases need, and remove it again')
     .action(async (flags: DoctorFlags) => {
-      const { examine } = await import('../examine.ts')
+      const { examine } = await import('../doctor/examine.ts')
       process.exitCode = await examine(flags)
     })
 }

@@ -1,6 +1,6 @@
-import { isObject } from '../checks.ts'
-import type { Deployment } from '../deployment.ts'
-import { badRequest } from '../faults.ts'
+import { isObject } from '../../checks.ts'
+import type { Deployment } from '../../deployment.ts'
+import { badRequest } from '../../faults.ts'
 
 /** What the operator wants every new server to name. @throws Fault 400 */
 export function checkNeeds(

@@ -1,4 +1,4 @@
-import { EXIT } from './errors/exit-codes.ts'
+import { EXIT } from '../errors/exit-codes.ts'
 import type { Probed } from './probe.ts'
 
 /** What a probe has found, in lines for people; none without a probe. */

@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { isObject, readBoolean } from '../checks.ts'
-import { badRequest, Fault } from '../faults.ts'
-import type { Images } from '../image/images.ts'
-import { type Call, since } from './call.ts'
-import { chooseDevice } from './devices.ts'
-import { type Flavor, findFlavor } from './flavors.ts'
-import type { Mapping, Server } from './server.ts'
+import { isObject, readBoolean } from '../../checks.ts'
+import { badRequest, Fault } from '../../faults.ts'
+import type { Images } from '../../image/images.ts'
+import { type Call, since } from '../call.ts'
+import { chooseDevice } from '../devices.ts'
+import { type Flavor, findFlavor } from '../flavors.ts'
+import type { Mapping, Server } from '../server.ts'
+import type { ComputeStore } from '../store.ts'
+import type { VolumeGateway } from '../volume-gateway.ts'
 import { checkNeeds } from './server-needs.ts'
-import type { ComputeStore } from './store.ts'
-import type { VolumeGateway } from './volume-gateway.ts'
 
 type Wanted = Record<string, unknown>
 

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import type { Deployment } from '../reference-cloud/deployment.ts'
-import { type Attest, withCloudBehindProxy } from './robust/cloud-behind-proxy.ts'
-import { ALL_PERSONAS, resultsIn } from './robust/program.ts'
+import type { Deployment } from '../../reference-cloud/deployment.ts'
+import { type Attest, withCloudBehindProxy } from '../robust/cloud-behind-proxy.ts'
+import { ALL_PERSONAS, resultsIn } from '../robust/program.ts'
 
 // Clouds as operators set them up: each conforms, and a run says so.
 
