@@ -26,7 +26,7 @@ export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
     const documents = [...contracts.values()].map(({ id }) => id)
     const part = partOf(planFor(target), flags.shard)
     const { cases, budget } = fitPlan(part.cases, target, settings)
-    const cost = costOf(cases, scenarios, budget)
+    const cost = costOf(cases, scenarios, budget, target.brings)
     if (flags.json === true) {
       process.stdout.write(jsonText({ target: target.identity, documents, cost, cases }, 2))
       return

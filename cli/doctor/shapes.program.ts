@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { Deployment } from '../../reference-cloud/deployment.ts'
+import type { ReferenceCloudOptions } from '../../reference-cloud/reference-cloud.ts'
 import { type Attest, withCloudBehindProxy } from '../robust/cloud-behind-proxy.ts'
 import { ALL_PERSONAS, resultsIn } from '../robust/program.ts'
 
@@ -82,14 +83,31 @@ let number = 0
 async function onCloud<T>(
   { deployment, settings = {} }: Shape,
   use: (attest: Attest, out: string) => Promise<T>,
+  quotas: ReferenceCloudOptions['quotas'] = {},
 ): Promise<T> {
   number += 1
   const own = mkdtempSync(join(folder, `cloud-${number}-`))
   writeFileSync(join(own, 'attest.yaml'), stringify(settings))
-  return withCloudBehindProxy(own, { deployment, latencyMs: 20 }, (attest) =>
+  return withCloudBehindProxy(own, { deployment, quotas, latencyMs: 20 }, (attest) =>
     use(attest, join(own, 'run')),
   )
 }
+
+test('a run leaves room in the quota of volumes for those from which servers boot', async () => {
+  const shape = { deployment: { withoutDisks: true }, settings: NO_BARE_SERVER }
+  await onCloud(
+    shape,
+    async (attest, out) => {
+      const { stdout, stderr } = await attest(['run', ...ALL_PERSONAS, '--quick', '--out', out])
+        .ended
+
+      const { counts } = resultsIn(out)
+      expect(counts, stdout + stderr).toMatchObject({ failed: 0, error: 0 })
+      expect(stdout).toContain('over-budget')
+    },
+    { volumes: 12 },
+  )
+})
 
 const REPORTS = ['matrix.html', 'junit.xml', 'summary.md', join('allure-report', 'index.html')]
 

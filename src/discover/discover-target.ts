@@ -4,7 +4,7 @@ import { ownValue } from '../own-value.ts'
 import type { Asker } from './asker.ts'
 import type { Discoverer } from './discoverer.ts'
 import { DiscoveryError } from './discovery-error.ts'
-import type { Availability, Target, TargetWishes } from './target.ts'
+import type { Availability, Brings, Target, TargetWishes } from './target.ts'
 import { testedServices } from './tested-services.ts'
 import { workingMicroversions } from './working-microversions.ts'
 
@@ -28,6 +28,7 @@ export async function discoverTarget(
       ...(await discoverer.discover(member, wishes, sessions)),
     })),
   )
+  const brings: Brings = Object.assign({}, ...all.map((one) => one.brings))
   return {
     identity: {
       name: member.config.name,
@@ -46,6 +47,7 @@ export async function discoverTarget(
       all.find((one) => one.restrictsRoles !== undefined)?.restrictsRoles ?? 'unknown',
     projectId: member.projectId,
     found: Object.fromEntries(all.map(({ service, found }) => [service, found])),
+    ...(Object.keys(brings).length > 0 && { brings }),
     quotaLeft: Object.assign({}, ...all.map(({ quotaLeft }) => quotaLeft)),
   }
 }

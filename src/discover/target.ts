@@ -45,6 +45,9 @@ export interface TargetIdentity {
 /** By service; services without microversions are left out. */
 export type WorkingMicroversions = Readonly<Record<Service, Microversion>>
 
+/** Numbers of resources that come with one of a kind: `{ boat: { oar: 2 } }`. */
+export type Brings = Readonly<Record<string, Readonly<Record<string, number>>>>
+
 /** What discovery found out about the cloud under test. Holds no secret. */
 export interface Target {
   readonly identity: TargetIdentity
@@ -58,6 +61,8 @@ export interface Target {
   readonly projectId: string
   /** What discovery found for the fixtures of each service, in a form of their own. */
   readonly found: Readonly<Record<Service, Readonly<Record<string, unknown>>>>
+  /** By kind, the further resources that the target makes for each one; absent where it makes none. */
+  readonly brings?: Brings
   /** How many more resources of each kind the quotas of the member's project allow. */
   readonly quotaLeft: Readonly<Record<string, number>>
 }

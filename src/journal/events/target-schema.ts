@@ -44,6 +44,7 @@ export const target: z.ZodType<Target> = z.object({
   restrictsRoles: z.union([z.boolean(), z.literal('unknown')]),
   projectId: z.string(),
   found: z.record(z.string(), z.record(z.string(), z.unknown())),
+  brings: z.record(z.string(), z.record(z.string(), z.number())).exactOptional(),
   quotaLeft: z.record(z.string(), z.number()),
 })
 
