@@ -24,7 +24,7 @@ export function settingsOf(
       cloud,
       persona,
       document,
-      ofTarget: typedOptions(flags),
+      ofTarget: { ...typedOptions(flags), ...flags.corrections },
       microversions,
       acceptNotTested,
       strict,

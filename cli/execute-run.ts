@@ -1,3 +1,4 @@
+import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import type { Target } from '../src/discover/target.ts'
 import { type Journal, now } from '../src/journal/journal.ts'
@@ -39,8 +40,8 @@ export interface PreparedRun {
   readonly verbose?: boolean
 }
 
-/** Performs the cases, cleans up, and closes the journal. */
-export async function executeRun(run: PreparedRun): Promise<void> {
+/** Performs the cases, cleans up, and closes the journal. Returns what the clean-up has left. */
+export async function executeRun(run: PreparedRun): Promise<CleanedUp> {
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
   const { deadlines } = settings
   const progress = openProgress(directory.journal, run.cases, {
@@ -48,6 +49,7 @@ export async function executeRun(run: PreparedRun): Promise<void> {
     verbose: run.verbose ?? false,
   })
   let problems: readonly string[] = []
+  let cleanedUp: CleanedUp = { left: [] }
   try {
     try {
       const { signal } = interruption
@@ -59,7 +61,7 @@ export async function executeRun(run: PreparedRun): Promise<void> {
     } finally {
       progress.says('cleaning up')
       const left = { run: directory.run, deadlineMs: deadlines.bootMs }
-      await interruption.whileCleaningUp(deadlines.cleanUpMs, (signal) =>
+      cleanedUp = await interruption.whileCleaningUp(deadlines.cleanUpMs, (signal) =>
         cleanUpRun({ ...left, journal, sessions, contracts, signal }),
       )
     }
@@ -72,4 +74,5 @@ export async function executeRun(run: PreparedRun): Promise<void> {
   }
   for (const problem of problems)
     process.stderr.write(`attest: in the suite: ${escapeControls(problem)}\n`)
+  return cleanedUp
 }

@@ -1,5 +1,5 @@
 import { escapeControls } from '../reports/text/escape-controls.ts'
-import { BrokenOff } from '../src/run/break-off.ts'
+import { BrokenOff, type Correction } from '../src/run/break-off.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 
 /** The time limit of cleaning up after a signal, in ms. */
@@ -15,16 +15,27 @@ export class Interruption {
   readonly #controller = new AbortController()
   readonly #listener = (signal: NodeJS.Signals): void => this.#interrupt(signal)
   readonly #timer: NodeJS.Timeout | undefined
+  readonly #beginsAgain: (correction: Correction) => boolean
   #isByUser = false
+  #correction: Correction | undefined
   #isHopeless = false
   #cleanUp: CleanUpTime | undefined
   #hurryUntil = Number.POSITIVE_INFINITY
 
   /**
    * `timeMs` is the time limit of the run since `started`, on the monotonic clock; absent: no
-   * limit.
+   * limit. `beginsAgain` says whether the run begins again with a corrected setting; it does not by default.
    */
-  constructor({ timeMs, started }: { readonly timeMs?: number; readonly started: number }) {
+  constructor({
+    timeMs,
+    started,
+    beginsAgain = () => false,
+  }: {
+    readonly timeMs?: number
+    readonly started: number
+    readonly beginsAgain?: (correction: Correction) => boolean
+  }) {
+    this.#beginsAgain = beginsAgain
     process.on('SIGINT', this.#listener)
     process.on('SIGTERM', this.#listener)
     if (timeMs === undefined) return
@@ -38,22 +49,35 @@ export class Interruption {
     return this.#controller.signal
   }
 
+  /** The setting with which the run is to begin again; undefined where it is not, or the user has ended it. */
+  get correction(): Correction | undefined {
+    return this.#isByUser ? undefined : this.#correction
+  }
+
   /** Whether there was a signal. */
   get isByUser(): boolean {
     return this.#isByUser
   }
 
   /**
-   * Breaks the run off because nothing more can come of it: cleaning up has little time then, and none
-   * if it is under way.
+   * Breaks the run off because nothing more can come of it. Where a service is gone, cleaning up has
+   * little time then, and none if it is under way.
    */
   breakOff(reason: BrokenOff): void {
-    this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
+    const isGone = reason.cause === 'service-gone'
+    if (isGone) this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
     if (this.#controller.signal.aborted || this.#cleanUp !== undefined) return
+    const { correction } = reason
+    if (correction !== undefined && this.#beginsAgain(correction)) this.#correction = correction
+    const next =
+      this.#correction === undefined
+        ? 'reporting'
+        : `beginning again with ${this.#correction.setting}: ${this.#correction.value}`
+    const cleaning = isGone ? `cleaning up for ${HOPELESS_MS / 1000} s at most` : 'cleaning up'
     process.stderr.write(
-      `attest: ${escapeControls(reason.message)}: interrupting the run, cleaning up for ${HOPELESS_MS / 1000} s at most, then reporting\n`,
+      `attest: ${escapeControls(reason.message)}: interrupting the run, ${cleaning}, then ${next}\n`,
     )
-    this.#isHopeless = true
+    this.#isHopeless = isGone
     this.#controller.abort(reason)
   }
 

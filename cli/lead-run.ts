@@ -1,9 +1,12 @@
+import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import { Journal, now } from '../src/journal/journal.ts'
 import { recordOrigins } from '../src/journal/origins-first.ts'
 import { plannedEvents } from '../src/journal/planned-events.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
+import { ownValue } from '../src/own-value.ts'
 import { packageVersion } from '../src/package-root.ts'
+import type { Correction } from '../src/run/break-off.ts'
 import type { RunLock } from '../src/run/run-lock.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
 import type { SettingsWaiver } from '../src/settings/settings.ts'
@@ -22,7 +25,7 @@ import { partOf, requirementIds } from './run-steps/2-plan.ts'
 import { reportRun } from './run-steps/5-report.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
 import { recordTarget } from './run-steps/record-target.ts'
-import { createRunDirectory } from './run-steps/run-directory.ts'
+import { createRunDirectory, forgetRun } from './run-steps/run-directory.ts'
 import { tellNotes } from './run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
@@ -48,10 +51,22 @@ export interface LedRun {
   readonly path: string
 }
 
-/** Leads a run through its steps; returns the exit code and the folder of the run. */
+/**
+ * Leads a run through its steps; returns the exit code and the folder of the run. Where the cloud refuses
+ * the first thing that is made and says which setting it would take, the run begins again with that one.
+ */
 export async function leadRun(given: RunFlags): Promise<LedRun> {
-  const flags = await withFailedOf(given)
   const started = performance.now()
+  let flags = await withFailedOf(given)
+  for (;;) {
+    const led = await leadOnce(flags, started)
+    if (!('setting' in led)) return led
+    const { setting, value } = led
+    flags = { ...flags, corrections: { ...flags.corrections, [setting]: String(value) } }
+  }
+}
+
+async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Correction> {
   const startedAt = now()
   const { settings, contracts, wanted, planFor } = scopeOf(flags, packagedContracts())
   const isPart = flags.shard !== undefined
@@ -60,7 +75,11 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
   const baseline = await baselineFor(flags.baseline, isPart, ({ requirement, operation }) =>
     wanted(requirement, operation),
   )
-  const interruption = new Interruption({ ...settings.limits, started })
+  const interruption = new Interruption({
+    ...settings.limits,
+    started,
+    beginsAgain: ({ setting }) => ownValue(flags.corrections ?? {}, setting) === undefined,
+  })
   const chosen = await chooseTarget(settings, flags.release)
   let lock: RunLock | undefined
   try {
@@ -101,7 +120,7 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
       for (const event of plannedEvents(now(), part)) journal.append(event)
       const fittedSettings = { ...settings, budget: fitted.budget }
       recordTarget(directory.run, journal, discovered, fittedSettings, contracts)
-      await executeRun({
+      const cleanedUp = await executeRun({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         access: accessOf(chosen, settings),
         started,
@@ -110,6 +129,11 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
         json: flags.json === true,
         verbose: flags.verbose === true,
       })
+      const { correction } = interruption
+      if (correction !== undefined && isClean(cleanedUp)) {
+        forgetRun(directory, { isNamed: flags.out !== undefined })
+        return correction
+      }
       const code = await reportRun(directory.path, {
         json: flags.json === true,
         isOwnJournal: true,
@@ -124,6 +148,10 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
     await chosen.close()
     lock?.release()
   }
+}
+
+function isClean({ left, unseen }: CleanedUp): boolean {
+  return left.length === 0 && unseen === undefined
 }
 
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {

@@ -26,7 +26,7 @@ export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
     const documents = [...contracts.values()].map(({ id }) => id)
     const part = partOf(planFor(target), flags.shard)
     const { cases, budget } = fitPlan(part.cases, target, settings)
-    const cost = costOf(cases, scenarios, budget)
+    const cost = costOf(cases, scenarios, budget, target.brings)
     if (flags.json === true) {
       process.stdout.write(jsonText({ target: target.identity, documents, cost, cases }, 2))
       return
@@ -39,7 +39,7 @@ export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
       '',
       `${cost.cases} cases, of which ${cases.filter((planned) => planned.settled === undefined).length} run`,
       [...resourcesOf(cost), `about ${cost.requests} requests`].join(', '),
-      `about ${inMinutes(cost.seconds)} on a cloud that boots in 15 s and attaches in 3 s`,
+      `about ${inMinutes(cost.seconds)}${assumedOf(cost)}`,
     ]
     process.stdout.write(`${lines.map(escapeControls).join('\n')}\n`)
   })
@@ -50,6 +50,14 @@ function resourcesOf({ resources }: Cost): string[] {
   return resourcesIn(packagedServices()).flatMap(({ kind, plural, limit }) =>
     limit === undefined ? [] : [`${resources[kind] ?? 0} ${plural}`],
   )
+}
+
+/** How long the resources of the plan are assumed to take: ` on a cloud that makes a server in 15 s`. */
+function assumedOf({ resources }: Cost): string {
+  const slow = resourcesIn(packagedServices()).flatMap(({ kind, cost: { seconds } }) =>
+    seconds > 0 && (resources[kind] ?? 0) > 0 ? [`a ${kind} in ${seconds} s`] : [],
+  )
+  return slow.length === 0 ? '' : ` on a cloud that makes ${slow.join(' and ')}`
 }
 
 function byRequirement(cases: readonly PlannedCase[]): string[] {

@@ -10,6 +10,8 @@ export interface TargetFlags {
   readonly release?: string
   readonly maxRequestsPerSecond?: string
   readonly json?: boolean
+  /** Not options: settings that are corrected by what the cloud has refused. */
+  readonly corrections?: Readonly<Record<string, string>>
 }
 
 /** Options that select a part of the contract. */

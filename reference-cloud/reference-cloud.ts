@@ -3,6 +3,7 @@ import type { VolumeQuotas } from './block-storage/quotas.ts'
 import { type CloudFault, Misconduct } from './cloud-faults.ts'
 import { type CloudEntry, cloudEntry } from './clouds-file.ts'
 import { compute } from './compute/compute.ts'
+import { type Deployment, USUAL } from './deployment.ts'
 import { type Listener, listen, type Service } from './http/listen.ts'
 import { Authentication } from './identity/authentication.ts'
 import { TokenFilter } from './identity/caller.ts'
@@ -39,6 +40,8 @@ export interface ReferenceCloudOptions {
   }
   /** Disks that a server may have, its root disk included; -1 is unlimited. */
   readonly maxDisksPerServer?: number
+  /** How the cloud differs from what is usual. */
+  readonly deployment?: Partial<Deployment>
   /** The promise that the cloud is to break. */
   readonly fault?: CloudFault
   /** Told of every state of a volume as soon as it is in it. */
@@ -106,6 +109,8 @@ export async function createReferenceCloud(
     options.windowMs,
   )
 
+  const deployment: Deployment = { ...USUAL, ...options.deployment }
+
   const services = (url: string): Record<string, Service> => {
     const filter = new TokenFilter(`${url}/identity`, tokens)
     const images = new Images()
@@ -131,6 +136,7 @@ export async function createReferenceCloud(
       images,
       transitions,
       misconduct,
+      deployment,
       policies: new Policies(options.roleDefaults ?? true),
       quotas: {
         volumes: options.quotas?.volumes ?? UNLIMITED,
@@ -147,6 +153,7 @@ export async function createReferenceCloud(
       images,
       transitions,
       misconduct,
+      deployment,
       policies: new Policies(true),
       storage,
       maxServers: options.quotas?.servers ?? UNLIMITED,

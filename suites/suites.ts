@@ -1,5 +1,7 @@
 import type { Scenario, Suite } from '../fixtures/core/case/scenario.ts'
 import type { ResourceKind } from '../fixtures/core/ledger/resource-kind.ts'
+import { demandOf } from '../fixtures/core/pools/demand.ts'
+import type { LeaseKind } from '../fixtures/core/pools/lease-kind.ts'
 import type { Discoverer } from '../src/discover/discoverer.ts'
 import type { Reader } from '../src/judge/agreement/said.ts'
 import { servicesTested } from '../src/openapi/choose-documents.ts'
@@ -151,9 +153,22 @@ export const readers: readonly Reader[] = [
 
 /** The discoverers for a target that is tested against these contracts. */
 export function discoverersFor(contracts: Contracts): readonly Discoverer[] {
+  return [...new Set(suitesFor(contracts).flatMap(({ fixtures }) => fixtures.discoverers))]
+}
+
+/** Of each kind of resource that cases of these contracts borrow, the one that most of them do. */
+export function probedKinds(contracts: Contracts): readonly LeaseKind[] {
+  const asked = suitesFor(contracts).flatMap(({ scenarios }) => scenarios)
+  const kinds = [...new Set(asked.flatMap((scenario) => [...demandOf(scenario).leases.keys()]))]
+  const inOrder = kinds.sort((a, b) => a.order - b.order)
+  return inOrder.filter((kind, index) => {
+    return inOrder.findIndex(({ resource }) => resource === kind.resource) === index
+  })
+}
+
+function suitesFor(contracts: Contracts): readonly Suite[] {
   const operations = new Set([...contracts.values()].flatMap(operationIds))
-  const needed = suites.filter(({ operation }) => operations.has(operation))
-  return [...new Set(needed.flatMap(({ fixtures }) => fixtures.discoverers))]
+  return suites.filter(({ operation }) => operations.has(operation))
 }
 
 /** The ids of the services that tests of these contracts use, including those that are not tested. */

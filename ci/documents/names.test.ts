@@ -62,6 +62,7 @@ const CODES: Readonly<Record<ReasonCode | RunVerdict, true>> = {
   'fail-fast': true,
   'out-of-time': true,
   interrupted: true,
+  'setup-impossible': true,
   'service-gone': true,
   'microversion-not-offered': true,
   'feature-absent': true,

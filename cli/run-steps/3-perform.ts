@@ -28,7 +28,7 @@ export async function performPlan(options: {
   readonly settings: Settings
   readonly fitted: Pick<FittedPlan, 'budget' | 'limits'>
   readonly signal: AbortSignal
-  /** Called when a service has stopped answering; it must abort `signal`. */
+  /** Called when nothing more can come of the run; it must abort `signal`. */
   readonly onBrokenOff: (reason: BrokenOff) => void
   /** How many resources the journal already has. */
   readonly ledgerCount?: number
@@ -49,7 +49,7 @@ export async function performPlan(options: {
   const open = cases.filter((planned) => planned.settled === undefined)
   if (open.length === 0) return []
   const breakOff = passOnBreakOff(directory.run, signal, (reason) => {
-    if (reason.cause === 'service-gone') options.onBrokenOff(reason)
+    if (reason.cause !== 'fail-fast') options.onBrokenOff(reason)
   })
   try {
     return signal.aborted

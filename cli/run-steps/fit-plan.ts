@@ -22,7 +22,7 @@ export interface FittedPlan extends Fitted {
 /** Reduces a plan to the limits of the user and the quotas of the target. */
 export function fitPlan(
   cases: readonly PlannedCase[],
-  { quotaLeft }: Pick<Target, 'quotaLeft'>,
+  { quotaLeft, brings }: Pick<Target, 'quotaLeft' | 'brings'>,
   { limits, budget }: Pick<Settings, 'limits' | 'budget'>,
 ): FittedPlan {
   const ceilings: Ceilings = Object.fromEntries(
@@ -37,7 +37,7 @@ export function fitPlan(
     }),
   )
   return {
-    ...fitBudget(cases, scenarios, budget, ceilings),
+    ...fitBudget(cases, scenarios, budget, ceilings, brings),
     limits: Object.fromEntries(Object.entries(ceilings).map(([kind, { most }]) => [kind, most])),
   }
 }

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { allureResultsOf } from '../../reports/allure/results-place.ts'
 import { isLockName, RunLock } from '../../src/run/run-lock.ts'
@@ -66,6 +74,19 @@ function makeFolder(path: string): void {
     // Another run may have created it in the meantime.
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error
   }
+}
+
+/**
+ * Removes the records of a run that has tested nothing, so that it can begin again; its folder too, unless
+ * the user has named it.
+ */
+export function forgetRun(
+  { journal, allureResults, path }: RunDirectory,
+  { isNamed }: { readonly isNamed: boolean },
+): void {
+  rmSync(journal)
+  rmSync(allureResults, { recursive: true, force: true })
+  if (!isNamed) rmSync(path, { recursive: true })
 }
 
 /** The existing folder of a run, by its path, that of its journal, or a link to one. */

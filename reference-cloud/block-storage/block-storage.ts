@@ -1,4 +1,5 @@
 import type { Misconduct } from '../cloud-faults.ts'
+import type { Deployment } from '../deployment.ts'
 import type { TokenFilter } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Policies } from '../policies.ts'
@@ -26,6 +27,7 @@ export interface BlockStorageParts {
   readonly images: Images
   readonly transitions: Transitions
   readonly misconduct: Misconduct
+  readonly deployment: Deployment
   readonly policies: Policies
   readonly quotas: VolumeQuotas
 }
@@ -43,7 +45,7 @@ export interface BlockStorage {
 /** Puts the block storage service together. */
 export function blockStorage(parts: BlockStorageParts): BlockStorage {
   const { url, release, filter, policies, images, misconduct } = parts
-  const store = new BlockStorageStore(volumeTypes(), policies)
+  const store = new BlockStorageStore(volumeTypes(), policies, parts.deployment)
   const volumes = new VolumeMachine(store, parts.transitions)
   const quotas = new ProjectQuotas(store, parts.quotas)
   const transfers = new TransferMachine(store, volumes, misconduct)

@@ -20,7 +20,12 @@ export class BlockStorageInfo {
     this.#route('/limits', (call) => this.#limits(call)),
     this.#route('/resource_filters', (call) => this.#filters(call), '3.33'),
     this.#route('/os-availability-zone', () =>
-      json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true } }] }),
+      json(200, {
+        availabilityZoneInfo: this.store.deployment.zones.map((zoneName) => ({
+          zoneName,
+          zoneState: { available: true },
+        })),
+      }),
     ),
     this.#route('/extensions', () => json(200, { extensions: [] })),
     this.#route('/backups', () => json(200, { backups: [] })),

@@ -1,4 +1,5 @@
-import { notFound } from '../faults.ts'
+import type { Deployment } from '../deployment.ts'
+import { badRequest, notFound } from '../faults.ts'
 import { type Caller, isAdmin } from '../identity/caller.ts'
 import type { Policies } from '../policies.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -18,7 +19,17 @@ export class BlockStorageStore {
   constructor(
     readonly types: readonly VolumeType[],
     private readonly policies: Policies,
+    readonly deployment: Deployment,
   ) {}
+
+  /** @throws Fault 400 */
+  requireSize(sizeGiB: number): void {
+    const { leastVolumeGiB } = this.deployment
+    if (sizeGiB >= leastVolumeGiB) return
+    throw badRequest(
+      `Invalid input received: the size '${sizeGiB}' is below the minimum of '${leastVolumeGiB}' for this volume type.`,
+    )
+  }
 
   nextSequence(): number {
     return ++this.#sequence

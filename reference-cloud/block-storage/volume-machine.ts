@@ -12,6 +12,7 @@ export interface NewVolume {
   readonly name: string | null
   readonly description: string | null
   readonly metadata: Record<string, string>
+  readonly zone: string
   readonly image: SourceImage | undefined
 }
 
@@ -62,13 +63,15 @@ export class VolumeMachine {
     private readonly transitions: Transitions,
   ) {}
 
-  create(wanted: NewVolume): Volume {
+  create({ zone, ...wanted }: NewVolume): Volume {
+    const { storesTypes } = this.store.deployment
+    const isStored = storesTypes === 'all' || storesTypes.includes(wanted.type.name)
     const volume: Volume = {
       ...wanted,
       id: randomUUID(),
       createdAt: new Date(),
       updatedAt: null,
-      availabilityZone: 'nova',
+      availabilityZone: zone,
       status: 'creating',
       attachStatus: 'detached',
       migrationStatus: null,
@@ -83,7 +86,8 @@ export class VolumeMachine {
       this.#move(volume, 'available', 'creating', 'downloading')
     }
     const download = () => this.#move(volume, 'downloading', 'creating')
-    if (volume.image) this.transitions.run(download, finish)
+    if (!isStored) this.transitions.run(() => this.#move(volume, 'error', 'creating'))
+    else if (volume.image) this.transitions.run(download, finish)
     else this.transitions.run(finish)
     return volume
   }

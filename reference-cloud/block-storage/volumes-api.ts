@@ -121,6 +121,13 @@ export class VolumesApi {
     return found
   }
 
+  #zone(wanted: unknown): string {
+    const { zones } = this.store.deployment
+    if (wanted === undefined || wanted === null) return zones[0] ?? ''
+    if (zones.some((zone) => zone === wanted)) return String(wanted)
+    throw badRequest(`Availability zone '${wanted}' is invalid.`)
+  }
+
   #create(call: Call): Answer {
     const wanted = wrapped(call.body)
     this.policies.require(call.caller, 'volume:create', 'member')
@@ -138,12 +145,16 @@ export class VolumesApi {
       typeof imageId === 'string' && imageId !== '' ? this.images.find(imageId) : undefined
     if (imageId && !image)
       throw badRequest('Invalid image identifier or unable to access requested image.')
+    const type = this.#type(wanted.volume_type)
+    const zone = this.#zone(wanted.availability_zone)
+    this.store.requireSize(size)
     this.quotas.requireSpace(call.caller.projectId, { size })
     const volume = this.machine.create({
       projectId: call.caller.projectId,
       userId: call.caller.userId,
       size,
-      type: this.#type(wanted.volume_type),
+      type,
+      zone,
       name: textOrNull(wanted.name ?? wanted.display_name),
       description: textOrNull(wanted.description ?? wanted.display_description),
       metadata: textMap(wanted.metadata),

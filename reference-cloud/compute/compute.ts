@@ -1,15 +1,16 @@
 import type { BlockStorage } from '../block-storage/block-storage.ts'
 import type { Misconduct } from '../cloud-faults.ts'
+import type { Deployment } from '../deployment.ts'
 import type { TokenFilter } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Policies } from '../policies.ts'
 import type { Release } from '../releases.ts'
 import type { Transitions } from '../transitions.ts'
 import { ComputeApi } from './compute-api.ts'
+import { ServerCreation } from './creation/server-creation.ts'
 import { FlavorsApi } from './flavors.ts'
 import { InstanceActionsApi } from './instance-actions.ts'
 import { ServerActions } from './server-actions.ts'
-import { ServerCreation } from './server-creation.ts'
 import { ServerMachine } from './server-machine.ts'
 import { ServerMetadataApi } from './server-metadata.ts'
 import { ServersApi } from './servers-api.ts'
@@ -29,6 +30,7 @@ export interface ComputeParts {
   readonly images: Images
   readonly transitions: Transitions
   readonly misconduct: Misconduct
+  readonly deployment: Deployment
   readonly policies: Policies
   readonly storage: BlockStorage
   readonly maxServers: number
@@ -39,7 +41,7 @@ export interface ComputeParts {
 /** Puts the compute service together, on top of block storage. */
 export function compute(parts: ComputeParts): ComputeApi {
   const { url, release, policies, images, transitions, storage, misconduct } = parts
-  const store = new ComputeStore()
+  const store = new ComputeStore(parts.deployment)
   storage.askCompute((serverId, volumeId) => store.attachmentIdOf(serverId, volumeId))
   const volumes = new VolumeGateway(storage.store, storage.volumes, storage.attachments, misconduct)
   const machine = new ServerMachine(store, volumes, images, transitions, misconduct)
@@ -55,7 +57,7 @@ export function compute(parts: ComputeParts): ComputeApi {
     ...new ServerActions(store, machine, policies, parts.shelvedOffloadTime).routes,
     ...new ServerMetadataApi(store, policies).routes,
     ...new InstanceActionsApi(store, policies).routes,
-    ...new FlavorsApi(url).routes,
+    ...new FlavorsApi(url, parts.deployment).routes,
     ...new ComputeInfo(store, policies, parts.maxServers).routes,
   ])
 }

@@ -1,3 +1,4 @@
+import type { Deployment } from '../deployment.ts'
 import { notFound } from '../faults.ts'
 import { type Answer, json } from '../http/exchange.ts'
 import type { Route } from '../http/routes.ts'
@@ -16,8 +17,12 @@ const FLAVORS: readonly Flavor[] = [
   { id: '2', name: 'r1.micro', ram: 128, disk: 1, vcpus: 1 },
 ]
 
-export function findFlavor(id: string): Flavor | undefined {
-  return FLAVORS.find((flavor) => flavor.id === id)
+function flavorsOf({ withoutDisks }: Deployment): readonly Flavor[] {
+  return withoutDisks ? FLAVORS.map((flavor) => ({ ...flavor, disk: 0 })) : FLAVORS
+}
+
+export function findFlavor(id: string, deployment: Deployment): Flavor | undefined {
+  return flavorsOf(deployment).find((flavor) => flavor.id === id)
 }
 
 export class FlavorsApi {
@@ -36,18 +41,22 @@ export class FlavorsApi {
     },
   ]
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly deployment: Deployment,
+  ) {}
 
   #list(call: Call, detail: boolean): Answer {
     const marker = call.incoming.query.pairs.find(([key]) => key === 'marker')?.[1]
-    const after = FLAVORS.findIndex(({ id }) => id === marker) + 1
-    const flavors = FLAVORS.slice(after).map((flavor) => this.#view(flavor, call, detail))
+    const all = flavorsOf(this.deployment)
+    const after = all.findIndex(({ id }) => id === marker) + 1
+    const flavors = all.slice(after).map((flavor) => this.#view(flavor, call, detail))
     return json(200, { flavors })
   }
 
   #show(call: Call): Answer {
     const id = call.parameters.id ?? ''
-    const flavor = findFlavor(id)
+    const flavor = findFlavor(id, this.deployment)
     if (!flavor) throw notFound(`Flavor ${id} could not be found.`)
     return json(200, { flavor: this.#view(flavor, call, true) })
   }

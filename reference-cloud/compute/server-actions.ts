@@ -196,7 +196,7 @@ export class ServerActions {
   }
 
   #resize(server: Server, given: Given, call: Call): Answer {
-    const flavor = findFlavor(String(given.flavorRef ?? ''))
+    const flavor = findFlavor(String(given.flavorRef ?? ''), this.store.deployment)
     if (!flavor) throw badRequest('Unable to locate requested flavor.')
     if (flavor.id === server.flavor.id)
       throw badRequest('When resizing, instances must change flavor!')

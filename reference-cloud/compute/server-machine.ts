@@ -87,9 +87,18 @@ export class ServerMachine {
         work()
       }
     }
+    const fails = (fault: string) => {
+      this.#touch(server, { fault })
+      this.force(server, 'error')
+      done('Error')
+    }
     this.transitions.run(
-      step(() => this.#touch(server, { taskState: 'spawning', host: this.store.host.name })),
-      step(() => this.#makeVolumes(server)),
+      step(() => {
+        const { hasRoom } = this.store.deployment
+        if (!hasRoom) return fails('No valid host was found. There are not enough hosts available.')
+        this.#touch(server, { taskState: 'spawning', host: this.store.host.name })
+      }),
+      step(() => this.#makeVolumes(server, fails)),
       // A volume from an image takes two latencies.
       ...(server.mappings.some(({ fromImage }) => fromImage) ? [() => {}, () => {}] : []),
       step(() => {
@@ -102,11 +111,17 @@ export class ServerMachine {
     )
   }
 
-  #makeVolumes(server: Server): void {
+  #makeVolumes(server: Server, fails: (fault: string) => void): void {
     for (const mapping of server.mappings) {
       const image = mapping.fromImage && this.images.find(mapping.fromImage.imageId)
       if (!mapping.fromImage || !image) continue
-      mapping.volumeId = this.volumes.createFromImage(server, image, mapping.fromImage.size).id
+      try {
+        mapping.volumeId = this.volumes.createFromImage(server, image, mapping.fromImage).id
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error
+        fails(`Build of instance ${server.id} aborted: ${error.message}`)
+        return
+      }
     }
   }
 

@@ -66,7 +66,11 @@ export function serverBasics(server: Server, call: Call, url: string) {
       progress: 0,
     }),
     ...(server.vmState === 'error' && {
-      fault: { code: 500, created: zulu(server.updatedAt), message: 'Set by an administrator' },
+      fault: {
+        code: 500,
+        created: zulu(server.updatedAt),
+        message: server.fault ?? 'Set by an administrator',
+      },
     }),
     ...(since(call, '2.9') && { locked: server.lockedBy !== null }),
     ...(since(call, '2.19') && { description: server.description }),
@@ -104,7 +108,7 @@ function volumesOf({ mappings }: Server, call: Call) {
 export function serverDetail(server: Server, call: Call, url: string) {
   return {
     ...serverBasics(server, call, url),
-    'OS-EXT-AZ:availability_zone': server.host === null ? '' : 'nova',
+    'OS-EXT-AZ:availability_zone': server.host === null ? '' : server.zone,
     config_drive: server.configDrive,
     key_name: server.keyName,
     'OS-SRV-USG:launched_at': server.launchedAt ? stored(server.launchedAt) : null,

@@ -20,7 +20,9 @@ export interface Mapping {
   /** Null for a disk that is not a volume, and while the volume has yet to be made. */
   volumeId: string | null
   /** Image of a volume that is made when the server is built. */
-  readonly fromImage: { readonly imageId: string; readonly size: number } | undefined
+  readonly fromImage:
+    | { readonly imageId: string; readonly size: number; readonly type: string | null }
+    | undefined
   attachmentId: string | null
   device: string | null
   readonly tag: string | null
@@ -60,6 +62,9 @@ export interface Server {
   readonly keyName: string | null
   readonly userData: string | null
   readonly configDrive: string
+  readonly zone: string
+  /** Why it is in error; null where an administrator has set that. */
+  fault: string | null
   name: string
   description: string | null
   metadata: Record<string, string>

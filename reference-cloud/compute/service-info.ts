@@ -34,9 +34,11 @@ export class ComputeInfo {
       handler: {
         handle: () =>
           json(200, {
-            availabilityZoneInfo: [
-              { zoneName: 'nova', zoneState: { available: true }, hosts: null },
-            ],
+            availabilityZoneInfo: this.store.deployment.zones.map((zoneName) => ({
+              zoneName,
+              zoneState: { available: true },
+              hosts: null,
+            })),
           }),
       },
     },
@@ -96,7 +98,7 @@ export class ComputeInfo {
       binary: 'nova-compute',
       host: name,
       id: since(call, '2.53') ? this.#serviceId : 1,
-      zone: 'nova',
+      zone: this.store.deployment.zones[0],
       status: disabled ? 'disabled' : 'enabled',
       state: forcedDown ? 'down' : 'up',
       updated_at: stored(this.#updatedAt),

@@ -1,3 +1,4 @@
+import type { Deployment } from '../deployment.ts'
 import { notFound } from '../faults.ts'
 import { type Caller, isAdmin } from '../identity/caller.ts'
 import type { Mapping, Server } from './server.ts'
@@ -8,6 +9,8 @@ export class ComputeStore {
   /** The host that runs the servers; an administrator may declare it down. */
   readonly host = { name: 'reference-host', forcedDown: false, disabled: false }
   #number = 0
+
+  constructor(readonly deployment: Deployment) {}
 
   nextNumber(): number {
     return ++this.#number

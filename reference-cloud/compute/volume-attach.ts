@@ -4,10 +4,10 @@ import { badRequest, conflict, Fault } from '../faults.ts'
 import { type Answer, json, untyped } from '../http/exchange.ts'
 import type { Transitions } from '../transitions.ts'
 import { type Call, since } from './call.ts'
+import { newMapping } from './creation/server-creation.ts'
 import { chooseDevice } from './devices.ts'
 import { recordAction } from './instance-actions.ts'
 import type { Mapping, Server, VmState } from './server.ts'
-import { newMapping } from './server-creation.ts'
 import type { ServerMachine } from './server-machine.ts'
 import { type ComputeStore, findMapping } from './store.ts'
 import { attachedView } from './volume-attachment-views.ts'
@@ -68,6 +68,7 @@ export class VolumeAttach {
     this.machine.requireUnlocked(call.caller, asked, 'attach-to-locked-server')
     this.machine.requireState(asked, 'attach_volume', ATTACHABLE, LAX)
     const volume = this.volumes.find(call.caller, String(wanted.volumeId))
+    this.#requireSameZone(asked, volume)
     if (this.#isUsed(asked, volume)) return this.#answer(asked, wanted, '/dev/vdz', call)
     const server = this.#misdirected(asked)
     if (server.vmState === 'shelved_offloaded') {
@@ -87,6 +88,15 @@ export class VolumeAttach {
   #answer(server: Server, wanted: Wanted, device: string | null, call: Call): Answer {
     if (since(call, '2.101')) return untyped(202)
     return json(200, { volumeAttachment: attachedView(wanted, server, device, call) })
+  }
+
+  /** @throws Fault 400 */
+  #requireSameZone(server: Server, volume: Volume): void {
+    if (this.store.deployment.attachesAcrossZones) return
+    if (server.zone === volume.availabilityZone) return
+    throw badRequest(
+      `Invalid volume: the availability_zone of the server is ${server.zone}, that of volume ${volume.id} is ${volume.availabilityZone}`,
+    )
   }
 
   /** Another active server of the project, for the fault that confuses servers. */

@@ -1,6 +1,6 @@
 import type { AttachmentMachine } from '../block-storage/attachment-machine.ts'
 import type { BlockStorageStore } from '../block-storage/store.ts'
-import type { Attachment, Volume } from '../block-storage/volume.ts'
+import type { Attachment, Volume, VolumeType } from '../block-storage/volume.ts'
 import type { VolumeMachine } from '../block-storage/volume-machine.ts'
 import { defaultType } from '../block-storage/volume-types.ts'
 import type { Misconduct } from '../cloud-faults.ts'
@@ -139,15 +139,31 @@ export class VolumeGateway {
     return this.store.volumes.get(volumeId)
   }
 
-  createFromImage(server: Server, image: DiskImage, size: number): Volume {
+  hasType(named: string): boolean {
+    return this.#type(named) !== undefined
+  }
+
+  #type(named: string | null): VolumeType | undefined {
+    return this.store.types.find(({ id, name }) => id === named || name === named)
+  }
+
+  /** @throws Fault 400 */
+  createFromImage(
+    server: Server,
+    image: DiskImage,
+    { size, type }: { readonly size: number; readonly type: string | null },
+  ): Volume {
+    this.store.requireSize(size)
+    const { zones, attachesAcrossZones } = this.store.deployment
     return this.volumes.create({
       projectId: server.projectId,
       userId: server.userId,
       size,
-      type: defaultType(this.store.types),
+      type: this.#type(type) ?? defaultType(this.store.types),
       name: '',
       description: '',
       metadata: {},
+      zone: attachesAcrossZones ? (zones[0] ?? '') : server.zone,
       image,
     })
   }

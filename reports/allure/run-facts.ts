@@ -82,6 +82,7 @@ export const CATEGORIES: readonly Category[] = [
   category('Not tested: ended by --fail-fast', Status.SKIPPED, 'fail-fast'),
   category('Not tested: out of time', Status.SKIPPED, 'out-of-time'),
   category('Not tested: interrupted', Status.SKIPPED, 'interrupted'),
+  category('Not tested: nothing could be set up', Status.SKIPPED, 'setup-impossible'),
   category('Not tested: a service stopped answering', Status.SKIPPED, 'service-gone'),
   category(
     'Not applicable',

@@ -15,6 +15,8 @@ const ADVICE: Readonly<Partial<Record<ReasonCode, string>>> = {
     'raise the limit or the quota that is named above, or accept the gap: --accept-not-tested over-budget',
   'fail-fast': 'correct what failed, and run again; leave --fail-fast out to see all failures',
   'out-of-time': 'allow more with --max-time, or select less: --microversions edges',
+  'setup-impossible':
+    'correct one of the settings that are named above; attest doctor --probe tries them without a run',
   'service-gone':
     'see why the service does not answer; attest resume continues the run, and attest cleanup removes what was left over',
   interrupted: 'run again to the end; attest cleanup removes what was left over',

@@ -1,9 +1,10 @@
 import { type Contracts, PERSONAS, type Persona } from '../openapi/contract.ts'
 import { packagedServices } from '../openapi/load-services.ts'
+import { ownValue } from '../own-value.ts'
 import type { Asker } from './asker.ts'
 import type { Discoverer } from './discoverer.ts'
 import { DiscoveryError } from './discovery-error.ts'
-import type { Availability, Target, TargetWishes } from './target.ts'
+import type { Availability, Brings, Target, TargetWishes } from './target.ts'
 import { testedServices } from './tested-services.ts'
 import { workingMicroversions } from './working-microversions.ts'
 
@@ -27,6 +28,7 @@ export async function discoverTarget(
       ...(await discoverer.discover(member, wishes, sessions)),
     })),
   )
+  const brings: Brings = Object.assign({}, ...all.map((one) => one.brings))
   return {
     identity: {
       name: member.config.name,
@@ -36,11 +38,16 @@ export async function discoverTarget(
     },
     working: workingMicroversions(member, contracts, used),
     personas: personasOf(sessions),
-    features: featuresOf(Object.assign({}, ...all.map(({ lacks }) => lacks)), wishes.absent),
+    features: featuresOf(
+      Object.assign({}, ...all.map(({ lacks }) => lacks)),
+      Object.assign({}, ...all.map(({ shows }) => shows)),
+      wishes.absent,
+    ),
     restrictsRoles:
       all.find((one) => one.restrictsRoles !== undefined)?.restrictsRoles ?? 'unknown',
     projectId: member.projectId,
     found: Object.fromEntries(all.map(({ service, found }) => [service, found])),
+    ...(Object.keys(brings).length > 0 && { brings }),
     quotaLeft: Object.assign({}, ...all.map(({ quotaLeft }) => quotaLeft)),
   }
 }
@@ -63,10 +70,11 @@ function personasOf(sessions: ReadonlyMap<Persona, Asker>): Target['personas'] {
 /**
  * The features that the descriptions of the services name. Each is available unless discovery found
  * it missing or the user declared it absent. Throws {@link DiscoveryError} for a declaration that
- * settings do not offer: only a journal that was changed can have one.
+ * the target contradicts, or that settings do not offer: only a journal that was changed can have one.
  */
 function featuresOf(
   lacks: Readonly<Record<string, string>>,
+  shows: Readonly<Record<string, string>>,
   absent: TargetWishes['absent'],
 ): Target['features'] {
   const availability = (feature: string): Availability => {
@@ -85,6 +93,12 @@ function featuresOf(
   if (other !== undefined) {
     const problem = `the feature "${other.feature}" cannot be declared absent`
     throw new DiscoveryError(problem, 'leave it out of absent')
+  }
+  for (const { feature } of absent) {
+    const seen = ownValue(shows, feature)
+    if (seen === undefined) continue
+    const problem = `"${feature}" is declared absent, and the cloud has it: ${seen}`
+    throw new DiscoveryError(problem, 'take it out of absent in attest.yaml')
   }
   const named = all.flatMap(({ declarable, tried }) => [...declarable, ...tried])
   return Object.fromEntries(named.map((feature) => [feature, availability(feature)]))

@@ -1,6 +1,6 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import type { Asker } from './asker.ts'
-import type { TargetWishes } from './target.ts'
+import type { Brings, TargetWishes } from './target.ts'
 
 /** What discovery found of one service, as far as its fixtures need it. */
 export interface Discovered {
@@ -8,6 +8,10 @@ export interface Discovered {
   readonly found: Readonly<Record<string, unknown>>
   /** Features that the cloud lacks, each with the reason in a sentence for people. */
   readonly lacks?: Readonly<Record<string, string>>
+  /** Features that the cloud was seen to have, each with what shows it: these cannot be declared absent. */
+  readonly shows?: Readonly<Record<string, string>>
+  /** By kind, further resources that the cloud makes for each one, which quotas count. */
+  readonly brings?: Brings
   /** How many more resources of each kind the quotas allow; absent where unlimited or unknown. */
   readonly quotaLeft?: Readonly<Record<string, number>>
   /**

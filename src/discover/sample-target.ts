@@ -35,6 +35,7 @@ export const SAMPLE_TARGET: Target = {
     'multiattach-type': available,
     shelve: available,
     resize: available,
+    'image-boot': available,
     'volume-boot': available,
     'direct-swap': available,
     'direct-swap-refused': available,

@@ -1,10 +1,13 @@
 import type { Persona, Service } from '../openapi/contract.ts'
 import type { Microversion, MicroversionRange } from '../openapi/microversion.ts'
 
+/** The value of a setting about the target. */
+export type WishValue = string | number | readonly string[] | Readonly<Record<string, string>>
+
 /** What the owner of the target has declared about it. */
 export interface TargetWishes {
   /** By the names in the descriptions of the services. Where absent, Attest chooses. */
-  readonly values: Readonly<Record<string, string | number>>
+  readonly values: Readonly<Record<string, WishValue>>
   readonly absent: readonly { readonly feature: string; readonly reason: string }[]
 }
 
@@ -42,6 +45,9 @@ export interface TargetIdentity {
 /** By service; services without microversions are left out. */
 export type WorkingMicroversions = Readonly<Record<Service, Microversion>>
 
+/** Numbers of resources that come with one of a kind: `{ boat: { oar: 2 } }`. */
+export type Brings = Readonly<Record<string, Readonly<Record<string, number>>>>
+
 /** What discovery found out about the cloud under test. Holds no secret. */
 export interface Target {
   readonly identity: TargetIdentity
@@ -55,6 +61,8 @@ export interface Target {
   readonly projectId: string
   /** What discovery found for the fixtures of each service, in a form of their own. */
   readonly found: Readonly<Record<Service, Readonly<Record<string, unknown>>>>
+  /** By kind, the further resources that the target makes for each one; absent where it makes none. */
+  readonly brings?: Brings
   /** How many more resources of each kind the quotas of the member's project allow. */
   readonly quotaLeft: Readonly<Record<string, number>>
 }

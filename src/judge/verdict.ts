@@ -38,6 +38,7 @@ export type ReasonCode =
   | 'fail-fast' // as many cases had failed as the user wanted to see
   | 'out-of-time' // the time limit of the run was reached
   | 'interrupted'
+  | 'setup-impossible' // the first of what all cases need could not be made, and the run was ended
   | 'service-gone' // a service of the target stopped answering, and the run was ended
   // not-applicable
   | 'microversion-not-offered'

@@ -15,14 +15,19 @@ export interface ResourceDescription {
 /** A setting about a target: a key of attest.yaml, and an option of the command line. */
 export interface WishDescription {
   readonly name: string
-  /** What is expected of a text, such as "the name or id of an image"; absent for a number. */
+  /** What is expected: of a text "the name or id of an image", of a list or a map "a list of names". */
   readonly expected?: string
+  /** A text, unless it is said here: one of `words`, a list of texts, or a map of them. */
+  readonly form?: 'list' | 'map'
+  readonly words?: readonly [string, ...string[]]
   readonly number?: {
     readonly unit: string
     readonly from: number
     readonly to: number
     readonly default: number
   }
+  /** Parts of what a target says when it refuses a creation, and this setting may help. */
+  readonly helps: readonly string[]
   /** The description of the setting in the schema of attest.yaml. */
   readonly about: string
   /** The help of the command line's option; absent when there is no option. */
@@ -58,28 +63,40 @@ export const resourceEntries = z
 
 const sentence = z.string().min(1)
 
+const common = {
+  about: sentence,
+  option: sentence.optional(),
+  helps: z.array(z.string().min(3).toLowerCase()).default([]),
+}
+
 /** `wishes` of `service.yaml`, by the key of attest.yaml. */
 export const wishEntries = z
   .record(
     word,
     z.union(
       [
-        z.strictObject({ expected: sentence, about: sentence, option: sentence.optional() }),
+        z.strictObject({
+          expected: sentence,
+          form: z.enum(['list', 'map']).exactOptional(),
+          ...common,
+        }),
+        z.strictObject({ words: z.tuple([word], word), ...common }),
         z.strictObject({
           number: z.strictObject({ unit: sentence, from: z.int(), to: z.int(), default: z.int() }),
-          about: sentence,
-          option: sentence.optional(),
+          ...common,
         }),
       ],
-      { error: 'expected { expected, about, option } or { number, about, option }' },
+      {
+        error:
+          'expected { expected, form, about, option }, or words or number in place of expected',
+      },
     ),
   )
   .default({})
   .transform((entries): WishDescription[] =>
-    Object.entries(entries).map(([name, { about, option, ...kind }]) => ({
+    Object.entries(entries).map(([name, { option, ...wish }]) => ({
       name,
-      about,
-      ...kind,
+      ...wish,
       ...(option !== undefined && { option }),
     })),
   )

@@ -5,13 +5,20 @@ import type { ReasonCode } from '../judge/verdict.ts'
 /** Why a run was interrupted before all of its cases had ended. */
 export type BreakOffCause = Extract<
   ReasonCode,
-  'interrupted' | 'out-of-time' | 'fail-fast' | 'service-gone'
+  'interrupted' | 'out-of-time' | 'fail-fast' | 'setup-impossible' | 'service-gone'
 >
+
+/** A setting with which the run, begun again, would get further. */
+export interface Correction {
+  readonly setting: string
+  readonly value: string | number
+}
 
 const WORDS: Readonly<Record<BreakOffCause, string>> = {
   interrupted: 'the run was interrupted',
   'out-of-time': 'the time limit of the run (max-time) was reached',
   'fail-fast': 'as many cases had failed as --fail-fast names',
+  'setup-impossible': 'what cases need could not be made on the target',
   'service-gone': 'a service of the target has stopped answering',
 }
 
@@ -19,10 +26,12 @@ const WORDS: Readonly<Record<BreakOffCause, string>> = {
 export class BrokenOff extends Error {
   override readonly name = 'BrokenOff'
   override readonly cause: BreakOffCause
+  readonly correction?: Correction
 
-  constructor(cause: BreakOffCause, message: string = WORDS[cause]) {
+  constructor(cause: BreakOffCause, message: string = WORDS[cause], correction?: Correction) {
     super(message)
     this.cause = cause
+    if (correction !== undefined) this.correction = correction
   }
 }
 
@@ -68,7 +77,7 @@ export function breakOffOf({ reason }: AbortSignal): BrokenOff {
 export interface BreakOffListener {
   readonly signal: AbortSignal
   /** Interrupts the run, and tells the main process. */
-  readonly breakOff: (cause: BreakOffCause, message?: string) => void
+  readonly breakOff: (cause: BreakOffCause, message?: string, correction?: Correction) => void
   /** Stops listening. */
   readonly close: () => void
 }
@@ -80,8 +89,9 @@ export function listenForBreakOff(run: string): BreakOffListener {
   channel.unref()
   return {
     signal: controller.signal,
-    breakOff(cause, message) {
-      const reason = new BrokenOff(cause, message)
+    breakOff(...given) {
+      if (controller.signal.aborted) return
+      const reason = new BrokenOff(...given)
       controller.abort(reason)
       channel.postMessage(told(reason))
     },
@@ -90,17 +100,20 @@ export function listenForBreakOff(run: string): BreakOffListener {
 }
 
 const telling = z.object({
-  cause: z.enum(['interrupted', 'out-of-time', 'fail-fast', 'service-gone']),
+  cause: z.enum(['interrupted', 'out-of-time', 'fail-fast', 'setup-impossible', 'service-gone']),
   message: z.string(),
+  correction: z
+    .object({ setting: z.string(), value: z.union([z.string(), z.number()]) })
+    .exactOptional(),
 })
 
-function told({ cause, message }: BrokenOff): z.output<typeof telling> {
-  return { cause, message }
+function told({ cause, message, correction }: BrokenOff): z.output<typeof telling> {
+  return { cause, message, ...(correction !== undefined && { correction }) }
 }
 
 function heardIn(event: unknown): BrokenOff {
-  const { cause, message } = z.object({ data: telling }).parse(event).data
-  return new BrokenOff(cause, message)
+  const { cause, message, correction } = z.object({ data: telling }).parse(event).data
+  return new BrokenOff(cause, message, correction)
 }
 
 function channelName(run: string): string {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { TargetWishes } from '../discover/target.ts'
+import { wishValue } from '../journal/events/target-schema.ts'
 import { packagedServices } from '../openapi/load-services.ts'
 import { isSettings } from '../openstack/cloud-config/settings.ts'
 import { ownValue } from '../own-value.ts'
@@ -103,8 +104,8 @@ function asSettings(
 /** The user's setting about the target, or the default. */
 function valuesOf(document: SettingsDocument): TargetWishes['values'] {
   const wished = wishesIn(packagedServices()).flatMap(({ name }) => {
-    const value = ownValue<unknown>(document, name)
-    return typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : []
+    const value = wishValue.safeParse(ownValue<unknown>(document, name)).data
+    return value === undefined ? [] : [[name, value] as const]
   })
   return Object.fromEntries(wished)
 }

@@ -6,7 +6,7 @@ import { loadSettings, type SettingsSources } from './load-settings.ts'
 import { SettingsError } from './settings-error.ts'
 
 const KEYS =
-  'cloud, personas, document, image, flavor, network, volume-type, multiattach-type, volume-size, absent, budget, max-servers, max-volumes, max-images, max-requests-per-second, max-time, deadlines, microversions, accept-not-tested, waivers, strict, out'
+  'cloud, personas, document, image, flavor, boot, network, availability-zone, key-name, security-groups, metadata, scheduler-hints, volume-type, multiattach-type, volume-size, absent, budget, max-servers, max-volumes, max-images, max-requests-per-second, max-time, deadlines, microversions, accept-not-tested, waivers, strict, out'
 const SELECTION = 'expected changes, edges, all or a list of microversions'
 const REASONS =
   'missing-persona, missing-feature, persona-not-restricted, state-not-reachable, no-scenario, over-budget, out-of-time, interrupted'
@@ -119,7 +119,7 @@ describe('a fault in the file is one line with place, key, what was expected and
     [
       'an unknown feature',
       'absent:\n  - { feature: shelf, reason: none }\n',
-      ':2:16: absent[0].feature is "shelf": expected one of shelve, resize, volume-boot, multiattach-type, encrypted-type, volume-size-limit; did you mean shelve?',
+      ':2:16: absent[0].feature is "shelf": expected one of shelve, resize, image-boot, volume-boot, multiattach-type, encrypted-type, volume-size-limit; did you mean shelve?',
     ],
     [
       'an unknown reason code',

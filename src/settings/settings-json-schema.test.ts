@@ -50,7 +50,7 @@ it('describes every key to the editor', () => {
   const schema: unknown = JSON.parse(settingsJsonSchema())
   const text = JSON.stringify(schema)
 
-  expect(described).toHaveLength(22 + 4 + 2 + 3 + 4 + 6 + 2)
+  expect(described).toHaveLength(28 + 4 + 2 + 3 + 4 + 6 + 2)
   expect(text.match(/"description":/g)).toHaveLength(described.length + 1)
 })
 

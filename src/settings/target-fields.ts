@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Services } from '../openapi/service-description.ts'
 import type { ResourceDescription, WishDescription } from '../openapi/service-settings.ts'
-import { text, wholeNumber } from './setting-kinds.ts'
+import { listOf, mapOf, oneOf, text, wholeNumber } from './setting-kinds.ts'
 
 /** The fields of attest.yaml about the target, which depend on the descriptions of the services. */
 type Fields = Readonly<Record<string, z.ZodType>>
@@ -25,9 +25,14 @@ export function wishFields(services: Services): Fields {
   )
 }
 
-function wishField({ name, expected, number }: WishDescription): z.ZodType {
-  if (number === undefined) return text(expected ?? `a text for ${name}`).exactOptional()
-  return wholeNumber(number.from, number.to, number.unit).default(number.default)
+function wishField(wish: WishDescription): z.ZodType {
+  const { name, expected = `a text for ${name}`, form, words, number } = wish
+  if (number !== undefined) {
+    return wholeNumber(number.from, number.to, number.unit).default(number.default)
+  }
+  if (words !== undefined) return oneOf(words).exactOptional()
+  const forms = { list: listOf, map: mapOf, text }
+  return forms[form ?? 'text'](expected).exactOptional()
 }
 
 export function absentFeatures(services: Services) {

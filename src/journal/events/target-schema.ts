@@ -5,6 +5,7 @@ import type {
   TargetIdentity,
   TargetService,
   TargetWishes,
+  WishValue,
 } from '../../discover/target.ts'
 import { PERSONAS } from '../../openapi/contract.ts'
 import { microversionSchema } from '../../openapi/microversion-schema.ts'
@@ -43,10 +44,18 @@ export const target: z.ZodType<Target> = z.object({
   restrictsRoles: z.union([z.boolean(), z.literal('unknown')]),
   projectId: z.string(),
   found: z.record(z.string(), z.record(z.string(), z.unknown())),
+  brings: z.record(z.string(), z.record(z.string(), z.number())).exactOptional(),
   quotaLeft: z.record(z.string(), z.number()),
 })
 
+export const wishValue: z.ZodType<WishValue> = z.union([
+  z.string(),
+  z.number(),
+  z.array(z.string()),
+  z.record(z.string(), z.string()),
+])
+
 export const wishes: z.ZodType<TargetWishes> = z.object({
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  values: z.record(z.string(), wishValue),
   absent: list(z.object({ feature: z.string(), reason: z.string() })),
 })

@@ -4,6 +4,7 @@ const UNFINISHED: readonly ReasonCode[] = [
   'interrupted',
   'out-of-time',
   'fail-fast',
+  'setup-impossible',
   'service-gone',
 ]
 

@@ -18,8 +18,8 @@ export default operation('compute.list', ({ scenario }) => {
   scenario(
     '200:no-volumes',
     'lists nothing for a server without volumes',
-    async ({ compute, server }) => {
-      const listed = await compute.list(server)
+    async ({ compute, bareServer }) => {
+      const listed = await compute.list(bareServer)
 
       listed.answers(200, { volumeAttachments: [] })
     },

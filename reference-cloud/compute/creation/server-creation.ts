@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { isObject, readBoolean } from '../checks.ts'
-import { badRequest, Fault } from '../faults.ts'
-import type { Images } from '../image/images.ts'
-import { type Call, since } from './call.ts'
-import { chooseDevice } from './devices.ts'
-import { findFlavor } from './flavors.ts'
-import type { Mapping, Server } from './server.ts'
-import type { ComputeStore } from './store.ts'
-import type { VolumeGateway } from './volume-gateway.ts'
+import { isObject, readBoolean } from '../../checks.ts'
+import { badRequest, Fault } from '../../faults.ts'
+import type { Images } from '../../image/images.ts'
+import { type Call, since } from '../call.ts'
+import { chooseDevice } from '../devices.ts'
+import { type Flavor, findFlavor } from '../flavors.ts'
+import type { Mapping, Server } from '../server.ts'
+import type { ComputeStore } from '../store.ts'
+import type { VolumeGateway } from '../volume-gateway.ts'
+import { checkNeeds } from './server-needs.ts'
 
 type Wanted = Record<string, unknown>
 
@@ -33,13 +34,15 @@ export class ServerCreation {
         )
       }
     }
-    checkNetworks(wanted.networks, call)
+    const { serversNeed } = this.store.deployment
+    checkNetworks(wanted.networks, serversNeed.network, call)
+    checkNeeds(call.body, wanted, serversNeed)
     return wanted
   }
 
   /** @throws Fault 400, 403, 404 */
   create(wanted: Wanted, call: Call): Server {
-    const flavor = findFlavor(String(wanted.flavorRef))
+    const flavor = findFlavor(String(wanted.flavorRef), this.store.deployment)
     if (!flavor) throw badRequest(`Flavor ${wanted.flavorRef} could not be found.`)
     this.#requireQuota(call)
     const imageId = text(wanted.imageRef) || null
@@ -47,6 +50,8 @@ export class ServerCreation {
       throw badRequest('Can not find requested image')
     const name = String(wanted.name)
     const devices = devicesOf(wanted)
+    const zone = this.#zoneOf(wanted)
+    if (!devices.some(isVolumeRoot)) this.#requireLocalDisk(flavor)
     const now = new Date()
     const server: Server = {
       id: randomUUID(),
@@ -69,6 +74,8 @@ export class ServerCreation {
       tags: Array.isArray(wanted.tags) ? wanted.tags.map(String) : [],
       flavor,
       previousFlavor: undefined,
+      zone,
+      fault: null,
       vmState: 'building',
       taskState: 'scheduling',
       returnsTo: 'active',
@@ -92,6 +99,24 @@ export class ServerCreation {
       403,
       `Quota exceeded for instances: Requested 1, but already used ${own.length} of ${this.maxServers} instances`,
     )
+  }
+
+  /** @throws Fault 400 */
+  #zoneOf({ availability_zone: wanted }: Wanted): string {
+    const { zones } = this.store.deployment
+    if (wanted === undefined || wanted === null) return zones.at(-1) ?? ''
+    if (zones.some((zone) => zone === wanted)) return String(wanted)
+    throw badRequest('The requested availability zone is not available')
+  }
+
+  /** @throws Fault 400, 403 */
+  #requireLocalDisk({ disk }: Flavor): void {
+    if (disk === 0) {
+      throw new Fault(403, 'A flavor with zero disk is for volume-backed servers only.')
+    }
+    if (this.store.deployment.withoutLocalDisks) {
+      throw badRequest('Block Device Mapping is Invalid: more local devices than the limit allows')
+    }
   }
 
   #map(server: Server, devices: readonly Wanted[], call: Call): void {
@@ -129,10 +154,21 @@ export class ServerCreation {
       const size = Number(given.volume_size)
       if (!Number.isInteger(size) || size < 1)
         throw badRequest('Volume size must be an integer above 0.')
-      return newMapping({ ...base, fromImage: { imageId: id, size } })
+      return newMapping({
+        ...base,
+        fromImage: { imageId: id, size, type: this.#rootType(given, call) },
+      })
     }
     if (source === 'volume') return this.#mapVolume(server, id, base, call)
     return newMapping(base)
+  }
+
+  /** @throws Fault 400 */
+  #rootType(given: Wanted, call: Call): string | null {
+    const type = text(given.volume_type)
+    if (type === null || !since(call, '2.67')) return null
+    if (this.volumes.hasType(type)) return type
+    throw badRequest(`Invalid input received: there is no volume type ${type}`)
   }
 
   #mapVolume(server: Server, id: string, base: Partial<Mapping>, call: Call): Mapping {
@@ -173,8 +209,13 @@ export function newMapping(given: Partial<Mapping>): Mapping {
   }
 }
 
-/** There is no network service: a server has none, or is given none automatically. */
-function checkNetworks(networks: unknown, call: Call): void {
+/** There is no network service: a server has none, or is given none automatically, or the one that it needs. */
+function checkNetworks(networks: unknown, needed: string | undefined, call: Call): void {
+  if (needed !== undefined) {
+    const given = Array.isArray(networks) && networks.length === 1 && isObject(networks[0])
+    if (given && networks[0].uuid === needed) return
+    throw badRequest('A server of this cloud needs a network of its project')
+  }
   const words = since(call, '2.37')
   if (networks === undefined && words) {
     throw badRequest("Invalid input for field/attribute server. 'networks' is a required property")

@@ -1,33 +1,43 @@
-import { offerText, targetTitle } from '../reports/services.ts'
-import { escapeControls } from '../reports/text/escape-controls.ts'
-import { originLine } from '../reports/text/origin-line.ts'
-import type { Discoverer } from '../src/discover/discoverer.ts'
-import { originsOf } from '../src/discover/open-sessions.ts'
-import type { Target } from '../src/discover/target.ts'
-import { insecureOrigins, insecurityOf } from '../src/openstack/http/insecure-origins.ts'
-import { discoverersFor } from '../suites/suites.ts'
-import { jsonText } from './print-json.ts'
-import { plan } from './run-steps/2-plan.ts'
-import { fitPlan } from './run-steps/fit-plan.ts'
-import { targetNotes } from './run-steps/target-notes.ts'
-import type { ScopeFlags, TargetFlags } from './target-options.ts'
-import { testedBy } from './tested-documents.ts'
-import { type Seen, withTarget } from './with-target.ts'
+import { offerText, targetTitle } from '../../reports/services.ts'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
+import { originLine } from '../../reports/text/origin-line.ts'
+import type { Discoverer } from '../../src/discover/discoverer.ts'
+import { originsOf } from '../../src/discover/open-sessions.ts'
+import type { Target } from '../../src/discover/target.ts'
+import { requirementsIn } from '../../src/openapi/requirements-in.ts'
+import { insecureOrigins, insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
+import { discoverersFor } from '../../suites/suites.ts'
+import { jsonText } from '../print-json.ts'
+import { plan } from '../run-steps/2-plan.ts'
+import { fitPlan } from '../run-steps/fit-plan.ts'
+import { targetNotes } from '../run-steps/target-notes.ts'
+import type { ScopeFlags, TargetFlags } from '../target-options.ts'
+import { testedBy } from '../tested-documents.ts'
+import { type Seen, withTarget } from '../with-target.ts'
+import { probe } from './probe.ts'
+import { exitCodeAfterProbe, probeLines } from './probe-lines.ts'
 
-/** `attest doctor`: prints what of the target can be tested. */
-export async function examine(flags: TargetFlags & ScopeFlags): Promise<void> {
-  await withTarget(flags, testedBy(flags), (seen) => {
+export interface DoctorFlags extends TargetFlags, ScopeFlags {
+  /** Also make one of each resource. */
+  readonly probe?: boolean
+}
+
+/** `attest doctor`: prints what of the target can be tested; returns the exit code. */
+export function examine(flags: DoctorFlags): Promise<number> {
+  return withTarget(flags, testedBy(flags), async (seen) => {
     const { target } = seen
+    const probed = flags.probe === true ? await probe(seen) : undefined
     const untestable = untestableOf(seen)
     if (flags.json === true) {
       const origins = originsOf(seen.sessions).all
       const transport = { origins, insecure: insecureOrigins(origins) }
-      process.stdout.write(jsonText({ target, transport, untestable }, 2))
-      return
+      process.stdout.write(jsonText({ target, transport, untestable, ...probed }, 2))
+      return exitCodeAfterProbe(probed)
     }
     process.stdout.write(
-      `${[...identity(seen), ...notes(seen), '', ...transport(seen), '', ...personas(seen), '', ...features(seen), '', ...gaps(untestable)].map(escapeControls).join('\n')}\n`,
+      `${[...identity(seen), ...notes(seen), '', ...transport(seen), '', ...personas(seen), ...features(seen), '', ...gaps(untestable), ...probeLines(probed)].map(escapeControls).join('\n')}\n`,
     )
+    return exitCodeAfterProbe(probed)
   })
 }
 
@@ -98,25 +108,32 @@ function personas({ target, sessions }: Seen): string[] {
         ? `  ✓ ${name.padEnd(10)} ${name === 'nobody' ? 'sends no token' : `${session?.config.name} (${roles})`}`
         : `  - ${name.padEnd(10)} ${availability.why}`
     }),
-    roleLine(target.restrictsRoles),
+    roleLine(target),
   ]
 }
 
-function roleLine(restrictsRoles: boolean | 'unknown'): string {
+function roleLine({ restrictsRoles, personas }: Target): string {
   switch (restrictsRoles) {
     case true:
       return '  ✓ the policies refuse users without the required role'
     case false:
       return '  - the policies allow users without the required role: no 403 by role can be tested'
     case 'unknown':
-      return '  ? without a guest it is unknown whether the policies check roles'
+      return personas.guest.available
+        ? '  ? whether the policies check roles only the cases of a run try here'
+        : '  ? without a guest it is unknown whether the policies check roles'
   }
 }
 
-function features({ target }: Seen): string[] {
+/** The features that the tested documents ask for. */
+function features({ target, contracts }: Seen): string[] {
+  const needed = new Set(requirementsIn(contracts).flatMap(({ needs }) => needs))
+  const named = Object.entries(target.features).filter(([name]) => needed.has(name))
+  if (named.length === 0) return []
   return [
+    '',
     'Features',
-    ...Object.entries(target.features).map(([name, availability]) =>
+    ...named.map(([name, availability]) =>
       availability.available
         ? `  ✓ ${name}${name.startsWith('direct-swap') ? ' (only trying shows which of the two)' : ''}`
         : `  - ${name}: ${availability.why}`,

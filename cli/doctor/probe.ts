@@ -1,0 +1,91 @@
+import { RunContext } from '../../fixtures/core/case/run-context.ts'
+import type { LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
+import { originsOf } from '../../src/discover/open-sessions.ts'
+import { Journal, now } from '../../src/journal/journal.ts'
+import { recordOrigins } from '../../src/journal/origins-first.ts'
+import { packageVersion } from '../../src/package-root.ts'
+import { probedKinds, readers } from '../../suites/suites.ts'
+import { Interruption } from '../interruption.ts'
+import { cleanUpRun } from '../run-steps/4-clean-up.ts'
+import { runBasisOf } from '../run-steps/run-basis.ts'
+import { createRunDirectory, forgetRun } from '../run-steps/run-directory.ts'
+import type { Seen } from '../with-target.ts'
+
+/** Whether one resource of a kind could be made. */
+export type Probe = { readonly kind: string; readonly ms: number } & (
+  | { readonly made: true }
+  | { readonly made: false; readonly why: string }
+)
+
+export interface Probed {
+  readonly probes: readonly Probe[]
+  /** The folder with the records of what could not be removed; undefined where all was. */
+  readonly left?: string
+}
+
+/**
+ * Makes one of each kind of resource that cases borrow, and removes them. They are recorded as those of a
+ * run are, so that `attest cleanup` can remove what is left when this is killed.
+ */
+export async function probe({ target, sessions, contracts, settings }: Seen): Promise<Probed> {
+  const directory = await createRunDirectory(undefined, settings.out)
+  const { run, lock } = directory
+  const journal = new Journal(directory.journal)
+  const interruption = new Interruption({ ...settings.limits, started: performance.now() })
+  const { signal } = interruption
+  try {
+    journal.append({
+      type: 'run-started',
+      at: now(),
+      run,
+      suite: {
+        version: packageVersion,
+        specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
+      },
+      target: target.identity,
+      accepted: [],
+    })
+    recordOrigins(journal, originsOf(sessions))
+    journal.append({
+      type: 'run-basis',
+      at: now(),
+      basis: runBasisOf(run, target, sessions, settings),
+    })
+    const whys: string[] = []
+    const context = new RunContext({
+      ...{ run, contracts, journal, sessions, target, signal, readers },
+      deadlines: settings.deadlines,
+      budget: settings.budget,
+      limits: settings.limits.resources,
+      onImpossible: ({ message }) => whys.push(message),
+    })
+    const kinds = probedKinds(contracts)
+    const probes = await Promise.all(kinds.map((kind) => tried(context, kind, whys)))
+    const deadlineMs = settings.deadlines.bootMs
+    const { left, unseen } = await interruption.whileCleaningUp(
+      settings.deadlines.cleanUpMs,
+      (signal) => cleanUpRun({ run, journal, sessions, contracts, deadlineMs, signal }),
+    )
+    journal.append({ type: 'run-finished', at: now(), interrupted: signal.aborted, wallMs: 0 })
+    journal.close()
+    if (left.length > 0 || unseen !== undefined) return { probes, left: directory.path }
+    forgetRun(directory, { isNamed: false })
+    return { probes }
+  } finally {
+    interruption.close()
+    lock.release()
+  }
+}
+
+async function tried(run: RunContext, kind: LeaseKind, whys: readonly string[]): Promise<Probe> {
+  const began = performance.now()
+  const taken = () => ({ kind: kind.resource, ms: Math.round(performance.now() - began) })
+  try {
+    await kind.make(run, run.channel('member', run.trace('arrange')))
+    return { ...taken(), made: true }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const why = whys.find((one) => one.includes(message)) ?? message
+    return { ...taken(), made: false, why }
+  }
+}
