@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream'
+
+/** What ends a wait for the user: Enter, the end of the input, or a signal. */
+export type Told = 'enter' | 'closed' | 'aborted'
+
+/** Waits for a line or the end of the input, and no longer than until the signal is aborted. */
+export async function untilTold(input: Readable, signal: AbortSignal): Promise<Told> {
+  if (signal.aborted) return 'aborted'
+  const over = new AbortController()
+  const rules = { signal: over.signal }
+  try {
+    return await new Promise<Told>((resolve) => {
+      const on = (told: Told) => () => resolve(told)
+      signal.addEventListener('abort', on('aborted'), rules)
+      const listeners = { data: on('enter'), end: on('closed'), error: on('closed') }
+      for (const [name, listener] of Object.entries(listeners)) {
+        input.once(name, listener)
+        over.signal.addEventListener('abort', () => input.off(name, listener))
+      }
+      input.resume()
+    })
+  } finally {
+    over.abort()
+    input.pause()
+  }
+}
