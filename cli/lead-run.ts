@@ -8,7 +8,7 @@ import { baselineFor } from './baseline.ts'
 import { scopeOf } from './certification/scope.ts'
 import { UsageError } from './errors/usage-error.ts'
 import { executeRun } from './execute-run.ts'
-import { withFailedOf } from './findings/failed-of.ts'
+import { failedIn, withFailedOf } from './findings/failed-of.ts'
 import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { accessOf, chooseTarget } from './run-steps/0-choose-target.ts'
@@ -30,6 +30,8 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly verbose?: boolean
   /** True when no number is given. */
   readonly failFast?: number | true
+  /** The earlier run whose failed cases begin. */
+  readonly firstFailed?: string
   /**
    * Not an option of a plain run: a run for a certificate does not begin over an insecure
    * connection.
@@ -46,6 +48,7 @@ export interface LedRun {
 /** Leads a run through its steps; returns the exit code and the folder of the run. */
 export async function leadRun(given: RunFlags): Promise<LedRun> {
   const flags = await withFailedOf(given)
+  const first = await failedIn(flags.firstFailed)
   const started = performance.now()
   const startedAt = now()
   const { settings, contracts, wanted, planFor } = scopeOf(flags, packagedContracts())
@@ -85,7 +88,7 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
       await executeRun({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         access: accessOf(chosen, settings),
-        started,
+        ...{ started, first },
         ...(flags.failFast !== undefined && { failFast: failFastOf(flags.failFast) }),
         interruption,
         json: flags.json === true,

@@ -33,7 +33,6 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0
 
 describe.skipIf(!hasCurl)('attest reproduce', () => {
   let folder: string
-  let env: { OS_CLIENT_CONFIG_FILE: string; PATH: string }
   const clouds: CloudProcess[] = []
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'attest-reproduce-'))
@@ -41,6 +40,12 @@ describe.skipIf(!hasCurl)('attest reproduce', () => {
   afterAll(async () => {
     for (const cloud of clouds) await cloud.stop()
     rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Of a user of the cloud of that folder. */
+  const envIn = (own: string) => ({
+    OS_CLIENT_CONFIG_FILE: join(own, 'clouds.yaml'),
+    PATH: `${own}:${process.env.PATH}`,
   })
 
   /** The folder of a run on a cloud with that fault. */
@@ -51,16 +56,16 @@ describe.skipIf(!hasCurl)('attest reproduce', () => {
     clouds.push(cloud)
     writeFileSync(join(own, 'openstack'), OPENSTACK)
     chmodSync(join(own, 'openstack'), 0o755)
-    env = { OS_CLIENT_CONFIG_FILE: cloud.cloudsFile, PATH: `${own}:${process.env.PATH}` }
     const chosen = ['--requirement', requirement, '--microversions', version]
-    const run = await startProgram(['run', '--cloud', 'reference', ...chosen], own, env).ended
+    const run = await startProgram(['run', '--cloud', 'reference', ...chosen], own, envIn(own))
+      .ended
     expect(run.code).toBe(1)
     const journal = readFileSync(join(own, 'reports', 'latest', 'journal.ndjson'), 'utf8')
     return { own, cloud, journal }
   }
 
   async function held(own: string, options: readonly string[] = []) {
-    const program = startProgram(['reproduce', 'reports/latest', 'F1', ...options], own, env)
+    const program = startProgram(['reproduce', 'reports/latest', 'F1', ...options], own, envIn(own))
     const waits = 'nothing more is sent until you press Enter'
     await expect.poll(program.output, { timeout: 30_000 }).toContain(waits)
     return program
@@ -75,8 +80,12 @@ describe.skipIf(!hasCurl)('attest reproduce', () => {
   }
 
   /** What the printed script answers in a shell, as it stands. */
-  const pasted = (script: string) =>
-    spawnSync('bash', ['-eu'], { input: script, env: { ...process.env, ...env }, encoding: 'utf8' })
+  const pasted = (own: string, script: string) =>
+    spawnSync('bash', ['-eu'], {
+      input: script,
+      env: { ...process.env, ...envIn(own) },
+      encoding: 'utf8',
+    })
 
   test('prints the call that is broken, which can be pasted, and removes all at Enter', async () => {
     const { own, cloud, journal } = await failedRun(
@@ -87,7 +96,7 @@ describe.skipIf(!hasCurl)('attest reproduce', () => {
     const script = program.output()
     expect(script).toContain('# F1 compute.attach answers 200 where it should refuse with 400')
 
-    const { stdout, stderr } = pasted(script.replaceAll(/^attest: .*$/gm, ''))
+    const { stdout, stderr } = pasted(own, script.replaceAll(/^attest: .*$/gm, ''))
     expect(stderr).toBe('')
     expect(stdout).toMatch(/^HTTP\/1\.1 200 /)
     expect(stdout).toContain('"volumeAttachment"')
@@ -108,7 +117,7 @@ describe.skipIf(!hasCurl)('attest reproduce', () => {
     )
     const program = await held(own)
 
-    const { stdout } = pasted(program.output().replaceAll(/^attest: .*$/gm, ''))
+    const { stdout } = pasted(own, program.output().replaceAll(/^attest: .*$/gm, ''))
     expect(stdout).toMatch(
       /^HTTP\/1\.1 202 [\s\S]*HTTP\/1\.1 200 [\s\S]*"delete_on_termination":false/,
     )
@@ -117,8 +126,8 @@ describe.skipIf(!hasCurl)('attest reproduce', () => {
     expect((await program.ended).code).toBe(130)
     expect(await isEmpty(cloud)).toBe(true)
 
-    const timed = await held(own, ['--max-time', '8s'])
-    expect(timed.output()).toMatch(/at the latest \d s from now all is removed/)
+    const timed = await held(own, ['--max-time', '2s'])
+    expect(timed.output()).toMatch(/at the latest 2 s from now all is removed/)
     expect((await timed.ended).code).toBe(0)
 
     const closed = await held(own)
@@ -131,11 +140,25 @@ describe.skipIf(!hasCurl)('attest reproduce', () => {
     expect(program.output()).not.toContain(password)
   })
 
+  test('is not the only use of a run: the next one can begin with what failed in it', async () => {
+    const own = join(folder, 'attach-attached-volume')
+    const scope = ['--requirement', 'compute.attach:*', '--microversions', '2.1', '--out', 'next']
+    const first = ['--first-failed', 'reports/latest', '--fail-fast']
+    await startProgram(['run', '--cloud', 'reference', ...scope, ...first], own, envIn(own)).ended
+
+    const journal = readFileSync(join(own, 'next', 'journal.ndjson'), 'utf8').split('\n')
+    const started = journal.find((line) => line.includes('"type":"case-started"'))
+    expect(started).toContain('"case":"compute.attach:400:already-attached@2.1"')
+  })
+
   test('refuses in one line what the run does not have', async () => {
     const own = join(folder, 'attach-attached-volume')
     expect(existsSync(own)).toBe(true)
-    const { code, stderr } = await startProgram(['reproduce', 'reports/latest', 'F9'], own, env)
-      .ended
+    const { code, stderr } = await startProgram(
+      ['reproduce', 'reports/latest', 'F9'],
+      own,
+      envIn(own),
+    ).ended
     expect(stderr).toBe(
       'attest: F9 is no finding of this run; attest show reports/latest lists them\n',
     )

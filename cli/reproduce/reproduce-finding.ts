@@ -22,8 +22,8 @@ import { script } from './script.ts'
 import type { ShellAccess } from './shell-lines.ts'
 import { untilTold } from './until-told.ts'
 
-/** How long all of it may take by default, in ms: tokens live longer. */
-const MOST_MS = 15 * 60_000
+/** How long a case is held by default, in ms: tokens live longer. */
+const HELD_MS = 15 * 60_000
 
 /**
  * `attest reproduce`: performs the first case of a finding up to its broken call, prints that call
@@ -34,11 +34,11 @@ export async function reproduceFinding(
   named: string,
   flags: TargetFlags & { readonly maxTime?: string },
 ): Promise<number> {
-  const started = performance.now()
   const startedAt = now()
   const { settings, contracts, finding, lead, ...call } = await reproducedOf(run, named, flags)
-  const timeMs = settings.limits.timeMs ?? MOST_MS
-  const interruption = new Interruption({ timeMs, started })
+  const heldMs = settings.limits.timeMs ?? HELD_MS
+  // Each step of arranging has a deadline of its own.
+  const interruption = new Interruption({ started: performance.now() })
   const chosen = await chooseTarget(settings, flags.release)
   try {
     const { signal } = interruption
@@ -61,11 +61,10 @@ export async function reproduceFinding(
       const show = async (calls: Calls): Promise<void> => {
         const accessOf = (persona: Persona) => shellAccess(chosen, sessions, persona)
         process.stdout.write(script(finding, lead, calls, accessOf))
-        const left = Math.max(0, timeMs - (performance.now() - started))
         tell(
-          `nothing more is sent until you press Enter; at the latest ${inWords(left)} from now all is removed`,
+          `nothing more is sent until you press Enter; at the latest ${inWords(heldMs)} from now all is removed`,
         )
-        if ((await untilTold(process.stdin, signal)) === 'closed') {
+        if ((await untilTold(process.stdin, signal, heldMs)) === 'closed') {
           tell('the standard input is closed, so nobody can press Enter: removing all at once')
         }
       }
