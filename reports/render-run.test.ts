@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { unpackedPage } from './allure/packed-page.ts'
 import { renderRun } from './render-run.ts'
 import { resultsSchema } from './results/results-schema.ts'
 import { journalText, syntheticEvents } from './synthetic/synthetic-events.ts'
@@ -37,8 +38,7 @@ describe('rendering a run', () => {
     ])
     expect(await readdir(join(run, 'allure-report'))).toEqual(['index.html'])
     const page = await readFile(join(run, 'allure-report', 'index.html'), 'utf8')
-    const [, widget = ''] = /"widgets\/categories\.json","([^"]+)"/.exec(page) ?? []
-    expect(Buffer.from(widget, 'base64').toString()).toContain(
+    expect(unpackedPage(page).get('widgets/categories.json')).toContain(
       '"name":"F1 compute.attach answers 200 where it should refuse with 409","statistic":{"total":2',
     )
     const text = await readFile(join(run, 'results.json'), 'utf8')
