@@ -31,10 +31,18 @@ export function brokenCallOf({ cases, shownIn }: Finding): BrokenCall | undefine
   const change = before.findLast(
     (each) => isChange(each) && (isState || each.exchange.operation === lead.planned.operation),
   )
-  if (change === undefined || (shown !== undefined && isChange(shown))) {
-    return shown && { broken: shown, all }
+  if (shown !== undefined && (change === undefined || isChange(shown))) {
+    const shownBy = isState ? lastLook(all.slice(all.indexOf(shown) + 1)) : undefined
+    return { broken: shown, all, ...(shownBy && { shownBy }) }
   }
+  if (change === undefined) return undefined
   return { broken: change, all, ...(shown && { shownBy: shown }) }
+}
+
+/** The last call before something is changed again. */
+function lastLook(later: readonly PlacedExchange[]): PlacedExchange | undefined {
+  const end = later.findIndex(isChange)
+  return (end < 0 ? later : later.slice(0, end)).at(-1)
 }
 
 /** The exchanges of the last attempt at a case, without repetitions of disturbed ones. */
