@@ -4,7 +4,7 @@ import type { Target } from '../src/discover/target.ts'
 import { type Journal, now } from '../src/journal/journal.ts'
 import type { Contracts, Persona } from '../src/openapi/contract.ts'
 import type { Session } from '../src/openstack/session.ts'
-import type { PlannedCase } from '../src/plan/case.ts'
+import type { CaseId, PlannedCase } from '../src/plan/case.ts'
 import type { TargetAccess } from '../src/run/run-order.ts'
 import type { Settings } from '../src/settings/settings.ts'
 import type { Interruption } from './interruption.ts'
@@ -34,6 +34,8 @@ export interface PreparedRun {
   readonly ledgerCount?: number
   /** The run ends after this many failed cases. */
   readonly failFast?: number
+  /** The cases to begin with. */
+  readonly first?: readonly CaseId[]
   readonly interruption: Interruption
   readonly json: boolean
   /** Print each exchange in one line on stderr. */

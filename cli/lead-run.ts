@@ -1,30 +1,25 @@
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
-import { Journal, now } from '../src/journal/journal.ts'
-import { recordOrigins } from '../src/journal/origins-first.ts'
-import { plannedEvents } from '../src/journal/planned-events.ts'
+import { now } from '../src/journal/journal.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { ownValue } from '../src/own-value.ts'
-import { packageVersion } from '../src/package-root.ts'
 import type { Correction } from '../src/run/break-off.ts'
 import type { RunLock } from '../src/run/run-lock.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
-import type { SettingsWaiver } from '../src/settings/settings.ts'
 import { parseShard } from '../src/settings/shard-flag.ts'
-import type { Waiver } from '../src/waivers/waiver.ts'
 import { baselineFor } from './baseline.ts'
 import { scopeOf } from './certification/scope.ts'
 import { UsageError } from './errors/usage-error.ts'
 import { executeRun } from './execute-run.ts'
-import { withFailedOf } from './findings/failed-of.ts'
+import { failedIn, withFailedOf } from './findings/failed-of.ts'
 import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { accessOf, chooseTarget } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
 import { partOf, requirementIds } from './run-steps/2-plan.ts'
 import { reportRun } from './run-steps/5-report.ts'
+import { beginJournal } from './run-steps/begin-journal.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
-import { recordTarget } from './run-steps/record-target.ts'
 import { createRunDirectory, forgetRun } from './run-steps/run-directory.ts'
 import { tellNotes } from './run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
@@ -38,6 +33,8 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly verbose?: boolean
   /** True when no number is given. */
   readonly failFast?: number | true
+  /** The earlier run whose failed cases begin. */
+  readonly firstFailed?: string
   /**
    * Not an option of a plain run: a run for a certificate does not begin over an insecure
    * connection.
@@ -67,6 +64,7 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
 }
 
 async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Correction> {
+  const first = await failedIn(flags.firstFailed)
   const startedAt = now()
   const { settings, contracts, wanted, planFor } = scopeOf(flags, packagedContracts())
   const isPart = flags.shard !== undefined
@@ -101,29 +99,15 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Corr
       const { cases } = fitted
       const directory = await createRunDirectory(flags.out, settings.out)
       lock = directory.lock
-      const journal = new Journal(directory.journal)
-      journal.append({
-        type: 'run-started',
-        at: startedAt,
-        run: directory.run,
-        suite: {
-          version: packageVersion,
-          specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
-        },
-        target: target.identity,
-        ...(shard && { shard }),
-        accepted: settings.acceptNotTested,
-        ...(settings.strict && { strict: true }),
-        ...(settings.waivers.length > 0 && { waivers: settings.waivers.map(withoutPlace) }),
-      })
-      recordOrigins(journal, origins)
-      for (const event of plannedEvents(now(), part)) journal.append(event)
       const fittedSettings = { ...settings, budget: fitted.budget }
-      recordTarget(directory.run, journal, discovered, fittedSettings, contracts)
+      const journal = beginJournal(directory, {
+        ...{ startedAt, contracts, discovered, settings: fittedSettings, planned: part },
+        ...(shard && { shard }),
+      })
       const cleanedUp = await executeRun({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
         access: accessOf(chosen, settings),
-        started,
+        ...{ started, first },
         ...(flags.failFast !== undefined && { failFast: failFastOf(flags.failFast) }),
         interruption,
         json: flags.json === true,
@@ -157,11 +141,6 @@ function isClean({ left, unseen }: CleanedUp): boolean {
 function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
   if (cases.length > 0) return
   throw new UsageError('the plan is empty: no requirement was selected; widen --requirement')
-}
-
-/** Reports are shown to others, so the path of the waiver's file is left out. */
-function withoutPlace({ place: _, ...waiver }: SettingsWaiver): Waiver {
-  return waiver
 }
 
 /** The number of failed cases after which a run ends; 1 by default. */

@@ -11,6 +11,7 @@ import { addExplainCommand } from './commands/explain.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
+import { addReproduceCommand } from './commands/reproduce.ts'
 import { addResumeCommand } from './commands/resume.ts'
 import { addRunCommand } from './commands/run.ts'
 import { addShowCommand } from './commands/show.ts'
@@ -64,6 +65,7 @@ for (const add of [
   addExplainCommand,
   addReportCommand,
   addShowCommand,
+  addReproduceCommand,
   addWaiveCommand,
   addCompareCommand,
   addMergeCommand,

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type Fault,
@@ -203,12 +204,16 @@ function found(...where: readonly (string | Ended)[]): string[] {
   })
 }
 
+/** How compressed bytes begin. */
+const GZIP = 0x1f8b
+
 /** The decoded base64 parts of a page, without its fonts, which contain random texts. */
 function unpacked(text: string): string {
   const plain = text.replaceAll(/url\(["']?data:font[^)]*\)/g, '')
-  return plain.replaceAll(/[A-Za-z0-9+/]{400,}={0,2}/g, (blob) =>
-    Buffer.from(blob, 'base64').toString('latin1'),
-  )
+  return plain.replaceAll(/[A-Za-z0-9+/]{400,}={0,2}/g, (blob) => {
+    const bytes = Buffer.from(blob, 'base64')
+    return (bytes.readUInt16BE() === GZIP ? gunzipSync(bytes) : bytes).toString('latin1')
+  })
 }
 
 /** Pieces of eight characters, in lower case; of base64, those in the middle. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../src/package-root.ts'
-import { completedPage } from './allure/completed-page.ts'
+import { completedPage } from './allure/page/completed-page.ts'
 import { PageUnderWay } from './allure/page-under-way.ts'
 import { loadsOf, permitsOf } from './testing/loads.ts'
 import { syntheticPages } from './testing/synthetic-pages.ts'
@@ -101,7 +101,7 @@ describe('The check of a page', () => {
 
 describe('The page as Allure makes it', () => {
   it('loads what is removed; for a new version of Allure this has to be checked again', async () => {
-    const page = await (await PageUnderWay.begin('a run')).finish()
+    const { page } = await (await PageUnderWay.begin('a run')).finish()
     if (page === undefined) throw new TypeError('no page')
     const found = loadsOf(page.toString('latin1'))
     expect(found).toEqual([expect.stringContaining('https://www.googletagmanager.com/')])

@@ -1,11 +1,23 @@
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { unpackedPage } from './allure/page/packed-page.ts'
 import { renderRun } from './render-run.ts'
 import { resultsSchema } from './results/results-schema.ts'
 import { journalText, syntheticEvents } from './synthetic/synthetic-events.ts'
 import { syntheticLookup } from './synthetic/synthetic-operations.ts'
+import { syntheticRecord } from './synthetic/synthetic-record.ts'
 
 describe('rendering a run', () => {
   let reports = ''
@@ -37,8 +49,7 @@ describe('rendering a run', () => {
     ])
     expect(await readdir(join(run, 'allure-report'))).toEqual(['index.html'])
     const page = await readFile(join(run, 'allure-report', 'index.html'), 'utf8')
-    const [, widget = ''] = /"widgets\/categories\.json","([^"]+)"/.exec(page) ?? []
-    expect(Buffer.from(widget, 'base64').toString()).toContain(
+    expect(unpackedPage(page).get('widgets/categories.json')).toContain(
       '"name":"F1 compute.attach answers 200 where it should refuse with 409","statistic":{"total":2',
     )
     const text = await readFile(join(run, 'results.json'), 'utf8')
@@ -47,6 +58,43 @@ describe('rendering a run', () => {
     expect(written.map(({ name }) => name)).toEqual(['report', 'matrix', 'results', 'journal'])
     expect(said).not.toHaveBeenCalled()
     said.mockRestore()
+  })
+
+  it('keeps a history of runs of the same target, which Allure shows, once for each run', async () => {
+    const history = join(reports, 'allure-history.jsonl')
+    const earlier = syntheticEvents().map((event) =>
+      event.type === 'run-started'
+        ? { ...event, run: 'r0', at: '2020-01-01T00:00:00.000Z' }
+        : event,
+    )
+    await journal(earlier)
+    await renderRun(run, { lookup: syntheticLookup })
+    await writeFile(history, `torn\n${await readFile(history, 'utf8')}{"attest":`)
+    await journal()
+    await renderRun(run, { lookup: syntheticLookup })
+    const first = await readFile(history, 'utf8')
+    await renderRun(run, { lookup: syntheticLookup })
+
+    const runs = (await readFile(history, 'utf8')).trimEnd().split('\n')
+    expect(runs.map((line) => JSON.parse(line).attest.run)).toEqual(['r0', syntheticRecord().run])
+    expect(first.split('\n')).toHaveLength(3)
+    const page = await readFile(join(run, 'allure-report', 'index.html'), 'utf8')
+    const results = [...unpackedPage(page)].filter(([name]) => name.startsWith('data/test-results'))
+    for (const [, result] of results) expect(JSON.parse(result).history).toHaveLength(1)
+  })
+
+  it('writes no history beside a run in another place, unless there is one', async () => {
+    await journal()
+    const elsewhere = join(reports, 'elsewhere')
+    await rename(run, elsewhere)
+    await renderRun(elsewhere, { lookup: syntheticLookup })
+    expect(existsSync(join(reports, 'allure-history.jsonl'))).toBe(false)
+
+    await writeFile(join(reports, 'allure-history.jsonl'), '')
+    await renderRun(elsewhere, { lookup: syntheticLookup })
+    expect(await readFile(join(reports, 'allure-history.jsonl'), 'utf8')).toContain(
+      '"attest":{"run"',
+    )
   })
 
   it('can be repeated, and can add further reports', async () => {

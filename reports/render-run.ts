@@ -6,6 +6,7 @@ import { causesWithCategory } from './allure/cause-category.ts'
 import { generateAllureReport } from './allure/generate-report.ts'
 import { pageName } from './allure/page-name.ts'
 import { allureResultsOf } from './allure/results-place.ts'
+import { before, historyFileOf, keepInHistory, readHistory } from './allure/run-history.ts'
 import { shownCases } from './allure/shown-cases.ts'
 import { writeAllureResults } from './allure/write-results.ts'
 import { jsonFile } from './files/json-pieces.ts'
@@ -74,13 +75,18 @@ export async function renderRun(
   await writeAtomically(path(RUN_FILES.results), jsonFile(results))
   await writeAtomically(path(RUN_FILES.matrix), matrixPage(record, results, lookup))
   for (const { file, render } of further) await writeAtomically(path(file), render(record, results))
-  await generateAllureReport({
+  // The parts of a run are joined first.
+  const historyFile = record.shard === undefined ? historyFileOf(runDirectory) : undefined
+  const history = historyFile === undefined ? [] : await readHistory(historyFile)
+  const point = await generateAllureReport({
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
     name: pageName(targetTitle(record.target), `, ${verdictText(results)}${part}`),
     causes: causesWithCategory(findingsOf(record, lookup)),
     shown,
+    history: before(record, history),
   })
+  if (historyFile !== undefined) await keepInHistory(historyFile, history, record, point)
   if (latest !== undefined) await pointTo(latest, runDirectory)
 
   return {

@@ -134,8 +134,16 @@ function unrepeated(recorded: Outcome | undefined, settled: Outcome | undefined)
 }
 
 function outcomeDifference(recorded: Outcome | undefined, now: Outcome): string | undefined {
-  if (isDeepStrictEqual(recorded, now)) return undefined
+  if (isDeepStrictEqual(recorded, now) || isDeepStrictEqual(recorded, inWords(now)))
+    return undefined
   return `it is ${told(now)} when judged again, and ${told(recorded)} in the journal`
+}
+
+/** As earlier versions have written it into their journals. */
+function inWords({ verdict, reason }: Outcome): Outcome {
+  return reason === undefined
+    ? { verdict }
+    : { verdict, reason: { code: reason.code, message: reason.message } }
 }
 
 function told(outcome: Outcome | undefined): string {

@@ -26,6 +26,10 @@ export function addRunCommand(program: Command): void {
       'an earlier run (folder or results.json): only what is worse now fails this one',
     )
     .option('--max-time <time>', 'stop all cases after this time, such as 90s, 30m or 2h')
+    .option(
+      '--first-failed <run>',
+      'begin with the cases that failed in this run (folder or results.json)',
+    )
     .option('--fail-fast [number]', 'end the run after this many failed cases (1)', asCount)
     .option('--verbose', 'print each request and its answer, without secrets, on stderr')
     .option('--strict', 'failed recommendations (SHOULD) fail the run too')

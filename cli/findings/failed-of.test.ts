@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { resultsOf } from '../../reports/results/results.ts'
 import { syntheticRecord } from '../../reports/synthetic/synthetic-record.ts'
 import type { ScopeFlags } from '../target-options.ts'
-import { withFailedOf } from './failed-of.ts'
+import { failedIn, withFailedOf } from './failed-of.ts'
 
 const results = resultsOf(syntheticRecord())
 let folder = ''
@@ -38,4 +38,12 @@ it('is refused where all cases have passed', async () => {
   await expect(withFailedOf({ failedOf: join(folder, 'good.json') })).rejects.toThrow(
     'every case of this run has passed',
   )
+})
+
+it('names the cases that failed in a run, for a run that begins with them', async () => {
+  const failed = results.cases.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+
+  expect(failed).not.toEqual([])
+  expect(await failedIn(join(folder, 'results.json'))).toEqual(failed)
+  expect(await failedIn(undefined)).toEqual([])
 })

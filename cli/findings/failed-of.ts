@@ -5,6 +5,13 @@ import type { ScopeFlags } from '../target-options.ts'
 
 const GOOD: ReadonlySet<string> = new Set(['passed', 'not-applicable'])
 
+/** The cases that failed in a run; none where no run is named. Throws what reading a run throws. */
+export async function failedIn(run: string | undefined): Promise<readonly CaseId[]> {
+  if (run === undefined) return []
+  const { results } = await readRun(run)
+  return results.cases.flatMap(({ id, verdict }) => (verdict === 'failed' ? [id as CaseId] : []))
+}
+
 /**
  * The flags of a command with what `--failed-of` means: the cases of an earlier run that did not pass,
  * of its documents, at their microversions. Throws UsageError when all did, and what reading a run

@@ -33,6 +33,7 @@ export async function performPlan(options: {
   /** How many resources the journal already has. */
   readonly ledgerCount?: number
   readonly failFast?: number
+  readonly first?: readonly CaseId[]
 }): Promise<readonly string[]> {
   const { cases, journal, directory, settings, target, access, signal, fitted } = options
   for (const { id, settled } of cases) {
@@ -70,6 +71,7 @@ export async function performPlan(options: {
             limits: fitted.limits,
             ledgerCount: options.ledgerCount ?? 0,
             ...(options.failFast !== undefined && { failFast: options.failFast }),
+            ...(options.first && { first: options.first }),
           },
         })
   } finally {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { Status } from 'allure-js-commons'
 import { type Cause, causeCategory } from './cause-category.ts'
 import type { ResultOnDisk } from './result-on-disk.ts'
 import { CATEGORIES } from './run-facts.ts'
+import type { PastRun } from './run-history.ts'
 
 const PLUGIN = 'awesome'
 
@@ -18,8 +20,9 @@ const SHOWN_ELSEWHERE = ['framework', 'language', 'epic', 'feature', 'story']
 export class PageUnderWay {
   readonly #report: AllureReport
   readonly #pages = new Map<string, Buffer>()
-  /** Allure requires an output folder, although it writes nothing there. */
+  /** Allure requires an output folder, although it writes nothing there but the history. */
   readonly #output = join(tmpdir(), `attest-allure-${randomUUID()}`)
+  readonly #history = join(this.#output, 'history.jsonl')
 
   private constructor(name: string, causes: readonly Cause[]) {
     const options: AwesomePluginOptions = {
@@ -34,6 +37,7 @@ export class PageUnderWay {
       output: this.#output,
       open: false,
       port: undefined,
+      historyPath: this.#history,
       // These labels repeat epic, feature and story for other readers of the results, or repeat the
       // head of a case's page and would push the findings off the screen.
       hideLabels: [/^attest\./, 'parentSuite', 'suite', 'subSuite', ...SHOWN_ELSEWHERE],
@@ -60,8 +64,14 @@ export class PageUnderWay {
     })
   }
 
-  static async begin(name: string, causes: readonly Cause[] = []): Promise<PageUnderWay> {
+  static async begin(
+    name: string,
+    causes: readonly Cause[] = [],
+    history: readonly PastRun[] = [],
+  ): Promise<PageUnderWay> {
     const page = new PageUnderWay(name, causes)
+    await mkdir(page.#output, { mode: 0o700 })
+    writeFileSync(page.#history, history.map((run) => `${JSON.stringify(run)}\n`).join(''))
     await page.#report.start()
     return page
   }
@@ -70,14 +80,18 @@ export class PageUnderWay {
     await this.#report.readResult(file)
   }
 
-  /** The page of all results so far; undefined when Allure made none. */
-  async finish(): Promise<Buffer | undefined> {
-    await mkdir(this.#output, { mode: 0o700 })
+  /**
+   * The page of all results so far, undefined when Allure made none; and what Allure keeps of them for
+   * later runs.
+   */
+  async finish(): Promise<{ readonly page: Buffer | undefined; readonly point: unknown }> {
     try {
       await this.#report.done()
+      const page = this.#pages.get(`${PLUGIN}/index.html`)
+      const last = readFileSync(this.#history, 'utf8').trimEnd().split('\n').at(-1)
+      return { page, point: JSON.parse(last || '{}') }
     } finally {
       await rm(this.#output, { recursive: true, force: true })
     }
-    return this.#pages.get(`${PLUGIN}/index.html`)
   }
 }

@@ -75,7 +75,8 @@ function writeCase(
     describeCase(record, target, lookup, highlighted(planned), firstBroken),
   )
   runtime.updateTest(test, (result) => settle(result, record, target, findingOf.get(planned.id)))
-  runtime.stopTest(test, { duration: record.durationMs })
+  // A duration of 0 would mean now.
+  runtime.stopTest(test, { stop: start + record.durationMs })
   runtime.writeTest(test)
 }
 

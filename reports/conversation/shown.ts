@@ -60,6 +60,7 @@ function nextSteps(requirement: string, run: string, id: string): string[] {
   return [
     `attest explain ${requirement}   what is promised, and where`,
     `attest show ${run} EXCHANGE   one exchange with all headers, and its curl`,
+    `attest reproduce ${run} ${id}   arranges it again, and stops before the broken call`,
     `attest run --failed-of ${run}   only what did not pass, once more`,
     `attest waive ${run} ${id} --owner NAME --until DATE   accepts it until then`,
   ]

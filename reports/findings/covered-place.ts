@@ -1,4 +1,4 @@
-import type { Operation, Requirement } from '../../src/openapi/contract.ts'
+import type { Requirement } from '../../src/openapi/contract.ts'
 import { isJsonObject } from '../../src/openapi/json.ts'
 import { pointer, segmentsOf } from '../../src/openapi/json-pointer.ts'
 
@@ -15,22 +15,6 @@ function coveredPlaces({ covers }: Pick<Requirement, 'covers'>): readonly string
 export function coversPlace(requirement: Pick<Requirement, 'covers'>, place: string): boolean {
   const plain = place.replaceAll('/*', '')
   return coveredPlaces(requirement).includes(plain)
-}
-
-/** The one field of the operation's answer that a message speaks of by its name; undefined: none, or several. */
-export function placeNamedIn(
-  message: string,
-  operation: Operation | undefined,
-): string | undefined {
-  const words = new Set(message.match(/[\w-]+/g) ?? [])
-  const places = new Set(
-    (operation?.requirements ?? []).flatMap(coveredPlaces).filter((place) => {
-      const segments = segmentsOf(place)
-      return segments.length > 1 && words.has(segments.at(-1) ?? '')
-    }),
-  )
-  const [place, ...others] = places
-  return others.length === 0 ? place : undefined
 }
 
 /** The places at which a body has nothing where its covered field should be, with `*` for items of lists. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Shortfall } from '../../src/judge/shortfall.ts'
 import type { Reason } from '../../src/judge/verdict.ts'
 import type { Violation } from '../../src/judge/violation.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
@@ -11,7 +12,13 @@ const missing = (at: string): Violation => ({
   ...{ code: at.startsWith('header') ? 'missing-header' : 'missing-property', at },
   ...{ rule: '/paths', expected: 'it', got: 'none' },
 })
-const wrong = (code: Reason['code'], message: string): Reason => ({ code, message })
+const wrong = (code: Reason['code'], message: string, shortfall?: Shortfall): Reason => ({
+  ...{ code, message },
+  ...(shortfall && { shortfall }),
+})
+const NO_DEVICE: Shortfall = {
+  ...{ kind: 'value', place: '/volumeAttachment/device', rule: 'missing', found: 'missing' },
+}
 const shown = { volumeAttachment: { id: 'a', volumeId: 'b' } }
 const SHOWN = { operation: 'compute.show', body: shown } as const
 
@@ -22,6 +29,7 @@ const WITHOUT_DEVICE: readonly SaidCase[] = [
     reason: wrong(
       'wrong-content',
       'the server shows no device of volume 6fdab5b2-37ca-4216-9ccb-3245c3f3f658',
+      NO_DEVICE,
     ),
     exchanges: [{ operation: 'compute.attach', method: 'POST' }, SHOWN],
   },
@@ -40,6 +48,7 @@ const WITHOUT_DEVICE: readonly SaidCase[] = [
     reason: wrong(
       'wrong-content',
       `compute.show at ${at} answered 200, but /volumeAttachment/device should be the name of a device and is missing`,
+      NO_DEVICE,
     ),
     exchanges: [SHOWN],
   })),
@@ -130,7 +139,13 @@ describe('one cause', () => {
         {
           requirement: 'compute.attach:200:attached',
           at: '2.1',
-          reason: wrong('wrong-status', 'compute.attach at 2.1 should answer 200 and answered 400'),
+          reason: wrong(
+            'wrong-status',
+            'compute.attach at 2.1 should answer 200 and answered 400',
+            {
+              ...{ kind: 'status', expected: 200, got: 400 },
+            },
+          ),
           exchanges: [refused],
         },
         {
@@ -142,7 +157,10 @@ describe('one cause', () => {
         {
           requirement: 'compute.detach:202:detached',
           ...{ at: '2.60', verdict: 'not-tested' },
-          reason: wrong('state-not-reachable', 'as compute.attach:200:attached@2.1 has failed'),
+          reason: {
+            ...wrong('blocked', 'another case has failed'),
+            blockedBy: 'compute.attach:200:attached@2.1',
+          },
         },
       ),
       lookup,
@@ -156,7 +174,9 @@ describe('one cause', () => {
   it('is not inferred where a target accepts what it should refuse', () => {
     const accepted = (requirement: `compute.attach:${409}:${string}`): SaidCase => ({
       ...{ requirement, at: '2.1' },
-      reason: wrong('wrong-status', 'compute.attach at 2.1 should answer 409 and answered 200'),
+      reason: wrong('wrong-status', 'compute.attach at 2.1 should answer 409 and answered 200', {
+        ...{ kind: 'status', expected: 409, got: 200 },
+      }),
       exchanges: [{ operation: 'compute.attach', method: 'POST' }],
     })
     const findings = findingsOf(

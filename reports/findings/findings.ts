@@ -37,13 +37,13 @@ const found = new WeakMap<RunRecord, WeakMap<OperationLookup, readonly Finding[]
 
 function look(record: RunRecord, lookup: OperationLookup): readonly Finding[] {
   const own = ownNames(record)
-  const seen = new SeenCauses(record, lookup, own)
+  const seen = new SeenCauses(record, own)
   const leaders = together(seen.byKey)
   const leader = (key: string) => leaders.get(key) ?? key
   const choice = chooseCauses(seen, leader, lookup)
   const causeOf = new Map([...choice].map(([{ record }, key]) => [record.planned.id, key]))
   const { follows, errors } = consequences(record, (each) => {
-    const key = followsFrom(each, { causes: seen.byKey, causeOf, lookup, own })
+    const key = followsFrom(each, { causes: seen.byKey, causeOf, own })
     return key === undefined ? undefined : leader(key)
   })
 

@@ -1,20 +1,16 @@
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { CaseId } from '../../src/plan/case.ts'
-import type { OperationLookup } from '../operation-lookup.ts'
 import { callOf } from './call-of.ts'
 import { causeKey } from './cause.ts'
 import { answeredStatus } from './fault-text.ts'
 import { isChange, reasonCause } from './reason-cause.ts'
 import type { SeenIn } from './seen-causes.ts'
 
-const CASE_ID = /[\w-]+\.[\w-]+:\d{3}:[\w-]+@(?:\d+\.\d+|-)/g
-
 /** The known causes, for finding out from which one an error or a blocked case follows. */
 export interface Known {
   readonly causes: ReadonlyMap<string, SeenIn>
   /** The cause under which each failed case is counted. */
   readonly causeOf: ReadonlyMap<CaseId, string>
-  readonly lookup: OperationLookup
   readonly own: ReadonlySet<string>
 }
 
@@ -22,9 +18,11 @@ export interface Known {
 export function followsFrom(record: CaseRecord, known: Known): string | undefined {
   const { reason, verdict } = record
   if (reason === undefined) return undefined
-  for (const [named] of reason.message.matchAll(CASE_ID)) {
-    const key = known.causeOf.get(named as CaseId)
-    if (key !== undefined) return key
+  const blocker = reason.blockedBy === undefined ? undefined : known.causeOf.get(reason.blockedBy)
+  if (blocker !== undefined) return blocker
+  if (reason.shortfall !== undefined) {
+    const same = causeKey(reasonCause(record, reason, [...record.exchanges], known.own).cause)
+    if (known.causes.has(same)) return same
   }
   return verdict === 'error' && reason.code === 'setup-failed'
     ? brokenSetUp(record, known)
@@ -32,7 +30,7 @@ export function followsFrom(record: CaseRecord, known: Known): string | undefine
 }
 
 /** Finds what could not be set up because the operation for it is broken. */
-function brokenSetUp(record: CaseRecord, { causes, lookup, own }: Known): string | undefined {
+function brokenSetUp(record: CaseRecord, { causes, own }: Known): string | undefined {
   const { reason } = record
   const exchanges = [...record.exchanges]
   const changes = exchanges.filter(isChange).reverse()
@@ -44,7 +42,7 @@ function brokenSetUp(record: CaseRecord, { causes, lookup, own }: Known): string
     if (causes.has(key)) return key
   }
   const state = { ...reason, code: 'wrong-state' } as const
-  const same = causeKey(reasonCause(record, state, exchanges, lookup, own).cause)
+  const same = causeKey(reasonCause(record, state, exchanges, own).cause)
   if (causes.has(same)) return same
   const [change] = changes
   return [...causes].find(

@@ -1,13 +1,16 @@
 import type { CaseRecord, RecordedExchange } from '../../src/journal/record/run-record.ts'
 import { BEFORE_ROUTING } from '../../src/judge/judge-response.ts'
 import type { Reason } from '../../src/judge/verdict.ts'
-import type { OperationLookup } from '../operation-lookup.ts'
-import { abstracted } from './abstracted.ts'
+import { abstracted, anyItem } from './abstracted.ts'
 import { callOf } from './call-of.ts'
 import type { Cause } from './cause.ts'
-import { missingPlace, placeNamedIn } from './covered-place.ts'
 import { answeredStatus } from './fault-text.ts'
-import { type ToldStatuses, toldDifference, toldStatuses } from './told-difference.ts'
+
+/** The promised status and the one that came. */
+interface Statuses {
+  readonly expected: number
+  readonly got: number
+}
 
 /** A cause, and the exchange in which it was seen, if one shows it. */
 export interface SeenCause {
@@ -15,43 +18,42 @@ export interface SeenCause {
   readonly seenIn?: RecordedExchange
 }
 
-/** The cause of a broken promise, from the message of the scenario. */
+/**
+ * The cause of a broken promise, as the scenario has told it. Journals of earlier versions have it in
+ * words only: there it has no place.
+ */
 export function reasonCause(
   { planned }: Pick<CaseRecord, 'planned'>,
-  { code, message }: Reason,
+  { code, message, shortfall }: Reason,
   exchanges: readonly RecordedExchange[],
-  lookup: OperationLookup,
   own: ReadonlySet<string>,
 ): SeenCause {
-  const seenIn = exchangeOf(message, exchanges)
+  const seenIn =
+    exchanges.find(({ exchange }) => exchange.id === shortfall?.exchange) ??
+    exchanges.findLast(({ phase }) => phase === 'act')
   const seen = seenIn === undefined ? {} : { seenIn }
   const subject = seenIn === undefined ? planned.operation : callOf(seenIn.exchange, own)
-  const statuses = toldStatuses(message) ?? seenStatuses(code, planned, seenIn)
+  const statuses = shortfall?.kind === 'status' ? shortfall : seenStatuses(code, planned, seenIn)
   if (statuses !== undefined) {
     const answered =
       seenIn === undefined ? String(statuses.got) : answeredStatus(seenIn.exchange, own)
     return { ...seen, cause: statusCause(planned, subject, statuses, answered) }
   }
-  if (code === 'wrong-state') {
-    const changing = exchanges.findLast(isChange)
-    const found = abstracted(message, own)
-    return {
-      ...seen,
-      cause: {
-        subject: changing?.exchange.operation ?? planned.operation,
-        place: 'state',
-        rule: 'wrong-state',
-        found,
-      },
-    }
-  }
-  const told = toldDifference(message) ?? missingField(message, seenIn, lookup)
-  if (told !== undefined) return { ...seen, cause: { subject, ...told } }
-  const found = abstracted(
-    message.startsWith(`${subject} `) ? message.slice(subject.length + 1) : message,
+  const words = abstracted(
+    shortfall?.kind === 'content' || shortfall?.kind === 'effect' ? shortfall.found : message,
     own,
   )
-  return { ...seen, cause: { subject, place: '', rule: 'wrong-content', found } }
+  if (code === 'wrong-state' || shortfall?.kind === 'effect') {
+    const change = shortfall?.kind === 'effect' ? seenIn : exchanges.findLast(isChange)
+    const changed = change?.exchange.operation ?? planned.operation
+    const state = { place: 'state', rule: 'wrong-state', found: words } as const
+    return { ...seen, cause: { subject: changed, ...state } }
+  }
+  if (shortfall?.kind === 'value') {
+    const { place, rule, found } = shortfall
+    return { ...seen, cause: { subject, place: anyItem(place), rule, found } }
+  }
+  return { ...seen, cause: { subject, place: '', rule: 'wrong-content', found: words } }
 }
 
 /** Whether an exchange of the contract is meant to change something. */
@@ -67,7 +69,7 @@ function seenStatuses(
   code: Reason['code'],
   { status: expected }: CaseRecord['planned'],
   seenIn: RecordedExchange | undefined,
-): ToldStatuses | undefined {
+): Statuses | undefined {
   const got = seenIn?.exchange.response?.status
   return code !== 'wrong-status' || got === undefined ? undefined : { expected, got }
 }
@@ -75,7 +77,7 @@ function seenStatuses(
 function statusCause(
   { requirement }: CaseRecord['planned'],
   subject: string,
-  { expected, got }: ToldStatuses,
+  { expected, got }: Statuses,
   answered: string,
 ): Cause {
   const place = 'status'
@@ -96,28 +98,4 @@ function statusCause(
     }
   }
   return { subject, place, rule, found, condition: requirement }
-}
-
-/** The call that a message begins with; else the last of the scenario. */
-function exchangeOf(
-  message: string,
-  exchanges: readonly RecordedExchange[],
-): RecordedExchange | undefined {
-  const acts = exchanges.filter(({ phase }) => phase === 'act')
-  const [named] = message.split(' ')
-  return acts.findLast(({ exchange }) => exchange.operation === named) ?? acts.at(-1)
-}
-
-/** A message about a field that the answer does not have. */
-function missingField(
-  message: string,
-  seenIn: RecordedExchange | undefined,
-  lookup: OperationLookup,
-) {
-  const { operation, response } = seenIn?.exchange ?? {}
-  if (operation === undefined || response?.body.kind !== 'json') return undefined
-  const covered = placeNamedIn(message, lookup(operation))
-  const place = covered === undefined ? undefined : missingPlace(response.body.value, covered)
-  if (place === undefined) return undefined
-  return { place, rule: 'missing', found: 'missing' } as const
 }

@@ -4,7 +4,6 @@ import type {
   RunRecord,
 } from '../../src/journal/record/run-record.ts'
 import type { Reason } from '../../src/judge/verdict.ts'
-import type { OperationLookup } from '../operation-lookup.ts'
 import { type Cause, causeKey } from './cause.ts'
 import { missingPlace } from './covered-place.ts'
 import { reasonCause, type SeenCause } from './reason-cause.ts'
@@ -39,11 +38,9 @@ const UNTOLD: Reason = { code: 'wrong-content', message: 'failed without a reaso
 export class SeenCauses {
   readonly byKey = new Map<string, SeenIn>()
   readonly failed: CausesOfCase[] = []
-  readonly #lookup: OperationLookup
   readonly #own: ReadonlySet<string>
 
-  constructor(record: RunRecord, lookup: OperationLookup, own: ReadonlySet<string>) {
-    this.#lookup = lookup
+  constructor(record: RunRecord, own: ReadonlySet<string>) {
     this.#own = own
     const vague: [number, SeenCause][] = []
     for (const each of record.cases) {
@@ -64,7 +61,7 @@ export class SeenCauses {
     if (violated.length > 0 && (reason === UNTOLD || reason.code === 'contract-violation')) {
       return { record, violated: [...new Set(violated)] }
     }
-    const seen = reasonCause(record, reason, exchanges, this.#lookup, this.#own)
+    const seen = reasonCause(record, reason, exchanges, this.#own)
     const { key: promised, seenIn } = this.#see(seen.cause)
     const operation = seen.seenIn?.exchange.operation
     if (operation !== undefined) seenIn.operations.add(operation)

@@ -140,7 +140,7 @@ function resultsCase(record: CaseRecord) {
     microversion: microversion ?? null,
     persona,
     verdict,
-    reason: reason ? { ...reason } : null,
+    reason: reason ? { code: reason.code, message: reason.message } : null,
     durationMs,
     requests,
     violations,

@@ -1,3 +1,6 @@
+import type { CaseId } from '../plan/case.ts'
+import type { Shortfall } from './shortfall.ts'
+
 /** The verdicts of a case, in the order in which reports list them. */
 export const CASE_VERDICTS = [
   'passed',
@@ -50,4 +53,8 @@ export type ReasonCode =
 export interface Reason {
   readonly code: ReasonCode
   readonly message: string
+  /** Of a promise that is broken; absent in journals of earlier versions. */
+  readonly shortfall?: Shortfall
+  /** The case that has met the cause before; absent in journals of earlier versions. */
+  readonly blockedBy?: CaseId
 }

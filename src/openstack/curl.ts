@@ -6,15 +6,19 @@ const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'user-agent'])
 
 /**
  * The command that repeats the request in a POSIX shell, one line per option. The token is taken
- * from the variable OS_TOKEN; a header whose value was redacted shows `[redacted]`.
+ * from the variable OS_TOKEN; a header whose value was redacted shows `[redacted]`. `further` are
+ * options of curl.
  */
-export function toCurl({ request }: Exchange): string {
+export function toCurl(
+  { request }: Pick<Exchange, 'request'>,
+  further: readonly string[] = [],
+): string {
   const text = bodyText(request.body)
   const method = request.method.toUpperCase()
   const headers = Object.entries(request.headers).filter(([name]) => !LEFT_OUT.has(name))
   const hasContentType = headers.some(([name]) => name === 'content-type')
   const options = [
-    `curl --globoff --path-as-is -sS -i ${method === 'HEAD' ? '--head' : `-X ${quoted(method)}`} ${quoted(request.url)}`,
+    `curl ${['--globoff --path-as-is -sS -i', ...further].join(' ')} ${method === 'HEAD' ? '--head' : `-X ${quoted(method)}`} ${quoted(request.url)}`,
     ...headers.map(([name, value]) => `-H ${headerOf(name, value)}`),
     ...(text !== undefined && !hasContentType ? [`-H ${quoted('content-type:')}`] : []),
     ...(text === undefined && /^(POST|PUT|PATCH)$/.test(method)

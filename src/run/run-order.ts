@@ -1,6 +1,6 @@
 import type { Target } from '../discover/target.ts'
 import type { Persona } from '../openapi/contract.ts'
-import type { PlannedCase } from '../plan/case.ts'
+import type { CaseId, PlannedCase } from '../plan/case.ts'
 
 /** What Vitest's worker needs for performing the cases of a run. It has no credentials. */
 export interface RunOrder {
@@ -21,6 +21,8 @@ export interface RunOrder {
   readonly ledgerCount: number
   /** The run ends when so many cases have failed; absent: when all have ended. */
   readonly failFast?: number
+  /** The cases to begin with; absent: those of the usual order. */
+  readonly first?: readonly CaseId[]
 }
 
 /** From where the worker reads the credentials for the target, and limits for its requests. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shortfall } from '../../judge/shortfall.ts'
 import { CASE_VERDICTS, type Reason } from '../../judge/verdict.ts'
 import type { OperationId, RequirementId } from '../../openapi/contract.ts'
 import { microversionSchema } from '../../openapi/microversion-schema.ts'
@@ -8,10 +9,27 @@ import type { PlannedCase } from '../../plan/case.ts'
 import { at, caseId, count, list, part, persona, text } from './fields.ts'
 import { target, wishes } from './target-schema.ts'
 
+const exchange = z.string().exactOptional()
+const found = z.string()
+const shortfall: z.ZodType<Shortfall> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('status'), exchange, expected: z.int(), got: z.int() }),
+  z.object({
+    kind: z.literal('value'),
+    exchange,
+    place: z.string(),
+    rule: z.enum(['missing', 'undocumented', 'wrong-value']),
+    found,
+  }),
+  z.object({ kind: z.literal('content'), exchange, found }),
+  z.object({ kind: z.literal('effect'), exchange, found }),
+])
+
 export const verdict = z.enum(CASE_VERDICTS)
 export const reason: z.ZodType<Reason> = z.object({
   code: text<Reason['code']>(),
   message: z.string(),
+  shortfall: shortfall.exactOptional(),
+  blockedBy: caseId.exactOptional(),
 })
 
 const plannedCase: z.ZodType<PlannedCase> = z.object({

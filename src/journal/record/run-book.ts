@@ -41,7 +41,7 @@ export class RunBook implements JournalHandler {
   readonly #answers = new AnswerLists()
   readonly #requirements = new Interner<RequirementId>((id) => id)
   readonly #titles = new Interner<string>((title) => title)
-  readonly #reasons = new Interner<Reason>(({ code, message }) => `${code} ${message}`)
+  readonly #reasons = new Interner<Reason>((reason) => JSON.stringify(reason))
   readonly #resources = new Map<string, ResourceRecord>()
   readonly #outside: Omit<OutsideViolation, 'waived'>[] = []
   readonly #personaAccess: Partial<Record<Persona, PersonaAccess>> = {}

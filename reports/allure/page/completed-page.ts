@@ -1,3 +1,7 @@
+import { withOrderedCases } from './ordered-cases.ts'
+import { packedPage } from './packed-page.ts'
+import { AllurePageError, placeOf } from './page-place.ts'
+
 const HEAD = '<head>'
 
 /**
@@ -17,7 +21,8 @@ const POLICY = [
 ].join('; ')
 
 /**
- * Additions for accessibility that Allure's page lacks: the width of the screen for phones, a red
+ * Additions that Allure's page lacks. It opens at its top: Allure scrolls to a case somewhere in it. For
+ * accessibility: the width of the screen for phones, a red
  * with enough contrast, names for buttons that only show an icon, and no name that differs from the
  * text of its button.
  */
@@ -30,6 +35,14 @@ html[data-theme='light'] {
 }
 </style>
 <script>
+history.scrollRestoration = 'manual'
+let isOpening = location.hash === ''
+for (const name of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
+  addEventListener(name, () => { isOpening = false }, true)
+}
+addEventListener('scroll', ({ target }) => {
+  if (isOpening) (target.scrollingElement ?? target).scrollTop = 0
+}, true)
 addEventListener('DOMContentLoaded', () => {
   const names = { 'tree-arrow': 'Open or close', 'toggle-layout-button': 'Change the layout' }
   const complete = () => {
@@ -43,8 +56,6 @@ addEventListener('DOMContentLoaded', () => {
       button.setAttribute('aria-label', names[id] ?? (id.replaceAll('-', ' ') || 'Options'))
     }
   }
-  history.scrollRestoration = 'manual'
-  scrollTo(0, 0)
   new MutationObserver(complete).observe(document.body, { childList: true, subtree: true })
   complete()
 })
@@ -57,19 +68,8 @@ const END_OF_SCRIPT = '</script>'
 /** A size that exceeds both scripts. */
 const ROOM = 2000
 
-/** Thrown when a new version of Allure makes a page of another structure. */
-class AllurePageError extends Error {
-  override readonly name = 'AllurePageError'
-  readonly missing: string
-
-  constructor(missing: string) {
-    super(`Allure's page has no ${missing}: look at what it loads, and change completed-page.ts`)
-    this.missing = missing
-  }
-}
-
 /**
- * Allure's page with the additions, and without the scripts that use the network, in pieces. Throws
+ * Allure's page with the additions, with its files packed, and without the scripts that use the network, in pieces. Throws
  * {@link AllurePageError}.
  */
 export function completedPage(page: Uint8Array): readonly (string | Uint8Array)[] {
@@ -84,12 +84,6 @@ export function completedPage(page: Uint8Array): readonly (string | Uint8Array)[
     page.subarray(0, head),
     `\n${COMPLETION}`,
     page.subarray(head, analytics),
-    page.subarray(rest),
+    ...packedPage(bytes.subarray(rest), withOrderedCases),
   ]
-}
-
-function placeOf(text: string, page: Buffer, from = 0): number {
-  const place = page.indexOf(text, from)
-  if (place === -1) throw new AllurePageError(text)
-  return place
 }

@@ -1,0 +1,35 @@
+import { packagedServices } from '../openapi/load-services.ts'
+import { baseUrlOf, type Call, headersOf, urlOf } from './call.ts'
+import type { Body, ExchangeRequest, ServiceKind } from './exchange.ts'
+import { USER_AGENT } from './session.ts'
+
+/**
+ * The request that a session with these endpoints sends for a call; undefined for a service without an
+ * endpoint.
+ */
+export function requestOf(
+  call: Call,
+  known: {
+    readonly projectId: string
+    readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
+  },
+  token: string | undefined,
+): ExchangeRequest | undefined {
+  const { method, json, rawBody } = call
+  const base = baseUrlOf(call, known)
+  if (base === undefined) return undefined
+  return {
+    method,
+    url: urlOf(base, call),
+    headers: headersOf(call, token, USER_AGENT, packagedServices()),
+    // In the form that is sent: JSON leaves out undefined members.
+    body: bodyOf(json === undefined ? undefined : JSON.parse(JSON.stringify(json)), rawBody),
+  }
+}
+
+function bodyOf(json: unknown, rawBody: string | undefined): Body {
+  if (json !== undefined) return { kind: 'json', value: json }
+  return rawBody === undefined || rawBody === ''
+    ? { kind: 'empty' }
+    : { kind: 'text', text: rawBody }
+}
