@@ -4,13 +4,14 @@ import { bodyText } from '../../src/openstack/body/body-text.ts'
 import type { Body } from '../../src/openstack/exchange.ts'
 import { type OperationLookup, requirementOf } from '../operation-lookup.ts'
 import { escapeControls, shortened } from '../text/escape-controls.ts'
+import { brokenCallOf } from './broken-call.ts'
 import type { Finding } from './finding.ts'
 import { alsoSeen, versionsOf } from './finding-facts.ts'
 import { versionsLine } from './version-ranges.ts'
 
 /** A fact about a finding: its name, and a text of one line without control characters. */
 export interface FindingPart {
-  readonly name: 'promise' | 'document' | 'sent' | 'came' | 'differs' | 'where'
+  readonly name: 'promise' | 'document' | 'sent' | 'came' | 'then' | 'differs' | 'where'
   readonly text: string
 }
 
@@ -24,7 +25,9 @@ export function findingParts(
   lookup: OperationLookup,
 ): readonly FindingPart[] {
   const [lead] = finding.cases
-  const { shownIn } = finding
+  const call = brokenCallOf(finding)
+  const shownIn = call?.shownBy === undefined ? finding.shownIn : call.broken
+  const then = call?.shownBy
   const planned = lead?.planned
   const operation = planned && lookup(planned.operation)
   const requirement = planned && requirementOf(lookup, planned.operation, planned.requirement)
@@ -44,6 +47,7 @@ export function findingParts(
     ],
     ['sent', shownIn === undefined ? '' : sentLine(shownIn)],
     ['came', shownIn === undefined ? '' : cameLine(shownIn)],
+    ['then', then === undefined ? '' : `${sentLine(then)} → ${cameLine(then)}`],
     ['differs', differsLine(finding, lead)],
     ['where', where.filter((one) => one !== '').join('; ')],
   ]
