@@ -1,5 +1,8 @@
-import type { CaseId } from '../plan/case.ts'
+import type { RequirementId } from '../openapi/contract.ts'
 import type { Shortfall } from './shortfall.ts'
+
+/** A requirement at a microversion. */
+export type CaseId = `${RequirementId}@${string}`
 
 /** The verdicts of a case, in the order in which reports list them. */
 export const CASE_VERDICTS = [

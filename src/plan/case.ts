@@ -1,9 +1,8 @@
-import type { CaseVerdict, Reason } from '../judge/verdict.ts'
+import type { CaseId, CaseVerdict, Reason } from '../judge/verdict.ts'
 import type { Level, OperationId, Persona, RequirementId } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
 
-/** `compute.attach:409:volume-in-use@2.60`; without a version where none applies: `…@-`. */
-export type CaseId = `${RequirementId}@${string}`
+export type { CaseId }
 
 /** One scenario at one microversion: what a run counts. */
 export interface PlannedCase {
