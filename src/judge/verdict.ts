@@ -1,4 +1,3 @@
-import type { CaseId } from '../plan/case.ts'
 import type { Shortfall } from './shortfall.ts'
 
 /** The verdicts of a case, in the order in which reports list them. */
@@ -55,6 +54,6 @@ export interface Reason {
   readonly message: string
   /** Of a promise that is broken; absent in journals of earlier versions. */
   readonly shortfall?: Shortfall
-  /** The case that has met the cause before; absent in journals of earlier versions. */
-  readonly blockedBy?: CaseId
+  /** The id of the case that has met the cause before; absent in journals of earlier versions. */
+  readonly blockedBy?: string
 }
