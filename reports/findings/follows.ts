@@ -18,7 +18,8 @@ export interface Known {
 export function followsFrom(record: CaseRecord, known: Known): string | undefined {
   const { reason, verdict } = record
   if (reason === undefined) return undefined
-  const blocker = reason.blockedBy === undefined ? undefined : known.causeOf.get(reason.blockedBy)
+  const blocker =
+    reason.blockedBy === undefined ? undefined : known.causeOf.get(reason.blockedBy as CaseId)
   if (blocker !== undefined) return blocker
   if (reason.shortfall !== undefined) {
     const same = causeKey(reasonCause(record, reason, [...record.exchanges], known.own).cause)
