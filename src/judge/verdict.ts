@@ -59,5 +59,5 @@ export interface Reason {
   /** Of a promise that is broken; absent in journals of earlier versions. */
   readonly shortfall?: Shortfall
   /** The case that has met the cause before; absent in journals of earlier versions. */
-  readonly blockedBy?: CaseId
+  readonly blockedBy?: string
 }
