@@ -19,6 +19,7 @@ import completeDone from './block-storage/complete/completed.ts'
 import completeRefused from './block-storage/complete/refused.ts'
 import completeTokens from './block-storage/complete/tokens.ts'
 import createAccepted from './block-storage/create/accepted.ts'
+import createAtOnce from './block-storage/create/at-once.ts'
 import createMalformed from './block-storage/create/malformed.ts'
 import createRefused from './block-storage/create/refused.ts'
 import createTokens from './block-storage/create/tokens.ts'
@@ -30,6 +31,10 @@ import listRequests from './block-storage/list/requests.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetailTokens from './block-storage/list-detail/tokens.ts'
 import listDetail from './block-storage/list-detail.ts'
+import showGrown from './block-storage/show/grown.ts'
+import showKept from './block-storage/show/kept.ts'
+import showOlderActions from './block-storage/show/older-actions.ts'
+import showOlderDoors from './block-storage/show/older-doors.ts'
 import showAttachmentRefused from './block-storage/show/refused.ts'
 import showAttachmentShown from './block-storage/show/shown.ts'
 import showAttachmentTokens from './block-storage/show/tokens.ts'
@@ -47,6 +52,7 @@ import listTransfers from './block-storage/volume-transfers/list.ts'
 import listTransfersDetail from './block-storage/volume-transfers/list-detail.ts'
 import showTransfer from './block-storage/volume-transfers/show.ts'
 import attachAccepted from './compute/attach/accepted.ts'
+import attachAtOnce from './compute/attach/at-once.ts'
 import attachImpossible from './compute/attach/impossible.ts'
 import attachMalformed from './compute/attach/malformed.ts'
 import attachRefused from './compute/attach/refused.ts'
@@ -85,6 +91,7 @@ export const suites: readonly Suite[] = [
   listMalformed,
   listRefused,
   attachAccepted,
+  attachAtOnce,
   attachServerStates,
   attachShared,
   attachMalformed,
@@ -110,6 +117,10 @@ export const suites: readonly Suite[] = [
   deleteRefused,
   deleteTokens,
   showAttachmentShown,
+  showOlderDoors,
+  showKept,
+  showGrown,
+  showOlderActions,
   showAttachmentRefused,
   showAttachmentTokens,
   listDetail,
@@ -117,6 +128,7 @@ export const suites: readonly Suite[] = [
   listAttachments,
   listRequests,
   createAccepted,
+  createAtOnce,
   createMalformed,
   createRefused,
   createTokens,

@@ -35,6 +35,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string | undefined>>
   /** The token to send; by default `own`, or `none` in an anonymous session. */
   readonly token?: 'own' | 'none' | { readonly value: string }
+  /** The token with which the caller claims to act for a service; by default it claims nothing. */
+  readonly serviceToken?: 'own' | { readonly value: string }
   /** The operation of the contract that is called; absent for other calls. */
   readonly operation?: OperationId
   readonly signal?: AbortSignal
@@ -44,10 +46,16 @@ export interface Call {
 
 const HEADER = 'openstack-api-version'
 
+/** The values of the tokens that a call sends. */
+export interface Tokens {
+  readonly token: string | undefined
+  readonly serviceToken?: string | undefined
+}
+
 /** The headers of a call, names in lower case. */
 export function headersOf(
   call: Call,
-  token: string | undefined,
+  { token, serviceToken }: Tokens,
   userAgent: string,
   services: Services,
 ): Headers {
@@ -58,6 +66,7 @@ export function headersOf(
     'user-agent': userAgent,
     'content-type': contentType,
     'x-auth-token': token,
+    'x-service-token': serviceToken,
     [HEADER]:
       name !== undefined && call.microversion !== undefined
         ? `${name} ${call.microversion}`

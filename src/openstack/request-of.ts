@@ -1,5 +1,5 @@
 import { packagedServices } from '../openapi/load-services.ts'
-import { baseUrlOf, type Call, headersOf, urlOf } from './call.ts'
+import { baseUrlOf, type Call, headersOf, type Tokens, urlOf } from './call.ts'
 import type { Body, ExchangeRequest, ServiceKind } from './exchange.ts'
 import { USER_AGENT } from './session.ts'
 
@@ -13,7 +13,7 @@ export function requestOf(
     readonly projectId: string
     readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
   },
-  token: string | undefined,
+  tokens: Tokens,
 ): ExchangeRequest | undefined {
   const { method, json, rawBody } = call
   const base = baseUrlOf(call, known)
@@ -21,7 +21,7 @@ export function requestOf(
   return {
     method,
     url: urlOf(base, call),
-    headers: headersOf(call, token, USER_AGENT, packagedServices()),
+    headers: headersOf(call, tokens, USER_AGENT, packagedServices()),
     // In the form that is sent: JSON leaves out undefined members.
     body: bodyOf(json === undefined ? undefined : JSON.parse(JSON.stringify(json)), rawBody),
   }

@@ -6,7 +6,7 @@ import { valueAt } from '../openapi/json-pointer.ts'
 import type { Services } from '../openapi/service-description.ts'
 import { packageVersion } from '../package-root.ts'
 import { jsonOf } from './body/body-json.ts'
-import { baseUrlOf, type Call, headersOf, microversionOf, urlOf } from './call.ts'
+import { baseUrlOf, type Call, headersOf, microversionOf, type Tokens, urlOf } from './call.ts'
 import type { CloudConfig } from './cloud-config/cloud-config.ts'
 import { MissingEndpointError } from './endpoints/missing-endpoint-error.ts'
 import { discoverEndpoints, type Endpoints, type Regions } from './endpoints/service-endpoints.ts'
@@ -202,11 +202,11 @@ export class Session {
   async send(call: Call): Promise<Exchange> {
     const { service, method, json, rawBody, operation, signal, repeats } = call
     const microversion = microversionOf(call, this.#services)
-    const request = (token: string | undefined) => ({
+    const request = (tokens: Tokens) => ({
       service,
       method,
       url: urlOf(this.#baseUrl(call), call),
-      headers: headersOf(call, token, USER_AGENT, this.#services),
+      headers: headersOf(call, tokens, USER_AGENT, this.#services),
       ...(json !== undefined && { json }),
       ...(rawBody !== undefined && { rawBody }),
       ...(operation !== undefined && { operation }),
@@ -214,22 +214,22 @@ export class Session {
       ...(signal && { signal }),
       ...(repeats !== undefined && { repeats }),
     })
-    let token: string | undefined
+    let tokens: Tokens
     try {
       // Other calls wait for the same token, so aborting this call must not abort the request for it.
-      token = await unlessAborted(this.#tokenFor(call), signal)
+      tokens = await unlessAborted(this.#tokensFor(call), signal)
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown cause'
       return this.#wire.withoutToken(
-        request(undefined),
+        request({ token: undefined }),
         `the token could not be renewed: ${reason}`,
       )
     }
-    const { exchange, answer } = await this.#wire.send(request(token))
+    const { exchange, answer } = await this.#wire.send(request(tokens))
     if (method === 'POST' && answer !== undefined && holdsSecret(jsonOf(answer.body))) {
       this.#secretive.set(exchange, answer.body)
     }
-    if (token !== undefined) this.#tokens.set(exchange, token)
+    if (tokens.token !== undefined) this.#tokens.set(exchange, tokens.token)
     return exchange
   }
 
@@ -279,7 +279,14 @@ export class Session {
     await this.#http.close()
   }
 
-  async #tokenFor({ token = 'own' }: Call): Promise<string | undefined> {
+  async #tokensFor({ token = 'own', serviceToken }: Call): Promise<Tokens> {
+    return {
+      token: await this.#valueOf(token),
+      serviceToken: serviceToken && (await this.#valueOf(serviceToken)),
+    }
+  }
+
+  async #valueOf(token: NonNullable<Call['token']>): Promise<string | undefined> {
     if (typeof token === 'object') return token.value
     return token === 'none' ? undefined : (await this.#keeper?.valid())?.id.reveal()
   }

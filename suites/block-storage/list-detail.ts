@@ -60,6 +60,19 @@ export default operation('block-storage.list-detail', (suite) => {
     },
   )
 
+  scenario(
+    '200:modes-at-two-servers',
+    'lists that both servers of a volume may write to it',
+    async ({ blockStorage, shared: { volume, servers } }) => {
+      const listed = await blockStorage.listDetail({ volume_id: volume.id })
+
+      listed.answers(200).has('attachments', servers.length)
+      for (const { id } of servers) {
+        listed.includes('attachments', { instance: id, status: 'attached', attach_mode: 'rw' })
+      }
+    },
+  )
+
   listsProjects(suite, 'listDetail')
   listsFiltered(suite, 'listDetail')
   listsInOrder(suite, 'listDetail')

@@ -41,6 +41,21 @@ export default operation('block-storage.list', (suite) => {
     },
   )
 
+  scenario(
+    '200:after-refused-resets',
+    'lists no attachment of a volume without one that an administrator was to reset to be in use',
+    async ({ admin, volume }) => {
+      const inUse = await admin.volumeActions.reset(volume, { status: 'in-use' })
+      const unknown = await admin.volumeActions.reset(volume, { attach_status: 'attest' })
+
+      inUse.answers(400)
+      unknown.answers(400)
+      const listed = await admin.blockStorage.list({ volume_id: volume.id })
+      listed.answers(200, { attachments: [] })
+      await volume.stays('available')
+    },
+  )
+
   listsProjects(suite, 'list')
   listsFiltered(suite, 'list')
   listsInOrder(suite, 'list')

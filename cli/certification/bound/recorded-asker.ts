@@ -63,7 +63,7 @@ export async function openAgain(
     config: cloud,
     ask: (call) => {
       const url = urlOf(baseUrlOf(call, identity) ?? '', call)
-      const headers = headersOf(call, TOKEN, USER_AGENT, services)
+      const headers = headersOf(call, { token: TOKEN }, USER_AGENT, services)
       const sent = { method: call.method, url, headers, body: { kind: 'empty' } } as const
       return Promise.resolve(recorded.lastOf(recorded.answerTo(persona, sent)))
     },

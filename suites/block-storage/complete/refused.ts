@@ -1,4 +1,5 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 
 export default operation('block-storage.complete', ({ scenario }) => {
   scenario(
@@ -105,16 +106,19 @@ export default operation('block-storage.complete', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '403:role',
-    'refuses to complete an attachment for a user who may only read',
-    async ({ reader, volume, connection, errata }) => {
-      const refused = await reader.blockStorage.complete(connection)
+  for (const [persona, slug, who] of WITHOUT_WRITING) {
+    scenario(
+      `403:${slug}`,
+      `refuses to complete an attachment for ${who}`,
+      async ({ [persona]: caller, volume, connection, errata }) => {
+        const refused = await caller.blockStorage.complete(connection)
 
-      errata.settle('block-storage:role-defaults', refused)
-      refused.answers(403)
-      await connection.is('attaching')
-      await volume.stays('attaching')
-    },
-  )
+        errata.settle('block-storage:role-defaults', refused)
+        refused.answers(403)
+        await connection.is('attaching')
+        await volume.stays('attaching')
+      },
+      [persona],
+    )
+  }
 })

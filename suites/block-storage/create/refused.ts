@@ -1,10 +1,20 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 
 /** Statuses of a volume in error; any status that contains this word counts as one. */
 const IN_ERROR = ['error', 'error_extending', 'error_restoring']
 
 /** Statuses of a volume during another operation, as its owner sees them. */
-const BUSY = ['backing-up', 'extending', 'maintenance', 'restoring-backup', 'retyping', 'uploading']
+const BUSY = [
+  'backing-up',
+  'creating',
+  'detaching',
+  'extending',
+  'maintenance',
+  'restoring-backup',
+  'retyping',
+  'uploading',
+]
 
 export default operation('block-storage.create', ({ scenario }) => {
   scenario(
@@ -127,6 +137,27 @@ export default operation('block-storage.create', ({ scenario }) => {
   )
 
   scenario(
+    '400:set-aside',
+    'refuses a volume that the older action has reserved, until that is taken back',
+    async ({ blockStorage, volumeActions, setAside: volume, noServer }) => {
+      const again = await volumeActions.reserve(volume)
+      again.answers(400)
+
+      const refused = await blockStorage.create(volume, { instance_uuid: noServer.id })
+
+      refused.answers(400)
+      await volume.stays('attaching')
+      await volume.hasNoAttachment()
+      const given = await volumeActions.unreserve(volume)
+      given.answers(202)
+      await volume.stays('available')
+      const reserved = await blockStorage.create(volume, { instance_uuid: noServer.id })
+      reserved.answers(200)
+      await volume.stays('reserved')
+    },
+  )
+
+  scenario(
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
     async ({ blockStorage, volume, noProject }) => {
@@ -138,18 +169,21 @@ export default operation('block-storage.create', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '403:role',
-    'refuses to reserve a volume for a user who may only read',
-    async ({ reader, volume, noServer, errata }) => {
-      const refused = await reader.blockStorage.create(volume, { instance_uuid: noServer.id })
+  for (const [persona, slug, who] of WITHOUT_WRITING) {
+    scenario(
+      `403:${slug}`,
+      `refuses to reserve a volume for ${who}`,
+      async ({ [persona]: caller, volume, noServer, errata }) => {
+        const refused = await caller.blockStorage.create(volume, { instance_uuid: noServer.id })
 
-      errata.settle('block-storage:role-defaults', refused)
-      refused.answers(403)
-      await volume.stays('available')
-      await volume.hasNoAttachment()
-    },
-  )
+        errata.settle('block-storage:role-defaults', refused)
+        refused.answers(403)
+        await volume.stays('available')
+        await volume.hasNoAttachment()
+      },
+      [persona],
+    )
+  }
 
   scenario(
     '404:before-first-microversion',

@@ -1,4 +1,5 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 
 export default operation('block-storage.delete', ({ scenario }) => {
   scenario(
@@ -23,18 +24,21 @@ export default operation('block-storage.delete', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '403:role',
-    'lets nobody delete who may only read',
-    async ({ reader, volume, reservation, errata }) => {
-      const refused = await reader.blockStorage.delete(reservation)
+  for (const [persona, slug, who] of WITHOUT_WRITING) {
+    scenario(
+      `403:${slug}`,
+      `refuses a delete to ${who}`,
+      async ({ [persona]: caller, volume, reservation, errata }) => {
+        const refused = await caller.blockStorage.delete(reservation)
 
-      errata.settle('block-storage:role-defaults', refused)
-      refused.answers(403)
-      await reservation.is('reserved')
-      await volume.stays('reserved')
-    },
-  )
+        errata.settle('block-storage:role-defaults', refused)
+        refused.answers(403)
+        await reservation.is('reserved')
+        await volume.stays('reserved')
+      },
+      [persona],
+    )
+  }
 
   scenario(
     '403:foreign-attachment',

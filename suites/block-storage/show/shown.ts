@@ -147,6 +147,28 @@ export default operation('block-storage.show', ({ scenario }) => {
   )
 
   scenario(
+    '200:mode-at-server',
+    'shows that a server may write to a volume which Compute has attached',
+    async ({ blockStorage, standing: { server, volume } }) => {
+      const attachment = await volume.attachmentOf(server)
+
+      const shown = await blockStorage.show(attachment)
+
+      shown.answers(200, { attachment: { instance: server.id, attach_mode: 'rw' } })
+    },
+  )
+
+  scenario(
+    '200:foreign-attachment-for-admin',
+    'shows an attachment of another project to an administrator',
+    async ({ admin, foreignAttachment: { id, volume } }) => {
+      const shown = await admin.blockStorage.show({ id })
+
+      shown.answers(200, { attachment: { id, volume_id: volume.id } })
+    },
+  )
+
+  scenario(
     '200:by-reader',
     'shows an attachment to a user who may only read',
     async ({ reader, standing: { server, volume } }) => {

@@ -1,7 +1,26 @@
-import { aTime, oneOf, something } from '../../../fixtures/core/client/matchers.ts'
+import { aText, aTime, oneOf, something } from '../../../fixtures/core/client/matchers.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.update', ({ scenario }) => {
+  scenario(
+    '200:connection-info',
+    'answers how to connect: by what driver, in what mode, and for which attachment',
+    async ({ blockStorage, reservation, connector }) => {
+      const updated = await blockStorage.update(reservation, connector)
+
+      updated.answers(200, {
+        attachment: {
+          connection_info: {
+            attachment_id: reservation.id,
+            driver_volume_type: aText,
+            access_mode: oneOf('rw', 'ro'),
+            encrypted: oneOf(true, false),
+          },
+        },
+      })
+    },
+  )
+
   scenario(
     '200:connected',
     'connects a reserved attachment',

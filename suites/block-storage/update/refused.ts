@@ -1,5 +1,6 @@
 import { nothingYet } from '../../../fixtures/core/client/matchers.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 
 const CONFLICT = 'block-storage.update:409-after-seed'
 
@@ -131,17 +132,20 @@ export default operation('block-storage.update', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '403:role',
-    'refuses to connect a volume for a user who may only read',
-    async ({ reader, reservation, connector, errata }) => {
-      const refused = await reader.blockStorage.update(reservation, connector)
+  for (const [persona, slug, who] of WITHOUT_WRITING) {
+    scenario(
+      `403:${slug}`,
+      `refuses to connect a volume for ${who}`,
+      async ({ [persona]: caller, reservation, connector, errata }) => {
+        const refused = await caller.blockStorage.update(reservation, connector)
 
-      errata.settle('block-storage:role-defaults', refused)
-      refused.answers(403)
-      await reservation.is('reserved')
-    },
-  )
+        errata.settle('block-storage:role-defaults', refused)
+        refused.answers(403)
+        await reservation.is('reserved')
+      },
+      [persona],
+    )
+  }
 
   scenario(
     '404:before-first-microversion',

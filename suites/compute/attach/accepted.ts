@@ -1,5 +1,12 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
-import { attaches, isAccepted, isPerformed, SUCCESSES, type Success } from './outcome.ts'
+import {
+  attaches,
+  isAccepted,
+  isPassedOver,
+  isPerformed,
+  SUCCESSES,
+  type Success,
+} from './outcome.ts'
 
 const PERFORMS: Readonly<Record<Success, string>> = {
   200: 'attaches',
@@ -112,6 +119,18 @@ export default operation('compute.attach', ({ scenario }) => {
     )
 
     scenario(
+      `${success}:read-only-volume`,
+      titled('a read-only volume for reading only'),
+      async ({ compute, server, readOnlyVolume: volume }) => {
+        const attached = await compute.attach(server, volume)
+
+        await isPerformed(attached, success, server, volume)
+        const attachment = await volume.attachmentOf(server)
+        await attachment.is('attached', { attach_mode: 'ro' })
+      },
+    )
+
+    scenario(
       `${success}:attachment-id`,
       titled('a volume under one id of the attachment in both services'),
       async ({ compute, server, volume }) => {
@@ -188,16 +207,39 @@ export default operation('compute.attach', ({ scenario }) => {
   )
 
   scenario(
+    '202:volume-awaiting-transfer',
+    'accepts a request to attach a volume that is offered from 2.101 on, and never attaches it',
+    async ({ compute, server, offeredVolume: volume, anotherVolume }) => {
+      const accepted = await compute.attach(server, volume)
+
+      accepted.answers(202)
+      await isPassedOver(compute, server, volume, anotherVolume)
+      await volume.stays('awaiting-transfer')
+    },
+  )
+
+  scenario(
+    '202:volume-busy',
+    'accepts a request to attach a volume that is read for an image, and never attaches it',
+    async ({ compute, server, volume, anotherVolume, force }) => {
+      await force(volume, 'uploading')
+
+      const accepted = await compute.attach(server, volume)
+
+      accepted.answers(202)
+      await isPassedOver(compute, server, volume, anotherVolume)
+      await volume.stays('uploading')
+    },
+  )
+
+  scenario(
     '202:reserved-volume',
     'accepts a request to attach a reserved volume from 2.101 on, and never attaches it',
     async ({ compute, server, volume, reservation, anotherVolume }) => {
       const accepted = await compute.attach(server, volume)
       accepted.answers(202)
 
-      // When this later attach is done, there was enough time for the earlier one.
-      const control = await compute.attach(server, anotherVolume)
-      await isPerformed(control, 202, server, anotherVolume)
-      await server.doesNotList(volume)
+      await isPassedOver(compute, server, volume, anotherVolume)
       await volume.stays('reserved')
       await reservation.is('reserved')
     },

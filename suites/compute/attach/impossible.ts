@@ -1,6 +1,9 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { changesNothing, isAccepted } from './outcome.ts'
 
+/** Statuses of a volume that is free, and busy with something else. */
+const BUSY = ['backing-up', 'creating', 'extending', 'maintenance', 'uploading']
+
 /** Volumes that cannot be attached to the server. */
 export default operation('compute.attach', ({ scenario }) => {
   scenario(
@@ -104,6 +107,36 @@ export default operation('compute.attach', ({ scenario }) => {
 
       refused.answers(400)
       await volume.stays('error')
+      await volume.hasNoAttachment()
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:volume-awaiting-transfer',
+    'refuses a volume that is offered to another project',
+    async ({ compute, server, offeredVolume: volume }) => {
+      const refused = await compute.attach(server, volume)
+
+      refused.answers(400)
+      await volume.stays('awaiting-transfer')
+      await volume.hasNoAttachment()
+      await server.doesNotList(volume)
+    },
+  )
+
+  scenario(
+    '400:volume-busy',
+    'refuses a volume with which something else is being done',
+    async ({ compute, server, volume, force }) => {
+      for (const status of BUSY) {
+        await force(volume, status)
+
+        const refused = await compute.attach(server, volume)
+
+        refused.answers(400)
+        await volume.stays(status)
+      }
       await volume.hasNoAttachment()
       await server.doesNotList(volume)
     },

@@ -1,4 +1,5 @@
 import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { ComputeClient } from '../../../fixtures/compute/compute-client.ts'
 import type { Server } from '../../../fixtures/compute/server.ts'
 import type { Answer } from '../../../fixtures/core/client/answer.ts'
 import type { Expected } from '../../../fixtures/core/client/expected.ts'
@@ -45,6 +46,21 @@ export async function isPerformed(
   await server.comesToList(volume)
   isAccepted(answer, success, server, volume, { device: await server.deviceOf(volume) })
   await server.shows(volume, shown)
+}
+
+/**
+ * The server does not get the volume whose attach was accepted. A later attach, of another volume,
+ * shows that there was enough time for it.
+ */
+export async function isPassedOver(
+  compute: ComputeClient,
+  server: Server,
+  volume: Volume,
+  later: Volume,
+): Promise<void> {
+  const control = await compute.attach(server, later)
+  await isPerformed(control, 202, server, later)
+  await server.doesNotList(volume)
 }
 
 /** After a refused attach, the volume is still available and the server does not list it. */

@@ -1,4 +1,5 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 import { changesNothing } from './outcome.ts'
 
 /** Callers without permission, missing resources, and servers in states that do not allow an attach. */
@@ -14,16 +15,19 @@ export default operation('compute.attach', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '403:role',
-    'refuses an attach to a user who may only read',
-    async ({ reader, standing: { server }, volume }) => {
-      const refused = await reader.compute.attach(server, volume)
+  for (const [persona, slug, who] of WITHOUT_WRITING) {
+    scenario(
+      `403:${slug}`,
+      `refuses an attach to ${who}`,
+      async ({ [persona]: caller, standing: { server }, volume }) => {
+        const refused = await caller.compute.attach(server, volume)
 
-      refused.answers(403)
-      await changesNothing(server, volume)
-    },
-  )
+        refused.answers(403)
+        await changesNothing(server, volume)
+      },
+      [persona],
+    )
+  }
 
   scenario(
     '404:unknown-server',

@@ -135,4 +135,14 @@ export default operation('compute.detach', ({ scenario }) => {
       await server.forgets(volume)
     },
   )
+
+  scenario(
+    '202:deleted-at-once',
+    'detaches a volume that is then deleted at once, and keeps no entry of it',
+    async ({ deletedAtOnce: { server, volume } }) => {
+      await volume.vanishes()
+      await server.forgets(volume)
+      await server.tellsNoMoreOf(volume)
+    },
+  )
 })

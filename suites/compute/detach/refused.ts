@@ -1,4 +1,5 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 
 export default operation('compute.detach', ({ scenario }) => {
   scenario(
@@ -48,16 +49,19 @@ export default operation('compute.detach', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '403:role',
-    'refuses a detach to a user who may only read',
-    async ({ reader, attached: { server, volume } }) => {
-      const refused = await reader.compute.detach(server, volume)
+  for (const [persona, slug, who] of WITHOUT_WRITING) {
+    scenario(
+      `403:${slug}`,
+      `refuses a detach to ${who}`,
+      async ({ [persona]: caller, attached: { server, volume } }) => {
+        const refused = await caller.compute.detach(server, volume)
 
-      refused.answers(403)
-      await volume.stays('in-use')
-    },
-  )
+        refused.answers(403)
+        await volume.stays('in-use')
+      },
+      [persona],
+    )
+  }
 
   scenario(
     '404:unknown-server',

@@ -1,4 +1,5 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 
 /** Updates without permission, of missing resources, and in states that do not allow them. */
 export default operation('compute.update', ({ scenario }) => {
@@ -47,15 +48,18 @@ export default operation('compute.update', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '403:role',
-    'refuses an update to a user who may only read',
-    async ({ reader, standing: { server, volume } }) => {
-      const refused = await reader.compute.update(server, volume)
+  for (const [persona, slug, who] of WITHOUT_WRITING) {
+    scenario(
+      `403:${slug}`,
+      `refuses an update to ${who}`,
+      async ({ [persona]: caller, standing: { server, volume } }) => {
+        const refused = await caller.compute.update(server, volume)
 
-      refused.answers(403)
-    },
-  )
+        refused.answers(403)
+      },
+      [persona],
+    )
+  }
 
   scenario(
     '404:unknown-server',
@@ -155,6 +159,22 @@ export default operation('compute.update', ({ scenario }) => {
       await volume.stays('in-use')
       await anotherVolume.stays('available')
       await server.lists(volume)
+    },
+  )
+
+  scenario(
+    '409:direct-swap-of-shared-volume',
+    'refuses a swap that Block Storage has not asked for when two servers have the volume',
+    async ({ admin, directSwap, shared: { volume: shared, servers }, volume: another }) => {
+      directSwap.mustBe('refused')
+
+      const refused = await admin.compute.swap(servers[0], shared, another)
+
+      refused.answers(409)
+      await shared.stays('in-use')
+      await shared.isAttachedTo(...servers)
+      await another.stays('available')
+      await servers[0].lists(shared)
     },
   )
 
