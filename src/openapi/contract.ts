@@ -42,6 +42,11 @@ export interface Requirement {
   readonly when: string
   /** Microversions at which the requirement applies, within those of its operation and response. */
   readonly range: MicroversionRange
+  /**
+   * Microversions at which what it says may change, where these are not those of its operation: it is
+   * about what another operation does.
+   */
+  readonly changes?: readonly Microversion[]
   readonly persona: Persona
   /** What the target must have for the requirement to be testable, such as `multiattach`. */
   readonly needs: readonly string[]

@@ -58,7 +58,12 @@ function casesOf(
     return [{ ...plannedCase(requirement, title, undefined), ...(settled && { settled }) }]
   }
   const offered = offeredBy(target, contract.service)
-  const versions = pickMicroversions(selection, requirement.range, offered, changes)
+  const versions = pickMicroversions(
+    selection,
+    requirement.range,
+    offered,
+    requirement.changes ?? changes,
+  )
   if (versions.length === 0) {
     const message =
       `the requirement applies at ${formatRange(requirement.range)}, ` +

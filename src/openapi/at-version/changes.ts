@@ -14,7 +14,7 @@ import { rangeOf } from './ranged.ts'
 
 /**
  * Every microversion at which an operation changes, oldest first: its parameters, bodies, responses,
- * all that they refer to, and its requirements. The first is the one at which it begins; the first at
+ * all that they refer to, and its requirements, without those that name their own. The first is the one at which it begins; the first at
  * which it does not exist any more is included. Empty for a service without microversions.
  * Throws {@link UnknownOperationError}.
  */
@@ -54,6 +54,7 @@ export function intervalStart(
 }
 
 function startsOf(node: JsonObject): readonly Microversion[] {
+  if (Array.isArray(node.changes)) return []
   const { min, max }: MicroversionRange = rangeOf(node) ?? {}
   return [min, max && nextMicroversion(max)].filter((start) => start !== undefined)
 }

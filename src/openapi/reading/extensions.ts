@@ -48,6 +48,8 @@ export const RequirementEntry = z.strictObject({
   level: z.enum(['MUST', 'SHOULD']),
   when: z.string().min(1),
   'x-openstack': Range.optional(),
+  /** Where it may change within its range, in place of all changes of its operation. */
+  changes: z.array(Microversion).optional(),
   /** Set when the requirement is about versions at which the operation does not exist. */
   absent: z.literal(true).optional(),
   persona: z.enum(PERSONAS).default('member'),

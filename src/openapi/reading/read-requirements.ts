@@ -30,7 +30,7 @@ export function readRequirements(
   return parsePart(z.array(z.unknown()).default([]), written, file, list).map((value, index) => {
     const at = list + pointer(index)
     const parsed = parsePart(RequirementEntry, value, file, at)
-    const { 'x-openstack': own, id, absent, ...entry } = parsed
+    const { 'x-openstack': own, id, absent, changes, ...entry } = parsed
     const { note, ...source } = entry.source
     return {
       ...entry,
@@ -39,6 +39,7 @@ export function readRequirements(
       status,
       range: absent ? outside(own ?? {}, at, context) : promised(own ?? {}, at, context),
       ...(absent && { absent }),
+      ...(changes && { changes }),
       source: { ...source, ...(note !== undefined && { note }) },
     }
   })

@@ -181,7 +181,7 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '409:direct-swap-first',
     'refuses a swap that Block Storage has not asked for whatever the new volume',
-    async ({ admin, directSwap, standing: { server, volume }, noVolume }) => {
+    async ({ admin, directSwap, attached: { server, volume }, noVolume }) => {
       directSwap.mustBe('refused')
 
       const refused = await admin.compute.swap(server, volume, noVolume)
@@ -195,7 +195,9 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '409:swap-on-suspended-server',
     'refuses a swap while the server is suspended',
-    async ({ admin, suspended: { server, volume }, anotherVolume }) => {
+    async ({ admin, swaps, suspended: { server, volume }, anotherVolume }) => {
+      await swaps.allowForAll(volume)
+
       const refused = await admin.compute.swap(server, volume, anotherVolume)
 
       refused.answers(409)
@@ -207,7 +209,9 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '409:swap-on-stopped-server',
     'refuses a swap while the server is stopped',
-    async ({ admin, stopped: { server, volume }, anotherVolume }) => {
+    async ({ admin, swaps, stopped: { server, volume }, anotherVolume }) => {
+      await swaps.allowForAll(volume)
+
       const refused = await admin.compute.swap(server, volume, anotherVolume)
 
       refused.answers(409)
@@ -219,7 +223,9 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '409:swap-on-rescued-server',
     'refuses a swap while the server is in rescue',
-    async ({ admin, rescued: { server, volume }, anotherVolume }) => {
+    async ({ admin, swaps, rescued: { server, volume }, anotherVolume }) => {
+      await swaps.allowForAll(volume)
+
       const refused = await admin.compute.swap(server, volume, anotherVolume)
 
       refused.answers(409)
@@ -231,7 +237,9 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '409:swap-on-errored-server',
     'refuses a swap while the server is in error',
-    async ({ admin, errored: { server, volume }, anotherVolume }) => {
+    async ({ admin, swaps, errored: { server, volume }, anotherVolume }) => {
+      await swaps.allowForAll(volume)
+
       const refused = await admin.compute.swap(server, volume, anotherVolume)
 
       refused.answers(409)
@@ -243,7 +251,9 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '409:swap-on-shelved-server',
     'refuses a swap while the server is shelved',
-    async ({ admin, shelved: { server, volume }, anotherVolume }) => {
+    async ({ admin, swaps, shelved: { server, volume }, anotherVolume }) => {
+      await swaps.allowForAll(volume)
+
       const refused = await admin.compute.swap(server, volume, anotherVolume)
 
       refused.answers(409)

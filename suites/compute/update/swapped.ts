@@ -72,8 +72,8 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-unknown-volume',
     'replaces no volume by one that does not exist',
-    async ({ admin, directSwap, standing: { server, volume }, noVolume }) => {
-      directSwap.mustBe('performed')
+    async ({ admin, swaps, standing: { server, volume }, noVolume }) => {
+      await swaps.allowForAll(volume)
 
       const refused = await admin.compute.swap(server, volume, noVolume)
 
@@ -86,8 +86,8 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-attached-volume',
     'replaces no volume by one that is attached already',
-    async ({ admin, directSwap, attached: { server, volume }, standing }) => {
-      directSwap.mustBe('performed')
+    async ({ admin, swaps, attached: { server, volume }, standing }) => {
+      await swaps.allowFor(volume)
 
       const refused = await admin.compute.swap(server, volume, standing.volume)
 
@@ -101,8 +101,8 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-to-itself',
     'replaces no volume by itself',
-    async ({ admin, directSwap, standing: { server, volume } }) => {
-      directSwap.mustBe('performed')
+    async ({ admin, swaps, standing: { server, volume } }) => {
+      await swaps.allowForAll(volume)
 
       const refused = await admin.compute.swap(server, volume, volume)
 
@@ -115,8 +115,8 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-smaller-volume',
     'replaces no volume by a smaller one',
-    async ({ admin, directSwap, standing: { server, volume }, anotherVolume }) => {
-      directSwap.mustBe('performed')
+    async ({ admin, swaps, standing: { server, volume }, anotherVolume }) => {
+      await swaps.allowForAll(volume)
 
       const refused = await admin.compute.swap(server, volume, anotherVolume)
 
@@ -130,8 +130,8 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-of-volume-elsewhere',
     'replaces no volume that another server has',
-    async ({ admin, directSwap, standing, server, volume }) => {
-      directSwap.mustBe('performed')
+    async ({ admin, swaps, standing, server, volume }) => {
+      await swaps.allowForAll(standing.volume)
 
       const refused = await admin.compute.swap(server, standing.volume, volume)
 
@@ -145,8 +145,8 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-of-detached-volume',
     'replaces no volume that no server has',
-    async ({ admin, directSwap, standing: { server }, volume, anotherVolume }) => {
-      directSwap.mustBe('performed')
+    async ({ admin, swaps, standing: { server }, volume, anotherVolume }) => {
+      await swaps.allowFor(volume)
 
       const refused = await admin.compute.swap(server, volume, anotherVolume)
 
@@ -160,8 +160,8 @@ export default operation('compute.update', ({ scenario }) => {
   scenario(
     '400:swap-of-shared-volume',
     'replaces no volume that several servers may write to',
-    async ({ admin, directSwap, shared: { volume: shared, servers }, volume: another }) => {
-      directSwap.mustBe('performed')
+    async ({ admin, swaps, shared: { volume: shared, servers }, volume: another }) => {
+      await swaps.allowFor(shared)
       const [server] = servers
 
       const refused = await admin.compute.swap(server, shared, another)
