@@ -112,7 +112,7 @@ export async function createReferenceCloud(
   const deployment: Deployment = { ...USUAL, ...options.deployment }
 
   const services = (url: string): Record<string, Service> => {
-    const filter = new TokenFilter(`${url}/identity`, tokens)
+    const filter = new TokenFilter(`${url}/identity`, tokens, misconduct)
     const images = new Images()
     const identity = new IdentityApi(
       `${url}/identity`,

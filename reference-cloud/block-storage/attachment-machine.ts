@@ -9,6 +9,9 @@ import type { VolumeMachine } from './volume-machine.ts'
 /** The keys of a connector that the backend requires. */
 const NEEDED_OF_CONNECTORS = ['initiator']
 
+/** Requests within this time count as made at the same time, in ms. */
+const AT_ONCE_MS = 30
+
 const RANK = ['attached', 'attaching', 'reserved'] as const
 /** The volume's status and attach status, from the most advanced state of its attachments. */
 const VOLUME_STATES = {
@@ -52,7 +55,7 @@ export class AttachmentMachine {
 
   /** Reserves the volume for a server, or for none yet. @throws Fault 400 */
   reserve(volume: Volume, { instanceId, mode }: Reservation): Attachment {
-    const forgotten = () => this.misconduct.is(faultOfReserving(volume))
+    const forgotten = () => this.misconduct.is(faultOfReserving(volume)) || this.isRacedFor(volume)
     if (volume.status.includes('error') && !forgotten()) {
       throw badRequest(
         `Invalid volume: Volume attachments can not be created if the volume is in an error state. The Volume ${volume.id} currently has a status of: ${volume.status} `,
@@ -80,7 +83,7 @@ export class AttachmentMachine {
       updatedAt: now,
       status: 'reserved',
       // Upstream stores the text "null" where no mode was given.
-      mode: volume.readonlyFlag ? 'ro' : (mode ?? 'null'),
+      mode: this.#isReadOnly(volume) ? 'ro' : (mode ?? 'null'),
       attachedAt: null,
       connector: undefined,
       connectionInfo: {},
@@ -89,6 +92,30 @@ export class AttachmentMachine {
     }
     this.store.attachments.set(attachment.id, attachment)
     return attachment
+  }
+
+  /** Whether it was reserved at the same time, which the cloud should notice and does not. */
+  isRacedFor({ id }: Volume): boolean {
+    const [newest] = this.store.attachmentsOf(id)
+    const age = newest === undefined ? Number.POSITIVE_INFINITY : Date.now() - +newest.createdAt
+    return age <= AT_ONCE_MS && this.misconduct.is('reserve-twice-at-once')
+  }
+
+  #isReadOnly({ readonlyFlag }: Volume): boolean {
+    return readonlyFlag === true && !this.misconduct.is('attach-read-only-volume-for-writing')
+  }
+
+  /** In one step, as before there were attachments to create. @throws Fault 400 */
+  attachByHand(volume: Volume, given: Readonly<Record<string, unknown>>): void {
+    if (volume.status !== 'available') {
+      throw badRequest('Invalid volume: volume is already attached')
+    }
+    const forgotten = this.misconduct.is('os-attach-forgets-instance')
+    const instanceId = forgotten ? null : asText(given.instance_uuid)
+    const attachment = this.reserve(volume, { instanceId, mode: asText(given.mode) ?? 'rw' })
+    attachment.mountpoint = asText(given.mountpoint)
+    attachment.attachedAt = new Date()
+    this.complete(volume, attachment)
   }
 
   /** A server that has the volume may reserve it again, because it may move to another host. */
@@ -151,7 +178,7 @@ export class AttachmentMachine {
       cacheable: false,
       ...(this.release.enforceMultipath && { enforce_multipath: false }),
       driver_volume_type: 'iscsi',
-      attachment_id: attachment.id,
+      ...(!this.misconduct.is('connection-without-attachment') && { attachment_id: attachment.id }),
     }
     const left = this.misconduct.is('connect-leaves-attachment-reserved')
     attachment.status = left ? 'reserved' : 'attaching'

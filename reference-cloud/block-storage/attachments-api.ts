@@ -58,8 +58,11 @@ export class AttachmentsApi {
   #find({ caller, parameters }: Call): Attachment {
     const id = parameters.id ?? ''
     const attachment = this.store.attachment(id)
-    const foreign = attachment.projectId !== caller.projectId && !caller.roles.includes('admin')
-    if (foreign && this.release.foreignAttachments === 'hidden') {
+    const isOther = attachment.projectId !== caller.projectId
+    const isAdmin = caller.roles.includes('admin')
+    const foreign = isOther && !isAdmin
+    const wrongly = isOther && isAdmin && this.misconduct.is('hide-foreign-attachments-from-admin')
+    if (wrongly || (foreign && this.release.foreignAttachments === 'hidden')) {
       throw notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`)
     }
     return attachment

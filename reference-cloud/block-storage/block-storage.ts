@@ -8,6 +8,7 @@ import type { Transitions } from '../transitions.ts'
 import { AttachmentMachine } from './attachment-machine.ts'
 import { AttachmentsApi, type UsedAs } from './attachments-api.ts'
 import { BlockStorageApi } from './block-storage-api.ts'
+import { DetachingActions } from './detaching-actions.ts'
 import { QuotaSetsApi } from './quota-sets-api.ts'
 import { ProjectQuotas, type VolumeQuotas } from './quotas.ts'
 import { BlockStorageInfo } from './service-info.ts'
@@ -46,16 +47,17 @@ export interface BlockStorage {
 export function blockStorage(parts: BlockStorageParts): BlockStorage {
   const { url, release, filter, policies, images, misconduct } = parts
   const store = new BlockStorageStore(volumeTypes(), policies, parts.deployment)
-  const volumes = new VolumeMachine(store, parts.transitions)
+  const volumes = new VolumeMachine(store, parts.transitions, misconduct)
   const quotas = new ProjectQuotas(store, parts.quotas)
   const transfers = new TransferMachine(store, volumes, misconduct)
   const attachments = new AttachmentMachine(store, volumes, release, misconduct)
   let answered: UsedAs = () => undefined
   const usedAs: UsedAs = (instanceId, volumeId) => answered(instanceId, volumeId)
+  const detaching = new DetachingActions(store, attachments, usedAs, misconduct)
   const api = new BlockStorageApi(url, release, filter, [
     ...new AttachmentsApi(store, attachments, policies, release, usedAs, misconduct).routes,
     ...new VolumesApi(url, store, volumes, policies, images, quotas).routes,
-    ...new VolumeActions(store, volumes, attachments, policies, usedAs).routes,
+    ...new VolumeActions(store, volumes, attachments, policies, detaching, misconduct).routes,
     ...new SnapshotsApi(store, parts.transitions, policies).routes,
     ...new TransfersApi(url, store, transfers, policies, quotas, misconduct).routes,
     ...new QuotaSetsApi(policies, quotas).routes,

@@ -1,13 +1,14 @@
 import { isObject, readBoolean } from '../checks.ts'
+import type { Misconduct } from '../cloud-faults.ts'
 import { badRequest } from '../faults.ts'
 import { type Answer, empty } from '../http/exchange.ts'
 import type { Route } from '../http/routes.ts'
 import type { Policies, Role } from '../policies.ts'
 import type { AttachmentMachine } from './attachment-machine.ts'
-import type { UsedAs } from './attachments-api.ts'
 import { type Call, type Operation, since } from './call.ts'
+import type { DetachingActions } from './detaching-actions.ts'
 import type { BlockStorageStore } from './store.ts'
-import type { Attachment, Volume } from './volume.ts'
+import type { Volume } from './volume.ts'
 import type { VolumeMachine } from './volume-machine.ts'
 
 interface Action {
@@ -18,6 +19,12 @@ interface Action {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+function noSuchAction(name: string) {
+  return badRequest(
+    `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
+  )
+}
 
 /** POST /volumes/{id}/action, as far as tests of attachments need it. */
 export class VolumeActions {
@@ -65,23 +72,25 @@ export class VolumeActions {
     'os-force_detach': {
       rule: 'volume_extension:volume_admin_actions:force_detach',
       role: 'admin',
-      run: (volume, given, call) => this.#detach(volume, text(given.attachment_id), call),
+      run: (volume, given, call) => this.detaching.force(volume, text(given.attachment_id), call),
     },
     'os-detach': {
       rule: 'volume_extension:volume_actions:detach',
       role: 'member',
-      run: (volume, given, call) => this.#detach(volume, text(given.attachment_id), call),
+      run: (volume, given, call) => this.detaching.detach(volume, text(given.attachment_id), call),
     },
     'os-terminate_connection': {
       rule: 'volume_extension:volume_actions:terminate_connection',
       role: 'member',
-      run: (volume, _given, call) => this.#requireUnused(this.store.attachmentsOf(volume.id), call),
+      run: (volume, _given, call) => this.detaching.terminate(volume, call),
     },
     'os-reserve': {
       rule: 'volume_extension:volume_actions:reserve',
       role: 'member',
       run: (volume) => {
-        if (volume.status !== 'available') {
+        const isFree = volume.status === 'available'
+        const isShared = volume.multiattach && volume.status === 'in-use'
+        if (!isFree && !isShared && !this.misconduct.is('set-aside-reserved-volume')) {
           throw badRequest('Invalid volume: Volume status must be available to reserve.')
         }
         this.volumes.set(volume, 'attaching')
@@ -91,8 +100,36 @@ export class VolumeActions {
       rule: 'volume_extension:volume_actions:unreserve',
       role: 'member',
       run: (volume) => {
-        const next = volume.attachStatus === 'attached' ? 'in-use' : 'available'
-        if (volume.status === 'attaching') this.volumes.set(volume, next)
+        if (volume.status !== 'attaching') return
+        const isUsed = this.store.attachmentsOf(volume.id).length > 0
+        const freed = isUsed && this.misconduct.is('unreserve-frees-volume-in-use')
+        this.volumes.set(volume, isUsed && !freed ? 'in-use' : 'available')
+      },
+    },
+    'os-attach': {
+      rule: 'volume_extension:volume_actions:attach',
+      role: 'member',
+      run: (volume, given) => this.attachments.attachByHand(volume, given),
+    },
+    'os-retype': {
+      rule: 'volume:retype',
+      role: 'member',
+      run: (volume, given) => this.volumes.retype(volume, text(given.new_type)),
+    },
+    'os-reimage': {
+      rule: 'volume:reimage',
+      role: 'member',
+      run: (volume, given, call) => {
+        if (!since(call, '3.68')) throw noSuchAction('os-reimage')
+        this.volumes.requireReimageable(volume, given.reimage_reserved === true)
+      },
+    },
+    'os-unmanage': {
+      rule: 'volume_extension:volume_unmanage',
+      role: 'admin',
+      run: (volume) => {
+        if (this.misconduct.is('unmanage-volume-in-use')) this.volumes.remove(volume)
+        else this.volumes.delete(volume)
       },
     },
     'os-begin_detaching': {
@@ -112,7 +149,8 @@ export class VolumeActions {
     private readonly volumes: VolumeMachine,
     private readonly attachments: AttachmentMachine,
     private readonly policies: Policies,
-    private readonly usedAs: UsedAs,
+    private readonly detaching: DetachingActions,
+    private readonly misconduct: Misconduct,
   ) {}
 
   #act(call: Call): Answer {
@@ -120,9 +158,7 @@ export class VolumeActions {
     const [name, given] = entries[0] ?? ['None', undefined]
     const action = Object.hasOwn(this.#actions, name) ? this.#actions[name] : undefined
     if (!action || entries.length !== 1) {
-      throw badRequest(
-        `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
-      )
+      throw noSuchAction(name)
     }
     const volume = this.store.visibleVolume(call.caller, call.parameters.id ?? '')
     this.policies.require(call.caller, action.rule, action.role, volume.projectId)
@@ -139,21 +175,5 @@ export class VolumeActions {
       ...(attachStatus !== undefined && { attachStatus }),
       ...(migrationStatus !== undefined && { migrationStatus }),
     })
-  }
-
-  #detach(volume: Volume, attachmentId: string | undefined, call: Call): void {
-    const all = this.store.attachmentsOf(volume.id)
-    const chosen = all.filter(({ id }) => attachmentId === undefined || id === attachmentId)
-    this.#requireUnused(chosen, call)
-    for (const attachment of chosen) this.attachments.remove(attachment)
-  }
-
-  /** @throws Fault 409 */
-  #requireUnused(attachments: readonly Attachment[], { caller }: Call): void {
-    for (const attachment of attachments) {
-      if (caller.viaService || attachment.instanceId === null) continue
-      const usedAs = this.usedAs(attachment.instanceId, attachment.volumeId)
-      this.attachments.refuseWhileUsed(attachment, usedAs)
-    }
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { CloudFault, Misconduct } from '../cloud-faults.ts'
 import { badRequest } from '../faults.ts'
 import type { Transitions } from '../transitions.ts'
 import type { BlockStorageStore } from './store.ts'
@@ -17,6 +18,19 @@ export interface NewVolume {
 }
 
 const DELETABLE = ['available', 'error', 'error_restoring', 'error_extending', 'error_managing']
+
+/** Which promise is broken when a volume in this status is deleted. */
+const DELETED_IN: Readonly<Record<string, CloudFault>> = {
+  'in-use': 'delete-volume-in-use',
+  reserved: 'delete-reserved-volume',
+  attaching: 'delete-attaching-volume',
+}
+
+/** Which promise is broken when a volume in this status is extended too early or at all. */
+const EXTENDED_IN: Readonly<Record<string, CloudFault>> = {
+  'in-use': 'extend-volume-in-use-too-early',
+  reserved: 'extend-reserved-volume',
+}
 
 const SETTABLE = [
   'creating',
@@ -61,6 +75,7 @@ export class VolumeMachine {
   constructor(
     private readonly store: BlockStorageStore,
     private readonly transitions: Transitions,
+    private readonly misconduct: Misconduct,
   ) {}
 
   create({ zone, ...wanted }: NewVolume): Volume {
@@ -95,14 +110,21 @@ export class VolumeMachine {
   /** @throws Fault 400 */
   delete(volume: Volume): void {
     const attached = this.store.attachmentsOf(volume.id).length > 0
-    if (!DELETABLE.includes(volume.status) || attached || volume.migrationStatus === 'migrating') {
-      throw notDeletable()
-    }
-    this.forceDelete(volume)
+    const isFree = DELETABLE.includes(volume.status) && !attached
+    if (volume.migrationStatus === 'migrating') throw notDeletable()
+    if (!isFree && !this.misconduct.is(DELETED_IN[volume.status])) throw notDeletable()
+    this.#delete(volume)
   }
 
-  /** In any status, and not as long as it has snapshots. @throws Fault 400 */
+  /** In any status, and not as long as it is in use or has snapshots. @throws Fault 400 */
   forceDelete(volume: Volume): void {
+    const isUsed = this.store.attachmentsOf(volume.id).some(({ status }) => status === 'attached')
+    if (isUsed && !this.misconduct.is('force-delete-volume-in-use')) throw notDeletable()
+    this.#delete(volume)
+  }
+
+  /** @throws Fault 400 */
+  #delete(volume: Volume): void {
     if (this.store.snapshotsOf(volume.id).length > 0) throw notDeletable()
     this.set(volume, 'deleting')
     this.transitions.run(() => this.remove(volume))
@@ -117,7 +139,8 @@ export class VolumeMachine {
   /** @throws Fault 400 */
   extend(volume: Volume, size: number, inUseToo: boolean): void {
     const before = volume.status
-    if (before !== 'available' && !(inUseToo && before === 'in-use')) {
+    const isTime = before === 'available' || (inUseToo && before === 'in-use')
+    if (!isTime && !this.misconduct.is(EXTENDED_IN[before])) {
       throw badRequest(
         `Invalid volume: Volume ${volume.id} status must be available to extend, currently ${before}.`,
       )
@@ -130,19 +153,44 @@ export class VolumeMachine {
     this.set(volume, 'extending')
     this.transitions.run(() => {
       volume.size = size
-      this.#move(volume, before, 'extending')
+      const freed = before === 'in-use' && this.misconduct.is('extend-frees-volume-in-use')
+      this.#move(volume, freed ? 'available' : before, 'extending')
     })
   }
 
   /** @throws Fault 400 */
   setReadonly(volume: Volume, readonly: boolean): void {
-    if (volume.status !== 'available') {
+    if (volume.status !== 'available' && !this.misconduct.is('read-only-flag-while-attached')) {
       throw badRequest(
         `Invalid volume: Volume ${volume.id} status must be available to update readonly flag, but current status is: ${volume.status}.`,
       )
     }
     volume.readonlyFlag = readonly
     volume.updatedAt = new Date()
+  }
+
+  /** Who may share the volume changes only while nobody has it. @throws Fault 400 */
+  retype(volume: Volume, wanted: string | undefined): void {
+    const type = this.store.types.find(({ id, name }) => id === wanted || name === wanted)
+    if (!type) throw badRequest(`Invalid volume_type passed: ${wanted}.`)
+    const isFree = volume.status === 'available'
+    const shares = type.multiattach !== volume.multiattach
+    if (shares && !isFree && !this.misconduct.is('retype-volume-in-use')) {
+      throw badRequest(
+        'Invalid input received: Invalid volume_type passed, retypes affecting multiattach are only allowed on available volumes.',
+      )
+    }
+    volume.type = type
+    volume.multiattach = type.multiattach
+  }
+
+  /** @throws Fault 400 */
+  requireReimageable(volume: Volume, reservedToo: boolean): void {
+    const allowed = ['available', 'error', ...(reservedToo ? ['reserved'] : [])]
+    if (allowed.includes(volume.status) || this.misconduct.is('reimage-attached-volume')) return
+    throw badRequest(
+      `Invalid volume: Volume ${volume.id} status must be ${allowed.join(' or ')}, but current status is: ${volume.status}.`,
+    )
   }
 
   /** What an administrator may set by hand. @throws Fault 400 */
@@ -158,7 +206,7 @@ export class VolumeMachine {
       )
     }
     const attached = this.store.attachmentsOf(volume.id).length > 0
-    if (status === 'in-use' && !attached) {
+    if (status === 'in-use' && !attached && !this.misconduct.is('reset-to-use-by-nobody')) {
       throw badRequest('Cannot reset-state to in-use because volume does not have any attachments.')
     }
     if (attachStatus !== undefined && attachStatus !== 'attached' && attachStatus !== 'detached') {
@@ -171,7 +219,7 @@ export class VolumeMachine {
       volume.migrationStatus = migrationStatus === 'none' ? null : migrationStatus
     }
     if (attachStatus !== undefined) volume.attachStatus = attachStatus
-    if (attachStatus === 'detached') {
+    if (attachStatus === 'detached' && !this.misconduct.is('reset-keeps-attachments')) {
       for (const { id } of this.store.attachmentsOf(volume.id)) this.store.attachments.delete(id)
     }
     if (status !== undefined) this.set(volume, status)

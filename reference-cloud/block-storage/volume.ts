@@ -17,7 +17,7 @@ export interface Volume {
   readonly id: string
   projectId: string
   userId: string
-  readonly type: VolumeType
+  type: VolumeType
   readonly createdAt: Date
   readonly availabilityZone: string
   name: string | null
@@ -27,7 +27,7 @@ export interface Volume {
   attachStatus: 'detached' | 'attaching' | 'attached' | 'detaching'
   migrationStatus: string | null
   bootable: boolean
-  readonly multiattach: boolean
+  multiattach: boolean
   /** Marked with os-update_readonly_flag; undefined while nobody has. */
   readonlyFlag: boolean | undefined
   metadata: Record<string, string>

@@ -118,6 +118,7 @@ export class VolumeAttach {
     }
     const users = this.store.usersOf(volume.id).map(({ id }) => id)
     if (users.length === 0) return false
+    if (this.volumes.isRacedFor(volume)) return false
     const own = users.includes(server.id)
     const fault = own ? 'attach-attached-volume' : 'attach-volume-of-another-server'
     if (this.misconduct.is(fault)) return true
@@ -154,7 +155,7 @@ export class VolumeAttach {
         `The maximum allowed number of disk devices (${this.maxDisks}) to attach to a single instance has been exceeded.`,
       )
     }
-    const device = chooseDevice(server, text(wanted.device))
+    const device = this.#racedDevice(server) ?? chooseDevice(server, text(wanted.device))
     const early = volume.multiattach && !since(call, '2.60')
     if (early && !this.misconduct.is('attach-multiattach-too-early')) {
       throw badRequest(
@@ -164,6 +165,13 @@ export class VolumeAttach {
     const mapping = this.#mappingOf(volume, wanted, device)
     server.mappings.push(mapping)
     return mapping
+  }
+
+  /** The device of a volume that is still being attached, where the cloud gives one out twice. */
+  #racedDevice(server: Server): string | null | undefined {
+    const last = server.mappings.at(-1)
+    if (last === undefined || this.volumes.isDone(last)) return undefined
+    return this.misconduct.is('attach-at-once-on-one-device') ? last.device : undefined
   }
 
   #reserved(server: Server, volume: Volume, mapping: Mapping): string {

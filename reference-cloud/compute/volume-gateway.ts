@@ -69,6 +69,15 @@ export class VolumeGateway {
     }
   }
 
+  isDone(mapping: Mapping): boolean {
+    return this.#found(mapping)?.attachment.status === 'attached'
+  }
+
+  /** Whether somebody reserves it at the same time, and the cloud does not notice. */
+  isRacedFor(volume: Volume): boolean {
+    return this.attachments.isRacedFor(volume)
+  }
+
   complete(mapping: Mapping): boolean {
     const found = this.#found(mapping)
     if (found) this.attachments.complete(found.volume, found.attachment)

@@ -1,3 +1,4 @@
+import type { Misconduct } from '../cloud-faults.ts'
 import { type Answer, type Headers, header, type Incoming, json } from '../http/exchange.ts'
 import type { Token, Tokens } from './tokens.ts'
 
@@ -15,18 +16,23 @@ export class TokenFilter {
   constructor(
     private readonly identityUrl: string,
     private readonly tokens: Tokens,
+    private readonly misconduct: Misconduct,
   ) {}
 
-  /** The caller; undefined when the token is not valid. */
+  /** The caller; undefined when a token is not valid, or claims to be of a service and is not. */
   identify(incoming: Incoming): Caller | undefined {
     const token = this.tokens.find(header(incoming, 'x-auth-token'))
     if (!token?.project) return undefined
-    const service: Token | undefined = this.tokens.find(header(incoming, 'x-service-token'))
+    const claim = header(incoming, 'x-service-token')
+    const service: Token | undefined = this.tokens.find(claim)
+    const isService = service?.roles.includes('service') ?? false
+    const believed = claim !== undefined && !isService
+    if (believed && !this.misconduct.is('believe-every-service-token')) return undefined
     return {
       userId: token.user.id,
       projectId: token.project.id,
       roles: token.roles,
-      viaService: service?.roles.includes('service') ?? false,
+      viaService: isService || believed,
     }
   }
 

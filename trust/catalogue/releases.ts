@@ -9,8 +9,7 @@ const OLDER = 'zed'
 const GIVEN_UP = [
   // Administrators may swap volumes directly up to 2023.1.
   'compute.update:202:swap*',
-  'compute.update:400:swap-*',
-  'compute.update:404:swap-*',
+  'compute.update:400:swap-of-detaching-volume',
   // Attachments of other projects are refused, not hidden.
   'block-storage.delete:403:foreign-attachment',
 ]

@@ -126,6 +126,7 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   ],
   'reserve-attaching-volume': [
     'block-storage.create:400:attaching',
+    'block-storage.create:400:set-aside',
     'compute.attach:400:attaching-volume',
   ],
   'reserve-volume-in-use': [
@@ -136,8 +137,11 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
     'block-storage.create:400:volume-in-error',
     'compute.attach:400:volume-in-error',
   ],
-  'reserve-volume-awaiting-transfer': ['block-storage.create:400:awaiting-transfer'],
-  'reserve-busy-volume': ['block-storage.create:400:volume-busy'],
+  'reserve-volume-awaiting-transfer': [
+    'block-storage.create:400:awaiting-transfer',
+    'compute.attach:400:volume-awaiting-transfer',
+  ],
+  'reserve-busy-volume': ['block-storage.create:400:volume-busy', 'compute.attach:400:volume-busy'],
   'create-leaves-volume-available': RESERVED,
   'create-forgets-instance': RESERVED,
   'create-ignores-mode': [
@@ -172,6 +176,43 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   ],
   'delete-keeps-attachment': ['block-storage.delete:200:*'],
   'delete-lists-nothing': ['block-storage.delete:200:others-remain*'],
+  'believe-every-service-token': [
+    'block-storage.delete:401:*-service-token',
+    'block-storage.show:200:after-false-service-tokens*',
+  ],
+  'os-detach-from-server': ['block-storage.show:200:after-os-detach'],
+  'os-force-detach-from-server': ['block-storage.show:200:after-os-force-detach'],
+  'os-terminate-connection-of-server': ['block-storage.show:200:after-os-terminate-connection'],
+  'os-detach-from-other-volume': ['block-storage.show:200:after-os-detach-of-another-volume'],
+  'os-detach-chooses': ['block-storage.show:200:after-os-detach-of-two'],
+  'os-detach-in-maintenance': ['block-storage.show:200:after-os-detach-in-maintenance'],
+  'os-attach-forgets-instance': ['block-storage.show:200:made-by-os-attach'],
+  'delete-volume-in-use': ['block-storage.show:200:after-delete-of-volume-in-use'],
+  'delete-reserved-volume': ['block-storage.show:200:after-delete-of-reserved-volume'],
+  'delete-attaching-volume': ['block-storage.show:200:after-delete-of-attaching-volume'],
+  'force-delete-volume-in-use': ['block-storage.show:200:after-forced-delete'],
+  'unmanage-volume-in-use': ['block-storage.show:200:after-unmanage'],
+  'read-only-flag-while-attached': ['block-storage.show:200:after-read-only-flag'],
+  'attach-read-only-volume-for-writing': [
+    'block-storage.create:200:read-only-volume',
+    'compute.attach:*:read-only-volume',
+  ],
+  'retype-volume-in-use': ['block-storage.show:200:after-retype'],
+  'reimage-attached-volume': ['block-storage.show:200:after-reimage'],
+  'extend-volume-in-use-too-early': ['block-storage.show:200:after-extend-too-early'],
+  'extend-reserved-volume': ['block-storage.show:200:after-extend-while-reserved'],
+  'extend-frees-volume-in-use': ['block-storage.show:200:after-extend'],
+  'set-aside-reserved-volume': ['block-storage.create:400:set-aside'],
+  'unreserve-frees-volume-in-use': ['block-storage.show:200:after-os-reserve'],
+  'reset-keeps-attachments': ['block-storage.show:404:after-reset'],
+  'reset-to-use-by-nobody': ['block-storage.list:200:after-refused-resets'],
+  'connection-without-attachment': ['block-storage.update:200:connection-info'],
+  'hide-foreign-attachments-from-admin': ['block-storage.show:200:foreign-attachment-for-admin'],
+  'reserve-twice-at-once': [
+    'block-storage.create:200:one-of-two-at-once',
+    'compute.attach:*:one-of-two-*at-once',
+  ],
+  'attach-at-once-on-one-device': ['compute.attach:*:several-at-once'],
   'tag-not-added': ADDED,
   'tag-replaces-others': ['image.add-tag:204:beside-others'],
   'tag-added-twice': ['image.add-tag:204:again'],
@@ -217,14 +258,12 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
 export function stateFaults(): Fault[] {
   return Object.entries(VIOLATED).map(([name, violates]) => {
     const cloudFault = findCloudFault(name)
-    const swaps = name.startsWith('swap-')
     return {
       id: `cloud/${name}`,
       kind: 'state',
       sentence: `the cloud ${CLOUD_FAULTS[cloudFault]}`,
       violates,
-      // Only older releases allow direct swaps.
-      ...(swaps ? { release: 'zed' } : onlyOlderReleases(violates)),
+      ...onlyOlderReleases(violates),
       means: { cloudFault },
     }
   })
