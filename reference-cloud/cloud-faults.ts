@@ -111,6 +111,7 @@ export const CLOUD_FAULTS = {
   'delete-keeps-attachment': 'answers that an attachment is deleted and keeps it',
   // Other operations of Block Storage end attachments, or do what these forbid.
   'believe-every-service-token': 'takes everybody for a service who sends a service token',
+  'delete-attachment-of-server': 'deletes an attachment that a server is using',
   'os-detach-from-server': 'detaches a volume from a server by the action of its volume',
   'os-force-detach-from-server': 'detaches a volume from a server by force',
   'os-terminate-connection-of-server': 'ends the connection of a volume that a server has',

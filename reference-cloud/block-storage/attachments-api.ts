@@ -108,7 +108,8 @@ export class AttachmentsApi {
     this.policies.require(call.caller, 'volume:attachment_delete', 'member', attachment.projectId)
     if (!call.caller.viaService && attachment.instanceId !== null) {
       const usedAs = this.usedAs(attachment.instanceId, attachment.volumeId)
-      this.machine.refuseWhileUsed(attachment, usedAs)
+      const lax = usedAs === attachment.id && this.misconduct.is('delete-attachment-of-server')
+      if (!lax) this.machine.refuseWhileUsed(attachment, usedAs)
     }
     const before = this.store.attachmentsOf(attachment.volumeId)
     const victim = wrongVictim(this.misconduct, attachment, before)

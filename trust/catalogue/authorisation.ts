@@ -75,7 +75,7 @@ const LAXITIES: readonly Laxity[] = [
     instead: withToken((token, _passing, callers) => callers.hasRevoked(token ?? '')),
   },
   {
-    keys: ['403:role'],
+    keys: ['403:role', '403:guest'],
     slug: 'any-role-will-do',
     how: 'lets any role of the project do it',
     instead: withRole((roles) => isReader(roles) || isGuest(roles)),
@@ -84,6 +84,7 @@ const LAXITIES: readonly Laxity[] = [
     keys: [
       '404:foreign-server',
       '404:foreign-attachment',
+      '403:foreign-attachment',
       '404:foreign-transfer',
       '404:foreign-image',
       '403:visible-image-of-another-project',

@@ -8,7 +8,9 @@ const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[
     (operation) =>
       [`block-storage.${operation}:401:*-token`, 'block-storage:undocumented-401'] as const,
   ),
+  ['block-storage.delete:401:*-service-token', 'block-storage.delete:false-service-token'],
   ['block-storage.*:403:role', 'block-storage:role-defaults'],
+  ['block-storage.*:403:guest', 'block-storage:role-defaults'],
   ['block-storage.*-transfer:403:role', 'block-storage:transfers-role-defaults'],
   ['block-storage.update:404:foreign-attachment', 'block-storage:foreign-attachment'],
   ['block-storage.delete:404:foreign-attachment', 'block-storage:foreign-attachment'],

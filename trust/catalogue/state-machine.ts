@@ -180,6 +180,7 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
     'block-storage.delete:401:*-service-token',
     'block-storage.show:200:after-false-service-tokens*',
   ],
+  'delete-attachment-of-server': ['block-storage.delete:409:in-use-by-*'],
   'os-detach-from-server': ['block-storage.show:200:after-os-detach'],
   'os-force-detach-from-server': ['block-storage.show:200:after-os-force-detach'],
   'os-terminate-connection-of-server': ['block-storage.show:200:after-os-terminate-connection'],

@@ -3,20 +3,17 @@ import type { VolumeAttachment } from '../../../fixtures/block-storage/volume-at
 import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-const AFTER_SEED = 'block-storage.show:older-doors-after-seed'
-
 /** Attachments that the older actions on volumes must not take from a server. */
 export default operation('block-storage.show', ({ scenario }) => {
   scenario(
     '200:after-os-detach',
     'shows an attachment that a server is using after its volume was to be detached by os-detach',
-    async ({ blockStorage, volumeActions, attached, errata }) => {
+    async ({ blockStorage, volumeActions, attached }) => {
       const attachment = await attached.volume.attachmentOf(attached.server)
 
       for (const named of [undefined, attachment]) {
         const refused = await volumeActions.detach(attached.volume, named)
 
-        errata.settle(AFTER_SEED, refused)
         refused.answers(409)
         await isStillUsed(blockStorage, attachment, attached)
       }
@@ -26,12 +23,11 @@ export default operation('block-storage.show', ({ scenario }) => {
   scenario(
     '200:after-os-terminate-connection',
     'shows an attachment that a server is using after its connection was to be terminated',
-    async ({ blockStorage, volumeActions, attached, connector, errata }) => {
+    async ({ blockStorage, volumeActions, attached, connector }) => {
       const attachment = await attached.volume.attachmentOf(attached.server)
 
       const refused = await volumeActions.terminateConnection(attached.volume, connector)
 
-      errata.settle(AFTER_SEED, refused)
       refused.answers(409)
       await isStillUsed(blockStorage, attachment, attached)
     },
@@ -40,13 +36,12 @@ export default operation('block-storage.show', ({ scenario }) => {
   scenario(
     '200:after-os-force-detach',
     'shows an attachment that a server is using after an administrator was to detach it by force',
-    async ({ admin, attached, force, errata }) => {
+    async ({ admin, attached, force }) => {
       const attachment = await attached.volume.attachmentOf(attached.server)
       await force(attached.volume, 'error')
 
       const refused = await admin.volumeActions.forceDetach(attached.volume, attachment)
 
-      errata.settle(AFTER_SEED, refused)
       refused.answers(409)
       await attached.volume.stays('error')
       await force(attached.volume, 'in-use')
