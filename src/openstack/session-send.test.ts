@@ -105,6 +105,24 @@ describe('a call', () => {
     expect(target.cloud.received.at(-1)?.headers.accept).toBeUndefined()
   })
 
+  it('sends a token of a service beside its own, which is redacted', async () => {
+    const session = await target.open()
+    const call = { service: 'compute', method: 'GET', path: '/servers' } as const
+    await session.send(call)
+    expect(target.cloud.received.at(-1)?.headers['x-service-token']).toBeUndefined()
+    for (const [serviceToken, sent] of [
+      ['own', 'token-1'] as const,
+      [{ value: 'bogus' }, 'bogus'] as const,
+    ]) {
+      const exchange = await session.send({ ...call, serviceToken })
+      expect(target.cloud.received.at(-1)?.headers).toMatchObject({
+        'x-auth-token': 'token-1',
+        'x-service-token': sent,
+      })
+      expect(exchange.request.headers['x-service-token']).toBe('[redacted]')
+    }
+  })
+
   it('neither tidies the path, nor follows a redirect, nor repeats a failure', async () => {
     const session = await target.open()
     const before = target.cloud.received.length

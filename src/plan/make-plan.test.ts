@@ -54,6 +54,12 @@ describe('a plan', () => {
     expect(changes).toBeLessThan(all)
   })
 
+  test('has the first and the last version of a requirement that changes nowhere', () => {
+    const cases = planOf('compute.attach:200:one-of-two-at-once')
+
+    expect(cases.map(({ microversion }) => microversion)).toEqual(['2.1', '2.100'])
+  })
+
   test('has nothing that is not wanted', () => {
     const cases = makePlan(request({ wanted: (_, operation) => operation === 'compute.detach' }))
 

@@ -53,6 +53,16 @@ describe('change points', () => {
     expect(changePoints(contract, 'compute.list')).toEqual(['2.60', '2.71'])
   })
 
+  it('are not where a requirement begins that names its own changes', () => {
+    const own = SAMPLE.replace(
+      "min-ver: '2.49' }",
+      "min-ver: '2.55' }\n              changes: ['2.60']",
+    )
+    const changed = contractOf(own)
+    expect(changePoints(changed, 'compute.show')).not.toContain('2.55')
+    expect(changed.operations[0]?.requirements[1]?.changes).toEqual(['2.60'])
+  })
+
   it('of the document are those of all its parts', () => {
     expect(documentChangePoints(contract)).toEqual([
       '2.1',
