@@ -71,7 +71,7 @@ export class AttachmentsApi {
   #create(call: Call): Answer {
     requireBody(call.body, 'attachment')
     const wanted = checkedBody(call.body, 'attachment', creation(call.version))
-    const volume = this.store.visibleVolume(call.caller, String(wanted.volume_uuid))
+    const volume = this.store.ownVolume(call.caller, String(wanted.volume_uuid))
     this.policies.require(call.caller, 'volume:attachment_create', 'member', volume.projectId)
     const { instance_uuid: instance, mode, connector } = wanted
     const attachment = this.machine.reserve(volume, {

@@ -2,15 +2,19 @@ import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 const DEVICE = '/dev/vdc'
 
-/** Attachments that the older actions on volumes make, keep and end. */
+/**
+ * Attachments that the older actions on volumes make, keep and end. Releases attach a volume for reading
+ * only ever after it was attached by os-attach, so these cases use volumes that are read-only anyway.
+ */
 export default operation('block-storage.show', ({ scenario }) => {
   scenario(
     '200:made-by-os-attach',
     'shows an attachment that os-attach has made for an instance, until os-detach ends it',
-    async ({ blockStorage, volumeActions, volume, noServer: instance }) => {
+    async ({ blockStorage, volumeActions, readOnlyVolume: volume, noServer: instance }) => {
       const accepted = await volumeActions.attach(volume, {
         instance_uuid: instance.id,
         mountpoint: DEVICE,
+        mode: 'ro',
       })
 
       accepted.answers(202)
@@ -18,7 +22,12 @@ export default operation('block-storage.show', ({ scenario }) => {
       const attachment = await volume.onlyAttachment()
       const shown = await blockStorage.show(attachment)
       shown.answers(200, {
-        attachment: { volume_id: volume.id, instance: instance.id, status: 'attached' },
+        attachment: {
+          volume_id: volume.id,
+          instance: instance.id,
+          status: 'attached',
+          attach_mode: 'ro',
+        },
       })
       await volume.names(attachment, { server_id: instance.id, device: DEVICE })
 
@@ -35,10 +44,11 @@ export default operation('block-storage.show', ({ scenario }) => {
   scenario(
     '200:made-by-os-attach-for-host',
     'shows an attachment that os-attach has made for a host, until an administrator ends it',
-    async ({ admin, volume, force }) => {
+    async ({ admin, readOnlyVolume: volume, force }) => {
       const accepted = await admin.volumeActions.attach(volume, {
         host_name: 'attest',
         mountpoint: DEVICE,
+        mode: 'ro',
       })
 
       accepted.answers(202)
