@@ -71,7 +71,7 @@ describe('what create refuses', () => {
     expect((await create({ volume_uuid: NOWHERE })).status).toBe(404)
     expect((await create({ volume_uuid: volume }, '3.27', scene.stranger)).status).toBe(404)
     expect((await create({ volume_uuid: volume }, '3.27', scene.reader)).status).toBe(403)
-    expect((await create({ volume_uuid: volume }, '3.27', scene.guest)).status).toBe(404)
+    expect((await create({ volume_uuid: volume }, '3.27', scene.guest)).status).toBe(403)
   })
 
   test('a volume that is set aside, but for the server that has it', async () => {
