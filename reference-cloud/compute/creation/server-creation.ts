@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { isObject, readBoolean } from '../../checks.ts'
+import type { CloudFault, Misconduct } from '../../cloud-faults.ts'
 import { badRequest, Fault } from '../../faults.ts'
 import type { Images } from '../../image/images.ts'
 import { type Call, since } from '../call.ts'
-import { chooseDevice } from '../devices.ts'
 import { type Flavor, findFlavor } from '../flavors.ts'
 import type { Mapping, Server } from '../server.ts'
 import type { ComputeStore } from '../store.ts'
 import type { VolumeGateway } from '../volume-gateway.ts'
+import { chooseDevice } from '../volumes/devices.ts'
 import { checkNeeds } from './server-needs.ts'
 
 type Wanted = Record<string, unknown>
@@ -21,6 +22,7 @@ export class ServerCreation {
     private readonly volumes: VolumeGateway,
     private readonly images: Images,
     private readonly maxServers: number,
+    private readonly misconduct: Misconduct,
   ) {}
 
   /** @throws Fault 400 */
@@ -145,8 +147,12 @@ export class ServerCreation {
     const base = {
       root,
       device: root ? '/dev/sda' : chooseDevice(server, text(given.device_name)),
-      tag: text(given.tag),
-      deleteOnTermination: readBoolean(given.delete_on_termination),
+      tag: this.#unless('creation-forgets-tags', text(given.tag), null),
+      deleteOnTermination: this.#unless(
+        'creation-forgets-flags',
+        readBoolean(given.delete_on_termination),
+        false,
+      ),
     }
     const id = text(given.uuid) ?? text(given.volume_id) ?? ''
     if (source === 'image' && destination === 'volume') {
@@ -169,6 +175,11 @@ export class ServerCreation {
     if (type === null || !since(call, '2.67')) return null
     if (this.volumes.hasType(type)) return type
     throw badRequest(`Invalid input received: there is no volume type ${type}`)
+  }
+
+  /** The value as it was given, or another one in a cloud with this fault. */
+  #unless<T>(fault: CloudFault, given: T, otherwise: T): T {
+    return given !== otherwise && this.misconduct.is(fault) ? otherwise : given
   }
 
   #mapVolume(server: Server, id: string, base: Partial<Mapping>, call: Call): Mapping {
