@@ -43,7 +43,9 @@ export default operation('compute.list', ({ scenario }) => {
       volume,
       attach,
       forceDetached,
+      errata,
     }) => {
+      errata.settle('compute.list:hard-reboot-tidies', await compute.list(server))
       await attach(server, volume)
       await volume.isAttachedTo(server)
       await forceDetached(volume)
@@ -67,7 +69,9 @@ export default operation('compute.list', ({ scenario }) => {
       rebootingHard: { server, volume: kept, to },
       volume,
       attachmentIn,
+      errata,
     }) => {
+      errata.settle('compute.list:hard-reboot-tidies', await compute.list(server))
       const own = await kept.attachmentOf(server)
       const created = await blockStorage.create(volume, { instance_uuid: server.id })
       const made = attachmentIn(created.answers(200).body)

@@ -1,5 +1,6 @@
 import type { VolumeAttachment } from '../../../fixtures/block-storage/volume-attachment.ts'
 import type { JourneyName, StationsOf } from '../../../fixtures/compute/server-journeys.ts'
+import { aDevice } from '../../../fixtures/core/client/matchers.ts'
 import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
@@ -140,22 +141,16 @@ async function isListed({ server, volume }: Holder): Promise<void> {
 async function isReserved({ server, volume }: Holder): Promise<void> {
   await server.lists(volume)
   await volume.stays('reserved')
-  await volume.hasAttachments(1)
-  const attachment = await volume.attachmentOf(server)
-  await attachment.is('reserved', { instance: server.id })
+  const attachment = await volume.onlyAttachment(server, 'reserved')
   await server.shows(volume, { attachment_id: attachment.id })
 }
 
 /** The volume is in use through exactly one attachment, which may be another one than before. */
 async function isAttached({ server, volume }: Holder): Promise<void> {
   await server.lists(volume)
-  await server.tellsOf(volume)
   await volume.becomes('in-use')
-  await volume.isAttachedTo(server)
-  await volume.hasAttachments(1)
-  const attachment = await volume.attachmentOf(server)
-  await server.shows(volume, { attachment_id: attachment.id })
-  await server.deviceOf(volume)
+  const attachment = await volume.onlyAttachment(server, 'attached')
+  await server.shows(volume, { device: aDevice, attachment_id: attachment.id })
 }
 
 /** The attachment is the same as before, under the same device. */
@@ -163,5 +158,4 @@ async function isUnchanged(holder: Holder, { device, attachment }: Before): Prom
   const { server, volume } = holder
   await isAttached(holder)
   await server.shows(volume, { device, attachment_id: attachment.id })
-  await attachment.is('attached', { instance: server.id })
 }
