@@ -43,19 +43,21 @@ export default operation('compute.attach', ({ scenario }) => {
         await server.lists(volume)
       },
     )
-  }
 
-  scenario(
-    '200:deleted-with-offloaded-server',
-    'attaches volumes so that they are free or deleted once their offloaded server is deleted',
-    async ({ leftByOffloadedServer }) => {
-      for (const { flagged, unflagged } of leftByOffloadedServer) {
+    scenario(
+      `${success}:deleted-with-offloaded-server`,
+      attaches(success, 'volumes to a server that is deleted when it is offloaded, as they wish'),
+      async ({ leftByOffloadedServer }) => {
+        const { flagged, unflagged } = await (success === 200
+          ? leftByOffloadedServer('2.79', 'meanwhile')
+          : leftByOffloadedServer('2.101', 'before'))
+
         await flagged.vanishes()
         await unflagged.becomes('available')
         await unflagged.hasNoAttachment()
-      }
-    },
-  )
+      },
+    )
+  }
 
   scenario(
     '200:left-by-one-of-two-servers',
