@@ -128,17 +128,18 @@ export class ServerCreation {
       server.mappings.push(newMapping({ root: true, device: '/dev/sda' }))
     }
     const ordered = [...boots, ...devices.filter((device) => !boots.includes(device))]
-    const reserved: string[] = []
-    try {
-      for (const device of ordered) {
-        const mapping = this.#mapOne(server, device, boots.includes(device), call)
-        server.mappings.push(mapping)
-        if (mapping.attachmentId !== null) reserved.push(mapping.attachmentId)
-      }
-    } catch (error) {
-      for (const id of reserved) this.volumes.release(id)
-      throw error
+    for (const device of ordered) this.#requireVolume(device, call)
+    // Upstream does not free what it has reserved when a later volume is refused.
+    for (const device of ordered) {
+      server.mappings.push(this.#mapOne(server, device, boots.includes(device), call))
     }
+  }
+
+  /** @throws Fault 400 */
+  #requireVolume(given: Wanted, call: Call): void {
+    const id = text(given.uuid) ?? text(given.volume_id) ?? ''
+    if (given.source_type !== 'volume' || this.volumes.exists(call.caller, id)) return
+    throw badRequest(`Block Device Mapping is Invalid: failed to get volume ${id}.`)
   }
 
   #mapOne(server: Server, given: Wanted, root: boolean, call: Call): Mapping {
