@@ -81,6 +81,8 @@ export default operation('compute.attach', ({ scenario }) => {
     '200:left-by-both-servers',
     'attaches a volume so that it is free when both of its servers are deleted',
     async ({ compute, shared: { volume, servers } }) => {
+      for (const server of servers) await server.lists(volume)
+
       await Promise.all(servers.map((server) => server.delete()))
 
       await volume.becomes('available')
