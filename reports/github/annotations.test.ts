@@ -14,7 +14,7 @@ describe('annotations in GitHub Actions', () => {
         '::error title=F1 compute.attach answers 200 where it should refuse with 409',
         '::error title=F2 compute.list%3A /volumeAttachments/*/hull is there and should not be',
         expect.stringContaining('::warning title=F3 transport%3A connection reset'),
-        '::notice title=Attest%3A non-conformant (a run of 13 of 591 promises)',
+        '::notice title=Attest%3A non-conformant (a run of 13 of 627 promises)',
       ],
     )
   })

@@ -15,7 +15,7 @@ describe('summary.md', () => {
   const text = page(record)
 
   it('begins with the verdict and the counts', () => {
-    expect(text.split('\n')[0]).toBe('## ❌ Attest: non-conformant (a run of 13 of 591 promises)')
+    expect(text.split('\n')[0]).toBe('## ❌ Attest: non-conformant (a run of 13 of 627 promises)')
     expect(text).toContain(
       '| cases | passed | failed | error | not tested | not applicable | waived |',
     )
