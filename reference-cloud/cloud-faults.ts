@@ -16,6 +16,11 @@ export const CLOUD_FAULTS = {
   'attach-multiattach-to-offloaded-server': 'attaches multiattach volumes to offloaded servers',
   'attach-tagged-to-offloaded-server': 'attaches volumes with a tag to offloaded servers',
   'attach-foreign-volume': 'attaches volumes of other projects',
+  'attach-trusts-block-storage':
+    'attaches a volume that another server has when Block Storage says that it is available',
+  'attach-refuses-reset-volume': 'refuses a shared volume whose state was reset',
+  'attach-refuses-root-volume': 'refuses a shared volume from which another server boots',
+  'attach-reserves-what-it-refuses': 'leaves a volume reserved that it refuses for its device',
   // Compute attaches, but not as it should.
   'attach-stays-attaching': 'leaves a volume attaching for ever',
   'attach-passes-through-error': 'lets a volume be in error while it is being attached',
@@ -38,6 +43,12 @@ export const CLOUD_FAULTS = {
     'deletes a volume with its server although another server has it',
   'attach-flags-all-servers':
     'deletes a volume with a server or keeps it, as the last attach to any server says',
+  'deleted-offloaded-server-keeps-attachments':
+    'leaves the attachments of an offloaded server that is deleted',
+  'deleted-server-frees-shared-volumes': 'frees volumes of a deleted server that another one has',
+  'deleted-build-keeps-reservations': 'leaves volumes reserved whose server is deleted in building',
+  'creation-forgets-tags': 'forgets the tags of volumes that a server is created with',
+  'creation-forgets-flags': 'forgets which volumes a new server has to take along',
   // Compute detaches volumes, or from servers, that it must not.
   'detach-from-locked-server': 'detaches volumes from a locked server',
   'detach-from-suspended-server': 'detaches volumes from a suspended server',
@@ -64,6 +75,27 @@ export const CLOUD_FAULTS = {
   'detach-refuses-shared-volume': 'refuses to detach a volume that two servers have',
   'detach-frees-shared-volume': 'makes a volume available that a server has still',
   'detach-other-volume': 'detaches another volume of the server than the one in the path',
+  'detach-deletes-flagged-volume':
+    'deletes a volume that it detaches when it is to be deleted with the server',
+  'detach-refuses-reserved-volume':
+    'refuses to detach a volume that is reserved for an offloaded server',
+  'detach-in-any-volume-state': 'detaches volumes that Block Storage does not show as in use',
+  // What becomes of volumes while their server is shelved, resized, rebuilt or rebooted.
+  'offload-leaves-volumes-connected': 'leaves the volumes of a server connected that it offloads',
+  'offload-frees-volumes': 'frees the volumes of a server that it offloads',
+  'unshelve-forgets-new-volumes':
+    'gives no volumes to an unshelved server that it got while it was offloaded',
+  'unshelve-brings-back-volumes': 'attaches a detached volume again when its server is unshelved',
+  'revert-brings-back-volumes': 'attaches a detached volume again when a resize is reverted',
+  'confirm-drops-new-volumes': 'drops volumes when a resize is confirmed that came after it',
+  'move-loses-volumes': 'loses the attachments of a server that is resized or rebuilt',
+  'move-forgets-attachment': 'goes on to show the old attachment of a server that is resized',
+  'restart-loses-volumes': 'loses the attachments of a server that is started or rebooted',
+  'restart-renames-devices': 'names other devices of a server that is started or rebooted',
+  'restart-replaces-attachments': 'makes new attachments when a server is started or rebooted',
+  'reboot-keeps-lost-volumes': 'goes on to list volumes after a reboot that have no attachment',
+  'reboot-keeps-made-attachments': 'keeps attachments through a reboot that Compute did not make',
+  'act-despite-volumes': 'rescues and rebuilds a server whose volumes are not in use',
   // Updates of Compute.
   'update-ignores-flag': 'accepts another delete_on_termination and keeps the old one',
   'update-flags-all-servers': 'changes delete_on_termination for all servers that have the volume',
@@ -90,6 +122,7 @@ export const CLOUD_FAULTS = {
   'reserve-volume-in-error': 'reserves a volume that is in error',
   'reserve-volume-awaiting-transfer': 'reserves a volume that is offered to another project',
   'reserve-busy-volume': 'reserves a volume that something else is done with',
+  'reserve-refuses-bootable-volume': 'refuses a second attachment of a volume that is bootable',
   // Block Storage's attachments, not as they should be.
   'create-leaves-volume-available': 'creates an attachment of a volume that stays available',
   'create-forgets-instance': 'creates an attachment and forgets its instance',

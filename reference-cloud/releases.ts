@@ -19,6 +19,8 @@ export interface Release {
   readonly enforceMultipath: boolean
   /** An attachment of another project, asked for by its id. */
   readonly foreignAttachments: 'shown' | 'hidden'
+  /** A hard reboot of a server with volumes that only one of both services knows. */
+  readonly hardReboot: 'tidies' | 'leaves all'
   /** Whether Image tells guest, reader and member apart unless it is told to. */
   readonly imageRoles: boolean
 }
@@ -35,6 +37,7 @@ const zed: Release = {
   attachmentUpdateFaults: 'internal',
   enforceMultipath: false,
   foreignAttachments: 'shown',
+  hardReboot: 'leaves all',
   imageRoles: false,
 }
 
@@ -46,6 +49,7 @@ const caracal: Release = {
   compute: { max: '2.96' },
   blockStorage: { max: '3.71', updated: '2023-08-31T00:00:00Z' },
   directSwap: 'refused',
+  hardReboot: 'tidies',
   attachmentUpdateFaults: 'precise',
 }
 

@@ -37,6 +37,12 @@ describe('the behaviours that other suites test', () => {
     expect(rows.map(({ id }) => id)).toEqual(ids)
   })
 
+  test('are counted in the README', () => {
+    const covered = rows.filter((row) => row.requirements !== undefined).length
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    expect(readme.replace(/\s+/g, ' ')).toContain(`covers ${counts['covered-before'] + covered}:`)
+  })
+
   test.each(rows.map((row) => [row.id, row] as const))('%s has an end that exists', (_id, row) => {
     expect(row.requirements ?? row.errata ?? row.excluded ?? row.open).toBeDefined()
     expect(row.requirements?.filter((id) => !requirements.has(id)) ?? []).toEqual([])

@@ -27,6 +27,7 @@ import deleteAccepted from './block-storage/delete/accepted.ts'
 import deleteRefused from './block-storage/delete/refused.ts'
 import deleteShared from './block-storage/delete/shared.ts'
 import deleteTokens from './block-storage/delete/tokens.ts'
+import listBesideCompute from './block-storage/list/beside-compute.ts'
 import listRequests from './block-storage/list/requests.ts'
 import listAttachments from './block-storage/list.ts'
 import listDetailTokens from './block-storage/list-detail/tokens.ts'
@@ -54,15 +55,19 @@ import showTransfer from './block-storage/volume-transfers/show.ts'
 import attachAccepted from './compute/attach/accepted.ts'
 import attachAtOnce from './compute/attach/at-once.ts'
 import attachImpossible from './compute/attach/impossible.ts'
+import attachInTheWay from './compute/attach/in-the-way.ts'
+import attachJourneys from './compute/attach/journeys.ts'
 import attachMalformed from './compute/attach/malformed.ts'
 import attachRefused from './compute/attach/refused.ts'
 import attachServerStates from './compute/attach/server-states.ts'
 import attachShared from './compute/attach/shared.ts'
 import attachTokens from './compute/attach/tokens.ts'
 import detachAccepted from './compute/detach/accepted.ts'
+import detachJourneys from './compute/detach/journeys.ts'
 import detachRefused from './compute/detach/refused.ts'
 import detachShared from './compute/detach/shared.ts'
 import detachTokens from './compute/detach/tokens.ts'
+import listCompared from './compute/list/compared.ts'
 import listFields from './compute/list/fields.ts'
 import listMalformed from './compute/list/malformed.ts'
 import listPages from './compute/list/pages.ts'
@@ -70,6 +75,7 @@ import listRefused from './compute/list/refused.ts'
 import listStates from './compute/list/states.ts'
 import listVersions from './compute/list/versions.ts'
 import showFields from './compute/show/fields.ts'
+import showJourneys from './compute/show/journeys.ts'
 import showRefused from './compute/show/refused.ts'
 import showStates from './compute/show/states.ts'
 import showTokens from './compute/show/tokens.ts'
@@ -85,6 +91,7 @@ import deleteImageTag from './image/image-tags/delete.ts'
 /** Every suite, in the order of the documents. */
 export const suites: readonly Suite[] = [
   listFields,
+  listCompared,
   listStates,
   listPages,
   listVersions,
@@ -96,9 +103,12 @@ export const suites: readonly Suite[] = [
   attachShared,
   attachMalformed,
   attachImpossible,
+  attachInTheWay,
+  attachJourneys,
   attachRefused,
   attachTokens,
   showFields,
+  showJourneys,
   showStates,
   showRefused,
   showTokens,
@@ -109,6 +119,7 @@ export const suites: readonly Suite[] = [
   updateRefused,
   updateTokens,
   detachAccepted,
+  detachJourneys,
   detachShared,
   detachRefused,
   detachTokens,
@@ -126,6 +137,7 @@ export const suites: readonly Suite[] = [
   listDetail,
   listDetailTokens,
   listAttachments,
+  listBesideCompute,
   listRequests,
   createAccepted,
   createAtOnce,

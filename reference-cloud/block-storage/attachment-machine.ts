@@ -64,6 +64,13 @@ export class AttachmentMachine {
     const reservable = volume.multiattach
       ? ['available', 'in-use', 'downloading']
       : ['available', 'downloading']
+    if (
+      volume.bootable &&
+      volume.status === 'in-use' &&
+      this.misconduct.is('reserve-refuses-bootable-volume')
+    ) {
+      throw badRequest(`Invalid volume: Volume ${volume.id} is bootable.`)
+    }
     if (reservable.includes(volume.status)) {
       const left = this.misconduct.is('create-leaves-volume-available')
       if (!left) this.volumes.set(volume, 'reserved')

@@ -22,6 +22,7 @@ import { VolumeAttachmentsApi } from './volume-attachments-api.ts'
 import { VolumeDetach } from './volume-detach.ts'
 import { VolumeGateway } from './volume-gateway.ts'
 import { VolumeUpdate } from './volume-update.ts'
+import { KeptVolumes } from './volumes/kept-volumes.ts'
 
 export interface ComputeParts {
   readonly url: string
@@ -44,17 +45,19 @@ export function compute(parts: ComputeParts): ComputeApi {
   const store = new ComputeStore(parts.deployment)
   storage.askCompute((serverId, volumeId) => store.attachmentIdOf(serverId, volumeId))
   const volumes = new VolumeGateway(storage.store, storage.volumes, storage.attachments, misconduct)
-  const machine = new ServerMachine(store, volumes, images, transitions, misconduct)
-  const creation = new ServerCreation(store, volumes, images, parts.maxServers)
+  const kept = new KeptVolumes(store, volumes, release, misconduct)
+  const machine = new ServerMachine(store, volumes, kept, images, transitions, misconduct)
+  const creation = new ServerCreation(store, volumes, images, parts.maxServers, misconduct)
   const operations = {
     attach: new VolumeAttach(store, machine, volumes, transitions, parts.maxDisks, misconduct),
     update: new VolumeUpdate(store, machine, volumes, transitions, release, misconduct),
-    detach: new VolumeDetach(store, machine, volumes, transitions, misconduct),
+    detach: new VolumeDetach(store, machine, volumes, kept, transitions, misconduct),
   }
   return new ComputeApi(release, parts.filter, new VersionDocuments(url, release), [
     ...new VolumeAttachmentsApi(store, policies, release, operations).routes,
     ...new ServersApi(url, store, machine, creation, policies).routes,
-    ...new ServerActions(store, machine, policies, parts.shelvedOffloadTime).routes,
+    ...new ServerActions(store, machine, kept, images, policies, parts.shelvedOffloadTime, url)
+      .routes,
     ...new ServerMetadataApi(store, policies).routes,
     ...new InstanceActionsApi(store, policies).routes,
     ...new FlavorsApi(url, parts.deployment).routes,

@@ -4,13 +4,16 @@ import { badRequest, forbidden } from '../faults.ts'
 import { type Answer, empty, json } from '../http/exchange.ts'
 import type { Route } from '../http/routes.ts'
 import { isAdmin } from '../identity/caller.ts'
+import type { Images } from '../image/images.ts'
 import type { Policies, Role } from '../policies.ts'
 import type { Call, Operation } from './call.ts'
 import { findFlavor } from './flavors.ts'
 import { recordAction } from './instance-actions.ts'
 import type { Server, VmState } from './server.ts'
 import type { ServerMachine } from './server-machine.ts'
+import { serverDetail } from './server-view.ts'
 import type { ComputeStore } from './store.ts'
+import type { KeptVolumes } from './volumes/kept-volumes.ts'
 
 type Given = Record<string, unknown>
 
@@ -20,6 +23,8 @@ interface Simple {
   readonly task: string
   readonly to: VmState
   readonly action: string
+  /** Whether the server runs again as it did before. */
+  readonly resumes?: true
 }
 
 interface Action {
@@ -42,6 +47,7 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     task: 'unpausing',
     to: 'active',
     action: 'unpause',
+    resumes: true,
   },
   suspend: {
     rule: 'os-suspend-server:suspend',
@@ -56,6 +62,7 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     task: 'resuming',
     to: 'active',
     action: 'resume',
+    resumes: true,
   },
   'os-stop': {
     rule: 'servers:stop',
@@ -70,6 +77,7 @@ const SIMPLE: Readonly<Record<string, Simple>> = {
     task: 'powering-on',
     to: 'active',
     action: 'start',
+    resumes: true,
   },
 }
 
@@ -87,6 +95,7 @@ export class ServerActions {
 
   readonly #special: Readonly<Record<string, Action>> = {
     reboot: { rule: 'servers:reboot', run: (...given) => this.#reboot(...given) },
+    rebuild: { rule: 'servers:rebuild', run: (...given) => this.#rebuild(...given) },
     rescue: { rule: 'os-rescue', run: (...given) => this.#rescue(...given) },
     unrescue: { rule: 'os-unrescue', run: (...given) => this.#unrescue(...given) },
     lock: { rule: 'os-lock-server:lock', run: (...given) => this.#lock(...given) },
@@ -118,8 +127,11 @@ export class ServerActions {
   constructor(
     private readonly store: ComputeStore,
     private readonly machine: ServerMachine,
+    private readonly kept: KeptVolumes,
+    private readonly images: Images,
     private readonly policies: Policies,
     private readonly shelvedOffloadTime: 0 | -1,
+    private readonly url: string,
   ) {}
 
   #act(call: Call): Answer {
@@ -140,7 +152,8 @@ export class ServerActions {
   #simple(server: Server, name: string, simple: Simple, call: Call): Answer {
     this.#require(server, name.replace(/^os-/, ''), simple.from, call)
     const done = recordAction(server, call, simple.action, `compute_${simple.action}_instance`)
-    this.machine.change(server, { ...simple, done })
+    const effect = simple.resumes && (() => this.kept.resume(server))
+    this.machine.change(server, { ...simple, done, ...(effect && { effect }) })
     return ACCEPTED()
   }
 
@@ -158,12 +171,27 @@ export class ServerActions {
     this.#require(server, 'reboot', type === 'HARD' ? hard : ['active'], call)
     const done = recordAction(server, call, 'reboot', 'compute_reboot_instance')
     const task = type === 'HARD' ? 'rebooting_hard' : 'rebooting'
-    this.machine.change(server, { task, to: 'active', done })
+    const effect = () => (type === 'HARD' ? this.kept.tidy(server) : this.kept.resume(server))
+    this.machine.change(server, { task, to: 'active', done, effect })
     return ACCEPTED()
+  }
+
+  #rebuild(server: Server, given: Given, call: Call): Answer {
+    if (!this.images.find(String(given.imageRef))) {
+      throw badRequest('Cannot find image for rebuild')
+    }
+    this.#require(server, 'rebuild', ['active', 'stopped', 'error'], call)
+    this.kept.requireInUse(server, 'bad request')
+    const done = recordAction(server, call, 'rebuild', 'compute_rebuild_instance')
+    const to = server.vmState === 'stopped' ? 'stopped' : 'active'
+    const effect = () => this.kept.move(server)
+    this.machine.change(server, { task: 'rebuilding', to, done, effect })
+    return json(202, { server: serverDetail(server, call, this.url) })
   }
 
   #rescue(server: Server, _given: Given, call: Call): Answer {
     this.#require(server, 'rescue', ['active', 'stopped', 'error'], call)
+    this.kept.requireInUse(server, 'conflict')
     const done = recordAction(server, call, 'rescue', 'compute_rescue_instance')
     server.returnsTo = server.vmState === 'stopped' ? 'stopped' : 'active'
     this.machine.change(server, { task: 'rescuing', to: 'rescued', done })
@@ -173,7 +201,8 @@ export class ServerActions {
   #unrescue(server: Server, _given: Given, call: Call): Answer {
     this.#require(server, 'unrescue', ['rescued'], call)
     const done = recordAction(server, call, 'unrescue', 'compute_unrescue_instance')
-    this.machine.change(server, { task: 'unrescuing', to: server.returnsTo, done })
+    const effect = () => this.kept.resume(server)
+    this.machine.change(server, { task: 'unrescuing', to: server.returnsTo, done, effect })
     return ACCEPTED()
   }
 
@@ -210,6 +239,7 @@ export class ServerActions {
       effect: () => {
         server.previousFlavor = server.flavor
         server.flavor = flavor
+        this.kept.move(server)
       },
     })
     return ACCEPTED()
@@ -229,7 +259,12 @@ export class ServerActions {
       to: server.returnsTo,
       done,
       effect: () => {
-        if (!confirm) server.flavor = server.previousFlavor ?? server.flavor
+        if (!confirm) {
+          server.flavor = server.previousFlavor ?? server.flavor
+          this.kept.revert(server)
+        } else {
+          this.kept.settle(server)
+        }
         server.previousFlavor = undefined
       },
     })

@@ -3,14 +3,20 @@ import { conflict, Fault } from '../faults.ts'
 import { type Caller, isAdmin } from '../identity/caller.ts'
 import type { Images } from '../image/images.ts'
 import type { Transitions } from '../transitions.ts'
-import { chooseDevice } from './devices.ts'
 import type { Mapping, Server, VmState } from './server.ts'
 import type { ComputeStore } from './store.ts'
 import type { VolumeGateway } from './volume-gateway.ts'
+import type { KeptVolumes } from './volumes/kept-volumes.ts'
 
 const RUNNING = 1
 const SHUT_DOWN = 4
 const NO_STATE = 0
+
+/** The fault of keeping what a server has that is deleted in a state. */
+const KEEPING: Partial<Record<VmState, CloudFault>> = {
+  shelved_offloaded: 'deleted-offloaded-server-keeps-attachments',
+  building: 'deleted-build-keeps-reservations',
+}
 
 export interface Change {
   readonly task: string
@@ -25,6 +31,7 @@ export class ServerMachine {
   constructor(
     private readonly store: ComputeStore,
     private readonly volumes: VolumeGateway,
+    private readonly kept: KeptVolumes,
     private readonly images: Images,
     private readonly transitions: Transitions,
     private readonly misconduct: Misconduct,
@@ -134,13 +141,8 @@ export class ServerMachine {
         if (volume.status !== 'available') return false
         mapping.attachmentId = this.volumes.reserve(volume, server).id
       }
-      return this.#plug(mapping, server)
+      return this.kept.plugOne(mapping, server)
     })
-  }
-
-  #plug(mapping: Server['mappings'][number], server: Server): boolean {
-    mapping.device ??= chooseDevice(server, null)
-    return this.volumes.connect(mapping, this.store.host.name) && this.volumes.complete(mapping)
   }
 
   /** A server on a local disk is shelved first; one that boots from a volume is offloaded at
@@ -161,7 +163,7 @@ export class ServerMachine {
 
   #offload(server: Server, task: string, done: Change['done']): void {
     const effect = () => {
-      for (const mapping of server.mappings) this.volumes.keepReserved(mapping, server)
+      this.kept.unplug(server)
       server.host = null
     }
     this.change(server, { task, to: 'shelved_offloaded', done, effect })
@@ -175,9 +177,7 @@ export class ServerMachine {
       effect: () => {
         if (server.host !== null) return
         server.host = this.store.host.name
-        for (const mapping of server.mappings) {
-          if (mapping.attachmentId !== null) this.#plug(mapping, server)
-        }
+        this.kept.plug(server)
       },
     })
   }
@@ -189,7 +189,7 @@ export class ServerMachine {
       const volumes = server.mappings
       this.transitions.apart(
         () => {
-          for (const mapping of volumes) this.#letGo(mapping)
+          for (const mapping of volumes) this.#letGo(mapping, server)
         },
         () => {
           this.store.servers.delete(server.id)
@@ -199,10 +199,15 @@ export class ServerMachine {
     })
   }
 
-  #letGo({ attachmentId, volumeId, deleteOnTermination, root }: Mapping): void {
+  #letGo(mapping: Mapping, { vmState }: Server): void {
+    const { attachmentId, volumeId, deleteOnTermination, root } = mapping
     if (!root && this.misconduct.is('deleted-server-keeps-attachments')) return
+    if (volumeId !== null && this.misconduct.is(KEEPING[vmState])) return
     this.volumes.release(attachmentId)
     if (volumeId === null) return
+    for (const id of this.volumes.attachmentsOf(volumeId)) {
+      if (this.misconduct.is('deleted-server-frees-shared-volumes')) this.volumes.release(id)
+    }
     const spared =
       !root && deleteOnTermination && this.misconduct.is('deleted-server-keeps-flagged-volumes')
     const taken = !deleteOnTermination && this.misconduct.is('deleted-server-takes-all-volumes')

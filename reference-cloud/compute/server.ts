@@ -100,6 +100,7 @@ const STATUSES: Readonly<Record<VmState, string>> = {
 const STATUSES_OF_TASKS: Readonly<Record<string, string>> = {
   rebooting: 'REBOOT',
   rebooting_hard: 'HARD_REBOOT',
+  rebuilding: 'REBUILD',
   resize_prep: 'RESIZE',
   resize_migrating: 'RESIZE',
   resize_finish: 'RESIZE',

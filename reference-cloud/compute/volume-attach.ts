@@ -5,13 +5,13 @@ import { type Answer, json, untyped } from '../http/exchange.ts'
 import type { Transitions } from '../transitions.ts'
 import { type Call, since } from './call.ts'
 import { newMapping } from './creation/server-creation.ts'
-import { chooseDevice } from './devices.ts'
 import { recordAction } from './instance-actions.ts'
 import type { Mapping, Server, VmState } from './server.ts'
 import type { ServerMachine } from './server-machine.ts'
 import { type ComputeStore, findMapping } from './store.ts'
 import { attachedView } from './volume-attachment-views.ts'
 import type { VolumeGateway } from './volume-gateway.ts'
+import { chooseDevice } from './volumes/devices.ts'
 
 type Wanted = Readonly<Record<string, unknown>>
 
@@ -112,19 +112,38 @@ export class VolumeAttach {
    * 400 otherwise */
   #isUsed(server: Server, volume: Volume): boolean {
     if (volume.multiattach) {
-      if (!findMapping(server, volume.id)) return false
+      if (!findMapping(server, volume.id)) {
+        this.#refuseWrongly(volume)
+        return false
+      }
       if (this.misconduct.is('attach-multiattach-twice')) return true
       throw badRequest(`Invalid volume: volume ${volume.id} already attached`)
     }
     const users = this.store.usersOf(volume.id).map(({ id }) => id)
     if (users.length === 0) return false
     if (this.volumes.isRacedFor(volume)) return false
+    if (volume.status === 'available' && this.misconduct.is('attach-trusts-block-storage')) {
+      return false
+    }
     const own = users.includes(server.id)
     const fault = own ? 'attach-attached-volume' : 'attach-volume-of-another-server'
     if (this.misconduct.is(fault)) return true
     throw badRequest(
       `Invalid volume: volume ${volume.id} is already attached to instances: ${users.join(', ')}`,
     )
+  }
+
+  /** @throws Fault 400 in a cloud that takes offence at what does not matter */
+  #refuseWrongly(volume: Volume): void {
+    const users = this.store.mappingsOf(volume.id)
+    const reset = users.length > 0 && volume.status === 'available'
+    const boots = users.some(({ root }) => root)
+    if (
+      (reset && this.misconduct.is('attach-refuses-reset-volume')) ||
+      (boots && this.misconduct.is('attach-refuses-root-volume'))
+    ) {
+      throw badRequest(`Invalid volume: volume ${volume.id} is already attached`)
+    }
   }
 
   /** There is no host yet: the volume is in use at once, and gets its device later. */
@@ -155,7 +174,7 @@ export class VolumeAttach {
         `The maximum allowed number of disk devices (${this.maxDisks}) to attach to a single instance has been exceeded.`,
       )
     }
-    const device = this.#racedDevice(server) ?? chooseDevice(server, text(wanted.device))
+    const device = this.#racedDevice(server) ?? this.#deviceOf(server, volume, text(wanted.device))
     const early = volume.multiattach && !since(call, '2.60')
     if (early && !this.misconduct.is('attach-multiattach-too-early')) {
       throw badRequest(
@@ -172,6 +191,17 @@ export class VolumeAttach {
     const last = server.mappings.at(-1)
     if (last === undefined || this.volumes.isDone(last)) return undefined
     return this.misconduct.is('attach-at-once-on-one-device') ? last.device : undefined
+  }
+
+  /** @throws Fault 409 */
+  #deviceOf(server: Server, volume: Volume, wanted: string | null): string {
+    try {
+      return chooseDevice(server, wanted)
+    } catch (error) {
+      if (this.misconduct.is('attach-reserves-what-it-refuses'))
+        this.volumes.reserve(volume, server)
+      throw error
+    }
   }
 
   #reserved(server: Server, volume: Volume, mapping: Mapping): string {

@@ -4,12 +4,13 @@ import { type Answer, empty } from '../http/exchange.ts'
 import type { Transitions } from '../transitions.ts'
 import type { Call } from './call.ts'
 import { recordAction } from './instance-actions.ts'
-import { type Held, lettingGo } from './letting-go.ts'
 import type { Mapping, Server, VmState } from './server.ts'
 import type { ServerMachine } from './server-machine.ts'
 import { type ComputeStore, findMapping } from './store.ts'
 import { PASSING, requireShelvedSupport } from './volume-attach.ts'
 import type { VolumeGateway } from './volume-gateway.ts'
+import type { KeptVolumes } from './volumes/kept-volumes.ts'
+import { type Held, lettingGo } from './volumes/letting-go.ts'
 
 const DETACHABLE: readonly VmState[] = [
   'active',
@@ -33,6 +34,7 @@ export class VolumeDetach {
     private readonly store: ComputeStore,
     private readonly machine: ServerMachine,
     private readonly volumes: VolumeGateway,
+    private readonly kept: KeptVolumes,
     private readonly transitions: Transitions,
     private readonly misconduct: Misconduct,
   ) {}
@@ -50,11 +52,17 @@ export class VolumeDetach {
     this.machine.requireState(server, 'detach_volume', DETACHABLE, LAX)
     if (server.vmState === 'shelved_offloaded') {
       const done = recordAction(server, call, 'detach_volume', 'api_detach_volume')
+      if (volume.status !== 'in-use' && this.misconduct.is('detach-refuses-reserved-volume')) {
+        throw badRequest(`Invalid volume: volume ${volume.id} is not in use.`)
+      }
+      this.kept.letGo(server, mapping)
       // There is no host to wait for: it is detached before the answer.
       this.#let(server, mapping, (free, forget) => {
         free()
         forget()
       })
+      // As a deleted server does: upstream takes the same way for both.
+      if (mapping.deleteOnTermination) this.volumes.deleteVolume(volume.id)
       done('Success')
       return empty(202)
     }
@@ -67,6 +75,7 @@ export class VolumeDetach {
     const done = recordAction(server, call, 'detach_volume', 'compute_detach_volume')
     if (this.misconduct.is('detach-not-recorded')) server.actions.shift()
     if (this.misconduct.is('detach-stays-detaching')) return empty(202)
+    this.kept.letGo(server, mapping)
     this.transitions.run(...this.#detour(mapping), () => {
       this.#letGo({ server, mapping })
       if (this.misconduct.is('detach-lets-all-go')) {
@@ -111,7 +120,10 @@ export class VolumeDetach {
     )
     const { volumeId } = mapping
     if (this.misconduct.is('detach-leaves-reserved')) this.volumes.misstate(volumeId, 'reserved')
-    if (this.misconduct.is('detach-deletes-volume')) this.volumes.deleteVolume(volumeId ?? '')
+    const deletes =
+      this.misconduct.is('detach-deletes-volume') ||
+      (mapping.deleteOnTermination && this.misconduct.is('detach-deletes-flagged-volume'))
+    if (deletes) this.volumes.deleteVolume(volumeId ?? '')
   }
 
   /** For how many steps the volume is shown in a wrong state. */

@@ -9,6 +9,9 @@ import type { Caller } from '../identity/caller.ts'
 import type { DiskImage } from '../image/image.ts'
 import type { Mapping, Server } from './server.ts'
 
+/** Which a volume has that is, or was just, attached. */
+const ENDS = ['in-use', 'detaching']
+
 /** Compute's calls to block storage, and its own errors for their failures. */
 export class VolumeGateway {
   constructor(
@@ -90,6 +93,17 @@ export class VolumeGateway {
     return attachment && volume ? { attachment, volume } : undefined
   }
 
+  /** Whether Block Storage has the attachment of the mapping. */
+  knows(mapping: Mapping): boolean {
+    return this.#found(mapping) !== undefined
+  }
+
+  /** The ids of all attachments for the server. */
+  attachmentsFor({ id }: Server): string[] {
+    const all = [...this.store.attachments.values()]
+    return all.filter(({ instanceId }) => instanceId === id).map((attachment) => attachment.id)
+  }
+
   release(attachmentId: string | null): void {
     const attachment = this.store.attachments.get(attachmentId ?? '')
     if (attachment) this.attachments.remove(attachment)
@@ -108,6 +122,7 @@ export class VolumeGateway {
   /** @throws Fault 400 */
   beginDetaching(volume: Volume): void {
     if (volume.status === 'detaching' && this.misconduct.is('detach-detaching-volume')) return
+    if (!ENDS.includes(volume.status) && this.misconduct.is('detach-in-any-volume-state')) return
     try {
       this.attachments.beginDetaching(volume)
     } catch (error) {
@@ -122,9 +137,14 @@ export class VolumeGateway {
     return this.store.attachmentsOf(volumeId).filter(({ mode }) => mode !== 'ro').length
   }
 
+  /** The ids of the volume's attachments. */
+  attachmentsOf(volumeId: string): string[] {
+    return this.store.attachmentsOf(volumeId).map(({ id }) => id)
+  }
+
   /** Whether Block Storage has an attachment of the volume. */
   isAttached(volumeId: string): boolean {
-    return this.store.attachmentsOf(volumeId).length > 0
+    return this.attachmentsOf(volumeId).length > 0
   }
 
   /** The ids of the servers that have attachments of the volume, in the order of these. */

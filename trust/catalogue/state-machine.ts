@@ -17,6 +17,10 @@ const WITH_SERVER = [
   'compute.attach:*:deleted-with-server',
   'compute.update:202:deleted-with-server',
 ]
+const MOVED = ['*-resize', 'rebuild'].map((way) => `compute.show:200:kept-through-${way}`)
+const RESTARTED = ['stop', 'suspension', 'pause', 'rescue', '*reboot'].map(
+  (way) => `compute.show:200:kept-through-${way}`,
+)
 const SHARED = ['compute.detach:202:*-of-two-servers']
 const DETACHED = ['compute.detach:202:*']
 /** Not if the image has the tag already. */
@@ -46,6 +50,10 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'attach-multiattach-to-offloaded-server': ['compute.attach:400:multiattach-on-offloaded-server'],
   'attach-tagged-to-offloaded-server': ['compute.attach:400:tag-on-offloaded-server'],
   'attach-foreign-volume': ['compute.attach:404:foreign-volume'],
+  'attach-trusts-block-storage': ['compute.attach:400:reset-volume'],
+  'attach-refuses-reset-volume': ['compute.attach:*:reset-multiattach'],
+  'attach-refuses-root-volume': ['compute.attach:200:root-of-another-server'],
+  'attach-reserves-what-it-refuses': ['compute.attach:409:device-in-use'],
   'attach-stays-attaching': ATTACHED,
   'attach-passes-through-error': ATTACHED,
   'attach-forgets-volume': ATTACHED,
@@ -67,12 +75,20 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'attach-invents-device': [
     'compute.attach:*:shelved-server',
     'compute.attach:*:offloaded-server',
+    'compute.attach:*:unshelved-later',
     'compute.list:200:offloaded-attachment',
     'compute.show:200:offloaded-attachment',
   ],
   'deleted-server-keeps-attachments': WITH_SERVER,
   'deleted-server-keeps-flagged-volumes': WITH_SERVER,
   'deleted-server-takes-all-volumes': WITH_SERVER,
+  'deleted-offloaded-server-keeps-attachments': [
+    'compute.attach:200:deleted-with-offloaded-server',
+  ],
+  'deleted-server-frees-shared-volumes': ['compute.attach:200:left-by-one-of-two-servers'],
+  'deleted-build-keeps-reservations': ['block-storage.list:200:server-deleted-while-built'],
+  'creation-forgets-tags': ['compute.list:200:given-at-creation'],
+  'creation-forgets-flags': ['compute.list:200:given-at-creation'],
   'attach-flags-all-servers': ['compute.attach:*:flag-for-one-of-two-servers'],
   'deleted-server-takes-shared-volumes': ['compute.attach:200:kept-by-another-attachment'],
   'detach-from-locked-server': ['compute.detach:409:locked-server'],
@@ -98,6 +114,26 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'detach-refuses-shared-volume': SHARED,
   'detach-frees-shared-volume': SHARED,
   'detach-other-volume': ['compute.detach:202:detached'],
+  'detach-deletes-flagged-volume': ['compute.detach:202:flagged-volume'],
+  'detach-refuses-reserved-volume': [
+    'compute.detach:202:unshelved-later',
+    'compute.detach:202:flagged-volume-of-offloaded-server',
+  ],
+  'detach-in-any-volume-state': ['compute.detach:400:volume-not-in-use'],
+  'offload-leaves-volumes-connected': ['compute.show:200:kept-through-shelving'],
+  'offload-frees-volumes': ['compute.show:200:kept-through-shelving'],
+  'unshelve-forgets-new-volumes': ['compute.attach:*:unshelved-later'],
+  'unshelve-brings-back-volumes': ['compute.detach:202:unshelved-later'],
+  'revert-brings-back-volumes': ['compute.detach:202:resize-reverted-later'],
+  'confirm-drops-new-volumes': ['compute.attach:*:resize-confirmed-later'],
+  'move-loses-volumes': MOVED,
+  'move-forgets-attachment': MOVED,
+  'restart-loses-volumes': RESTARTED,
+  'restart-renames-devices': RESTARTED,
+  'restart-replaces-attachments': RESTARTED,
+  'reboot-keeps-lost-volumes': ['compute.list:200:hard-reboot-forgets'],
+  'reboot-keeps-made-attachments': ['compute.list:200:hard-reboot-removes-attachments'],
+  'act-despite-volumes': ['compute.show:200:kept-through-refused-actions'],
   'update-ignores-flag': ['compute.update:202:*'],
   'update-flags-all-servers': ['compute.update:202:flag-for-one-of-two-servers'],
   'update-turns-flag': ['compute.update:202:*'],
@@ -142,6 +178,7 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
     'compute.attach:400:volume-awaiting-transfer',
   ],
   'reserve-busy-volume': ['block-storage.create:400:volume-busy', 'compute.attach:400:volume-busy'],
+  'reserve-refuses-bootable-volume': ['block-storage.create:200:bootable-multiattach'],
   'create-leaves-volume-available': RESERVED,
   'create-forgets-instance': RESERVED,
   'create-ignores-mode': [
@@ -173,6 +210,7 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'delete-frees-shared-volume': [
     'block-storage.delete:200:*-of-two-in-use',
     'block-storage.delete:200:beside-that-of-a-server',
+    'block-storage.delete:200:reservation-of-the-same-instance-remains',
   ],
   'delete-keeps-attachment': ['block-storage.delete:200:*'],
   'delete-lists-nothing': ['block-storage.delete:200:others-remain*'],

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { isObject, readBoolean } from '../../checks.ts'
+import type { CloudFault, Misconduct } from '../../cloud-faults.ts'
 import { badRequest, Fault } from '../../faults.ts'
 import type { Images } from '../../image/images.ts'
 import { type Call, since } from '../call.ts'
-import { chooseDevice } from '../devices.ts'
 import { type Flavor, findFlavor } from '../flavors.ts'
 import type { Mapping, Server } from '../server.ts'
 import type { ComputeStore } from '../store.ts'
 import type { VolumeGateway } from '../volume-gateway.ts'
+import { chooseDevice } from '../volumes/devices.ts'
 import { checkNeeds } from './server-needs.ts'
 
 type Wanted = Record<string, unknown>
@@ -21,6 +22,7 @@ export class ServerCreation {
     private readonly volumes: VolumeGateway,
     private readonly images: Images,
     private readonly maxServers: number,
+    private readonly misconduct: Misconduct,
   ) {}
 
   /** @throws Fault 400 */
@@ -126,17 +128,18 @@ export class ServerCreation {
       server.mappings.push(newMapping({ root: true, device: '/dev/sda' }))
     }
     const ordered = [...boots, ...devices.filter((device) => !boots.includes(device))]
-    const reserved: string[] = []
-    try {
-      for (const device of ordered) {
-        const mapping = this.#mapOne(server, device, boots.includes(device), call)
-        server.mappings.push(mapping)
-        if (mapping.attachmentId !== null) reserved.push(mapping.attachmentId)
-      }
-    } catch (error) {
-      for (const id of reserved) this.volumes.release(id)
-      throw error
+    for (const device of ordered) this.#requireVolume(device, call)
+    // Upstream does not free what it has reserved when a later volume is refused.
+    for (const device of ordered) {
+      server.mappings.push(this.#mapOne(server, device, boots.includes(device), call))
     }
+  }
+
+  /** @throws Fault 400 */
+  #requireVolume(given: Wanted, call: Call): void {
+    const id = text(given.uuid) ?? text(given.volume_id) ?? ''
+    if (given.source_type !== 'volume' || this.volumes.exists(call.caller, id)) return
+    throw badRequest(`Block Device Mapping is Invalid: failed to get volume ${id}.`)
   }
 
   #mapOne(server: Server, given: Wanted, root: boolean, call: Call): Mapping {
@@ -145,8 +148,12 @@ export class ServerCreation {
     const base = {
       root,
       device: root ? '/dev/sda' : chooseDevice(server, text(given.device_name)),
-      tag: text(given.tag),
-      deleteOnTermination: readBoolean(given.delete_on_termination),
+      tag: this.#unless('creation-forgets-tags', text(given.tag), null),
+      deleteOnTermination: this.#unless(
+        'creation-forgets-flags',
+        readBoolean(given.delete_on_termination),
+        false,
+      ),
     }
     const id = text(given.uuid) ?? text(given.volume_id) ?? ''
     if (source === 'image' && destination === 'volume') {
@@ -169,6 +176,11 @@ export class ServerCreation {
     if (type === null || !since(call, '2.67')) return null
     if (this.volumes.hasType(type)) return type
     throw badRequest(`Invalid input received: there is no volume type ${type}`)
+  }
+
+  /** The value as it was given, or another one in a cloud with this fault. */
+  #unless<T>(fault: CloudFault, given: T, otherwise: T): T {
+    return given !== otherwise && this.misconduct.is(fault) ? otherwise : given
   }
 
   #mapVolume(server: Server, id: string, base: Partial<Mapping>, call: Call): Mapping {

@@ -218,6 +218,32 @@ export default operation('block-storage.create', ({ scenario }) => {
   )
 
   scenario(
+    '200:bootable-multiattach',
+    'reserves a multiattach volume that is bootable while a server has it',
+    async ({
+      blockStorage,
+      multiattachVolume: volume,
+      bootable,
+      noServer,
+      noOtherServer,
+      connector,
+      attachmentIn,
+    }) => {
+      await bootable(volume)
+      const first = attachmentIn(
+        (await blockStorage.create(volume, { instance_uuid: noServer.id, connector })).body,
+      )
+      await volume.comesToUse(first)
+
+      const second = await blockStorage.create(volume, { instance_uuid: noOtherServer.id })
+
+      second.answers(200, { attachment: { volume_id: volume.id, status: 'reserved' } })
+      await first.is('attached', { instance: noServer.id })
+      await attachmentIn(second.body).is('reserved', { instance: noOtherServer.id })
+    },
+  )
+
+  scenario(
     '200:instance-spelling',
     'accepts the id of a server without dashes and in upper case, and repeats it so',
     async ({ blockStorage, volume, anotherVolume, noServer, attachmentIn }) => {

@@ -58,6 +58,32 @@ export default operation('block-storage.delete', ({ scenario }) => {
   )
 
   scenario(
+    '200:reservation-of-the-same-instance-remains',
+    'deletes a completed attachment and leaves the volume reserved for the same instance',
+    async ({ blockStorage, volume, connector, attachmentIn, noServer }) => {
+      const instance_uuid = noServer.id
+      const first = attachmentIn(
+        (await blockStorage.create(volume, { instance_uuid, connector })).answers(200).body,
+      )
+      await volume.comesToUse(first)
+      const second = attachmentIn(
+        (await blockStorage.create(volume, { instance_uuid })).answers(200).body,
+      )
+
+      const deleted = await blockStorage.delete(first)
+
+      const left = { id: second.id, volume_id: volume.id, instance: instance_uuid }
+      deleted.answers(200, { attachments: [{ ...left, status: 'reserved' }] })
+      await second.is('reserved')
+      await volume.stays('reserved')
+      const rest = await blockStorage.delete(second)
+      rest.answers(200, { attachments: [] })
+      await volume.becomes('available')
+      await volume.hasNoAttachment()
+    },
+  )
+
+  scenario(
     '200:connected-without-instance',
     'deletes an attachment with a connector that is for no instance',
     async ({ blockStorage, volume, connector, attachmentIn }) => {

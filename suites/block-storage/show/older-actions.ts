@@ -19,7 +19,7 @@ export default operation('block-storage.show', ({ scenario }) => {
 
       accepted.answers(202)
       await volume.becomes('in-use')
-      const attachment = await volume.onlyAttachment()
+      const attachment = await volume.soleAttachment()
       const shown = await blockStorage.show(attachment)
       shown.answers(200, {
         attachment: {
@@ -53,7 +53,7 @@ export default operation('block-storage.show', ({ scenario }) => {
 
       accepted.answers(202)
       await volume.becomes('in-use')
-      const attachment = await volume.onlyAttachment()
+      const attachment = await volume.soleAttachment()
       const shown = await admin.blockStorage.show(attachment)
       shown.answers(200, {
         attachment: { volume_id: volume.id, instance: null, status: 'attached' },

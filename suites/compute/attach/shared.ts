@@ -22,7 +22,47 @@ export default operation('compute.attach', ({ scenario }) => {
         await anotherServer.shows(volume, { delete_on_termination: false })
       },
     )
+
+    scenario(
+      `${success}:reset-multiattach`,
+      attaches(success, 'a volume of another server although it was made available meanwhile'),
+      async ({ compute, active, server, multiattachVolume: volume, force }) => {
+        const first = await compute.attach(active.server, volume)
+        isAccepted(first, success, active.server, volume)
+        await volume.becomes('in-use')
+        await volume.isAttachedTo(active.server)
+        await force(volume, 'available')
+
+        const second = await compute.attach(server, volume)
+
+        isAccepted(second, success, server, volume)
+        await volume.becomes('in-use')
+        await server.comesToList(volume)
+        await volume.isAttachedTo(active.server, server)
+        await active.server.lists(volume)
+      },
+    )
   }
+
+  scenario(
+    '200:root-of-another-server',
+    'attaches a volume from which another server was booted',
+    async ({ compute, multiattachVolume: volume, buildingFrom, anotherServer: server }) => {
+      const root = await buildingFrom(volume)
+      await root.boots()
+      await root.lists(volume)
+
+      const attached = await compute.attach(server, volume)
+
+      isAccepted(attached, 200, server, volume)
+      await server.comesToList(volume)
+      await volume.isAttachedTo(root, server)
+      await root.lists(volume)
+      await root.delete()
+      await volume.becomes('in-use')
+      await volume.isAttachedTo(server)
+    },
+  )
 
   scenario(
     '200:kept-by-another-attachment',

@@ -39,6 +39,28 @@ export default operation('compute.detach', ({ scenario }) => {
   )
 
   scenario(
+    '400:volume-not-in-use',
+    'refuses to detach a volume that Block Storage does not show as in use',
+    async ({ compute, attachedToActive: { server, volume }, force }) => {
+      const attachment = await volume.attachmentOf(server)
+      for (const status of ['error', 'maintenance', 'available']) {
+        await force(volume, status)
+
+        const refused = await compute.detach(server, volume)
+
+        refused.answers(400)
+        await volume.becomes(status)
+        await server.lists(volume)
+        await attachment.is('attached', { instance: server.id })
+      }
+      await force(volume, 'in-use')
+      const accepted = await compute.detach(server, volume)
+      accepted.answers(202)
+      await volume.becomes('available')
+    },
+  )
+
+  scenario(
     '401:no-token',
     'refuses a detach without a token',
     async ({ nobody, attached: { server, volume } }) => {

@@ -24,6 +24,18 @@ export default operation('compute.detach', ({ scenario }) => {
       await detachesFromLastHolder(compute, volume, first, last)
     },
   )
+
+  scenario(
+    '202:after-resize-of-two-servers',
+    'detaches a volume from one server and the other after both were resized',
+    async ({ compute, sharedThroughResize: { volume, servers } }) => {
+      const [first, last] = servers
+      await volume.becomes('in-use')
+      await volume.isAttachedTo(first, last)
+      await detachesFromOne(compute, volume, first, last)
+      await detachesFromLastHolder(compute, volume, last, first)
+    },
+  )
 })
 
 /** The attachment of `server` goes; that of `other` stays as it was, and the volume in use. */

@@ -1,5 +1,5 @@
-import { conflict } from '../faults.ts'
-import type { Server } from './server.ts'
+import { conflict } from '../../faults.ts'
+import type { Server } from '../server.ts'
 
 const DEVICE = /^\/dev\/x?[a-z]?d?([a-z]+)[0-9]*$/
 const PREFIX = '/dev/sd'

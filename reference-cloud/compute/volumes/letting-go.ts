@@ -1,6 +1,6 @@
-import type { CloudFault, Misconduct } from '../cloud-faults.ts'
-import type { Mapping, Server } from './server.ts'
-import { type ComputeStore, findMapping } from './store.ts'
+import type { CloudFault, Misconduct } from '../../cloud-faults.ts'
+import type { Mapping, Server } from '../server.ts'
+import { type ComputeStore, findMapping } from '../store.ts'
 
 /** A server, and a volume that is attached to it. */
 export interface Held {
