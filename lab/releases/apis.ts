@@ -5,7 +5,7 @@ import { CONFIGURED, program } from './programs.ts'
 export type Apis = Readonly<Record<ServiceName, ServiceProcess>>
 
 /**
- * As from Zed on: Glance, Cinder and Nova come with servers of their own, which need eventlet. Keystone
+ * As from Zed to 2024.1: Glance, Cinder and Nova come with servers of their own, which need eventlet. Keystone
  * and Placement never had any.
  */
 export const OWN_SERVERS: Apis = {
@@ -42,7 +42,7 @@ export const OWN_SERVERS: Apis = {
   },
 }
 
-/** As of the newest releases: all APIs are WSGI applications, in modules that are named alike. */
+/** As from 2025.2 on: all APIs are WSGI applications, in modules that are named alike. */
 export const WSGI_APPLICATIONS: Apis = {
   keystone: {
     via: 'uwsgi',
@@ -81,8 +81,12 @@ export const WSGI_APPLICATIONS: Apis = {
     via: 'uwsgi',
     name: 'nova-api',
     entry: 'nova.wsgi.osapi_compute',
-    // The first file has to be that of the WSGI pipeline.
-    environment: { OS_NOVA_CONFIG_FILES: '{{file.novaPaste}};{{etc}}/nova.conf' },
+    environment: {
+      // The first file has to be that of the WSGI pipeline.
+      OS_NOVA_CONFIG_FILES: '{{file.novaPaste}};{{etc}}/nova.conf',
+      // 2025.2 would change to eventlet's threads, which hang in those of uWSGI; later ones do not.
+      OS_NOVA_DISABLE_EVENTLET_PATCHING: '1',
+    },
     port: 'compute',
     threads: 8,
   },
