@@ -9,15 +9,17 @@ interface Wheels {
   readonly title: string
   readonly portOffset: number
   readonly apis: Apis
+  /** Debian's packages that only this release needs. */
+  readonly packages?: readonly string[]
 }
 
 /** A release that pip installs into a virtual environment, from the versions in `<name>.txt`. */
-export function fromWheels({ name, title, portOffset, apis }: Wheels): Release {
+export function fromWheels({ name, title, portOffset, apis, packages = [] }: Wheels): Release {
   return {
     name,
     title: `OpenStack ${title}, from wheels in a virtual environment`,
     portOffset,
-    packages: [...FOUNDATION_PACKAGES, 'python3-venv'],
+    packages: [...FOUNDATION_PACKAGES, 'python3-venv', ...packages],
     virtualEnvironment: { python: '/usr/bin/python3', packages: `releases/${name}.txt` },
     python: '{{venv}}/bin/python3',
     uwsgi: ['/usr/bin/uwsgi_python3', '--plugin', 'python3', '--virtualenv', '{{venv}}'],
