@@ -13,8 +13,8 @@ const LISTS = [
 const AT_ONCE = 16
 
 /**
- * Reads a list of each API, many times at once. A port that is open proves little: an API may be unable
- * to start in some of its threads, and then never answers there. Throws StepError.
+ * Reads a list of each API, many times at once. A port that is open proves little: the threads of an API
+ * may block each other as soon as several have something to do. Throws StepError.
  */
 export async function askEachApi(identityUrl: string, password: string): Promise<void> {
   const api = await Api.open(identityUrl, password)
