@@ -2,7 +2,7 @@ import type { EventOf, JournalEvent } from '../../src/journal/events/journal-eve
 import type { PlannedCase } from '../../src/plan/case.ts'
 
 /** How many of the latest cases say how fast the run is now. */
-const PACE_OF = 20
+const PACE_OF = 100
 /** When no case has ended for this many ms, nothing is said about the time left. */
 const STALLED = 15_000
 
