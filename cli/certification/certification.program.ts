@@ -128,9 +128,9 @@ const act = (operation: string, status: number) => (event: ExchangeEvent) =>
   event.exchange.operation === operation &&
   event.exchange.response?.status === status
 
-/** The answers in the act phase of the cases of a requirement. */
-const inCase = (requirement: string) => (event: ExchangeEvent) =>
-  event.phase === 'act' && event.case?.startsWith(`${requirement}@`) === true
+/** The answers that a requirement of a successful show is about. */
+const shownIn = (requirement: string) => (event: ExchangeEvent) =>
+  act('block-storage.show', 200)(event) && event.case?.startsWith(`${requirement}@`) === true
 
 describe('a certified run', () => {
   it('is verified offline: all exchanges are judged again, and all cases run again', async () => {
@@ -408,7 +408,7 @@ describe('a bundle that was changed and signed again is refused', () => {
     ],
     [
       'a state that the contract allows and the scenario does not',
-      answering(inCase('block-storage.show:200:reserved'), (text) =>
+      answering(shownIn('block-storage.show:200:reserved'), (text) =>
         text.replace(/"status":"[a-z]+"/, '"status":"detached"'),
       ),
       'when judged again, and passed in the journal',
