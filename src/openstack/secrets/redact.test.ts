@@ -61,8 +61,8 @@ describe('redacting an exchange', () => {
       '\u0130',
     ],
   ])('takes no longer for a text of %j over and over again', (unit) => {
-    const long = unit.repeat(100_000 / unit.length)
-    const secret = { connection_info: { auth_password: long, portal: long.slice(0, 5_000) } }
+    const long = unit.repeat(40_000 / unit.length)
+    const secret = { connection_info: { auth_password: long, portal: long.slice(0, 2_000) } }
     const began = performance.now()
     for (const mention of ['', 'a password is ', '@']) {
       const said = mention + long
