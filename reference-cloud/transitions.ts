@@ -26,11 +26,10 @@ export class Transitions {
     })
   }
 
-  /** One change in two parts, of which clients may see the first without the second. */
-  apart(first: () => void, second: () => void): void {
-    first()
-    if (this.windowMs === 0) second()
-    else this.#after(this.#window(), second)
+  /** The rest of a change, which clients may see a moment later than what came before it. */
+  soon(step: () => void): void {
+    if (this.windowMs === 0) step()
+    else this.#after(this.#window(), step)
   }
 
   #window(): number {

@@ -60,8 +60,9 @@ export class ServerMachine {
     if (server.taskState !== null) throw refuse(`task_state ${server.taskState}`)
   }
 
-  /** Shows the task at once and the new state a latency later, unless another change came
-   * between. */
+  /**
+   * Shows the task at once and the new state a latency later, unless another change came between.
+   */
   change(server: Server, { task, to, done, effect }: Change): void {
     this.#touch(server, { taskState: task })
     this.transitions.run(() => {
@@ -145,8 +146,9 @@ export class ServerMachine {
     })
   }
 
-  /** A server on a local disk is shelved first; one that boots from a volume is offloaded at
-   * once. */
+  /**
+   * A server on a local disk is shelved first; one that boots from a volume is offloaded at once.
+   */
   shelve(server: Server, offloadAtOnce: boolean, done: Change['done']): void {
     if (server.imageId === null) {
       this.#offload(server, 'shelving', done)
@@ -186,16 +188,11 @@ export class ServerMachine {
     if (server.taskState === 'deleting') return
     this.#touch(server, { taskState: 'deleting' })
     this.transitions.run(() => {
-      const volumes = server.mappings
-      this.transitions.apart(
-        () => {
-          for (const mapping of volumes) this.#letGo(mapping, server)
-        },
-        () => {
-          this.store.servers.delete(server.id)
-          done('Success')
-        },
-      )
+      for (const mapping of server.mappings) this.#letGo(mapping, server)
+      this.transitions.soon(() => {
+        this.store.servers.delete(server.id)
+        done('Success')
+      })
     })
   }
 

@@ -108,8 +108,10 @@ export class VolumeAttach {
     return other && this.misconduct.is('attach-to-another-server') ? other : server
   }
 
-  /** Whether to accept the request and do nothing because the volume is in use. @throws Fault
-   * 400 otherwise */
+  /**
+   * Whether to accept the request and do nothing because the volume is in use. @throws Fault 400
+   * otherwise
+   */
   #isUsed(server: Server, volume: Volume): boolean {
     if (volume.multiattach) {
       if (!findMapping(server, volume.id)) {
@@ -251,10 +253,7 @@ export class VolumeAttach {
         if (!connected || this.misconduct.is('attach-stays-attaching')) return
         if (!this.volumes.complete(mapping)) return fail()
         this.#botch(server, mapping)
-        this.transitions.apart(
-          () => {},
-          () => done('Success'),
-        )
+        this.transitions.soon(() => done('Success'))
       },
     )
   }

@@ -57,10 +57,7 @@ export class VolumeDetach {
       }
       this.kept.letGo(server, mapping)
       // There is no host to wait for: it is detached before the answer.
-      this.#let(server, mapping, (free, forget) => {
-        free()
-        forget()
-      })
+      this.#let(server, mapping, (forget) => forget())
       // As a deleted server does: upstream takes the same way for both.
       if (mapping.deleteOnTermination) this.volumes.deleteVolume(volume.id)
       done('Success')
@@ -101,23 +98,18 @@ export class VolumeDetach {
   #let(
     server: Server,
     mapping: Mapping,
-    apart: Transitions['apart'] = (free, forget) => this.transitions.apart(free, forget),
+    soon: Transitions['soon'] = (forget) => this.transitions.soon(forget),
   ): void {
     const at = server.mappings.indexOf(mapping)
     // It may be gone because the server was deleted meanwhile.
     if (at === -1 || !this.store.has(server)) return
     // Compute frees the volume before it forgets the attachment.
-    apart(
-      () => {
-        if (this.misconduct.is('detach-leaves-attachment')) return
-        this.volumes.release(mapping.attachmentId)
-      },
-      () => {
-        const place = server.mappings.indexOf(mapping)
-        if (place === -1 || this.misconduct.is('detach-leaves-mapping')) return
-        server.mappings.splice(place, 1)
-      },
-    )
+    if (!this.misconduct.is('detach-leaves-attachment')) this.volumes.release(mapping.attachmentId)
+    soon(() => {
+      const place = server.mappings.indexOf(mapping)
+      if (place === -1 || this.misconduct.is('detach-leaves-mapping')) return
+      server.mappings.splice(place, 1)
+    })
     const { volumeId } = mapping
     if (this.misconduct.is('detach-leaves-reserved')) this.volumes.misstate(volumeId, 'reserved')
     const deletes =

@@ -25,8 +25,9 @@ const LAX: Partial<Record<VmState, CloudFault>> = {
   shelved_offloaded: 'swap-on-shelved-server',
 }
 
-/** Whether the request names another volume: always below 2.85, else when the ids differ as
- * text. */
+/**
+ * Whether the request names another volume: always below 2.85, else when the ids differ as text.
+ */
 export function isSwap(call: Call, wanted: Wanted, volumeId: string): boolean {
   return !since(call, '2.85') || wanted.volumeId !== volumeId
 }
@@ -137,14 +138,11 @@ export class VolumeUpdate {
       mapping.attachmentId = attachment.id
       this.volumes.connect(mapping, server.host ?? this.store.host.name)
       this.volumes.complete(mapping)
-      this.transitions.apart(
-        () => {},
-        () => {
-          this.volumes.release(old)
-          before.migrationStatus &&= 'success'
-          done('Success')
-        },
-      )
+      this.transitions.soon(() => {
+        this.volumes.release(old)
+        before.migrationStatus &&= 'success'
+        done('Success')
+      })
     })
   }
 
