@@ -1,16 +1,10 @@
 import { closeSessions } from '../src/discover/open-sessions.ts'
-import type { Target } from '../src/discover/target.ts'
-import type { Persona } from '../src/openapi/contract.ts'
-import type { Session } from '../src/openstack/session.ts'
 import { chooseTarget } from './run-steps/0-choose-target.ts'
-import { discover } from './run-steps/1-discover.ts'
+import { type Discovered, discover } from './run-steps/1-discover.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import type { Tested } from './tested-documents.ts'
 
-export interface Seen extends Tested {
-  readonly target: Target
-  readonly sessions: ReadonlyMap<Persona, Session>
-}
+export interface Seen extends Tested, Discovered {}
 
 /** Discovers the target that the flags name, calls `look` with it, and releases it. */
 export async function withTarget<T>(
@@ -20,11 +14,11 @@ export async function withTarget<T>(
 ): Promise<T> {
   const chosen = await chooseTarget(settings, flags.release)
   try {
-    const { target, sessions } = await discover(chosen, settings, contracts)
+    const discovered = await discover(chosen, settings, contracts)
     try {
-      return await look({ settings, contracts, target, sessions })
+      return await look({ settings, contracts, ...discovered })
     } finally {
-      await closeSessions(sessions)
+      await closeSessions(discovered.sessions)
     }
   } finally {
     await chosen.close()

@@ -1,13 +1,10 @@
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import type { LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
-import { originsOf } from '../../src/discover/open-sessions.ts'
-import { Journal, now } from '../../src/journal/journal.ts'
-import { recordOrigins } from '../../src/journal/origins-first.ts'
-import { packageVersion } from '../../src/package-root.ts'
+import { now } from '../../src/journal/journal.ts'
 import { probedKinds, readers } from '../../suites/suites.ts'
 import { Interruption } from '../interruption.ts'
 import { cleanUpRun } from '../run-steps/4-clean-up.ts'
-import { runBasisOf } from '../run-steps/run-basis.ts'
+import { beginJournal } from '../run-steps/begin-journal.ts'
 import { createRunDirectory, forgetRun } from '../run-steps/run-directory.ts'
 import type { Seen } from '../with-target.ts'
 
@@ -27,30 +24,21 @@ export interface Probed {
  * Makes one of each kind of resource that cases borrow, and removes them. They are recorded as those of a
  * run are, so that `attest cleanup` can remove what is left when this is killed.
  */
-export async function probe({ target, sessions, contracts, settings }: Seen): Promise<Probed> {
+export async function probe(seen: Seen): Promise<Probed> {
+  const { target, sessions, contracts, settings } = seen
+  const startedAt = now()
   const directory = await createRunDirectory(undefined, settings.out)
   const { run, lock } = directory
-  const journal = new Journal(directory.journal)
+  const journal = beginJournal(directory, {
+    startedAt,
+    contracts,
+    discovered: seen,
+    settings,
+    planned: [],
+  })
   const interruption = new Interruption({ ...settings.limits, started: performance.now() })
   const { signal } = interruption
   try {
-    journal.append({
-      type: 'run-started',
-      at: now(),
-      run,
-      suite: {
-        version: packageVersion,
-        specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
-      },
-      target: target.identity,
-      accepted: [],
-    })
-    recordOrigins(journal, originsOf(sessions))
-    journal.append({
-      type: 'run-basis',
-      at: now(),
-      basis: runBasisOf(run, target, sessions, settings),
-    })
     const whys: string[] = []
     const context = new RunContext({
       ...{ run, contracts, journal, sessions, target, signal, readers },
