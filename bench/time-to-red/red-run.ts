@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { PersonaClouds } from '../../src/discover/open-sessions.ts'
 import { placeOf } from '../../src/discover/place.ts'
 import { journalOf } from '../../src/journal/read-journal.ts'
 import { loadCloud } from '../../src/openstack/cloud-config/cloud-config.ts'
 import { contracts } from '../../trust/answers/contracts.ts'
+import { REFERENCE_PERSONAS } from '../../trust/attempt/target.ts'
 import type { Fault } from '../../trust/fault.ts'
 import { FaultProxy } from '../../trust/proxy/proxy.ts'
 import type { GivenClouds } from '../measurement.ts'
@@ -26,14 +26,6 @@ export interface RedRun {
   readonly exitCode: number | null
 }
 
-const REFERENCE_CLOUDS = {
-  member: 'reference',
-  reader: 'reference-reader',
-  guest: 'reference-guest',
-  stranger: 'reference-stranger',
-  admin: 'reference-admin',
-} as const satisfies PersonaClouds
-
 /**
  * A run at the edges as users start it, with their deadlines, on a cloud behind a proxy: the given
  * one, or a new reference cloud in a separate process. The fault is in the proxy or in the cloud.
@@ -42,7 +34,7 @@ export async function redRun(
   subject: Subject,
   options: { readonly folder: string; readonly fault?: Fault; readonly clouds?: GivenClouds },
 ): Promise<RedRun> {
-  const { folder, fault, clouds = REFERENCE_CLOUDS } = options
+  const { folder, fault, clouds = REFERENCE_PERSONAS } = options
   const means = fault?.means
   const cloud =
     options.clouds === undefined

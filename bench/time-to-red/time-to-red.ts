@@ -29,12 +29,11 @@ export const timeToRed: Measurement = {
     { id: ON_GIVEN_CLOUD, goal: { atMost: 2 } },
   ],
   async *measure(subject, context) {
+    const { ratios, runs } = await allRuns(subject, context)
     if (context.clouds !== undefined) {
-      const { ratios } = await allRuns(subject, context)
       yield { condition: ON_GIVEN_CLOUD, value: Math.max(...ratios) }
       return
     }
-    const { ratios, runs } = await allRuns(subject, context)
     const figures = {
       runs: runs.length,
       'not seen': runs.filter(({ exitCode }) => exitCode === 0).length,

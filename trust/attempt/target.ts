@@ -41,7 +41,8 @@ export interface OpenTarget {
   close(): Promise<void>
 }
 
-const REFERENCE_PERSONAS = {
+/** The entries of the clouds.yaml of a reference cloud. */
+export const REFERENCE_PERSONAS = {
   member: 'reference',
   reader: 'reference-reader',
   guest: 'reference-guest',
