@@ -239,8 +239,9 @@ export class Misconduct {
     this.#fault = fault
   }
 
-  /** Whether to act wrongly now; to be called only where the wrong act differs from the right
-   * one. */
+  /**
+   * Whether to act wrongly now; to be called only where the wrong act differs from the right one.
+   */
   is(fault: CloudFault | undefined): boolean {
     if (fault === undefined || fault !== this.#fault) return false
     this.met += 1

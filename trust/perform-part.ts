@@ -26,14 +26,17 @@ export interface Order {
   readonly digest: string
 }
 
-/** How many tasks a worker performs at the same time: they wait for deadlines as often as for
- * the processor. */
+/**
+ * How many tasks a worker performs at the same time: they wait for deadlines as often as for the
+ * processor.
+ */
 const AT_A_TIME = 6
 /** A full run keeps a processor busy. */
 const FULL_RUNS_AT_A_TIME = 1
 
-/** Tries the faults of one part, writes its report, and returns whether everything is as
- * expected. */
+/**
+ * Tries the faults of one part, writes its report, and returns whether everything is as expected.
+ */
 export async function performPart(part: Part, order: Order): Promise<boolean> {
   const { faults, isWhole, falseAlarms, target, digest } = order
   const started = performance.now()

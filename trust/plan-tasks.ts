@@ -13,8 +13,10 @@ export function faultTasks(faults: readonly Fault[], clouds?: PersonaClouds): Ta
   return faults.map(({ id }) => ({ kind: 'fault', fault: id, ...(clouds && { clouds }) }))
 }
 
-/** For each requirement that has not failed yet; faults that violate few other requirements come
- * first. */
+/**
+ * For each requirement that has not failed yet; faults that violate few other requirements come
+ * first.
+ */
 export function requirementTasks(matrix: KillMatrix, faults: readonly Fault[]): Task[] {
   const breadth = new Map(matrix.faults.map((row) => [row.id, row.violates.length]))
   return blindOf(matrix).map(({ id }) => ({

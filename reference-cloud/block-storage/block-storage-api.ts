@@ -24,8 +24,10 @@ interface Target {
   readonly project: string | undefined
 }
 
-/** The steps of every request: size, token, route, version, content type, JSON, project,
- * operation. */
+/**
+ * The steps of every request: size, token, route, version, content type, JSON, project,
+ * operation.
+ */
 export class BlockStorageApi {
   readonly #routes: Routes<Operation>
 

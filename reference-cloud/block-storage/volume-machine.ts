@@ -169,7 +169,7 @@ export class VolumeMachine {
     volume.updatedAt = new Date()
   }
 
-  /** Who may share the volume changes only while nobody has it. @throws Fault 400 */
+  /** Whether the volume can be shared changes only while it is not attached. @throws Fault 400 */
   retype(volume: Volume, wanted: string | undefined): void {
     const type = this.store.types.find(({ id, name }) => id === wanted || name === wanted)
     if (!type) throw badRequest(`Invalid volume_type passed: ${wanted}.`)

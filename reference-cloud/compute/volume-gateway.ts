@@ -49,8 +49,9 @@ export class VolumeGateway {
     }
   }
 
-  /** Connects the volume to the host. False when block storage refuses, or has no such
-   * attachment. */
+  /**
+   * Connects the volume to the host. False when block storage refuses, or has no such attachment.
+   */
   connect(mapping: Mapping, host: string): boolean {
     const found = this.#found(mapping)
     if (!found) return false

@@ -17,8 +17,10 @@ export interface Difference {
 
 type Found = Omit<Difference, 'case' | 'operation' | 'asked'>
 
-/** The differences between two sequences of calls of the same case, up to the first call that is
- * not in both. */
+/**
+ * The differences between two sequences of calls of the same case, up to the first call that is
+ * not in both.
+ */
 export function differencesBetween(
   id: CaseId,
   operation: OperationId,

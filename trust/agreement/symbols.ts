@@ -22,8 +22,10 @@ export class Symbols {
   readonly #devices = new Set<string>()
   readonly #counts = new Map<string, number>()
 
-  /** Learns the ids of a request: their kinds are known from the path, or from the names of
-   * fields in the body. */
+  /**
+   * Learns the ids of a request: their kinds are known from the path, or from the names of fields
+   * in the body.
+   */
   learn(url: string, body: unknown): void {
     for (const [, role = 'id', id = ''] of url.matchAll(ROLE)) this.#name(id, role)
     this.#learnFrom(body, 'id')

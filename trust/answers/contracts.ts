@@ -33,8 +33,10 @@ export function viewAt(
 
 const documents = new Map<string, JsonObject>()
 
-/** The contract's document at a microversion; the whole document for a service without
- * microversions. */
+/**
+ * The contract's document at a microversion; the whole document for a service without
+ * microversions.
+ */
 export function documentAt(operation: OperationId, version: Microversion | undefined): JsonObject {
   const contract = contractFor(operation)
   const key = `${contract.file} ${version}`

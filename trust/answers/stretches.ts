@@ -77,8 +77,9 @@ export function differentStretches(
   return merged
 }
 
-/** Whether a call that is promised a status up to `before` is promised another one from `from`
- * on. */
+/**
+ * Whether a call that is promised a status up to `before` is promised another one from `from` on.
+ */
 function isTurn(
   { requirements }: Operation,
   before: Microversion,

@@ -9,8 +9,9 @@ import { isMeantAt } from '../answers/spoken-microversions.ts'
 import type { Fault } from '../fault.ts'
 import { partOf } from '../parts.ts'
 
-/** The parts of the plan that are run to detect a fault, one after another until something
- * fails. */
+/**
+ * The parts of the plan that are run to detect a fault, one after another until something fails.
+ */
 export const REACHES = ['first', 'violated', 'whole'] as const
 export type Reach = (typeof REACHES)[number]
 
@@ -49,8 +50,10 @@ function showsAt({ at }: Fault, { microversion }: PlannedCase): boolean {
   return at === undefined || isMeantAt(microversion, at)
 }
 
-/** Requirements that should detect the fault come first, then those that need the fewest
- * resources. */
+/**
+ * Requirements that should detect the fault come first, then those that need the fewest
+ * resources.
+ */
 function weight({ first = [] }: Fault, { requirement }: PlannedCase): number {
   const likely = first.some((glob) => requirementsOf(glob).has(requirement))
   const scenario = scenarios.get(requirement)

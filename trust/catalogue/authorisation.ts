@@ -5,8 +5,10 @@ import { type Callers, inTheNameOf } from '../proxy/callers.ts'
 import { type Caller, headerOf, type Passing } from '../proxy/message.ts'
 import { isPermitted } from './permitted.ts'
 
-/** The caller in whose name the faulty cloud executes a request; undefined where it checks
- * permissions. */
+/**
+ * The caller in whose name the faulty cloud executes a request; undefined where it checks
+ * permissions.
+ */
 type Instead = (passing: Passing, callers: Callers) => Caller | undefined
 
 interface Laxity {

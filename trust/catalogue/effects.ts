@@ -10,8 +10,10 @@ import { emptySuccess } from './requests-changed.ts'
 /** How much later a delayed effect comes, in ms: much longer than any request takes. */
 const DELAY_MS = 1_500
 
-/** Successful answers of operations that do nothing, act late, act twice, or act on another
- * resource. */
+/**
+ * Successful answers of operations that do nothing, act late, act twice, or act on another
+ * resource.
+ */
 export function effectFaults(): Fault[] {
   const writing = operations.filter(({ method }) => method !== 'GET')
   return [

@@ -2,8 +2,10 @@ import { conformingReply, isCalled } from '../answers/conforming-reply.ts'
 import { operations } from '../answers/contracts.ts'
 import type { Fault } from '../fault.ts'
 
-/** Every second or third call of an operation goes wrong, as behind a load balancer with one
- * broken server. */
+/**
+ * Every second or third call of an operation goes wrong, as behind a load balancer with one
+ * broken server.
+ */
 export function flappingFaults(): Fault[] {
   return operations.flatMap(({ id, method }) =>
     [

@@ -26,8 +26,10 @@ const PERMITTED_BY: readonly (readonly [requirements: string, erratum: string])[
   ['image.delete-tag:404:long-tag', 'image.delete-tag:long-tag'],
 ]
 
-/** Whether an erratum allows a cloud of the newest release this answer in place of the promised
- * one. */
+/**
+ * Whether an erratum allows a cloud of the newest release this answer in place of the promised
+ * one.
+ */
 export function isPermitted({ id }: Pick<Requirement, 'id'>, status: number): boolean {
   return PERMITTED_BY.some(
     ([requirements, erratum]) =>

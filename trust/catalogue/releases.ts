@@ -1,8 +1,9 @@
 import { matchesPattern } from '../../src/patterns/pattern-distance.ts'
 import type { Fault } from '../fault.ts'
 
-/** The release of the reference cloud that still makes promises which newer releases do not
- * make. */
+/**
+ * The release of the reference cloud that still makes promises which newer releases do not make.
+ */
 const OLDER = 'zed'
 
 /** Promises that the newest release does not make, according to errata. */

@@ -292,8 +292,10 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   'withdraw-keeps-transfer': ['block-storage.delete-transfer:202:deleted'],
 }
 
-/** Faults that only the cloud itself can have, because they need the states of its servers and
- * volumes. */
+/**
+ * Faults that only the cloud itself can have, because they need the states of its servers and
+ * volumes.
+ */
 export function stateFaults(): Fault[] {
   return Object.entries(VIOLATED).map(([name, violates]) => {
     const cloudFault = findCloudFault(name)

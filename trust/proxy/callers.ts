@@ -10,8 +10,10 @@ const issued = z.object({
   }),
 })
 
-/** Remembers which caller has got which token from Identity, to recognise callers and to act in
- * their names. */
+/**
+ * Remembers which caller has got which token from Identity, to recognise callers and to act in
+ * their names.
+ */
 export class Callers {
   readonly #byToken = new Map<string, Caller>()
   readonly #revoked = new Set<string>()
@@ -75,8 +77,9 @@ function isMember({ roles }: Caller): boolean {
   return roles.includes('member') && !roles.includes('admin')
 }
 
-/** The request as another caller would send it: with that caller's token, and project in the
- * path. */
+/**
+ * The request as another caller would send it: with that caller's token, and project in the path.
+ */
 export function inTheNameOf(passing: Passing, { token, projectId }: Caller): Partial<Request> {
   const own = passing.caller?.projectId
   return {

@@ -63,8 +63,9 @@ function listPage(store: BlockStorageStore, call: Call, pairs: Pairs): TransferP
   return { transfers: found.slice(offset), cut: found.length >= limit }
 }
 
-/** Before there were pages every parameter was a filter; those of pages are checked all the
- * same. */
+/**
+ * Before there were pages every parameter was a filter; those of pages are checked all the same.
+ */
 function listAll(store: BlockStorageStore, call: Call, pairs: Pairs): TransferPage {
   const transfers = filtered(store, call, [...pairs]).sort((a, b) =>
     compareRows(a, b, OLDEST_FIRST),

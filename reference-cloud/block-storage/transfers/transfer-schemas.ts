@@ -17,8 +17,10 @@ const yesOrNo = anyOf(boolean, oneOf('y', 't', 'n', 'f'))
 
 const MAX_NAME = 255
 
-/** The length is counted without the blanks around it. Upstream answers 500 to most values that
- * are no text. */
+/**
+ * The length is counted without the blanks around it. Upstream answers 500 to most values that
+ * are no text.
+ */
 const name: Check = (value, path) => {
   if (typeof value === 'string') return text({ min: 1, max: MAX_NAME })(value.trim(), path)
   if (!isEmpty(value)) throw internal()
