@@ -107,6 +107,25 @@ test('a shelved server takes volumes from 2.20, and is offloaded by an administr
   expect(at(after.body, 'volumeAttachment', 'device')).toBe('/dev/sdc')
 })
 
+test('a deleted server goes, also when a flagged volume cannot be deleted with it', async () => {
+  const server = await scene.server()
+  const volume = await scene.volume()
+  const flag = { delete_on_termination: true }
+  expect((await attach(server, volume, '2.79', scene.member, flag)).status).toBe(200)
+  await scene.volumeIs(volume, 'in-use')
+  const snapshot = { snapshot: { volume_id: volume, name: 'one', force: true } }
+  const made = await scene.member.volume('POST', '/snapshots', { version: '3.60', body: snapshot })
+  expect(made.status).toBe(202)
+
+  await scene.member.compute('DELETE', `/servers/${server}`)
+
+  await scene.until('the server is gone', async () => {
+    const { status } = await scene.member.compute('GET', `/servers/${server}`)
+    return status === 404
+  })
+  expect(await scene.volumeStatus(volume)).toBe('available')
+})
+
 test('with an offload time of 0 a shelved server goes all the way by itself', async () => {
   const eager = await Scene.open({ shelvedOffloadTime: 0 })
   const server = await eager.server()

@@ -154,9 +154,14 @@ export class VolumeGateway {
     return attachments.flatMap(({ instanceId }) => instanceId ?? [])
   }
 
+  /** Deletes it if that is possible: Compute goes on without it, because its answer was sent. */
   deleteVolume(volumeId: string): void {
     const volume = this.store.volumes.get(volumeId)
-    if (volume) this.volumes.forceDelete(volume)
+    try {
+      if (volume) this.volumes.forceDelete(volume)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+    }
   }
 
   /** Sets a wrong status of a volume, for faults. */
