@@ -210,9 +210,9 @@ export class ServerMachine {
     const taken = !deleteOnTermination && this.misconduct.is('deleted-server-takes-all-volumes')
     if (!((deleteOnTermination && !spared) || taken)) return
     // Block Storage refuses to delete a volume that another server has, and the server goes anyway.
-    const shared = this.volumes.isAttached(volumeId)
-    if (!shared || this.misconduct.is('deleted-server-takes-shared-volumes')) {
-      this.volumes.deleteVolume(volumeId)
+    if (!this.volumes.isAttached(volumeId)) this.volumes.deleteVolume(volumeId)
+    else if (this.misconduct.is('deleted-server-takes-shared-volumes')) {
+      this.volumes.destroyVolume(volumeId)
     }
   }
 

@@ -164,6 +164,12 @@ export class VolumeGateway {
     }
   }
 
+  /** Removes a volume although that is not possible, for faults. */
+  destroyVolume(volumeId: string): void {
+    const volume = this.store.volumes.get(volumeId)
+    if (volume) this.volumes.remove(volume)
+  }
+
   /** Sets a wrong status of a volume, for faults. */
   misstate(volumeId: string | null, status: string): void {
     const volume = this.store.volumes.get(volumeId ?? '')
