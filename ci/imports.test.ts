@@ -37,7 +37,7 @@ describe('imports between folders', () => {
     ['reference-cloud', []],
     ['reports', ['src']],
     ['fixtures', ['src']],
-    ['lab', ['src']],
+    ['lab', ['reports', 'src']],
     ['cli', ['fixtures', 'reference-cloud', 'reports', 'src', 'suites']],
   ])('of %s are of %j', (top, allowed) => {
     expect(
