@@ -31,7 +31,12 @@ export function tableOf(runs: readonly PublishedRun[]): string {
     ['release', 'Nova, Cinder', 'cases', 'passed', 'not applicable', 'failed, error, leaked'],
     ['requests', 'seconds', 'errata'],
   ].flat()
-  return [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
+  const [first = [], ...others] = [head, ...rows].map((cells) => cells.map(String))
+  const widths = first.map((_, at) =>
+    Math.max(...[first, ...others].map((one) => one[at]?.length ?? 0)),
+  )
+  const dashes = widths.map((width) => '-'.repeat(width))
+  return [first, dashes, ...others]
+    .map((cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`)
     .join('\n')
 }
