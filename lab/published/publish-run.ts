@@ -4,13 +4,13 @@ import { availableParallelism, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { readRun } from '../../reports/results/read-results.ts'
 import type { Results } from '../../reports/results/results-schema.ts'
-import type { RunRecord } from '../../src/journal/record/run-record.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import type { Release } from '../release.ts'
 import { type PublishedRun, publishedRun } from './published-run.ts'
 import { versionsOf } from './versions-of.ts'
 
 const GIB = 1024 ** 3
+const PERMITTED = /, as the erratum (\S+) permits$/
 
 /** The file of a release's published run. */
 export const fileOf = (release: string): string =>
@@ -28,25 +28,23 @@ export async function publishRun(release: Release, folder: string): Promise<void
     suite: { version: results.suite.version, commit: commit() },
     startedAt: results.startedAt,
     environment: environment(),
-    personas: Object.keys(record?.personaAccess ?? {}),
+    personas: Object.keys(record?.personaAccess ?? {}).filter((persona) => persona !== 'nobody'),
     verdict: results.verdict,
     counts: results.counts,
     created: results.resources.created,
     leaked: results.resources.leaked.length,
     requests: results.timing.requests,
     seconds: Math.round(results.timing.wallMs / 1000),
-    errata: record === undefined ? [] : errataOf(record),
+    errata: errataOf(results),
     requirements: requirementsOf(results),
   })
   writeFileSync(fileOf(release.name), textOf(run))
 }
 
-function errataOf(record: RunRecord): readonly string[] {
-  const used = new Set<string>()
-  for (const { violations } of record.filedExchanges) {
-    for (const { erratum } of violations) if (erratum !== undefined) used.add(erratum)
-  }
-  return [...used].sort()
+/** The errata that permitted a case another answer than the promised one. */
+function errataOf({ cases }: Results): string[] {
+  const used = cases.flatMap(({ reason }) => PERMITTED.exec(reason?.message ?? '')?.[1] ?? [])
+  return [...new Set(used)].sort()
 }
 
 function requirementsOf({ cases }: Results): PublishedRun['requirements'] {
