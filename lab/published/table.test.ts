@@ -4,10 +4,8 @@ import { expect, it } from 'vitest'
 import { loadContracts } from '../../src/openapi/load-contract.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { RELEASE_NAMES, releasesNamed } from '../releases.ts'
-import { publishedRuns, tableOf } from './table.ts'
+import { errataTableOf, publishedRuns, tableOf } from './table.ts'
 
-const README = join(packageRoot, 'README.md')
-const TABLE = /^\| release \| Nova, Cinder \|.*\n(?:\|.*\n)+/m
 const runs = publishedRuns(releasesNamed('all'))
 
 it('has one run of each release', () => {
@@ -43,10 +41,14 @@ it('refers to errata that the contracts have', () => {
   expect(known).toEqual(expect.arrayContaining(runs.flatMap(({ errata }) => errata)))
 })
 
-it('is the table of the README (ATTEST_WRITE=1 writes it there)', () => {
-  const text = readFileSync(README, 'utf8')
-  const table = `${tableOf(runs)}\n`
-  if (process.env.ATTEST_WRITE === '1') writeFileSync(README, text.replace(TABLE, table))
+it.each([
+  ['README.md', 'release', tableOf(runs)],
+  ['docs/openstack.md', 'erratum', errataTableOf(runs)],
+])('are the table in %s (ATTEST_WRITE=1 writes it there)', (page, first, table) => {
+  const file = join(packageRoot, page)
+  const place = new RegExp(`^\\| ${first} +\\|.*\\n(?:\\|.*\\n)+`, 'm')
+  const text = readFileSync(file, 'utf8')
+  if (process.env.ATTEST_WRITE === '1') writeFileSync(file, text.replace(place, table))
 
-  expect(TABLE.exec(readFileSync(README, 'utf8'))?.[0]).toBe(table)
+  expect(place.exec(readFileSync(file, 'utf8'))?.[0]).toBe(table)
 })

@@ -16,27 +16,39 @@ export function publishedRuns(releases: readonly Release[]): readonly PublishedR
 
 /** A Markdown table with a row for each run. */
 export function tableOf(runs: readonly PublishedRun[]): string {
-  const rows = runs.map(({ release, versions, counts, leaked, requests, seconds, errata }) => [
-    `\`${release}\``,
-    `${versions.nova}, ${versions.cinder}`,
-    counts.cases,
-    counts.passed,
-    counts.notApplicable,
-    `${counts.failed}, ${counts.error}, ${leaked}`,
-    requests,
-    seconds,
-    errata.length,
-  ])
   const head = [
-    ['release', 'Nova, Cinder', 'cases', 'passed', 'not applicable', 'failed, error, leaked'],
-    ['requests', 'seconds', 'errata'],
-  ].flat()
-  const [first = [], ...others] = [head, ...rows].map((cells) => cells.map(String))
-  const widths = first.map((_, at) =>
-    Math.max(...[first, ...others].map((one) => one[at]?.length ?? 0)),
-  )
+    ...['release', 'Nova, Cinder', 'cases', 'passed', 'not applicable', 'failed, error, leaked'],
+    ...['requests', 'seconds', 'errata'],
+  ]
+  const rows = runs.map(({ release, versions, counts, leaked, requests, seconds, errata }) => [
+    ...[`\`${release}\``, `${versions.nova}, ${versions.cinder}`],
+    ...[counts.cases, counts.passed, counts.notApplicable],
+    `${counts.failed}, ${counts.error}, ${leaked}`,
+    ...[requests, seconds, errata.length],
+  ])
+  return markdown(head, rows)
+}
+
+/** A Markdown table of the errata, with the releases to which each has permitted an answer. */
+export function errataTableOf(runs: readonly PublishedRun[]): string {
+  const all = [...new Set(runs.flatMap(({ errata }) => errata))].sort()
+  const rows = all.map((id) => {
+    const releases = runs.filter(({ errata }) => errata.includes(id))
+    return [`\`${id}\``, releases.map(({ release }) => release).join(', ')]
+  })
+  return markdown(['erratum', 'releases'], rows)
+}
+
+/** Laid out as the formatter does. */
+function markdown(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const lines = [head, ...rows].map((cells) => cells.map(String))
+  const widths = head.map((_, at) => Math.max(...lines.map((cells) => cells[at]?.length ?? 0)))
   const dashes = widths.map((width) => '-'.repeat(width))
-  return [first, dashes, ...others]
-    .map((cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`)
-    .join('\n')
+  return lines
+    .toSpliced(1, 0, dashes)
+    .map((cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |\n`)
+    .join('')
 }
