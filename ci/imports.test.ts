@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { arrowsOf, circlesOf, folderOf, type SourceFile, sourceFilesOf } from './import-graph.ts'
 
-const ROOT = ['cli', 'fixtures', 'reports', 'src', 'suites']
+const ROOT = ['cli', 'explore', 'fixtures', 'reports', 'src', 'suites']
 const WORKSPACES = ['bench', 'lab', 'reference-cloud', 'trust']
 const files = [...ROOT, ...WORKSPACES].flatMap(sourceFilesOf)
 const arrows = arrowsOf(files)
@@ -38,7 +38,8 @@ describe('imports between folders', () => {
     ['reports', ['src']],
     ['fixtures', ['src']],
     ['lab', ['src']],
-    ['cli', ['fixtures', 'reference-cloud', 'reports', 'src', 'suites']],
+    ['explore', ['fixtures', 'src']],
+    ['cli', ['explore', 'fixtures', 'reference-cloud', 'reports', 'src', 'suites']],
   ])('of %s are of %j', (top, allowed) => {
     expect(
       importedBy(within(top)).filter((other) => !allowed.some((one) => one === other)),

@@ -53,7 +53,7 @@ export async function explore(run: RunContext, options: ExploreOptions): Promise
 }
 
 /** The history of a seed. */
-export function generated(wanted: Wanted, seed: number): History {
+function generated(wanted: Wanted, seed: number): History {
   const [history] = fc.sample(histories(wanted), { seed, numRuns: 1 })
   if (history === undefined) throw new TypeError('no history was generated')
   return history

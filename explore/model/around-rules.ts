@@ -1,9 +1,7 @@
 import type { Rule } from './call.ts'
 import { withLink, withoutLink, withServer, withStatus } from './change.ts'
+import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type ServerState } from './state.ts'
-
-const refused = (state: CloudState, status: number, allowed: readonly number[]) =>
-  allowed.includes(status) ? [state] : []
 
 export const showVolume: Rule<'volume.show'> = (state, { step, status, shown }) => {
   const known = state.volumes[step.volume]?.status ?? 'gone'

@@ -1,10 +1,8 @@
 import type { AnsweredCall, Rule } from './call.ts'
 import { withAttachment, withoutAttachment, withPhase, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
+import { refused } from './refused.ts'
 import { type AttachmentState, attachmentsOf, type CloudState, linkOf } from './state.ts'
-
-const refused = (state: CloudState, status: number, allowed: readonly number[]) =>
-  allowed.includes(status) ? [state] : []
 
 /** The attachment that a call names; undefined when it is no more. */
 function named(

@@ -2,14 +2,11 @@ import { compareMicroversions, microversion } from '../../src/openapi/microversi
 import type { Rule } from './call.ts'
 import { withAttachment, withLink, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
+import { refused } from './refused.ts'
 import { type CloudState, type Link, linkOf } from './state.ts'
 
 const since = (version: string, first: string): boolean =>
   compareMicroversions(microversion(version), microversion(first)) >= 0
-
-/** A refused call has no effect. */
-const refused = (state: CloudState, status: number, allowed: readonly number[]) =>
-  allowed.includes(status) ? [state] : []
 
 /** How Compute refuses whatever is sent for this server; empty: it does not. */
 function refusalsBy(state: CloudState, server: number): readonly number[] {
