@@ -8,6 +8,7 @@ import { addCloudCommand } from './commands/cloud.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
+import { addExploreCommand } from './commands/explore.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addReportCommand } from './commands/report.ts'
@@ -63,6 +64,7 @@ for (const add of [
   addDoctorCommand,
   addPlanCommand,
   addExplainCommand,
+  addExploreCommand,
   addReportCommand,
   addShowCommand,
   addReproduceCommand,

@@ -18,6 +18,7 @@ export function inPart(
     case 'exchange':
       return { ...event, ...groupOf(event, part), part }
     case 'waiting':
+    case 'history-finished':
     case 'waited':
       return { ...event, ...groupOf(event, part), part }
     case 'resource-intended':

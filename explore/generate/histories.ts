@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import type { History } from '../history/history.ts'
+import type { Step } from '../history/step.ts'
+import type { Spoken } from './microversions.ts'
+
+export interface Wanted {
+  readonly lanes: { readonly least: number; readonly most: number }
+  /** The most calls of all lanes together. */
+  readonly length: number
+  readonly servers: number
+  readonly volumes: History['volumes']
+  readonly spoken: Spoken
+}
+
+/** The first volume and server are chosen more often: what happens to one thing is interesting. */
+const hot = (count: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    { arbitrary: fc.constant(0), weight: 2 },
+    { arbitrary: fc.nat({ max: Math.max(0, count - 1) }), weight: 1 },
+  )
+
+/** Histories of these sizes, which tend to what meets in one place. */
+export function histories(wanted: Wanted): fc.Arbitrary<History> {
+  const { lanes, length, servers, volumes, spoken } = wanted
+  const steps = stepsOf(servers, volumes.length, spoken)
+  return fc
+    .integer({ min: lanes.least, max: lanes.most })
+    .chain((count) => {
+      const most = Math.max(1, Math.floor(length / count))
+      return fc.array(fc.array(steps, { minLength: 1, maxLength: most }), {
+        minLength: count,
+        maxLength: count,
+      })
+    })
+    .map((all) => ({ servers, volumes, lanes: all }))
+}
+
+function stepsOf(servers: number, volumes: number, spoken: Spoken): fc.Arbitrary<Step> {
+  const pauses = fc.oneof(
+    { arbitrary: fc.constant({}), weight: 3 },
+    { arbitrary: fc.nat({ max: 60 }).map((pauseMs) => ({ pauseMs })), weight: 1 },
+  )
+  const server = hot(servers)
+  const volume = hot(volumes)
+  const attachment = fc.nat({ max: 3 })
+  const compute = fc.constantFrom(...spoken.compute)
+  const flagged = fc.constantFrom(...atLeast(spoken.compute, 2, 79))
+  const updating = fc.constantFrom(...atLeast(spoken.compute, 2, 85))
+  const blockStorage = fc.constantFrom(...spoken.blockStorage)
+  const completing = fc.constantFrom(...atLeast(spoken.blockStorage, 3, 44))
+  const ofBoth = { server, volume, microversion: compute }
+  const ofVolume = { volume, microversion: blockStorage }
+  const step = (weight: number, op: Step['op'], fields: Readonly<Record<string, unknown>>) => ({
+    weight,
+    // What the fields of an operation are is the schema's business: a test parses what is made here.
+    arbitrary: fc
+      .tuple(fc.record(fields as never), pauses)
+      .map(([made, pause]) => ({ op, ...(made as object), ...pause }) as Step),
+  })
+  return fc.oneof(
+    step(8, 'compute.attach', ofBoth),
+    step(2, 'compute.attach', { ...ofBoth, microversion: flagged, flag: fc.boolean() }),
+    step(7, 'compute.detach', ofBoth),
+    step(2, 'compute.show', ofBoth),
+    step(2, 'compute.list', { server, microversion: compute }),
+    step(1, 'compute.update', { ...ofBoth, microversion: updating, flag: fc.boolean() }),
+    step(4, 'block-storage.create', { ...ofVolume, connected: fc.boolean() }),
+    step(2, 'block-storage.update', { ...ofVolume, attachment }),
+    step(2, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
+    step(4, 'block-storage.delete', { ...ofVolume, attachment }),
+    step(1, 'block-storage.show', { ...ofVolume, attachment }),
+    step(2, 'block-storage.list', ofVolume),
+    step(2, 'volume.show', ofVolume),
+    step(1, 'volume.delete', ofVolume),
+    step(1, 'server.show', { server, microversion: compute }),
+    step(1, 'server.stop', { server, microversion: compute }),
+    step(1, 'server.start', { server, microversion: compute }),
+    step(1, 'server.delete', { server, microversion: compute }),
+  )
+}
+
+/** Those of a major version that are at least this minor one; the newest where none is. */
+function atLeast(versions: readonly string[], major: number, minor: number): readonly string[] {
+  const found = versions.filter((version) => {
+    const [one, two] = version.split('.').map(Number)
+    return one === major && two !== undefined && two >= minor
+  })
+  return found.length > 0 ? found : versions.slice(-1)
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { step } from './step.ts'
+
+/** The most servers or volumes of a history. */
+const MOST = 8
+
+/**
+ * What is called, and in which order. The calls of a lane follow each other; lanes run at the same
+ * time. Each history begins with servers that are running and volumes that are available.
+ */
+export const history = z.strictObject({
+  servers: z.int().min(0).max(MOST),
+  /** For each volume, whether it may be attached to several servers. */
+  volumes: z
+    .array(z.strictObject({ multiattach: z.boolean() }))
+    .min(1)
+    .max(MOST),
+  lanes: z.array(z.array(step)).min(1).max(MOST),
+})
+
+export type History = z.output<typeof history>
+
+/** How many calls a history has. */
+export function lengthOf({ lanes }: History): number {
+  return lanes.reduce((sum, lane) => sum + lane.length, 0)
+}

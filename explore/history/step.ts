@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** A server, volume or attachment of a history, by its number from 0. */
+const number = z.int().min(0).max(9)
+const microversion = z.string().regex(/^\d+\.\d+$/)
+const pauseMs = z.int().min(0).max(60_000).exactOptional()
+
+const ofServer = { server: number, microversion, pauseMs }
+const ofBoth = { ...ofServer, volume: number }
+const ofVolume = { volume: number, microversion, pauseMs }
+/** `attachment`: which of those that the history knows of the volume, counted round. */
+const ofAttachment = { ...ofVolume, attachment: number }
+
+const call = <Name extends string, Shape extends z.core.$ZodLooseShape>(op: Name, shape: Shape) =>
+  z.strictObject({ op: z.literal(op), ...shape })
+
+/**
+ * One call of a history. The first eleven are operations of the API documents; the others are what
+ * happens around them. `pauseMs`: how long its lane waits before it.
+ */
+export const step = z.discriminatedUnion('op', [
+  call('compute.attach', { ...ofBoth, flag: z.boolean().exactOptional() }),
+  call('compute.detach', ofBoth),
+  call('compute.show', ofBoth),
+  call('compute.list', ofServer),
+  call('compute.update', { ...ofBoth, flag: z.boolean() }),
+  call('block-storage.create', { ...ofVolume, connected: z.boolean() }),
+  call('block-storage.update', ofAttachment),
+  call('block-storage.complete', ofAttachment),
+  call('block-storage.delete', ofAttachment),
+  call('block-storage.show', ofAttachment),
+  call('block-storage.list', ofVolume),
+  call('volume.show', ofVolume),
+  call('volume.delete', ofVolume),
+  call('server.show', ofServer),
+  call('server.stop', ofServer),
+  call('server.start', ofServer),
+  call('server.delete', ofServer),
+])
+
+export type Step = z.output<typeof step>
+export type Op = Step['op']
+
+/** A step of one of these operations. */
+export type StepOf<Name extends Op> = Extract<Step, { readonly op: Name }>

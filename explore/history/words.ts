@@ -1,0 +1,47 @@
+import type { Step } from './step.ts'
+
+/** A call in words, such as `attach volume 1 to server 0 at 2.60`. */
+export function inWords(step: Step): string {
+  return `${phrase(step)} at ${step.microversion}`
+}
+
+function phrase(step: Step): string {
+  switch (step.op) {
+    case 'compute.attach': {
+      const flag = step.flag === true ? ', to be deleted with it' : ''
+      return `attach volume ${step.volume} to server ${step.server}${flag}`
+    }
+    case 'compute.detach':
+      return `detach volume ${step.volume} from server ${step.server}`
+    case 'compute.show':
+      return `show the attachment of volume ${step.volume} to server ${step.server}`
+    case 'compute.list':
+      return `list the volumes of server ${step.server}`
+    case 'compute.update':
+      return `set delete_on_termination of volume ${step.volume} at server ${step.server} to ${step.flag}`
+    case 'block-storage.create':
+      return `create ${step.connected ? 'a connected' : 'an'} attachment of volume ${step.volume}`
+    case 'block-storage.update':
+      return `connect ${attachment(step)}`
+    case 'block-storage.complete':
+      return `complete ${attachment(step)}`
+    case 'block-storage.delete':
+      return `delete ${attachment(step)}`
+    case 'block-storage.show':
+      return `show ${attachment(step)}`
+    case 'block-storage.list':
+      return `list the attachments of volume ${step.volume}`
+    case 'volume.show':
+      return `show volume ${step.volume}`
+    case 'volume.delete':
+      return `delete volume ${step.volume}`
+    case 'server.show':
+    case 'server.stop':
+    case 'server.start':
+    case 'server.delete':
+      return `${step.op.slice('server.'.length)} server ${step.server}`
+  }
+}
+
+const attachment = (step: { readonly attachment: number; readonly volume: number }): string =>
+  `attachment ${step.attachment} of volume ${step.volume}`

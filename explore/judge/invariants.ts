@@ -1,0 +1,69 @@
+import type { History } from '../history/history.ts'
+import type { AnsweredCall } from '../model/call.ts'
+import type { Observation } from '../perform/observe.ts'
+import type { BrokenRule } from './verdict.ts'
+
+export interface BrokenInvariant {
+  readonly rule: BrokenRule
+  readonly message: string
+}
+
+/** What must not be seen at rest, whatever was called: the first that is, in the order of weight. */
+export function brokenInvariant(
+  history: History,
+  { calls, devices }: Observation,
+): BrokenInvariant | undefined {
+  const servers = new Map<number, readonly number[]>()
+  for (const { step, shown } of calls) {
+    if (step.op === 'compute.list') {
+      servers.set(
+        step.server,
+        (shown.volumes ?? []).map(({ volume }) => volume),
+      )
+    }
+  }
+  const found = history.volumes.flatMap(({ multiattach }, volume) => [
+    ...ofVolume(volume, multiattach, calls, servers),
+  ])
+  const device = devices.find((all) => new Set(all).size < all.length)
+  if (device !== undefined) {
+    found.push({ rule: 'same-device', message: `a server has the devices ${device.join(', ')}` })
+  }
+  return found[0]
+}
+
+function* ofVolume(
+  volume: number,
+  multiattach: boolean,
+  calls: readonly AnsweredCall[],
+  servers: ReadonlyMap<number, readonly number[]>,
+): Generator<BrokenInvariant> {
+  const of = (op: AnsweredCall['step']['op']): AnsweredCall | undefined =>
+    calls.find(({ step }) => step.op === op && 'volume' in step && step.volume === volume)
+  const seen = of('volume.show')
+  const attachments = of('block-storage.list')?.shown.attachments ?? []
+  const atServers = [...servers].flatMap(([server, volumes]) =>
+    volumes.includes(volume) ? [server] : [],
+  )
+  const status = seen?.status === 404 ? 'gone' : (seen?.shown.status ?? 'unknown')
+  const holders = attachments.flatMap(({ server }) => server ?? [])
+  const told = `volume ${volume} is ${status}, has ${attachments.length} attachments`
+  if (!multiattach && (attachments.length > 1 || atServers.length > 1)) {
+    yield { rule: 'attached-twice', message: `${told} and is at servers ${atServers.join(', ')}` }
+  }
+  if (holders.toSorted().join() !== atServers.toSorted().join()) {
+    const compute = atServers.join(', ') || 'none'
+    const blockStorage = holders.join(', ') || 'none'
+    yield {
+      rule: 'services-differ',
+      message: `volume ${volume} is at servers ${compute} for Compute, and ${blockStorage} for Block Storage`,
+    }
+  }
+  const isFree = status === 'available' || status === 'gone'
+  if (isFree !== (attachments.length === 0)) {
+    yield { rule: 'status-without-attachment', message: told }
+  }
+  if (['detaching', 'deleting', 'creating', 'error'].includes(status)) {
+    yield { rule: 'never-at-rest', message: `volume ${volume} stays ${status}` }
+  }
+}

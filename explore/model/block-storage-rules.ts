@@ -1,0 +1,91 @@
+import type { AnsweredCall, Rule } from './call.ts'
+import { withAttachment, withoutAttachment, withPhase, withStatus } from './change.ts'
+import { isDeleted, isFree } from './free.ts'
+import { refused } from './refused.ts'
+import { type AttachmentState, attachmentsOf, type CloudState, linkOf } from './state.ts'
+
+/** The attachment that a call names; undefined when it is no more. */
+function named(
+  state: CloudState,
+  { attachment, step }: Pick<AnsweredCall, 'attachment'> & { readonly step: { volume: number } },
+): AttachmentState | undefined {
+  if (attachment === undefined) return undefined
+  return attachmentsOf(state, step.volume).find((each) =>
+    attachment.server === undefined ? each.id === attachment.id : each.server === attachment.server,
+  )
+}
+
+export const create: Rule<'block-storage.create'> = (state, { step, status, shown }) => {
+  const { volume, connected } = step
+  if (status === 200) {
+    if (!isFree(state, volume) || shown.created === undefined) return []
+    const phase = connected ? 'connecting' : 'reserved'
+    const made = withAttachment(state, { volume, id: shown.created, phase })
+    return [withStatus(made, volume, 'reserved')]
+  }
+  return refused(state, status, [
+    ...(isDeleted(state, volume) ? [400, 404] : []),
+    ...(isFree(state, volume) ? [] : [400, 409]),
+  ])
+}
+
+export const update: Rule<'block-storage.update'> = (state, call) => {
+  const attachment = named(state, call)
+  if (call.status === 200) {
+    if (attachment === undefined) return []
+    const { volume } = attachment
+    return [withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')]
+  }
+  return refused(state, call.status, attachment === undefined ? [404] : [])
+}
+
+export const complete: Rule<'block-storage.complete'> = (state, call) => {
+  const attachment = named(state, call)
+  if (call.status === 204) {
+    if (attachment === undefined) return []
+    const { volume } = attachment
+    return [withStatus(withPhase(state, attachment, 'attached'), volume, 'in-use')]
+  }
+  return refused(state, call.status, attachment === undefined ? [404] : [])
+}
+
+/** An attachment of a server is Compute's to delete, but for what is only reserved. */
+export const remove: Rule<'block-storage.delete'> = (state, call) => {
+  const attachment = named(state, call)
+  const { status, step } = call
+  if (attachment === undefined) return refused(state, status, [404])
+  const { server, phase } = attachment
+  const link = server === undefined ? undefined : linkOf(state, server, step.volume)
+  const isUsed = link !== undefined && phase !== 'reserved'
+  if (status === 200) {
+    if (isUsed && link.phase === 'there') return []
+    return [withoutAttachment(state, attachment)]
+  }
+  return refused(state, status, link === undefined ? [] : [409])
+}
+
+export const show: Rule<'block-storage.show'> = (state, call) => {
+  const attachment = named(state, call)
+  if (call.status === 404) return attachment === undefined ? [state] : []
+  if (call.status !== 200 || attachment === undefined) return []
+  return isSeen(attachment, call.shown.status) ? [state] : []
+}
+
+export const list: Rule<'block-storage.list'> = (state, { step, status, shown }) => {
+  if (status !== 200) return []
+  const seen = shown.attachments ?? []
+  const known = attachmentsOf(state, step.volume)
+  const areAll = known.every(
+    (each) => seen.filter((one) => isSame(each, one) && isSeen(each, one.status)).length === 1,
+  )
+  return areAll && seen.length === known.length ? [state] : []
+}
+
+function isSame(known: AttachmentState, { id, server }: { id: string; server?: number }): boolean {
+  return known.server === undefined ? known.id === id : known.server === server
+}
+
+function isSeen({ phase }: AttachmentState, status: string | undefined): boolean {
+  if (phase === 'connecting') return status === 'reserved' || status === 'attaching'
+  return status === phase
+}

@@ -1,0 +1,38 @@
+import type { Op, StepOf } from '../history/step.ts'
+import type { CloudState } from './state.ts'
+
+/** An attachment that a call names, or that an answer shows. */
+export interface NamedAttachment {
+  readonly id: string
+  /** Its server in the history; absent: a client has made it. */
+  readonly server?: number
+}
+
+/** What an answer shows, in the numbers of the history; -1 for what is not of the history. */
+export interface Shown {
+  /** The status of a volume, attachment or server. */
+  readonly status?: string
+  /** A server with a task. */
+  readonly isBusy?: boolean
+  /** The attachments of a volume in Block Storage. */
+  readonly attachments?: readonly (NamedAttachment & { readonly status: string })[]
+  /** The volumes of a server in Compute; the flag is shown from 2.79 on. */
+  readonly volumes?: readonly { readonly volume: number; readonly flag?: boolean }[]
+  /** The attachment that was created. */
+  readonly created?: string
+}
+
+/** A call that was answered. */
+export interface AnsweredCall<Name extends Op = Op> {
+  readonly step: StepOf<Name>
+  readonly status: number
+  readonly shown: Shown
+  /** The attachment in its path. */
+  readonly attachment?: NamedAttachment
+}
+
+/** What a rule says of a call in a state: the states that may follow; none: it is not answered so. */
+export type Rule<Name extends Op> = (
+  state: CloudState,
+  call: AnsweredCall<Name>,
+) => readonly CloudState[]

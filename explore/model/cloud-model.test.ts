@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { StepOf } from '../history/step.ts'
+import type { AnsweredCall, Shown } from './call.ts'
+import { cloudModel, isAtRest } from './cloud-model.ts'
+import { type CloudState, initialState, keyOf } from './state.ts'
+
+const start = initialState(2, [{ multiattach: false }, { multiattach: true }])
+
+const attach = (volume: number, server: number, status = 200, version = '2.60'): AnsweredCall => ({
+  step: { op: 'compute.attach', volume, server, microversion: version },
+  status,
+  shown: {},
+})
+const detach = (volume: number, server: number, status = 202): AnsweredCall => ({
+  step: { op: 'compute.detach', volume, server, microversion: '2.60' },
+  status,
+  shown: {},
+})
+const look = (volume: number, status: string): AnsweredCall => ({
+  step: { op: 'volume.show', volume, microversion: '3.27' },
+  status: 200,
+  shown: { status },
+})
+const onVolume = (
+  op: StepOf<'block-storage.create'>['op'],
+  volume: number,
+  status: number,
+  shown: Shown,
+): AnsweredCall => ({
+  step: { op, volume, microversion: '3.44', connected: false },
+  status,
+  shown,
+})
+
+/** All states that may be reached by these calls, one after the other, each followed by rest. */
+function endsOf(...calls: readonly AnsweredCall[]): readonly CloudState[] {
+  return calls.reduce<readonly CloudState[]>(
+    (states, call) => states.flatMap((state) => cloudModel.after(state, call)).flatMap(atRest),
+    [start],
+  )
+}
+
+function atRest(state: CloudState): readonly CloudState[] {
+  const found = new Map<string, CloudState>()
+  const waiting = [state]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(keyOf(next))) continue
+    found.set(keyOf(next), next)
+    waiting.push(...cloudModel.drifts(next))
+  }
+  return [...found.values()].filter(isAtRest)
+}
+
+describe('the model', () => {
+  it('attaches a volume once, and one for several servers to both', () => {
+    expect(endsOf(attach(0, 0), look(0, 'in-use'))).toHaveLength(1)
+    expect(endsOf(attach(0, 0), attach(0, 1))).toEqual([])
+    expect(endsOf(attach(0, 0), attach(0, 1, 400))).toHaveLength(1)
+    expect(endsOf(attach(1, 0), attach(1, 1), look(1, 'in-use'))).toHaveLength(1)
+  })
+
+  it('brings back what is detached, from the server that was named', () => {
+    expect(endsOf(attach(0, 0), detach(0, 0), look(0, 'available'))).toHaveLength(1)
+    expect(endsOf(attach(0, 0), detach(0, 1))).toEqual([])
+    expect(endsOf(attach(0, 0), detach(0, 1, 404), look(0, 'in-use'))).toHaveLength(1)
+    expect(endsOf(attach(1, 0), attach(1, 1), detach(1, 0), look(1, 'available'))).toEqual([])
+  })
+
+  it('refuses nothing without a reason, and nothing that is refused has an effect', () => {
+    expect(endsOf(attach(0, 0, 400))).toEqual([])
+    expect(
+      endsOf(attach(0, 0), attach(0, 0, 400), detach(0, 0), look(0, 'available')),
+    ).toHaveLength(1)
+  })
+
+  it('lets an attach from 2.101 on come to nothing where the volume is taken before', () => {
+    const taken = onVolume('block-storage.create', 0, 200, { created: 'a' })
+    const [asked] = cloudModel.after(start, attach(0, 0, 202, '2.101'))
+    const ends = cloudModel.after(asked ?? start, taken).flatMap(atRest)
+
+    expect(ends.map(({ links }) => links)).toEqual([[]])
+  })
+
+  it('deletes flagged volumes with their server, and no others', () => {
+    const flagged = attach(0, 0)
+    const step = { ...flagged.step, flag: true } as AnsweredCall['step']
+    const remove: AnsweredCall = {
+      step: { op: 'server.delete', server: 0, microversion: '2.1' },
+      status: 204,
+      shown: {},
+    }
+
+    const ends = endsOf({ ...flagged, step }, attach(1, 0), remove)
+
+    expect(ends.map(({ volumes }) => volumes.map(({ status }) => status))).toEqual([
+      ['gone', 'available'],
+    ])
+  })
+
+  it('comes to rest from every state, and has the same key for the same state', () => {
+    const calls = fc.constantFrom(
+      ...[0, 1].flatMap((volume) =>
+        [0, 1].flatMap((server) => [
+          attach(volume, server),
+          attach(volume, server, 202, '2.101'),
+          detach(volume, server),
+        ]),
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(calls, { maxLength: 6 }), (chosen) => {
+        let states: readonly CloudState[] = [start]
+        for (const call of chosen) {
+          const next = states.flatMap((state) => [
+            ...cloudModel.after(state, call),
+            ...cloudModel.drifts(state),
+          ])
+          if (next.length > 0) states = next.slice(0, 20)
+        }
+        for (const state of states) {
+          expect(atRest(state).length).toBeGreaterThan(0)
+          const turned = { ...state, links: state.links.toReversed() }
+          expect(keyOf(turned)).toBe(keyOf(state))
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,44 @@
+import type { Op } from '../history/step.ts'
+import type { Model } from '../search/model.ts'
+import { deleteServer, deleteVolume, showServer, showVolume, start, stop } from './around-rules.ts'
+import * as blockStorage from './block-storage-rules.ts'
+import type { AnsweredCall, Rule } from './call.ts'
+import * as compute from './compute-rules.ts'
+import { driftsOf } from './drifts.ts'
+import { type CloudState, keyOf } from './state.ts'
+
+const RULES: { readonly [Name in Op]: Rule<Name> } = {
+  'compute.attach': compute.attach,
+  'compute.detach': compute.detach,
+  'compute.show': compute.show,
+  'compute.list': compute.list,
+  'compute.update': compute.update,
+  'block-storage.create': blockStorage.create,
+  'block-storage.update': blockStorage.update,
+  'block-storage.complete': blockStorage.complete,
+  'block-storage.delete': blockStorage.remove,
+  'block-storage.show': blockStorage.show,
+  'block-storage.list': blockStorage.list,
+  'volume.show': showVolume,
+  'volume.delete': deleteVolume,
+  'server.show': showServer,
+  'server.stop': stop,
+  'server.start': start,
+  'server.delete': deleteServer,
+}
+
+/** Compute and Block Storage together, by what their API documents promise. */
+export const cloudModel: Model<CloudState, AnsweredCall> = {
+  key: keyOf,
+  drifts: driftsOf,
+  after(state, call) {
+    // The table has the rule of each operation under its name.
+    const rule = RULES[call.step.op] as Rule<Op>
+    return rule(state, call)
+  },
+}
+
+/** Whether nothing is under way, so that the state lasts until the next call. */
+export function isAtRest(state: CloudState): boolean {
+  return driftsOf(state).length === 0
+}

@@ -1,0 +1,109 @@
+import { compareMicroversions, microversion } from '../../src/openapi/microversion.ts'
+import type { Rule } from './call.ts'
+import { withAttachment, withLink, withStatus } from './change.ts'
+import { isDeleted, isFree } from './free.ts'
+import { refused } from './refused.ts'
+import { type CloudState, type Link, linkOf } from './state.ts'
+
+const since = (version: string, first: string): boolean =>
+  compareMicroversions(microversion(version), microversion(first)) >= 0
+
+/** How Compute refuses whatever is sent for this server; empty: it does not. */
+function refusalsBy(state: CloudState, server: number): readonly number[] {
+  switch (state.servers[server]) {
+    case 'active':
+    case 'stopped':
+      return []
+    case 'stopping':
+    case 'starting':
+      return [409]
+    case 'deleting':
+      return [404, 409]
+    default:
+      return [404]
+  }
+}
+
+export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
+  const { server, volume, microversion: version, flag = false } = step
+  const late = since(version, '2.101')
+  const { multiattach = false } = state.volumes[volume] ?? {}
+  const links = state.links.filter((link) => link.volume === volume)
+  const blocking = links.filter((link) => !multiattach || link.server === server)
+  const unserved = refusalsBy(state, server)
+  const early = multiattach && !since(version, '2.60') ? [400] : []
+  const blocked = blocking.length > 0 || !isFree(state, volume) ? [400, 409] : []
+  if (status >= 400) {
+    const hidden = isDeleted(state, volume) ? [400, 404] : []
+    return refused(state, status, [...unserved, ...early, ...blocked, ...hidden])
+  }
+  if (status !== (late ? 202 : 200) || unserved.length > 0 || early.length > 0) return []
+  // An attach that was only asked for has left no trace yet, so another one may overtake it.
+  if (blocking.some(({ phase }) => phase !== 'asked')) return []
+  // From 2.101 on, what stands in the way in Block Storage is found out after the answer.
+  if (!late && !isFree(state, volume)) return []
+  const link: Link = { server, volume, flag, phase: late ? 'asked' : 'coming' }
+  const linked = { ...state, links: [...state.links, link] }
+  if (late) return [linked]
+  const reserved = withAttachment(linked, { volume, server, phase: 'reserved' })
+  return [withStatus(reserved, volume, 'reserved')]
+}
+
+export const detach: Rule<'compute.detach'> = (state, { step, status }) => {
+  const { server, volume } = step
+  const link = linkOf(state, server, volume)
+  const isThere = link?.phase === 'there' || link?.phase === 'coming'
+  const inUse = state.volumes[volume]?.status === 'in-use'
+  if (status === 202) {
+    if (link === undefined || !isThere || !inUse || refusalsBy(state, server).length > 0) return []
+    return [withStatus(withLink(state, link, { phase: 'going' }), volume, 'detaching')]
+  }
+  return refused(state, status, [
+    ...refusalsBy(state, server),
+    ...(isDeleted(state, volume) || link === undefined ? [404] : []),
+    ...(link !== undefined && link.phase !== 'there' ? [400, 404, 409] : []),
+    ...(inUse ? [] : [400, 409]),
+  ])
+}
+
+export const update: Rule<'compute.update'> = (state, { step, status }) => {
+  const { server, volume, flag } = step
+  const link = linkOf(state, server, volume)
+  if (status === 202) {
+    const isHidden = state.servers[server] === 'gone'
+    return link === undefined || isHidden ? [] : [withLink(state, link, { flag })]
+  }
+  return refused(state, status, [
+    ...refusalsBy(state, server),
+    ...(isDeleted(state, volume) || link === undefined ? [404] : []),
+    ...(link !== undefined && link.phase !== 'there' ? [400, 404, 409] : []),
+  ])
+}
+
+export const show: Rule<'compute.show'> = (state, call) => {
+  const { server, volume } = call.step
+  const link = linkOf(state, server, volume)
+  const isHidden = ['deleting', 'gone'].includes(state.servers[server] ?? 'gone')
+  if (call.status === 404) return link?.phase === 'there' && !isHidden ? [] : [state]
+  if (call.status !== 200 || state.servers[server] === 'gone') return []
+  return link !== undefined && isRight(link, call.shown.volumes?.[0]?.flag) ? [state] : []
+}
+
+export const list: Rule<'compute.list'> = (state, { step: { server }, status, shown }) => {
+  const power = state.servers[server]
+  if (status === 404) return power === 'deleting' || power === 'gone' ? [state] : []
+  if (status !== 200 || power === 'gone') return []
+  const volumes = shown.volumes ?? []
+  const areKnown = volumes.every(({ volume, flag }) => {
+    const link = linkOf(state, server, volume)
+    return link !== undefined && isRight(link, flag)
+  })
+  const areOnce = new Set(volumes.map(({ volume }) => volume)).size === volumes.length
+  const must = state.links.filter((link) => link.server === server && link.phase === 'there')
+  const isComplete = must.every((link) => volumes.some(({ volume }) => volume === link.volume))
+  return areKnown && areOnce && isComplete ? [state] : []
+}
+
+function isRight(link: Link, flag: boolean | undefined): boolean {
+  return flag === undefined || flag === link.flag
+}

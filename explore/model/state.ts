@@ -1,0 +1,96 @@
+/** `stopping`, `starting` and `deleting` are under way. */
+export type ServerState = 'active' | 'stopping' | 'stopped' | 'starting' | 'deleting' | 'gone'
+
+export interface VolumeState {
+  readonly status:
+    | 'available'
+    | 'reserved'
+    | 'attaching'
+    | 'in-use'
+    | 'detaching'
+    | 'deleting'
+    | 'gone'
+  readonly multiattach: boolean
+}
+
+/** An attachment in Block Storage. `connecting`: it is reserved, and becomes `attaching` by itself. */
+export interface AttachmentState {
+  readonly volume: number
+  /** The server for which Compute has made it; absent: a client has made it. */
+  readonly server?: number
+  /** Known of those that a client has made. */
+  readonly id?: string
+  readonly phase: 'reserved' | 'connecting' | 'attaching' | 'attached'
+}
+
+/**
+ * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
+ * not yet looked at the volume; `coming` and `going`: it is being attached or detached.
+ */
+export interface Link {
+  readonly server: number
+  readonly volume: number
+  readonly phase: 'asked' | 'coming' | 'there' | 'going'
+  /** delete_on_termination */
+  readonly flag: boolean
+}
+
+/** A state of both services, as far as it concerns the servers and volumes of a history. */
+export interface CloudState {
+  readonly servers: readonly ServerState[]
+  readonly volumes: readonly VolumeState[]
+  readonly attachments: readonly AttachmentState[]
+  readonly links: readonly Link[]
+}
+
+/** The state in which each history begins. */
+export function initialState(
+  servers: number,
+  volumes: readonly Pick<VolumeState, 'multiattach'>[],
+): CloudState {
+  return {
+    servers: Array.from({ length: servers }, () => 'active' as const),
+    volumes: volumes.map(({ multiattach }) => ({ status: 'available', multiattach })),
+    attachments: [],
+    links: [],
+  }
+}
+
+/** Equal for equal states, whatever the order of attachments and links. */
+export function keyOf({ servers, volumes, attachments, links }: CloudState): string {
+  const all = [
+    servers.join(),
+    volumes.map(({ status }) => status).join(),
+    attachments.map(({ volume, server, id, phase }) => `${volume}@${server ?? id}:${phase}`).sort(),
+    links.map(({ server, volume, phase, flag }) => `${server}<${volume}:${phase}${flag}`).sort(),
+  ]
+  return all.join(';')
+}
+
+const HELD: Readonly<Record<AttachmentState['phase'], readonly VolumeState['status'][]>> = {
+  reserved: ['reserved'],
+  connecting: ['reserved', 'attaching'],
+  attaching: ['attaching'],
+  attached: ['in-use'],
+}
+
+/**
+ * The statuses that a volume may have because of its attachments. Of several, Block Storage shows one
+ * or another, by what was done last.
+ */
+export function statusesOf(state: CloudState, volume: number): readonly VolumeState['status'][] {
+  const held = attachmentsOf(state, volume)
+  if (held.length === 0) return ['available']
+  const statuses = new Set(held.flatMap(({ phase }) => HELD[phase]))
+  const leaves = state.links.some((link) => link.volume === volume && link.phase === 'going')
+  if (leaves) statuses.add('detaching')
+  return [...statuses]
+}
+
+export function attachmentsOf(state: CloudState, volume: number): readonly AttachmentState[] {
+  return state.attachments.filter((attachment) => attachment.volume === volume)
+}
+
+export function linkOf(state: CloudState, server: number, volume: number): Link | undefined {
+  return state.links.find((link) => link.server === server && link.volume === volume)
+}

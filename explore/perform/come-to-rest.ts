@@ -1,0 +1,73 @@
+import type { RunContext } from '../../fixtures/core/case/run-context.ts'
+import type { Trace } from '../../fixtures/core/trace/trace.ts'
+import { pause } from '../../fixtures/core/trace/waiting.ts'
+import type { Cast } from './cast.ts'
+import { type Observation, observe } from './observe.ts'
+
+/** Pauses between looks, in ms. */
+const FIRST_PAUSE = 5
+const LONGEST_PAUSE = 1_000
+/** How many times the longest way to rest so far is waited for, and at least this long, in ms. */
+const TIMES_USUAL = 20
+const AT_LEAST = 4_000
+
+/** How long what was seen must last where an accepted attach may still show, at least, in ms. */
+const LASTS_AT_LEAST = 300
+
+/** How long the histories of a run took to come to rest. */
+export class RestTimes {
+  #longestMs = 0
+
+  /** How long to wait at most, in ms. */
+  limitMs(deadlineMs: number): number {
+    if (this.#longestMs === 0) return deadlineMs
+    return Math.min(deadlineMs, Math.max(AT_LEAST, this.#longestMs * TIMES_USUAL))
+  }
+
+  /** How long what was seen must last where something accepted has not shown, in ms. */
+  get lastingMs(): number {
+    return Math.max(LASTS_AT_LEAST, this.#longestMs * 2)
+  }
+
+  took(ms: number): void {
+    this.#longestMs = Math.max(this.#longestMs, ms)
+  }
+}
+
+export interface Rest {
+  /** Whether the last look was right. */
+  readonly isRight: boolean
+  readonly last: Observation
+}
+
+/**
+ * Looks at the resources of a history until what is seen is right, or has been waited for much longer
+ * than it took so far. `isOpen`: an attach was accepted that may show later or never.
+ */
+export async function comeToRest(
+  run: RunContext,
+  trace: Trace,
+  cast: Cast,
+  times: RestTimes,
+  isRight: (seen: Observation) => boolean,
+  isOpen: (seen: Observation) => boolean,
+): Promise<Rest> {
+  const began = performance.now()
+  const limitMs = times.limitMs(run.deadlines.transitionMs)
+  let rightSince: number | undefined
+  for (let ms = FIRST_PAUSE; ; ms = Math.min(LONGEST_PAUSE, ms * 1.5)) {
+    const last = await observe(run, trace, cast)
+    const elapsed = performance.now() - began
+    if (isRight(last)) {
+      rightSince ??= elapsed
+      if (!isOpen(last) || elapsed - rightSince >= times.lastingMs) {
+        times.took(rightSince)
+        return { isRight: true, last }
+      }
+    } else {
+      rightSince = undefined
+      if (elapsed > limitMs) return { isRight: false, last }
+    }
+    await pause(ms, trace)
+  }
+}

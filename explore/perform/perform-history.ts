@@ -1,0 +1,76 @@
+import type { RunContext } from '../../fixtures/core/case/run-context.ts'
+import { answered } from '../../fixtures/core/client/undisturbed.ts'
+import type { Trace } from '../../fixtures/core/trace/trace.ts'
+import { pause } from '../../fixtures/core/trace/waiting.ts'
+import type { History } from '../history/history.ts'
+import type { Step } from '../history/step.ts'
+import { inWords } from '../history/words.ts'
+import type { AnsweredCall, NamedAttachment } from '../model/call.ts'
+import type { Cast } from './cast.ts'
+import { readAnswer } from './read-answer.ts'
+import { SeenAttachments } from './seen-attachments.ts'
+import { sendStep } from './send-step.ts'
+import type { CallEnd, PerformedCall, Timeline } from './timeline.ts'
+
+/**
+ * Performs the lanes of a history at the same time. A step that is about an attachment is left out
+ * where none is known. Throws CaseFailedToRun when an answer is lost, or is not the service's own.
+ */
+export async function performHistory(
+  run: RunContext,
+  trace: Trace,
+  cast: Cast,
+  { lanes }: History,
+): Promise<Timeline> {
+  const calls: PerformedCall[] = []
+  const ends: CallEnd[] = []
+  const seen = new SeenAttachments()
+  const began = performance.now()
+  const since = (): number => Math.round((performance.now() - began) * 10) / 10
+  let count = 0
+  const perform = async (lane: number, step: Step): Promise<void> => {
+    const attachment = chosen(seen, step)
+    if (attachment === 'none') return
+    const number = count
+    count += 1
+    ends.push({ end: 'sent', call: number })
+    const sentMs = since()
+    const answer = await sendStep(run, trace, cast, step, attachment)
+    ends.push({ end: 'answered', call: number })
+    const { status } = answered(inWords(step), answer.exchange)
+    const shown = readAnswer(answer.body, cast)
+    const call: AnsweredCall = { step, status, shown, ...(attachment && { attachment }) }
+    learn(seen, call)
+    calls[number] = { lane, call, exchange: answer.exchange.id, sentMs, answeredMs: since() }
+  }
+  const ended = await Promise.allSettled(
+    lanes.map(async (steps, lane) => {
+      for (const step of steps) {
+        if (step.pauseMs !== undefined) await pause(step.pauseMs, trace)
+        await perform(lane, step)
+      }
+    }),
+  )
+  // All lanes are awaited, so that nothing of this history is under way in the next one.
+  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason
+  return { calls, ends }
+}
+
+/** The attachment that a step is about; `none` where there should be one. */
+function chosen(seen: SeenAttachments, step: Step): NamedAttachment | 'none' | undefined {
+  if (!('attachment' in step)) return undefined
+  // Compute's own attachments are connected and completed by Compute alone.
+  const ofClients = step.op === 'block-storage.update' || step.op === 'block-storage.complete'
+  return seen.choose(step.volume, step.attachment, ofClients) ?? 'none'
+}
+
+function learn(seen: SeenAttachments, { step, shown, status }: AnsweredCall): void {
+  if (!('volume' in step) || status >= 300) return
+  if (step.op === 'block-storage.create' && shown.created !== undefined) {
+    seen.saw(step.volume, { id: shown.created })
+  }
+  if (step.op !== 'block-storage.list') return
+  for (const { id, server } of shown.attachments ?? []) {
+    seen.saw(step.volume, { id, ...(server !== undefined && { server }) })
+  }
+}

@@ -1,0 +1,60 @@
+import { BlockStorageClient } from '../../fixtures/block-storage/block-storage-client.ts'
+import { Volume } from '../../fixtures/block-storage/volume.ts'
+import { ComputeClient } from '../../fixtures/compute/compute-client.ts'
+import { actOnServer, waitForChange } from '../../fixtures/compute/provision-server.ts'
+import { Server } from '../../fixtures/compute/server.ts'
+import type { RunContext } from '../../fixtures/core/case/run-context.ts'
+import type { Channel } from '../../fixtures/core/client/channel.ts'
+import type { Known } from '../../fixtures/core/pools/lease-kind.ts'
+import { waitUntil } from '../../fixtures/core/trace/waiting.ts'
+
+/** Ends all attachments of a volume that is at rest. False if it is gone, or is not free in time. */
+export async function restoreVolume(
+  run: RunContext,
+  member: Channel,
+  known: Known,
+): Promise<boolean> {
+  const volume = new Volume(known, member, run.deadlines)
+  try {
+    if ((await volume.look()) === undefined) return false
+    for (const { id, instance } of await volume.attachments()) {
+      const atServer = instance !== null && (await detached(member, instance, known))
+      if (!atServer) await new BlockStorageClient(member).delete({ id })
+    }
+    await volume.becomes('available')
+    return true
+  } catch {
+    // It is replaced, and the clean-up of the run removes it.
+    return false
+  }
+}
+
+async function detached(member: Channel, server: string, volume: Known): Promise<boolean> {
+  const answer = await new ComputeClient(member).detach({ id: server }, volume)
+  return answer.exchange.response?.status === 202
+}
+
+/** Starts a server if it was stopped. False if it is gone, or has volumes still after a while. */
+export async function restoreServer(
+  run: RunContext,
+  member: Channel,
+  known: Known,
+): Promise<boolean> {
+  const server = new Server(known, member, run.deadlines)
+  try {
+    if ((await server.look()) === undefined) return false
+    if ((await waitForChange(run, member, known, ['ACTIVE', 'SHUTOFF'])) === 'SHUTOFF') {
+      await actOnServer(member, known, { 'os-start': null })
+      await waitForChange(run, member, known, ['ACTIVE'])
+    }
+    const what = `server ${known.id} being without volumes`
+    const look = async () => {
+      const volumes = await server.attachedVolumes()
+      return volumes.length === 0 ? { done: undefined } : { seen: volumes.join(', ') }
+    }
+    await waitUntil(member.trace, what, run.deadlines.transitionMs, look, { isTransition: true })
+    return true
+  } catch {
+    return false
+  }
+}

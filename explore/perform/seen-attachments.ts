@@ -1,0 +1,22 @@
+import type { NamedAttachment } from '../model/call.ts'
+
+/** The attachments that the calls of a history have shown so far, for calls that name one. */
+export class SeenAttachments {
+  readonly #ofVolume = new Map<number, NamedAttachment[]>()
+
+  saw(volume: number, attachment: NamedAttachment): void {
+    const known = this.#ofVolume.get(volume) ?? []
+    if (known.some(({ id }) => id === attachment.id)) return
+    this.#ofVolume.set(volume, [...known, attachment])
+  }
+
+  /**
+   * One of the volume's attachments, counted round. `ofClients`: only of those that were created in
+   * Block Storage.
+   */
+  choose(volume: number, turn: number, ofClients: boolean): NamedAttachment | undefined {
+    const all = this.#ofVolume.get(volume) ?? []
+    const wanted = ofClients ? all.filter(({ server }) => server === undefined) : all
+    return wanted[turn % Math.max(1, wanted.length)]
+  }
+}

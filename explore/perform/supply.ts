@@ -1,0 +1,58 @@
+import { multiattachVolumes, volumes } from '../../fixtures/block-storage/volume-leases.ts'
+import { servers } from '../../fixtures/compute/server-leases.ts'
+import type { RunContext } from '../../fixtures/core/case/run-context.ts'
+import type { Known, LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
+import type { Trace } from '../../fixtures/core/trace/trace.ts'
+import type { History } from '../history/history.ts'
+import type { Cast } from './cast.ts'
+import { restoreServer, restoreVolume } from './restore-cast.ts'
+
+const kindOf = ({ multiattach }: { readonly multiattach: boolean }): LeaseKind =>
+  multiattach ? multiattachVolumes : volumes
+
+/** Servers and volumes for histories, which are used again as long as they can be restored. */
+export class Supply {
+  readonly #run: RunContext
+  readonly #free = new Map<LeaseKind, Known[]>()
+
+  constructor(run: RunContext) {
+    this.#run = run
+  }
+
+  /** The resources for a history. Throws what creating one throws. */
+  async cast(history: History): Promise<Cast> {
+    const wanted = [
+      ...Array.from({ length: history.servers }, () => servers),
+      ...history.volumes.map(kindOf),
+    ]
+    const made = await Promise.all(wanted.map((kind) => this.#take(kind)))
+    return { servers: made.slice(0, history.servers), volumes: made.slice(history.servers) }
+  }
+
+  /** Takes back what a history used, and what it left in a state in which it can be used again. */
+  async giveBack(history: History, cast: Cast, trace: Trace): Promise<void> {
+    const run = this.#run
+    const member = run.channel('member', trace)
+    await Promise.all(
+      cast.volumes.map(async (known, index) => {
+        const kind = kindOf(history.volumes[index] ?? { multiattach: false })
+        if (await restoreVolume(run, member, known)) this.#keep(kind, known)
+      }),
+    )
+    await Promise.all(
+      cast.servers.map(async (known) => {
+        if (await restoreServer(run, member, known)) this.#keep(servers, known)
+      }),
+    )
+  }
+
+  #take(kind: LeaseKind): Promise<Known> | Known {
+    const free = this.#free.get(kind)?.pop()
+    if (free !== undefined) return free
+    return kind.make(this.#run, this.#run.channel('member', this.#run.sharedTrace(kind.id)))
+  }
+
+  #keep(kind: LeaseKind, known: Known): void {
+    this.#free.set(kind, [...(this.#free.get(kind) ?? []), known])
+  }
+}
