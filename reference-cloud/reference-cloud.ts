@@ -1,5 +1,6 @@
 import { blockStorage } from './block-storage/block-storage.ts'
 import type { VolumeQuotas } from './block-storage/quotas.ts'
+import { chance } from './chance.ts'
 import { type CloudFault, Misconduct } from './cloud-faults.ts'
 import { type CloudEntry, cloudEntry } from './clouds-file.ts'
 import { compute } from './compute/compute.ts'
@@ -27,6 +28,8 @@ export interface ReferenceCloudOptions {
   readonly latencyMs?: number
   /** The longest time, in ms, for which services disagree after a change; 0 if not given. */
   readonly windowMs?: number
+  /** Decides how long each of these times is, in the order in which they begin; by chance if not given. */
+  readonly windowSeed?: number
   readonly tokenTtlSeconds?: number
   /** Whether block storage and Image tell reader and member apart; Compute always does. */
   readonly roleDefaults?: boolean
@@ -107,6 +110,7 @@ export async function createReferenceCloud(
     options.latencyMs ?? DEFAULT_LATENCY_MS,
     options.onState,
     options.windowMs,
+    options.windowSeed === undefined ? Math.random : chance(options.windowSeed),
   )
 
   const deployment: Deployment = { ...USUAL, ...options.deployment }

@@ -14,6 +14,8 @@ export class Transitions {
     /** Called with each state, to measure how soon clients see it. */
     readonly tell: StateListener = () => {},
     private readonly windowMs = 0,
+    /** From 0 to 1. */
+    private readonly random: () => number = Math.random,
   ) {}
 
   /** Each step must check whether its resource still exists. */
@@ -26,14 +28,20 @@ export class Transitions {
     })
   }
 
-  /** The rest of a change, which clients may see a moment later than what came before it. */
-  soon(step: () => void): void {
+  /** The rest of a change: clients may see each of its steps a moment later than what came before. */
+  soon(...steps: ReadonlyArray<() => void>): void {
+    const [first, ...rest] = steps
+    if (!first) return
+    const step = () => {
+      first()
+      this.soon(...rest)
+    }
     if (this.windowMs === 0) step()
     else this.#after(this.#window(), step)
   }
 
   #window(): number {
-    return Math.random() * this.windowMs
+    return this.random() * this.windowMs
   }
 
   #after(ms: number, step: () => void): void {

@@ -7,6 +7,7 @@ interface CloudFlags {
   readonly cloudsFile?: string
   readonly latency?: number
   readonly window?: number
+  readonly seed?: number
   readonly fault?: string
   readonly faults?: boolean
   readonly tellStates?: boolean
@@ -29,6 +30,7 @@ export function addCloudCommand(program: Command): void {
       'let services disagree for up to so long after each change, as real ones do',
       upTo(60_000),
     )
+    .option('--seed <number>', 'what decides these times (default: chance)', upTo(2 ** 32 - 1))
     .option('--fault <id>', 'a promise that it breaks, to see whether tests notice that')
     .option('--faults', 'print the faults that it can have, and exit')
     .addOption(
@@ -43,7 +45,7 @@ export function addCloudCommand(program: Command): void {
         return
       }
       const { serveReferenceCloud } = await import('../../reference-cloud/serve.ts')
-      const { port, release, cloudsFile, latency, window } = flags
+      const { port, release, cloudsFile, latency, window, seed } = flags
       const fault = flags.fault === undefined ? undefined : findCloudFault(flags.fault)
       const cloud = await serveReferenceCloud({
         port,
@@ -51,6 +53,7 @@ export function addCloudCommand(program: Command): void {
         ...(cloudsFile !== undefined && { cloudsFile }),
         ...(latency !== undefined && { latencyMs: latency }),
         ...(window !== undefined && { windowMs: window }),
+        ...(seed !== undefined && { windowSeed: seed }),
         ...(fault !== undefined && { fault }),
         ...(flags.tellStates && { onState: printState }),
       }).catch((error: unknown) => {

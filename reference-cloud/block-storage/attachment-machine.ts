@@ -199,11 +199,24 @@ export class AttachmentMachine {
 
   /** The server has the volume now, in whichever way. */
   complete(volume: Volume, attachment: Attachment): void {
-    const left = this.misconduct.is('complete-leaves-attachment-attaching')
-    attachment.status = left ? 'attaching' : 'attached'
-    attachment.updatedAt = new Date()
-    if (this.misconduct.is('complete-leaves-volume-attaching')) return
-    this.volumes.set(volume, 'in-use', 'attached')
+    for (const step of this.completing(volume, attachment)) step()
+  }
+
+  /** The same in its steps: the attachment is attached before its volume is in use. */
+  completing(volume: Volume, attachment: Attachment): ReadonlyArray<() => void> {
+    return [
+      () => {
+        const left = this.misconduct.is('complete-leaves-attachment-attaching')
+        attachment.status = left ? 'attaching' : 'attached'
+        attachment.updatedAt = new Date()
+      },
+      () => {
+        if (this.misconduct.is('complete-leaves-volume-attaching')) return
+        // It may be gone because its server was deleted meanwhile.
+        if (!this.store.attachments.has(attachment.id)) return
+        this.volumes.set(volume, 'in-use', 'attached')
+      },
+    ]
   }
 
   remove(attachment: Attachment): void {

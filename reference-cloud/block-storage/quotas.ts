@@ -36,7 +36,7 @@ export class ProjectQuotas {
   usageOf(projectId: string): Usage {
     const mine = <Kept extends { readonly projectId: string }>(kept: Iterable<Kept>) =>
       [...kept].filter((one) => one.projectId === projectId)
-    const volumes = mine(this.store.volumes.values())
+    const volumes = mine([...this.store.volumes.values(), ...this.store.stillCounted])
     const snapshots = mine(this.store.snapshots.values())
     return {
       volumes: volumes.length,

@@ -12,6 +12,8 @@ export class BlockStorageStore {
   readonly attachments = new Map<string, Attachment>()
   readonly snapshots = new Map<string, Snapshot>()
   readonly transfers = new Map<string, Transfer>()
+  /** Deleted volumes that quotas still count. */
+  readonly stillCounted = new Set<Volume>()
   /** Projects that have, or have ever had, a volume. */
   readonly projectsWithVolumes = new Set<string>()
   #sequence = 0

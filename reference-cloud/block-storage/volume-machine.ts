@@ -134,6 +134,8 @@ export class VolumeMachine {
     for (const { id } of this.store.attachmentsOf(volume.id)) this.store.attachments.delete(id)
     this.store.volumes.delete(volume.id)
     this.transitions.tell(volume.id, 'gone')
+    this.store.stillCounted.add(volume)
+    this.transitions.soon(() => this.store.stillCounted.delete(volume))
   }
 
   /** @throws Fault 400 */

@@ -255,7 +255,7 @@ export class ServerActions {
       `compute_${confirm ? 'confirm' : 'revert'}_resize`,
     )
     this.machine.change(server, {
-      task: confirm ? 'resize_confirming' : 'resize_reverting',
+      task: confirm ? null : 'resize_reverting',
       to: server.returnsTo,
       done,
       effect: () => {

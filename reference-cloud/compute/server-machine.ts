@@ -12,6 +12,9 @@ const RUNNING = 1
 const SHUT_DOWN = 4
 const NO_STATE = 0
 
+/** States of a volume that is being made. */
+const MAKING = ['creating', 'downloading']
+
 /** The fault of keeping what a server has that is deleted in a state. */
 const KEEPING: Partial<Record<VmState, CloudFault>> = {
   shelved_offloaded: 'deleted-offloaded-server-keeps-attachments',
@@ -19,7 +22,8 @@ const KEEPING: Partial<Record<VmState, CloudFault>> = {
 }
 
 export interface Change {
-  readonly task: string
+  /** Null where Compute shows none. */
+  readonly task: string | null
   readonly to: VmState
   readonly done: (result: 'Success' | 'Error') => void
   /** Called when the new state is reached. */
@@ -62,11 +66,13 @@ export class ServerMachine {
 
   /**
    * Shows the task at once and the new state a latency later, unless another change came between.
+   * What happens to the volumes comes before the new state.
    */
   change(server: Server, { task, to, done, effect }: Change): void {
     this.#touch(server, { taskState: task })
+    const isOver = () => !this.store.has(server) || server.taskState !== task
     this.transitions.run(() => {
-      if (!this.store.has(server) || server.taskState !== task) return done('Error')
+      if (isOver()) return done('Error')
       try {
         effect?.()
       } catch (error) {
@@ -75,8 +81,11 @@ export class ServerMachine {
         this.force(server, 'error')
         return done('Error')
       }
-      this.#touch(server, { taskState: null, vmState: to, powerState: powerOf(to, server) })
-      done('Success')
+      this.transitions.soon(() => {
+        if (isOver()) return done('Error')
+        this.#touch(server, { taskState: null, vmState: to, powerState: powerOf(to, server) })
+        done('Success')
+      })
     })
   }
 
@@ -107,16 +116,32 @@ export class ServerMachine {
         this.#touch(server, { taskState: 'spawning', host: this.store.host.name })
       }),
       step(() => this.#makeVolumes(server, fails)),
-      // A volume from an image takes two latencies.
-      ...(server.mappings.some(({ fromImage }) => fromImage) ? [() => {}, () => {}] : []),
-      step(() => {
-        const attached = this.#attachAll(server)
-        const vmState = attached ? 'active' : 'error'
-        const powerState = attached ? RUNNING : NO_STATE
-        this.#touch(server, { taskState: null, vmState, powerState, launchedAt: new Date() })
-        done(attached ? 'Success' : 'Error')
-      }),
+      step(() => this.#attachWhenMade(server, step, done)),
     )
+  }
+
+  /** Compute waits for the volumes that it makes from images. */
+  #attachWhenMade(
+    server: Server,
+    step: (work: () => void) => () => void,
+    done: Change['done'],
+  ): void {
+    const isMaking = server.mappings.some(({ fromImage, volumeId }) => {
+      const volume = fromImage && this.volumes.volume(volumeId ?? '')
+      return volume !== undefined && MAKING.includes(volume.status)
+    })
+    if (isMaking) {
+      this.transitions.run(step(() => this.#attachWhenMade(server, step, done)))
+      return
+    }
+    const attached = this.#attachAll(server)
+    const vmState = attached ? 'active' : 'error'
+    const powerState = attached ? RUNNING : NO_STATE
+    const end = step(() => {
+      this.#touch(server, { taskState: null, vmState, powerState, launchedAt: new Date() })
+      done(attached ? 'Success' : 'Error')
+    })
+    this.transitions.soon(end)
   }
 
   #makeVolumes(server: Server, fails: (fault: string) => void): void {
@@ -185,14 +210,17 @@ export class ServerMachine {
   }
 
   delete(server: Server, done: Change['done']): void {
-    if (server.taskState === 'deleting') return
+    if (server.taskState === 'deleting' || server.vmState === 'deleted') return
     this.#touch(server, { taskState: 'deleting' })
     this.transitions.run(() => {
       for (const mapping of server.mappings) this.#letGo(mapping, server)
-      this.transitions.soon(() => {
-        this.store.servers.delete(server.id)
-        done('Success')
-      })
+      this.transitions.soon(
+        () => this.#touch(server, { taskState: null, vmState: 'deleted' }),
+        () => {
+          this.store.servers.delete(server.id)
+          done('Success')
+        },
+      )
     })
   }
 

@@ -12,6 +12,7 @@ export type VmState =
   | 'soft-delete'
   | 'shelved'
   | 'shelved_offloaded'
+  | 'deleted'
 
 /** One disk of a server, its local root disk included. */
 export interface Mapping {
@@ -95,6 +96,7 @@ const STATUSES: Readonly<Record<VmState, string>> = {
   'soft-delete': 'SOFT_DELETED',
   shelved: 'SHELVED',
   shelved_offloaded: 'SHELVED_OFFLOADED',
+  deleted: 'DELETED',
 }
 
 const STATUSES_OF_TASKS: Readonly<Record<string, string>> = {
@@ -110,7 +112,6 @@ const STATUSES_OF_TASKS: Readonly<Record<string, string>> = {
 export const SERVER_STATUSES: readonly string[] = [
   ...Object.values(STATUSES),
   ...Object.values(STATUSES_OF_TASKS),
-  'DELETED',
 ]
 
 export function serverStatus({ vmState, taskState }: Server): string {

@@ -215,21 +215,24 @@ export class VolumeAttach {
     }
   }
 
-  /** From 2.101 a failure is not reported: the attachment does not appear. */
+  /**
+   * From 2.101 a failure is not reported: the attachment does not appear, or only until Block Storage
+   * has refused to reserve the volume.
+   */
   #attachLater(server: Server, volume: Volume, wanted: Wanted, call: Call): void {
     let mapping: Mapping | undefined
     this.transitions.run(
       () => {
         if (!this.store.has(server) || findMapping(server, volume.id)) return
-        if (!this.volumes.volume(volume.id) || !reservable(volume)) return
+        if (!this.volumes.volume(volume.id)) return
         mapping = quietly(() => this.#map(server, volume, wanted, call))
       },
       () => {
         const mapped = mapping
         if (!mapped || !this.store.has(server)) return
-        const id = quietly(() => this.#reserved(server, volume, mapped))
-        if (id === undefined) return
-        mapped.attachmentId = id
+        const reserved = quietly(() => this.volumes.reserve(volume, server))
+        if (reserved === undefined) return this.transitions.soon(() => this.#forget(server, mapped))
+        mapped.attachmentId = reserved.id
         this.#connectLater(server, mapped, call)
       },
     )
@@ -240,8 +243,10 @@ export class VolumeAttach {
     if (this.misconduct.is('attach-not-recorded')) server.actions.shift()
     const fail = () => {
       this.volumes.release(mapping.attachmentId)
-      this.#forget(server, mapping)
-      done('Error')
+      this.transitions.soon(
+        () => this.#forget(server, mapping),
+        () => done('Error'),
+      )
     }
     let connected = false
     this.transitions.run(
@@ -251,9 +256,14 @@ export class VolumeAttach {
       },
       () => {
         if (!connected || this.misconduct.is('attach-stays-attaching')) return
-        if (!this.volumes.complete(mapping)) return fail()
-        this.#botch(server, mapping)
-        this.transitions.soon(() => done('Success'))
+        const [attached, ...rest] = this.volumes.completing(mapping)
+        if (!attached) return fail()
+        attached()
+        this.transitions.soon(
+          ...rest,
+          () => this.#botch(server, mapping),
+          () => done('Success'),
+        )
       },
     )
   }
@@ -301,10 +311,6 @@ function mappingOf(volume: Volume, wanted: Wanted, device: string | null): Mappi
     // Upstream stores any text as true here, "false" included.
     deleteOnTermination: typeof flag === 'string' || flag === true,
   })
-}
-
-function reservable({ status, multiattach }: Volume): boolean {
-  return ['available', 'downloading', ...(multiattach ? ['in-use'] : [])].includes(status)
 }
 
 function quietly<T>(work: () => T): T | undefined {

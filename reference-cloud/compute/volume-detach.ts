@@ -57,7 +57,7 @@ export class VolumeDetach {
       }
       this.kept.letGo(server, mapping)
       // There is no host to wait for: it is detached before the answer.
-      this.#let(server, mapping, (forget) => forget())
+      this.#free(server, mapping)()
       // As a deleted server does: upstream takes the same way for both.
       if (mapping.deleteOnTermination) this.volumes.deleteVolume(volume.id)
       done('Success')
@@ -74,48 +74,51 @@ export class VolumeDetach {
     if (this.misconduct.is('detach-stays-detaching')) return empty(202)
     this.kept.letGo(server, mapping)
     this.transitions.run(...this.#detour(mapping), () => {
-      this.#letGo({ server, mapping })
+      const gone = this.#letGo({ server, mapping })
       if (this.misconduct.is('detach-lets-all-go')) {
-        for (const other of server.mappings.filter(({ root }) => !root)) this.#let(server, other)
+        gone.push(...server.mappings.flatMap((one) => (one.root ? [] : this.#free(server, one))))
       }
-      done('Success')
+      // Compute frees the volume before it forgets the attachment.
+      this.transitions.soon(
+        () => {
+          for (const forget of gone) forget()
+        },
+        () => done('Success'),
+      )
     })
     return empty(202)
   }
 
-  #letGo(asked: Held): void {
+  /** Frees the volume, and returns what makes Compute forget it. */
+  #letGo(asked: Held): (() => void)[] {
     const { volumeId } = asked.mapping
     const inOrder = this.volumes.serversOf(volumeId ?? '')
     const gone = lettingGo(this.store, this.misconduct, asked, inOrder)
-    for (const { server, mapping } of gone) this.#let(server, mapping)
+    const forgetting = gone.map(({ server, mapping }) => this.#free(server, mapping))
     if (!gone.includes(asked)) this.volumes.misstate(volumeId, 'in-use')
     const left = this.volumes.isAttached(volumeId ?? '')
     if (left && this.misconduct.is('detach-frees-shared-volume')) {
       this.volumes.misstate(volumeId, 'available')
     }
+    return forgetting
   }
 
-  #let(
-    server: Server,
-    mapping: Mapping,
-    soon: Transitions['soon'] = (forget) => this.transitions.soon(forget),
-  ): void {
+  #free(server: Server, mapping: Mapping): () => void {
     const at = server.mappings.indexOf(mapping)
     // It may be gone because the server was deleted meanwhile.
-    if (at === -1 || !this.store.has(server)) return
-    // Compute frees the volume before it forgets the attachment.
+    if (at === -1 || !this.store.has(server)) return () => {}
     if (!this.misconduct.is('detach-leaves-attachment')) this.volumes.release(mapping.attachmentId)
-    soon(() => {
-      const place = server.mappings.indexOf(mapping)
-      if (place === -1 || this.misconduct.is('detach-leaves-mapping')) return
-      server.mappings.splice(place, 1)
-    })
     const { volumeId } = mapping
     if (this.misconduct.is('detach-leaves-reserved')) this.volumes.misstate(volumeId, 'reserved')
     const deletes =
       this.misconduct.is('detach-deletes-volume') ||
       (mapping.deleteOnTermination && this.misconduct.is('detach-deletes-flagged-volume'))
     if (deletes) this.volumes.deleteVolume(volumeId ?? '')
+    return () => {
+      const place = server.mappings.indexOf(mapping)
+      if (place === -1 || this.misconduct.is('detach-leaves-mapping')) return
+      server.mappings.splice(place, 1)
+    }
   }
 
   /** For how many steps the volume is shown in a wrong state. */

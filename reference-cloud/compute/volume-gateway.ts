@@ -83,9 +83,15 @@ export class VolumeGateway {
   }
 
   complete(mapping: Mapping): boolean {
+    const steps = this.completing(mapping)
+    for (const step of steps) step()
+    return steps.length > 0
+  }
+
+  /** The steps of it, which clients may see one after the other; none where there is no attachment. */
+  completing(mapping: Mapping): ReadonlyArray<() => void> {
     const found = this.#found(mapping)
-    if (found) this.attachments.complete(found.volume, found.attachment)
-    return found !== undefined
+    return found ? this.attachments.completing(found.volume, found.attachment) : []
   }
 
   #found({ attachmentId }: Mapping) {

@@ -134,15 +134,21 @@ export class VolumeUpdate {
         this.volumes.release(attachment.id)
         return
       }
-      mapping.volumeId = after.id
-      mapping.attachmentId = attachment.id
-      this.volumes.connect(mapping, server.host ?? this.store.host.name)
-      this.volumes.complete(mapping)
-      this.transitions.soon(() => {
-        this.volumes.release(old)
-        before.migrationStatus &&= 'success'
-        done('Success')
-      })
+      const swapped = { ...mapping, volumeId: after.id, attachmentId: attachment.id }
+      this.volumes.connect(swapped, server.host ?? this.store.host.name)
+      this.volumes.complete(swapped)
+      // Block Storage shows the swap before Compute does.
+      this.transitions.soon(
+        () => {
+          this.volumes.release(old)
+          before.migrationStatus &&= 'success'
+        },
+        () => {
+          mapping.volumeId = after.id
+          mapping.attachmentId = attachment.id
+        },
+        () => done('Success'),
+      )
     })
   }
 

@@ -5,7 +5,7 @@ import {
 } from '../reference-cloud.ts'
 import { at, Client } from './client.ts'
 
-const DEADLINE_MS = 3000
+const DEADLINE_MS = 6000
 export const IMAGE = '6f2d3a0c-51b9-4f0e-8a4d-0c7de1f3b1aa'
 export const NOWHERE = 'c0ffee00-1111-4222-8333-444455556666'
 export const CONNECTOR = {

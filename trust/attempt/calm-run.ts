@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { chance } from '../../reference-cloud/chance.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Selection } from '../../src/plan/pick-microversions.ts'
 import { scenarios } from '../../suites/suites.ts'
@@ -6,7 +7,6 @@ import type { Tamper } from '../fault.ts'
 import { partNamed } from '../parts.ts'
 import type { Result } from '../workers/task.ts'
 import { usualBudget } from './budgets.ts'
-import { chance } from './chance.ts'
 import { performCases } from './perform.ts'
 import { openTarget } from './target.ts'
 
@@ -44,7 +44,8 @@ export async function calmRun(
   }
   const latencyMs = Math.round(random() * LONGEST_STEP)
   const windowMs = Math.round(random() * LONGEST_WINDOW)
-  const opened = await openTarget({ release, latencyMs, windowMs, tamper: dawdle }, contracts)
+  const windows = { windowMs, windowSeed: seed }
+  const opened = await openTarget({ release, latencyMs, ...windows, tamper: dawdle }, contracts)
   try {
     const selection: Selection = { kind: order.selection }
     const { target } = opened

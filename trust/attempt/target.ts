@@ -26,6 +26,7 @@ export interface TargetOrder {
   readonly release?: string
   readonly latencyMs?: number
   readonly windowMs?: number
+  readonly windowSeed?: number
   readonly tamper?: Tamper
   readonly cloudFault?: CloudFault
 }
@@ -87,13 +88,15 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
 /** On a busy machine, local connections may take long. */
 const LIMITS = { connectMs: 30_000 }
 
-async function startReferenceCloud({ release, latencyMs, windowMs, cloudFault }: TargetOrder) {
+async function startReferenceCloud(order: TargetOrder) {
+  const { release, latencyMs, windowMs, windowSeed, cloudFault } = order
   const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
   const file = join(directory, 'clouds.yaml')
   const cloud = await serveReferenceCloud({
     cloudsFile: file,
     latencyMs: latencyMs ?? 2,
     ...(windowMs !== undefined && { windowMs }),
+    ...(windowSeed !== undefined && { windowSeed }),
     ...(release !== undefined && { release }),
     ...(cloudFault !== undefined && { fault: cloudFault }),
   })
