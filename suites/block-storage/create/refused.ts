@@ -161,7 +161,7 @@ export default operation('block-storage.create', ({ scenario }) => {
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
     async ({ blockStorage, volume, noProject }) => {
-      const refused = await blockStorage.createInProject(volume, noProject)
+      const refused = await blockStorage.create(volume, {}, { projectId: noProject })
 
       refused.answers(400)
       await volume.stays('available')

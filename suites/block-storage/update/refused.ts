@@ -100,7 +100,7 @@ export default operation('block-storage.update', ({ scenario }) => {
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
     async ({ blockStorage, reservation, connector, noProject }) => {
-      const refused = await blockStorage.updateInProject(reservation, connector, noProject)
+      const refused = await blockStorage.update(reservation, connector, { projectId: noProject })
 
       refused.answers(400)
       await reservation.is('reserved')
