@@ -132,14 +132,14 @@ export default operation('block-storage.show', ({ scenario }) => {
       volume,
       completed,
       anotherVolume,
-      bootImage,
+      image,
       attachmentIn,
     }) => {
       const created = await blockStorage.create(anotherVolume)
       const reservation = attachmentIn(created.answers(200).body)
 
-      const inUse = await volumeActions.reimage(volume, bootImage)
-      const reserved = await volumeActions.reimage(anotherVolume, bootImage)
+      const inUse = await volumeActions.reimage(volume, image)
+      const reserved = await volumeActions.reimage(anotherVolume, image)
 
       await keeps(blockStorage, inUse, volume, completed, 'in-use', 'attached')
       await keeps(blockStorage, reserved, anotherVolume, reservation, 'reserved', 'reserved')
