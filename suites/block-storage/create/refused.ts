@@ -92,11 +92,12 @@ export default operation('block-storage.create', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:volume-in-error',
-    'refuses a volume that is in error',
-    async ({ blockStorage, volume, noServer, force }) => {
-      for (const status of IN_ERROR) {
+  for (const [key, when, statuses] of [
+    ['400:volume-in-error', 'that is in error', IN_ERROR],
+    ['400:volume-busy', 'during another operation on it', BUSY],
+  ] as const) {
+    scenario(key, `refuses a volume ${when}`, async ({ blockStorage, volume, noServer, force }) => {
+      for (const status of statuses) {
         await force(volume, status)
 
         const refused = await blockStorage.create(volume, { instance_uuid: noServer.id })
@@ -105,8 +106,8 @@ export default operation('block-storage.create', ({ scenario }) => {
         await volume.stays(status)
       }
       await volume.hasNoAttachment()
-    },
-  )
+    })
+  }
 
   scenario(
     '400:awaiting-transfer',
@@ -116,22 +117,6 @@ export default operation('block-storage.create', ({ scenario }) => {
 
       refused.answers(400)
       await volume.stays('awaiting-transfer')
-      await volume.hasNoAttachment()
-    },
-  )
-
-  scenario(
-    '400:volume-busy',
-    'refuses a volume during another operation on it',
-    async ({ blockStorage, volume, noServer, force }) => {
-      for (const status of BUSY) {
-        await force(volume, status)
-
-        const refused = await blockStorage.create(volume, { instance_uuid: noServer.id })
-
-        refused.answers(400)
-        await volume.stays(status)
-      }
       await volume.hasNoAttachment()
     },
   )

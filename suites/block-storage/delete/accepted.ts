@@ -1,3 +1,8 @@
+import type { BlockStorageClient } from '../../../fixtures/block-storage/block-storage-client.ts'
+import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { VolumeAttachment } from '../../../fixtures/block-storage/volume-attachment.ts'
+import type { Identified } from '../../../fixtures/core/client/channel.ts'
+import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.delete', ({ scenario }) => {
@@ -90,11 +95,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
       const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
       await attachment.is('attaching', { instance: null })
 
-      const deleted = await blockStorage.delete(attachment)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await attachment.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, attachment)
     },
   )
 
@@ -105,11 +106,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
       const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
       await volume.comesToUse(attachment)
 
-      const deleted = await blockStorage.delete(attachment)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await attachment.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, attachment)
     },
   )
 
@@ -117,11 +114,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     '200:connected-for-unknown-instance',
     'deletes an attachment with a connector for an instance that Compute does not know',
     async ({ blockStorage, volume, connection }) => {
-      const deleted = await blockStorage.delete(connection)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await connection.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, connection)
     },
   )
 
@@ -129,11 +122,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     '200:completed-for-unknown-instance',
     'deletes a completed attachment for an instance that Compute does not know',
     async ({ blockStorage, volume, completed }) => {
-      const deleted = await blockStorage.delete(completed)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await completed.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, completed)
     },
   )
 
@@ -145,11 +134,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
       const attachment = attachmentIn((await blockStorage.create(volume, reserve)).body)
       await attachment.is('attaching', { instance: server.id })
 
-      const deleted = await blockStorage.delete(attachment)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await attachment.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, attachment)
     },
   )
 
@@ -162,16 +147,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
       const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
       await beside.is('attaching', { instance: server.id })
 
-      const deleted = await blockStorage.delete(beside)
-
-      deleted.answers(200, {
-        attachments: [
-          { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id },
-        ],
-      })
-      await beside.isGone()
-      await volume.becomes('in-use')
-      await volume.isAttachedTo(server)
+      await deletesBeside(blockStorage, { server, volume }, used, beside)
     },
   )
 
@@ -184,16 +160,36 @@ export default operation('block-storage.delete', ({ scenario }) => {
       const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
       await beside.is('reserved', { instance: server.id })
 
-      const deleted = await blockStorage.delete(beside)
-
-      deleted.answers(200, {
-        attachments: [
-          { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id },
-        ],
-      })
-      await beside.isGone()
-      await volume.becomes('in-use')
-      await volume.isAttachedTo(server)
+      await deletesBeside(blockStorage, { server, volume }, used, beside)
     },
   )
 })
+
+/** Nobody has the volume any more. */
+async function deletesTheOnlyOne(
+  blockStorage: BlockStorageClient,
+  volume: Volume,
+  attachment: VolumeAttachment,
+): Promise<void> {
+  const deleted = await blockStorage.delete(attachment)
+
+  deleted.answers(200, { attachments: [] })
+  await volume.becomes('available')
+  await attachment.isGone()
+}
+
+/** The server has the volume as before. */
+async function deletesBeside(
+  blockStorage: BlockStorageClient,
+  { server, volume }: Holder,
+  used: Identified,
+  beside: VolumeAttachment,
+): Promise<void> {
+  const deleted = await blockStorage.delete(beside)
+
+  const left = { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id }
+  deleted.answers(200, { attachments: [left] })
+  await beside.isGone()
+  await volume.becomes('in-use')
+  await volume.isAttachedTo(server)
+}
