@@ -48,7 +48,7 @@ export default operation('block-storage.create', ({ scenario }) => {
     'refuses a volume that is being attached, even to the same server',
     async ({ blockStorage, volume, noServer, noOtherServer, connector, attachmentIn }) => {
       const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id, connector })).body,
+        await blockStorage.create(volume, { instance_uuid: noServer.id, connector }),
       )
 
       for (const instance of [noServer.id, noOtherServer.id]) {
@@ -79,9 +79,7 @@ export default operation('block-storage.create', ({ scenario }) => {
     '400:multiattach-reserved',
     'refuses a multiattach volume while it is only reserved for a server',
     async ({ blockStorage, multiattachVolume: volume, noServer, noOtherServer, attachmentIn }) => {
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id })).body,
-      )
+      const first = attachmentIn(await blockStorage.create(volume, { instance_uuid: noServer.id }))
 
       const refused = await blockStorage.create(volume, { instance_uuid: noOtherServer.id })
 

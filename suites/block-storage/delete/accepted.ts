@@ -22,12 +22,9 @@ export default operation('block-storage.delete', ({ scenario }) => {
   scenario(
     '200:others-remain',
     'deletes one of two attachments, names the other, and leaves the volume in use',
-    async ({ blockStorage, multiattachVolume: volume, connector, attachmentIn, noServer }) => {
-      const first = attachmentIn((await blockStorage.create(volume, { connector })).body)
-      await volume.comesToUse(first)
-      const second = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id })).body,
-      )
+    async ({ blockStorage, multiattachVolume: volume, attachmentIn, noServer }) => {
+      const first = await volume.comesToUseFor()
+      const second = attachmentIn(await blockStorage.create(volume, { instance_uuid: noServer.id }))
       await volume.stays('reserved')
 
       const deleted = await blockStorage.delete(second)
@@ -46,8 +43,8 @@ export default operation('block-storage.delete', ({ scenario }) => {
     'deletes one of two attachments for one instance and leaves the volume reserved',
     async ({ blockStorage, volume, attachmentIn, noServer }) => {
       const reserve = { instance_uuid: noServer.id }
-      const first = attachmentIn((await blockStorage.create(volume, reserve)).body)
-      const second = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const first = attachmentIn(await blockStorage.create(volume, reserve))
+      const second = attachmentIn(await blockStorage.create(volume, reserve))
 
       const deleted = await blockStorage.delete(first)
 
@@ -65,15 +62,10 @@ export default operation('block-storage.delete', ({ scenario }) => {
   scenario(
     '200:reservation-of-the-same-instance-remains',
     'deletes a completed attachment and leaves the volume reserved for the same instance',
-    async ({ blockStorage, volume, connector, attachmentIn, noServer }) => {
+    async ({ blockStorage, volume, attachmentIn, noServer }) => {
       const instance_uuid = noServer.id
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid, connector })).answers(200).body,
-      )
-      await volume.comesToUse(first)
-      const second = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid })).answers(200).body,
-      )
+      const first = await volume.comesToUseFor(noServer)
+      const second = attachmentIn(await blockStorage.create(volume, { instance_uuid }))
 
       const deleted = await blockStorage.delete(first)
 
@@ -92,7 +84,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     '200:connected-without-instance',
     'deletes an attachment with a connector that is for no instance',
     async ({ blockStorage, volume, connector, attachmentIn }) => {
-      const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
+      const attachment = attachmentIn(await blockStorage.create(volume, { connector }))
       await attachment.is('attaching', { instance: null })
 
       await deletesTheOnlyOne(blockStorage, volume, attachment)
@@ -102,11 +94,8 @@ export default operation('block-storage.delete', ({ scenario }) => {
   scenario(
     '200:completed-without-instance',
     'deletes a completed attachment that is for no instance',
-    async ({ blockStorage, volume, connector, attachmentIn }) => {
-      const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
-      await volume.comesToUse(attachment)
-
-      await deletesTheOnlyOne(blockStorage, volume, attachment)
+    async ({ blockStorage, volume }) => {
+      await deletesTheOnlyOne(blockStorage, volume, await volume.comesToUseFor())
     },
   )
 
@@ -131,7 +120,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     'deletes an attachment with a connector for a server that does not have the volume',
     async ({ blockStorage, volume, connector, attachmentIn, standing: { server } }) => {
       const reserve = { instance_uuid: server.id, connector }
-      const attachment = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const attachment = attachmentIn(await blockStorage.create(volume, reserve))
       await attachment.is('attaching', { instance: server.id })
 
       await deletesTheOnlyOne(blockStorage, volume, attachment)
@@ -144,7 +133,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     async ({ blockStorage, attached: { server, volume }, connector, attachmentIn }) => {
       const used = await volume.attachmentOf(server)
       const reserve = { instance_uuid: server.id, connector }
-      const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const beside = attachmentIn(await blockStorage.create(volume, reserve))
       await beside.is('attaching', { instance: server.id })
 
       await deletesBeside(blockStorage, { server, volume }, used, beside)
@@ -157,7 +146,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     async ({ blockStorage, attached: { server, volume }, attachmentIn }) => {
       const used = await volume.attachmentOf(server)
       const reserve = { instance_uuid: server.id }
-      const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const beside = attachmentIn(await blockStorage.create(volume, reserve))
       await beside.is('reserved', { instance: server.id })
 
       await deletesBeside(blockStorage, { server, volume }, used, beside)

@@ -8,7 +8,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     'shows an attachment without a connector as reserved',
     async ({ blockStorage, volume, attachmentIn, noServer }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id })
-      const reservation = attachmentIn(created.body)
+      const reservation = attachmentIn(created)
 
       const shown = await blockStorage.show(reservation)
 
@@ -31,7 +31,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     '200:reserved-without-instance',
     'shows null where an attachment has no instance',
     async ({ blockStorage, volume, attachmentIn }) => {
-      const reservation = attachmentIn((await blockStorage.create(volume)).body)
+      const reservation = attachmentIn(await blockStorage.create(volume))
 
       const shown = await blockStorage.show(reservation)
 
@@ -45,8 +45,8 @@ export default operation('block-storage.show', ({ scenario }) => {
     '200:reserved-with-mode',
     'shows the mode that an attachment was created with',
     async ({ blockStorage, volume, anotherVolume, attachmentIn }) => {
-      const toRead = attachmentIn((await blockStorage.create(volume, { mode: 'ro' })).body)
-      const toWrite = attachmentIn((await blockStorage.create(anotherVolume, { mode: 'rw' })).body)
+      const toRead = attachmentIn(await blockStorage.create(volume, { mode: 'ro' }))
+      const toWrite = attachmentIn(await blockStorage.create(anotherVolume, { mode: 'rw' }))
 
       const shownToRead = await blockStorage.show(toRead)
       const shownToWrite = await blockStorage.show(toWrite)
@@ -61,7 +61,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     'shows an attachment with a connector as attaching, and how to connect',
     async ({ blockStorage, volume, connector, attachmentIn, noServer }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id })
-      const connection = attachmentIn(created.body)
+      const connection = attachmentIn(created)
       const updated = await blockStorage.update(connection, { ...connector, mode: 'ro' })
       updated.answers(200)
 

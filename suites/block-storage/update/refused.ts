@@ -197,13 +197,8 @@ export default operation('block-storage.update', ({ scenario }) => {
     'connects no volume a second time that allows one attachment only',
     async ({ blockStorage, volume, noServer, connector, attachmentIn, errata }) => {
       const instance_uuid = noServer.id
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid, connector })).answers(200).body,
-      )
-      await volume.comesToUse(first)
-      const second = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid })).answers(200).body,
-      )
+      const first = await volume.comesToUseFor(noServer)
+      const second = attachmentIn(await blockStorage.create(volume, { instance_uuid }))
 
       const refused = await blockStorage.update(second, { ...connector, host: 'attest-second' })
 
