@@ -4,7 +4,6 @@ import type { RunRecord } from '../src/journal/record/run-record.ts'
 import type { RunVerdict } from '../src/judge/verdict.ts'
 import { causesWithCategory } from './allure/cause-category.ts'
 import { generateAllureReport } from './allure/generate-report.ts'
-import { pageName } from './allure/page-name.ts'
 import { allureResultsOf } from './allure/results-place.ts'
 import { before, historyFileOf, keepInHistory, readHistory } from './allure/run-history.ts'
 import { shownCases } from './allure/shown-cases.ts'
@@ -81,7 +80,7 @@ export async function renderRun(
   const point = await generateAllureReport({
     resultsDirectory: allureResultsOf(runDirectory),
     file: path(RUN_FILES.allureReport),
-    name: pageName(targetTitle(record.target), `, ${verdictText(results)}${part}`),
+    name: `Attest: ${targetTitle(record.target)}, ${verdictText(results)}${part}`,
     causes: causesWithCategory(findingsOf(record, lookup)),
     shown,
     history: before(record, history),

@@ -9,27 +9,16 @@ export class ResultOnDisk extends PathResultFile {
   #json: unknown
 
   /** Parsed once, for all readers. */
-  override asJson<T>(): Promise<T> {
-    return settled(() => {
-      this.#parse()
-      return this.#json as T
-    })
+  override async asJson<T>(): Promise<T> {
+    this.#json ??= JSON.parse(readFileSync(this.path, 'utf8'))
+    return this.#json as T
   }
 
-  #parse(): void {
-    if (this.#json !== undefined) return
-    this.#json = JSON.parse(readFileSync(this.path, 'utf8'))
+  override async asUtf8String(): Promise<string> {
+    return readFileSync(this.path, 'utf8')
   }
 
-  override asUtf8String(): Promise<string> {
-    return settled(() => readFileSync(this.path, 'utf8'))
+  override async asBuffer(): Promise<Buffer> {
+    return readFileSync(this.path)
   }
-
-  override asBuffer(): Promise<Buffer> {
-    return settled(() => readFileSync(this.path))
-  }
-}
-
-async function settled<T>(read: () => T): Promise<T> {
-  return read()
 }

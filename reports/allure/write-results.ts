@@ -15,7 +15,7 @@ import { describeCase } from './describe-case.ts'
 import { reasonLine } from './reason-line.ts'
 import { CATEGORIES, environmentInfo, executorInfo } from './run-facts.ts'
 import { type Highlights, highlightsOf } from './shown-cases.ts'
-import { allureStatus } from './status.ts'
+import { ALLURE_STATUSES } from './status.ts'
 import { takeToldResults } from './told-results.ts'
 import { UnflushedWriter } from './unflushed-writer.ts'
 
@@ -98,7 +98,7 @@ function settle(
   result.fullName = record.planned.id
   result.titlePath = path
   result.labels = [...result.labels, ...tree]
-  result.status = allureStatus(record.verdict)
+  result.status = ALLURE_STATUSES[record.verdict]
   result.stage = Stage.FINISHED
   result.statusDetails = {
     ...(message !== undefined && { message }),

@@ -1,3 +1,4 @@
+import { grouped } from '../results/grouped.ts'
 import { escapeControls, shortened } from '../text/escape-controls.ts'
 import type { AnswerChange } from './answer-shapes.ts'
 import type { CaseChange, Change, FieldChange } from './case-change.ts'
@@ -35,7 +36,7 @@ export function comparisonText(
       countLine(comparison),
     ],
     runs.length === 0 ? [] : ['The runs', ...runs.map((change) => `  ${fieldLine(change)}`)],
-    ...kinds(promises).map(([change, own]) => [
+    ...[...grouped(promises, ({ change }) => change)].map(([change, own]) => [
       `${titleOf(change)} (${own.length})`,
       ...own.flatMap(promiseLines),
     ]),
@@ -61,12 +62,6 @@ function titleOf(change: Change): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-function kinds(promises: readonly PromiseChange[]): [Change, PromiseChange[]][] {
-  const groups = new Map<Change, PromiseChange[]>()
-  for (const one of promises) groups.set(one.change, [...(groups.get(one.change) ?? []), one])
-  return [...groups]
-}
-
 function promiseLines({ requirement, level, decides, cases }: PromiseChange): string[] {
   const note = decides ? '' : ', not part of the verdict'
   return [`  ${requirement} (${level}${note})`, ...alike(cases)]
@@ -74,15 +69,10 @@ function promiseLines({ requirement, level, decides, cases }: PromiseChange): st
 
 /** Cases of a promise with the same change are in one paragraph. */
 function alike(cases: readonly CaseChange[]): string[] {
-  const groups = new Map<string, CaseChange[]>()
-  for (const one of cases) {
-    const key = JSON.stringify([one.change, one.fields])
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
+  const groups = grouped(cases, ({ change, fields }) => JSON.stringify([change, fields]))
   return [...groups.values()].flatMap((group) => {
     const versions = group.map(({ microversion }) => microversion ?? 'no microversion').join(', ')
-    const fields = group[0]?.fields ?? []
-    return [`    at ${versions}`, ...fields.map((field) => `      ${fieldLine(field)}`)]
+    return [`    at ${versions}`, ...group[0].fields.map((field) => `      ${fieldLine(field)}`)]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../../src/judge/verdict.ts'
 
-const ADVICE: Readonly<Partial<Record<ReasonCode, string>>> = {
+/** Advice about a reason, for those that have any. */
+export const ADVICE: Readonly<Partial<Record<ReasonCode, string>>> = {
   'missing-persona':
     'name a cloud entry for it (--persona reader=ENTRY, or personas in attest.yaml), or accept the gap: --accept-not-tested missing-persona',
   'missing-feature':
@@ -20,9 +21,4 @@ const ADVICE: Readonly<Partial<Record<ReasonCode, string>>> = {
   'service-gone':
     'see why the service does not answer; attest resume continues the run, and attest cleanup removes what was left over',
   interrupted: 'run again to the end; attest cleanup removes what was left over',
-}
-
-/** Advice about a reason; undefined where there is none. */
-export function adviceFor(code: ReasonCode): string | undefined {
-  return ADVICE[code]
 }

@@ -5,7 +5,7 @@ import { attemptLine, attemptsOf, UNFINISHED_TITLE } from '../beside-the-cases.t
 import { counted } from '../findings/finding-facts.ts'
 import { escapeControls, shortened } from '../text/escape-controls.ts'
 import { VERDICT_SIGNS } from '../text/verdict-signs.ts'
-import { adviceFor } from './advice.ts'
+import { ADVICE } from './advice.ts'
 import type { Section } from './one-screen.ts'
 import type { Paint } from './paint.ts'
 
@@ -30,7 +30,7 @@ export function reasonSection(
     ...codes.flatMap((code) => {
       const alike = own.filter(({ reason }) => reason?.code === code)
       const known = accepted.includes(code)
-      const advice = known ? undefined : adviceFor(code)
+      const advice = known ? undefined : ADVICE[code]
       const all = [...new Set(alike.flatMap(({ reason }) => reason?.message ?? []))]
       const more = all.length - messages
       return [

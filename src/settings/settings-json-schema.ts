@@ -3,22 +3,13 @@ import { settingsSchema } from './settings-schema.ts'
 
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
-const LIST_OF_SCALARS = /^(.*)\[\n\s+([^[\]{}]*?)\n\s+\](,?)$/gm
-const LINE_WIDTH = 100
-
 /**
  * The JSON Schema of attest.yaml, which editors use for completion: the text of
  * `attest.schema.json`.
  */
 export function settingsJsonSchema(): string {
   const { $schema, ...rest } = jsonSchema()
-  const text = JSON.stringify({ $schema, title: 'attest.yaml', ...rest }, undefined, 2)
-  // Short lists on one line, as this repository's formatter requires.
-  const folded = text.replace(LIST_OF_SCALARS, (whole, before: string, items: string, end) => {
-    const line = `${before}[${items.replace(/\n\s+/g, ' ')}]${end}`
-    return line.length > LINE_WIDTH ? whole : line
-  })
-  return `${folded}\n`
+  return `${JSON.stringify({ $schema, title: 'attest.yaml', ...rest }, undefined, 2)}\n`
 }
 
 /** The keys that are allowed in the map at a path of attest.yaml, or of another file. */

@@ -1,17 +1,24 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
-export default operation('block-storage.complete', ({ scenario }) => {
-  scenario(
-    '404:before-attachments',
-    'does not exist before the attachments API does',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.complete(connection)
+const TOO_EARLY = [
+  ['before-attachments', 'before the attachments API does'],
+  ['before-first-microversion', 'before 3.44'],
+] as const
 
-      refused.answers(404)
-      await connection.is('attaching')
-      await volume.stays('attaching')
-    },
-  )
+export default operation('block-storage.complete', ({ scenario }) => {
+  for (const [slug, words] of TOO_EARLY) {
+    scenario(
+      `404:${slug}`,
+      `does not exist ${words}`,
+      async ({ blockStorage, volume, connection }) => {
+        const refused = await blockStorage.complete(connection)
+
+        refused.answers(404)
+        await connection.is('attaching')
+        await volume.stays('attaching')
+      },
+    )
+  }
 
   scenario(
     '404:no-version-header',
@@ -23,18 +30,6 @@ export default operation('block-storage.complete', ({ scenario }) => {
 
       refused.answers(404)
       refused.speaksAt('3.0')
-      await connection.is('attaching')
-      await volume.stays('attaching')
-    },
-  )
-
-  scenario(
-    '404:before-first-microversion',
-    'does not exist before 3.44',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.complete(connection)
-
-      refused.answers(404)
       await connection.is('attaching')
       await volume.stays('attaching')
     },

@@ -9,7 +9,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
     'completes an attachment, after which the volume is in use',
     async ({ blockStorage, volume, connector, attachmentIn, noServer }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id, connector })
-      const attachment = attachmentIn(created.body)
+      const attachment = attachmentIn(created)
       const since = await attachment.attachedAt()
       await volume.stays('attaching')
 
@@ -26,7 +26,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
     '204:without-connector',
     'completes an attachment that has no connector',
     async ({ blockStorage, volume, attachmentIn }) => {
-      const reservation = attachmentIn((await blockStorage.create(volume)).body)
+      const reservation = attachmentIn(await blockStorage.create(volume))
 
       const completed = await blockStorage.complete(reservation)
 
@@ -56,7 +56,7 @@ export default operation('block-storage.complete', ({ scenario }) => {
     'completes an attachment whatever the value of the action',
     async ({ blockStorage, volume, attachmentIn }) => {
       for (const value of VALUES) {
-        const attachment = attachmentIn((await blockStorage.create(volume)).body)
+        const attachment = attachmentIn(await blockStorage.create(volume))
 
         const completed = await blockStorage.completeWith(attachment, { 'os-complete': value })
 

@@ -1,18 +1,35 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { WITHOUT_WRITING } from '../../without-writing.ts'
 
+const MALFORMED = [
+  ['no-action', 'a body that names no action', {}],
+  ['empty-list', 'a body that is an empty list', []],
+  ['unknown-action', 'an action that it does not know', { 'os-forget': {} }],
+] as const
+
 export default operation('block-storage.complete', ({ scenario }) => {
-  scenario(
-    '400:no-body',
-    'refuses a request without a body',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.completeWithText(connection, undefined)
+  for (const [slug, what, text] of [
+    ['no-body', 'a request without a body', undefined],
+    ['malformed-json', 'a body that is not JSON', '{"os-complete": '],
+  ] as const) {
+    scenario(`400:${slug}`, `refuses ${what}`, async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.completeWithText(connection, text)
 
       refused.answers(400)
       await connection.is('attaching')
       await volume.stays('attaching')
-    },
-  )
+    })
+  }
+
+  for (const [slug, what, body] of MALFORMED) {
+    scenario(`400:${slug}`, `refuses ${what}`, async ({ blockStorage, volume, connection }) => {
+      const refused = await blockStorage.completeWith(connection, body)
+
+      refused.answers(400)
+      await connection.is('attaching')
+      await volume.stays('attaching')
+    })
+  }
 
   scenario(
     '400:no-content-type',
@@ -26,42 +43,6 @@ export default operation('block-storage.complete', ({ scenario }) => {
       await volume.stays('attaching')
       errata.settle('block-storage.complete:no-content-type', refused)
       refused.answers(400)
-    },
-  )
-
-  scenario(
-    '400:malformed-json',
-    'refuses a body that is not JSON',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.completeWithText(connection, '{"os-complete": ')
-
-      refused.answers(400)
-      await connection.is('attaching')
-      await volume.stays('attaching')
-    },
-  )
-
-  scenario(
-    '400:no-action',
-    'refuses a body that names no action',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.completeWith(connection, {})
-
-      refused.answers(400)
-      await connection.is('attaching')
-      await volume.stays('attaching')
-    },
-  )
-
-  scenario(
-    '400:empty-list',
-    'refuses a body that is an empty list',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.completeWith(connection, [])
-
-      refused.answers(400)
-      await connection.is('attaching')
-      await volume.stays('attaching')
     },
   )
 
@@ -83,22 +64,10 @@ export default operation('block-storage.complete', ({ scenario }) => {
   )
 
   scenario(
-    '400:unknown-action',
-    'refuses an action that it does not know',
-    async ({ blockStorage, volume, connection }) => {
-      const refused = await blockStorage.completeWith(connection, { 'os-forget': {} })
-
-      refused.answers(400)
-      await connection.is('attaching')
-      await volume.stays('attaching')
-    },
-  )
-
-  scenario(
     '400:foreign-project-in-path',
     'refuses to complete under a path that names another project than the token',
     async ({ blockStorage, volume, connection, noProject }) => {
-      const refused = await blockStorage.completeInProject(connection, noProject)
+      const refused = await blockStorage.complete(connection, { projectId: noProject })
 
       refused.answers(400)
       await connection.is('attaching')

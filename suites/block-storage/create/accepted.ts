@@ -16,7 +16,7 @@ export default operation('block-storage.create', ({ scenario }) => {
         connection_info: nothingYet,
       }
       created.answers(200, { attachment: { status: 'reserved', ...reserved } })
-      await attachmentIn(created.body).is('reserved', reserved)
+      await attachmentIn(created).is('reserved', reserved)
       await volume.stays('reserved')
       await volume.isAttachedTo()
     },
@@ -31,7 +31,7 @@ export default operation('block-storage.create', ({ scenario }) => {
       created.answers(200, {
         attachment: { volume_id: volume.id, instance: null, status: 'reserved' },
       })
-      await attachmentIn(created.body).is('reserved', { volume_id: volume.id, instance: null })
+      await attachmentIn(created).is('reserved', { volume_id: volume.id, instance: null })
       await volume.stays('reserved')
     },
   )
@@ -52,8 +52,8 @@ export default operation('block-storage.create', ({ scenario }) => {
       const reserved = { attached_at: '', connection_info: nothingYet }
       withNull.answers(200, { attachment: reserved })
       withEmpty.answers(200, { attachment: reserved })
-      await attachmentIn(withNull.body).is('reserved', reserved)
-      await attachmentIn(withEmpty.body).is('reserved', reserved)
+      await attachmentIn(withNull).is('reserved', reserved)
+      await attachmentIn(withEmpty).is('reserved', reserved)
       await volume.stays('reserved')
       await anotherVolume.stays('reserved')
     },
@@ -74,7 +74,7 @@ export default operation('block-storage.create', ({ scenario }) => {
           connection_info: something,
         },
       })
-      await attachmentIn(created.body).is('attaching', {
+      await attachmentIn(created).is('attaching', {
         volume_id: volume.id,
         instance: noServer.id,
         attached_at: aTime,
@@ -95,7 +95,7 @@ export default operation('block-storage.create', ({ scenario }) => {
       })
 
       created.answers(200, { attachment: { volume_id: volume.id } })
-      await attachmentIn(created.body).is('attaching', { connection_info: something })
+      await attachmentIn(created).is('attaching', { connection_info: something })
       await volume.stays('attaching')
     },
   )
@@ -108,7 +108,7 @@ export default operation('block-storage.create', ({ scenario }) => {
         const created = await blockStorage.create(one, { instance_uuid: noServer.id, mode })
 
         created.answers(200, { attachment: { volume_id: one.id, attach_mode: mode } })
-        await attachmentIn(created.body).is('reserved', { attach_mode: mode })
+        await attachmentIn(created).is('reserved', { attach_mode: mode })
       }
     },
   )
@@ -128,7 +128,7 @@ export default operation('block-storage.create', ({ scenario }) => {
         })
 
         created.answers(200, { attachment: { volume_id: one.id } })
-        await attachmentIn(created.body).is('attaching', { attach_mode: mode })
+        await attachmentIn(created).is('attaching', { attach_mode: mode })
       }
     },
   )
@@ -140,7 +140,7 @@ export default operation('block-storage.create', ({ scenario }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id })
 
       created.answers(200, { attachment: { volume_id: volume.id, attach_mode: 'ro' } })
-      await attachmentIn(created.body).is('reserved', { attach_mode: 'ro' })
+      await attachmentIn(created).is('reserved', { attach_mode: 'ro' })
     },
   )
 
@@ -154,8 +154,8 @@ export default operation('block-storage.create', ({ scenario }) => {
       const second = await blockStorage.create(volume, { instance_uuid: noServer.id })
 
       second.answers(200, { attachment: { volume_id: volume.id, status: 'reserved' } })
-      await attachmentIn(first.body).is('reserved', { instance: noServer.id })
-      await attachmentIn(second.body).is('reserved', { instance: noServer.id })
+      await attachmentIn(first).is('reserved', { instance: noServer.id })
+      await attachmentIn(second).is('reserved', { instance: noServer.id })
       await volume.hasAttachments(2)
     },
   )
@@ -163,18 +163,15 @@ export default operation('block-storage.create', ({ scenario }) => {
   scenario(
     '200:in-use-again',
     'reserves a volume again for the server that is using it',
-    async ({ blockStorage, volume, noServer, connector, attachmentIn }) => {
+    async ({ blockStorage, volume, noServer, attachmentIn }) => {
       const instance_uuid = noServer.id
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid, connector })).answers(200).body,
-      )
-      await volume.comesToUse(first)
+      const first = await volume.comesToUseFor(noServer)
 
       const second = await blockStorage.create(volume, { instance_uuid })
 
       second.answers(200, { attachment: { volume_id: volume.id, status: 'reserved' } })
       await first.is('attached')
-      await attachmentIn(second.body).is('reserved', { instance: instance_uuid })
+      await attachmentIn(second).is('reserved', { instance: instance_uuid })
       await volume.hasAttachments(2)
     },
   )
@@ -188,7 +185,7 @@ export default operation('block-storage.create', ({ scenario }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id })
 
       created.answers(200, { attachment: { volume_id: volume.id, status: 'reserved' } })
-      await attachmentIn(created.body).is('reserved')
+      await attachmentIn(created).is('reserved')
       await volume.stays('reserved')
     },
   )
@@ -196,24 +193,14 @@ export default operation('block-storage.create', ({ scenario }) => {
   scenario(
     '200:multiattach',
     'reserves a multiattach volume while a server has it',
-    async ({
-      blockStorage,
-      multiattachVolume: volume,
-      noServer,
-      noOtherServer,
-      connector,
-      attachmentIn,
-    }) => {
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id, connector })).body,
-      )
-      await volume.comesToUse(first)
+    async ({ blockStorage, multiattachVolume: volume, noServer, noOtherServer, attachmentIn }) => {
+      const first = await volume.comesToUseFor(noServer)
 
       const second = await blockStorage.create(volume, { instance_uuid: noOtherServer.id })
 
       second.answers(200, { attachment: { volume_id: volume.id, status: 'reserved' } })
       await first.is('attached', { instance: noServer.id })
-      await attachmentIn(second.body).is('reserved', { instance: noOtherServer.id })
+      await attachmentIn(second).is('reserved', { instance: noOtherServer.id })
     },
   )
 
@@ -226,20 +213,16 @@ export default operation('block-storage.create', ({ scenario }) => {
       bootable,
       noServer,
       noOtherServer,
-      connector,
       attachmentIn,
     }) => {
       await bootable(volume)
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id, connector })).body,
-      )
-      await volume.comesToUse(first)
+      const first = await volume.comesToUseFor(noServer)
 
       const second = await blockStorage.create(volume, { instance_uuid: noOtherServer.id })
 
       second.answers(200, { attachment: { volume_id: volume.id, status: 'reserved' } })
       await first.is('attached', { instance: noServer.id })
-      await attachmentIn(second.body).is('reserved', { instance: noOtherServer.id })
+      await attachmentIn(second).is('reserved', { instance: noOtherServer.id })
     },
   )
 
@@ -251,10 +234,11 @@ export default operation('block-storage.create', ({ scenario }) => {
         [volume, noServer.id.replaceAll('-', '')] as const,
         [anotherVolume, noServer.id.toUpperCase()] as const,
       ]) {
-        const created = await blockStorage.create(one, { instance_uuid: instance })
+        const answer = await blockStorage.create(one, { instance_uuid: instance })
 
-        created.asMeant().answers(200, { attachment: { volume_id: one.id, instance } })
-        await attachmentIn(created.body).is('reserved', { instance })
+        const created = answer.asMeant()
+        created.answers(200, { attachment: { volume_id: one.id, instance } })
+        await attachmentIn(created).is('reserved', { instance })
       }
     },
   )

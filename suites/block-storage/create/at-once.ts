@@ -10,15 +10,16 @@ export default operation('block-storage.create', ({ scenario }) => {
     'reserves a volume for one of two servers for which it is asked at once',
     async ({ blockStorage, volume, rivals, attachmentIn }) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        const answers = await Promise.all(
-          rivals.map(({ id }) => blockStorage.create(volume, { instance_uuid: id })),
-        )
+        const answers = await Promise.all([
+          blockStorage.create(volume, { instance_uuid: rivals[0].id }),
+          blockStorage.create(volume, { instance_uuid: rivals[1].id }),
+        ])
 
         await volume.stays('reserved')
         await volume.hasAttachments(1)
-        const winner = theOnlyAccepted(answers, 200, 400)
-        const reservation = attachmentIn(answers[winner]?.body)
-        await reservation.is('reserved', { instance: rivals[winner]?.id ?? '' })
+        const winner = theOnlyAccepted(answers, 200, 400) === 0 ? 0 : 1
+        const reservation = attachmentIn(answers[winner])
+        await reservation.is('reserved', { instance: rivals[winner].id })
 
         const deleted = await blockStorage.delete(reservation)
         deleted.answers(200)

@@ -1,6 +1,31 @@
+import type { BlockStorageClient } from '../../../fixtures/block-storage/block-storage-client.ts'
+import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { ScenarioKey } from '../../../fixtures/core/case/scenario.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.create', ({ scenario }) => {
+  /** Each of these bodies is refused, and reserves nothing. */
+  function refuses(
+    key: ScenarioKey,
+    title: string,
+    bodies: (volume: Volume) => readonly unknown[],
+  ): void {
+    scenario(key, title, async ({ blockStorage, volume }) => {
+      await reservesNothing(blockStorage, volume, bodies(volume))
+    })
+  }
+
+  /** The same for bodies that name a server, which does not exist. */
+  function refusesForServer(
+    key: ScenarioKey,
+    title: string,
+    bodies: (volume: Volume, instance: string) => readonly unknown[],
+  ): void {
+    scenario(key, title, async ({ blockStorage, volume, noServer }) => {
+      await reservesNothing(blockStorage, volume, bodies(volume, noServer.id))
+    })
+  }
+
   scenario('400:not-json', 'refuses a body that is not JSON', async ({ blockStorage, volume }) => {
     const refused = await blockStorage.createWithText(
       `{"attachment": {"volume_uuid": "${volume.id}"`,
@@ -23,64 +48,34 @@ export default operation('block-storage.create', ({ scenario }) => {
     },
   )
 
-  scenario(
+  refuses(
     '400:no-attachment',
     'refuses a body without an attachment, also where it has another name',
-    async ({ blockStorage, volume }) => {
-      const wanted = { volume_uuid: volume.id }
-      for (const body of [{}, { attachement: wanted }, { attachments: [wanted] }, wanted]) {
-        const refused = await blockStorage.createWith(body)
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
-    },
+    ({ id: volume_uuid }) => [
+      {},
+      { attachement: { volume_uuid } },
+      { attachments: [{ volume_uuid }] },
+      { volume_uuid },
+    ],
   )
 
-  scenario(
+  refuses(
     '400:unknown-wrapper',
     'refuses a body with another property beside the attachment',
-    async ({ blockStorage, volume }) => {
-      const refused = await blockStorage.createWith({
-        attachment: { volume_uuid: volume.id },
-        lighthouse: {},
-      })
-
-      refused.answers(400)
-      await volume.stays('available')
-      await volume.hasNoAttachment()
-    },
+    ({ id: volume_uuid }) => [{ attachment: { volume_uuid }, lighthouse: {} }],
   )
 
-  scenario(
-    '400:malformed-attachment',
-    'refuses an attachment that is not an object',
-    async ({ blockStorage, volume }) => {
-      for (const attachment of [null, [{ volume_uuid: volume.id }], volume.id, 7, true]) {
-        const refused = await blockStorage.createWith({ attachment })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
-    },
+  refuses('400:malformed-attachment', 'refuses an attachment that is not an object', ({ id }) =>
+    [null, [{ volume_uuid: id }], id, 7, true].map((attachment) => ({ attachment })),
   )
 
-  scenario(
+  refusesForServer(
     '400:no-volume',
     'refuses a body that names no volume',
-    async ({ blockStorage, volume, noServer }) => {
-      for (const named of [{}, { volume_id: volume.id }]) {
-        const refused = await blockStorage.createWith({
-          attachment: { instance_uuid: noServer.id, ...named },
-        })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
-    },
+    (volume, instance_uuid) => [
+      { attachment: { instance_uuid } },
+      { attachment: { instance_uuid, volume_id: volume.id } },
+    ],
   )
 
   scenario(
@@ -88,13 +83,8 @@ export default operation('block-storage.create', ({ scenario }) => {
     'refuses an id of a volume that is not a UUID',
     async ({ blockStorage, volume, broken }) => {
       const valid = { attachment: { volume_uuid: volume.id } }
-      for (const { body } of broken(valid, '/attachment/volume_uuid')) {
-        const refused = await blockStorage.createWith(body)
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
+      const bodies = broken(valid, '/attachment/volume_uuid').map(({ body }) => body)
+      await reservesNothing(blockStorage, volume, bodies)
     },
   )
 
@@ -103,13 +93,8 @@ export default operation('block-storage.create', ({ scenario }) => {
     'refuses an id of a server that is not a UUID',
     async ({ blockStorage, volume, noServer, broken }) => {
       const valid = { attachment: { volume_uuid: volume.id, instance_uuid: noServer.id } }
-      for (const { body } of broken(valid, '/attachment/instance_uuid')) {
-        const refused = await blockStorage.createWith(body)
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
+      const bodies = broken(valid, '/attachment/instance_uuid').map(({ body }) => body)
+      await reservesNothing(blockStorage, volume, bodies)
     },
   )
 
@@ -120,42 +105,24 @@ export default operation('block-storage.create', ({ scenario }) => {
       const valid = {
         attachment: { volume_uuid: volume.id, instance_uuid: noServer.id, connector },
       }
-      for (const { body } of broken(valid, '/attachment/connector')) {
-        const refused = await blockStorage.createWith(body)
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
+      const bodies = broken(valid, '/attachment/connector').map(({ body }) => body)
+      await reservesNothing(blockStorage, volume, bodies)
     },
   )
 
-  scenario(
+  refusesForServer(
     '400:unknown-property',
     'refuses a body with a property that is not documented',
-    async ({ blockStorage, volume, noServer }) => {
-      const refused = await blockStorage.createWith({
-        attachment: { volume_uuid: volume.id, instance_uuid: noServer.id, colour: 'blue' },
-      })
-
-      refused.answers(400)
-      await volume.stays('available')
-      await volume.hasNoAttachment()
-    },
+    ({ id: volume_uuid }, instance_uuid) => [
+      { attachment: { volume_uuid, instance_uuid, colour: 'blue' } },
+    ],
   )
 
-  scenario(
+  refusesForServer(
     '400:mode-too-early',
     'refuses a mode before 3.54',
-    async ({ blockStorage, volume, noServer }) => {
-      for (const mode of ['ro', 'rw']) {
-        const refused = await blockStorage.create(volume, { instance_uuid: noServer.id, mode })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
-    },
+    ({ id: volume_uuid }, instance_uuid) =>
+      ['ro', 'rw'].map((mode) => ({ attachment: { volume_uuid, instance_uuid, mode } })),
   )
 
   scenario(
@@ -165,13 +132,22 @@ export default operation('block-storage.create', ({ scenario }) => {
       const valid = {
         attachment: { volume_uuid: volume.id, instance_uuid: noServer.id, mode: 'ro' },
       }
-      for (const { body } of broken(valid, '/attachment/mode')) {
-        const refused = await blockStorage.createWith(body)
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-      await volume.hasNoAttachment()
+      const bodies = broken(valid, '/attachment/mode').map(({ body }) => body)
+      await reservesNothing(blockStorage, volume, bodies)
     },
   )
 })
+
+async function reservesNothing(
+  blockStorage: BlockStorageClient,
+  volume: Volume,
+  bodies: readonly unknown[],
+): Promise<void> {
+  for (const body of bodies) {
+    const refused = await blockStorage.createWith(body)
+
+    refused.answers(400)
+  }
+  await volume.stays('available')
+  await volume.hasNoAttachment()
+}

@@ -48,7 +48,7 @@ export default operation('block-storage.create', ({ scenario }) => {
     'refuses a volume that is being attached, even to the same server',
     async ({ blockStorage, volume, noServer, noOtherServer, connector, attachmentIn }) => {
       const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id, connector })).body,
+        await blockStorage.create(volume, { instance_uuid: noServer.id, connector }),
       )
 
       for (const instance of [noServer.id, noOtherServer.id]) {
@@ -79,9 +79,7 @@ export default operation('block-storage.create', ({ scenario }) => {
     '400:multiattach-reserved',
     'refuses a multiattach volume while it is only reserved for a server',
     async ({ blockStorage, multiattachVolume: volume, noServer, noOtherServer, attachmentIn }) => {
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id })).body,
-      )
+      const first = attachmentIn(await blockStorage.create(volume, { instance_uuid: noServer.id }))
 
       const refused = await blockStorage.create(volume, { instance_uuid: noOtherServer.id })
 
@@ -92,11 +90,12 @@ export default operation('block-storage.create', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:volume-in-error',
-    'refuses a volume that is in error',
-    async ({ blockStorage, volume, noServer, force }) => {
-      for (const status of IN_ERROR) {
+  for (const [key, when, statuses] of [
+    ['400:volume-in-error', 'that is in error', IN_ERROR],
+    ['400:volume-busy', 'during another operation on it', BUSY],
+  ] as const) {
+    scenario(key, `refuses a volume ${when}`, async ({ blockStorage, volume, noServer, force }) => {
+      for (const status of statuses) {
         await force(volume, status)
 
         const refused = await blockStorage.create(volume, { instance_uuid: noServer.id })
@@ -105,8 +104,8 @@ export default operation('block-storage.create', ({ scenario }) => {
         await volume.stays(status)
       }
       await volume.hasNoAttachment()
-    },
-  )
+    })
+  }
 
   scenario(
     '400:awaiting-transfer',
@@ -116,22 +115,6 @@ export default operation('block-storage.create', ({ scenario }) => {
 
       refused.answers(400)
       await volume.stays('awaiting-transfer')
-      await volume.hasNoAttachment()
-    },
-  )
-
-  scenario(
-    '400:volume-busy',
-    'refuses a volume during another operation on it',
-    async ({ blockStorage, volume, noServer, force }) => {
-      for (const status of BUSY) {
-        await force(volume, status)
-
-        const refused = await blockStorage.create(volume, { instance_uuid: noServer.id })
-
-        refused.answers(400)
-        await volume.stays(status)
-      }
       await volume.hasNoAttachment()
     },
   )
@@ -161,7 +144,7 @@ export default operation('block-storage.create', ({ scenario }) => {
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
     async ({ blockStorage, volume, noProject }) => {
-      const refused = await blockStorage.createInProject(volume, noProject)
+      const refused = await blockStorage.create(volume, {}, { projectId: noProject })
 
       refused.answers(400)
       await volume.stays('available')

@@ -1,3 +1,8 @@
+import type { BlockStorageClient } from '../../../fixtures/block-storage/block-storage-client.ts'
+import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { VolumeAttachment } from '../../../fixtures/block-storage/volume-attachment.ts'
+import type { Identified } from '../../../fixtures/core/client/channel.ts'
+import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 export default operation('block-storage.delete', ({ scenario }) => {
@@ -17,12 +22,9 @@ export default operation('block-storage.delete', ({ scenario }) => {
   scenario(
     '200:others-remain',
     'deletes one of two attachments, names the other, and leaves the volume in use',
-    async ({ blockStorage, multiattachVolume: volume, connector, attachmentIn, noServer }) => {
-      const first = attachmentIn((await blockStorage.create(volume, { connector })).body)
-      await volume.comesToUse(first)
-      const second = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id })).body,
-      )
+    async ({ blockStorage, multiattachVolume: volume, attachmentIn, noServer }) => {
+      const first = await volume.comesToUseFor()
+      const second = attachmentIn(await blockStorage.create(volume, { instance_uuid: noServer.id }))
       await volume.stays('reserved')
 
       const deleted = await blockStorage.delete(second)
@@ -41,8 +43,8 @@ export default operation('block-storage.delete', ({ scenario }) => {
     'deletes one of two attachments for one instance and leaves the volume reserved',
     async ({ blockStorage, volume, attachmentIn, noServer }) => {
       const reserve = { instance_uuid: noServer.id }
-      const first = attachmentIn((await blockStorage.create(volume, reserve)).body)
-      const second = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const first = attachmentIn(await blockStorage.create(volume, reserve))
+      const second = attachmentIn(await blockStorage.create(volume, reserve))
 
       const deleted = await blockStorage.delete(first)
 
@@ -60,15 +62,10 @@ export default operation('block-storage.delete', ({ scenario }) => {
   scenario(
     '200:reservation-of-the-same-instance-remains',
     'deletes a completed attachment and leaves the volume reserved for the same instance',
-    async ({ blockStorage, volume, connector, attachmentIn, noServer }) => {
+    async ({ blockStorage, volume, attachmentIn, noServer }) => {
       const instance_uuid = noServer.id
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid, connector })).answers(200).body,
-      )
-      await volume.comesToUse(first)
-      const second = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid })).answers(200).body,
-      )
+      const first = await volume.comesToUseFor(noServer)
+      const second = attachmentIn(await blockStorage.create(volume, { instance_uuid }))
 
       const deleted = await blockStorage.delete(first)
 
@@ -87,29 +84,18 @@ export default operation('block-storage.delete', ({ scenario }) => {
     '200:connected-without-instance',
     'deletes an attachment with a connector that is for no instance',
     async ({ blockStorage, volume, connector, attachmentIn }) => {
-      const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
+      const attachment = attachmentIn(await blockStorage.create(volume, { connector }))
       await attachment.is('attaching', { instance: null })
 
-      const deleted = await blockStorage.delete(attachment)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await attachment.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, attachment)
     },
   )
 
   scenario(
     '200:completed-without-instance',
     'deletes a completed attachment that is for no instance',
-    async ({ blockStorage, volume, connector, attachmentIn }) => {
-      const attachment = attachmentIn((await blockStorage.create(volume, { connector })).body)
-      await volume.comesToUse(attachment)
-
-      const deleted = await blockStorage.delete(attachment)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await attachment.isGone()
+    async ({ blockStorage, volume }) => {
+      await deletesTheOnlyOne(blockStorage, volume, await volume.comesToUseFor())
     },
   )
 
@@ -117,11 +103,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     '200:connected-for-unknown-instance',
     'deletes an attachment with a connector for an instance that Compute does not know',
     async ({ blockStorage, volume, connection }) => {
-      const deleted = await blockStorage.delete(connection)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await connection.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, connection)
     },
   )
 
@@ -129,11 +111,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     '200:completed-for-unknown-instance',
     'deletes a completed attachment for an instance that Compute does not know',
     async ({ blockStorage, volume, completed }) => {
-      const deleted = await blockStorage.delete(completed)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await completed.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, completed)
     },
   )
 
@@ -142,14 +120,10 @@ export default operation('block-storage.delete', ({ scenario }) => {
     'deletes an attachment with a connector for a server that does not have the volume',
     async ({ blockStorage, volume, connector, attachmentIn, standing: { server } }) => {
       const reserve = { instance_uuid: server.id, connector }
-      const attachment = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const attachment = attachmentIn(await blockStorage.create(volume, reserve))
       await attachment.is('attaching', { instance: server.id })
 
-      const deleted = await blockStorage.delete(attachment)
-
-      deleted.answers(200, { attachments: [] })
-      await volume.becomes('available')
-      await attachment.isGone()
+      await deletesTheOnlyOne(blockStorage, volume, attachment)
     },
   )
 
@@ -159,19 +133,10 @@ export default operation('block-storage.delete', ({ scenario }) => {
     async ({ blockStorage, attached: { server, volume }, connector, attachmentIn }) => {
       const used = await volume.attachmentOf(server)
       const reserve = { instance_uuid: server.id, connector }
-      const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const beside = attachmentIn(await blockStorage.create(volume, reserve))
       await beside.is('attaching', { instance: server.id })
 
-      const deleted = await blockStorage.delete(beside)
-
-      deleted.answers(200, {
-        attachments: [
-          { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id },
-        ],
-      })
-      await beside.isGone()
-      await volume.becomes('in-use')
-      await volume.isAttachedTo(server)
+      await deletesBeside(blockStorage, { server, volume }, used, beside)
     },
   )
 
@@ -181,19 +146,39 @@ export default operation('block-storage.delete', ({ scenario }) => {
     async ({ blockStorage, attached: { server, volume }, attachmentIn }) => {
       const used = await volume.attachmentOf(server)
       const reserve = { instance_uuid: server.id }
-      const beside = attachmentIn((await blockStorage.create(volume, reserve)).body)
+      const beside = attachmentIn(await blockStorage.create(volume, reserve))
       await beside.is('reserved', { instance: server.id })
 
-      const deleted = await blockStorage.delete(beside)
-
-      deleted.answers(200, {
-        attachments: [
-          { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id },
-        ],
-      })
-      await beside.isGone()
-      await volume.becomes('in-use')
-      await volume.isAttachedTo(server)
+      await deletesBeside(blockStorage, { server, volume }, used, beside)
     },
   )
 })
+
+/** Nobody has the volume any more. */
+async function deletesTheOnlyOne(
+  blockStorage: BlockStorageClient,
+  volume: Volume,
+  attachment: VolumeAttachment,
+): Promise<void> {
+  const deleted = await blockStorage.delete(attachment)
+
+  deleted.answers(200, { attachments: [] })
+  await volume.becomes('available')
+  await attachment.isGone()
+}
+
+/** The server has the volume as before. */
+async function deletesBeside(
+  blockStorage: BlockStorageClient,
+  { server, volume }: Holder,
+  used: Identified,
+  beside: VolumeAttachment,
+): Promise<void> {
+  const deleted = await blockStorage.delete(beside)
+
+  const left = { id: used.id, volume_id: volume.id, status: 'attached', instance: server.id }
+  deleted.answers(200, { attachments: [left] })
+  await beside.isGone()
+  await volume.becomes('in-use')
+  await volume.isAttachedTo(server)
+}

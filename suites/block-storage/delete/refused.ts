@@ -17,7 +17,7 @@ export default operation('block-storage.delete', ({ scenario }) => {
     '400:foreign-project-in-path',
     'refuses to delete under a path that names another project than the token',
     async ({ blockStorage, reservation, noProject }) => {
-      const refused = await blockStorage.deleteInProject(reservation, noProject)
+      const refused = await blockStorage.delete(reservation, { projectId: noProject })
 
       refused.answers(400)
       await reservation.is('reserved')

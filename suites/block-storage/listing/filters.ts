@@ -1,8 +1,11 @@
 import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
-import { exactly, type List } from './listing.ts'
+import { exactly, type List, listsWithin } from './listing.ts'
 
 /** Scenarios about filters of a list. */
-export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
+export function listsFiltered(suite: SuiteBuilder, list: List): void {
+  const { scenario } = suite
+  const lists = listsWithin(suite, list)
+
   scenario(
     '200:no-attachments',
     'lists nothing when there is no attachment',
@@ -42,19 +45,14 @@ export function listsFiltered({ scenario }: SuiteBuilder, list: List): void {
     },
   )
 
-  scenario(
+  lists(
     '200:filtered-by-status',
     'lists the attachments of one status only',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const within = { instance_id: instance.id }
-      const attaching = await blockStorage[list]({ ...within, attach_status: 'attaching' })
-      attaching.answers(200, exactly(newest, oldest))
-
-      const attached = await blockStorage[list]({ ...within, attach_status: 'attached' })
-      attached.answers(200, exactly(middle))
-      const reserved = await blockStorage[list]({ ...within, attach_status: 'reserved' })
-      reserved.answers(200, exactly())
-    },
+    ({ oldest, middle, newest }) => [
+      [{ attach_status: 'attaching' }, [newest, oldest]],
+      [{ attach_status: 'attached' }, [middle]],
+      [{ attach_status: 'reserved' }, []],
+    ],
   )
 
   scenario(

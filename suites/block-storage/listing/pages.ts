@@ -1,8 +1,11 @@
 import type { SuiteBuilder } from '../../../fixtures/volume-attach/suite-builder.ts'
-import { exactly, type List } from './listing.ts'
+import { exactly, type List, listsWithin } from './listing.ts'
 
 /** Scenarios about limits, offsets and markers. */
-export function listsPages({ scenario }: SuiteBuilder, list: List): void {
+export function listsPages(suite: SuiteBuilder, list: List): void {
+  const { scenario } = suite
+  const lists = listsWithin(suite, list)
+
   scenario(
     '200:limited',
     'lists no more attachments than the limit allows',
@@ -21,145 +24,94 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
     },
   )
 
-  scenario(
-    '200:zero-limit',
-    'lists nothing when the limit is zero',
-    async ({ blockStorage, orderedAttachments: { instance } }) => {
-      const listed = await blockStorage[list]({ instance_id: instance.id, limit: 0 })
+  lists('200:zero-limit', 'lists nothing when the limit is zero', () => [[{ limit: 0 }, []]])
 
-      listed.answers(200, exactly())
-    },
-  )
-
-  scenario(
+  lists(
     '200:huge-limit',
     'treats a limit that is too large as its maximum',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      for (const limit of ['1001', '2147483648', '99999999999999999999']) {
-        const listed = await blockStorage[list]({ instance_id: instance.id, limit })
-        listed.answers(200, exactly(newest, middle, oldest))
-      }
-    },
+    ({ oldest, middle, newest }) =>
+      ['1001', '2147483648', '99999999999999999999'].map(
+        (limit) => [{ limit }, [newest, middle, oldest]] as const,
+      ),
   )
 
-  scenario(
+  lists(
     '200:offset',
     'omits as many attachments as the offset says',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const parts = [[newest, middle, oldest], [middle, oldest], [oldest]]
-      for (const [offset, part] of parts.entries()) {
-        const listed = await blockStorage[list]({ instance_id: instance.id, offset })
-        listed.answers(200, exactly(...part))
-      }
-    },
+    ({ oldest, middle, newest }) => [
+      [{ offset: 0 }, [newest, middle, oldest]],
+      [{ offset: 1 }, [middle, oldest]],
+      [{ offset: 2 }, [oldest]],
+    ],
   )
 
-  scenario(
-    '200:offset-past-the-end',
-    'lists nothing when the offset is past the end',
-    async ({ blockStorage, orderedAttachments: { instance } }) => {
-      for (const offset of ['3', '4', '2147483647']) {
-        const listed = await blockStorage[list]({ instance_id: instance.id, offset })
-        listed.answers(200, exactly())
-      }
-    },
-  )
+  lists('200:offset-past-the-end', 'lists nothing when the offset is past the end', () => [
+    [{ offset: '3' }, []],
+    [{ offset: '4' }, []],
+    [{ offset: '2147483647' }, []],
+  ])
 
-  scenario(
+  lists(
     '200:limit-with-offset',
     'lists a slice for limit together with offset',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const slices = { 0: [newest, middle], 1: [middle, oldest], 2: [oldest], 3: [] }
-      for (const [offset, slice] of Object.entries(slices)) {
-        const listed = await blockStorage[list]({ instance_id: instance.id, limit: 2, offset })
-        listed.answers(200, exactly(...slice))
-      }
-    },
+    ({ oldest, middle, newest }) => [
+      [{ limit: 2, offset: '0' }, [newest, middle]],
+      [{ limit: 2, offset: '1' }, [middle, oldest]],
+      [{ limit: 2, offset: '2' }, [oldest]],
+      [{ limit: 2, offset: '3' }, []],
+    ],
   )
 
-  scenario(
+  lists(
     '200:pages-by-offset',
     'lists in pages of limit and offset all that it lists at once',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const whole = await blockStorage[list]({ instance_id: instance.id })
-      whole.answers(200, exactly(newest, middle, oldest))
-
-      for (const [offset, attachment] of [newest, middle, oldest].entries()) {
-        const page = await blockStorage[list]({ instance_id: instance.id, limit: 1, offset })
-        page.answers(200, exactly(attachment))
-      }
-    },
+    ({ oldest, middle, newest }) => [
+      [{}, [newest, middle, oldest]],
+      [{ limit: 1, offset: 0 }, [newest]],
+      [{ limit: 1, offset: 1 }, [middle]],
+      [{ limit: 1, offset: 2 }, [oldest]],
+    ],
   )
 
-  scenario(
-    '200:marker',
-    'continues after the marker',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const within = { instance_id: instance.id }
-      const two = await blockStorage[list]({ ...within, marker: newest.id })
-      two.answers(200, exactly(middle, oldest))
-      const one = await blockStorage[list]({ ...within, marker: middle.id })
-      one.answers(200, exactly(oldest))
-      const none = await blockStorage[list]({ ...within, marker: oldest.id })
-      none.answers(200, exactly())
-    },
-  )
+  lists('200:marker', 'continues after the marker', ({ oldest, middle, newest }) => [
+    [{ marker: newest.id }, [middle, oldest]],
+    [{ marker: middle.id }, [oldest]],
+    [{ marker: oldest.id }, []],
+  ])
 
-  scenario(
+  lists(
     '200:pages-by-marker',
     'lists in pages of limit and marker all that it lists at once',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const within = { instance_id: instance.id }
-      const whole = await blockStorage[list](within)
-      whole.answers(200, exactly(newest, middle, oldest))
-
-      const first = await blockStorage[list]({ ...within, limit: 2 })
-      first.answers(200, exactly(newest, middle))
-      const second = await blockStorage[list]({ ...within, limit: 2, marker: middle.id })
-      second.answers(200, exactly(oldest))
-      const third = await blockStorage[list]({ ...within, limit: 2, marker: oldest.id })
-      third.answers(200, exactly())
-    },
+    ({ oldest, middle, newest }) => [
+      [{}, [newest, middle, oldest]],
+      [{ limit: 2 }, [newest, middle]],
+      [{ limit: 2, marker: middle.id }, [oldest]],
+      [{ limit: 2, marker: oldest.id }, []],
+    ],
   )
 
-  scenario(
+  lists(
     '200:marker-in-another-order',
     'continues after the marker in the requested order',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const within = { instance_id: instance.id, sort: 'updated_at:asc' }
-      const two = await blockStorage[list]({ ...within, marker: newest.id })
-      two.answers(200, exactly(oldest, middle))
-      const one = await blockStorage[list]({ ...within, limit: 1, marker: newest.id })
-      one.answers(200, exactly(oldest))
-      const none = await blockStorage[list]({ ...within, marker: middle.id })
-      none.answers(200, exactly())
-    },
+    ({ oldest, middle, newest }) => [
+      [{ sort: 'updated_at:asc', marker: newest.id }, [oldest, middle]],
+      [{ sort: 'updated_at:asc', limit: 1, marker: newest.id }, [oldest]],
+      [{ sort: 'updated_at:asc', marker: middle.id }, []],
+    ],
   )
 
-  scenario(
+  lists(
     '200:marker-with-offset',
     'omits as many attachments after the marker as the offset says',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, newest } }) => {
-      const listed = await blockStorage[list]({
-        instance_id: instance.id,
-        marker: newest.id,
-        offset: 1,
-      })
-
-      listed.answers(200, exactly(oldest))
-    },
+    ({ oldest, newest }) => [[{ marker: newest.id, offset: 1 }, [oldest]]],
   )
 
-  scenario(
+  lists(
     '200:repeated-too-early',
     'uses the first limit and the first offset of several before 3.31',
-    async ({ blockStorage, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const within = { instance_id: instance.id }
-      const limited = await blockStorage[list]({ ...within, limit: ['1', '2'] })
-      limited.answers(200, exactly(newest))
-
-      const moved = await blockStorage[list]({ ...within, offset: ['1', '2'] })
-      moved.answers(200, exactly(middle, oldest))
-    },
+    ({ oldest, middle, newest }) => [
+      [{ limit: ['1', '2'] }, [newest]],
+      [{ offset: ['1', '2'] }, [middle, oldest]],
+    ],
   )
 }

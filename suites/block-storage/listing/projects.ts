@@ -18,25 +18,21 @@ export function listsProjects({ scenario }: SuiteBuilder, list: List): void {
     },
   )
 
-  scenario(
-    '200:by-reader',
-    'lists the attachments of the project for a reader',
-    async ({ reader, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const listed = await reader.blockStorage[list]({ instance_id: instance.id })
+  for (const [persona, who] of [
+    ['reader', 'a reader'],
+    ['guest', 'a role that grants nothing'],
+  ] as const) {
+    scenario(
+      `200:by-${persona}`,
+      `lists the attachments of the project for ${who}`,
+      async ({ [persona]: caller, orderedAttachments: { instance, oldest, middle, newest } }) => {
+        const listed = await caller.blockStorage[list]({ instance_id: instance.id })
 
-      listed.answers(200, exactly(newest, middle, oldest))
-    },
-  )
-
-  scenario(
-    '200:by-guest',
-    'lists the attachments of the project for a role that grants nothing',
-    async ({ guest, orderedAttachments: { instance, oldest, middle, newest } }) => {
-      const listed = await guest.blockStorage[list]({ instance_id: instance.id })
-
-      listed.answers(200, exactly(newest, middle, oldest))
-    },
-  )
+        listed.answers(200, exactly(newest, middle, oldest))
+      },
+      [persona],
+    )
+  }
 
   scenario(
     '200:without-project-in-path',

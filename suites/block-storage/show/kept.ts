@@ -84,7 +84,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     'shows the same mode at each step of an attachment whose volume was to be made writable',
     async ({ blockStorage, volumeActions, readOnlyVolume: volume, connector, attachmentIn }) => {
       const created = await blockStorage.create(volume)
-      const attachment = attachmentIn(created.answers(200).body)
+      const attachment = attachmentIn(created)
       const steps = [
         [
           'reserved',
@@ -132,14 +132,14 @@ export default operation('block-storage.show', ({ scenario }) => {
       volume,
       completed,
       anotherVolume,
-      bootImage,
+      image,
       attachmentIn,
     }) => {
       const created = await blockStorage.create(anotherVolume)
-      const reservation = attachmentIn(created.answers(200).body)
+      const reservation = attachmentIn(created)
 
-      const inUse = await volumeActions.reimage(volume, bootImage)
-      const reserved = await volumeActions.reimage(anotherVolume, bootImage)
+      const inUse = await volumeActions.reimage(volume, image)
+      const reserved = await volumeActions.reimage(anotherVolume, image)
 
       await keeps(blockStorage, inUse, volume, completed, 'in-use', 'attached')
       await keeps(blockStorage, reserved, anotherVolume, reservation, 'reserved', 'reserved')

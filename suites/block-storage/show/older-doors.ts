@@ -90,7 +90,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     '200:after-os-detach-of-another-volume',
     'shows an attachment after it was to be detached from another volume than its own',
     async ({ blockStorage, volumeActions, volume, completed, anotherVolume, attachmentIn }) => {
-      const other = attachmentIn((await blockStorage.create(anotherVolume)).answers(200).body)
+      const other = attachmentIn(await blockStorage.create(anotherVolume))
 
       const refused = await volumeActions.detach(anotherVolume, completed)
 

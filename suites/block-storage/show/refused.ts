@@ -5,7 +5,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
     async ({ blockStorage, reservation, noProject }) => {
-      const refused = await blockStorage.showInProject(reservation, noProject)
+      const refused = await blockStorage.show(reservation, undefined, { projectId: noProject })
 
       refused.answers(400)
     },

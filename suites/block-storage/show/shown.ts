@@ -1,5 +1,6 @@
 import { aTime, noConnection, something } from '../../../fixtures/core/client/matchers.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+import { WITHOUT_WRITING } from '../../without-writing.ts'
 
 export default operation('block-storage.show', ({ scenario }) => {
   scenario(
@@ -7,7 +8,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     'shows an attachment without a connector as reserved',
     async ({ blockStorage, volume, attachmentIn, noServer }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id })
-      const reservation = attachmentIn(created.body)
+      const reservation = attachmentIn(created)
 
       const shown = await blockStorage.show(reservation)
 
@@ -30,7 +31,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     '200:reserved-without-instance',
     'shows null where an attachment has no instance',
     async ({ blockStorage, volume, attachmentIn }) => {
-      const reservation = attachmentIn((await blockStorage.create(volume)).body)
+      const reservation = attachmentIn(await blockStorage.create(volume))
 
       const shown = await blockStorage.show(reservation)
 
@@ -44,8 +45,8 @@ export default operation('block-storage.show', ({ scenario }) => {
     '200:reserved-with-mode',
     'shows the mode that an attachment was created with',
     async ({ blockStorage, volume, anotherVolume, attachmentIn }) => {
-      const toRead = attachmentIn((await blockStorage.create(volume, { mode: 'ro' })).body)
-      const toWrite = attachmentIn((await blockStorage.create(anotherVolume, { mode: 'rw' })).body)
+      const toRead = attachmentIn(await blockStorage.create(volume, { mode: 'ro' }))
+      const toWrite = attachmentIn(await blockStorage.create(anotherVolume, { mode: 'rw' }))
 
       const shownToRead = await blockStorage.show(toRead)
       const shownToWrite = await blockStorage.show(toWrite)
@@ -60,7 +61,7 @@ export default operation('block-storage.show', ({ scenario }) => {
     'shows an attachment with a connector as attaching, and how to connect',
     async ({ blockStorage, volume, connector, attachmentIn, noServer }) => {
       const created = await blockStorage.create(volume, { instance_uuid: noServer.id })
-      const connection = attachmentIn(created.body)
+      const connection = attachmentIn(created)
       const updated = await blockStorage.update(connection, { ...connector, mode: 'ro' })
       updated.answers(200)
 
@@ -168,57 +169,39 @@ export default operation('block-storage.show', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '200:by-reader',
-    'shows an attachment to a user who may only read',
-    async ({ reader, standing: { server, volume } }) => {
-      const attachment = await volume.attachmentOf(server)
+  for (const [persona, , who] of WITHOUT_WRITING) {
+    scenario(
+      `200:by-${persona}`,
+      `shows an attachment to ${who}`,
+      async ({ [persona]: caller, standing: { server, volume } }) => {
+        const attachment = await volume.attachmentOf(server)
 
-      const shown = await reader.blockStorage.show(attachment)
+        const shown = await caller.blockStorage.show(attachment)
 
-      shown.answers(200, {
-        attachment: { id: attachment.id, volume_id: volume.id, instance: server.id },
-      })
-    },
-  )
+        shown.answers(200, {
+          attachment: { id: attachment.id, volume_id: volume.id, instance: server.id },
+        })
+      },
+      [persona],
+    )
+  }
 
-  scenario(
-    '200:by-guest',
-    'shows an attachment to a user whose role grants nothing',
-    async ({ guest, standing: { server, volume } }) => {
-      const attachment = await volume.attachmentOf(server)
+  for (const [slug, when] of [
+    ['', ''],
+    ['-early', ' before 3.67, too'],
+  ] as const) {
+    scenario(
+      `200:without-project-in-path${slug}`,
+      `shows an attachment under a path that names no project${when}`,
+      async ({ blockStorage, standing: { server, volume } }) => {
+        const attachment = await volume.attachmentOf(server)
 
-      const shown = await guest.blockStorage.show(attachment)
+        const shown = await blockStorage.show(attachment, undefined, { projectId: null })
 
-      shown.answers(200, {
-        attachment: { id: attachment.id, volume_id: volume.id, instance: server.id },
-      })
-    },
-  )
-
-  scenario(
-    '200:without-project-in-path',
-    'shows an attachment under a path that names no project',
-    async ({ blockStorage, standing: { server, volume } }) => {
-      const attachment = await volume.attachmentOf(server)
-
-      const shown = await blockStorage.showInProject(attachment, null)
-
-      shown.answers(200, { attachment: { id: attachment.id, volume_id: volume.id } })
-    },
-  )
-
-  scenario(
-    '200:without-project-in-path-early',
-    'shows an attachment under a path that names no project before 3.67, too',
-    async ({ blockStorage, standing: { server, volume } }) => {
-      const attachment = await volume.attachmentOf(server)
-
-      const shown = await blockStorage.showInProject(attachment, null)
-
-      shown.answers(200, { attachment: { id: attachment.id, volume_id: volume.id } })
-    },
-  )
+        shown.answers(200, { attachment: { id: attachment.id, volume_id: volume.id } })
+      },
+    )
+  }
 
   scenario(
     '200:unknown-query',

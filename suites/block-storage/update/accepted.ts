@@ -26,7 +26,7 @@ export default operation('block-storage.update', ({ scenario }) => {
     'connects a reserved attachment',
     async ({ blockStorage, volume, noServer, connector, attachmentIn }) => {
       const reservation = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid: noServer.id })).answers(200).body,
+        await blockStorage.create(volume, { instance_uuid: noServer.id }),
       )
 
       const updated = await blockStorage.update(reservation, connector)
@@ -81,7 +81,7 @@ export default operation('block-storage.update', ({ scenario }) => {
     async ({ blockStorage, volume, anotherVolume, noServer, connector, attachmentIn }) => {
       for (const [one, mode] of [[volume, 'ro'] as const, [anotherVolume, 'rw'] as const]) {
         const created = await blockStorage.create(one, { instance_uuid: noServer.id })
-        const reservation = attachmentIn(created.answers(200).body)
+        const reservation = attachmentIn(created)
 
         const updated = await blockStorage.update(reservation, { ...connector, mode })
 
@@ -100,7 +100,7 @@ export default operation('block-storage.update', ({ scenario }) => {
         [anotherVolume, 'rw', 'ro'] as const,
       ]) {
         const created = await blockStorage.create(one, { instance_uuid: noServer.id, mode })
-        const reservation = attachmentIn(created.answers(200).body)
+        const reservation = attachmentIn(created)
 
         const updated = await blockStorage.update(reservation, { ...connector, mode: other })
 

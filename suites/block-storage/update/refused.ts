@@ -1,3 +1,4 @@
+import type { ScenarioKey } from '../../../fixtures/core/case/scenario.ts'
 import { nothingYet } from '../../../fixtures/core/client/matchers.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { WITHOUT_WRITING } from '../../without-writing.ts'
@@ -5,6 +6,22 @@ import { WITHOUT_WRITING } from '../../without-writing.ts'
 const CONFLICT = 'block-storage.update:409-after-seed'
 
 export default operation('block-storage.update', ({ scenario }) => {
+  /** Each of these bodies, made from a valid connector, is refused and connects nothing. */
+  function refuses(
+    key: ScenarioKey,
+    title: string,
+    bodies: (connector: Readonly<Record<string, unknown>>) => readonly unknown[],
+  ): void {
+    scenario(key, title, async ({ blockStorage, reservation, connector }) => {
+      for (const body of bodies(connector)) {
+        const refused = await blockStorage.updateWith(reservation, body)
+
+        refused.answers(400)
+      }
+      await reservation.is('reserved')
+    })
+  }
+
   scenario(
     '400:not-json',
     'refuses a body that is not JSON',
@@ -16,57 +33,26 @@ export default operation('block-storage.update', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:not-an-object',
-    'refuses a body that is JSON but not an object',
-    async ({ blockStorage, reservation, connector }) => {
-      for (const body of [[{ attachment: { connector } }], 'attachment', 7]) {
-        const refused = await blockStorage.updateWith(reservation, body)
+  refuses('400:not-an-object', 'refuses a body that is JSON but not an object', (connector) => [
+    [{ attachment: { connector } }],
+    'attachment',
+    7,
+  ])
 
-        refused.answers(400)
-      }
-      await reservation.is('reserved')
-    },
-  )
-
-  scenario(
+  refuses(
     '400:no-attachment',
     'refuses a body without an attachment, also where it is misspelt as in the table',
-    async ({ blockStorage, reservation, connector }) => {
-      for (const body of [{}, { attachement: { connector } }, { connector }]) {
-        const refused = await blockStorage.updateWith(reservation, body)
-
-        refused.answers(400)
-      }
-      await reservation.is('reserved')
-    },
+    (connector) => [{}, { attachement: { connector } }, { connector }],
   )
 
-  scenario(
+  refuses(
     '400:unknown-wrapper',
     'refuses a body with another property beside the attachment',
-    async ({ blockStorage, reservation, connector }) => {
-      const refused = await blockStorage.updateWith(reservation, {
-        attachment: { connector },
-        lighthouse: {},
-      })
-
-      refused.answers(400)
-      await reservation.is('reserved')
-    },
+    (connector) => [{ attachment: { connector }, lighthouse: {} }],
   )
 
-  scenario(
-    '400:malformed-attachment',
-    'refuses an attachment that is not an object',
-    async ({ blockStorage, reservation, connector }) => {
-      for (const attachment of [null, [{ connector }], 'connector', 7, true]) {
-        const refused = await blockStorage.updateWith(reservation, { attachment })
-
-        refused.answers(400)
-      }
-      await reservation.is('reserved')
-    },
+  refuses('400:malformed-attachment', 'refuses an attachment that is not an object', (connector) =>
+    [null, [{ connector }], 'connector', 7, true].map((attachment) => ({ attachment })),
   )
 
   scenario(
@@ -80,19 +66,8 @@ export default operation('block-storage.update', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:malformed-connector',
-    'refuses a connector that is not an object',
-    async ({ blockStorage, reservation, connector }) => {
-      for (const wrong of [null, [connector], 'connector', 7, true]) {
-        const refused = await blockStorage.updateWith(reservation, {
-          attachment: { connector: wrong },
-        })
-
-        refused.answers(400)
-      }
-      await reservation.is('reserved')
-    },
+  refuses('400:malformed-connector', 'refuses a connector that is not an object', (valid) =>
+    [null, [valid], 'connector', 7, true].map((connector) => ({ attachment: { connector } })),
   )
 
   scenario(
@@ -125,7 +100,7 @@ export default operation('block-storage.update', ({ scenario }) => {
     '400:foreign-project-in-path',
     'refuses a path that names another project than the token',
     async ({ blockStorage, reservation, connector, noProject }) => {
-      const refused = await blockStorage.updateInProject(reservation, connector, noProject)
+      const refused = await blockStorage.update(reservation, connector, { projectId: noProject })
 
       refused.answers(400)
       await reservation.is('reserved')
@@ -222,13 +197,8 @@ export default operation('block-storage.update', ({ scenario }) => {
     'connects no volume a second time that allows one attachment only',
     async ({ blockStorage, volume, noServer, connector, attachmentIn, errata }) => {
       const instance_uuid = noServer.id
-      const first = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid, connector })).answers(200).body,
-      )
-      await volume.comesToUse(first)
-      const second = attachmentIn(
-        (await blockStorage.create(volume, { instance_uuid })).answers(200).body,
-      )
+      const first = await volume.comesToUseFor(noServer)
+      const second = attachmentIn(await blockStorage.create(volume, { instance_uuid }))
 
       const refused = await blockStorage.update(second, { ...connector, host: 'attest-second' })
 

@@ -13,6 +13,16 @@ const PERFORMS: Readonly<Record<Success, string>> = {
   202: 'accepts to attach',
 }
 
+const DEVICES = [
+  ['attached', {}, 'an available volume'],
+  [
+    'no-device',
+    { device: null },
+    'a volume under a name of its own choice where the body has null for it',
+  ],
+  ['named-device', { device: '/dev/vdq' }, 'a volume for which the body names a free device'],
+] as const
+
 const FLAGS = [
   ['delete-on-termination', true, 'a volume that is to be deleted with the server'],
   ['no-delete-on-termination', false, 'a volume that is not to be deleted with the server'],
@@ -28,35 +38,13 @@ export default operation('compute.attach', ({ scenario }) => {
   for (const success of SUCCESSES) {
     const titled = (what: string) => attaches(success, what)
 
-    scenario(
-      `${success}:attached`,
-      titled('an available volume'),
-      async ({ compute, server, volume }) => {
-        const attached = await compute.attach(server, volume)
+    for (const [slug, wish, what] of DEVICES) {
+      scenario(`${success}:${slug}`, titled(what), async ({ compute, server, volume }) => {
+        const attached = await compute.attach(server, volume, wish)
 
         await isPerformed(attached, success, server, volume)
-      },
-    )
-
-    scenario(
-      `${success}:no-device`,
-      titled('a volume under a name of its own choice where the body has null for it'),
-      async ({ compute, server, volume }) => {
-        const attached = await compute.attach(server, volume, { device: null })
-
-        await isPerformed(attached, success, server, volume)
-      },
-    )
-
-    scenario(
-      `${success}:named-device`,
-      titled('a volume for which the body names a free device'),
-      async ({ compute, server, volume }) => {
-        const attached = await compute.attach(server, volume, { device: '/dev/vdq' })
-
-        await isPerformed(attached, success, server, volume)
-      },
-    )
+      })
+    }
 
     scenario(
       `${success}:tagged`,

@@ -4,6 +4,29 @@ import { changesNothing, isAccepted } from './outcome.ts'
 /** Statuses of a volume that is free, and busy with something else. */
 const BUSY = ['backing-up', 'creating', 'extending', 'maintenance', 'uploading']
 
+/** The fixture that has the volume, what is said of it, and the states of the volume and of the fixture. */
+const TAKEN = [
+  ['reservation', 'reserved-volume', 'is reserved for another server', 'reserved', 'reserved'],
+  [
+    'connection',
+    'attaching-volume',
+    'is being attached by another client',
+    'attaching',
+    'attaching',
+  ],
+  ['completed', 'volume-used-by-others', 'others use without Compute', 'in-use', 'attached'],
+] as const
+
+const UNFIT = [
+  ['volumeInError', 'volume-in-error', 'is in error', 'error'],
+  [
+    'offeredVolume',
+    'volume-awaiting-transfer',
+    'is offered to another project',
+    'awaiting-transfer',
+  ],
+] as const
+
 /** Volumes that cannot be attached to the server. */
 export default operation('compute.attach', ({ scenario }) => {
   scenario(
@@ -60,70 +83,37 @@ export default operation('compute.attach', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:reserved-volume',
-    'refuses a volume that is reserved for another server',
-    async ({ compute, server, volume, reservation }) => {
-      const refused = await compute.attach(server, volume)
+  for (const [holder, slug, which, status, state] of TAKEN) {
+    scenario(
+      `400:${slug}`,
+      `refuses a volume that ${which}`,
+      async ({ compute, server, volume, [holder]: attachment }) => {
+        const refused = await compute.attach(server, volume)
 
-      refused.answers(400)
-      await volume.stays('reserved')
-      await reservation.is('reserved')
-      await server.doesNotList(volume)
-    },
-  )
+        refused.answers(400)
+        await volume.stays(status)
+        await attachment.is(state)
+        await server.doesNotList(volume)
+      },
+      [holder],
+    )
+  }
 
-  scenario(
-    '400:attaching-volume',
-    'refuses a volume that is being attached by another client',
-    async ({ compute, server, volume, connection }) => {
-      const refused = await compute.attach(server, volume)
+  for (const [unfit, slug, which, status] of UNFIT) {
+    scenario(
+      `400:${slug}`,
+      `refuses a volume that ${which}`,
+      async ({ compute, server, [unfit]: volume }) => {
+        const refused = await compute.attach(server, volume)
 
-      refused.answers(400)
-      await volume.stays('attaching')
-      await connection.is('attaching')
-      await server.doesNotList(volume)
-    },
-  )
-
-  scenario(
-    '400:volume-used-by-others',
-    'refuses a volume that others use without Compute',
-    async ({ compute, server, volume, completed }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(400)
-      await volume.stays('in-use')
-      await completed.is('attached')
-      await server.doesNotList(volume)
-    },
-  )
-
-  scenario(
-    '400:volume-in-error',
-    'refuses a volume that is in error',
-    async ({ compute, server, volumeInError: volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(400)
-      await volume.stays('error')
-      await volume.hasNoAttachment()
-      await server.doesNotList(volume)
-    },
-  )
-
-  scenario(
-    '400:volume-awaiting-transfer',
-    'refuses a volume that is offered to another project',
-    async ({ compute, server, offeredVolume: volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(400)
-      await volume.stays('awaiting-transfer')
-      await volume.hasNoAttachment()
-      await server.doesNotList(volume)
-    },
-  )
+        refused.answers(400)
+        await volume.stays(status)
+        await volume.hasNoAttachment()
+        await server.doesNotList(volume)
+      },
+      [unfit],
+    )
+  }
 
   scenario(
     '400:volume-busy',

@@ -1,8 +1,41 @@
+import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { ComputeClient } from '../../../fixtures/compute/compute-client.ts'
+import type { Server } from '../../../fixtures/compute/server.ts'
+import type { ScenarioKey } from '../../../fixtures/core/case/scenario.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { changesNothing } from './outcome.ts'
 
 /** Invalid bodies. */
 export default operation('compute.attach', ({ scenario }) => {
+  /** Each of these bodies is refused, and attaches nothing. */
+  function refuses(
+    key: ScenarioKey,
+    title: string,
+    bodies: (volume: Volume) => readonly unknown[],
+  ): void {
+    scenario(key, title, async ({ compute, standing: { server }, volume }) => {
+      await attachesNothing(compute, server, volume, bodies(volume))
+    })
+  }
+
+  /** The same for a valid body with any fault in this field, and for more values of it. */
+  function refusesFaultsIn(
+    field: string,
+    key: ScenarioKey,
+    title: string,
+    fields: object,
+    more: (volume: Volume) => readonly unknown[] = () => [],
+  ): void {
+    scenario(key, title, async ({ compute, broken, standing: { server }, volume }) => {
+      const valid = { volumeId: volume.id, ...fields }
+      const faults = broken({ volumeAttachment: valid }, `/volumeAttachment/${field}`)
+      await attachesNothing(compute, server, volume, [
+        ...faults.map(({ body }) => body),
+        ...more(volume).map((value) => ({ volumeAttachment: { ...valid, [field]: value } })),
+      ])
+    })
+  }
+
   scenario(
     '400:no-body',
     'refuses an attach without a body',
@@ -40,45 +73,28 @@ export default operation('compute.attach', ({ scenario }) => {
     },
   )
 
-  scenario(
+  refuses(
     '400:no-attachment',
     'refuses a body without volumeAttachment, or with another name for it',
-    async ({ compute, standing: { server }, volume }) => {
-      const inner = { volumeId: volume.id }
-      for (const body of [{}, { volume_attachment: inner }, { VolumeAttachment: inner }, inner]) {
-        const refused = await compute.attachWith(server, body)
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    ({ id: volumeId }) => [
+      {},
+      { volume_attachment: { volumeId } },
+      { VolumeAttachment: { volumeId } },
+      { volumeId },
+    ],
   )
 
-  scenario(
+  refuses(
     '400:unknown-property-beside',
     'refuses a body with a property beside volumeAttachment',
-    async ({ compute, standing: { server }, volume }) => {
-      const refused = await compute.attachWith(server, {
-        volumeAttachment: { volumeId: volume.id },
-        colour: 'blue',
-      })
-
-      refused.answers(400)
-      await changesNothing(server, volume)
-    },
+    ({ id }) => [{ volumeAttachment: { volumeId: id }, colour: 'blue' }],
   )
 
-  scenario(
+  refuses(
     '400:attachment-not-an-object',
     'refuses a volumeAttachment that is not an object',
-    async ({ compute, standing: { server }, volume }) => {
-      for (const wrong of [null, [], [{ volumeId: volume.id }], volume.id, 7]) {
-        const refused = await compute.attachWith(server, { volumeAttachment: wrong })
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    ({ id }) =>
+      [null, [], [{ volumeId: id }], id, 7].map((volumeAttachment) => ({ volumeAttachment })),
   )
 
   scenario(
@@ -93,55 +109,29 @@ export default operation('compute.attach', ({ scenario }) => {
     },
   )
 
-  scenario(
+  refusesFaultsIn(
+    'volumeId',
     '400:malformed-volume-id',
     'refuses anything but a UUID as the id of a volume',
-    async ({ compute, broken, standing: { server }, volume }) => {
-      const valid = { volumeAttachment: { volumeId: volume.id } }
-      const more = ['', volume.name, `${volume.id}0`]
-      for (const body of [
-        ...broken(valid, '/volumeAttachment/volumeId').map((wrong) => wrong.body),
-        ...more.map((volumeId) => ({ volumeAttachment: { volumeId } })),
-      ]) {
-        const refused = await compute.attachWith(server, body)
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    {},
+    ({ id, name }) => ['', name, `${id}0`],
   )
 
-  scenario(
+  refuses(
     '400:unknown-property',
     'refuses a body with a property that is not documented',
-    async ({ compute, standing: { server }, volume }) => {
-      for (const name of ['colour', 'id', 'serverId', 'attachment_id']) {
-        const refused = await compute.attachWith(server, {
-          volumeAttachment: { volumeId: volume.id, [name]: volume.id },
-        })
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    ({ id }) =>
+      ['colour', 'id', 'serverId', 'attachment_id'].map((name) => ({
+        volumeAttachment: { volumeId: id, [name]: id },
+      })),
   )
 
-  scenario(
+  refusesFaultsIn(
+    'device',
     '400:malformed-device',
     'refuses a device that is not the path of a device',
-    async ({ compute, broken, standing: { server }, volume }) => {
-      const valid = { volumeAttachment: { volumeId: volume.id, device: '/dev/vdq' } }
-      const more = ['', 'vdq', '/tmp/vdq', '/dev/VDQ', '/dev/vdq/1']
-      for (const body of [
-        ...broken(valid, '/volumeAttachment/device').map((wrong) => wrong.body),
-        ...more.map((device) => ({ volumeAttachment: { volumeId: volume.id, device } })),
-      ]) {
-        const refused = await compute.attachWith(server, body)
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    { device: '/dev/vdq' },
+    () => ['', 'vdq', '/tmp/vdq', '/dev/VDQ', '/dev/vdq/1'],
   )
 
   scenario(
@@ -155,50 +145,41 @@ export default operation('compute.attach', ({ scenario }) => {
     },
   )
 
-  scenario(
+  refusesFaultsIn(
+    'tag',
     '400:malformed-tag',
     'refuses a device tag that is not a text of 1 to 60 characters without comma and slash',
-    async ({ compute, broken, standing: { server }, volume }) => {
-      const valid = { volumeAttachment: { volumeId: volume.id, tag: 'attest' } }
-      for (const { body } of broken(valid, '/volumeAttachment/tag')) {
-        const refused = await compute.attachWith(server, body)
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    { tag: 'attest' },
   )
 
-  scenario(
+  refuses(
     '400:delete-on-termination-too-early',
     'refuses delete_on_termination before 2.79',
-    async ({ compute, standing: { server }, volume }) => {
-      for (const flag of [true, false]) {
-        const refused = await compute.attach(server, volume, { delete_on_termination: flag })
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    ({ id }) =>
+      [true, false].map((flag) => ({
+        volumeAttachment: { volumeId: id, delete_on_termination: flag },
+      })),
   )
 
-  scenario(
+  refusesFaultsIn(
+    'delete_on_termination',
     '400:malformed-delete-on-termination',
     'refuses a delete_on_termination that does not represent a boolean',
-    async ({ compute, broken, standing: { server }, volume }) => {
-      const valid = { volumeAttachment: { volumeId: volume.id, delete_on_termination: true } }
-      const more = [0, 2, 't']
-      for (const body of [
-        ...broken(valid, '/volumeAttachment/delete_on_termination').map((wrong) => wrong.body),
-        ...more.map((flag) => ({
-          volumeAttachment: { volumeId: volume.id, delete_on_termination: flag },
-        })),
-      ]) {
-        const refused = await compute.attachWith(server, body)
-
-        refused.answers(400)
-      }
-      await changesNothing(server, volume)
-    },
+    { delete_on_termination: true },
+    () => [0, 2, 't'],
   )
 })
+
+async function attachesNothing(
+  compute: ComputeClient,
+  server: Server,
+  volume: Volume,
+  bodies: readonly unknown[],
+): Promise<void> {
+  for (const body of bodies) {
+    const refused = await compute.attachWith(server, body)
+
+    refused.answers(400)
+  }
+  await changesNothing(server, volume)
+}

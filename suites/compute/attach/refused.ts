@@ -2,6 +2,17 @@ import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { WITHOUT_WRITING } from '../../without-writing.ts'
 import { changesNothing } from './outcome.ts'
 
+/** States of a server in which no volume can be attached. */
+const CLOSED = [
+  ['errored', 'server-in-error', 'a server that is in error'],
+  ['suspended', 'suspended-server', 'a suspended server'],
+  ['rescued', 'rescued-server', 'a server that is being rescued'],
+  ['shelved', 'shelved-server-too-early', 'a shelved server before 2.20'],
+  ['offloaded', 'offloaded-server-too-early', 'an offloaded server before 2.20'],
+  ['locked', 'locked-server', 'a locked server to the user who has locked it'],
+  ['adminLocked', 'server-locked-by-admin', 'a server that an administrator has locked'],
+] as const
+
 /** Callers without permission, missing resources, and servers in states that do not allow an attach. */
 export default operation('compute.attach', ({ scenario }) => {
   scenario(
@@ -111,80 +122,17 @@ export default operation('compute.attach', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '409:server-in-error',
-    'refuses a server that is in error',
-    async ({ compute, errored: { server }, volume }) => {
-      const refused = await compute.attach(server, volume)
+  for (const [state, slug, which] of CLOSED) {
+    scenario(
+      `409:${slug}`,
+      `refuses ${which}`,
+      async ({ compute, [state]: { server }, volume }) => {
+        const refused = await compute.attach(server, volume)
 
-      refused.answers(409)
-      await changesNothing(server, volume)
-    },
-  )
-
-  scenario(
-    '409:suspended-server',
-    'refuses a suspended server',
-    async ({ compute, suspended: { server }, volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(409)
-      await changesNothing(server, volume)
-    },
-  )
-
-  scenario(
-    '409:rescued-server',
-    'refuses a server that is being rescued',
-    async ({ compute, rescued: { server }, volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(409)
-      await changesNothing(server, volume)
-    },
-  )
-
-  scenario(
-    '409:shelved-server-too-early',
-    'refuses a shelved server before 2.20',
-    async ({ compute, shelved: { server }, volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(409)
-      await changesNothing(server, volume)
-    },
-  )
-
-  scenario(
-    '409:offloaded-server-too-early',
-    'refuses an offloaded server before 2.20',
-    async ({ compute, offloaded: { server }, volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(409)
-      await changesNothing(server, volume)
-    },
-  )
-
-  scenario(
-    '409:locked-server',
-    'refuses a locked server to the user who has locked it',
-    async ({ compute, locked: { server }, volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(409)
-      await changesNothing(server, volume)
-    },
-  )
-
-  scenario(
-    '409:server-locked-by-admin',
-    'refuses a server that an administrator has locked',
-    async ({ compute, adminLocked: { server }, volume }) => {
-      const refused = await compute.attach(server, volume)
-
-      refused.answers(409)
-      await changesNothing(server, volume)
-    },
-  )
+        refused.answers(409)
+        await changesNothing(server, volume)
+      },
+      [state],
+    )
+  }
 })

@@ -1,6 +1,12 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { attaches, isAccepted, isPerformed, SUCCESSES } from './outcome.ts'
 
+const ATTACHABLE = [
+  ['paused', 'a paused server'],
+  ['stopped', 'a stopped server'],
+  ['resized', 'a server whose resize is not confirmed yet'],
+] as const
+
 /** States of a server in which a volume can be attached. */
 export default operation('compute.attach', ({ scenario }) => {
   for (const success of SUCCESSES) {
@@ -33,35 +39,18 @@ export default operation('compute.attach', ({ scenario }) => {
       },
     )
 
-    scenario(
-      `${success}:paused-server`,
-      titled('a volume to a paused server'),
-      async ({ compute, paused: { server }, volume }) => {
-        const attached = await compute.attach(server, volume)
+    for (const [state, which] of ATTACHABLE) {
+      scenario(
+        `${success}:${state}-server`,
+        titled(`a volume to ${which}`),
+        async ({ compute, [state]: { server }, volume }) => {
+          const attached = await compute.attach(server, volume)
 
-        await isPerformed(attached, success, server, volume)
-      },
-    )
-
-    scenario(
-      `${success}:stopped-server`,
-      titled('a volume to a stopped server'),
-      async ({ compute, stopped: { server }, volume }) => {
-        const attached = await compute.attach(server, volume)
-
-        await isPerformed(attached, success, server, volume)
-      },
-    )
-
-    scenario(
-      `${success}:resized-server`,
-      titled('a volume to a server whose resize is not confirmed yet'),
-      async ({ compute, resized: { server }, volume }) => {
-        const attached = await compute.attach(server, volume)
-
-        await isPerformed(attached, success, server, volume)
-      },
-    )
+          await isPerformed(attached, success, server, volume)
+        },
+        [state],
+      )
+    }
 
     scenario(
       `${success}:locked-server-by-admin`,

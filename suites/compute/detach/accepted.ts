@@ -1,4 +1,13 @@
+import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { Server } from '../../../fixtures/compute/server.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
+
+const DETACHABLE = [
+  ['attachedToPaused', 'paused', 'from a paused server'],
+  ['attachedToStopped', 'stopped', 'from a stopped server'],
+  ['attachedToResized', 'resized', 'before a resize is confirmed'],
+  ['attachedToShelved', 'shelved', 'from a shelved server from 2.20 on'],
+] as const
 
 export default operation('compute.detach', ({ scenario }) => {
   scenario(
@@ -8,9 +17,7 @@ export default operation('compute.detach', ({ scenario }) => {
       const accepted = await compute.detach(server, volume)
 
       accepted.answers(202)
-      await volume.becomes('available')
-      await server.forgets(volume)
-      await volume.hasNoAttachment()
+      await isDetached(server, volume)
       await server.lists(beside)
       await beside.isAttachedTo(server)
     },
@@ -31,57 +38,19 @@ export default operation('compute.detach', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '202:paused-server',
-    'detaches a volume from a paused server',
-    async ({ compute, attachedToPaused: { server, volume } }) => {
-      const accepted = await compute.detach(server, volume)
+  for (const [state, slug, when] of DETACHABLE) {
+    scenario(
+      `202:${slug}-server`,
+      `detaches a volume ${when}`,
+      async ({ compute, [state]: { server, volume } }) => {
+        const accepted = await compute.detach(server, volume)
 
-      accepted.answers(202)
-      await volume.becomes('available')
-      await server.forgets(volume)
-      await volume.hasNoAttachment()
-    },
-  )
-
-  scenario(
-    '202:stopped-server',
-    'detaches a volume from a stopped server',
-    async ({ compute, attachedToStopped: { server, volume } }) => {
-      const accepted = await compute.detach(server, volume)
-
-      accepted.answers(202)
-      await volume.becomes('available')
-      await server.forgets(volume)
-      await volume.hasNoAttachment()
-    },
-  )
-
-  scenario(
-    '202:resized-server',
-    'detaches a volume before a resize is confirmed',
-    async ({ compute, attachedToResized: { server, volume } }) => {
-      const accepted = await compute.detach(server, volume)
-
-      accepted.answers(202)
-      await volume.becomes('available')
-      await server.forgets(volume)
-      await volume.hasNoAttachment()
-    },
-  )
-
-  scenario(
-    '202:shelved-server',
-    'detaches a volume from a shelved server from 2.20 on',
-    async ({ compute, attachedToShelved: { server, volume } }) => {
-      const accepted = await compute.detach(server, volume)
-
-      accepted.answers(202)
-      await volume.becomes('available')
-      await server.forgets(volume)
-      await volume.hasNoAttachment()
-    },
-  )
+        accepted.answers(202)
+        await isDetached(server, volume)
+      },
+      [state],
+    )
+  }
 
   scenario(
     '202:offloaded-server',
@@ -103,9 +72,7 @@ export default operation('compute.detach', ({ scenario }) => {
       const accepted = await admin.compute.detach(server, volume)
 
       accepted.answers(202)
-      await volume.becomes('available')
-      await server.forgets(volume)
-      await volume.hasNoAttachment()
+      await isDetached(server, volume)
     },
   )
 
@@ -146,3 +113,9 @@ export default operation('compute.detach', ({ scenario }) => {
     },
   )
 })
+
+async function isDetached(server: Server, volume: Volume): Promise<void> {
+  await volume.becomes('available')
+  await server.forgets(volume)
+  await volume.hasNoAttachment()
+}

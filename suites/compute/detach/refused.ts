@@ -1,6 +1,19 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { WITHOUT_WRITING } from '../../without-writing.ts'
 
+/** States of a server in which none of its volumes can be detached. */
+const CLOSED = [
+  ['locked', 'a locked server'],
+  ['suspended', 'a suspended server'],
+  ['rescued', 'a server in rescue'],
+  ['errored', 'a server in error'],
+] as const
+
+const CLOSED_BEFORE_2_20 = [
+  ['shelved', 'a shelved server'],
+  ['offloaded', 'an offloaded server'],
+] as const
+
 export default operation('compute.detach', ({ scenario }) => {
   scenario(
     '400:root-volume',
@@ -199,73 +212,32 @@ export default operation('compute.detach', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '409:locked-server',
-    'refuses to detach from a locked server',
-    async ({ compute, locked: { server, volume } }) => {
-      const refused = await compute.detach(server, volume)
+  for (const [state, which] of CLOSED) {
+    scenario(
+      `409:${state}-server`,
+      `refuses to detach from ${which}`,
+      async ({ compute, [state]: { server, volume } }) => {
+        const refused = await compute.detach(server, volume)
 
-      refused.answers(409)
-      await volume.stays('in-use')
-      await server.lists(volume)
-    },
-  )
+        refused.answers(409)
+        await volume.stays('in-use')
+        await server.lists(volume)
+      },
+      [state],
+    )
+  }
 
-  scenario(
-    '409:suspended-server',
-    'refuses to detach from a suspended server',
-    async ({ compute, suspended: { server, volume } }) => {
-      const refused = await compute.detach(server, volume)
+  for (const [state, which] of CLOSED_BEFORE_2_20) {
+    scenario(
+      `409:${state}-server-too-early`,
+      `refuses to detach from ${which} before 2.20`,
+      async ({ compute, [state]: { server, volume } }) => {
+        const refused = await compute.detach(server, volume)
 
-      refused.answers(409)
-      await volume.stays('in-use')
-      await server.lists(volume)
-    },
-  )
-
-  scenario(
-    '409:rescued-server',
-    'refuses to detach from a server in rescue',
-    async ({ compute, rescued: { server, volume } }) => {
-      const refused = await compute.detach(server, volume)
-
-      refused.answers(409)
-      await volume.stays('in-use')
-      await server.lists(volume)
-    },
-  )
-
-  scenario(
-    '409:errored-server',
-    'refuses to detach from a server in error',
-    async ({ compute, errored: { server, volume } }) => {
-      const refused = await compute.detach(server, volume)
-
-      refused.answers(409)
-      await volume.stays('in-use')
-      await server.lists(volume)
-    },
-  )
-
-  scenario(
-    '409:shelved-server-too-early',
-    'refuses to detach from a shelved server before 2.20',
-    async ({ compute, shelved: { server, volume } }) => {
-      const refused = await compute.detach(server, volume)
-
-      refused.answers(409)
-      await server.lists(volume)
-    },
-  )
-
-  scenario(
-    '409:offloaded-server-too-early',
-    'refuses to detach from an offloaded server before 2.20',
-    async ({ compute, offloaded: { server, volume } }) => {
-      const refused = await compute.detach(server, volume)
-
-      refused.answers(409)
-      await server.lists(volume)
-    },
-  )
+        refused.answers(409)
+        await server.lists(volume)
+      },
+      [state],
+    )
+  }
 })

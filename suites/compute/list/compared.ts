@@ -74,7 +74,7 @@ export default operation('compute.list', ({ scenario }) => {
       errata.settle('compute.list:hard-reboot-tidies', await compute.list(server))
       const own = await kept.attachmentOf(server)
       const created = await blockStorage.create(volume, { instance_uuid: server.id })
-      const made = attachmentIn(created.answers(200).body)
+      const made = attachmentIn(created)
       await volume.stays('reserved')
 
       await to('rebootedHard')

@@ -1,6 +1,43 @@
 import { aDevice } from '../../../fixtures/core/client/matchers.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
+const LIST = 'volumeAttachments'
+
+/** What a list says of one volume, and what it does not say, where only a field differs. */
+const FIELDS = [
+  [
+    '200:no-tag-yet',
+    'flagged',
+    'does not show the tag at versions without tags',
+    { tag: undefined },
+  ],
+  ['200:untagged', 'standing', 'shows null as the tag of a volume without one', { tag: null }],
+  [
+    '200:no-delete-on-termination-yet',
+    'flagged',
+    'does not show delete_on_termination of a volume at versions without it',
+    { delete_on_termination: undefined },
+  ],
+  [
+    '200:delete-on-termination',
+    'flagged',
+    'shows that a volume is deleted with the server',
+    { delete_on_termination: true },
+  ],
+  [
+    '200:kept-on-termination',
+    'standing',
+    'shows that a volume is not deleted with the server unless that was requested',
+    { delete_on_termination: false },
+  ],
+  [
+    '200:offloaded-attachment',
+    'attachedToOffloaded',
+    'names no device when the server is on no host',
+    { device: undefined },
+  ],
+] as const
+
 export default operation('compute.list', ({ scenario }) => {
   scenario(
     '200:attached-volumes',
@@ -8,10 +45,7 @@ export default operation('compute.list', ({ scenario }) => {
     async ({ compute, standing: { server, volume } }) => {
       const listed = await compute.list(server)
 
-      listed.answers(200).includes('volumeAttachments', {
-        volumeId: volume.id,
-        serverId: server.id,
-      })
+      listed.answers(200).includes(LIST, { volumeId: volume.id, serverId: server.id })
     },
   )
 
@@ -31,21 +65,24 @@ export default operation('compute.list', ({ scenario }) => {
     async ({ compute, standing: { server, volume } }) => {
       const listed = await compute.list(server)
 
-      listed.answers(200).includes('volumeAttachments', { volumeId: volume.id, device: aDevice })
+      listed.answers(200).includes(LIST, { volumeId: volume.id, device: aDevice })
       const device = await server.deviceOf(volume)
-      listed.includes('volumeAttachments', { volumeId: volume.id, device })
+      listed.includes(LIST, { volumeId: volume.id, device })
     },
   )
 
-  scenario(
-    '200:no-tag-yet',
-    'does not show the tag at versions without tags',
-    async ({ compute, flagged: { server, volume } }) => {
-      const listed = await compute.list(server)
+  for (const [key, holder, title, fields] of FIELDS) {
+    scenario(
+      key,
+      title,
+      async ({ compute, [holder]: { server, volume } }) => {
+        const listed = await compute.list(server)
 
-      listed.answers(200).includes('volumeAttachments', { volumeId: volume.id, tag: undefined })
-    },
-  )
+        listed.answers(200).includes(LIST, { volumeId: volume.id, ...fields })
+      },
+      [holder],
+    )
+  }
 
   scenario(
     '200:tag',
@@ -53,56 +90,7 @@ export default operation('compute.list', ({ scenario }) => {
     async ({ compute, flagged: { server, volume, tag } }) => {
       const listed = await compute.list(server)
 
-      listed.answers(200).includes('volumeAttachments', { volumeId: volume.id, tag })
-    },
-  )
-
-  scenario(
-    '200:untagged',
-    'shows null as the tag of a volume without one',
-    async ({ compute, standing: { server, volume } }) => {
-      const listed = await compute.list(server)
-
-      listed.answers(200).includes('volumeAttachments', { volumeId: volume.id, tag: null })
-    },
-  )
-
-  scenario(
-    '200:no-delete-on-termination-yet',
-    'does not show delete_on_termination of a volume at versions without it',
-    async ({ compute, flagged: { server, volume } }) => {
-      const listed = await compute.list(server)
-
-      listed.answers(200).includes('volumeAttachments', {
-        volumeId: volume.id,
-        delete_on_termination: undefined,
-      })
-    },
-  )
-
-  scenario(
-    '200:delete-on-termination',
-    'shows that a volume is deleted with the server',
-    async ({ compute, flagged: { server, volume } }) => {
-      const listed = await compute.list(server)
-
-      listed.answers(200).includes('volumeAttachments', {
-        volumeId: volume.id,
-        delete_on_termination: true,
-      })
-    },
-  )
-
-  scenario(
-    '200:kept-on-termination',
-    'shows that a volume is not deleted with the server unless that was requested',
-    async ({ compute, standing: { server, volume } }) => {
-      const listed = await compute.list(server)
-
-      listed.answers(200).includes('volumeAttachments', {
-        volumeId: volume.id,
-        delete_on_termination: false,
-      })
+      listed.answers(200).includes(LIST, { volumeId: volume.id, tag })
     },
   )
 
@@ -112,7 +100,7 @@ export default operation('compute.list', ({ scenario }) => {
     async ({ compute, standing: { server, volume } }) => {
       const listed = await compute.list(server)
 
-      listed.answers(200).includes('volumeAttachments', {
+      listed.answers(200).includes(LIST, {
         id: volume.id,
         volumeId: volume.id,
         attachment_id: undefined,
@@ -129,7 +117,7 @@ export default operation('compute.list', ({ scenario }) => {
 
       const listed = await compute.list(server)
 
-      listed.answers(200).includes('volumeAttachments', {
+      listed.answers(200).includes(LIST, {
         volumeId: volume.id,
         attachment_id: attachment.id,
         id: undefined,
@@ -147,11 +135,11 @@ export default operation('compute.list', ({ scenario }) => {
 
       listed
         .answers(200)
-        .tellsApart('volumeAttachments', 'bdm_uuid')
-        .lacks('volumeAttachments', { bdm_uuid: volume.id })
-        .lacks('volumeAttachments', { bdm_uuid: attachment.id })
+        .tellsApart(LIST, 'bdm_uuid')
+        .lacks(LIST, { bdm_uuid: volume.id })
+        .lacks(LIST, { bdm_uuid: attachment.id })
       const shown = await compute.show(server, volume)
-      shown.answers(200).isAmong(listed, 'volumeAttachments')
+      shown.answers(200).isAmong(listed, LIST)
     },
   )
 
@@ -161,20 +149,10 @@ export default operation('compute.list', ({ scenario }) => {
     async ({ compute, crowded: { server, volumes } }) => {
       const listed = await compute.list(server)
 
-      listed.answers(200).has('volumeAttachments', volumes.length)
+      listed.answers(200).has(LIST, volumes.length)
       for (const volume of volumes) {
-        listed.includes('volumeAttachments', { volumeId: volume.id, serverId: server.id })
+        listed.includes(LIST, { volumeId: volume.id, serverId: server.id })
       }
-    },
-  )
-
-  scenario(
-    '200:offloaded-attachment',
-    'names no device when the server is on no host',
-    async ({ compute, attachedToOffloaded: { server, volume } }) => {
-      const listed = await compute.list(server)
-
-      listed.answers(200).includes('volumeAttachments', { volumeId: volume.id, device: undefined })
     },
   )
 })

@@ -4,67 +4,27 @@ const NO_NUMBERS = ['abc', '1.5', '+1', ' 1', '0x1', '1e1', '١']
 const NO_MICROVERSIONS = ['2', '2.', '2.01', '02.1', '2.1.1', '2.-1', 'v2.1', 'abc', 'LATEST']
 
 export default operation('compute.list', ({ scenario }) => {
-  scenario(
-    '400:negative-limit',
-    'refuses a negative limit',
-    async ({ compute, standing: { server } }) => {
-      const refused = await compute.list(server, { limit: -1 })
-
-      refused.answers(400)
-    },
-  )
-
-  scenario(
-    '400:limit-no-number',
-    'refuses a limit that is not made of decimal digits',
-    async ({ compute, standing: { server } }) => {
-      for (const limit of NO_NUMBERS) {
-        const refused = await compute.list(server, { limit })
-        refused.answers(400)
-      }
-    },
-  )
-
-  scenario(
-    '400:empty-limit',
-    'refuses an empty limit',
-    async ({ compute, standing: { server } }) => {
-      const refused = await compute.list(server, { limit: '' })
-
-      refused.answers(400)
-    },
-  )
-
-  scenario(
-    '400:negative-offset',
-    'refuses a negative offset',
-    async ({ compute, standing: { server } }) => {
-      const refused = await compute.list(server, { offset: -1 })
-
-      refused.answers(400)
-    },
-  )
-
-  scenario(
-    '400:offset-no-number',
-    'refuses an offset that is not made of decimal digits',
-    async ({ compute, standing: { server } }) => {
-      for (const offset of NO_NUMBERS) {
-        const refused = await compute.list(server, { offset })
-        refused.answers(400)
-      }
-    },
-  )
-
-  scenario(
-    '400:empty-offset',
-    'refuses an empty offset',
-    async ({ compute, standing: { server } }) => {
-      const refused = await compute.list(server, { offset: '' })
-
-      refused.answers(400)
-    },
-  )
+  for (const [key, article] of [
+    ['limit', 'a'],
+    ['offset', 'an'],
+  ] as const) {
+    for (const [slug, title, values] of [
+      [`negative-${key}`, `refuses a negative ${key}`, [-1]],
+      [
+        `${key}-no-number`,
+        `refuses ${article} ${key} that is not made of decimal digits`,
+        NO_NUMBERS,
+      ],
+      [`empty-${key}`, `refuses an empty ${key}`, ['']],
+    ] as const) {
+      scenario(`400:${slug}`, title, async ({ compute, standing: { server } }) => {
+        for (const value of values) {
+          const refused = await compute.list(server, { [key]: value })
+          refused.answers(400)
+        }
+      })
+    }
+  }
 
   scenario(
     '400:repeated-key',

@@ -24,23 +24,19 @@ export default operation('compute.list', ({ scenario }) => {
     )
   }
 
-  scenario(
-    '200:reader',
-    'lists the volumes for a user who may only read',
-    async ({ reader, standing: holder }) => {
-      const listed = await reader.compute.list(holder.server)
+  for (const [persona, who] of [
+    ['reader', 'a user who may only read'],
+    ['admin', 'an administrator'],
+  ] as const) {
+    scenario(
+      `200:${persona}`,
+      `lists the volumes for ${who}`,
+      async ({ [persona]: caller, standing: holder }) => {
+        const listed = await caller.compute.list(holder.server)
 
-      showsVolume(listed, holder)
-    },
-  )
-
-  scenario(
-    '200:admin',
-    'lists the volumes for an administrator',
-    async ({ admin, standing: holder }) => {
-      const listed = await admin.compute.list(holder.server)
-
-      showsVolume(listed, holder)
-    },
-  )
+        showsVolume(listed, holder)
+      },
+      [persona],
+    )
+  }
 })

@@ -1,6 +1,41 @@
 import { aDevice } from '../../../fixtures/core/client/matchers.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
+/** What is shown of a volume, and what is not, where only a field differs. */
+const FIELDS = [
+  [
+    '200:no-tag-yet',
+    'flagged',
+    'does not show the tag at versions without tags',
+    { tag: undefined },
+  ],
+  ['200:untagged', 'standing', 'shows null as the tag of a volume without one', { tag: null }],
+  [
+    '200:no-delete-on-termination-yet',
+    'flagged',
+    'does not show delete_on_termination of the volume at versions without it',
+    { delete_on_termination: undefined },
+  ],
+  [
+    '200:delete-on-termination',
+    'flagged',
+    'shows that the volume is deleted with the server',
+    { delete_on_termination: true },
+  ],
+  [
+    '200:kept-on-termination',
+    'standing',
+    'shows that the volume is not deleted with the server unless that was requested',
+    { delete_on_termination: false },
+  ],
+  [
+    '200:offloaded-attachment',
+    'attachedToOffloaded',
+    'names no device when the server is on no host',
+    { device: undefined },
+  ],
+] as const
+
 export default operation('compute.show', ({ scenario }) => {
   scenario(
     '200:attached-volume',
@@ -22,15 +57,18 @@ export default operation('compute.show', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '200:no-tag-yet',
-    'does not show the tag at versions without tags',
-    async ({ compute, flagged: { server, volume } }) => {
-      const shown = await compute.show(server, volume)
+  for (const [key, holder, title, fields] of FIELDS) {
+    scenario(
+      key,
+      title,
+      async ({ compute, [holder]: { server, volume } }) => {
+        const shown = await compute.show(server, volume)
 
-      shown.answers(200, { volumeAttachment: { volumeId: volume.id, tag: undefined } })
-    },
-  )
+        shown.answers(200, { volumeAttachment: { volumeId: volume.id, ...fields } })
+      },
+      [holder],
+    )
+  }
 
   scenario(
     '200:tag',
@@ -39,50 +77,6 @@ export default operation('compute.show', ({ scenario }) => {
       const shown = await compute.show(server, volume)
 
       shown.answers(200, { volumeAttachment: { volumeId: volume.id, tag } })
-    },
-  )
-
-  scenario(
-    '200:untagged',
-    'shows null as the tag of a volume without one',
-    async ({ compute, standing: { server, volume } }) => {
-      const shown = await compute.show(server, volume)
-
-      shown.answers(200, { volumeAttachment: { volumeId: volume.id, tag: null } })
-    },
-  )
-
-  scenario(
-    '200:no-delete-on-termination-yet',
-    'does not show delete_on_termination of the volume at versions without it',
-    async ({ compute, flagged: { server, volume } }) => {
-      const shown = await compute.show(server, volume)
-
-      shown.answers(200, {
-        volumeAttachment: { volumeId: volume.id, delete_on_termination: undefined },
-      })
-    },
-  )
-
-  scenario(
-    '200:delete-on-termination',
-    'shows that the volume is deleted with the server',
-    async ({ compute, flagged: { server, volume } }) => {
-      const shown = await compute.show(server, volume)
-
-      shown.answers(200, { volumeAttachment: { volumeId: volume.id, delete_on_termination: true } })
-    },
-  )
-
-  scenario(
-    '200:kept-on-termination',
-    'shows that the volume is not deleted with the server unless that was requested',
-    async ({ compute, standing: { server, volume } }) => {
-      const shown = await compute.show(server, volume)
-
-      shown.answers(200, {
-        volumeAttachment: { volumeId: volume.id, delete_on_termination: false },
-      })
     },
   )
 
@@ -146,16 +140,6 @@ export default operation('compute.show', ({ scenario }) => {
         const shown = await compute.show(server, volume)
         shown.answers(200, { volumeAttachment: { volumeId: volume.id, serverId: server.id } })
       }
-    },
-  )
-
-  scenario(
-    '200:offloaded-attachment',
-    'names no device when the server is on no host',
-    async ({ compute, attachedToOffloaded: { server, volume } }) => {
-      const shown = await compute.show(server, volume)
-
-      shown.answers(200, { volumeAttachment: { volumeId: volume.id, device: undefined } })
     },
   )
 })

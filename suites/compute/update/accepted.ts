@@ -1,5 +1,12 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
+const CLOSED = [
+  ['suspended', 'suspended'],
+  ['rescued', 'in rescue'],
+  ['errored', 'in error'],
+  ['locked', 'locked'],
+] as const
+
 /** Updates from 2.85 on, which change fields of an attachment or nothing. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
@@ -122,49 +129,19 @@ export default operation('compute.update', ({ scenario }) => {
 
   // No volume can be attached in these states, and other cases use the server's volume too, so its
   // flag is not changed.
-  scenario(
-    '202:suspended-server',
-    'accepts an update while the server is suspended',
-    async ({ compute, suspended: { server, volume } }) => {
-      const accepted = await compute.update(server, volume, { delete_on_termination: false })
+  for (const [state, words] of CLOSED) {
+    scenario(
+      `202:${state}-server`,
+      `accepts an update while the server is ${words}`,
+      async ({ compute, [state]: { server, volume } }) => {
+        const accepted = await compute.update(server, volume, { delete_on_termination: false })
 
-      accepted.answers(202)
-      await server.shows(volume, { delete_on_termination: false })
-    },
-  )
-
-  scenario(
-    '202:rescued-server',
-    'accepts an update while the server is in rescue',
-    async ({ compute, rescued: { server, volume } }) => {
-      const accepted = await compute.update(server, volume, { delete_on_termination: false })
-
-      accepted.answers(202)
-      await server.shows(volume, { delete_on_termination: false })
-    },
-  )
-
-  scenario(
-    '202:errored-server',
-    'accepts an update while the server is in error',
-    async ({ compute, errored: { server, volume } }) => {
-      const accepted = await compute.update(server, volume, { delete_on_termination: false })
-
-      accepted.answers(202)
-      await server.shows(volume, { delete_on_termination: false })
-    },
-  )
-
-  scenario(
-    '202:locked-server',
-    'accepts an update while the server is locked',
-    async ({ compute, locked: { server, volume } }) => {
-      const accepted = await compute.update(server, volume, { delete_on_termination: false })
-
-      accepted.answers(202)
-      await server.shows(volume, { delete_on_termination: false })
-    },
-  )
+        accepted.answers(202)
+        await server.shows(volume, { delete_on_termination: false })
+      },
+      [state],
+    )
+  }
 
   scenario(
     '202:null-device-of-offloaded-server',

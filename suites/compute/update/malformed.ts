@@ -1,7 +1,42 @@
+import type { Volume } from '../../../fixtures/block-storage/volume.ts'
+import type { ComputeClient } from '../../../fixtures/compute/compute-client.ts'
+import type { Server } from '../../../fixtures/compute/server.ts'
+import type { ScenarioKey } from '../../../fixtures/core/case/scenario.ts'
+import type { Holder } from '../../../fixtures/volume-attach/fixtures.ts'
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
 /** Bodies that break the schema. They are refused for every persona, also when an update is a swap. */
 export default operation('compute.update', ({ scenario }) => {
+  /** Each of these bodies is refused. */
+  function refuses(
+    key: ScenarioKey,
+    title: string,
+    bodies: (standing: Holder) => readonly unknown[],
+  ): void {
+    scenario(key, title, async ({ compute, standing: { server, volume } }) => {
+      await refusesAll(compute, server, volume, bodies({ server, volume }))
+    })
+  }
+
+  /** Any fault in this field is refused, in a body with these fields that is valid without it. */
+  function refusesFaultsIn(
+    field: string,
+    key: ScenarioKey,
+    title: string,
+    fields: (standing: Holder) => object,
+  ): void {
+    scenario(key, title, async ({ compute, broken, standing: { server, volume } }) => {
+      const valid = { volumeAttachment: { volumeId: volume.id, ...fields({ server, volume }) } }
+      const faults = broken(valid, `/volumeAttachment/${field}`)
+      await refusesAll(
+        compute,
+        server,
+        volume,
+        faults.map(({ body }) => body),
+      )
+    })
+  }
+
   scenario(
     '400:no-body',
     'refuses an update without a body',
@@ -27,77 +62,42 @@ export default operation('compute.update', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:no-object',
-    'refuses a body that is JSON but not an object',
-    async ({ compute, standing: { server, volume } }) => {
-      for (const body of [[], [{ volumeAttachment: { volumeId: volume.id } }], null, 'x', 7]) {
-        const refused = await compute.updateWith(server, volume, body)
+  refuses('400:no-object', 'refuses a body that is JSON but not an object', ({ volume }) => [
+    [],
+    [{ volumeAttachment: { volumeId: volume.id } }],
+    null,
+    'x',
+    7,
+  ])
 
-        refused.answers(400)
-      }
-    },
-  )
-
-  scenario(
+  refuses(
     '400:no-volume-attachment',
     'refuses a body without volumeAttachment',
-    async ({ compute, standing: { server, volume } }) => {
-      const fields = { volumeId: volume.id }
-      for (const body of [{}, fields, { volumeattachment: fields }]) {
-        const refused = await compute.updateWith(server, volume, body)
-
-        refused.answers(400)
-      }
-    },
+    ({ volume: { id: volumeId } }) => [{}, { volumeId }, { volumeattachment: { volumeId } }],
   )
 
-  scenario(
+  refuses(
     '400:key-beside-volume-attachment',
     'refuses a body with another key beside volumeAttachment',
-    async ({ compute, standing: { server, volume } }) => {
-      const refused = await compute.updateWith(server, volume, {
-        volumeAttachment: { volumeId: volume.id },
-        colour: 'blue',
-      })
-
-      refused.answers(400)
-    },
+    ({ volume }) => [{ volumeAttachment: { volumeId: volume.id }, colour: 'blue' }],
   )
 
-  scenario(
+  refuses(
     '400:malformed-volume-attachment',
     'refuses a volumeAttachment that is not an object',
-    async ({ compute, standing: { server, volume } }) => {
-      for (const volumeAttachment of [null, [], [{ volumeId: volume.id }], volume.id, 7]) {
-        const refused = await compute.updateWith(server, volume, { volumeAttachment })
-
-        refused.answers(400)
-      }
-    },
+    ({ volume: { id } }) =>
+      [null, [], [{ volumeId: id }], id, 7].map((volumeAttachment) => ({ volumeAttachment })),
   )
 
-  scenario(
-    '400:no-volume-id',
-    'refuses a body that names no volume',
-    async ({ compute, standing: { server, volume } }) => {
-      const refused = await compute.updateWith(server, volume, { volumeAttachment: {} })
+  refuses('400:no-volume-id', 'refuses a body that names no volume', () => [
+    { volumeAttachment: {} },
+  ])
 
-      refused.answers(400)
-    },
-  )
-
-  scenario(
+  refusesFaultsIn(
+    'volumeId',
     '400:malformed-volume-id',
     'refuses anything but a UUID as the id of the volume',
-    async ({ compute, broken, standing: { server, volume } }) => {
-      const valid = { volumeAttachment: { volumeId: volume.id } }
-      for (const { body } of broken(valid, '/volumeAttachment/volumeId')) {
-        const refused = await compute.updateWith(server, volume, body)
-
-        refused.answers(400)
-      }
-    },
+    () => ({}),
   )
 
   scenario(
@@ -161,11 +161,8 @@ export default operation('compute.update', ({ scenario }) => {
     async ({ compute, broken, standing: { server, volume } }) => {
       const device = await server.deviceOf(volume)
       const valid = { volumeAttachment: { volumeId: volume.id, device } }
-      for (const { body } of broken(valid, '/volumeAttachment/device')) {
-        const refused = await compute.updateWith(server, volume, body)
-
-        refused.answers(400)
-      }
+      const bodies = broken(valid, '/volumeAttachment/device').map(({ body }) => body)
+      await refusesAll(compute, server, volume, bodies)
       await server.shows(volume, { device })
     },
   )
@@ -175,11 +172,8 @@ export default operation('compute.update', ({ scenario }) => {
     'refuses a tag that no device can have',
     async ({ compute, broken, standing: { server, volume } }) => {
       const valid = { volumeAttachment: { volumeId: volume.id, tag: 'ledger' } }
-      for (const { body } of broken(valid, '/volumeAttachment/tag')) {
-        const refused = await compute.updateWith(server, volume, body)
-
-        refused.answers(400)
-      }
+      const bodies = broken(valid, '/volumeAttachment/tag').map(({ body }) => body)
+      await refusesAll(compute, server, volume, bodies)
       await server.shows(volume, { tag: null })
     },
   )
@@ -189,38 +183,38 @@ export default operation('compute.update', ({ scenario }) => {
     'refuses a delete_on_termination that is neither true nor false',
     async ({ compute, broken, standing: { server, volume } }) => {
       const valid = { volumeAttachment: { volumeId: volume.id, delete_on_termination: false } }
-      for (const { body } of broken(valid, '/volumeAttachment/delete_on_termination')) {
-        const refused = await compute.updateWith(server, volume, body)
-
-        refused.answers(400)
-      }
+      const bodies = broken(valid, '/volumeAttachment/delete_on_termination').map(
+        ({ body }) => body,
+      )
+      await refusesAll(compute, server, volume, bodies)
       await server.shows(volume, { delete_on_termination: false })
     },
   )
 
-  scenario(
+  refusesFaultsIn(
+    'serverId',
     '400:malformed-server-id',
     'refuses a serverId that is not a UUID',
-    async ({ compute, broken, standing: { server, volume } }) => {
-      const valid = { volumeAttachment: { volumeId: volume.id, serverId: server.id } }
-      for (const { body } of broken(valid, '/volumeAttachment/serverId')) {
-        const refused = await compute.updateWith(server, volume, body)
-
-        refused.answers(400)
-      }
-    },
+    ({ server }) => ({ serverId: server.id }),
   )
 
-  scenario(
+  refusesFaultsIn(
+    'id',
     '400:malformed-id',
     'refuses an id that is not a UUID',
-    async ({ compute, broken, standing: { server, volume } }) => {
-      const valid = { volumeAttachment: { volumeId: volume.id, id: volume.id } }
-      for (const { body } of broken(valid, '/volumeAttachment/id')) {
-        const refused = await compute.updateWith(server, volume, body)
-
-        refused.answers(400)
-      }
-    },
+    ({ volume: { id } }) => ({ id }),
   )
 })
+
+async function refusesAll(
+  compute: ComputeClient,
+  server: Server,
+  volume: Volume,
+  bodies: readonly unknown[],
+): Promise<void> {
+  for (const body of bodies) {
+    const refused = await compute.updateWith(server, volume, body)
+
+    refused.answers(400)
+  }
+}

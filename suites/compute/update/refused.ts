@@ -1,6 +1,14 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 import { WITHOUT_WRITING } from '../../without-writing.ts'
 
+/** States of a server in which none of its volumes can be replaced. */
+const WITHOUT_SWAP = [
+  ['suspended', 'suspended'],
+  ['stopped', 'stopped'],
+  ['rescued', 'in rescue'],
+  ['errored', 'in error'],
+] as const
+
 /** Updates without permission, of missing resources, and in states that do not allow them. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
@@ -192,61 +200,22 @@ export default operation('compute.update', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '409:swap-on-suspended-server',
-    'refuses a swap while the server is suspended',
-    async ({ admin, swaps, suspended: { server, volume }, anotherVolume }) => {
-      await swaps.allowForAll(volume)
+  for (const [state, words] of WITHOUT_SWAP) {
+    scenario(
+      `409:swap-on-${state}-server`,
+      `refuses a swap while the server is ${words}`,
+      async ({ admin, swaps, [state]: { server, volume }, anotherVolume }) => {
+        await swaps.allowForAll(volume)
 
-      const refused = await admin.compute.swap(server, volume, anotherVolume)
+        const refused = await admin.compute.swap(server, volume, anotherVolume)
 
-      refused.answers(409)
-      await volume.stays('in-use')
-      await anotherVolume.stays('available')
-    },
-  )
-
-  scenario(
-    '409:swap-on-stopped-server',
-    'refuses a swap while the server is stopped',
-    async ({ admin, swaps, stopped: { server, volume }, anotherVolume }) => {
-      await swaps.allowForAll(volume)
-
-      const refused = await admin.compute.swap(server, volume, anotherVolume)
-
-      refused.answers(409)
-      await volume.stays('in-use')
-      await anotherVolume.stays('available')
-    },
-  )
-
-  scenario(
-    '409:swap-on-rescued-server',
-    'refuses a swap while the server is in rescue',
-    async ({ admin, swaps, rescued: { server, volume }, anotherVolume }) => {
-      await swaps.allowForAll(volume)
-
-      const refused = await admin.compute.swap(server, volume, anotherVolume)
-
-      refused.answers(409)
-      await volume.stays('in-use')
-      await anotherVolume.stays('available')
-    },
-  )
-
-  scenario(
-    '409:swap-on-errored-server',
-    'refuses a swap while the server is in error',
-    async ({ admin, swaps, errored: { server, volume }, anotherVolume }) => {
-      await swaps.allowForAll(volume)
-
-      const refused = await admin.compute.swap(server, volume, anotherVolume)
-
-      refused.answers(409)
-      await volume.stays('in-use')
-      await anotherVolume.stays('available')
-    },
-  )
+        refused.answers(409)
+        await volume.stays('in-use')
+        await anotherVolume.stays('available')
+      },
+      [state],
+    )
+  }
 
   scenario(
     '409:swap-on-shelved-server',

@@ -1,5 +1,10 @@
 import { operation } from '../../../fixtures/volume-attach/operation.ts'
 
+const SWAPPABLE = [
+  ['attachedToPaused', 'paused', 'while the server is paused'],
+  ['attachedToResized', 'resized', 'before a resize is confirmed'],
+] as const
+
 /** Swaps by an administrator, on clouds that perform them. */
 export default operation('compute.update', ({ scenario }) => {
   scenario(
@@ -37,37 +42,24 @@ export default operation('compute.update', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '202:swap-on-paused-server',
-    'replaces the attached volume by another one while the server is paused',
-    async ({ admin, directSwap, attachedToPaused: { server, volume }, anotherVolume }) => {
-      directSwap.mustBe('performed')
+  for (const [state, slug, when] of SWAPPABLE) {
+    scenario(
+      `202:swap-on-${slug}-server`,
+      `replaces the attached volume by another one ${when}`,
+      async ({ admin, directSwap, [state]: { server, volume }, anotherVolume }) => {
+        directSwap.mustBe('performed')
 
-      const accepted = await admin.compute.swap(server, volume, anotherVolume)
+        const accepted = await admin.compute.swap(server, volume, anotherVolume)
 
-      accepted.answers(202)
-      await anotherVolume.becomes('in-use')
-      await server.comesToList(anotherVolume)
-      await server.forgets(volume)
-      await volume.becomes('available')
-    },
-  )
-
-  scenario(
-    '202:swap-on-resized-server',
-    'replaces the attached volume by another one before a resize is confirmed',
-    async ({ admin, directSwap, attachedToResized: { server, volume }, anotherVolume }) => {
-      directSwap.mustBe('performed')
-
-      const accepted = await admin.compute.swap(server, volume, anotherVolume)
-
-      accepted.answers(202)
-      await anotherVolume.becomes('in-use')
-      await server.comesToList(anotherVolume)
-      await server.forgets(volume)
-      await volume.becomes('available')
-    },
-  )
+        accepted.answers(202)
+        await anotherVolume.becomes('in-use')
+        await server.comesToList(anotherVolume)
+        await server.forgets(volume)
+        await volume.becomes('available')
+      },
+      [state],
+    )
+  }
 
   scenario(
     '400:swap-unknown-volume',

@@ -1,6 +1,23 @@
 import { operation } from '../../../../fixtures/block-storage/transfers/operation.ts'
+import type { ScenarioKey } from '../../../../fixtures/core/case/scenario.ts'
 
 export default operation('block-storage.accept-transfer', ({ scenario }) => {
+  /** Each of these bodies is refused, and the volume is still on offer. */
+  function refuses(
+    key: ScenarioKey,
+    title: string,
+    bodies: (key: string) => readonly unknown[],
+  ): void {
+    scenario(key, title, async ({ stranger, offer: { volume, transfer, key } }) => {
+      for (const body of bodies(key)) {
+        const refused = await stranger.transfers.acceptWith(transfer, body)
+
+        refused.answers(400)
+      }
+      await volume.stays('awaiting-transfer')
+    })
+  }
+
   scenario(
     '400:not-json',
     'refuses a body that is no JSON',
@@ -15,69 +32,27 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:not-an-object',
-    'refuses a body that is JSON and no object',
-    async ({ stranger, offer: { volume, transfer, key } }) => {
-      for (const body of [[{ accept: { auth_key: key } }], 'accept', 7]) {
-        const refused = await stranger.transfers.acceptWith(transfer, body)
+  refuses('400:not-an-object', 'refuses a body that is JSON and no object', (auth_key) => [
+    [{ accept: { auth_key } }],
+    'accept',
+    7,
+  ])
 
-        refused.answers(400)
-      }
-      await volume.stays('awaiting-transfer')
-    },
-  )
-
-  scenario(
+  refuses(
     '400:no-accept',
     'refuses a body without accept, also where the key stands in its place',
-    async ({ stranger, offer: { volume, transfer, key } }) => {
-      for (const body of [{}, { auth_key: key }, { transfer: { auth_key: key } }]) {
-        const refused = await stranger.transfers.acceptWith(transfer, body)
-
-        refused.answers(400)
-      }
-      await volume.stays('awaiting-transfer')
-    },
+    (auth_key) => [{}, { auth_key }, { transfer: { auth_key } }],
   )
 
-  scenario(
-    '400:unknown-wrapper',
-    'refuses a body with something beside accept',
-    async ({ stranger, offer: { volume, transfer, key } }) => {
-      const refused = await stranger.transfers.acceptWith(transfer, {
-        accept: { auth_key: key },
-        lighthouse: {},
-      })
+  refuses('400:unknown-wrapper', 'refuses a body with something beside accept', (auth_key) => [
+    { accept: { auth_key }, lighthouse: {} },
+  ])
 
-      refused.answers(400)
-      await volume.stays('awaiting-transfer')
-    },
+  refuses('400:malformed-accept', 'refuses an accept that is no object', (auth_key) =>
+    [null, [{ auth_key }], auth_key, 7, true].map((accept) => ({ accept })),
   )
 
-  scenario(
-    '400:malformed-accept',
-    'refuses an accept that is no object',
-    async ({ stranger, offer: { volume, transfer, key } }) => {
-      for (const accept of [null, [{ auth_key: key }], key, 7, true]) {
-        const refused = await stranger.transfers.acceptWith(transfer, { accept })
-
-        refused.answers(400)
-      }
-      await volume.stays('awaiting-transfer')
-    },
-  )
-
-  scenario(
-    '400:no-key',
-    'refuses a body without a key',
-    async ({ stranger, offer: { volume, transfer } }) => {
-      const refused = await stranger.transfers.acceptWith(transfer, { accept: {} })
-
-      refused.answers(400)
-      await volume.stays('awaiting-transfer')
-    },
-  )
+  refuses('400:no-key', 'refuses a body without a key', () => [{ accept: {} }])
 
   scenario(
     '400:malformed-key',
@@ -92,16 +67,9 @@ export default operation('block-storage.accept-transfer', ({ scenario }) => {
     },
   )
 
-  scenario(
+  refuses(
     '400:unknown-property',
     'refuses a body with a property that is not documented',
-    async ({ stranger, offer: { volume, transfer, key } }) => {
-      const refused = await stranger.transfers.acceptWith(transfer, {
-        accept: { auth_key: key, colour: 'blue' },
-      })
-
-      refused.answers(400)
-      await volume.stays('awaiting-transfer')
-    },
+    (auth_key) => [{ accept: { auth_key, colour: 'blue' } }],
   )
 })

@@ -1,6 +1,23 @@
 import { operation } from '../../../../fixtures/block-storage/transfers/operation.ts'
+import type { ScenarioKey } from '../../../../fixtures/core/case/scenario.ts'
 
 export default operation('block-storage.create-transfer', ({ scenario }) => {
+  /** Each of these bodies is refused, and offers nothing. */
+  function refuses(
+    key: ScenarioKey,
+    title: string,
+    bodies: (volumeId: string) => readonly unknown[],
+  ): void {
+    scenario(key, title, async ({ transfers, volume }) => {
+      for (const body of bodies(volume.id)) {
+        const refused = await transfers.createWith(body)
+
+        refused.answers(400)
+      }
+      await volume.stays('available')
+    })
+  }
+
   scenario('400:not-json', 'refuses a body that is no JSON', async ({ transfers, volume }) => {
     const refused = await transfers.createWithText(`{"transfer": {"volume_id": "${volume.id}"`)
 
@@ -8,73 +25,30 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     await volume.stays('available')
   })
 
-  scenario(
-    '400:not-an-object',
-    'refuses a body that is JSON and no object',
-    async ({ transfers, volume }) => {
-      for (const body of [[{ transfer: { volume_id: volume.id } }], 'transfer', 7]) {
-        const refused = await transfers.createWith(body)
+  refuses('400:not-an-object', 'refuses a body that is JSON and no object', (volume_id) => [
+    [{ transfer: { volume_id } }],
+    'transfer',
+    7,
+  ])
 
-        refused.answers(400)
-      }
-      await volume.stays('available')
-    },
-  )
-
-  scenario(
+  refuses(
     '400:no-transfer',
     'refuses a body without a transfer, also where it has another name',
-    async ({ transfers, volume }) => {
-      const wanted = { volume_id: volume.id }
-      for (const body of [{}, { offer: wanted }, { transfers: [wanted] }, wanted]) {
-        const refused = await transfers.createWith(body)
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-    },
+    (volume_id) => [{}, { offer: { volume_id } }, { transfers: [{ volume_id }] }, { volume_id }],
   )
 
-  scenario(
+  refuses(
     '400:unknown-wrapper',
     'refuses a body with something beside the transfer',
-    async ({ transfers, volume }) => {
-      const refused = await transfers.createWith({
-        transfer: { volume_id: volume.id },
-        lighthouse: {},
-      })
-
-      refused.answers(400)
-      await volume.stays('available')
-    },
+    (volume_id) => [{ transfer: { volume_id }, lighthouse: {} }],
   )
 
-  scenario(
-    '400:malformed-transfer',
-    'refuses a transfer that is no object',
-    async ({ transfers, volume }) => {
-      for (const transfer of [null, [{ volume_id: volume.id }], volume.id, 7, true]) {
-        const refused = await transfers.createWith({ transfer })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-    },
+  refuses('400:malformed-transfer', 'refuses a transfer that is no object', (volume_id) =>
+    [null, [{ volume_id }], volume_id, 7, true].map((transfer) => ({ transfer })),
   )
 
-  scenario(
-    '400:no-volume',
-    'refuses a transfer that names no volume',
-    async ({ transfers, volume }) => {
-      for (const named of [{}, { volume_uuid: volume.id }]) {
-        const refused = await transfers.createWith({
-          transfer: { name: 'to the archive', ...named },
-        })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-    },
+  refuses('400:no-volume', 'refuses a transfer that names no volume', (id) =>
+    [{}, { volume_uuid: id }].map((named) => ({ transfer: { name: 'to the archive', ...named } })),
   )
 
   scenario(
@@ -91,17 +65,10 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     },
   )
 
-  scenario(
+  refuses(
     '400:malformed-name',
     'refuses an empty list and an empty object for a name',
-    async ({ transfers, volume }) => {
-      for (const name of [[], {}]) {
-        const refused = await transfers.createWith({ transfer: { volume_id: volume.id, name } })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-    },
+    (volume_id) => [[], {}].map((name) => ({ transfer: { volume_id, name } })),
   )
 
   scenario(
@@ -118,30 +85,12 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:empty-name',
-    'refuses a name of nothing but blanks',
-    async ({ transfers, volume }) => {
-      for (const name of ['', ' ', '\t  ']) {
-        const refused = await transfers.create(volume, { name })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-    },
+  refuses('400:empty-name', 'refuses a name of nothing but blanks', (volume_id) =>
+    ['', ' ', '\t  '].map((name) => ({ transfer: { volume_id, name } })),
   )
 
-  scenario(
-    '400:long-name',
-    'refuses a name of more than 255 characters',
-    async ({ transfers, volume }) => {
-      for (const name of ['x'.repeat(256), ` ${'ü'.repeat(256)} `]) {
-        const refused = await transfers.create(volume, { name })
-
-        refused.answers(400)
-      }
-      await volume.stays('available')
-    },
+  refuses('400:long-name', 'refuses a name of more than 255 characters', (volume_id) =>
+    ['x'.repeat(256), ` ${'ü'.repeat(256)} `].map((name) => ({ transfer: { volume_id, name } })),
   )
 
   scenario(
@@ -158,16 +107,9 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     },
   )
 
-  scenario(
+  refuses(
     '400:unknown-property',
     'refuses a body with a property that is not documented',
-    async ({ transfers, volume }) => {
-      const refused = await transfers.createWith({
-        transfer: { volume_id: volume.id, colour: 'blue' },
-      })
-
-      refused.answers(400)
-      await volume.stays('available')
-    },
+    (volume_id) => [{ transfer: { volume_id, colour: 'blue' } }],
   )
 })

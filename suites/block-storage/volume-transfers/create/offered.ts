@@ -15,7 +15,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     async ({ transfers, volume, transferIn }) => {
       const offered = await transfers.create(volume, { name: 'to the archive' })
 
-      const transfer = transferIn(offered.body)
+      const transfer = transferIn(offered)
       offered.answers(202, {
         transfer: {
           volume_id: volume.id,
@@ -36,7 +36,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
       const offered = await transfers.create(volume)
       offered.answers(202)
 
-      const accepted = await transfers.accept(transferIn(offered.body), keyIn(offered))
+      const accepted = await transfers.accept(transferIn(offered), keyIn(offered))
 
       accepted.answers(202)
       await volume.becomes('available')
@@ -103,7 +103,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
       const offered = await transfers.create(volume, { name })
 
       offered.answers(202, { transfer: { name } })
-      await transferIn(offered.body).isShown({ name })
+      await transferIn(offered).isShown({ name })
     },
   )
 
@@ -129,7 +129,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
 
       offered.answers(202, { transfer: { volume_id: volume.id, no_snapshots: true } })
       await volume.becomes('awaiting-transfer')
-      await transferIn(offered.body).isShown({ no_snapshots: true })
+      await transferIn(offered).isShown({ no_snapshots: true })
     },
   )
 
@@ -142,7 +142,7 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
           const offered = await transfers.create(volume, { no_snapshots: word })
 
           offered.answers(202, { transfer: { no_snapshots: meaning === 'true' } })
-          await transferIn(offered.body).withdraw()
+          await transferIn(offered).withdraw()
         }
       }
     },

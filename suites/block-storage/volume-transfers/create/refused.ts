@@ -43,11 +43,12 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
     },
   )
 
-  scenario(
-    '400:volume-in-error',
-    'refuses a volume that is in error',
-    async ({ transfers, volume, force }) => {
-      for (const status of IN_ERROR) {
+  for (const [key, when, statuses] of [
+    ['400:volume-in-error', 'that is in error', IN_ERROR],
+    ['400:volume-busy', 'with which something else is being done', BUSY],
+  ] as const) {
+    scenario(key, `refuses a volume ${when}`, async ({ transfers, volume, force }) => {
+      for (const status of statuses) {
         await force(volume, status)
 
         const refused = await transfers.create(volume)
@@ -55,23 +56,8 @@ export default operation('block-storage.create-transfer', ({ scenario }) => {
         refused.answers(400)
         await volume.stays(status)
       }
-    },
-  )
-
-  scenario(
-    '400:volume-busy',
-    'refuses a volume with which something else is being done',
-    async ({ transfers, volume, force }) => {
-      for (const status of BUSY) {
-        await force(volume, status)
-
-        const refused = await transfers.create(volume)
-
-        refused.answers(400)
-        await volume.stays(status)
-      }
-    },
-  )
+    })
+  }
 
   scenario(
     '400:snapshot-not-available',

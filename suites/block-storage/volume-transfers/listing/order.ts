@@ -1,16 +1,15 @@
 import type { SuiteBuilder } from '../../../../fixtures/block-storage/transfers/suite-builder.ts'
-import { exactly, type List } from './listing.ts'
+import { exactly, type List, listsWithin } from './listing.ts'
 
 /** In which order transfers are listed. */
-export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
-  scenario(
+export function listsInOrder(suite: SuiteBuilder, list: List): void {
+  const { scenario } = suite
+  const lists = listsWithin(suite, list)
+
+  lists(
     '200:oldest-first',
     'lists the oldest transfer first before 3.59',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const listed = await transfers[list]({ name })
-
-      listed.answers(200, exactly(oldest, middle, newest))
-    },
+    ({ oldest, middle, newest }) => [[{}, [oldest, middle, newest]]],
   )
 
   scenario(
@@ -23,85 +22,64 @@ export function listsInOrder({ scenario }: SuiteBuilder, list: List): void {
     },
   )
 
-  scenario(
+  lists(
     '200:newest-first',
     'lists the newest transfer first unless told otherwise',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const listed = await transfers[list]({ name })
-
-      listed.answers(200, exactly(newest, middle, oldest))
-    },
+    ({ oldest, middle, newest }) => [[{}, [newest, middle, oldest]]],
   )
 
-  scenario(
+  lists(
     '200:sorted',
     'sorts by one key in the direction asked for',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const orders = {
-        created_at: [oldest, middle, newest],
-        id: [oldest, middle, newest].sort((a, b) => (a.id < b.id ? -1 : 1)),
-      }
-      for (const [key, order] of Object.entries(orders)) {
-        const up = await transfers[list]({ name, sort: `${key}:asc` })
-        up.answers(200, exactly(...order))
-        const down = await transfers[list]({ name, sort: `${key}:desc` })
-        down.answers(200, exactly(...[...order].reverse()))
-      }
+    ({ oldest, middle, newest }) => {
+      const byId = [oldest, middle, newest].sort((a, b) => (a.id < b.id ? -1 : 1))
+      return [
+        [{ sort: 'created_at:asc' }, [oldest, middle, newest]],
+        [{ sort: 'created_at:desc' }, [newest, middle, oldest]],
+        [{ sort: 'id:asc' }, byId],
+        [{ sort: 'id:desc' }, byId.toReversed()],
+      ]
     },
   )
 
-  scenario(
+  lists(
     '200:sorted-without-direction',
     'sorts downwards by a key that comes without a direction',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const listed = await transfers[list]({ name, sort: 'created_at' })
-
-      listed.answers(200, exactly(newest, middle, oldest))
-    },
+    ({ oldest, middle, newest }) => [[{ sort: 'created_at' }, [newest, middle, oldest]]],
   )
 
-  scenario(
+  lists(
     '200:sorted-by-several-keys',
     'sorts by the second key what the first leaves open',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const up = await transfers[list]({ name, sort: 'display_name:asc,created_at:asc' })
-      up.answers(200, exactly(oldest, middle, newest))
-      const down = await transfers[list]({ name, sort: 'display_name:asc,created_at:desc' })
-      down.answers(200, exactly(newest, middle, oldest))
-    },
+    ({ oldest, middle, newest }) => [
+      [{ sort: 'display_name:asc,created_at:asc' }, [oldest, middle, newest]],
+      [{ sort: 'display_name:asc,created_at:desc' }, [newest, middle, oldest]],
+    ],
   )
 
-  scenario(
+  lists(
     '200:sort-key-with-direction',
     'sorts by the deprecated pair of sort_key and sort_dir',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const within = { name, sort_key: 'created_at' }
-      const up = await transfers[list]({ ...within, sort_dir: 'asc' })
-      up.answers(200, exactly(oldest, middle, newest))
-      const down = await transfers[list]({ ...within, sort_dir: 'desc' })
-      down.answers(200, exactly(newest, middle, oldest))
-    },
+    ({ oldest, middle, newest }) => [
+      [{ sort_key: 'created_at', sort_dir: 'asc' }, [oldest, middle, newest]],
+      [{ sort_key: 'created_at', sort_dir: 'desc' }, [newest, middle, oldest]],
+    ],
   )
 
-  scenario(
+  lists(
     '200:sort-key-alone',
     'sorts downwards by a sort_key without a sort_dir',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const order = [oldest, middle, newest].sort((a, b) => (a.id < b.id ? 1 : -1))
-      const listed = await transfers[list]({ name, sort_key: 'id' })
-
-      listed.answers(200, exactly(...order))
-    },
+    ({ oldest, middle, newest }) => [
+      [{ sort_key: 'id' }, [oldest, middle, newest].sort((a, b) => (a.id < b.id ? 1 : -1))],
+    ],
   )
 
-  scenario(
+  lists(
     '200:sort-dir-alone',
     'sorts by the time of creation where only sort_dir is given',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const up = await transfers[list]({ name, sort_dir: 'asc' })
-      up.answers(200, exactly(oldest, middle, newest))
-      const down = await transfers[list]({ name, sort_dir: 'desc' })
-      down.answers(200, exactly(newest, middle, oldest))
-    },
+    ({ oldest, middle, newest }) => [
+      [{ sort_dir: 'asc' }, [oldest, middle, newest]],
+      [{ sort_dir: 'desc' }, [newest, middle, oldest]],
+    ],
   )
 }

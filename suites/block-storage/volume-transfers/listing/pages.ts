@@ -1,9 +1,12 @@
 import { nextBehind } from '../../../../fixtures/block-storage/transfers/links.ts'
 import type { SuiteBuilder } from '../../../../fixtures/block-storage/transfers/suite-builder.ts'
-import { exactly, type List } from './listing.ts'
+import { exactly, type List, listsWithin } from './listing.ts'
 
 /** Which part of a list is answered. */
-export function listsPages({ scenario }: SuiteBuilder, list: List): void {
+export function listsPages(suite: SuiteBuilder, list: List): void {
+  const { scenario } = suite
+  const lists = listsWithin(suite, list)
+
   scenario(
     '200:limited',
     'lists no more transfers than the limit allows',
@@ -20,25 +23,15 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
     },
   )
 
-  scenario(
-    '200:zero-limit',
-    'lists nothing when the limit is zero',
-    async ({ transfers, orderedTransfers: { name } }) => {
-      const listed = await transfers[list]({ name, limit: 0 })
+  lists('200:zero-limit', 'lists nothing when the limit is zero', () => [[{ limit: 0 }, []]])
 
-      listed.answers(200, exactly())
-    },
-  )
-
-  scenario(
+  lists(
     '200:huge-limit',
     'cuts a limit that is too large to its own maximum',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      for (const limit of ['1001', '2147483648', '99999999999999999999']) {
-        const listed = await transfers[list]({ name, limit })
-        listed.answers(200, exactly(newest, middle, oldest))
-      }
-    },
+    ({ oldest, middle, newest }) =>
+      ['1001', '2147483648', '99999999999999999999'].map(
+        (limit) => [{ limit }, [newest, middle, oldest]] as const,
+      ),
   )
 
   scenario(
@@ -70,54 +63,35 @@ export function listsPages({ scenario }: SuiteBuilder, list: List): void {
     },
   )
 
-  scenario(
-    '200:offset-past-the-end',
-    'lists nothing when the offset is past the end',
-    async ({ transfers, orderedTransfers: { name } }) => {
-      for (const offset of ['3', '4', '2147483647']) {
-        const listed = await transfers[list]({ name, offset })
-        listed.answers(200, exactly())
-      }
-    },
-  )
+  lists('200:offset-past-the-end', 'lists nothing when the offset is past the end', () => [
+    [{ offset: '3' }, []],
+    [{ offset: '4' }, []],
+    [{ offset: '2147483647' }, []],
+  ])
 
-  scenario(
-    '200:marker',
-    'goes on behind the marker',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const two = await transfers[list]({ name, marker: newest.id })
-      two.answers(200, exactly(middle, oldest))
-      const one = await transfers[list]({ name, marker: middle.id })
-      one.answers(200, exactly(oldest))
-      const none = await transfers[list]({ name, marker: oldest.id })
-      none.answers(200, exactly())
-    },
-  )
+  lists('200:marker', 'goes on behind the marker', ({ oldest, middle, newest }) => [
+    [{ marker: newest.id }, [middle, oldest]],
+    [{ marker: middle.id }, [oldest]],
+    [{ marker: oldest.id }, []],
+  ])
 
-  scenario(
+  lists(
     '200:pages-by-marker',
     'lists in pages of limit and marker all that it lists at once',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const first = await transfers[list]({ name, limit: 2 })
-      first.answers(200, exactly(newest, middle))
-      const second = await transfers[list]({ name, limit: 2, marker: middle.id })
-      second.answers(200, exactly(oldest))
-      const third = await transfers[list]({ name, limit: 2, marker: oldest.id })
-      third.answers(200, exactly())
-    },
+    ({ oldest, middle, newest }) => [
+      [{ limit: 2 }, [newest, middle]],
+      [{ limit: 2, marker: middle.id }, [oldest]],
+      [{ limit: 2, marker: oldest.id }, []],
+    ],
   )
 
-  scenario(
+  lists(
     '200:marker-in-another-order',
     'goes on behind the marker in the order asked for',
-    async ({ transfers, orderedTransfers: { name, oldest, middle, newest } }) => {
-      const within = { name, sort_dir: 'asc' }
-      const two = await transfers[list]({ ...within, marker: oldest.id })
-      two.answers(200, exactly(middle, newest))
-      const one = await transfers[list]({ ...within, limit: 1, marker: oldest.id })
-      one.answers(200, exactly(middle))
-      const none = await transfers[list]({ ...within, marker: newest.id })
-      none.answers(200, exactly())
-    },
+    ({ oldest, middle, newest }) => [
+      [{ sort_dir: 'asc', marker: oldest.id }, [middle, newest]],
+      [{ sort_dir: 'asc', limit: 1, marker: oldest.id }, [middle]],
+      [{ sort_dir: 'asc', marker: newest.id }, []],
+    ],
   )
 }
