@@ -1,3 +1,4 @@
+import { abortMany } from '../abort-many.ts'
 import type { Persona, Service } from '../openapi/contract.ts'
 import { defaultServices } from '../openapi/default-services.ts'
 import type { JsonPointer } from '../openapi/json-pointer.ts'
@@ -120,7 +121,7 @@ export class Session {
     const origins = options.origins ?? new OriginLog()
     const http = clientFor(config, options.limits, origins)
     const traffic = options.traffic ?? new Traffic()
-    const life = new AbortController()
+    const life = abortMany()
     const { persona, services = defaultServices(), onExchange = () => {}, signal } = options
     const wire = new Wire(http, persona, onExchange, traffic, life.signal)
     const giveUp = (): void => life.abort(signal?.reason)
@@ -161,7 +162,7 @@ export class Session {
     const http = clientFor(of.config, options.limits, of.origins)
     const traffic = of.#traffic
     const { config, projectId, endpoints, regions, versions, origins } = of
-    const life = new AbortController()
+    const life = abortMany()
     const { onExchange = () => {} } = options
     const wire = new Wire(http, 'nobody', onExchange, traffic, life.signal)
     const keeper = undefined
