@@ -70,6 +70,20 @@ describe('one cause', () => {
     ])
   })
 
+  it('of a change that does not come is one, whoever waited for it', () => {
+    const cases = ['', ' after use'].map((when) => ({
+      requirement: 'compute.detach:202:detached' as const,
+      at: '2.1',
+      reason: wrong('wrong-state', 'the volume did not become available', {
+        kind: 'effect',
+        found: `the volume becoming available${when} did not happen within 10 s`,
+      }),
+      exchanges: [{ operation: 'compute.detach' as const, method: 'DELETE', status: 202 }],
+    }))
+
+    expect(findingsOf(runOf(...cases), lookup)).toHaveLength(1)
+  })
+
   it('is seen in an answer that several cases share, of which their reasons tell', () => {
     const violations = [missing('/volumeAttachment/device')]
     const shared = exchangeOf({ ...SHOWN, violations, phase: 'arrange' }, 'shared', '2.89')
