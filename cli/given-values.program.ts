@@ -39,7 +39,9 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const attest = (args: readonly string[]) => startProgram(args, folder).ended
+/** In a folder of its own: what one command has written is no value of the next. */
+const attest = (args: readonly string[]) =>
+  startProgram(args, mkdtempSync(join(folder, 'way-'))).ended
 
 /** Does this with each, as many at the same time as the machine has processors. */
 async function withEach<T>(items: Iterable<T>, act: (item: T) => Promise<void>): Promise<void> {
