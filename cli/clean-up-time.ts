@@ -1,8 +1,9 @@
+import { abortMany } from '../src/abort-many.ts'
 /**
  * The time limit of cleaning up. When it is over, the signal is aborted with an error that says so.
  */
 export class CleanUpTime {
-  readonly #controller = new AbortController()
+  readonly #controller = abortMany()
   #end = Number.POSITIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
 

@@ -24,7 +24,7 @@ export function settingsOf(
       cloud,
       persona,
       document,
-      ofTarget: { ...typedOptions(flags), ...flags.corrections },
+      ofTarget: { ...typedOptions(flags), ...correctedIn(flags) },
       microversions,
       acceptNotTested,
       strict,
@@ -32,4 +32,8 @@ export function settingsOf(
       maxTime,
     },
   })
+}
+
+function correctedIn({ beganAs = [] }: TargetFlags): Readonly<Record<string, string>> {
+  return Object.fromEntries(beganAs.map(({ setting, value }) => [setting, String(value)]))
 }

@@ -1,4 +1,5 @@
 import { escapeControls } from '../reports/text/escape-controls.ts'
+import { abortMany } from '../src/abort-many.ts'
 import { BrokenOff, type Correction } from '../src/run/break-off.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 
@@ -12,7 +13,7 @@ const HOPELESS_MS = 60_000
  * A signal during the clean-up limits its remaining time; a second signal ends the program at once.
  */
 export class Interruption {
-  readonly #controller = new AbortController()
+  readonly #controller = abortMany()
   readonly #listener = (signal: NodeJS.Signals): void => this.#interrupt(signal)
   readonly #timer: NodeJS.Timeout | undefined
   readonly #beginsAgain: (correction: Correction) => boolean

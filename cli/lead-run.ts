@@ -1,9 +1,11 @@
+import { relative } from 'node:path'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
+import { escapeControls } from '../reports/text/escape-controls.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
+import type { Beginning } from '../src/journal/events/run-events.ts'
 import { now } from '../src/journal/journal.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { ownValue } from '../src/own-value.ts'
-import type { Correction } from '../src/run/break-off.ts'
 import type { RunLock } from '../src/run/run-lock.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
 import { parseShard } from '../src/settings/shard-flag.ts'
@@ -20,7 +22,7 @@ import { partOf, requirementIds } from './run-steps/2-plan.ts'
 import { reportRun } from './run-steps/5-report.ts'
 import { beginJournal } from './run-steps/begin-journal.ts'
 import { fitPlan } from './run-steps/fit-plan.ts'
-import { createRunDirectory, forgetRun } from './run-steps/run-directory.ts'
+import { createRunDirectory, keepBeginning } from './run-steps/run-directory.ts'
 import { tellNotes } from './run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
@@ -50,7 +52,8 @@ export interface LedRun {
 
 /**
  * Leads a run through its steps; returns the exit code and the folder of the run. Where the cloud refuses
- * the first thing that is made and says which setting it would take, the run begins again with that one.
+ * the first thing that is made and says which setting it would take, the run begins again with that one. The
+ * journal until then is kept.
  */
 export async function leadRun(given: RunFlags): Promise<LedRun> {
   const started = performance.now()
@@ -58,12 +61,12 @@ export async function leadRun(given: RunFlags): Promise<LedRun> {
   for (;;) {
     const led = await leadOnce(flags, started)
     if (!('setting' in led)) return led
-    const { setting, value } = led
-    flags = { ...flags, corrections: { ...flags.corrections, [setting]: String(value) } }
+    flags = { ...flags, beganAs: [...(flags.beganAs ?? []), led] }
   }
 }
 
-async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Correction> {
+async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Beginning> {
+  const { beganAs = [] } = flags
   const first = await failedIn(flags.firstFailed)
   const startedAt = now()
   const { settings, contracts, wanted, planFor } = scopeOf(flags, packagedContracts())
@@ -76,7 +79,7 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Corr
   const interruption = new Interruption({
     ...settings.limits,
     started,
-    beginsAgain: ({ setting }) => ownValue(flags.corrections ?? {}, setting) === undefined,
+    beginsAgain: ({ setting }) => !beganAs.some((before) => before.setting === setting),
   })
   const chosen = await chooseTarget(settings, flags.release)
   let lock: RunLock | undefined
@@ -103,6 +106,7 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Corr
       const journal = beginJournal(directory, {
         ...{ startedAt, contracts, discovered, settings: fittedSettings, planned: part },
         ...(shard && { shard }),
+        beganAs,
       })
       const cleanedUp = await executeRun({
         ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
@@ -115,8 +119,12 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Corr
       })
       const { correction } = interruption
       if (correction !== undefined && isClean(cleanedUp)) {
-        forgetRun(directory, { isNamed: flags.out !== undefined })
-        return correction
+        const kept = keepBeginning(directory, { isNamed: flags.out !== undefined })
+        process.stderr.write(
+          `attest: the journal until here is kept in ${escapeControls(relative('', kept))}\n`,
+        )
+        const was = ownValue(settings.wishes.values, correction.setting)
+        return { run: directory.run, ...correction, ...(was !== undefined && { was }) }
       }
       const code = await reportRun(directory.path, {
         json: flags.json === true,

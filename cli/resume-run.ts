@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { offerText } from '../reports/services.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'
@@ -9,6 +10,7 @@ import type { Contracts } from '../src/openapi/contract.ts'
 import { ownValue } from '../src/own-value.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
+import type { Settings } from '../src/settings/settings.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { UsageError } from './errors/usage-error.ts'
@@ -16,6 +18,7 @@ import { executeRun } from './execute-run.ts'
 import { warnOfInsecurity } from './insecure-transport.ts'
 import { Interruption } from './interruption.ts'
 import { refuseOtherPersonas } from './refuse-other-personas.ts'
+import { refuseOtherPlan } from './refuse-other-plan.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
 import { accessOf, chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
 import { discover } from './run-steps/1-discover.ts'
@@ -68,7 +71,7 @@ async function resumeAlone(
     record.shard !== undefined,
     ({ requirement }) => wanted.has(requirement),
   )
-  const given = settingsOf(flags)
+  const given = correctedSettings(flags, record)
   const isEmbedded = wasEmbedded(record.target, given)
   const cloud = given.cloud ?? (isEmbedded ? undefined : record.target.name)
   const settings = { ...given, ...(cloud !== undefined && { cloud }) }
@@ -86,6 +89,7 @@ async function resumeAlone(
         refuseOtherProject(record.personaAccess, sessions)
         refuseOtherPersonas(record, sessions)
       }
+      refuseOtherPlan(record.planned, target, contracts)
       const origins = originsOf(sessions)
       warnOfInsecurity(origins.all)
       tellNotes(discovered)
@@ -123,6 +127,15 @@ async function resumeAlone(
     interruption.close()
     await chosen.close()
   }
+}
+
+/** What the run had learned from refusals of the cloud holds, unless the user has changed the setting. */
+function correctedSettings(flags: ResumeFlags, { beganAs }: RunRecord): Settings {
+  const given = settingsOf(flags)
+  const unchanged = beganAs.filter(({ setting, was }) =>
+    isDeepStrictEqual(ownValue(given.wishes.values, setting), was),
+  )
+  return settingsOf({ ...flags, beganAs: unchanged })
 }
 
 /** The planned cases that have no verdict of their own: not begun, torn, or broken off. */

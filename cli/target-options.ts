@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import type { Beginning } from '../src/journal/events/run-events.ts'
 import type { CaseId } from '../src/plan/case.ts'
 import { addOptionsOfServices, limitOptions, wishOptions } from './service-options.ts'
 
@@ -10,8 +11,8 @@ export interface TargetFlags {
   readonly release?: string
   readonly maxRequestsPerSecond?: string
   readonly json?: boolean
-  /** Not options: settings that are corrected by what the cloud has refused. */
-  readonly corrections?: Readonly<Record<string, string>>
+  /** Not an option: what the run began as, with the settings that were corrected. */
+  readonly beganAs?: readonly Beginning[]
 }
 
 /** Options that select a part of the contract. */

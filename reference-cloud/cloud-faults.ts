@@ -143,6 +143,7 @@ export const CLOUD_FAULTS = {
   'delete-frees-shared-volume': 'makes a volume available that has an attachment still',
   'delete-keeps-attachment': 'answers that an attachment is deleted and keeps it',
   // Other operations of Block Storage end attachments, or do what these forbid.
+  'believe-expired-tokens': 'takes tokens that have expired',
   'believe-every-service-token': 'takes everybody for a service who sends a service token',
   'delete-attachment-of-server': 'deletes an attachment that a server is using',
   'os-detach-from-server': 'detaches a volume from a server by the action of its volume',

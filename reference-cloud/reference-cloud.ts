@@ -6,6 +6,7 @@ import { type CloudEntry, cloudEntry } from './clouds-file.ts'
 import { compute } from './compute/compute.ts'
 import { type Deployment, USUAL } from './deployment.ts'
 import { type Listener, listen, type Service } from './http/listen.ts'
+import { ApplicationCredentials } from './identity/application-credentials.ts'
 import { Authentication } from './identity/authentication.ts'
 import { TokenFilter } from './identity/caller.ts'
 import { Catalog } from './identity/catalog.ts'
@@ -124,6 +125,7 @@ export async function createReferenceCloud(
       tokens,
       new Authentication(directory, tokens),
       new Catalog(url),
+      new ApplicationCredentials(`${url}/identity`, directory, tokens),
     )
     const image = imageService({
       url: `${url}/image`,

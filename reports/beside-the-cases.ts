@@ -37,8 +37,16 @@ export function outsideLine({ exchange, phase, group, message, waived }: Outside
   return `${message} (exchange ${exchange}, ${where})${waived ? ', waived' : ''}`
 }
 
-/** How often the run was resumed, in a sentence; undefined: never. */
-export function resumedLine({ resumptions }: Pick<RunRecord, 'resumptions'>): string | undefined {
-  if (resumptions === 0) return undefined
-  return `The run was resumed ${resumptions === 1 ? 'once' : `${resumptions} times`}.`
+/** How often the run began again or was resumed, in sentences; undefined: never. */
+export function resumedLine({
+  beganAs,
+  resumptions,
+}: Pick<RunRecord, 'beganAs' | 'resumptions'>): string | undefined {
+  const again = beganAs.map(
+    ({ run, setting, value }) =>
+      `It began again with ${setting}: ${value}, without which nothing could be made; what was done before is in the journal of ${run}.`,
+  )
+  const times = resumptions === 1 ? 'once' : `${resumptions} times`
+  const sentences = [...again, ...(resumptions === 0 ? [] : [`The run was resumed ${times}.`])]
+  return sentences.length === 0 ? undefined : sentences.join(' ')
 }

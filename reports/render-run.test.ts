@@ -50,7 +50,7 @@ describe('rendering a run', () => {
     expect(await readdir(join(run, 'allure-report'))).toEqual(['index.html'])
     const page = await readFile(join(run, 'allure-report', 'index.html'), 'utf8')
     expect(unpackedPage(page).get('widgets/categories.json')).toContain(
-      '"name":"F1 compute.attach answers 200 where it should refuse with 409","statistic":{"total":2',
+      '"name":"F1 compute.attach answers a success where it should refuse with 409","statistic":{"total":2',
     )
     const text = await readFile(join(run, 'results.json'), 'utf8')
     expect(resultsSchema.parse(JSON.parse(text))).toEqual(results)

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import type { LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
 import { now } from '../../src/journal/journal.ts'
@@ -5,7 +6,7 @@ import { probedKinds, readers } from '../../suites/suites.ts'
 import { Interruption } from '../interruption.ts'
 import { cleanUpRun } from '../run-steps/4-clean-up.ts'
 import { beginJournal } from '../run-steps/begin-journal.ts'
-import { createRunDirectory, forgetRun } from '../run-steps/run-directory.ts'
+import { createRunDirectory } from '../run-steps/run-directory.ts'
 import type { Seen } from '../with-target.ts'
 
 /** Whether one resource of a kind could be made. */
@@ -57,7 +58,7 @@ export async function probe(seen: Seen): Promise<Probed> {
     journal.append({ type: 'run-finished', at: now(), interrupted: signal.aborted, wallMs: 0 })
     journal.close()
     if (left.length > 0 || unseen !== undefined) return { probes, left: directory.path }
-    forgetRun(directory, { isNamed: false })
+    rmSync(directory.path, { recursive: true })
     return { probes }
   } finally {
     interruption.close()

@@ -1,9 +1,9 @@
-import { setMaxListeners } from 'node:events'
 import { CaseRunner } from '../../fixtures/core/case/case-runner.ts'
 import type { Outcome } from '../../fixtures/core/case/conclude.ts'
 import type { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { type HeldCall, HoldingContext } from '../../fixtures/core/hold/holding-context.ts'
 import type { BrokenCall, PlacedExchange } from '../../reports/findings/broken-call.ts'
+import { abortedWithAny, abortMany } from '../../src/abort-many.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
 import type { ExchangeRequest } from '../../src/openstack/exchange.ts'
 import type { Session } from '../../src/openstack/session.ts'
@@ -37,9 +37,8 @@ export async function holdCase(
     const recorded = all.find((each) => each.place === place)
     if (recorded !== undefined) names.learn(recorded.exchange.request, request)
   }
-  const over = new AbortController()
-  const signal = AbortSignal.any([run.signal, over.signal])
-  setMaxListeners(0, signal)
+  const over = abortMany()
+  const signal = abortedWithAny([run.signal, over.signal])
   let wasHeld = false
   const context = new HoldingContext(
     { ...run, signal },

@@ -33,11 +33,17 @@ export function tokenLines(
   }
   const openstack = openstackOf(access)
   return [
-    remark(`A token of the ${persona}${token === 'revoked' ? ', which is revoked' : ''}:`),
+    remark(`A token of the ${persona}${WHICH[token]}:`),
     `export OS_TOKEN=$(${openstack} token issue -f value -c id)`,
     ...(token === 'revoked' ? [`${openstack} token revoke "$OS_TOKEN"`] : []),
   ]
 }
+
+const WHICH = {
+  own: '',
+  revoked: ', which is revoked',
+  expired: ', which has to expire before it is sent',
+} as const
 
 /** A call as curl, without secrets. */
 export function callLines(

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { abortMany } from '../../src/abort-many.ts'
 
 /** What ends a wait for the user: Enter, the end of the input, or a signal or the time. */
 export type Told = 'enter' | 'closed' | 'aborted'
@@ -11,7 +12,7 @@ export async function untilTold(
 ): Promise<Told> {
   if (signal.aborted) return 'aborted'
   let timer: NodeJS.Timeout | undefined
-  const over = new AbortController()
+  const over = abortMany()
   const rules = { signal: over.signal }
   try {
     return await new Promise<Told>((resolve) => {

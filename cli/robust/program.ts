@@ -42,8 +42,12 @@ export function startProgram(
   child.stderr.on('data', (chunk) => {
     stderr += chunk
   })
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, stdout, stderr, ms: performance.now() - begun }))
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('close', (code) => {
+      // Node warns of leaks and of what it will not do any more: that is a defect, whatever the run says.
+      if (/\(node:\d+\).*Warning/.test(stderr)) reject(new Error(stderr))
+      else resolve({ code, stdout, stderr, ms: performance.now() - begun })
+    })
   })
   return { child, ended, output: () => stdout + stderr }
 }

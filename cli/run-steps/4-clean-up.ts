@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { Access } from '../../fixtures/core/access.ts'
 import { type CleanedUp, cleanUp } from '../../fixtures/core/ledger/clean-up.ts'
 import { workingMicroversions } from '../../src/discover/working-microversions.ts'
@@ -28,8 +27,6 @@ export async function cleanUpRun(options: {
   const { run, journal, sessions, contracts, deadlineMs, signal } = options
   const member = sessions.get('member')
   if (member === undefined) throw new TypeError('cleaning up needs the session of the member')
-  // Resources are removed several at a time, and each request and each wait listens to the signal.
-  setMaxListeners(0, signal)
   const sink = new PatientSink(journal)
   const access = new Access({
     run,

@@ -1,5 +1,5 @@
 import { originsOf } from '../../src/discover/open-sessions.ts'
-import type { ShardIdentity } from '../../src/journal/events/run-events.ts'
+import type { Beginning, ShardIdentity } from '../../src/journal/events/run-events.ts'
 import { Journal, now } from '../../src/journal/journal.ts'
 import { recordOrigins } from '../../src/journal/origins-first.ts'
 import { plannedEvents } from '../../src/journal/planned-events.ts'
@@ -23,9 +23,10 @@ export function beginJournal(
     readonly settings: Settings
     readonly planned: readonly PlannedCase[]
     readonly shard?: ShardIdentity
+    readonly beganAs?: readonly Beginning[]
   },
 ): Journal {
-  const { startedAt, contracts, discovered, settings, planned, shard } = run
+  const { startedAt, contracts, discovered, settings, planned, shard, beganAs = [] } = run
   const journal = new Journal(directory.journal)
   journal.append({
     type: 'run-started',
@@ -36,6 +37,7 @@ export function beginJournal(
       specs: [...contracts.values()].map(({ file, digest }) => ({ document: file, digest })),
     },
     target: discovered.target.identity,
+    ...(beganAs.length > 0 && { beganAs }),
     ...(shard && { shard }),
     accepted: settings.acceptNotTested,
     ...(settings.strict && { strict: true }),

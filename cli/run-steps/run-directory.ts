@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
@@ -19,6 +20,9 @@ export interface RunDirectory {
   readonly journal: string
   readonly allureResults: string
 }
+
+/** Where the journal of a run is kept that began again in the same folder. */
+const BEGINNING = /^began-as-[\w-]+$/
 
 /** The folder of a run cannot be created or found. */
 class RunDirectoryError extends Error {
@@ -50,7 +54,7 @@ export async function createRunDirectory(
   }
   const lock = await RunLock.take(path)
   try {
-    if (!readdirSync(path).every(isLockName)) {
+    if (!readdirSync(path).every((name) => isLockName(name) || BEGINNING.test(name))) {
       throw new RunDirectoryError(path, 'the folder is not empty; give --out a new or empty one')
     }
     closeToOthers(path, 0o700)
@@ -77,16 +81,19 @@ function makeFolder(path: string): void {
 }
 
 /**
- * Removes the records of a run that has tested nothing, so that it can begin again; its folder too, unless
- * the user has named it.
+ * Keeps the journal of a run that begins again, and returns its folder. Where the user has named the folder
+ * of the run, this is one below it.
  */
-export function forgetRun(
-  { journal, allureResults, path }: RunDirectory,
+export function keepBeginning(
+  { journal, allureResults, path, run }: RunDirectory,
   { isNamed }: { readonly isNamed: boolean },
-): void {
-  rmSync(journal)
+): string {
   rmSync(allureResults, { recursive: true, force: true })
-  if (!isNamed) rmSync(path, { recursive: true })
+  if (!isNamed) return path
+  const kept = join(path, `began-as-${run}`)
+  mkdirSync(kept, { mode: 0o700 })
+  renameSync(journal, placesIn(kept, run).journal)
+  return kept
 }
 
 /** The existing folder of a run, by its path, that of its journal, or a link to one. */

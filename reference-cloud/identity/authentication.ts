@@ -68,10 +68,13 @@ export class Authentication {
       return name === given.name && [userId, user?.name].includes(String(owner.id ?? owner.name))
     })
     if (!credential || credential.secret !== given.secret) throw refused()
+    const { id: credentialId, roles, expiresAt: notAfter } = credential
+    if (notAfter !== undefined && notAfter.getTime() <= Date.now()) throw refused()
     const user = this.directory.users.find(({ id }) => id === credential.userId)
     const project = this.directory.projects.find(({ id }) => id === credential.projectId)
     if (!user || !project) throw refused()
-    return { user, project, roles: credential.roles, methods: ['application_credential'] }
+    const methods = ['application_credential']
+    return { user, project, roles, methods, credentialId, ...(notAfter && { notAfter }) }
   }
 
   #scoped(user: User, scope: unknown, methods: readonly string[]): Grant {

@@ -21,7 +21,10 @@ export class TokenFilter {
 
   /** The caller; undefined when a token is not valid, or claims to be of a service and is not. */
   identify(incoming: Incoming): Caller | undefined {
-    const token = this.tokens.find(header(incoming, 'x-auth-token'))
+    const given = header(incoming, 'x-auth-token')
+    const token = this.misconduct.is('believe-expired-tokens')
+      ? this.tokens.findWhateverAge(given)
+      : this.tokens.find(given)
     if (!token?.project) return undefined
     const claim = header(incoming, 'x-service-token')
     const service: Token | undefined = this.tokens.find(claim)

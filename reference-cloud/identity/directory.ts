@@ -20,6 +20,9 @@ export interface ApplicationCredential {
   readonly userId: string
   readonly projectId: string
   readonly roles: readonly string[]
+  readonly description?: string
+  /** Neither it nor tokens that were got with it are valid from then on. */
+  readonly expiresAt?: Date
 }
 
 /** Names of the accounts that every reference cloud has. */

@@ -80,3 +80,69 @@ describe('tokens', () => {
     await brief.close()
   })
 })
+
+describe('application credentials', () => {
+  const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+
+  async function own() {
+    const { user } = Object(
+      at(
+        (
+          await scene.member.identity('GET', '/auth/tokens', {
+            headers: { 'x-subject-token': scene.member.token ?? '' },
+          })
+        ).body,
+        'token',
+      ),
+    )
+    return `/users/${user.id}/application_credentials`
+  }
+
+  const create = async (name: string, expires_at: string, client = scene.member) =>
+    client.identity('POST', await own(), {
+      body: { application_credential: { name, expires_at } },
+    })
+
+  test('expire, and so do the tokens that were got with them', async () => {
+    const end = inSeconds(1.2)
+    const made = await create('brief', end)
+    const { id, secret } = Object(at(made.body, 'application_credential'))
+    const given = { methods: ['application_credential'], application_credential: { id, secret } }
+    const issued = await ask(given)
+    const token = issued.headers.get('x-subject-token') ?? ''
+    const bearer = new Client(scene.cloud.url, token, '')
+
+    expect([made.status, issued.status]).toEqual([201, 201])
+    expect(Date.parse(String(at(issued.body, 'token', 'expires_at')))).toBeLessThanOrEqual(
+      Date.parse(end),
+    )
+    expect((await bearer.compute('GET', '/servers')).status).toBe(200)
+    await scene.until('the token has expired', async () => Date.now() > Date.parse(end))
+    expect((await bearer.compute('GET', '/servers')).status).toBe(401)
+    expect((await ask(given)).status).toBe(401)
+  })
+
+  test('are seen and deleted by their user alone, with the tokens that were got with them', async () => {
+    const made = await create('kept', inSeconds(60))
+    const { id, secret } = Object(at(made.body, 'application_credential'))
+    const given = { methods: ['application_credential'], application_credential: { id, secret } }
+    const token = (await ask(given)).headers.get('x-subject-token') ?? ''
+    const bearer = new Client(scene.cloud.url, token, '')
+    const path = `${await own()}/${id}`
+
+    expect((await create('kept', inSeconds(60))).status).toBe(409)
+    expect((await create('another', inSeconds(60), bearer)).status).toBe(403)
+    expect((await scene.stranger.identity('GET', path)).status).toBe(403)
+    expect(
+      at((await scene.member.identity('GET', path)).body, 'application_credential'),
+    ).not.toHaveProperty('secret')
+    expect((await scene.member.identity('DELETE', path)).status).toBe(204)
+    expect((await scene.member.identity('GET', path)).status).toBe(404)
+    expect((await bearer.compute('GET', '/servers')).status).toBe(401)
+  })
+
+  test('are refused with an end that is over', async () => {
+    expect((await create('late', inSeconds(-5))).status).toBe(400)
+    expect((await create('never', 'soon')).status).toBe(400)
+  })
+})

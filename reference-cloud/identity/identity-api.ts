@@ -1,20 +1,24 @@
 import { Fault, internal } from '../faults.ts'
 import { type Answer, header, type Incoming, json } from '../http/exchange.ts'
-import { Routes } from '../http/routes.ts'
+import { type Parameters, Routes } from '../http/routes.ts'
+import type { ApplicationCredentials } from './application-credentials.ts'
 import type { Authentication } from './authentication.ts'
 import type { Catalog } from './catalog.ts'
 import type { Directory, Project } from './directory.ts'
 import type { Token, Tokens } from './tokens.ts'
 
-type Handler = (incoming: Incoming) => Answer
+type Handler = (incoming: Incoming, parameters: Parameters) => Answer
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  409: 'Conflict',
   500: 'Internal Server Error',
 }
+
+const CREDENTIALS = '/v3/users/:user/application_credentials'
 
 const microseconds = (at: Date) => `${at.toISOString().slice(0, 19)}.000000Z`
 
@@ -37,6 +41,30 @@ export class IdentityApi {
     },
     { method: 'GET', pattern: '/v3/projects', handler: (incoming) => this.#allProjects(incoming) },
     { method: 'GET', pattern: '/v3/projects/:id', handler: (incoming) => this.#project(incoming) },
+    {
+      method: 'POST',
+      pattern: CREDENTIALS,
+      handler: (incoming, { user = '' }) =>
+        this.credentials.create(this.#caller(incoming), user, this.#body(incoming)),
+    },
+    {
+      method: 'GET',
+      pattern: CREDENTIALS,
+      handler: (incoming, { user = '' }) =>
+        this.credentials.list(this.#caller(incoming), user, incoming),
+    },
+    {
+      method: 'GET',
+      pattern: `${CREDENTIALS}/:id`,
+      handler: (incoming, { user = '', id = '' }) =>
+        this.credentials.show(this.#caller(incoming), user, id),
+    },
+    {
+      method: 'DELETE',
+      pattern: `${CREDENTIALS}/:id`,
+      handler: (incoming, { user = '', id = '' }) =>
+        this.credentials.delete(this.#caller(incoming), user, id),
+    },
   ])
 
   constructor(
@@ -45,6 +73,7 @@ export class IdentityApi {
     private readonly tokens: Tokens,
     private readonly authentication: Authentication,
     private readonly catalog: Catalog,
+    private readonly credentials: ApplicationCredentials,
   ) {}
 
   answer(incoming: Incoming): Answer {
@@ -57,7 +86,7 @@ export class IdentityApi {
     const match = this.#routes.find(incoming.method, incoming.path)
     try {
       if (!match) throw new Fault(404, 'The requested URL was not found on the server.')
-      return match.route.handler(incoming)
+      return match.route.handler(incoming, match.parameters)
     } catch (error) {
       const { status, message } = error instanceof Fault ? error : internal()
       const challenge = { 'WWW-Authenticate': `Keystone uri="${this.url}/v3"` }

@@ -9,16 +9,18 @@ export interface Token {
   readonly project: Project | undefined
   readonly roles: readonly string[]
   readonly methods: readonly string[]
+  /** The application credential that it was got with. */
+  readonly credentialId?: string
   readonly issuedAt: Date
   readonly expiresAt: Date
 }
 
-export type Grant = Pick<Token, 'user' | 'project' | 'roles' | 'methods'> & {
-  /** A token that was requested with another token expires with it. */
+export type Grant = Pick<Token, 'user' | 'project' | 'roles' | 'methods' | 'credentialId'> & {
+  /** A token expires with the token or the application credential that it was got with. */
   readonly notAfter?: Date
 }
 
-/** The tokens that have been issued and neither expired nor been revoked. */
+/** The tokens that have been issued and not been revoked. */
 export class Tokens {
   readonly #tokens = new Map<string, Token>()
 
@@ -34,6 +36,7 @@ export class Tokens {
       project: grant.project,
       roles: grant.roles,
       methods: grant.methods,
+      ...(grant.credentialId !== undefined && { credentialId: grant.credentialId }),
       issuedAt,
       expiresAt: new Date(Math.min(end, grant.notAfter?.getTime() ?? end)),
     }
@@ -42,15 +45,23 @@ export class Tokens {
   }
 
   find(value: string | undefined): Token | undefined {
-    const token = value === undefined ? undefined : this.#tokens.get(value)
-    if (token && token.expiresAt.getTime() <= Date.now()) {
-      this.#tokens.delete(token.value)
-      return undefined
-    }
-    return token
+    const token = this.findWhateverAge(value)
+    return token && token.expiresAt.getTime() > Date.now() ? token : undefined
+  }
+
+  /** The same, also of a token that has expired. */
+  findWhateverAge(value: string | undefined): Token | undefined {
+    return value === undefined ? undefined : this.#tokens.get(value)
   }
 
   revoke(token: Token): void {
     this.#tokens.delete(token.value)
+  }
+
+  /** Revokes the tokens that were got with an application credential. */
+  revokeOf(credentialId: string): void {
+    for (const token of this.#tokens.values()) {
+      if (token.credentialId === credentialId) this.revoke(token)
+    }
   }
 }

@@ -70,7 +70,7 @@ describe('Allure results of a run', () => {
     const categories = JSON.parse(await readFile(join(directory, 'categories.json'), 'utf8'))
 
     expect(failed.statusDetails.trace).toBe(
-      'F1 compute.attach answers 200 where it should refuse with 409',
+      'F1 compute.attach answers a success where it should refuse with 409',
     )
     expect(categories[0]).toEqual({
       name: failed.statusDetails.trace,

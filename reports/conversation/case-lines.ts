@@ -5,6 +5,7 @@ import { type Paint, VERDICT_STYLES } from '../terminal/paint.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../text/verdict-signs.ts'
 import { exchangeLines } from './exchange-lines.ts'
+import { looksOf } from './looks.ts'
 
 const PHASES: Readonly<Record<RecordedExchange['phase'], string>> = {
   discover: 'Discovered',
@@ -48,9 +49,22 @@ export function caseLines(
 
 function conversation(exchanges: readonly RecordedExchange[], paint: Paint): string[] {
   let phase: RecordedExchange['phase'] | undefined
-  return exchanges.flatMap((each) => {
-    const title = each.phase === phase ? [] : ['', paint('bold', PHASES[each.phase])]
-    phase = each.phase
-    return [...title, ...exchangeLines(each, paint)]
+  return looksOf(exchanges).flatMap(({ first, again }) => {
+    const title = first.phase === phase ? [] : ['', paint('bold', PHASES[first.phase])]
+    phase = first.phase
+    const last = again.at(-1)
+    const times = again.length === 1 ? 'once' : `${again.length} times`
+    return [
+      ...title,
+      ...exchangeLines(first, paint),
+      ...(last === undefined
+        ? []
+        : [
+            paint(
+              'dim',
+              `  asked ${times} more, with the same answer: up to exchange ${last.exchange.id}`,
+            ),
+          ]),
+    ]
   })
 }

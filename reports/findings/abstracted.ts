@@ -6,6 +6,8 @@ const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/ at \d+\.\d+\b/g, ''],
   [/\b\d+\.\d+\b/g, '<number>'],
   [/\b\d+\b/g, '<number>'],
+  // The same change, waited for by a case or while what it has used is put back.
+  [/ after use\b/g, ''],
 ]
 
 /** Words, with the signs that may be within an id or a name. */

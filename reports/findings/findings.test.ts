@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Shortfall } from '../../src/judge/shortfall.ts'
 import type { Reason } from '../../src/judge/verdict.ts'
 import type { Violation } from '../../src/judge/violation.ts'
+import { violationLine } from '../../src/judge/violation-line.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
 import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 import { findingsOf } from './findings.ts'
-import { lookup, runOf, type SaidCase } from './testing/failing-run.ts'
+import { exchangeOf, lookup, runOf, type SaidCase } from './testing/failing-run.ts'
 
 const missing = (at: string): Violation => ({
   ...{ code: at.startsWith('header') ? 'missing-header' : 'missing-property', at },
@@ -67,6 +68,38 @@ describe('one cause', () => {
       'compute.show:200:same-as-listed@2.1',
       'compute.show:200:device@2.89',
     ])
+  })
+
+  it('of a change that does not come is one, whoever waited for it', () => {
+    const cases = ['', ' after use'].map((when) => ({
+      requirement: 'compute.detach:202:detached' as const,
+      at: '2.1',
+      reason: wrong('wrong-state', 'the volume did not become available', {
+        kind: 'effect',
+        found: `the volume becoming available${when} did not happen within 10 s`,
+      }),
+      exchanges: [{ operation: 'compute.detach' as const, method: 'DELETE', status: 202 }],
+    }))
+
+    expect(findingsOf(runOf(...cases), lookup)).toHaveLength(1)
+  })
+
+  it('is seen in an answer that several cases share, of which their reasons tell', () => {
+    const violations = [missing('/volumeAttachment/device')]
+    const shared = exchangeOf({ ...SHOWN, violations, phase: 'arrange' }, 'shared', '2.89')
+    const line = violationLine(shared.exchange, missing('/volumeAttachment/device'), 0)
+    const inherited = ['2.1', '2.89'].map((at, index) => ({
+      requirement: 'compute.list:200:several-volumes' as const,
+      at,
+      reason: wrong('contract-violation', index === 0 ? line : `${line} (and 1 more)`),
+      exchanges: [{ operation: 'compute.list' as const, body: { volumeAttachments: [] } }],
+    }))
+    const run = runOf(...WITHOUT_DEVICE, ...inherited)
+    const [finding, ...others] = findingsOf({ ...run, sharedExchanges: [shared] }, lookup)
+
+    expect(others).toEqual([])
+    expect(finding?.title).toBe('compute.show: /volumeAttachment/device is missing')
+    expect(finding?.cases).toHaveLength(WITHOUT_DEVICE.length + inherited.length)
   })
 
   it('of two fields that are missing in the same answers is named once', () => {
@@ -282,7 +315,7 @@ describe('findings of any run', () => {
     ])
 
     expect(kinds).toEqual([
-      ['broken', 'compute.attach answers 200 where it should refuse with 409'],
+      ['broken', 'compute.attach answers a success where it should refuse with 409'],
       ['broken', 'compute.list: /volumeAttachments/*/hull is there and should not be'],
       ['error', expect.stringContaining('transport: connection reset')],
     ])

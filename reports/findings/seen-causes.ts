@@ -7,6 +7,7 @@ import type { Reason } from '../../src/judge/verdict.ts'
 import { type Cause, causeKey } from './cause.ts'
 import { missingPlace } from './covered-place.ts'
 import { reasonCause, type SeenCause } from './reason-cause.ts'
+import { SharedViolations } from './shared-violations.ts'
 import { violationCause } from './violation-cause.ts'
 
 /** A failed case, and the keys of all causes that are seen in it. */
@@ -39,9 +40,11 @@ export class SeenCauses {
   readonly byKey = new Map<string, SeenIn>()
   readonly failed: CausesOfCase[] = []
   readonly #own: ReadonlySet<string>
+  readonly #shared: SharedViolations
 
   constructor(record: RunRecord, own: ReadonlySet<string>) {
     this.#own = own
+    this.#shared = new SharedViolations(record)
     const vague: [number, SeenCause][] = []
     for (const each of record.cases) {
       if (each.verdict !== 'failed') continue
@@ -61,6 +64,9 @@ export class SeenCauses {
     if (violated.length > 0 && (reason === UNTOLD || reason.code === 'contract-violation')) {
       return { record, violated: [...new Set(violated)] }
     }
+    const shared = reason.code === 'contract-violation' ? this.#shared.toldBy(reason) : undefined
+    const told = shared === undefined ? [] : this.#violationsOf(shared, record)
+    if (told.length > 0) return { record, violated: told }
     const seen = reasonCause(record, reason, exchanges, this.#own)
     const { key: promised, seenIn } = this.#see(seen.cause)
     const operation = seen.seenIn?.exchange.operation

@@ -11,7 +11,7 @@ describe('annotations in GitHub Actions', () => {
   it('are an error for each cause, warnings for errors, and a notice with the counts', () => {
     expect(lines(syntheticRecord()).map((line) => line.split('::').slice(0, 2).join('::'))).toEqual(
       [
-        '::error title=F1 compute.attach answers 200 where it should refuse with 409',
+        '::error title=F1 compute.attach answers a success where it should refuse with 409',
         '::error title=F2 compute.list%3A /volumeAttachments/*/hull is there and should not be',
         expect.stringContaining('::warning title=F3 transport%3A connection reset'),
         expect.stringMatching(

@@ -26,7 +26,7 @@ describe('summary.md', () => {
     expect(text).toContain('### Broken promises, by cause (2)')
     expect(text).toContain(
       [
-        '- **F1** `compute.attach answers 200 where it should refuse with 409` (2 cases of 1 promise)',
+        '- **F1** `compute.attach answers a success where it should refuse with 409` (2 cases of 1 promise)',
         '  - promise: `compute.attach:409:boat-in-use (MUST, member): 409 when the boat is moored elsewhere`',
       ].join('\n'),
     )

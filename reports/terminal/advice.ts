@@ -9,7 +9,7 @@ export const ADVICE: Readonly<Partial<Record<ReasonCode, string>>> = {
   'persona-not-restricted':
     'the cloud allows this persona what it should refuse: check the role of its user and the policies of the service',
   'state-not-reachable':
-    'the target could not be brought into the state that the promise is about: look at the set-up exchanges in the report',
+    'the target could not be brought into the state that the promise is about: look at the set-up exchanges in the report, or accept the gap: --accept-not-tested state-not-reachable',
   'no-scenario': 'this version of the suite has no scenario for it: a newer one may',
   blocked: 'look at the case that blocks it first',
   'over-budget':

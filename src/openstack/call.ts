@@ -1,7 +1,9 @@
 import type { OperationId } from '../openapi/contract.ts'
 import type { Microversion } from '../openapi/microversion.ts'
 import type { Services } from '../openapi/service-description.ts'
+import type { CloudPlace } from './cloud-config/cloud-config.ts'
 import type { Headers, ServiceKind } from './exchange.ts'
+import { identityUrl } from './identity/identity.ts'
 
 /** Query parameters. A parameter with several values is sent several times; an undefined one is not sent. */
 type Query =
@@ -88,14 +90,20 @@ export function microversionOf(
   return isOverruled ? undefined : microversion
 }
 
+/** What decides where the calls of a persona go. */
+export interface Addresses {
+  readonly projectId: string
+  readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
+  /** Where Identity is; absent in journals of earlier versions. */
+  readonly cloud?: Pick<CloudPlace, 'authUrl'>
+}
+
 /** The URL to which the path of a call is appended; undefined for a service without an endpoint. */
 export function baseUrlOf(
   { service, projectId, base }: Call,
-  known: {
-    readonly projectId: string
-    readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
-  },
+  known: Addresses,
 ): string | undefined {
+  if (service === 'identity') return known.cloud && identityUrl(known.cloud)
   const url = known.endpoints[service]
   if (url === undefined) return undefined
   const own = `/${known.projectId}`

@@ -1,6 +1,6 @@
 import { packagedServices } from '../openapi/load-services.ts'
-import { baseUrlOf, type Call, headersOf, type Tokens, urlOf } from './call.ts'
-import type { Body, ExchangeRequest, ServiceKind } from './exchange.ts'
+import { type Addresses, baseUrlOf, type Call, headersOf, type Tokens, urlOf } from './call.ts'
+import type { Body, ExchangeRequest } from './exchange.ts'
 import { USER_AGENT } from './session.ts'
 
 /**
@@ -9,10 +9,7 @@ import { USER_AGENT } from './session.ts'
  */
 export function requestOf(
   call: Call,
-  known: {
-    readonly projectId: string
-    readonly endpoints: Readonly<Partial<Record<ServiceKind, string>>>
-  },
+  known: Addresses,
   tokens: Tokens,
 ): ExchangeRequest | undefined {
   const { method, json, rawBody } = call

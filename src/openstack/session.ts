@@ -1,3 +1,4 @@
+import { abortMany } from '../abort-many.ts'
 import type { Persona, Service } from '../openapi/contract.ts'
 import { defaultServices } from '../openapi/default-services.ts'
 import type { JsonPointer } from '../openapi/json-pointer.ts'
@@ -7,7 +8,7 @@ import type { Services } from '../openapi/service-description.ts'
 import { packageVersion } from '../package-root.ts'
 import { jsonOf } from './body/body-json.ts'
 import { baseUrlOf, type Call, headersOf, microversionOf, type Tokens, urlOf } from './call.ts'
-import type { CloudConfig } from './cloud-config/cloud-config.ts'
+import type { CloudConfig, CloudPlace } from './cloud-config/cloud-config.ts'
 import { MissingEndpointError } from './endpoints/missing-endpoint-error.ts'
 import { discoverEndpoints, type Endpoints, type Regions } from './endpoints/service-endpoints.ts'
 import type { ServiceVersions } from './endpoints/service-versions.ts'
@@ -19,9 +20,12 @@ import { OriginLog } from './http/origin-log.ts'
 import { Traffic } from './http/traffic.ts'
 import { unlessAborted } from './http/unless-aborted.ts'
 import { Wire } from './http/wire.ts'
+import { AuthenticationError } from './identity/authentication-error.ts'
+import type { OwnCredential } from './identity/credential.ts'
 import { authenticate, isValid, revoke } from './identity/identity.ts'
-import type { Token } from './identity/token.ts'
+import type { BriefToken, Token } from './identity/token.ts'
 import { TokenKeeper } from './identity/token-keeper.ts'
+import { Secret } from './secrets/secret.ts'
 import { holdsSecret } from './secrets/secret-values.ts'
 import { TransportError } from './transport-error.ts'
 
@@ -117,7 +121,7 @@ export class Session {
     const origins = options.origins ?? new OriginLog()
     const http = clientFor(config, options.limits, origins)
     const traffic = options.traffic ?? new Traffic()
-    const life = new AbortController()
+    const life = abortMany()
     const { persona, services = defaultServices(), onExchange = () => {}, signal } = options
     const wire = new Wire(http, persona, onExchange, traffic, life.signal)
     const giveUp = (): void => life.abort(signal?.reason)
@@ -158,7 +162,7 @@ export class Session {
     const http = clientFor(of.config, options.limits, of.origins)
     const traffic = of.#traffic
     const { config, projectId, endpoints, regions, versions, origins } = of
-    const life = new AbortController()
+    const life = abortMany()
     const { onExchange = () => {} } = options
     const wire = new Wire(http, 'nobody', onExchange, traffic, life.signal)
     const keeper = undefined
@@ -177,6 +181,11 @@ export class Session {
       regions,
       versions,
     })
+  }
+
+  /** Where the cloud is. */
+  get cloud(): CloudPlace {
+    return this.config
   }
 
   /** Absent for an anonymous session. */
@@ -271,6 +280,25 @@ export class Session {
     const token = await authenticate(this.config, this.#wire, USER_AGENT)
     await revoke(this.config, this.#wire, USER_AGENT, token)
     return token.id.reveal()
+  }
+
+  /**
+   * A token that is got with an application credential of the persona. Undefined when Identity refuses
+   * the credential, which may have expired already. Throws what {@link Session.open} throws for a token.
+   */
+  async tokenFor({ id, secret }: OwnCredential): Promise<BriefToken | undefined> {
+    const credential = {
+      method: 'application_credential',
+      credential: { id },
+      secret: new Secret(secret),
+    } as const
+    try {
+      const token = await authenticate({ ...this.config, credential }, this.#wire, USER_AGENT)
+      return { value: token.id.reveal(), lastsMs: token.expiresAt - performance.now() }
+    } catch (error) {
+      if (error instanceof AuthenticationError && error.status === 401) return undefined
+      throw error
+    }
   }
 
   /** Cancels all pending requests and closes the connections. */

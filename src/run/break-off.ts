@@ -1,5 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads'
 import { z } from 'zod'
+import { abortMany } from '../abort-many.ts'
 import type { ReasonCode } from '../judge/verdict.ts'
 
 /** Why a run was interrupted before all of its cases had ended. */
@@ -83,7 +84,7 @@ export interface BreakOffListener {
 }
 
 export function listenForBreakOff(run: string): BreakOffListener {
-  const controller = new AbortController()
+  const controller = abortMany()
   const channel = new BroadcastChannel(channelName(run))
   channel.onmessage = (message) => controller.abort(heardIn(message))
   channel.unref()

@@ -1,10 +1,10 @@
-import { setMaxListeners } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cleanUpRun } from '../../cli/run-steps/4-clean-up.ts'
 import { CaseRunner } from '../../fixtures/core/case/case-runner.ts'
 import { type Budget, type Deadlines, RunContext } from '../../fixtures/core/case/run-context.ts'
+import { abortMany } from '../../src/abort-many.ts'
 import { Journal, now } from '../../src/journal/journal.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import type { Contracts, RequirementId } from '../../src/openapi/contract.ts'
@@ -34,8 +34,7 @@ export async function performCases(
   limits: { readonly deadlines: Deadlines; readonly budget: Budget },
   cleansUp = false,
 ): Promise<CaseResult[]> {
-  const controller = new AbortController()
-  setMaxListeners(0, controller.signal)
+  const controller = abortMany()
   const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
   const journal = new Journal(join(directory, 'journal.ndjson'))
   runs += 1
@@ -80,7 +79,7 @@ export async function performCases(
     calmDown()
     if (cleansUp) {
       const deadlineMs = limits.deadlines.bootMs
-      const { signal } = new AbortController()
+      const { signal } = abortMany()
       await cleanUpRun({ run: id, journal, sessions, contracts, deadlineMs, signal })
     }
     journal.close()

@@ -1,7 +1,7 @@
 import { type Operation, type OperationId, serviceOf } from '../../src/openapi/contract.ts'
 import { operations, successOf } from '../answers/contracts.ts'
 import type { Fault, Tamper } from '../fault.ts'
-import { type Callers, inTheNameOf } from '../proxy/callers.ts'
+import { type Callers, hasExpired, inTheNameOf } from '../proxy/callers.ts'
 import { type Caller, headerOf, type Passing } from '../proxy/message.ts'
 import { isPermitted } from './permitted.ts'
 
@@ -75,6 +75,12 @@ const LAXITIES: readonly Laxity[] = [
     slug: 'revoked-token-taken',
     how: 'takes a token that was revoked',
     instead: withToken((token, _passing, callers) => callers.hasRevoked(token ?? '')),
+  },
+  {
+    keys: ['401:expired-token'],
+    slug: 'expired-token-taken',
+    how: 'takes a token that has expired',
+    instead: withToken((_token, { caller }) => caller !== undefined && hasExpired(caller)),
   },
   {
     keys: ['403:role', '403:guest'],

@@ -214,6 +214,7 @@ const VIOLATED: Readonly<Record<CloudFault, readonly string[]>> = {
   ],
   'delete-keeps-attachment': ['block-storage.delete:200:*'],
   'delete-lists-nothing': ['block-storage.delete:200:others-remain*'],
+  'believe-expired-tokens': ['compute.*:401:expired-token', 'block-storage.*:401:expired-token'],
   'believe-every-service-token': [
     'block-storage.delete:401:*-service-token',
     'block-storage.show:200:after-false-service-tokens*',

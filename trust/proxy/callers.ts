@@ -7,6 +7,7 @@ const issued = z.object({
     user: z.object({ id: z.string() }),
     project: z.object({ id: z.string() }),
     roles: z.array(z.object({ name: z.string() })),
+    expires_at: z.string(),
   }),
 })
 
@@ -28,12 +29,13 @@ export class Callers {
     const token = headerOf(reply.headers, 'x-subject-token')
     const said = issued.safeParse(jsonOf(reply))
     if (token === undefined || !said.success) return
-    const { user, project, roles } = said.data.token
+    const { user, project, roles, expires_at } = said.data.token
     this.#byToken.set(token, {
       token,
       userId: user.id,
       projectId: project.id,
       roles: roles.map(({ name }) => name),
+      expiresAt: Date.parse(expires_at),
     })
   }
 
@@ -50,9 +52,9 @@ export class Callers {
     return this.#byToken.get(headerOf(request.headers, 'x-auth-token') ?? '')
   }
 
-  /** The caller with the newest token among those that meet the condition. */
+  /** The caller with the newest token among those that meet the condition and are still valid. */
   find(condition: (caller: Caller) => boolean): Caller | undefined {
-    return [...this.#byToken.values()].findLast(condition)
+    return [...this.#byToken.values()].findLast((one) => condition(one) && !hasExpired(one))
   }
 
   /** A writer without an administrator's rights in the project. */
@@ -71,6 +73,11 @@ export class Callers {
   get admin(): Caller | undefined {
     return this.find(({ roles }) => roles.includes('admin'))
   }
+}
+
+/** Whether its token has expired, by the clock of this machine. */
+export function hasExpired({ expiresAt }: Caller): boolean {
+  return expiresAt <= Date.now()
 }
 
 function isMember({ roles }: Caller): boolean {

@@ -24,6 +24,8 @@ export interface Caller {
   readonly userId: string
   readonly projectId: string
   readonly roles: readonly string[]
+  /** In ms since 1970. */
+  readonly expiresAt: number
 }
 
 /** A request on its way to the cloud, and what is known about it. */

@@ -35,6 +35,7 @@ const TOKEN = {
   user: { id: 'ada' },
   project: { id: 'p1' },
   roles: [{ name: 'member' }],
+  expires_at: '2999-01-01T00:00:00.000000Z',
 }
 
 /** An Identity that gives everybody a token, with a catalog of one service elsewhere. */
@@ -137,7 +138,8 @@ test('A fault that was switched off shows no more', async () => {
 })
 
 test('A request in the name of somebody else has their token, and their project in its path', () => {
-  const own = { token: 't1', userId: 'u1', projectId: 'p1', roles: ['member'] }
+  const expiresAt = Number.POSITIVE_INFINITY
+  const own = { token: 't1', userId: 'u1', projectId: 'p1', roles: ['member'], expiresAt }
   const passing = {
     method: 'GET',
     target: '/v3/p1/attachments/a1',

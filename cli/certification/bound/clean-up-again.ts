@@ -3,6 +3,7 @@ import { cleanUp } from '../../../fixtures/core/ledger/clean-up.ts'
 import { NotAsRecorded, Recollection } from '../../../fixtures/core/replay/recollection.ts'
 import { RecordedTransport } from '../../../fixtures/core/replay/recorded-transport.ts'
 import { Trace } from '../../../fixtures/core/trace/trace.ts'
+import { abortMany } from '../../../src/abort-many.ts'
 import type { Phase } from '../../../src/journal/events/exchange-events.ts'
 import type { JournalEvent } from '../../../src/journal/events/journal-event.ts'
 import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
@@ -12,7 +13,7 @@ import { resourceKinds } from '../../../suites/suites.ts'
 import type { CleanUpSegment } from './clean-up-segments.ts'
 import { firstDifference } from './first-difference.ts'
 
-const NEVER = new AbortController().signal
+const NEVER = abortMany().signal
 
 /**
  * Repeats a clean-up on the recorded answers: the same resources must be found gone, and the same

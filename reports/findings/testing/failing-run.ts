@@ -75,7 +75,7 @@ function caseOf(said: SaidCase, number: number): CaseRecord {
   }
 }
 
-function exchangeOf(said: SaidExchange, id: string, at: string): RecordedExchange {
+export function exchangeOf(said: SaidExchange, id: string, at: string): RecordedExchange {
   const { operation, status = 200, body, violations = [], phase = 'act', method = 'GET' } = said
   return {
     phase,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { microversionSchema } from '../../openapi/microversion-schema.ts'
 import type { Waiver } from '../../waivers/waiver.ts'
 import { at, count, list, milliseconds, part } from './fields.ts'
-import { identity } from './target-schema.ts'
+import { identity, wishValue } from './target-schema.ts'
 
 const suite = z.object({
   version: z.string(),
@@ -29,6 +29,15 @@ const waiver: z.ZodType<Waiver> = z.object({
   expires: z.iso.date(),
 })
 
+/** A run that ended at its first set-up and began again as this one, with a setting that would help. */
+const beginning = z.object({
+  run: z.string().regex(/^[\w-]+$/),
+  setting: z.string().regex(/^[a-z-]+$/),
+  value: z.union([z.string().regex(/^[\w-]+$/), z.number()]),
+  /** The value of the setting until then; absent when it had none. */
+  was: wishValue.exactOptional(),
+})
+
 export const runStarted = z.object({
   type: z.literal('run-started'),
   at,
@@ -41,6 +50,8 @@ export const runStarted = z.object({
   strict: z.boolean().exactOptional(),
   /** Known failures: readers of the journal count them as waived. */
   waivers: list(waiver).exactOptional(),
+  /** What this run began as, in order; absent when it began once. */
+  beganAs: list(beginning).exactOptional(),
   /** Set when this run is one part of a plan. */
   shard: shard.exactOptional(),
   /** The runs that were merged into this one, each with the digest at the end of its journal. */
@@ -57,5 +68,6 @@ export const runFinished = z.object({
   wallMs: milliseconds,
 })
 
+export type Beginning = Readonly<z.output<typeof beginning>>
 export type SuiteIdentity = Readonly<z.output<typeof suite>>
 export type ShardIdentity = Readonly<z.output<typeof shard>>

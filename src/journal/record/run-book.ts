@@ -154,6 +154,7 @@ export class RunBook implements JournalHandler {
       origins: this.#origins.all,
       firstRequestAt: this.#firstRequestAt,
       lastRequestAt: this.#lastRequestAt,
+      beganAs: this.#started?.beganAs ?? [],
       resumptions: this.#resumptions,
       personaAccess: this.#personaAccess,
       accepted: started.accepted,

@@ -9,7 +9,7 @@ import type { CaseId, PlannedCase } from '../../plan/case.ts'
 import type { Waiver } from '../../waivers/waiver.ts'
 import type { Phase } from '../events/exchange-events.ts'
 import type { PersonaAccess } from '../events/plan-events.ts'
-import type { ShardIdentity, SuiteIdentity } from '../events/run-events.ts'
+import type { Beginning, ShardIdentity, SuiteIdentity } from '../events/run-events.ts'
 import type { Disturbances } from './disturbances.ts'
 
 export interface RecordedExchange {
@@ -129,6 +129,8 @@ export interface RunRecord {
   /** When the first and the last request were sent; undefined: none was. */
   readonly firstRequestAt: string | undefined
   readonly lastRequestAt: string | undefined
+  /** What it began as before settings were corrected, in order; empty when it began once. */
+  readonly beganAs: readonly Beginning[]
   /** How often it was broken off and resumed. */
   readonly resumptions: number
   /** The users that began the run; empty when it ended before its first case. */

@@ -29,3 +29,9 @@ export type Credential =
         | { readonly name: string; readonly user: UserReference }
       readonly secret: Secret
     }
+
+/** An application credential that a user has made for a while. */
+export interface OwnCredential {
+  readonly id: string
+  readonly secret: string
+}

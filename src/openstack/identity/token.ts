@@ -46,6 +46,13 @@ export interface Token {
   readonly catalog: readonly CatalogEntry[]
 }
 
+/** A token that expires soon. */
+export interface BriefToken {
+  readonly value: string
+  /** How long it is still valid, in ms. */
+  readonly lastsMs: number
+}
+
 /** Why an answer of Identity has no usable project-scoped token. */
 export interface TokenFault {
   readonly fault: string

@@ -40,4 +40,17 @@ export default operation('block-storage.complete', ({ scenario }) => {
       refused.answers(401)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses to complete an attachment with a token that has expired',
+    async ({ bearing, expiredToken, volume, connection, errata }) => {
+      const refused = await bearing(expiredToken).blockStorage.complete(connection)
+
+      await connection.is('attaching')
+      await volume.stays('attaching')
+      errata.settle('block-storage:undocumented-401', refused)
+      refused.answers(401)
+    },
+  )
 })

@@ -40,4 +40,17 @@ export default operation('block-storage.create', ({ scenario }) => {
       refused.answers(401)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses a create with a token that has expired',
+    async ({ bearing, expiredToken, volume, errata }) => {
+      const refused = await bearing(expiredToken).blockStorage.create(volume)
+
+      await volume.stays('available')
+      await volume.hasNoAttachment()
+      errata.settle('block-storage:undocumented-401', refused)
+      refused.answers(401)
+    },
+  )
 })

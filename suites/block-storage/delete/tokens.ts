@@ -46,6 +46,19 @@ export default operation('block-storage.delete', ({ scenario }) => {
     },
   )
 
+  scenario(
+    '401:expired-token',
+    'refuses a delete with a token that has expired',
+    async ({ bearing, expiredToken, volume, reservation, errata }) => {
+      const refused = await bearing(expiredToken).blockStorage.delete(reservation)
+
+      await reservation.is('reserved')
+      await volume.stays('reserved')
+      errata.settle('block-storage:undocumented-401', refused)
+      refused.answers(401)
+    },
+  )
+
   for (const [slug, whose, token] of FALSE_SERVICE_TOKENS) {
     scenario(
       `401:${slug}`,

@@ -34,4 +34,15 @@ export default operation('block-storage.list-detail', ({ scenario }) => {
       refused.answers(401)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses a list with details with a token that has expired',
+    async ({ bearing, expiredToken, errata }) => {
+      const refused = await bearing(expiredToken).blockStorage.listDetail()
+
+      errata.settle('block-storage:undocumented-401', refused)
+      refused.answers(401)
+    },
+  )
 })

@@ -104,6 +104,17 @@ export default operation('block-storage.list', ({ scenario }) => {
   )
 
   scenario(
+    '401:expired-token',
+    'accepts no token that has expired',
+    async ({ bearing, expiredToken, errata }) => {
+      const refused = await bearing(expiredToken).blockStorage.list()
+
+      errata.settle('block-storage:undocumented-401', refused)
+      refused.answers(401)
+    },
+  )
+
+  scenario(
     '401:no-token-and-another-fault',
     'checks the token before anything else in the request',
     async ({ nobody, noProject, noAttachment }) => {

@@ -40,4 +40,17 @@ export default operation('block-storage.show', ({ scenario }) => {
       refused.answers(401)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses to show an attachment with a token that has expired',
+    async ({ bearing, expiredToken, standing: { server, volume }, errata }) => {
+      const attachment = await volume.attachmentOf(server)
+
+      const refused = await bearing(expiredToken).blockStorage.show(attachment)
+
+      errata.settle('block-storage:undocumented-401', refused)
+      refused.answers(401)
+    },
+  )
 })

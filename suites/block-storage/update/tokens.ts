@@ -43,4 +43,17 @@ export default operation('block-storage.update', ({ scenario }) => {
       refused.answers(401)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses an update with a token that has expired',
+    async ({ bearing, expiredToken, volume, reservation, connector, errata }) => {
+      const refused = await bearing(expiredToken).blockStorage.update(reservation, connector)
+
+      await reservation.is('reserved')
+      await volume.stays('reserved')
+      errata.settle('block-storage:undocumented-401', refused)
+      refused.answers(401)
+    },
+  )
 })

@@ -24,4 +24,15 @@ export default operation('compute.attach', ({ scenario }) => {
       await changesNothing(server, volume)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses an attach with a token that has expired',
+    async ({ bearing, expiredToken, standing: { server }, volume }) => {
+      const refused = await bearing(expiredToken).compute.attach(server, volume)
+
+      refused.answers(401)
+      await changesNothing(server, volume)
+    },
+  )
 })

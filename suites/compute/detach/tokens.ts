@@ -25,4 +25,16 @@ export default operation('compute.detach', ({ scenario }) => {
       await server.lists(volume)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses a detach with a token that has expired',
+    async ({ bearing, expiredToken, attached: { server, volume } }) => {
+      const refused = await bearing(expiredToken).compute.detach(server, volume)
+
+      refused.answers(401)
+      await volume.stays('in-use')
+      await server.lists(volume)
+    },
+  )
 })

@@ -42,6 +42,16 @@ export default operation('compute.list', ({ scenario }) => {
   )
 
   scenario(
+    '401:expired-token',
+    'refuses a list with a token that has expired',
+    async ({ bearing, expiredToken, standing: { server } }) => {
+      const refused = await bearing(expiredToken).compute.list(server)
+
+      refused.answers(401)
+    },
+  )
+
+  scenario(
     '401:before-other-faults',
     'checks the token before anything else',
     async ({ nobody, noServer, noProject }) => {

@@ -21,4 +21,14 @@ export default operation('compute.show', ({ scenario }) => {
       refused.answers(401)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'shows nothing with a token that has expired',
+    async ({ bearing, expiredToken, standing: { server, volume } }) => {
+      const refused = await bearing(expiredToken).compute.show(server, volume)
+
+      refused.answers(401)
+    },
+  )
 })

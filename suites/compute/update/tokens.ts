@@ -23,4 +23,15 @@ export default operation('compute.update', ({ scenario }) => {
       await server.lists(volume)
     },
   )
+
+  scenario(
+    '401:expired-token',
+    'refuses an update with a token that has expired',
+    async ({ bearing, expiredToken, standing: { server, volume } }) => {
+      const refused = await bearing(expiredToken).compute.update(server, volume)
+
+      refused.answers(401)
+      await server.lists(volume)
+    },
+  )
 })
