@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Fault } from '../../fixtures/testbed/faulty-proxy.ts'
-import { writeCloudsFile } from '../../reference-cloud/clouds-file.ts'
-import { createReferenceCloud, type ReferenceCloud } from '../../reference-cloud/reference-cloud.ts'
-import { resultsSchema } from '../../reports/results/results-schema.ts'
-import { TinyAuthority } from '../../src/openstack/testing/tiny-authority.ts'
-import { ALL_PERSONAS, resultsIn, startProgram } from '../robust/program.ts'
-import { deploy } from './deploy.ts'
-import { pagesForAttaches, pagesForReads } from './gateway-pages.ts'
-import { AXES, COVERING, PLAIN, type Shape, shapeText } from './shape.ts'
+import { deploy } from '../fixtures/testbed/deployments/deploy.ts'
+import { pagesForAttaches, pagesForReads } from '../fixtures/testbed/deployments/gateway-pages.ts'
+import {
+  AXES,
+  COVERING,
+  PLAIN,
+  type Shape,
+  shapeText,
+} from '../fixtures/testbed/deployments/shape.ts'
+import type { Fault } from '../fixtures/testbed/faulty-proxy.ts'
+import { writeCloudsFile } from '../reference-cloud/clouds-file.ts'
+import { createReferenceCloud, type ReferenceCloud } from '../reference-cloud/reference-cloud.ts'
+import { resultsSchema } from '../reports/results/results-schema.ts'
+import { TinyAuthority } from '../src/openstack/testing/tiny-authority.ts'
+import { ALL_PERSONAS, resultsIn, startProgram } from './robust/program.ts'
 
 const RUN = [
   ...['run', ...ALL_PERSONAS, '--quick', '--microversions', 'edges'],
@@ -22,6 +28,8 @@ const RUN = [
 
 /** How many random shapes are tried. */
 const RANDOM = Number(process.env.ATTEST_RUNS ?? 2)
+/** Allows for a busy machine. */
+const LONGEST_RUN_MS = 150_000
 
 /** What a run says: its exit code, and by case the verdict with the code of its reason. */
 interface Said {
@@ -108,8 +116,11 @@ describe.skipIf(!TinyAuthority.isPossible())('a deployment', () => {
     (_, shape) => expectPlain(shape),
   )
 
-  test.concurrent('of any shape gets the verdicts of the plain one', () =>
-    fc.assert(fc.asyncProperty(shapes, expectPlain), { numRuns: RANDOM, endOnFailure: true }))
+  test.concurrent(
+    'of any shape gets the verdicts of the plain one',
+    () => fc.assert(fc.asyncProperty(shapes, expectPlain), { numRuns: RANDOM, endOnFailure: true }),
+    RANDOM * LONGEST_RUN_MS,
+  )
 
   test.concurrent('whose gateway answers attaches itself gets errors for them, and no failures', async () => {
     const said = await runOn(PLAIN, pagesForAttaches())
