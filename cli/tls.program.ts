@@ -101,16 +101,6 @@ describe.skipIf(!TinyAuthority.isPossible())('a cloud behind TLS', () => {
     expect(code).toBe(2)
   })
 
-  test('is tested like any other when its authority is configured', async () => {
-    const out = join(folder, 'trusted')
-    const run = ['run', ...SCOPE, '--out', out]
-    const { code, stderr } = await attest(run, await front(HERE), authority.certificate).ended
-
-    expect(code, stderr).toBe(0)
-    const { resources } = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'))
-    expect(resources).toMatchObject({ cleanUp: 'clean', leaked: [] })
-  })
-
   test('that shows an expired certificate during the run gets no failures, and is cleaned up later', async () => {
     const out = join(folder, 'expiring')
     const proxy = await front(HERE)

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { RunContext } from '../fixtures/core/case/run-context.ts'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { closeSessions } from '../src/discover/open-sessions.ts'
@@ -40,8 +39,6 @@ export async function withRun<T>(
   const startedAt = now()
   const interruption = new Interruption({ started: performance.now() })
   const { signal } = interruption
-  // Each request and each wait that is under way has a listener.
-  setMaxListeners(0, signal)
   const chosen = await chooseTarget(settings, release)
   try {
     const discovered = await discover(chosen, settings, contracts, {

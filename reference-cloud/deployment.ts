@@ -24,6 +24,8 @@ export interface Deployment {
   }
   /** Whether any host has room for a server. */
   readonly hasRoom: boolean
+  /** Whether policies tell reader, member and a user without a role apart. */
+  readonly tellsRolesApart: boolean
   /** Whether the type that is named, or the default one, has a place to store volumes. */
   readonly storesTypes: readonly string[] | 'all'
 }
@@ -36,5 +38,6 @@ export const USUAL: Deployment = {
   leastVolumeGiB: 1,
   serversNeed: {},
   hasRoom: true,
+  tellsRolesApart: true,
   storesTypes: 'all',
 }

@@ -32,7 +32,7 @@ export interface ReferenceCloudOptions {
   /** Decides how long each of these times is, in the order in which they begin; by chance if not given. */
   readonly windowSeed?: number
   readonly tokenTtlSeconds?: number
-  /** Whether block storage and Image tell reader and member apart; Compute always does. */
+  /** Whether block storage and Image tell reader and member apart; for Compute, see {@link Deployment}. */
   readonly roleDefaults?: boolean
   /** 0: a shelved server leaves its host by itself; -1: an administrator has to make it. */
   readonly shelvedOffloadTime?: 0 | -1
@@ -143,7 +143,7 @@ export async function createReferenceCloud(
       transitions,
       misconduct,
       deployment,
-      policies: new Policies(options.roleDefaults ?? true),
+      policies: new Policies(options.roleDefaults ?? deployment.tellsRolesApart),
       quotas: {
         volumes: options.quotas?.volumes ?? UNLIMITED,
         gigabytes: options.quotas?.gigabytes ?? UNLIMITED,
@@ -160,7 +160,7 @@ export async function createReferenceCloud(
       transitions,
       misconduct,
       deployment,
-      policies: new Policies(true),
+      policies: new Policies(deployment.tellsRolesApart),
       storage,
       maxServers: options.quotas?.servers ?? UNLIMITED,
       maxDisks: options.maxDisksPerServer ?? UNLIMITED,

@@ -14,6 +14,7 @@ export type TransportProblem =
   | 'not-http'
   | 'too-large'
   | 'too-deep'
+  | 'undecodable'
   | 'silent'
   | 'held'
   | 'token-lost'
@@ -37,6 +38,8 @@ const WORDS: Readonly<Record<TransportProblem, string>> = {
   'not-http': 'the answer is not HTTP: perhaps the server expects TLS',
   'too-large': 'the answer is larger than the limit',
   'too-deep': 'the answer is nested more deeply than the limit',
+  undecodable:
+    'the body is not in the form that its Content-Encoding names, or in one that is not known here',
   silent: 'not sent: the service has stopped answering',
   held: 'not sent: the cloud asks again and again to wait',
   'token-lost': 'there is no token to send it with',

@@ -37,7 +37,7 @@ export function locate(
       .find((endpoint) => endpoint !== undefined)
     if (found === undefined) continue
     const its = found.region_id ?? found.region
-    return { url: found.url.replace(/(?<!\/)\/+$/, ''), ...(its && { region: its }) }
+    return { url: filledIn(found.url, scope), ...(its && { region: its }) }
   }
   throw new MissingEndpointError({
     cloud: config.name,

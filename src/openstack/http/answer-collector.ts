@@ -2,11 +2,11 @@ import type { Dispatcher } from 'undici'
 import type { Headers } from '../exchange.ts'
 import { TransportError } from '../transport-error.ts'
 
-/** An answer with its body as text. */
+/** An answer with its body as it was sent. */
 export interface CollectedAnswer {
   readonly status: number
   readonly headers: Headers
-  readonly text: string
+  readonly bytes: Buffer
 }
 
 /** The most bytes of a body, and the most ms from the sent request to the last byte of the answer. */
@@ -72,8 +72,8 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#settle()
-    const text = Buffer.concat(this.#chunks, this.#bytes).toString('utf8')
-    this.#resolve({ status: this.#status, headers: this.#headers, text })
+    const bytes = Buffer.concat(this.#chunks, this.#bytes)
+    this.#resolve({ status: this.#status, headers: this.#headers, bytes })
   }
 
   onResponseError(_controller: unknown, error: unknown): void {

@@ -7,14 +7,17 @@ import type { TransportProblem } from '../transport-error.ts'
 export type Disturbance =
   /** No answer: connection, TLS, time-out. */
   | { readonly kind: 'transport'; readonly problem: TransportProblem }
-  /** A gateway answered 502, 503 or 504 in place of the service. */
+  /** A gateway answered in place of the service. */
   | { readonly kind: 'unavailable'; readonly status: number }
   /** Too many requests; `waitMs` is what `Retry-After` asks for. */
   | { readonly kind: 'rate-limited'; readonly status: number; readonly waitMs?: number }
   /** The token is not valid any more and could not be renewed. */
   | { readonly kind: 'token-lost' }
 
-const GATEWAY: readonly number[] = [502, 503, 504]
+/** Whether only something in front of a service answers so, unless the service's headers say otherwise. */
+function isOfGateways(status: number): boolean {
+  return status === 408 || status === 413 || status >= 502
+}
 
 /** The part of a service's description by which its own answers are recognised. */
 type Marked = Pick<ServiceDescription, 'microversions' | 'requestIdHeaders'>
@@ -44,7 +47,9 @@ export function disturbanceOf(
   }
   if (isOfTheService(response, service)) return undefined
   if (status === 429) return { kind: 'rate-limited', status }
-  return GATEWAY.includes(status) ? { kind: 'unavailable', status } : undefined
+  // A service's own 413 is written before a microversion is looked at, and has only the id of the request.
+  if (status === 413 && hasRequestId(response, service)) return undefined
+  return isOfGateways(status) ? { kind: 'unavailable', status } : undefined
 }
 
 /** Block Storage answers an exceeded quota with 413 and `Retry-After: 0`, where waiting is of no use. */
@@ -60,12 +65,17 @@ function isOfQuota(
  * Whether the service itself has answered: its answers have a microversion header or, in a service
  * without microversions, a request id.
  */
-function isOfTheService({ headers }: ExchangeResponse, service: Marked | undefined): boolean {
+function isOfTheService(response: ExchangeResponse, service: Marked | undefined): boolean {
   if (service === undefined) return false
-  const { microversions, requestIdHeaders } = service
-  if (microversions === undefined) return requestIdHeaders.some((name) => name in headers)
+  const { microversions } = service
+  if (microversions === undefined) return hasRequestId(response, service)
   const legacy = microversions.legacyHeader?.toLowerCase()
+  const { headers } = response
   return 'openstack-api-version' in headers || (legacy !== undefined && legacy in headers)
+}
+
+function hasRequestId({ headers }: ExchangeResponse, service: Marked | undefined): boolean {
+  return service?.requestIdHeaders.some((name) => name.toLowerCase() in headers) ?? false
 }
 
 /** Problems because of which the request was not sent. */

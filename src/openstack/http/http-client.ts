@@ -6,6 +6,7 @@ import type { TlsSettings } from '../cloud-config/tls.ts'
 import type { Body, ExchangeResponse, Headers } from '../exchange.ts'
 import { TransportError, toTransportError } from '../transport-error.ts'
 import { AnswerCollector } from './answer-collector.ts'
+import { decodedBody } from './content-coding.ts'
 import { OriginLog } from './origin-log.ts'
 import { checkOf, peerCertificate } from './peer-certificate.ts'
 
@@ -84,7 +85,9 @@ export class HttpClient {
         ...(request.body !== undefined && { body: request.body }),
       }
       this.#agent.dispatch(call, collector)
-      const { status, headers, text } = await collector.answer
+      const { status, headers, bytes } = await collector.answer
+      const decoded = await decodedBody(bytes, headers['content-encoding'], bodyBytes)
+      const text = decoded.toString('utf8')
       const body = parseBody(text, headers['content-type'])
       const layout = layoutOf(body, text)
       return { status, headers, body, ...(layout && { layout }) }
