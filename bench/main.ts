@@ -42,7 +42,7 @@ const program = new Command('bench')
   .option('--gate', 'exit with 1 when a goal is not met, or this version is worse in every pair')
   .option('--target <name>', 'entry of clouds.yaml: a real OpenStack, for what needs one')
   .option('--persona <name=entry>', 'its entry of a persona (repeatable)', collect)
-  .option('--every <number>', 'of the faults for time-to-red, only each N-th', asCount)
+  .option('--every <number>', 'of the usual faults for time-to-red, only each N-th (10)', asCount)
   .option('--json', 'print the results on stdout')
   .exitOverride()
 

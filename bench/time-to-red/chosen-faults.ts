@@ -10,17 +10,13 @@ const ON_GIVEN_CLOUD = 10
 const inDefaultPart = catalogue.filter((fault) => partOf(fault).name === DEFAULT_PART)
 
 /**
- * Faults of all kinds: each so many-th of the catalogue; with the usual number also all that make
- * two answers disagree, that let somebody in, and that make an operation have another effect, which
- * are what keeps a run waiting.
+ * Faults of all kinds: each so many-th of the catalogue, and all that make two answers disagree or
+ * an operation have another effect, which are what keeps a run waiting.
  */
-export function chosenFaults(every: number | undefined): readonly Fault[] {
+export function chosenFaults(every: number = EVERY): readonly Fault[] {
   return inDefaultPart
     .filter(({ release }) => release === undefined)
-    .filter(
-      ({ kind }, index) =>
-        index % (every ?? EVERY) === 0 || (every === undefined && isSlow.has(kind)),
-    )
+    .filter(({ kind }, index) => index % every === 0 || isSlow.has(kind))
 }
 
 const isSlow: ReadonlySet<Fault['kind']> = new Set(['agreement', 'effect'])
