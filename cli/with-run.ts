@@ -1,10 +1,10 @@
-import { RunContext } from '../fixtures/core/case/run-context.ts'
+import type { RunContext } from '../fixtures/core/case/run-context.ts'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { closeSessions } from '../src/discover/open-sessions.ts'
-import type { Journal } from '../src/journal/journal.ts'
 import { now } from '../src/journal/journal.ts'
+import type { PlannedCase } from '../src/plan/case.ts'
 import { Interruption } from './interruption.ts'
-import { chooseTarget } from './run-steps/0-choose-target.ts'
+import { type ChosenTarget, chooseTarget } from './run-steps/0-choose-target.ts'
 import { type Discovered, discover } from './run-steps/1-discover.ts'
 import { cleanUpRun } from './run-steps/4-clean-up.ts'
 import { beginJournal } from './run-steps/begin-journal.ts'
@@ -13,12 +13,16 @@ import { createRunDirectory, type RunDirectory } from './run-steps/run-directory
 import { tellNotes } from './run-steps/target-notes.ts'
 import type { Tested } from './tested-documents.ts'
 
-/** A run without a plan: what it does is decided while it goes on. */
-export interface FreeRun {
-  readonly context: RunContext
+/** A run that is not performed by Vitest: what it does is decided while it goes on. */
+export interface FreeRun extends Discovered {
   readonly directory: RunDirectory
-  readonly journal: Journal
-  readonly discovered: Discovered
+  /** What a RunContext is made of. */
+  readonly options: ConstructorParameters<typeof RunContext>[0] & {
+    readonly sessions: Discovered['sessions']
+  }
+  /** Cases that it may perform, fitted to the limits. */
+  readonly cases: readonly PlannedCase[]
+  readonly chosen: ChosenTarget
 }
 
 export interface FreelyRun<T> extends CleanedUp {
@@ -29,11 +33,20 @@ export interface FreelyRun<T> extends CleanedUp {
 
 /**
  * Discovers the target, calls `body` with a run that has a journal, and cleans up what it has left.
- * Throws what discovery and `body` throw; then what is left is cleaned up all the same.
+ * `cases` are those that it may perform. Throws what discovery and `body` throw; then what is left
+ * is cleaned up all the same.
  */
 export async function withRun<T>(
   { settings, contracts }: Tested,
-  { release, out }: { readonly release?: string | undefined; readonly out?: string | undefined },
+  {
+    release,
+    out,
+    cases: wanted = [],
+  }: {
+    readonly release?: string | undefined
+    readonly out?: string | undefined
+    readonly cases?: readonly PlannedCase[]
+  },
   body: (run: FreeRun) => Promise<T>,
 ): Promise<FreelyRun<T>> {
   const startedAt = now()
@@ -48,21 +61,21 @@ export async function withRun<T>(
     const { target, sessions } = discovered
     try {
       tellNotes(discovered)
-      const { budget, limits } = fitPlan([], target, settings)
+      const { budget, limits, cases } = fitPlan(wanted, target, settings)
       const directory = await createRunDirectory(out, settings.out)
-      const journal = beginJournal(directory, {
-        ...{ startedAt, contracts, discovered, settings, planned: [] },
-      })
-      const options = { run: directory.run, journal, sessions, contracts }
+      const fitted = { ...settings, budget }
+      const basis = { startedAt, contracts, discovered, settings: fitted, planned: cases }
+      const journal = beginJournal(directory, basis)
       const { deadlines } = settings
-      const context = new RunContext({ ...options, target, deadlines, budget, limits, signal })
+      const access = { run: directory.run, journal, sessions, contracts }
+      const options = { ...access, target, deadlines, budget, limits, signal }
       let cleanedUp: CleanedUp = { left: [] }
       let result: T
       try {
-        result = await body({ context, directory, journal, discovered })
+        result = await body({ ...discovered, directory, options, cases, chosen })
       } finally {
         cleanedUp = await interruption.whileCleaningUp(deadlines.cleanUpMs, (inTime) =>
-          cleanUpRun({ ...options, deadlineMs: deadlines.bootMs, signal: inTime }),
+          cleanUpRun({ ...access, deadlineMs: deadlines.bootMs, signal: inTime }),
         )
         journal.close()
         directory.lock.release()

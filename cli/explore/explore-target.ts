@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { attempts, type Explored, explore } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
 import { type Reproducer, repeat } from '../../explore/shrink/shrink.ts'
-import type { RunContext } from '../../fixtures/core/case/run-context.ts'
+import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
@@ -37,10 +37,12 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   const { result, directory, left, unseen, isByUser } = await withRun(
     { settings, contracts },
     flags,
-    async ({ context }) =>
-      given === undefined
+    async ({ options }) => {
+      const context = new RunContext(options)
+      return given === undefined
         ? exploring(context, flags)
-        : { histories: REPETITIONS, found: await repeat(given, attempts(context), REPETITIONS) },
+        : { histories: REPETITIONS, found: await repeat(given, attempts(context), REPETITIONS) }
+    },
   )
   const found = given !== undefined && result.found?.broken === 0 ? undefined : result.found
   const path = relative(process.cwd(), directory.path)
