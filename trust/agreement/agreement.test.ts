@@ -167,6 +167,8 @@ describe('the known differences', () => {
     const other = parseKnownDifferences('known.yaml', entry('status', '[yoga]'), 'zed')
 
     expect(sortByKnown(differences, unused)).toMatchObject({ unknown: [{}], unused: [{}] })
+    const byChance = unused.map((each) => ({ ...each, chance: true as const }))
+    expect(sortByKnown(differences, byChance)).toMatchObject({ unknown: [{}], unused: [] })
     expect(sortByKnown(differences, other).unknown).toHaveLength(1)
   })
 

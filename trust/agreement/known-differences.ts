@@ -14,6 +14,8 @@ const schema = z.array(
     operation: z.string().default('*'),
     /** A glob over what differs. */
     what: z.string(),
+    /** Whether it shows is chance, so it need not. */
+    chance: z.literal(true).optional(),
     /** Why the reference cloud is not made to answer like the real one. */
     reason: z.string().min(20),
   }),
@@ -82,5 +84,5 @@ export function sortByKnown(
     if (reason !== undefined) used.add(reason)
     ;(reason === undefined ? unknown : explained).push(difference)
   }
-  return { unknown, explained, unused: known.filter((each) => !used.has(each)) }
+  return { unknown, explained, unused: known.filter((each) => !used.has(each) && each.chance !== true) }
 }
