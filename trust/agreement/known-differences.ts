@@ -84,5 +84,9 @@ export function sortByKnown(
     if (reason !== undefined) used.add(reason)
     ;(reason === undefined ? unknown : explained).push(difference)
   }
-  return { unknown, explained, unused: known.filter((each) => !used.has(each) && each.chance !== true) }
+  return {
+    unknown,
+    explained,
+    unused: known.filter((each) => !used.has(each) && each.chance !== true),
+  }
 }
