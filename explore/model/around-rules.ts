@@ -68,7 +68,7 @@ export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, s
     own.reduce(
       (next, link) => {
         const current = next.links.find((each) => each === link) ?? link
-        return link.phase === 'asked'
+        return ['asked', 'linked', 'refused'].includes(link.phase)
           ? withoutLink(next, current)
           : withLink(next, current, { phase: 'going' })
       },

@@ -1,6 +1,6 @@
 import { compareMicroversions, microversion } from '../../src/openapi/microversion.ts'
 import type { Rule } from './call.ts'
-import { withAttachment, withLink, withStatus } from './change.ts'
+import { withLink, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
 import { refused } from './refused.ts'
 import { type CloudState, type Link, linkOf } from './state.ts'
@@ -35,18 +35,19 @@ export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
   const blocked = blocking.length > 0 || !isFree(state, volume) ? [400, 409] : []
   if (status >= 400) {
     const hidden = isDeleted(state, volume) ? [400, 404] : []
-    return refused(state, status, [...unserved, ...early, ...blocked, ...hidden])
+    const refusals = refused(state, status, [...unserved, ...early, ...blocked, ...hidden])
+    // What Block Storage refuses was noted by Compute before, which stops others for a moment.
+    const isNoted = refusals.length > 0 && blocking.length === 0 && unserved.length === 0
+    const note: Link = { server, volume, flag, phase: 'refused' }
+    return isNoted ? [state, { ...state, links: [...state.links, note] }] : refusals
   }
   if (status !== (late ? 202 : 200) || unserved.length > 0 || early.length > 0) return []
   // An attach that was only asked for has left no trace yet, so another one may overtake it.
   if (blocking.some(({ phase }) => phase !== 'asked')) return []
   // From 2.101 on, what stands in the way in Block Storage is found out after the answer.
   if (!late && !isFree(state, volume)) return []
-  const link: Link = { server, volume, flag, phase: late ? 'asked' : 'coming' }
-  const linked = { ...state, links: [...state.links, link] }
-  if (late) return [linked]
-  const reserved = withAttachment(linked, { volume, server, phase: 'reserved' })
-  return [withStatus(reserved, volume, 'reserved')]
+  const link: Link = { server, volume, flag, phase: late ? 'asked' : 'linked' }
+  return [{ ...state, links: [...state.links, link] }]
 }
 
 export const detach: Rule<'compute.detach'> = (state, { step, status }) => {

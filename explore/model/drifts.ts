@@ -45,7 +45,8 @@ function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   const { volume, server, phase } = link
   const attachment = attachmentsOf(state, volume).find((each) => each.server === server)
   if (phase === 'there') return []
-  if (phase === 'asked') {
+  if (phase === 'refused') return [withoutLink(state, link)]
+  if (phase === 'asked' || phase === 'linked') {
     if (!isFree(state, volume) || hasOther(state, link)) return [withoutLink(state, link)]
     const reserved = withAttachment(state, { volume, server, phase: 'reserved' })
     return [withStatus(withLink(reserved, link, { phase: 'coming' }), volume, 'reserved')]

@@ -25,12 +25,13 @@ export interface AttachmentState {
 
 /**
  * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
- * not yet looked at the volume; `coming` and `going`: it is being attached or detached.
+ * not yet looked at the volume; `linked`: it has noted the volume and not yet reserved it, and
+ * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached.
  */
 export interface Link {
   readonly server: number
   readonly volume: number
-  readonly phase: 'asked' | 'coming' | 'there' | 'going'
+  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'going'
   /** delete_on_termination */
   readonly flag: boolean
 }
