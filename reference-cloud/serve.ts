@@ -8,7 +8,7 @@ import {
 export interface ServeOptions
   extends Pick<
     ReferenceCloudOptions,
-    'port' | 'release' | 'latencyMs' | 'windowMs' | 'fault' | 'onState'
+    'port' | 'release' | 'latencyMs' | 'windowMs' | 'fault' | 'sequenceFault' | 'onState'
   > {
   /** Where to write the accounts; nowhere when left out. */
   readonly cloudsFile?: string

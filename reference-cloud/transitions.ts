@@ -20,7 +20,7 @@ export class Transitions {
   run(...steps: ReadonlyArray<() => void>): void {
     const [first, ...rest] = steps
     if (!first) return
-    this.#after(this.latencyMs + this.#window(), () => {
+    this.after(this.latencyMs + this.#window(), () => {
       first()
       this.run(...rest)
     })
@@ -29,14 +29,14 @@ export class Transitions {
   /** The rest of a change, which clients may see a moment later than what came before it. */
   soon(step: () => void): void {
     if (this.windowMs === 0) step()
-    else this.#after(this.#window(), step)
+    else this.after(this.#window(), step)
   }
 
   #window(): number {
     return Math.random() * this.windowMs
   }
 
-  #after(ms: number, step: () => void): void {
+  after(ms: number, step: () => void): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
       step()

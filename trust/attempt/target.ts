@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CloudFault } from '../../reference-cloud/cloud-faults.ts'
+import type { SequenceFaultId } from '../../reference-cloud/sequence-faults/sequence-faults.ts'
 import { serveReferenceCloud } from '../../reference-cloud/serve.ts'
 import { discoverTarget } from '../../src/discover/discover-target.ts'
 import {
@@ -28,6 +29,8 @@ export interface TargetOrder {
   readonly windowMs?: number
   readonly tamper?: Tamper
   readonly cloudFault?: CloudFault
+  /** A fault of the reference cloud that needs no proxy, and gets none before it. */
+  readonly sequenceFault?: SequenceFaultId
 }
 
 /** A cloud behind the proxy, discovered. */
@@ -57,6 +60,7 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
   const cloud = order.given ? undefined : await startReferenceCloud(order)
   let proxy: FaultProxy | undefined
   const reroute = async (config: CloudConfig): Promise<CloudConfig> => {
+    if (order.sequenceFault !== undefined) return config
     proxy ??= new FaultProxy(contracts, order.tamper, config.tls)
     return await rerouted(config, proxy)
   }
@@ -87,7 +91,8 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
 /** On a busy machine, local connections may take long. */
 const LIMITS = { connectMs: 30_000 }
 
-async function startReferenceCloud({ release, latencyMs, windowMs, cloudFault }: TargetOrder) {
+async function startReferenceCloud(order: TargetOrder) {
+  const { release, latencyMs, windowMs, cloudFault, sequenceFault } = order
   const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
   const file = join(directory, 'clouds.yaml')
   const cloud = await serveReferenceCloud({
@@ -96,6 +101,7 @@ async function startReferenceCloud({ release, latencyMs, windowMs, cloudFault }:
     ...(windowMs !== undefined && { windowMs }),
     ...(release !== undefined && { release }),
     ...(cloudFault !== undefined && { fault: cloudFault }),
+    ...(sequenceFault !== undefined && { sequenceFault }),
   })
   return {
     file,
