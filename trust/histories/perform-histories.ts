@@ -4,7 +4,7 @@ import { performTasks } from '../workers/worker-pool.ts'
 import { figuresOf, rowOf } from './table.ts'
 
 /** How many faults a worker looks for at the same time: histories wait more than they work. */
-const AT_A_TIME = 2
+const AT_A_TIME = 3
 /** The share of the faults that must be found. */
 const ENOUGH = 0.95
 
@@ -19,6 +19,8 @@ export async function performHistories(ids: readonly string[], workers: number):
       onResult: (result) => {
         results.push(result)
         process.stdout.write(`${rowOf(result)}\n`)
+        if (process.env.WORDS)
+          process.stdout.write(`${JSON.stringify(result.found, undefined, 1)}\n`)
       },
     },
   )

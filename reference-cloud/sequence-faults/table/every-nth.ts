@@ -13,7 +13,7 @@ import { after, type SequenceFault } from '../fault.ts'
 import { staleAnswer } from '../stale-answer.ts'
 
 /** Later than a change takes, in ms. */
-const LATER_MS = 60
+const LATER_MS = 28
 
 /** Counters that go wrong at each n-th call, and kept answers that get old. */
 export const EVERY_NTH = {

@@ -30,7 +30,7 @@ import {
 import { after, both, type SequenceFault } from '../fault.ts'
 
 /** Later than an attach takes, in ms. */
-const LATER_MS = 60
+const LATER_MS = 28
 
 /** What stays when changes meet, or what an earlier change leaves for a later one. */
 export const GHOSTS = {

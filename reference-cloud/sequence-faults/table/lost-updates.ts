@@ -6,7 +6,7 @@ import { accepted, from, shared, single } from '../conditions.ts'
 import { after, type SequenceFault } from '../fault.ts'
 
 /** A slow change writes over a later one: how much later it writes, in ms. */
-const SLOW_MS = 80
+const SLOW_MS = 40
 
 /** What a slower change has written over a later one. */
 export const LOST_UPDATES = {
@@ -69,7 +69,7 @@ export const LOST_UPDATES = {
   },
   'lost/attach-over-detach': {
     sentence: 'shows a volume in use that was detached soon after it was attached',
-    around: after('compute.attach', accepted, becomes('in-use', 'available'), 100),
+    around: after('compute.attach', accepted, becomes('in-use', 'available'), 45),
   },
   'lost/attach-over-shared-attach': {
     sentence: 'reserves a volume again that is in use at a second server since',
@@ -77,7 +77,7 @@ export const LOST_UPDATES = {
   },
   'lost/attach-new-over-detach': {
     sentence: 'shows a volume attaching from 2.101 on that was detached soon after the attach',
-    around: after('compute.attach', [accepted, from(101)], becomes('attaching', 'available'), 120),
+    around: after('compute.attach', [accepted, from(101)], becomes('attaching', 'available'), 40),
   },
   'lost/detach-over-attach': {
     sentence: 'makes a volume available that was attached again soon after a detach',
@@ -90,7 +90,7 @@ export const LOST_UPDATES = {
   },
   'lost/detach-over-create': {
     sentence: 'shows a volume detaching that a client has reserved soon after a detach',
-    around: after('compute.detach', accepted, becomes('detaching', 'reserved'), 60),
+    around: after('compute.detach', accepted, becomes('detaching', 'reserved'), 40),
   },
   'lost/detach-over-delete-volume': {
     sentence: 'keeps a volume that was to be deleted soon after a detach',
@@ -110,6 +110,6 @@ export const LOST_UPDATES = {
   },
   'lost/attach-over-update': {
     sentence: 'writes delete_on_termination of an attach over that of an update',
-    around: after('compute.attach', accepted, writeFlag, 60),
+    around: after('compute.attach', accepted, writeFlag, 40),
   },
 } as const satisfies Readonly<Record<string, SequenceFault>>

@@ -28,15 +28,15 @@ export const REPEATED = {
   },
   'repeated/detach-reserves': {
     sentence: 'leaves a volume reserved whose detach comes twice',
-    around: after('compute.detach', [refused, repeated, hasVolume], becomes('reserved'), 40),
+    around: after('compute.detach', [refused, repeated, hasVolume], becomes('reserved')),
   },
   'repeated/attach-doubles': {
     sentence: 'makes a second attachment when an attach comes twice',
-    around: after('compute.attach', [refused, repeated, linked], leaveAttachment('server'), 40),
+    around: after('compute.attach', [refused, repeated, linked], leaveAttachment('server')),
   },
   'repeated/attach-detaches': {
     sentence: 'lists a volume no more whose attach comes twice',
-    around: after('compute.attach', [refused, repeated, linked], forgetLinks, 40),
+    around: after('compute.attach', [refused, repeated, linked], forgetLinks),
   },
   'repeated/complete-turns-back': {
     sentence: 'shows an attachment attaching that is completed twice',
@@ -72,11 +72,11 @@ export const REPEATED = {
   },
   'repeated/delete-server-comes-back': {
     sentence: 'keeps a server whose delete comes twice',
-    around: after('server.delete', [accepted, repeated, hasServer], serverComesBack, 40),
+    around: after('server.delete', [accepted, repeated, hasServer], serverComesBack),
   },
   'repeated/stop-breaks': {
     sentence: 'puts a server into error that is stopped twice',
-    around: after('server.stop', [refused, repeated, hasServer], serverBecomes('error'), 30),
+    around: after('server.stop', [refused, repeated, hasServer], serverBecomes('error')),
   },
   'look/show-attachment-completes': {
     sentence: 'completes an attachment that is shown while it is attaching',

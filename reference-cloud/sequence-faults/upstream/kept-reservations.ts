@@ -2,7 +2,7 @@ import { whileAttaching } from '../conditions.ts'
 import { after } from '../fault.ts'
 
 /** Later than the deletion of a server takes, in ms. */
-const LATER_MS = 60
+const LATER_MS = 28
 
 /** What is reserved for a server that is deleted, and not attached yet, stays reserved. */
 export const keptReservations = after(
