@@ -1,5 +1,7 @@
 import type { Condition } from './fault.ts'
 import { othersThan } from './insides.ts'
+import { aboutOf } from './moment.ts'
+import type { Operation } from './operation.ts'
 
 export const accepted: Condition = ({ answer }) => answer.status < 300
 export const refused: Condition = ({ answer }) => answer.status >= 400
@@ -86,3 +88,15 @@ export const below =
   (minor: number): Condition =>
   (done) =>
     done.minor < minor
+
+/** How soon a change comes after another one that is slower, in ms. */
+const SOON_MS = 150
+
+/** The volume, or the server where there is none, was just changed by this operation. */
+export const soonAfter =
+  (operation: Operation): Condition =>
+  (done) => {
+    const { at = Number.NEGATIVE_INFINITY } =
+      done.memory.accepted.get(aboutOf(operation, done)) ?? {}
+    return performance.now() - at <= SOON_MS
+  }

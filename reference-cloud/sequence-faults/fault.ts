@@ -15,12 +15,15 @@ export interface SequenceFault {
 export type Condition = (done: Done) => boolean
 export type Effect = (done: Done) => void
 
+/** When something happens: with the answer, or when the change that was asked for has been made. */
+export type When = 'at once' | 'in the end'
+
 /** After one of these operations, under these conditions, something happens that must not. */
 export function after(
   operations: Operation | readonly Operation[],
   conditions: Condition | readonly Condition[],
   effects: Effect | readonly Effect[],
-  laterMs?: number,
+  when: When = 'at once',
 ): Around {
   const of = [operations].flat()
   const all = [conditions].flat()
@@ -34,10 +37,16 @@ export function after(
       meet()
       for (const effect of acts) effect(done)
     }
-    if (laterMs === undefined) act()
-    else transitions.after(laterMs, act)
+    if (when === 'at once') act()
+    else transitions.run(...Array.from({ length: stepsOf(moment) - 1 }, () => () => {}), act)
     return answer
   }
+}
+
+/** In how many steps the cloud makes the change of a call. */
+function stepsOf({ operation, minor }: Moment): number {
+  if (operation !== 'compute.attach') return 1
+  return minor >= 101 ? 4 : 2
 }
 
 /** Both, the first inside of the second. */

@@ -16,6 +16,12 @@ export interface Insides {
   readonly meet: () => void
 }
 
+/** A call that was accepted. */
+interface Accepted {
+  readonly at: number
+  readonly wanted: Readonly<Record<string, unknown>>
+}
+
 /** What a cloud with a sequence fault keeps in mind from one call to the next. */
 export class Memory {
   /** How often something happened, by what it is. */
@@ -28,6 +34,8 @@ export class Memory {
   readonly answers = new Map<string, string>()
   /** Servers of which a volume is being detached, by the id of the volume. */
   readonly detaching = new Map<string, Server>()
+  /** The last call of an operation that was accepted, by operation and the id of volume or server. */
+  readonly accepted = new Map<string, Accepted>()
   /** All attachments that there were, those that are gone included. */
   readonly attachments = new Map<string, Attachment>()
 

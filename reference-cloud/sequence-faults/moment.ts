@@ -65,6 +65,17 @@ function beforeOf({ store }: Insides, server?: Server, volume?: Volume): Before 
   }
 }
 
+/** What a call is about, as the key of the last one that was accepted. */
+export const aboutOf = (operation: string, { volume, server }: Moment): string =>
+  `${operation} ${volume?.id ?? server?.id}`
+
+/** Keeps in mind that a call was accepted. */
+export function rememberAnswer(moment: Moment, { status }: Answer): void {
+  if (status >= 300) return
+  const { memory, operation, wanted } = moment
+  memory.accepted.set(aboutOf(operation, moment), { at: performance.now(), wanted })
+}
+
 /** Keeps in mind what was called, unless it was a look. */
 export function remember({ memory, volume, ...recognised }: Moment): void {
   if (/show|list/.test(recognised.operation)) return

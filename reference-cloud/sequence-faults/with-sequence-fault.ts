@@ -1,7 +1,7 @@
 import type { Answer, Incoming } from '../http/exchange.ts'
 import type { Service } from '../http/listen.ts'
 import { type Insides, Memory } from './insides.ts'
-import { momentOf, remember } from './moment.ts'
+import { momentOf, remember, rememberAnswer } from './moment.ts'
 import { recognise } from './operation.ts'
 import { SEQUENCE_FAULTS, type SequenceFaultId } from './sequence-faults.ts'
 
@@ -15,12 +15,14 @@ export function withSequenceFault(
   const memory = new Memory()
   const wrapped = Object.entries(services).map(([name, service]): [string, Service] => [
     name,
-    (incoming) => {
+    async (incoming) => {
       const recognised = recognise(incoming)
       if (recognised === undefined) return service(incoming)
       const moment = momentOf(recognised, cloud, memory)
       remember(moment)
-      return around(moment, () => service(incoming))
+      const answer = await around(moment, () => service(incoming))
+      rememberAnswer(moment, answer)
+      return answer
     },
   ])
   return Object.fromEntries(wrapped)

@@ -2,7 +2,8 @@ import type { Mapping } from '../../compute/server.ts'
 import { findMapping } from '../../compute/store.ts'
 import type { Effect } from '../fault.ts'
 import { othersThan } from '../insides.ts'
-import type { Done } from '../moment.ts'
+import { aboutOf, type Done } from '../moment.ts'
+import type { Operation } from '../operation.ts'
 
 const turn = (mapping: Mapping | undefined): void => {
   if (mapping) mapping.deleteOnTermination = !mapping.deleteOnTermination
@@ -22,8 +23,11 @@ export const turnFlagElsewhere: Effect = ({ cloud, server, volume }) => {
   for (const other of othersThan(cloud, server)) turn(volume && findMapping(other, volume.id))
 }
 
-/** Writes the flag of the call, maybe over that of a later one. */
-export const writeFlag: Effect = (done) => {
-  const mapping = own(done)
-  if (mapping) mapping.deleteOnTermination = done.wanted.delete_on_termination === true
-}
+/** Writes the flag that an earlier call asked for over that of this one. */
+export const writeFlagOf =
+  (operation: Operation): Effect =>
+  (done) => {
+    const mapping = own(done)
+    const { wanted = {} } = done.memory.accepted.get(aboutOf(operation, done)) ?? {}
+    if (mapping) mapping.deleteOnTermination = wanted.delete_on_termination === true
+  }

@@ -30,6 +30,13 @@ export const deleteVolume: Effect = ({ cloud, volume }) => {
   if (volume) cloud.volumes.remove(volume)
 }
 
+/** A volume that is deleted is there again. */
+export const volumeComesBack: Effect = ({ cloud, volume }) => {
+  if (volume === undefined) return
+  cloud.store.volumes.set(volume.id, volume)
+  cloud.volumes.set(volume, 'available', 'detached')
+}
+
 /** Something is known of the volume, or of the server where the call is about no volume. */
 export const mark =
   (name: string): Effect =>

@@ -7,51 +7,53 @@ import {
 import { turnFlag } from '../acts/flags.ts'
 import { bringLinkBack, forgetLinks, sameDevice } from '../acts/links.ts'
 import { serverBecomes } from '../acts/servers.ts'
-import { becomes, deleteVolume } from '../acts/volumes.ts'
+import { becomes, deleteVolume, volumeComesBack } from '../acts/volumes.ts'
 import { accepted, below, every, from, shared, single, withNeighbour } from '../conditions.ts'
 import { after, type SequenceFault } from '../fault.ts'
 import { staleAnswer } from '../stale-answer.ts'
-
-/** Later than a change takes, in ms. */
-const LATER_MS = 28
 
 /** Counters that go wrong at each n-th call, and kept answers that get old. */
 export const EVERY_NTH = {
   'nth/attach-not-listed': {
     sentence: 'lists each third volume no more that was attached below 2.101',
-    around: after('compute.attach', [accepted, below(101), every(3)], forgetLinks, LATER_MS),
+    around: after('compute.attach', [accepted, below(101), every(3)], forgetLinks, 'in the end'),
   },
   'nth/attach-new-not-listed': {
     sentence: 'has no attachment of each second volume that was attached from 2.101 on',
-    around: after('compute.attach', [accepted, from(101), every(2)], loseAttachments, LATER_MS),
+    around: after('compute.attach', [accepted, from(101), every(2)], loseAttachments, 'in the end'),
   },
   'nth/attach-shared-reserved': {
     sentence: 'leaves each second volume reserved that may be shared and was attached',
-    around: after('compute.attach', [accepted, shared, every(2)], becomes('reserved'), LATER_MS),
+    around: after(
+      'compute.attach',
+      [accepted, shared, every(2)],
+      becomes('reserved'),
+      'in the end',
+    ),
   },
   'nth/attach-device-wraps': {
     sentence: 'counts devices to two, and gives the first one again after that',
-    around: after('compute.attach', [accepted, withNeighbour, every(2)], sameDevice, LATER_MS),
+    around: after('compute.attach', [accepted, withNeighbour, every(2)], sameDevice, 'in the end'),
   },
   'nth/attach-forgets-flag': {
     sentence: 'turns delete_on_termination of each third volume over after it was attached',
-    around: after('compute.attach', [accepted, every(3)], turnFlag, LATER_MS),
+    around: after('compute.attach', [accepted, every(3)], turnFlag, 'in the end'),
   },
   'nth/attach-breaks-server': {
     sentence: 'puts a server into error at each fifth attach',
-    around: after('compute.attach', [accepted, every(5)], serverBecomes('error'), LATER_MS),
+    around: after('compute.attach', [accepted, every(5)], serverBecomes('error'), 'in the end'),
   },
   'nth/detach-still-listed': {
     sentence: 'goes on to list each third volume that was detached',
-    around: after('compute.detach', [accepted, every(3)], bringLinkBack, LATER_MS),
+    around: after('compute.detach', [accepted, every(3)], bringLinkBack, 'in the end'),
   },
   'nth/detach-keeps-attachment': {
     sentence: 'makes an attachment again of each second volume that was detached',
-    around: after('compute.detach', [accepted, every(2)], leaveAttachment('server'), LATER_MS),
+    around: after('compute.detach', [accepted, every(2)], leaveAttachment('server'), 'in the end'),
   },
   'nth/detach-deletes': {
     sentence: 'deletes each fourth volume that was detached',
-    around: after('compute.detach', [accepted, single, every(4)], deleteVolume, LATER_MS),
+    around: after('compute.detach', [accepted, single, every(4)], deleteVolume, 'in the end'),
   },
   'nth/create-available': {
     sentence: 'makes each fourth volume available again of which a client has made an attachment',
@@ -79,11 +81,11 @@ export const EVERY_NTH = {
   },
   'nth/delete-volume-keeps': {
     sentence: 'keeps each second volume that is deleted',
-    around: after('volume.delete', [accepted, every(2)], becomes('available')),
+    around: after('volume.delete', [accepted, every(2)], volumeComesBack, 'in the end'),
   },
   'nth/stop-breaks-server': {
     sentence: 'puts a server into error at each third stop',
-    around: after('server.stop', [accepted, every(3)], serverBecomes('error'), LATER_MS),
+    around: after('server.stop', [accepted, every(3)], serverBecomes('error'), 'in the end'),
   },
   'nth/update-turns': {
     sentence: 'turns delete_on_termination over at each second update',

@@ -29,9 +29,6 @@ import {
 } from '../conditions.ts'
 import { after, both, type SequenceFault } from '../fault.ts'
 
-/** Later than an attach takes, in ms. */
-const LATER_MS = 28
-
 /** What stays when changes meet, or what an earlier change leaves for a later one. */
 export const GHOSTS = {
   'ghost/delete-server-while-detaching': {
@@ -44,7 +41,7 @@ export const GHOSTS = {
         const volumes = ids.flatMap((id) => cloud.store.volumes.get(id ?? '') ?? [])
         for (const volume of volumes) cloud.volumes.set(volume, 'detaching')
       },
-      LATER_MS,
+      'in the end',
     ),
   },
   'ghost/stop-while-attaching': {
@@ -57,7 +54,12 @@ export const GHOSTS = {
   },
   'ghost/delete-attachment-while-attaching': {
     sentence: 'goes on to list a volume whose attachment was deleted while it was being attached',
-    around: after('block-storage.delete', [accepted, heldBy('server')], bringLinksBack, LATER_MS),
+    around: after(
+      'block-storage.delete',
+      [accepted, heldBy('server')],
+      bringLinksBack,
+      'in the end',
+    ),
   },
   'ghost/detach-while-attaching': {
     sentence: 'forgets a volume that is being attached when it is to be detached too early',
@@ -75,7 +77,7 @@ export const GHOSTS = {
   'ghost/attach-while-other-detaches': {
     sentence:
       'keeps a volume attached to a server that gets another one while that one is detached',
-    around: after('compute.attach', [accepted, whileDetaching], detachingComesBack, LATER_MS),
+    around: after('compute.attach', [accepted, whileDetaching], detachingComesBack, 'in the end'),
   },
   'ghost/detach-while-other-detaches': {
     sentence: 'leaves the second volume detaching of two that are detached at the same time',
@@ -83,24 +85,29 @@ export const GHOSTS = {
       'compute.detach',
       [accepted, whileDetaching],
       ({ cloud, volume }) => volume && cloud.volumes.set(volume, 'detaching'),
-      LATER_MS,
+      'in the end',
     ),
   },
   'ghost/stop-while-detaching': {
     sentence: 'attaches a volume again whose server is stopped while it is being detached',
-    around: after('server.stop', [accepted, whileDetaching], detachingComesBack, LATER_MS),
+    around: after('server.stop', [accepted, whileDetaching], detachingComesBack, 'in the end'),
   },
   'ghost/attach-after-refused-attach': {
     sentence: 'leaves a volume reserved by an attach that comes after one that was refused',
     around: both(
-      after('compute.attach', [accepted, marked('refused')], becomes('reserved'), LATER_MS),
+      after('compute.attach', [accepted, marked('refused')], becomes('reserved'), 'in the end'),
       after('compute.attach', [refused, hasVolume], mark('refused')),
     ),
   },
   'ghost/attach-after-client': {
     sentence: 'makes a second attachment by an attach of a volume that a client has had before',
     around: both(
-      after('compute.attach', [accepted, marked('client')], leaveAttachment('server'), LATER_MS),
+      after(
+        'compute.attach',
+        [accepted, marked('client')],
+        leaveAttachment('server'),
+        'in the end',
+      ),
       after('block-storage.delete', [accepted, hasVolume], mark('client')),
     ),
   },
@@ -114,14 +121,14 @@ export const GHOSTS = {
   'ghost/attach-after-detach': {
     sentence: 'leaves a volume attaching that is attached again after a detach',
     around: both(
-      after('compute.attach', [accepted, marked('detached')], becomes('attaching'), LATER_MS),
+      after('compute.attach', [accepted, marked('detached')], becomes('attaching'), 'in the end'),
       after('compute.detach', [accepted, hasVolume], mark('detached')),
     ),
   },
   'ghost/device-after-detach': {
     sentence: 'gives a volume that is attached after a detach the device of another one',
     around: both(
-      after('compute.attach', [accepted, withNeighbour, marked('free')], sameDevice, LATER_MS),
+      after('compute.attach', [accepted, withNeighbour, marked('free')], sameDevice, 'in the end'),
       after('compute.detach', accepted, mark('free')),
     ),
   },
@@ -134,7 +141,7 @@ export const GHOSTS = {
         const all = volume ? cloud.store.attachmentsOf(volume.id) : []
         for (const one of all) cloud.attachments.remove(one)
       },
-      LATER_MS,
+      'in the end',
     ),
   },
   'ghost/detach-from-stopped': {
@@ -143,7 +150,7 @@ export const GHOSTS = {
       'compute.detach',
       [accepted, single, ({ before }) => before.vmState === 'stopped'],
       becomes('reserved'),
-      LATER_MS,
+      'in the end',
     ),
   },
   'ghost/attach-new-refused-later': {
@@ -152,7 +159,7 @@ export const GHOSTS = {
       'compute.attach',
       [accepted, from(101), whileVolumeIs('reserved', 'attaching', 'deleting')],
       leaveLink,
-      LATER_MS,
+      'in the end',
     ),
   },
   'ghost/shared-detach-elsewhere': {
@@ -161,13 +168,18 @@ export const GHOSTS = {
       'compute.detach',
       [accepted, shared, ({ before }) => before.attachments.length > 1],
       bringLinkBack,
-      LATER_MS,
+      'in the end',
     ),
   },
   'ghost/second-server-in-error': {
     sentence: 'puts a server into error to which a volume is attached that another server had',
     around: both(
-      after('compute.attach', [accepted, marked('detached'), every(2)], serverBecomes('error'), 30),
+      after(
+        'compute.attach',
+        [accepted, marked('detached'), every(2)],
+        serverBecomes('error'),
+        'in the end',
+      ),
       after('compute.detach', [accepted, hasVolume], mark('detached')),
     ),
   },

@@ -20,11 +20,16 @@ const volumeThere = [accepted, hasVolume]
 export const LEAKS = {
   'leak/detach-from-others': {
     sentence: 'detaches a shared volume from all servers when one lets it go',
-    around: after('compute.detach', [accepted, shared, othersHave], detachFromOthers('volume'), 30),
+    around: after(
+      'compute.detach',
+      [accepted, shared, othersHave],
+      detachFromOthers('volume'),
+      'in the end',
+    ),
   },
   'leak/detach-takes-neighbour': {
     sentence: 'detaches another volume of the server along with the one that is asked for',
-    around: after('compute.detach', [accepted, withNeighbour], detachNeighbour, 30),
+    around: after('compute.detach', [accepted, withNeighbour], detachNeighbour, 'in the end'),
   },
   'leak/delete-server-from-others': {
     sentence: 'detaches the volumes of all servers when one is deleted',

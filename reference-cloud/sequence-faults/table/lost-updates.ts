@@ -1,115 +1,150 @@
 import { attachmentsBecome } from '../acts/attachments.ts'
-import { writeFlag } from '../acts/flags.ts'
+import { writeFlagOf } from '../acts/flags.ts'
 import { serverBecomes } from '../acts/servers.ts'
-import { becomes } from '../acts/volumes.ts'
-import { accepted, from, shared, single } from '../conditions.ts'
-import { after, type SequenceFault } from '../fault.ts'
+import { becomes, volumeComesBack } from '../acts/volumes.ts'
+import { accepted, from, shared, single, soonAfter } from '../conditions.ts'
+import { type Around, after, type Condition, type Effect, type SequenceFault } from '../fault.ts'
+import type { Operation } from '../operation.ts'
 
-/** A slow change writes over a later one: how much later it writes, in ms. */
-const SLOW_MS = 40
+/** The slower change has ended after the faster one, and its effect is what stays. */
+const over = (
+  slow: Operation,
+  fast: Operation,
+  effect: Effect,
+  ...conditions: readonly Condition[]
+): Around => after(fast, [accepted, soonAfter(slow), ...conditions], effect, whenOf(fast))
+
+/** Block Storage makes changes of attachments before it answers. */
+const whenOf = (operation: Operation) =>
+  operation.startsWith('block-storage.') || operation === 'compute.update'
+    ? 'at once'
+    : 'in the end'
 
 /** What a slower change has written over a later one. */
 export const LOST_UPDATES = {
   'lost/create-over-delete': {
-    sentence: 'reserves a volume for a second time after the attachment was deleted',
-    around: after('block-storage.create', accepted, becomes('reserved', 'available'), SLOW_MS),
+    sentence: 'leaves a volume reserved whose attachment is deleted soon after its creation',
+    around: over(
+      ...(['block-storage.create', 'block-storage.delete'] as const),
+      becomes('reserved', 'available'),
+    ),
   },
   'lost/create-over-complete': {
-    sentence: 'reserves a volume for a second time after its attachment was completed',
-    around: after('block-storage.create', accepted, becomes('reserved', 'in-use'), SLOW_MS),
+    sentence: 'leaves a volume reserved whose attachment is completed soon after its creation',
+    around: over(
+      ...(['block-storage.create', 'block-storage.complete'] as const),
+      becomes('reserved', 'in-use'),
+    ),
   },
   'lost/create-over-connect': {
-    sentence: 'makes an attachment reserved again that was connected soon after its creation',
-    around: after(
-      'block-storage.create',
-      accepted,
+    sentence: 'leaves an attachment reserved that is connected soon after its creation',
+    around: over(
+      ...(['block-storage.create', 'block-storage.update'] as const),
       attachmentsBecome('reserved', 'attaching'),
-      SLOW_MS,
     ),
   },
   'lost/connect-over-delete': {
-    sentence: 'shows a volume attaching whose attachment was deleted soon after it was connected',
-    around: after('block-storage.update', accepted, becomes('attaching', 'available'), SLOW_MS),
+    sentence: 'leaves a volume attaching whose attachment is deleted soon after it was connected',
+    around: over(
+      ...(['block-storage.update', 'block-storage.delete'] as const),
+      becomes('attaching', 'available'),
+    ),
   },
   'lost/connect-over-complete': {
-    sentence: 'shows an attachment attaching that was completed soon after it was connected',
-    around: after(
-      'block-storage.update',
-      accepted,
+    sentence: 'leaves an attachment attaching that is completed soon after it was connected',
+    around: over(
+      ...(['block-storage.update', 'block-storage.complete'] as const),
       attachmentsBecome('attaching', 'attached'),
-      SLOW_MS,
     ),
   },
   'lost/complete-over-delete': {
-    sentence: 'shows a volume in use whose attachment was deleted soon after it was completed',
-    around: after('block-storage.complete', accepted, becomes('in-use', 'available'), SLOW_MS),
+    sentence: 'leaves a volume in use whose attachment is deleted soon after it was completed',
+    around: over(
+      ...(['block-storage.complete', 'block-storage.delete'] as const),
+      becomes('in-use', 'available'),
+    ),
   },
   'lost/complete-over-connect': {
-    sentence: 'completes an attachment again that was connected anew soon after',
-    around: after(
-      'block-storage.complete',
-      accepted,
+    sentence: 'leaves an attachment attached that is connected anew soon after it was completed',
+    around: over(
+      ...(['block-storage.complete', 'block-storage.update'] as const),
       attachmentsBecome('attached', 'attaching'),
-      SLOW_MS,
     ),
   },
   'lost/delete-over-create': {
-    sentence:
-      'makes a volume available again that was reserved soon after an attachment was deleted',
-    around: after('block-storage.delete', accepted, becomes('available', 'reserved'), SLOW_MS),
+    sentence: 'makes a volume available that is reserved soon after another attachment was deleted',
+    around: over(
+      ...(['block-storage.delete', 'block-storage.create'] as const),
+      becomes('available', 'reserved'),
+    ),
   },
   'lost/delete-over-attach': {
-    sentence:
-      'makes a volume available again that was attached soon after an attachment was deleted',
-    around: after('block-storage.delete', accepted, becomes('available', 'in-use'), SLOW_MS),
-  },
-  'lost/delete-over-delete-volume': {
-    sentence: 'keeps a volume that is being deleted when the delete of its attachment ends late',
-    around: after('block-storage.delete', accepted, becomes('available', 'deleting'), 8),
+    sentence: 'makes a volume available that is attached soon after an attachment was deleted',
+    around: over(
+      ...(['block-storage.delete', 'compute.attach'] as const),
+      becomes('available', 'in-use'),
+    ),
   },
   'lost/attach-over-detach': {
-    sentence: 'shows a volume in use that was detached soon after it was attached',
-    around: after('compute.attach', accepted, becomes('in-use', 'available'), 45),
+    sentence: 'leaves a volume in use that is detached soon after it was attached',
+    around: over(
+      ...(['compute.attach', 'compute.detach'] as const),
+      becomes('in-use', 'available'),
+    ),
   },
   'lost/attach-over-shared-attach': {
-    sentence: 'reserves a volume again that is in use at a second server since',
-    around: after('compute.attach', [accepted, shared], becomes('reserved', 'in-use'), SLOW_MS),
-  },
-  'lost/attach-new-over-detach': {
-    sentence: 'shows a volume attaching from 2.101 on that was detached soon after the attach',
-    around: after('compute.attach', [accepted, from(101)], becomes('attaching', 'available'), 40),
+    sentence: 'leaves a shared volume reserved that a second server gets soon after the first',
+    around: over(
+      ...(['compute.attach', 'compute.attach'] as const),
+      becomes('reserved', 'in-use'),
+      shared,
+    ),
   },
   'lost/detach-over-attach': {
-    sentence: 'makes a volume available that was attached again soon after a detach',
-    around: after(
-      'compute.detach',
-      [accepted, single],
-      becomes('available', 'reserved', 'attaching', 'in-use'),
-      SLOW_MS,
+    sentence: 'makes a volume available that is attached again soon after a detach',
+    around: over(
+      ...(['compute.detach', 'compute.attach'] as const),
+      becomes('available', 'in-use'),
+      single,
+    ),
+  },
+  'lost/detach-over-attach-new': {
+    sentence: 'leaves a volume detaching that is attached again from 2.101 on soon after a detach',
+    around: over(
+      ...(['compute.detach', 'compute.attach'] as const),
+      becomes('detaching', 'in-use'),
+      from(101),
     ),
   },
   'lost/detach-over-create': {
-    sentence: 'shows a volume detaching that a client has reserved soon after a detach',
-    around: after('compute.detach', accepted, becomes('detaching', 'reserved'), 40),
+    sentence: 'leaves a volume detaching that a client reserves soon after a detach',
+    around: over(
+      ...(['compute.detach', 'block-storage.create'] as const),
+      becomes('detaching', 'reserved'),
+    ),
   },
   'lost/detach-over-delete-volume': {
-    sentence: 'keeps a volume that was to be deleted soon after a detach',
-    around: after('compute.detach', accepted, becomes('available', 'deleting'), 30),
+    sentence: 'keeps a volume that is to be deleted soon after a detach',
+    around: over(...(['compute.detach', 'volume.delete'] as const), volumeComesBack),
+  },
+  'lost/delete-over-delete-volume': {
+    sentence: 'keeps a volume that is to be deleted soon after the delete of an attachment',
+    around: over(...(['block-storage.delete', 'volume.delete'] as const), volumeComesBack),
   },
   'lost/stop-over-start': {
-    sentence: 'stops a server again that was started soon after a stop',
-    around: after('server.stop', accepted, serverBecomes('stopped', 'active'), SLOW_MS),
+    sentence: 'stops a server that is started soon after a stop',
+    around: over(...(['server.stop', 'server.start'] as const), serverBecomes('stopped', 'active')),
   },
   'lost/start-over-stop': {
-    sentence: 'starts a server again that was stopped soon after a start',
-    around: after('server.start', accepted, serverBecomes('active', 'stopped'), SLOW_MS),
+    sentence: 'starts a server that is stopped soon after a start',
+    around: over(...(['server.start', 'server.stop'] as const), serverBecomes('active', 'stopped')),
   },
   'lost/update-over-update': {
-    sentence: 'writes delete_on_termination of an earlier update over that of a later one',
-    around: after('compute.update', accepted, writeFlag, SLOW_MS),
+    sentence: 'keeps delete_on_termination of the first of two updates that follow each other soon',
+    around: over(...(['compute.update', 'compute.update'] as const), writeFlagOf('compute.update')),
   },
   'lost/attach-over-update': {
-    sentence: 'writes delete_on_termination of an attach over that of an update',
-    around: after('compute.attach', accepted, writeFlag, 40),
+    sentence: 'keeps delete_on_termination of an attach over that of an update soon after it',
+    around: over(...(['compute.attach', 'compute.update'] as const), writeFlagOf('compute.attach')),
   },
 } as const satisfies Readonly<Record<string, SequenceFault>>

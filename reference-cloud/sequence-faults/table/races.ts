@@ -1,5 +1,15 @@
-import { below, from, heldBy, shared, single, whileVolumeIs } from '../conditions.ts'
-import type { SequenceFault } from '../fault.ts'
+import { bringLinkBack } from '../acts/links.ts'
+import {
+  accepted,
+  below,
+  from,
+  heldBy,
+  linked,
+  shared,
+  single,
+  whileVolumeIs,
+} from '../conditions.ts'
+import { after, both, type SequenceFault } from '../fault.ts'
 import { staleCheck } from '../stale-check.ts'
 
 /** Checks that are not atomic: what is checked changes before the change is made. */
@@ -26,12 +36,21 @@ export const RACES = {
     around: staleCheck('block-storage.create', ['status'], [single, heldBy('client')]),
   },
   'race/create-shared': {
-    sentence: 'reserves a volume that may be shared while another reservation is under way',
-    around: staleCheck('block-storage.create', ['status'], [shared, whileVolumeIs('reserved')]),
+    sentence:
+      'reserves a volume that may be shared although a client has reserved it since this was checked',
+    around: staleCheck(
+      'block-storage.create',
+      ['status'],
+      [shared, whileVolumeIs('reserved'), heldBy('client')],
+    ),
   },
   'race/attach-reserved-shared': {
-    sentence: 'attaches a volume that may be shared while it is being reserved for another server',
-    around: staleCheck('compute.attach', ['status'], [shared, from(60), below(101)]),
+    sentence: 'attaches a volume that may be shared although a client has reserved it since',
+    around: staleCheck(
+      'compute.attach',
+      ['status'],
+      [shared, from(60), below(101), heldBy('client')],
+    ),
   },
   'race/delete-volume-attach': {
     sentence: 'deletes a volume that has been attached since the delete was checked',
@@ -62,8 +81,11 @@ export const RACES = {
     around: staleCheck('compute.attach', ['server']),
   },
   'race/update-detach': {
-    sentence: 'accepts to change the flag of a volume that was detached after this was checked',
-    around: staleCheck('compute.update', ['links']),
+    sentence: 'lists a volume again whose flag is changed while it is being detached',
+    around: both(
+      staleCheck('compute.update', ['links']),
+      after('compute.update', [accepted, linked], bringLinkBack),
+    ),
   },
   'race/complete-delete': {
     sentence: 'completes an attachment that was deleted after this was checked',

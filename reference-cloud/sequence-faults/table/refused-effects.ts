@@ -157,7 +157,7 @@ export const REFUSED_EFFECTS = {
   },
   'refused/delete-volume-deletes': {
     sentence: 'deletes a volume a moment after it has refused to',
-    around: after('volume.delete', [refused, HELD], deleteVolume, 20),
+    around: after('volume.delete', [refused, HELD], deleteVolume, 'in the end'),
   },
   'refused/delete-volume-loses-attachments': {
     sentence: 'deletes the attachments of a volume that it refuses to delete',

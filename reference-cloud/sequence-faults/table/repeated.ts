@@ -7,7 +7,7 @@ import {
 import { turnFlag } from '../acts/flags.ts'
 import { detachNeighbour, forgetLinks, sameDevice } from '../acts/links.ts'
 import { serverBecomes, serverComesBack } from '../acts/servers.ts'
-import { becomes } from '../acts/volumes.ts'
+import { becomes, volumeComesBack } from '../acts/volumes.ts'
 import {
   accepted,
   hasServer,
@@ -67,12 +67,13 @@ export const REPEATED = {
     around: after(
       'volume.delete',
       [refused, repeated, whileVolumeIs('deleting')],
-      becomes('available'),
+      volumeComesBack,
+      'in the end',
     ),
   },
   'repeated/delete-server-comes-back': {
     sentence: 'keeps a server whose delete comes twice',
-    around: after('server.delete', [accepted, repeated, hasServer], serverComesBack),
+    around: after('server.delete', [accepted, repeated, hasServer], serverComesBack, 'in the end'),
   },
   'repeated/stop-breaks': {
     sentence: 'puts a server into error that is stopped twice',

@@ -1,9 +1,6 @@
 import { whileAttaching } from '../conditions.ts'
 import { after } from '../fault.ts'
 
-/** Later than the deletion of a server takes, in ms. */
-const LATER_MS = 28
-
 /** What is reserved for a server that is deleted, and not attached yet, stays reserved. */
 export const keptReservations = after(
   'server.delete',
@@ -18,5 +15,5 @@ export const keptReservations = after(
       cloud.volumes.set(volume, 'reserved')
     }
   },
-  LATER_MS,
+  'in the end',
 )
