@@ -14,6 +14,9 @@ const AT_LEAST = 4_000
 const STILL = { times: 10, atLeast: 2_000 }
 const STILL_AGAIN = { times: 5, atLeast: 500 }
 
+/** So many looks are not enough to give up: a busy machine may have no time for the target between them. */
+const TOO_FEW_LOOKS = 8
+
 /** How long what was seen must last where an accepted attach may still show, at least, in ms. */
 const LASTS_AT_LEAST = 300
 
@@ -67,10 +70,12 @@ export async function comeToRest(
   const began = performance.now()
   const limitMs = times.limitMs(run.deadlines.transitionMs)
   const stillMs = times.stillMs(run.deadlines.transitionMs)
-  let still = { seen: '', sinceMs: 0 }
+  let still = { seen: '', sinceMs: 0, looks: 0 }
+  let looks = 0
   let rightSince: number | undefined
   for (let ms = FIRST_PAUSE; ; ms = Math.min(LONGEST_PAUSE, ms * 1.5)) {
     const last = await observe(run, trace, cast)
+    looks += 1
     const elapsed = performance.now() - began
     if (isRight(last)) {
       rightSince ??= elapsed
@@ -81,9 +86,11 @@ export async function comeToRest(
     } else {
       rightSince = undefined
       const seen = JSON.stringify(last.calls.map(({ status, shown }) => [status, shown]))
-      if (seen !== still.seen) still = { seen, sinceMs: elapsed }
-      const isOver = elapsed > limitMs || elapsed - still.sinceMs > stillMs
-      if (isOver) return { isRight: false, last }
+      if (seen !== still.seen) still = { seen, sinceMs: elapsed, looks: 0 }
+      still.looks += 1
+      const isTooLong = elapsed > limitMs && looks > TOO_FEW_LOOKS
+      const isStill = elapsed - still.sinceMs > stillMs && still.looks > TOO_FEW_LOOKS
+      if (isTooLong || isStill) return { isRight: false, last }
     }
     await pause(ms, trace)
   }

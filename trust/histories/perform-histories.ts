@@ -1,10 +1,15 @@
+import { join } from 'node:path'
 import { SEQUENCE_FAULTS } from '../../reference-cloud/sequence-faults/sequence-faults.ts'
+import { writeAtomically } from '../../reports/files/write-atomically.ts'
+import { packageRoot } from '../../src/package-root.ts'
 import type { Result } from '../workers/task.ts'
 import { performTasks } from '../workers/worker-pool.ts'
 import { figuresOf, rowOf } from './table.ts'
 
 /** How many faults a worker looks for at the same time: histories wait more than they work. */
 const AT_A_TIME = 4
+/** Where the results are, with the reproducers. */
+const FILE = join(packageRoot, 'reports', 'trust', 'histories.json')
 /** The share of the faults that must be found. */
 const ENOUGH = 0.95
 
@@ -19,11 +24,10 @@ export async function performHistories(ids: readonly string[], workers: number):
       onResult: (result) => {
         results.push(result)
         process.stdout.write(`${rowOf(result)}\n`)
-        if (process.env.WORDS)
-          process.stdout.write(`${JSON.stringify(result.found, undefined, 1)}\n`)
       },
     },
   )
+  await writeAtomically(FILE, `${JSON.stringify(results, undefined, 2)}\n`)
   for (const line of figuresOf(results)) process.stdout.write(`${line}\n`)
   return results.filter(({ fate }) => fate === 'killed').length >= ENOUGH * ids.length
 }
