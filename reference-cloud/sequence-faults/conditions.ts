@@ -90,7 +90,7 @@ export const below =
     done.minor < minor
 
 /** How soon a change comes after another one that is slower, in ms. */
-const SOON_MS = 150
+const SOON_MS = 400
 
 /** The volume, or the server where there is none, was just changed by this operation. */
 export const soonAfter =
