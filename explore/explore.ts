@@ -30,12 +30,12 @@ export interface Explored {
 }
 
 const TRIES = 150
-const REPETITIONS = 3
 
 /** Tries generated histories until one breaks a rule or the time is over, and shrinks that one. */
 export async function explore(run: RunContext, options: ExploreOptions): Promise<Explored> {
   const { wanted, seed, timeMs, most = Number.POSITIVE_INFINITY, onTried } = options
-  const attempt = attempts(run)
+  const times = new RestTimes()
+  const attempt = attempts(run, times)
   const began = performance.now()
   const isOver = (): boolean => run.signal.aborted || performance.now() - began > timeMs
   const counts = { histories: 0, calls: 0, undecided: 0 }
@@ -46,7 +46,8 @@ export async function explore(run: RunContext, options: ExploreOptions): Promise
     if (tried.verdict.code === 'undecided') counts.undecided += 1
     onTried(tried, counts.histories)
     if (tried.verdict.code !== 'broken') continue
-    const limits = { tries: TRIES, repetitions: REPETITIONS, isOver: () => run.signal.aborted }
+    times.isAgain = true
+    const limits = { tries: TRIES, isOver: () => run.signal.aborted }
     return { ...counts, found: await shrink(tried, attempt, limits) }
   }
   return counts
@@ -60,9 +61,11 @@ function generated(wanted: Wanted, seed: number): History {
 }
 
 /** A function that tries histories one after the other, on resources that they share. */
-export function attempts(run: RunContext): (history: History) => Promise<TriedHistory> {
+export function attempts(
+  run: RunContext,
+  times = new RestTimes(),
+): (history: History) => Promise<TriedHistory> {
   const supply = new Supply(run)
-  const times = new RestTimes()
   let count = 0
   return async (history) => {
     count += 1

@@ -240,6 +240,10 @@ export class Misconduct {
     this.#fault = fault
   }
 
+  meet(): void {
+    this.met += 1
+  }
+
   /**
    * Whether to act wrongly now; to be called only where the wrong act differs from the right one.
    */

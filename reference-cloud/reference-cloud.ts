@@ -5,6 +5,7 @@ import { type CloudFault, Misconduct } from './cloud-faults.ts'
 import { type CloudEntry, cloudEntry } from './clouds-file.ts'
 import { compute } from './compute/compute.ts'
 import { type Deployment, USUAL } from './deployment.ts'
+import type { Incoming } from './http/exchange.ts'
 import { type Listener, listen, type Service } from './http/listen.ts'
 import { ApplicationCredentials } from './identity/application-credentials.ts'
 import { Authentication } from './identity/authentication.ts'
@@ -17,6 +18,8 @@ import { imageService } from './image/image-service.ts'
 import { Images } from './image/images.ts'
 import { Policies } from './policies.ts'
 import { findRelease } from './releases.ts'
+import type { SequenceFaultId } from './sequence-faults/sequence-faults.ts'
+import { withSequenceFault } from './sequence-faults/with-sequence-fault.ts'
 import { type StateListener, Transitions } from './transitions.ts'
 
 export interface ReferenceCloudOptions {
@@ -48,6 +51,8 @@ export interface ReferenceCloudOptions {
   readonly deployment?: Partial<Deployment>
   /** The promise that the cloud is to break. */
   readonly fault?: CloudFault
+  /** What the cloud is to do wrong where calls meet or follow each other. */
+  readonly sequenceFault?: SequenceFaultId
   /** Told of every state of a volume as soon as it is in it. */
   readonly onState?: StateListener
   readonly seed?: {
@@ -166,12 +171,25 @@ export async function createReferenceCloud(
       maxDisks: options.maxDisksPerServer ?? UNLIMITED,
       shelvedOffloadTime: options.shelvedOffloadTime ?? -1,
     })
-    return {
-      identity: (incoming) => identity.answer(incoming),
-      image: (incoming) => image.answer(incoming),
-      volume: (incoming) => storage.api.answer(incoming),
-      compute: (incoming) => servers.answer(incoming),
+    const all = {
+      identity: (incoming: Incoming) => identity.answer(incoming),
+      image: (incoming: Incoming) => image.answer(incoming),
+      volume: (incoming: Incoming) => storage.api.answer(incoming),
+      compute: (incoming: Incoming) => servers.api.answer(incoming),
     }
+    const { sequenceFault } = options
+    if (sequenceFault === undefined) return all
+    const { store, volumes, attachments } = storage
+    const meet = () => misconduct.meet()
+    const insides = {
+      servers: servers.store.servers,
+      store,
+      volumes,
+      attachments,
+      transitions,
+      meet,
+    }
+    return withSequenceFault(sequenceFault, insides, all)
   }
 
   const listener: Listener = await listen({

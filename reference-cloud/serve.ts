@@ -8,7 +8,14 @@ import {
 export interface ServeOptions
   extends Pick<
     ReferenceCloudOptions,
-    'port' | 'release' | 'latencyMs' | 'windowMs' | 'windowSeed' | 'fault' | 'onState'
+    | 'port'
+    | 'release'
+    | 'latencyMs'
+    | 'windowMs'
+    | 'windowSeed'
+    | 'fault'
+    | 'sequenceFault'
+    | 'onState'
   > {
   /** Where to write the accounts; nowhere when left out. */
   readonly cloudsFile?: string

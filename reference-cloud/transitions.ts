@@ -22,7 +22,7 @@ export class Transitions {
   run(...steps: ReadonlyArray<() => void>): void {
     const [first, ...rest] = steps
     if (!first) return
-    this.#after(this.latencyMs + this.#window(), () => {
+    this.after(this.latencyMs + this.#window(), () => {
       first()
       this.run(...rest)
     })
@@ -37,14 +37,14 @@ export class Transitions {
       this.soon(...rest)
     }
     if (this.windowMs === 0) step()
-    else this.#after(this.#window(), step)
+    else this.after(this.#window(), step)
   }
 
   #window(): number {
     return this.random() * this.windowMs
   }
 
-  #after(ms: number, step: () => void): void {
+  after(ms: number, step: () => void): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
       step()

@@ -5,6 +5,8 @@ import { exitCodeAfter } from '../cli/errors/complain.ts'
 import { collect } from '../cli/target-options.ts'
 import { parsePersonaFlags } from '../src/settings/persona-flag.ts'
 import { chooseFaults } from './choose-faults.ts'
+import { chooseSequenceFaults } from './histories/choose-sequence-faults.ts'
+import { performHistories, sentenceOf } from './histories/perform-histories.ts'
 import { performPart } from './perform-part.ts'
 import { digestOfEverything } from './workers/results-file.ts'
 
@@ -13,6 +15,7 @@ interface Flags {
   readonly document?: string[]
   readonly sample?: number | true
   readonly falseAlarms?: boolean
+  readonly histories?: boolean
   readonly fresh?: boolean
   readonly list?: boolean
   readonly target?: string
@@ -32,6 +35,7 @@ const program = new Command('trust')
     collect,
   )
   .option('--sample [size]', 'a fixed part of the catalogue with faults of every kind', asCount)
+  .option('--histories', 'faults of sequence and concurrency instead, looked for by attest explore')
   .option('--false-alarms', 'full runs on clouds without a fault instead')
   .option(
     '--target <name>',
@@ -44,6 +48,7 @@ const program = new Command('trust')
   .exitOverride()
 
 async function main(flags: Flags): Promise<number> {
+  if (flags.histories === true) return await mainOfHistories(flags)
   const chosen = chooseFaults(flags)
   if (flags.list === true) {
     for (const { id, sentence } of chosen.flatMap(({ faults }) => faults)) {
@@ -63,6 +68,13 @@ async function main(flags: Flags): Promise<number> {
     isGood = (await performPart(part, { ...order, ...faults })) && isGood
   }
   return isGood ? 0 : 1
+}
+
+async function mainOfHistories(flags: Flags): Promise<number> {
+  const chosen = chooseSequenceFaults(flags)
+  if (flags.list !== true) return (await performHistories(chosen, flags.workers)) ? 0 : 1
+  for (const id of chosen) process.stdout.write(`${id}: ${sentenceOf(id)}\n`)
+  return 0
 }
 
 function targetOf(name: string, { persona = [] }: Flags) {

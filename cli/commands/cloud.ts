@@ -38,15 +38,27 @@ export function addCloudCommand(program: Command): void {
     )
     .action(async (flags: CloudFlags) => {
       const { CLOUD_FAULTS, findCloudFault } = await import('../../reference-cloud/cloud-faults.ts')
+      const { isSequenceFault, SEQUENCE_FAULTS } = await import(
+        '../../reference-cloud/sequence-faults/sequence-faults.ts'
+      )
       if (flags.faults === true) {
-        for (const [id, sentence] of Object.entries(CLOUD_FAULTS)) {
+        const inSequence = Object.entries(SEQUENCE_FAULTS).map(
+          ([id, { sentence }]) => [id, sentence] as const,
+        )
+        for (const [id, sentence] of [...Object.entries(CLOUD_FAULTS), ...inSequence]) {
           process.stdout.write(`${id}: ${sentence}\n`)
         }
         return
       }
       const { serveReferenceCloud } = await import('../../reference-cloud/serve.ts')
       const { port, release, cloudsFile, latency, window, seed } = flags
-      const fault = flags.fault === undefined ? undefined : findCloudFault(flags.fault)
+      const { fault } = flags
+      const faults =
+        fault === undefined
+          ? {}
+          : isSequenceFault(fault)
+            ? { sequenceFault: fault }
+            : { fault: findCloudFault(fault) }
       const cloud = await serveReferenceCloud({
         port,
         ...(release !== undefined && { release }),
@@ -54,7 +66,7 @@ export function addCloudCommand(program: Command): void {
         ...(latency !== undefined && { latencyMs: latency }),
         ...(window !== undefined && { windowMs: window }),
         ...(seed !== undefined && { windowSeed: seed }),
-        ...(fault !== undefined && { fault }),
+        ...faults,
         ...(flags.tellStates && { onState: printState }),
       }).catch((error: unknown) => {
         throw unusable(error, flags)

@@ -19,7 +19,7 @@ const hot = (count: number): fc.Arbitrary<number> =>
     { arbitrary: fc.nat({ max: Math.max(0, count - 1) }), weight: 1 },
   )
 
-/** Histories of these sizes, which tend to what meets in one place. */
+/** Histories of these sizes, which tend to what meets in one place, and to calls that come twice. */
 export function histories(wanted: Wanted): fc.Arbitrary<History> {
   const { lanes, length, servers, volumes, spoken } = wanted
   const steps = stepsOf(servers, volumes.length, spoken)
@@ -27,12 +27,23 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
     .integer({ min: lanes.least, max: lanes.most })
     .chain((count) => {
       const most = Math.max(1, Math.floor(length / count))
-      return fc.array(fc.array(steps, { minLength: 1, maxLength: most }), {
-        minLength: count,
-        maxLength: count,
-      })
+      const lane = fc
+        .array(fc.tuple(steps, oneIn(8)), { minLength: 1, maxLength: most })
+        .map((all) =>
+          all.flatMap(([one, isTwice]) => (isTwice ? [one, one] : [one])).slice(0, most),
+        )
+      return fc.tuple(fc.array(lane, { minLength: count, maxLength: count }), oneIn(6))
     })
-    .map((all) => ({ servers, volumes, lanes: all }))
+    .map(([all, isTwice]) => ({ servers, volumes, lanes: isTwice ? firstTwice(all) : all }))
+}
+
+const oneIn = (count: number): fc.Arbitrary<boolean> =>
+  fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)
+
+/** The same calls at the same time, where there are several lanes. */
+function firstTwice(lanes: readonly Step[][]): Step[][] {
+  const [first = [], ...rest] = lanes
+  return rest.length === 0 ? [first] : [first, first, ...rest.slice(1)]
 }
 
 function stepsOf(servers: number, volumes: number, spoken: Spoken): fc.Arbitrary<Step> {
@@ -63,7 +74,7 @@ function stepsOf(servers: number, volumes: number, spoken: Spoken): fc.Arbitrary
     step(7, 'compute.detach', ofBoth),
     step(2, 'compute.show', ofBoth),
     step(2, 'compute.list', { server, microversion: compute }),
-    step(1, 'compute.update', { ...ofBoth, microversion: updating, flag: fc.boolean() }),
+    step(2, 'compute.update', { ...ofBoth, microversion: updating, flag: fc.boolean() }),
     step(4, 'block-storage.create', { ...ofVolume, connected: fc.boolean() }),
     step(2, 'block-storage.update', { ...ofVolume, attachment }),
     step(2, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
@@ -71,10 +82,10 @@ function stepsOf(servers: number, volumes: number, spoken: Spoken): fc.Arbitrary
     step(1, 'block-storage.show', { ...ofVolume, attachment }),
     step(2, 'block-storage.list', ofVolume),
     step(2, 'volume.show', ofVolume),
-    step(1, 'volume.delete', ofVolume),
+    step(2, 'volume.delete', ofVolume),
     step(1, 'server.show', { server, microversion: compute }),
-    step(1, 'server.stop', { server, microversion: compute }),
-    step(1, 'server.start', { server, microversion: compute }),
+    step(2, 'server.stop', { server, microversion: compute }),
+    step(2, 'server.start', { server, microversion: compute }),
     step(1, 'server.delete', { server, microversion: compute }),
   )
 }

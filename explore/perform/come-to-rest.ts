@@ -10,6 +10,12 @@ const LONGEST_PAUSE = 1_000
 /** How many times the longest way to rest so far is waited for, and at least this long, in ms. */
 const TIMES_USUAL = 20
 const AT_LEAST = 4_000
+/** The same for what does not change any more, and where a problem is known and looked for again. */
+const STILL = { times: 10, atLeast: 2_000 }
+const STILL_AGAIN = { times: 5, atLeast: 500 }
+
+/** So many looks are not enough to give up: a busy machine may have no time for the target between them. */
+const TOO_FEW_LOOKS = 8
 
 /** How long what was seen must last where an accepted attach may still show, at least, in ms. */
 const LASTS_AT_LEAST = 300
@@ -17,11 +23,20 @@ const LASTS_AT_LEAST = 300
 /** How long the histories of a run took to come to rest. */
 export class RestTimes {
   #longestMs = 0
+  /** Whether histories are tried that are likely to break a rule that one has broken before. */
+  isAgain = false
 
   /** How long to wait at most, in ms. */
   limitMs(deadlineMs: number): number {
-    if (this.#longestMs === 0) return deadlineMs
+    if (this.#longestMs === 0 && !this.isAgain) return deadlineMs
     return Math.min(deadlineMs, Math.max(AT_LEAST, this.#longestMs * TIMES_USUAL))
+  }
+
+  /** How long to wait for what does not change, in ms. */
+  stillMs(deadlineMs: number): number {
+    if (this.#longestMs === 0 && !this.isAgain) return deadlineMs
+    const { times, atLeast } = this.isAgain ? STILL_AGAIN : STILL
+    return Math.max(atLeast, this.#longestMs * times)
   }
 
   /** How long what was seen must last where something accepted has not shown, in ms. */
@@ -42,7 +57,7 @@ export interface Rest {
 
 /**
  * Looks at the resources of a history until what is seen is right, or has been waited for much longer
- * than it took so far. `isOpen`: an attach was accepted that may show later or never.
+ * than it took so far, or has not changed for a long time. `isOpen`: an attach was accepted that may show later or never.
  */
 export async function comeToRest(
   run: RunContext,
@@ -54,9 +69,13 @@ export async function comeToRest(
 ): Promise<Rest> {
   const began = performance.now()
   const limitMs = times.limitMs(run.deadlines.transitionMs)
+  const stillMs = times.stillMs(run.deadlines.transitionMs)
+  let still = { seen: '', sinceMs: 0, looks: 0 }
+  let looks = 0
   let rightSince: number | undefined
   for (let ms = FIRST_PAUSE; ; ms = Math.min(LONGEST_PAUSE, ms * 1.5)) {
     const last = await observe(run, trace, cast)
+    looks += 1
     const elapsed = performance.now() - began
     if (isRight(last)) {
       rightSince ??= elapsed
@@ -66,7 +85,12 @@ export async function comeToRest(
       }
     } else {
       rightSince = undefined
-      if (elapsed > limitMs) return { isRight: false, last }
+      const seen = JSON.stringify(last.calls.map(({ status, shown }) => [status, shown]))
+      if (seen !== still.seen) still = { seen, sinceMs: elapsed, looks: 0 }
+      still.looks += 1
+      const isTooLong = elapsed > limitMs && looks > TOO_FEW_LOOKS
+      const isStill = elapsed - still.sinceMs > stillMs && still.looks > TOO_FEW_LOOKS
+      if (isTooLong || isStill) return { isRight: false, last }
     }
     await pause(ms, trace)
   }

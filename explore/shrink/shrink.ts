@@ -1,12 +1,11 @@
 import { type History, lengthOf } from '../history/history.ts'
 import type { TriedHistory } from '../try-history.ts'
 import { smallerThan } from './smaller.ts'
+import { upToTheBreak } from './up-to-the-break.ts'
 
 export interface ShrinkLimits {
   /** How many histories may be tried. */
   readonly tries: number
-  /** How often a smaller history is tried before it counts as one that does not show the problem. */
-  readonly repetitions: number
   readonly isOver: () => boolean
 }
 
@@ -22,30 +21,39 @@ export interface Reproducer {
 /** How often the smallest history is tried at the end. */
 const AT_THE_END = 5
 
+/** A race must show in so many of so many repetitions: what shows once shows never again. */
+const OF_A_RACE = { needed: 2, of: 4 }
+const ALWAYS = { needed: 1, of: 1 }
+
 /** Makes a history that breaks a rule as small as possible, by trying smaller ones. */
 export async function shrink(
   first: TriedHistory,
   attempt: (history: History) => Promise<TriedHistory>,
-  { tries, repetitions, isOver }: ShrinkLimits,
+  { tries, isOver }: ShrinkLimits,
 ): Promise<Reproducer> {
-  let best = first
   let left = tries
-  const breaks = async (history: History): Promise<TriedHistory | undefined> => {
-    for (let turn = 0; turn < repetitions && left > 0 && !isOver(); turn += 1) {
+  const breaks = async (
+    history: History,
+    { needed, of }: typeof ALWAYS,
+  ): Promise<TriedHistory | undefined> => {
+    for (let turn = 0, count = 0; turn < of && left > 0 && !isOver(); turn += 1) {
       left -= 1
       const tried = await attempt(history)
-      if (isSame(tried, first)) return tried
+      if (isSame(tried, first)) count += 1
+      if (count === needed) return tried
+      if (count + of - turn - 1 < needed) return undefined
     }
     return undefined
   }
-  for (let found: TriedHistory | undefined = first; found !== undefined && left > 0; ) {
-    found = undefined
-    for (const candidate of smallerThan(best.history)) {
-      found = await breaks(candidate)
-      if (found !== undefined) break
-      if (left <= 0 || isOver()) break
-    }
+  const start = upToTheBreak(first)
+  const always = await breaks(start, { needed: 3, of: 3 })
+  const wanted = always === undefined ? OF_A_RACE : ALWAYS
+  let best = always ?? (await breaks(start, wanted)) ?? first
+  const candidates = smallerThan(best.history)
+  for (let next = candidates.next(); next.done !== true && left > 0 && !isOver(); ) {
+    const found = await breaks(next.value, wanted)
     best = found ?? best
+    next = candidates.next(found !== undefined)
   }
   const { broken, of } = await repeat(best.history, attempt, isOver() ? 0 : AT_THE_END)
   return { tried: best, calls: lengthOf(best.history), broken, of }

@@ -39,8 +39,13 @@ export interface ComputeParts {
   readonly shelvedOffloadTime: 0 | -1
 }
 
+export interface Compute {
+  readonly api: ComputeApi
+  readonly store: ComputeStore
+}
+
 /** Puts the compute service together, on top of block storage. */
-export function compute(parts: ComputeParts): ComputeApi {
+export function compute(parts: ComputeParts): Compute {
   const { url, release, policies, images, transitions, storage, misconduct } = parts
   const store = new ComputeStore(parts.deployment)
   storage.askCompute((serverId, volumeId) => store.attachmentIdOf(serverId, volumeId))
@@ -53,7 +58,7 @@ export function compute(parts: ComputeParts): ComputeApi {
     update: new VolumeUpdate(store, machine, volumes, transitions, release, misconduct),
     detach: new VolumeDetach(store, machine, volumes, kept, transitions, misconduct),
   }
-  return new ComputeApi(release, parts.filter, new VersionDocuments(url, release), [
+  const api = new ComputeApi(release, parts.filter, new VersionDocuments(url, release), [
     ...new VolumeAttachmentsApi(store, policies, release, operations).routes,
     ...new ServersApi(url, store, machine, creation, policies).routes,
     ...new ServerActions(store, machine, kept, images, policies, parts.shelvedOffloadTime, url)
@@ -63,4 +68,5 @@ export function compute(parts: ComputeParts): ComputeApi {
     ...new FlavorsApi(url, parts.deployment).routes,
     ...new ComputeInfo(store, policies, parts.maxServers).routes,
   ])
+  return { api, store }
 }

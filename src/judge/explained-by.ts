@@ -1,5 +1,7 @@
-import type { Contracts, Erratum } from '../openapi/contract.ts'
+import type { Contract, Contracts, Erratum } from '../openapi/contract.ts'
+import { compareMicroversions, type Microversion } from '../openapi/microversion.ts'
 import type { Exchange } from '../openstack/exchange.ts'
+import { askedMicroversion } from './asked-microversion.ts'
 import { contractOf } from './contract-of.ts'
 import type { Violation } from './violation.ts'
 
@@ -9,10 +11,19 @@ export function explainedBy(
   exchange: Exchange,
   contracts: Contracts,
 ): Erratum | undefined {
-  return contractOf(exchange, contracts)?.errata.find(
+  const contract = contractOf(exchange, contracts)
+  return contract?.errata.find(
     ({ explains, operations }) =>
       explains?.code === violation.code &&
       explains.status === exchange.response?.status &&
+      !isLater(exchange, contract, explains.upTo) &&
       operations.some((operation) => operation === exchange.operation),
   )
+}
+
+/** Whether an answer is at a microversion that only releases without the bug have. */
+function isLater(exchange: Exchange, contract: Contract, upTo: Microversion | undefined): boolean {
+  if (upTo === undefined) return false
+  const { version } = askedMicroversion(exchange, contract)
+  return version !== undefined && compareMicroversions(version, upTo) > 0
 }

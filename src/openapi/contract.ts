@@ -118,9 +118,16 @@ export interface Erratum {
   /** Observations of it: the release, and the request that was answered so. */
   readonly seen: readonly string[]
   /** The violation that this bug of upstream causes, by which it is recognised in recorded answers. */
-  readonly explains?: { readonly status: number; readonly code: string }
+  readonly explains?: Explanation
   /** Answers that are accepted in place of the promised one. */
   readonly permits?: Permission
+}
+
+export interface Explanation {
+  readonly status: number
+  readonly code: string
+  /** Later microversions come of releases without the bug. */
+  readonly upTo?: Microversion
 }
 
 export interface Permission {

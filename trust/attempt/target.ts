@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CloudFault } from '../../reference-cloud/cloud-faults.ts'
+import type { SequenceFaultId } from '../../reference-cloud/sequence-faults/sequence-faults.ts'
 import { serveReferenceCloud } from '../../reference-cloud/serve.ts'
 import { discoverTarget } from '../../src/discover/discover-target.ts'
 import {
@@ -29,6 +30,8 @@ export interface TargetOrder {
   readonly windowSeed?: number
   readonly tamper?: Tamper
   readonly cloudFault?: CloudFault
+  /** A fault of the reference cloud that needs no proxy, and gets none before it. */
+  readonly sequenceFault?: SequenceFaultId
 }
 
 /** A cloud behind the proxy, discovered. */
@@ -58,6 +61,7 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
   const cloud = order.given ? undefined : await startReferenceCloud(order)
   let proxy: FaultProxy | undefined
   const reroute = async (config: CloudConfig): Promise<CloudConfig> => {
+    if (order.sequenceFault !== undefined) return config
     proxy ??= new FaultProxy(contracts, order.tamper, config.tls)
     return await rerouted(config, proxy)
   }
@@ -89,7 +93,7 @@ export async function openTarget(order: TargetOrder, contracts: Contracts): Prom
 const LIMITS = { connectMs: 30_000 }
 
 async function startReferenceCloud(order: TargetOrder) {
-  const { release, latencyMs, windowMs, windowSeed, cloudFault } = order
+  const { release, latencyMs, windowMs, windowSeed, cloudFault, sequenceFault } = order
   const directory = await mkdtemp(join(tmpdir(), 'attest-trust-'))
   const file = join(directory, 'clouds.yaml')
   const cloud = await serveReferenceCloud({
@@ -99,6 +103,7 @@ async function startReferenceCloud(order: TargetOrder) {
     ...(windowSeed !== undefined && { windowSeed }),
     ...(release !== undefined && { release }),
     ...(cloudFault !== undefined && { fault: cloudFault }),
+    ...(sequenceFault !== undefined && { sequenceFault }),
   })
   return {
     file,

@@ -10,6 +10,8 @@ export const taskSchema = z.discriminatedUnion('kind', [
     /** Entries of clouds.yaml by persona, for a cloud that somebody has. */
     clouds: z.partialRecord(z.enum(PERSONAS), z.string()).optional(),
   }),
+  /** Try to find a fault of sequence and concurrency with generated histories. */
+  z.object({ kind: z.literal('histories'), fault: z.string() }),
   /** Find a fault that one requirement detects: the faults to try, in this order. */
   z.object({
     kind: z.literal('requirement'),
@@ -34,6 +36,7 @@ export type Task = z.infer<typeof taskSchema>
 export function nameOf(task: Task): string {
   switch (task.kind) {
     case 'fault':
+    case 'histories':
       return task.fault
     case 'requirement':
       return `requirement ${task.requirement}`
@@ -49,6 +52,21 @@ const caseSchema = z.object({
   reason: z.string().optional(),
 })
 
+/** How histories have found a fault. */
+const foundSchema = z.object({
+  rule: z.string(),
+  message: z.string(),
+  /** The calls of the reproducer, and how often it breaks the rule in how many repetitions. */
+  calls: z.int(),
+  broken: z.int(),
+  of: z.int(),
+  /** How many histories were generated, and when the first one broke a rule. */
+  histories: z.int(),
+  firstMs: z.number(),
+  /** The reproducer in words. */
+  words: z.array(z.string()),
+})
+
 /** The result of a task. */
 export const resultSchema = z.object({
   task: z.string(),
@@ -59,6 +77,7 @@ export const resultSchema = z.object({
   met: z.int(),
   ms: z.number(),
   cases: z.array(caseSchema),
+  found: foundSchema.optional(),
   /** Why the attempt itself went wrong. */
   problem: z.string().optional(),
 })

@@ -6,6 +6,7 @@ import type { GivenCloud } from '../attempt/given-cloud.ts'
 import { takeTurn } from '../attempt/requirement-turn.ts'
 import { catalogue } from '../catalogue/catalogue.ts'
 import type { Fault } from '../fault.ts'
+import { exploreFault } from '../histories/explore-fault.ts'
 import { nameOf, type Result, type Task, taskSchema } from './task.ts'
 
 // A separate process. It gets tasks from its parent, performs several at a time, and keeps
@@ -34,6 +35,8 @@ async function outcomeOf(task: Task): Promise<Omit<Result, 'task' | 'ms'>> {
   switch (task.kind) {
     case 'fault':
       return { fault: task.fault, ...(await attempt(faultOf(task.fault), givenBy(task.clouds))) }
+    case 'histories':
+      return await exploreFault(task.fault)
     case 'requirement':
       return await takeTurn(task.requirement, task.faults.map(faultOf))
     case 'calm':

@@ -90,7 +90,10 @@ const ErratumEntry = z.strictObject({
   releases: z.string().min(1),
   holds: z.enum(['document', 'upstream', 'either']),
   seen: z.array(z.string().min(1)).default([]),
-  explains: z.strictObject({ status: z.int(), code: z.string().min(1) }).optional(),
+  /** With `max-ver` only in answers at most at this one: later ones come of releases without the bug. */
+  explains: z
+    .strictObject({ status: z.int(), code: z.string().min(1), 'max-ver': Microversion.optional() })
+    .optional(),
   /** Answers that are accepted too; with `max-ver` only when the service's newest version is at most that. */
   permits: z
     .strictObject({ statuses: z.array(z.int()).min(1), 'max-ver': Microversion.optional() })

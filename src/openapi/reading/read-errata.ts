@@ -1,6 +1,7 @@
-import type { Erratum, Operation, Permission } from '../contract.ts'
+import type { Erratum, Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { type JsonPointer, pointer } from '../json-pointer.ts'
+import type { Microversion } from '../microversion.ts'
 import type { DocumentFrame } from './extensions.ts'
 import { knownOperations } from './known-operations.ts'
 
@@ -24,8 +25,8 @@ export function readErrata(
       return {
         ...entry,
         operations: knownOperations(named, operations, file, at),
-        ...(explains !== undefined && { explains }),
-        ...(permits !== undefined && { permits: permission(permits) }),
+        ...(explains !== undefined && { explains: withUpTo(explains) }),
+        ...(permits !== undefined && { permits: withUpTo(permits) }),
       }
     },
   )
@@ -45,8 +46,9 @@ function idOf({ id }: Erratum): string {
   return id
 }
 
-type WrittenPermission = NonNullable<DocumentFrame['x-errata'][number]['permits']>
-
-function permission({ statuses, 'max-ver': upTo }: WrittenPermission): Permission {
-  return { statuses, ...(upTo !== undefined && { upTo }) }
+function withUpTo<T extends { readonly 'max-ver'?: Microversion | undefined }>({
+  'max-ver': upTo,
+  ...rest
+}: T) {
+  return { ...rest, ...(upTo !== undefined && { upTo }) }
 }

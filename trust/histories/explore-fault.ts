@@ -1,0 +1,77 @@
+import { type Explored, explore } from '../../explore/explore.ts'
+import type { Wanted } from '../../explore/generate/histories.ts'
+import { spokenWith } from '../../explore/generate/microversions.ts'
+import { inWords } from '../../explore/history/words.ts'
+import type { Reproducer } from '../../explore/shrink/shrink.ts'
+import { isSequenceFault } from '../../reference-cloud/sequence-faults/sequence-faults.ts'
+import type { Target } from '../../src/discover/target.ts'
+import { usualBudget } from '../attempt/budgets.ts'
+import { openTarget } from '../attempt/target.ts'
+import { withRunContext } from '../attempt/with-run-context.ts'
+import { DEFAULT_PART, partNamed } from '../parts.ts'
+import type { Result } from '../workers/task.ts'
+
+/** For how long a fault is looked for. */
+const TIME_MS = 300_000
+/** The same histories for each fault. */
+const SEED = 1
+/** How long each step of a change takes: longer than a call, so that calls meet changes. */
+const LATENCY_MS = 10
+const LIMITS = { deadlines: { bootMs: 20_000, transitionMs: 3_000 }, budget: usualBudget }
+
+type Attempted = Omit<Result, 'task' | 'ms'>
+
+/** Explores a reference cloud with this fault until it is found. Throws TypeError for another name. */
+export async function exploreFault(id: string): Promise<Attempted> {
+  if (!isSequenceFault(id)) throw new TypeError(`there is no sequence fault ${id}`)
+  const { documents: contracts } = partNamed(DEFAULT_PART)
+  const opened = await openTarget({ sequenceFault: id, latencyMs: LATENCY_MS }, contracts)
+  try {
+    const began = performance.now()
+    let firstMs = 0
+    const order = { opened, contracts, cases: [], limits: LIMITS, cleansUp: false }
+    const explored = await withRunContext(order, (run) =>
+      explore(run, {
+        wanted: wantedOn(opened.target),
+        seed: SEED,
+        timeMs: TIME_MS,
+        onTried: () => {
+          firstMs = Math.round(performance.now() - began)
+        },
+      }),
+    )
+    const found = foundOf(explored, firstMs)
+    const met = opened.met()
+    // What never shows again may have been a false alarm.
+    const isSure = found !== undefined && found.broken > 0
+    const fate = isSure ? 'killed' : met === 0 ? 'unmet' : 'survived'
+    return { fault: id, fate, reach: 'whole', met, cases: [], ...(found && { found }) }
+  } finally {
+    await opened.close()
+  }
+}
+
+function wantedOn(target: Target): Wanted {
+  return {
+    lanes: { least: 1, most: 4 },
+    length: 12,
+    servers: 2,
+    volumes: [{ multiattach: false }, { multiattach: true }, { multiattach: false }],
+    spoken: spokenWith(target.working),
+  }
+}
+
+function foundOf({ found, histories }: Explored, firstMs: number): Result['found'] {
+  if (found === undefined || found.tried.verdict.code !== 'broken') return undefined
+  const { rule, message } = found.tried.verdict
+  const { calls, broken, of } = found
+  return { rule, message, calls, broken, of, histories, firstMs, words: wordsOf(found) }
+}
+
+function wordsOf({ tried: { history, timeline } }: Reproducer): string[] {
+  return history.lanes.flatMap((_, lane) =>
+    timeline.calls
+      .filter((performed) => performed.lane === lane)
+      .map(({ call }) => `${lane + 1}: ${inWords(call.step)} → ${call.status}`),
+  )
+}
