@@ -13,8 +13,8 @@ import { openTarget } from './target.ts'
 /** The longest delay of an answer, and the longest time of a change of state, in ms. */
 const LONGEST_ANSWER = 25
 const LONGEST_STEP = 120
-/** The longest time for which services disagree after a change, in ms. */
-const LONGEST_WINDOW = 600
+/** The longest time for which services disagree after a change, in ms; most times are much shorter. */
+const LONGEST_WINDOW = 3_000
 
 const LIMITS = {
   deadlines: { bootMs: 600_000, transitionMs: 180_000 },
@@ -43,7 +43,7 @@ export async function calmRun(
     return reply
   }
   const latencyMs = Math.round(random() * LONGEST_STEP)
-  const windowMs = Math.round(random() * LONGEST_WINDOW)
+  const windowMs = Math.round(random() ** 3 * LONGEST_WINDOW)
   const windows = { windowMs, windowSeed: seed }
   const opened = await openTarget({ release, latencyMs, ...windows, tamper: dawdle }, contracts)
   try {
