@@ -68,6 +68,16 @@ export function attempts(
   const supply = new Supply(run)
   let count = 0
   return async (history) => {
+    try {
+      return await attempt(history)
+    } catch (error) {
+      if (!run.signal.aborted) throw error
+      const verdict = { code: 'undecided', message: 'it was interrupted' } as const
+      return { history, timeline: { calls: [], ends: [] }, verdict }
+    }
+  }
+
+  async function attempt(history: History): Promise<TriedHistory> {
     count += 1
     const cast = await supply.cast(history)
     const group = `history ${count}`

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ReferenceCloudOptions } from '../../reference-cloud/reference-cloud.ts'
 import { withCloudBehindProxy } from '../robust/cloud-behind-proxy.ts'
+import { untilWritten } from '../robust/program.ts'
 
 let folder: string
 beforeAll(() => {
@@ -57,6 +58,20 @@ describe('attest explore', () => {
     const elsewhere = await exploring({}, 'elsewhere', '--history', file)
     expect(elsewhere.stdout).toMatch(/^nothing found: 5 histories/)
     expect(elsewhere.code).toBe(0)
+  })
+
+  test('ends at SIGTERM, and leaves nothing', async () => {
+    const out = join(folder, 'interrupted')
+    await withCloudBehindProxy(folder, {}, async (attest) => {
+      const { child, ended } = attest(['explore', '--cloud', 'reference', '--out', out])
+      await untilWritten(join(out, 'journal.ndjson'), '"history-finished"')
+      child.kill('SIGTERM')
+      const { code, stderr } = await ended
+
+      expect(stderr).not.toContain('defect')
+      expect(code).toBe(130)
+      expect(lastLeak(out)).toEqual([])
+    })
   })
 
   test.each([
