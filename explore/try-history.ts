@@ -3,7 +3,7 @@ import { CaseFailedToRun } from '../fixtures/core/errors/case-failed-to-run.ts'
 import type { Trace } from '../fixtures/core/trace/trace.ts'
 import { violationLine } from '../src/judge/violation-line.ts'
 import type { History } from './history/history.ts'
-import { explainsRest } from './judge/explained-rest.ts'
+import { explainsRest, statesAtRest } from './judge/explained-rest.ts'
 import { brokenInvariant } from './judge/invariants.ts'
 import { judgeTimeline } from './judge/judge-timeline.ts'
 import { mayStillShow } from './judge/may-still-show.ts'
@@ -75,9 +75,10 @@ async function inEffects(
     const message = performed ? tellUnexplained(performed.call, judged.states) : ''
     return { code: 'broken', rule: 'answer', message, call }
   }
+  const states = statesAtRest(judged.frontier)
   const { isRight, last } = await comeToRest(
     ...([run, trace, cast, times] as const),
-    (seen) => explainsRest(judged.frontier, seen),
+    (seen) => explainsRest(states, seen),
     (seen) => mayStillShow(timeline, seen),
   )
   const broken = brokenInvariant(history, last)

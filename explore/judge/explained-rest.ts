@@ -4,14 +4,12 @@ import type { CloudState } from '../model/state.ts'
 import type { Observation } from '../perform/observe.ts'
 import type { Frontier } from '../search/frontier.ts'
 
-/** Whether one of the states in which everything may have come to rest shows what was seen. */
-export function explainsRest(
-  frontier: Frontier<CloudState, AnsweredCall>,
-  { calls }: Observation,
-): boolean {
-  return frontier
-    .drifted()
-    .some(
-      (state) => isAtRest(state) && calls.every((call) => cloudModel.after(state, call).length > 0),
-    )
+/** The states in which everything may come to rest. Throws TooManyPossibilitiesError. */
+export function statesAtRest(frontier: Frontier<CloudState, AnsweredCall>): readonly CloudState[] {
+  return frontier.drifted().filter(isAtRest)
+}
+
+/** Whether one of these states shows what was seen. */
+export function explainsRest(states: readonly CloudState[], { calls }: Observation): boolean {
+  return states.some((state) => calls.every((call) => cloudModel.after(state, call).length > 0))
 }

@@ -65,11 +65,6 @@ export class Frontier<State, Call> {
     return this.#reachable().map(({ state }) => state)
   }
 
-  /** Goes on with these states only. */
-  narrow(states: readonly State[]): void {
-    this.#possibilities = states.map((state) => ({ state, done: [] }))
-  }
-
   #reachable(): readonly Possibility<State>[] {
     const found = new Map<string, Possibility<State>>()
     const waiting: Possibility<State>[] = []

@@ -1,10 +1,8 @@
 import { type Explored, explore } from '../../explore/explore.ts'
-import type { Wanted } from '../../explore/generate/histories.ts'
-import { spokenWith } from '../../explore/generate/microversions.ts'
+import { wantedOn } from '../../explore/generate/wanted-on.ts'
 import { inWords } from '../../explore/history/words.ts'
 import type { Reproducer } from '../../explore/shrink/shrink.ts'
 import { isSequenceFault } from '../../reference-cloud/sequence-faults/sequence-faults.ts'
-import type { Target } from '../../src/discover/target.ts'
 import { usualBudget } from '../attempt/budgets.ts'
 import { openTarget } from '../attempt/target.ts'
 import { withRunContext } from '../attempt/with-run-context.ts'
@@ -19,6 +17,9 @@ const SEED = 1
 const LATENCY_MS = 10
 const LIMITS = { deadlines: { bootMs: 20_000, transitionMs: 3_000 }, budget: usualBudget }
 
+const SIZES = { lanes: 4, length: 12 }
+const VOLUMES = [{ multiattach: false }, { multiattach: true }, { multiattach: false }]
+
 type Attempted = Omit<Result, 'task' | 'ms'>
 
 /** Explores a reference cloud with this fault until it is found. Throws TypeError for another name. */
@@ -32,7 +33,7 @@ export async function exploreFault(id: string): Promise<Attempted> {
     const order = { opened, contracts, cases: [], limits: LIMITS, cleansUp: false }
     const explored = await withRunContext(order, (run) =>
       explore(run, {
-        wanted: wantedOn(opened.target),
+        wanted: { ...wantedOn(opened.target, SIZES), volumes: VOLUMES },
         seed: SEED,
         timeMs: TIME_MS,
         onTried: () => {
@@ -48,16 +49,6 @@ export async function exploreFault(id: string): Promise<Attempted> {
     return { fault: id, fate, reach: 'whole', met, cases: [], ...(found && { found }) }
   } finally {
     await opened.close()
-  }
-}
-
-function wantedOn(target: Target): Wanted {
-  return {
-    lanes: { least: 1, most: 4 },
-    length: 12,
-    servers: 2,
-    volumes: [{ multiattach: false }, { multiattach: true }, { multiattach: false }],
-    spoken: spokenWith(target.working),
   }
 }
 
