@@ -39,6 +39,12 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
     flags,
     async ({ options }) => {
       const context = new RunContext(options)
+      const missing = given?.lanes.flat().find(({ by }) => by !== undefined && !context.has(by))?.by
+      if (missing !== undefined) {
+        throw new UsageError(
+          `--history ${flags.history} has calls of a ${missing}: give that persona with --persona ${missing}=CLOUD`,
+        )
+      }
       return given === undefined
         ? exploring(context, flags)
         : { histories: REPETITIONS, found: await repeat(given, attempts(context), REPETITIONS) }

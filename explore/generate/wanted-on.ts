@@ -15,5 +15,6 @@ export function wantedOn(
     servers: 2,
     volumes: [{ multiattach: false }, { multiattach }],
     spoken: spokenWith(target.working),
+    hasStranger: target.personas.stranger?.available === true,
   }
 }

@@ -2,7 +2,8 @@ import type { Step } from './step.ts'
 
 /** A call in words, such as `attach volume 1 to server 0 at 2.60`. */
 export function inWords(step: Step): string {
-  return `${phrase(step)} at ${step.microversion}`
+  const who = step.by === undefined ? '' : ' for somebody of another project'
+  return `${phrase(step)}${who} at ${step.microversion}`
 }
 
 function phrase(step: Step): string {
@@ -29,6 +30,8 @@ function phrase(step: Step): string {
       return `delete ${attachment(step)}`
     case 'block-storage.show':
       return `show ${attachment(step)}`
+    case 'block-storage.list-detail':
+      return `list the details of the attachments of volume ${step.volume}`
     case 'block-storage.list':
       return `list the attachments of volume ${step.volume}`
     case 'volume.show':

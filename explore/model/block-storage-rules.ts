@@ -81,6 +81,9 @@ export const list: Rule<'block-storage.list'> = (state, { step, status, shown })
   return areAll && seen.length === known.length ? [state] : []
 }
 
+export const listDetail: Rule<'block-storage.list-detail'> = (state, { step, ...answer }) =>
+  list(state, { step: { ...step, op: 'block-storage.list' }, ...answer })
+
 function isSame(known: AttachmentState, { id, server }: { id: string; server?: number }): boolean {
   return known.server === undefined ? known.id === id : known.server === server
 }

@@ -6,6 +6,7 @@ import type { AnsweredCall, Rule } from './call.ts'
 import * as compute from './compute-rules.ts'
 import { driftsOf } from './drifts.ts'
 import { type CloudState, keyOf } from './state.ts'
+import { ofStranger } from './stranger-rule.ts'
 
 const RULES: { readonly [Name in Op]: Rule<Name> } = {
   'compute.attach': compute.attach,
@@ -19,6 +20,7 @@ const RULES: { readonly [Name in Op]: Rule<Name> } = {
   'block-storage.delete': blockStorage.remove,
   'block-storage.show': blockStorage.show,
   'block-storage.list': blockStorage.list,
+  'block-storage.list-detail': blockStorage.listDetail,
   'volume.show': showVolume,
   'volume.delete': deleteVolume,
   'server.show': showServer,
@@ -32,6 +34,7 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
   key: keyOf,
   drifts: driftsOf,
   after(state, call) {
+    if (call.step.by === 'stranger') return ofStranger(state, call)
     // The table has the rule of each operation under its name.
     const rule = RULES[call.step.op] as Rule<Op>
     return rule(state, call)

@@ -10,7 +10,7 @@ import type { Step } from '../history/step.ts'
 import type { NamedAttachment } from '../model/call.ts'
 import type { Cast } from './cast.ts'
 
-/** Sends the call of a step as the member. `attachment` is the one that it is about. */
+/** Sends the call of a step, as its persona. `attachment` is the one that it is about. */
 export function sendStep(
   run: RunContext,
   trace: Trace,
@@ -18,7 +18,7 @@ export function sendStep(
   step: Step,
   attachment: NamedAttachment | undefined,
 ): Promise<Answer> {
-  const channel = run.channel('member', trace, microversionsOf(step))
+  const channel = run.channel(step.by ?? 'member', trace, microversionsOf(step))
   const server = 'server' in step ? cast.servers[step.server] : undefined
   const volume = 'volume' in step ? cast.volumes[step.volume] : undefined
   const compute = new ComputeClient(channel)
@@ -48,6 +48,8 @@ export function sendStep(
       return blockStorage.delete(given(attachment))
     case 'block-storage.show':
       return blockStorage.show(given(attachment))
+    case 'block-storage.list-detail':
+      return blockStorage.listDetail({ volume_id: given(volume).id })
     case 'block-storage.list':
       return blockStorage.list({ volume_id: given(volume).id })
     default:
