@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { attempts, type Explored, explore } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
+import { byOf } from '../../explore/history/step.ts'
 import { type Reproducer, repeat } from '../../explore/shrink/shrink.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
@@ -40,7 +41,10 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
     flags,
     async ({ options }) => {
       const context = new RunContext(options)
-      const missing = given?.lanes.flat().find(({ by }) => by !== undefined && !context.has(by))?.by
+      const missing = given?.lanes
+        .flat()
+        .map(byOf)
+        .find((by) => by !== undefined && !context.has(by))
       if (missing !== undefined) {
         throw new UsageError(
           `--history ${flags.history} has calls of a ${missing}: give that persona with --persona ${missing}=CLOUD`,

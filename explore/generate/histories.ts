@@ -12,6 +12,8 @@ export interface Wanted {
   readonly spoken: Spoken
   /** Whether somebody of another project calls, too. */
   readonly hasStranger: boolean
+  /** Whether an administrator sets volumes to `error`. */
+  readonly hasAdmin: boolean
 }
 
 /** One of so many calls is that of somebody of another project. */
@@ -53,7 +55,7 @@ function firstTwice(lanes: readonly Step[][]): Step[][] {
   return rest.length === 0 ? [first] : [first, first, ...rest.slice(1)]
 }
 
-function stepsOf({ servers, volumes, spoken, hasStranger }: Wanted): fc.Arbitrary<Step> {
+function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted): fc.Arbitrary<Step> {
   const pauses = fc.oneof(
     { arbitrary: fc.constant({}), weight: 3 },
     { arbitrary: fc.nat({ max: 60 }).map((pauseMs) => ({ pauseMs })), weight: 1 },
@@ -75,7 +77,11 @@ function stepsOf({ servers, volumes, spoken, hasStranger }: Wanted): fc.Arbitrar
     weight,
     // What the fields of an operation are is the schema's business: a test parses what is made here.
     arbitrary: fc
-      .tuple(fc.record(fields as never), pauses, strangers)
+      .tuple(
+        fc.record(fields as never),
+        pauses,
+        op === 'volume.set-error' ? fc.constant({}) : strangers,
+      )
       .map(([made, pause, by]) => ({ op, ...(made as object), ...pause, ...by }) as Step),
   })
   return fc.oneof(
@@ -94,6 +100,7 @@ function stepsOf({ servers, volumes, spoken, hasStranger }: Wanted): fc.Arbitrar
     step(1, 'block-storage.list-detail', ofVolume),
     step(2, 'volume.show', ofVolume),
     step(2, 'volume.delete', ofVolume),
+    ...(hasAdmin ? [step(1, 'volume.set-error', ofVolume)] : []),
     step(1, 'server.show', { server, microversion: compute }),
     step(2, 'server.stop', { server, microversion: compute }),
     step(2, 'server.start', { server, microversion: compute }),

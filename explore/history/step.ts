@@ -18,7 +18,8 @@ const call = <Name extends string, Shape extends z.core.$ZodLooseShape>(op: Name
 
 /**
  * One call of a history. The first twelve are operations of the API documents; the others are what
- * happens around them. `pauseMs`: how long its lane waits before it.
+ * happens around them; only an administrator can set a volume to `error`. `pauseMs`: how long its lane
+ * waits before it.
  */
 export const step = z.discriminatedUnion('op', [
   call('compute.attach', { ...ofBoth, flag: z.boolean().exactOptional() }),
@@ -35,6 +36,7 @@ export const step = z.discriminatedUnion('op', [
   call('block-storage.list-detail', ofVolume),
   call('volume.show', ofVolume),
   call('volume.delete', ofVolume),
+  call('volume.set-error', { volume: number, microversion, pauseMs }),
   call('server.show', ofServer),
   call('server.stop', ofServer),
   call('server.start', ofServer),
@@ -46,3 +48,9 @@ export type Op = Step['op']
 
 /** A step of one of these operations. */
 export type StepOf<Name extends Op> = Extract<Step, { readonly op: Name }>
+
+/** Who calls, if it is not the member. */
+export function byOf(step: Step): 'stranger' | 'admin' | undefined {
+  if (step.op === 'volume.set-error') return 'admin'
+  return step.by
+}

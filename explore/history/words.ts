@@ -1,8 +1,14 @@
-import type { Step } from './step.ts'
+import { byOf, type Step } from './step.ts'
+
+const CALLERS = {
+  member: '',
+  stranger: ' for somebody of another project',
+  admin: ' for an administrator',
+}
 
 /** A call in words, such as `attach volume 1 to server 0 at 2.60`. */
 export function inWords(step: Step): string {
-  const who = step.by === undefined ? '' : ' for somebody of another project'
+  const who = CALLERS[byOf(step) ?? 'member']
   return `${phrase(step)}${who} at ${step.microversion}`
 }
 
@@ -36,6 +42,8 @@ function phrase(step: Step): string {
       return `list the attachments of volume ${step.volume}`
     case 'volume.show':
       return `show volume ${step.volume}`
+    case 'volume.set-error':
+      return `set volume ${step.volume} to error`
     case 'volume.delete':
       return `delete volume ${step.volume}`
     case 'server.show':

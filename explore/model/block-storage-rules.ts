@@ -36,7 +36,11 @@ export const update: Rule<'block-storage.update'> = (state, call) => {
     const { volume } = attachment
     return [withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')]
   }
-  return refused(state, call.status, attachment === undefined ? [404] : [])
+  const isWrong = state.volumes[call.step.volume]?.status === 'error'
+  return refused(state, call.status, [
+    ...(attachment === undefined ? [404] : []),
+    ...(isWrong ? [409] : []),
+  ])
 }
 
 export const complete: Rule<'block-storage.complete'> = (state, call) => {

@@ -6,7 +6,7 @@ import type { Answer } from '../../fixtures/core/client/answer.ts'
 import type { Channel } from '../../fixtures/core/client/channel.ts'
 import type { Trace } from '../../fixtures/core/trace/trace.ts'
 import { type Microversion, microversion } from '../../src/openapi/microversion.ts'
-import type { Step } from '../history/step.ts'
+import { byOf, type Step } from '../history/step.ts'
 import type { NamedAttachment } from '../model/call.ts'
 import type { Cast } from './cast.ts'
 
@@ -18,7 +18,7 @@ export function sendStep(
   step: Step,
   attachment: NamedAttachment | undefined,
 ): Promise<Answer> {
-  const channel = run.channel(step.by ?? 'member', trace, microversionsOf(step))
+  const channel = run.channel(byOf(step) ?? 'member', trace, microversionsOf(step))
   const server = 'server' in step ? cast.servers[step.server] : undefined
   const volume = 'volume' in step ? cast.volumes[step.volume] : undefined
   const compute = new ComputeClient(channel)
@@ -60,6 +60,14 @@ export function sendStep(
 /** Calls that are no operations of the documents. */
 function around(channel: Channel, step: Step, id: string): Promise<Answer> {
   const [of, what] = step.op.split('.')
+  if (what === 'set-error') {
+    const call = {
+      service: 'block-storage',
+      method: 'POST',
+      path: `/volumes/${id}/action`,
+    } as const
+    return channel.callOutside({ ...call, json: { 'os-reset_status': { status: 'error' } } })
+  }
   if (of === 'volume') {
     const method = what === 'delete' ? 'DELETE' : 'GET'
     return channel.callOutside({ service: 'block-storage', method, path: `/volumes/${id}` })
