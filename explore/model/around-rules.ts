@@ -1,14 +1,14 @@
 import type { Rule } from './call.ts'
 import { withLink, withoutLink, withServer, withStatus } from './change.ts'
+import { isDeleted } from './free.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type ServerState } from './state.ts'
 
 export const showVolume: Rule<'volume.show'> = (state, { step, status, shown }) => {
   const known = state.volumes[step.volume]?.status ?? 'gone'
   if (status === 404) return known === 'gone' ? [state] : []
-  // An administrator may have set it while it is being deleted.
-  const isSet = known === 'deleting' && shown.status === 'error'
-  return status === 200 && (known === shown.status || isSet) ? [state] : []
+  const isShown = shown.status === (known === 'error-deleting' ? 'error' : known)
+  return status === 200 && isShown ? [state] : []
 }
 
 /** Nothing but the status changes. */
@@ -16,12 +16,13 @@ export const setError: Rule<'volume.set-error'> = (state, { step: { volume }, st
   const known = state.volumes[volume]?.status ?? 'gone'
   if (status === 404) return known === 'gone' ? [state] : []
   if (status !== 202 || known === 'gone') return []
-  return [known === 'deleting' ? state : withStatus(state, volume, 'error')]
+  const isGoing = isDeleted(state, volume)
+  return [withStatus(state, volume, isGoing ? 'error-deleting' : 'error')]
 }
 
 export const deleteVolume: Rule<'volume.delete'> = (state, { step: { volume }, status }) => {
   const known = state.volumes[volume]?.status ?? 'gone'
-  const isIdle = known === 'available' || known === 'error'
+  const isIdle = known === 'available' || known.startsWith('error')
   const isUnused = isIdle && attachmentsOf(state, volume).length === 0
   if (status === 202) return isUnused ? [withStatus(state, volume, 'deleting')] : []
   return refused(state, status, [

@@ -37,7 +37,8 @@ function ofVolume(state: CloudState, volume: number): readonly CloudState[] {
   const status = state.volumes[volume]?.status
   if (status === undefined || status === 'gone') return []
   if (status === 'error') return []
-  if (status === 'deleting') return [withStatus(state, volume, 'gone')]
+  if (status === 'deleting' || status === 'error-deleting')
+    return [withStatus(state, volume, 'gone')]
   const allowed = statusesOf(state, volume)
   return allowed.includes(status) ? [] : allowed.map((each) => withStatus(state, volume, each))
 }

@@ -8,8 +8,9 @@ export interface VolumeState {
     | 'attaching'
     | 'in-use'
     | 'detaching'
-    /** An administrator has set it. */
+    /** An administrator has set it; `error-deleting`: while it was being deleted, which goes on. */
     | 'error'
+    | 'error-deleting'
     | 'deleting'
     | 'gone'
   readonly multiattach: boolean
@@ -20,7 +21,7 @@ export interface AttachmentState {
   readonly volume: number
   /** The server for which Compute has made it; absent: a client has made it. */
   readonly server?: number
-  /** Known of those that a client has made. */
+  /** Known of those that a client has made, and of those that a list has shown. */
   readonly id?: string
   readonly phase: 'reserved' | 'connecting' | 'attaching' | 'attached'
 }
@@ -64,7 +65,7 @@ export function keyOf({ servers, volumes, attachments, links }: CloudState): str
   const all = [
     servers.join(),
     volumes.map(({ status }) => status).join(),
-    attachments.map(({ volume, server, id, phase }) => `${volume}@${server ?? id}:${phase}`).sort(),
+    attachments.map(({ volume, server, id, phase }) => `${volume}@${server}/${id}:${phase}`).sort(),
     links.map(({ server, volume, phase, flag }) => `${server}<${volume}:${phase}${flag}`).sort(),
   ]
   return all.join(';')

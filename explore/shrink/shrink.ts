@@ -18,12 +18,19 @@ export interface Reproducer {
   readonly of: number
 }
 
-/** How often the smallest history is tried at the end. */
-const AT_THE_END = 5
+/** How often the smallest history is tried at the end; and once more where it has not shown the problem. */
+const AT_THE_END = { usual: 5, rare: 20 }
 
-/** A race must show in so many of so many repetitions: what shows once shows never again. */
+/** A race must show in two of at least so many repetitions: what shows once may never show again. */
 const OF_A_RACE = { needed: 2, of: 4 }
+/** How often it is tried at first, which says how rare it is. */
+const RAREST = 12
 const ALWAYS = { needed: 1, of: 1 }
+
+interface Needed {
+  readonly needed: number
+  readonly of: number
+}
 
 /** Makes a history that breaks a rule as small as possible, by trying smaller ones. */
 export async function shrink(
@@ -34,29 +41,41 @@ export async function shrink(
   let left = tries
   const breaks = async (
     history: History,
-    { needed, of }: typeof ALWAYS,
-  ): Promise<TriedHistory | undefined> => {
+    { needed, of }: Needed,
+  ): Promise<{ tried: TriedHistory; turns: number } | undefined> => {
     for (let turn = 0, count = 0; turn < of && left > 0 && !isOver(); turn += 1) {
       left -= 1
       const tried = await attempt(history)
       if (isSame(tried, first)) count += 1
-      if (count === needed) return tried
+      if (count === needed) return { tried, turns: turn + 1 }
       if (count + of - turn - 1 < needed) return undefined
     }
     return undefined
   }
   const start = upToTheBreak(first)
   const always = await breaks(start, { needed: 3, of: 3 })
-  const wanted = always === undefined ? OF_A_RACE : ALWAYS
-  let best = always ?? (await breaks(start, wanted)) ?? first
+  const race = always ? undefined : await breaks(start, { ...OF_A_RACE, of: RAREST })
+  const of = Math.min(RAREST, Math.max(OF_A_RACE.of, (race?.turns ?? 0) * 2))
+  const wanted = always ? ALWAYS : { ...OF_A_RACE, of }
+  // What does not show again is not made smaller: each try would be by chance.
+  const shows = always ?? race
+  let best = shows?.tried ?? first
   const candidates = smallerThan(best.history)
-  for (let next = candidates.next(); next.done !== true && left > 0 && !isOver(); ) {
+  for (
+    let next = candidates.next();
+    shows !== undefined && next.done !== true && left > 0 && !isOver();
+  ) {
     const found = await breaks(next.value, wanted)
-    best = found ?? best
+    best = found?.tried ?? best
     next = candidates.next(found !== undefined)
   }
-  const { broken, of } = await repeat(best.history, attempt, isOver() ? 0 : AT_THE_END)
-  return { tried: best, calls: lengthOf(best.history), broken, of }
+  const { usual, rare } = AT_THE_END
+  const counts = { broken: 0, of: 0 }
+  while (!isOver() && (counts.of < usual || (counts.of < rare && counts.broken === 0))) {
+    counts.of += 1
+    if (isSame(await attempt(best.history), first)) counts.broken += 1
+  }
+  return { tried: best, calls: lengthOf(best.history), ...counts }
 }
 
 /** Tries a history so many times. */
