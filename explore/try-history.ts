@@ -9,6 +9,7 @@ import { judgeTimeline } from './judge/judge-timeline.ts'
 import { mayStillShow } from './judge/may-still-show.ts'
 import { tellUnexplained } from './judge/tell-unexplained.ts'
 import type { HistoryVerdict } from './judge/verdict.ts'
+import { isKnownError } from './model/known-errors.ts'
 import type { Cast } from './perform/cast.ts'
 import { comeToRest, type RestTimes } from './perform/come-to-rest.ts'
 import { performHistory } from './perform/perform-history.ts'
@@ -46,7 +47,7 @@ export async function tryHistory(
 
 /** What single answers break. */
 function inAnswers({ calls }: Timeline, trace: Trace): HistoryVerdict | undefined {
-  const failed = calls.findIndex(({ call }) => call.status >= 500)
+  const failed = calls.findIndex(({ call }) => call.status >= 500 && !isKnownError(call))
   const { status, step } = calls[failed]?.call ?? {}
   if (step !== undefined) {
     const message = `${step.op} was answered ${status}`

@@ -66,6 +66,8 @@ function changePower(
   return refused(state, status, [
     ...(power === 'gone' || power === 'deleting' ? [404] : []),
     ...(power === from || power === 'gone' ? [] : [409]),
+    // Known of upstream: see isKnownError.
+    ...(['stopping', 'starting', 'deleting'].includes(power) ? [500] : []),
   ])
 }
 
