@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { attempts, type Explored, explore } from '../../explore/explore.ts'
+import { resultOf } from '../../explore/again/explored-again.ts'
+import { attempts } from '../../explore/attempts.ts'
+import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
-import { type Reproducer, repeat } from '../../explore/shrink/shrink.ts'
+import type { History } from '../../explore/history/history.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
+import { now } from '../../src/journal/journal.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
 import { settingsOf } from '../command-settings.ts'
@@ -39,12 +42,15 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
     flags,
     async ({ options }) => {
       const context = new RunContext(options)
-      return given === undefined
-        ? exploring(context, flags)
-        : { histories: REPETITIONS, found: await repeat(given, attempts(context), REPETITIONS) }
+      const order = orderOf(flags, given)
+      return recorded(context, order, () =>
+        order.kind === 'given'
+          ? repeatGiven(order.history, order.times, attempts(context))
+          : exploring(context, flags, order.seed),
+      )
     },
   )
-  const found = given !== undefined && result.found?.broken === 0 ? undefined : result.found
+  const { found } = result
   const path = relative(process.cwd(), directory.path)
   if (found !== undefined) {
     const file = join(directory.path, 'history.json')
@@ -63,13 +69,46 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   return found !== undefined ? EXIT.nonConformant : EXIT.conformant
 }
 
-interface Outcome extends Partial<Explored> {
-  readonly histories: number
-  readonly found?: Reproducer
+type Order =
+  | {
+      readonly kind: 'generated'
+      readonly seed: number
+      readonly lanes: number
+      readonly length: number
+      readonly most?: number
+    }
+  | { readonly kind: 'given'; readonly history: History; readonly times: number }
+
+function orderOf(
+  { seed = Math.floor(Math.random() * 1_000_000), lanes, length, histories: most }: ExploreFlags,
+  given: History | undefined,
+): Order {
+  if (given !== undefined) return { kind: 'given', history: given, times: REPETITIONS }
+  return { kind: 'generated', seed, lanes, length, ...(most !== undefined && { most }) }
 }
 
-async function exploring(context: RunContext, flags: ExploreFlags): Promise<Outcome> {
-  const seed = flags.seed ?? Math.floor(Math.random() * 1_000_000)
+/** Records what was asked for and what came of it, so that it can be judged again. */
+async function recorded(
+  { journal, signal }: RunContext,
+  order: Order,
+  body: () => Promise<Explored>,
+): Promise<Explored> {
+  const began = performance.now()
+  journal.append({ type: 'exploration-started', at: now(), order })
+  const explored = await body()
+  const { counts, found } = resultOf(explored)
+  journal.append({
+    ...{ type: 'exploration-finished', at: now(), interrupted: signal.aborted },
+    ...{ wallMs: Math.round(performance.now() - began), ...counts, ...(found && { found }) },
+  })
+  return explored
+}
+
+async function exploring(
+  context: RunContext,
+  flags: ExploreFlags,
+  seed: number,
+): Promise<Explored> {
   tell(`seed ${seed}; --seed ${seed} begins with the same histories`)
   const began = performance.now()
   let told = began
@@ -93,7 +132,7 @@ async function exploring(context: RunContext, flags: ExploreFlags): Promise<Outc
   })
 }
 
-function summaryOf({ histories, calls = 0, undecided = 0 }: Outcome): string {
+function summaryOf({ histories, calls, undecided }: Explored): string {
   const open = undecided === 0 ? '' : `, ${undecided} undecided`
   return `${histories} histories, ${calls} calls${open}. This is no proof that the cloud conforms.`
 }
