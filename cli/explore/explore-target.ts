@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { resultOf } from '../../explore/again/explored-again.ts'
 import { attempts } from '../../explore/attempts.ts'
 import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
-import type { History } from '../../explore/history/history.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
-import { now } from '../../src/journal/journal.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
 import { settingsOf } from '../command-settings.ts'
@@ -15,6 +12,8 @@ import { EXIT } from '../errors/exit-codes.ts'
 import { withRun } from '../run-steps/with-run.ts'
 import type { TargetFlags } from '../target-options.ts'
 import { readHistory } from './history-file.ts'
+import { checkPersonas, orderOf } from './order.ts'
+import { recorded } from './recorded.ts'
 import { tellFound } from './tell-found.ts'
 
 export interface ExploreFlags extends TargetFlags {
@@ -27,8 +26,6 @@ export interface ExploreFlags extends TargetFlags {
   readonly out?: string
 }
 
-/** How often a history from a file is tried. */
-const REPETITIONS = 5
 /** Progress is told after so many ms. */
 const TELL_EVERY_MS = 2_000
 
@@ -42,6 +39,7 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
     flags,
     async ({ options }) => {
       const context = new RunContext(options)
+      checkPersonas(given, context, flags.history)
       const order = orderOf(flags, given)
       return recorded(context, order, () =>
         order.kind === 'given'
@@ -67,41 +65,6 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   }
   if (isByUser) return EXIT.interrupted
   return found !== undefined ? EXIT.nonConformant : EXIT.conformant
-}
-
-type Order =
-  | {
-      readonly kind: 'generated'
-      readonly seed: number
-      readonly lanes: number
-      readonly length: number
-      readonly most?: number
-    }
-  | { readonly kind: 'given'; readonly history: History; readonly times: number }
-
-function orderOf(
-  { seed = Math.floor(Math.random() * 1_000_000), lanes, length, histories: most }: ExploreFlags,
-  given: History | undefined,
-): Order {
-  if (given !== undefined) return { kind: 'given', history: given, times: REPETITIONS }
-  return { kind: 'generated', seed, lanes, length, ...(most !== undefined && { most }) }
-}
-
-/** Records what was asked for and what came of it, so that it can be judged again. */
-async function recorded(
-  { journal, signal }: RunContext,
-  order: Order,
-  body: () => Promise<Explored>,
-): Promise<Explored> {
-  const began = performance.now()
-  journal.append({ type: 'exploration-started', at: now(), order })
-  const explored = await body()
-  const { counts, found } = resultOf(explored)
-  journal.append({
-    ...{ type: 'exploration-finished', at: now(), interrupted: signal.aborted },
-    ...{ wallMs: Math.round(performance.now() - began), ...counts, ...(found && { found }) },
-  })
-  return explored
 }
 
 async function exploring(

@@ -12,6 +12,8 @@ const wanted = {
   length: 12,
   servers: 2,
   volumes: [{ multiattach: false }, { multiattach: true }],
+  hasStranger: true,
+  hasAdmin: true,
   spoken: spokenWith({ compute: microversion('2.93'), 'block-storage': microversion('3.70') }),
 }
 
@@ -36,7 +38,7 @@ describe('generated histories', () => {
     const made = fc.sample(histories(wanted), { seed: 1, numRuns: 300 })
     const calls = new Set(made.flatMap(({ lanes }) => lanes.flat().map(({ op }) => op)))
 
-    expect(calls.size).toBe(17)
+    expect(calls.size).toBe(19)
   })
 
   it.each([true, false])('become smaller step by step, and end: %s', (isAlways) => {

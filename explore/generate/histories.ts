@@ -10,7 +10,14 @@ export interface Wanted {
   readonly servers: number
   readonly volumes: History['volumes']
   readonly spoken: Spoken
+  /** Whether somebody of another project calls, too. */
+  readonly hasStranger: boolean
+  /** Whether an administrator sets volumes to `error`. */
+  readonly hasAdmin: boolean
 }
+
+/** One of so many calls is that of somebody of another project. */
+const ONE_OF_A_STRANGER = 25
 
 /** The first volume and server are chosen more often: what happens to one thing is interesting. */
 const hot = (count: number): fc.Arbitrary<number> =>
@@ -21,8 +28,8 @@ const hot = (count: number): fc.Arbitrary<number> =>
 
 /** Histories of these sizes, which tend to what meets in one place, and to calls that come twice. */
 export function histories(wanted: Wanted): fc.Arbitrary<History> {
-  const { lanes, length, servers, volumes, spoken } = wanted
-  const steps = stepsOf(servers, volumes.length, spoken)
+  const { lanes, length } = wanted
+  const steps = stepsOf(wanted)
   return fc
     .integer({ min: lanes.least, max: lanes.most })
     .chain((count) => {
@@ -34,8 +41,10 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
         )
       return fc.tuple(fc.array(lane, { minLength: count, maxLength: count }), oneIn(6))
     })
-    .map(([all, isTwice]) => ({ servers, volumes, lanes: isTwice ? firstTwice(all) : all }))
+    .map(([all, isTwice]) => ({ ...castOf(wanted), lanes: isTwice ? firstTwice(all) : all }))
 }
+
+const castOf = ({ servers, volumes }: Wanted) => ({ servers, volumes })
 
 const oneIn = (count: number): fc.Arbitrary<boolean> =>
   fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)
@@ -46,13 +55,16 @@ function firstTwice(lanes: readonly Step[][]): Step[][] {
   return rest.length === 0 ? [first] : [first, first, ...rest.slice(1)]
 }
 
-function stepsOf(servers: number, volumes: number, spoken: Spoken): fc.Arbitrary<Step> {
+function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted): fc.Arbitrary<Step> {
   const pauses = fc.oneof(
     { arbitrary: fc.constant({}), weight: 3 },
     { arbitrary: fc.nat({ max: 60 }).map((pauseMs) => ({ pauseMs })), weight: 1 },
   )
+  const strangers = hasStranger
+    ? oneIn(ONE_OF_A_STRANGER).map((isOne) => (isOne ? { by: 'stranger' as const } : {}))
+    : fc.constant({})
   const server = hot(servers)
-  const volume = hot(volumes)
+  const volume = hot(volumes.length)
   const attachment = fc.nat({ max: 3 })
   const compute = fc.constantFrom(...spoken.compute)
   const flagged = fc.constantFrom(...atLeast(spoken.compute, 2, 79))
@@ -65,8 +77,12 @@ function stepsOf(servers: number, volumes: number, spoken: Spoken): fc.Arbitrary
     weight,
     // What the fields of an operation are is the schema's business: a test parses what is made here.
     arbitrary: fc
-      .tuple(fc.record(fields as never), pauses)
-      .map(([made, pause]) => ({ op, ...(made as object), ...pause }) as Step),
+      .tuple(
+        fc.record(fields as never),
+        pauses,
+        op === 'volume.set-error' ? fc.constant({}) : strangers,
+      )
+      .map(([made, pause, by]) => ({ op, ...(made as object), ...pause, ...by }) as Step),
   })
   return fc.oneof(
     step(8, 'compute.attach', ofBoth),
@@ -81,8 +97,10 @@ function stepsOf(servers: number, volumes: number, spoken: Spoken): fc.Arbitrary
     step(4, 'block-storage.delete', { ...ofVolume, attachment }),
     step(1, 'block-storage.show', { ...ofVolume, attachment }),
     step(2, 'block-storage.list', ofVolume),
+    step(1, 'block-storage.list-detail', ofVolume),
     step(2, 'volume.show', ofVolume),
     step(2, 'volume.delete', ofVolume),
+    ...(hasAdmin ? [step(1, 'volume.set-error', ofVolume)] : []),
     step(1, 'server.show', { server, microversion: compute }),
     step(2, 'server.stop', { server, microversion: compute }),
     step(2, 'server.start', { server, microversion: compute }),

@@ -15,5 +15,7 @@ export function wantedOn(
     servers: 2,
     volumes: [{ multiattach: false }, { multiattach }],
     spoken: spokenWith(target.working),
+    hasAdmin: target.personas.admin?.available === true,
+    hasStranger: target.personas.stranger?.available === true,
   }
 }

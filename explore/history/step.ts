@@ -4,10 +4,12 @@ import { z } from 'zod'
 const number = z.int().min(0).max(9)
 const microversion = z.string().regex(/^\d+\.\d+$/)
 const pauseMs = z.int().min(0).max(60_000).exactOptional()
+/** Who calls, if it is not the member: somebody of another project. */
+const by = z.literal('stranger').exactOptional()
 
-const ofServer = { server: number, microversion, pauseMs }
+const ofServer = { server: number, microversion, pauseMs, by }
 const ofBoth = { ...ofServer, volume: number }
-const ofVolume = { volume: number, microversion, pauseMs }
+const ofVolume = { volume: number, microversion, pauseMs, by }
 /** `attachment`: which of those that the history knows of the volume, counted round. */
 const ofAttachment = { ...ofVolume, attachment: number }
 
@@ -15,8 +17,9 @@ const call = <Name extends string, Shape extends z.core.$ZodLooseShape>(op: Name
   z.strictObject({ op: z.literal(op), ...shape })
 
 /**
- * One call of a history. The first eleven are operations of the API documents; the others are what
- * happens around them. `pauseMs`: how long its lane waits before it.
+ * One call of a history. The first twelve are operations of the API documents; the others are what
+ * happens around them; only an administrator can set a volume to `error`. `pauseMs`: how long its lane
+ * waits before it.
  */
 export const step = z.discriminatedUnion('op', [
   call('compute.attach', { ...ofBoth, flag: z.boolean().exactOptional() }),
@@ -30,8 +33,10 @@ export const step = z.discriminatedUnion('op', [
   call('block-storage.delete', ofAttachment),
   call('block-storage.show', ofAttachment),
   call('block-storage.list', ofVolume),
+  call('block-storage.list-detail', ofVolume),
   call('volume.show', ofVolume),
   call('volume.delete', ofVolume),
+  call('volume.set-error', { volume: number, microversion, pauseMs }),
   call('server.show', ofServer),
   call('server.stop', ofServer),
   call('server.start', ofServer),
@@ -43,3 +48,9 @@ export type Op = Step['op']
 
 /** A step of one of these operations. */
 export type StepOf<Name extends Op> = Extract<Step, { readonly op: Name }>
+
+/** Who calls, if it is not the member. */
+export function byOf(step: Step): 'stranger' | 'admin' | undefined {
+  if (step.op === 'volume.set-error') return 'admin'
+  return step.by
+}

@@ -1,8 +1,15 @@
-import type { Step } from './step.ts'
+import { byOf, type Step } from './step.ts'
+
+const CALLERS = {
+  member: '',
+  stranger: ' for somebody of another project',
+  admin: ' for an administrator',
+}
 
 /** A call in words, such as `attach volume 1 to server 0 at 2.60`. */
 export function inWords(step: Step): string {
-  return `${phrase(step)} at ${step.microversion}`
+  const who = CALLERS[byOf(step) ?? 'member']
+  return `${phrase(step)}${who} at ${step.microversion}`
 }
 
 function phrase(step: Step): string {
@@ -29,10 +36,14 @@ function phrase(step: Step): string {
       return `delete ${attachment(step)}`
     case 'block-storage.show':
       return `show ${attachment(step)}`
+    case 'block-storage.list-detail':
+      return `list the details of the attachments of volume ${step.volume}`
     case 'block-storage.list':
       return `list the attachments of volume ${step.volume}`
     case 'volume.show':
       return `show volume ${step.volume}`
+    case 'volume.set-error':
+      return `set volume ${step.volume} to error`
     case 'volume.delete':
       return `delete volume ${step.volume}`
     case 'server.show':

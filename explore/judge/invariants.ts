@@ -23,7 +23,7 @@ export function brokenInvariant(
     }
   }
   const found = history.volumes.flatMap(({ multiattach }, volume) => [
-    ...ofVolume(volume, multiattach, calls, servers),
+    ...ofVolume(volume, multiattach, calls, servers, wasSetToError(history, volume)),
   ])
   const device = devices.find((all) => new Set(all).size < all.length)
   if (device !== undefined) {
@@ -32,11 +32,16 @@ export function brokenInvariant(
   return found[0]
 }
 
+function wasSetToError({ lanes }: History, volume: number): boolean {
+  return lanes.flat().some((step) => step.op === 'volume.set-error' && step.volume === volume)
+}
+
 function* ofVolume(
   volume: number,
   multiattach: boolean,
   calls: readonly AnsweredCall[],
   servers: ReadonlyMap<number, readonly number[]>,
+  mayBeInError: boolean,
 ): Generator<BrokenInvariant> {
   const of = (op: AnsweredCall['step']['op']): AnsweredCall | undefined =>
     calls.find(({ step }) => step.op === op && 'volume' in step && step.volume === volume)
@@ -59,6 +64,7 @@ function* ofVolume(
       message: `volume ${volume} is at servers ${compute} for Compute, and ${blockStorage} for Block Storage`,
     }
   }
+  if (status === 'error' && mayBeInError) return
   const isFree = status === 'available' || status === 'gone'
   if (isFree !== (attachments.length === 0)) {
     yield { rule: 'status-without-attachment', message: told }

@@ -6,12 +6,23 @@ import { attachmentsOf, type CloudState, type ServerState } from './state.ts'
 export const showVolume: Rule<'volume.show'> = (state, { step, status, shown }) => {
   const known = state.volumes[step.volume]?.status ?? 'gone'
   if (status === 404) return known === 'gone' ? [state] : []
-  return status === 200 && known === shown.status ? [state] : []
+  // An administrator may have set it while it is being deleted.
+  const isSet = known === 'deleting' && shown.status === 'error'
+  return status === 200 && (known === shown.status || isSet) ? [state] : []
+}
+
+/** Nothing but the status changes. */
+export const setError: Rule<'volume.set-error'> = (state, { step: { volume }, status }) => {
+  const known = state.volumes[volume]?.status ?? 'gone'
+  if (status === 404) return known === 'gone' ? [state] : []
+  if (status !== 202 || known === 'gone') return []
+  return [known === 'deleting' ? state : withStatus(state, volume, 'error')]
 }
 
 export const deleteVolume: Rule<'volume.delete'> = (state, { step: { volume }, status }) => {
   const known = state.volumes[volume]?.status ?? 'gone'
-  const isUnused = known === 'available' && attachmentsOf(state, volume).length === 0
+  const isIdle = known === 'available' || known === 'error'
+  const isUnused = isIdle && attachmentsOf(state, volume).length === 0
   if (status === 202) return isUnused ? [withStatus(state, volume, 'deleting')] : []
   return refused(state, status, [
     ...(known === 'gone' ? [404] : []),

@@ -36,7 +36,11 @@ export const update: Rule<'block-storage.update'> = (state, call) => {
     const { volume } = attachment
     return [withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')]
   }
-  return refused(state, call.status, attachment === undefined ? [404] : [])
+  const isWrong = state.volumes[call.step.volume]?.status === 'error'
+  return refused(state, call.status, [
+    ...(attachment === undefined ? [404] : []),
+    ...(isWrong ? [409] : []),
+  ])
 }
 
 export const complete: Rule<'block-storage.complete'> = (state, call) => {
@@ -80,6 +84,9 @@ export const list: Rule<'block-storage.list'> = (state, { step, status, shown })
   )
   return areAll && seen.length === known.length ? [state] : []
 }
+
+export const listDetail: Rule<'block-storage.list-detail'> = (state, { step, ...answer }) =>
+  list(state, { step: { ...step, op: 'block-storage.list' }, ...answer })
 
 function isSame(known: AttachmentState, { id, server }: { id: string; server?: number }): boolean {
   return known.server === undefined ? known.id === id : known.server === server

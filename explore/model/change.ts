@@ -38,5 +38,8 @@ export function withAttachment(state: CloudState, attachment: AttachmentState): 
 }
 
 export function withoutAttachment(state: CloudState, old: AttachmentState): CloudState {
-  return { ...state, attachments: state.attachments.filter((each) => each !== old) }
+  const without = { ...state, attachments: state.attachments.filter((each) => each !== old) }
+  // The status is worked out again, which ends an error.
+  const isWrong = state.volumes[old.volume]?.status === 'error'
+  return isWrong ? withStatus(without, old.volume, 'detaching') : without
 }

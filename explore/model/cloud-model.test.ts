@@ -98,6 +98,42 @@ describe('the model', () => {
     ])
   })
 
+  it('shows nothing to somebody of another project, and lets nothing be changed', () => {
+    const foreign = (call: AnsweredCall): AnsweredCall => ({
+      ...call,
+      step: { ...call.step, by: 'stranger' } as AnsweredCall['step'],
+    })
+    const listing: AnsweredCall = {
+      step: { op: 'block-storage.list-detail', volume: 0, microversion: '3.27' },
+      status: 200,
+      shown: { attachments: [] },
+    }
+    const shown = [{ id: 'a', server: 0, status: 'attached' }]
+
+    expect(endsOf(foreign(attach(0, 0)))).toEqual([])
+    expect(endsOf(foreign(attach(0, 0, 404)), look(0, 'available'))).toHaveLength(1)
+    expect(endsOf(attach(0, 0), foreign(detach(0, 0)))).toEqual([])
+    expect(endsOf(attach(0, 0), foreign(detach(0, 0, 404)), look(0, 'in-use'))).toHaveLength(1)
+    expect(endsOf(attach(0, 0), foreign(listing))).toHaveLength(1)
+    expect(endsOf(attach(0, 0), foreign({ ...listing, shown: { attachments: shown } }))).toEqual([])
+  })
+
+  it('refuses what is asked for a volume in error, until its attachments change', () => {
+    const set = onVolume('block-storage.create', 0, 202, {})
+    const setError: AnsweredCall = {
+      ...set,
+      step: { op: 'volume.set-error', volume: 0, microversion: '3.44' },
+    }
+
+    expect(endsOf(setError, look(0, 'error'))).toHaveLength(1)
+    expect(endsOf(setError, attach(0, 0))).toEqual([])
+    expect(endsOf(attach(0, 0), setError, detach(0, 0))).toEqual([])
+    const ended = { ...detach(0, 0), step: { op: 'server.delete', server: 0, microversion: '2.1' } }
+    const remove = { ...ended, status: 204 } as AnsweredCall
+    expect(endsOf(attach(0, 0), setError, remove, look(0, 'available'))).toHaveLength(1)
+    expect(endsOf(attach(0, 0), setError, remove, look(0, 'error'))).toEqual([])
+  })
+
   it('comes to rest from every state, and has the same key for the same state', () => {
     const calls = fc.constantFrom(
       ...[0, 1].flatMap((volume) =>

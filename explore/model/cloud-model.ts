@@ -1,11 +1,20 @@
-import type { Op } from '../history/step.ts'
+import { byOf, type Op } from '../history/step.ts'
 import type { Model } from '../search/model.ts'
-import { deleteServer, deleteVolume, showServer, showVolume, start, stop } from './around-rules.ts'
+import {
+  deleteServer,
+  deleteVolume,
+  setError,
+  showServer,
+  showVolume,
+  start,
+  stop,
+} from './around-rules.ts'
 import * as blockStorage from './block-storage-rules.ts'
 import type { AnsweredCall, Rule } from './call.ts'
 import * as compute from './compute-rules.ts'
 import { driftsOf } from './drifts.ts'
 import { type CloudState, keyOf } from './state.ts'
+import { ofStranger } from './stranger-rule.ts'
 
 const RULES: { readonly [Name in Op]: Rule<Name> } = {
   'compute.attach': compute.attach,
@@ -19,8 +28,10 @@ const RULES: { readonly [Name in Op]: Rule<Name> } = {
   'block-storage.delete': blockStorage.remove,
   'block-storage.show': blockStorage.show,
   'block-storage.list': blockStorage.list,
+  'block-storage.list-detail': blockStorage.listDetail,
   'volume.show': showVolume,
   'volume.delete': deleteVolume,
+  'volume.set-error': setError,
   'server.show': showServer,
   'server.stop': stop,
   'server.start': start,
@@ -32,6 +43,7 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
   key: keyOf,
   drifts: driftsOf,
   after(state, call) {
+    if (byOf(call.step) === 'stranger') return ofStranger(state, call)
     // The table has the rule of each operation under its name.
     const rule = RULES[call.step.op] as Rule<Op>
     return rule(state, call)

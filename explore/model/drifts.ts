@@ -36,6 +36,7 @@ export function driftsOf(state: CloudState): readonly CloudState[] {
 function ofVolume(state: CloudState, volume: number): readonly CloudState[] {
   const status = state.volumes[volume]?.status
   if (status === undefined || status === 'gone') return []
+  if (status === 'error') return []
   if (status === 'deleting') return [withStatus(state, volume, 'gone')]
   const allowed = statusesOf(state, volume)
   return allowed.includes(status) ? [] : allowed.map((each) => withStatus(state, volume, each))
@@ -62,8 +63,14 @@ function ofLink(state: CloudState, link: Link): readonly CloudState[] {
       return [withLink(state, link, { phase: 'there' })]
     case 'attaching':
       return [withStatus(withPhase(state, attachment, 'attached'), volume, 'in-use')]
-    default:
-      return [withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')]
+    default: {
+      const connected = withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')
+      // A volume in error is not connected, so Compute gives up.
+      const isWrong = state.volumes[volume]?.status === 'error'
+      return isWrong
+        ? [connected, withoutLink(withoutAttachment(state, attachment), link)]
+        : [connected]
+    }
   }
 }
 

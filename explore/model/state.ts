@@ -8,6 +8,8 @@ export interface VolumeState {
     | 'attaching'
     | 'in-use'
     | 'detaching'
+    /** An administrator has set it. */
+    | 'error'
     | 'deleting'
     | 'gone'
   readonly multiattach: boolean

@@ -70,7 +70,7 @@ export function learn(seen: SeenAttachments, { step, shown, status }: AnsweredCa
   if (step.op === 'block-storage.create' && shown.created !== undefined) {
     seen.saw(step.volume, { id: shown.created })
   }
-  if (step.op !== 'block-storage.list') return
+  if (step.op !== 'block-storage.list' && step.op !== 'block-storage.list-detail') return
   for (const { id, server } of shown.attachments ?? []) {
     seen.saw(step.volume, { id, ...(server !== undefined && { server }) })
   }

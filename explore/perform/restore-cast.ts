@@ -1,5 +1,6 @@
 import { BlockStorageClient } from '../../fixtures/block-storage/block-storage-client.ts'
 import { Volume } from '../../fixtures/block-storage/volume.ts'
+import { forceStatus } from '../../fixtures/block-storage/volume-handling.ts'
 import { ComputeClient } from '../../fixtures/compute/compute-client.ts'
 import { actOnServer, waitForChange } from '../../fixtures/compute/provision-server.ts'
 import { Server } from '../../fixtures/compute/server.ts'
@@ -16,8 +17,14 @@ export async function restoreVolume(
 ): Promise<boolean> {
   const volume = new Volume(known, member, run.deadlines)
   try {
-    if ((await volume.look()) === undefined) return false
-    for (const { id, instance } of await volume.attachments()) {
+    const found = await volume.look()
+    if (found === undefined) return false
+    const attachments = await volume.attachments()
+    if (found.status === 'error' && run.has('admin')) {
+      const status = attachments.length > 0 ? 'in-use' : 'available'
+      await forceStatus(run.channel('admin', member.trace), volume, status)
+    }
+    for (const { id, instance } of attachments) {
       const atServer = instance !== null && (await detached(member, instance, known))
       if (!atServer) await new BlockStorageClient(member).delete({ id })
     }

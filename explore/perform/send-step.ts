@@ -6,11 +6,11 @@ import type { Answer } from '../../fixtures/core/client/answer.ts'
 import type { Channel } from '../../fixtures/core/client/channel.ts'
 import type { Trace } from '../../fixtures/core/trace/trace.ts'
 import { type Microversion, microversion } from '../../src/openapi/microversion.ts'
-import type { Step } from '../history/step.ts'
+import { byOf, type Step } from '../history/step.ts'
 import type { NamedAttachment } from '../model/call.ts'
 import type { Cast } from './cast.ts'
 
-/** Sends the call of a step as the member. `attachment` is the one that it is about. */
+/** Sends the call of a step, as its persona. `attachment` is the one that it is about. */
 export function sendStep(
   run: RunContext,
   trace: Trace,
@@ -18,7 +18,7 @@ export function sendStep(
   step: Step,
   attachment: NamedAttachment | undefined,
 ): Promise<Answer> {
-  const channel = run.channel('member', trace, microversionsOf(step))
+  const channel = run.channel(byOf(step) ?? 'member', trace, microversionsOf(step))
   const server = 'server' in step ? cast.servers[step.server] : undefined
   const volume = 'volume' in step ? cast.volumes[step.volume] : undefined
   const compute = new ComputeClient(channel)
@@ -48,6 +48,8 @@ export function sendStep(
       return blockStorage.delete(given(attachment))
     case 'block-storage.show':
       return blockStorage.show(given(attachment))
+    case 'block-storage.list-detail':
+      return blockStorage.listDetail({ volume_id: given(volume).id })
     case 'block-storage.list':
       return blockStorage.list({ volume_id: given(volume).id })
     default:
@@ -58,6 +60,14 @@ export function sendStep(
 /** Calls that are no operations of the documents. */
 function around(channel: Channel, step: Step, id: string): Promise<Answer> {
   const [of, what] = step.op.split('.')
+  if (what === 'set-error') {
+    const call = {
+      service: 'block-storage',
+      method: 'POST',
+      path: `/volumes/${id}/action`,
+    } as const
+    return channel.callOutside({ ...call, json: { 'os-reset_status': { status: 'error' } } })
+  }
   if (of === 'volume') {
     const method = what === 'delete' ? 'DELETE' : 'GET'
     return channel.callOutside({ service: 'block-storage', method, path: `/volumes/${id}` })
