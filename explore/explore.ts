@@ -1,26 +1,28 @@
 import fc from 'fast-check'
 import type { RunContext } from '../fixtures/core/case/run-context.ts'
-import { now } from '../src/journal/journal.ts'
+import { type Attempt, attempts } from './attempts.ts'
 import type { Wanted } from './generate/histories.ts'
 import { histories } from './generate/histories.ts'
 import type { History } from './history/history.ts'
-import { inWords } from './history/words.ts'
 import { RestTimes } from './perform/come-to-rest.ts'
-import { Supply } from './perform/supply.ts'
-import { type Reproducer, shrink } from './shrink/shrink.ts'
-import { type TriedHistory, tryHistory } from './try-history.ts'
+import { type Reproducer, repeat, shrink } from './shrink/shrink.ts'
+import type { TriedHistory } from './try-history.ts'
 
-export interface ExploreOptions {
+interface Sizes {
   readonly wanted: Wanted
   /** The first history has this seed, each later one the next number. */
   readonly seed: number
-  readonly timeMs: number
   /** The most histories; absent: as many as there is time for. */
   readonly most?: number
+}
+
+export interface ExploreOptions extends Sizes {
+  readonly timeMs: number
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
 }
 
+/** How many histories were performed to find something, how many calls they had, and what was found. */
 export interface Explored {
   readonly histories: number
   readonly calls: number
@@ -29,31 +31,60 @@ export interface Explored {
   readonly found?: Reproducer
 }
 
+/** What goes on around the histories: on a target, or as it is recorded. */
+export interface Course {
+  readonly attempt: Attempt
+  /** There is no time for another history. */
+  readonly isOver: () => boolean
+  readonly isInterrupted: () => boolean
+  /** Called after each history that was generated. */
+  readonly onTried: (tried: TriedHistory, count: number) => void
+  /** Called when a problem has not shown again, before other histories follow. */
+  readonly onUnsure: () => void
+}
+
 const TRIES = 150
 
 /**
  * Tries generated histories until one breaks a rule, or the time is over, and shrinks that one. After
  * one that never shows again it goes on.
  */
-export async function explore(run: RunContext, options: ExploreOptions): Promise<Explored> {
-  const { wanted, seed, timeMs, most = Number.POSITIVE_INFINITY, onTried } = options
+export function explore(run: RunContext, options: ExploreOptions): Promise<Explored> {
   const times = new RestTimes()
-  const attempt = attempts(run, times)
   const began = performance.now()
-  const isOver = (): boolean => run.signal.aborted || performance.now() - began > timeMs
+  const isInterrupted = (): boolean => run.signal.aborted
+  return followCourse(options, {
+    attempt: attempts(run, times),
+    isInterrupted,
+    isOver: () => isInterrupted() || performance.now() - began > options.timeMs,
+    onTried: (tried, count) => {
+      times.isAgain = tried.verdict.code === 'broken'
+      options.onTried(tried, count)
+    },
+    onUnsure: () => {
+      times.isAgain = false
+    },
+  })
+}
+
+/** Like {@link explore}, where all that depends on time and target is given. */
+export async function followCourse(
+  { wanted, seed, most = Number.POSITIVE_INFINITY }: Sizes,
+  { attempt, isOver, isInterrupted, onTried, onUnsure }: Course,
+): Promise<Explored> {
   const counts = { histories: 0, calls: 0, undecided: 0 }
   let unsure: Reproducer | undefined
   while (!isOver() && counts.histories < most) {
     const tried = await attempt(generated(wanted, seed + counts.histories))
+    if (tried.group === undefined) break
     counts.histories += 1
     counts.calls += tried.timeline.calls.length
     if (tried.verdict.code === 'undecided') counts.undecided += 1
     onTried(tried, counts.histories)
     if (tried.verdict.code !== 'broken') continue
-    times.isAgain = true
-    const found = await shrink(tried, attempt, { tries: TRIES, isOver: () => run.signal.aborted })
+    const found = await shrink(tried, attempt, { tries: TRIES, isOver: isInterrupted })
     if (isSure(found)) return { ...counts, found }
-    times.isAgain = false
+    onUnsure()
     unsure ??= found
   }
   return { ...counts, ...(unsure && { found: unsure }) }
@@ -68,52 +99,31 @@ export function isSure({ broken, tried: { verdict } }: Reproducer): boolean {
   return broken > 0 || verdict.rule === 'contract' || verdict.rule === 'server-error'
 }
 
+/** Tries one history so many times. */
+export async function repeatGiven(
+  history: History,
+  times: number,
+  attempt: Attempt,
+): Promise<Explored> {
+  const counts = { histories: 0, calls: 0, undecided: 0 }
+  const found = await repeat(
+    history,
+    async (one) => {
+      const tried = await attempt(one)
+      if (tried.group === undefined) return tried
+      counts.histories += 1
+      counts.calls += tried.timeline.calls.length
+      if (tried.verdict.code === 'undecided') counts.undecided += 1
+      return tried
+    },
+    times,
+  )
+  return found.broken > 0 ? { ...counts, found } : counts
+}
+
 /** The history of a seed. */
 function generated(wanted: Wanted, seed: number): History {
   const [history] = fc.sample(histories(wanted), { seed, numRuns: 1 })
   if (history === undefined) throw new TypeError('no history was generated')
   return history
-}
-
-/** A function that tries histories one after the other, on resources that they share. */
-export function attempts(
-  run: RunContext,
-  times = new RestTimes(),
-): (history: History) => Promise<TriedHistory> {
-  const supply = new Supply(run)
-  let count = 0
-  return async (history) => {
-    try {
-      return await attempt(history)
-    } catch (error) {
-      if (!run.signal.aborted) throw error
-      const verdict = { code: 'undecided', message: 'it was interrupted' } as const
-      return { history, timeline: { calls: [], ends: [] }, verdict }
-    }
-  }
-
-  async function attempt(history: History): Promise<TriedHistory> {
-    count += 1
-    const cast = await supply.cast(history)
-    const group = `history ${count}`
-    const trace = run.sharedTrace(group)
-    trace.phase = 'act'
-    const tried = await tryHistory(run, trace, cast, times, history)
-    record(run, group, tried)
-    // What a broken history leaves behind may not be what it seems.
-    if (tried.verdict.code !== 'broken') {
-      await supply.giveBack(history, cast, run.sharedTrace(`after history ${count}`))
-    }
-    return tried
-  }
-}
-
-function record(
-  { journal }: RunContext,
-  group: string,
-  { history, timeline, verdict }: TriedHistory,
-) {
-  const calls = timeline.calls.map(({ call, ...rest }) => ({ ...rest, call: inWords(call.step) }))
-  const { ends } = timeline
-  journal.append({ type: 'history-finished', at: now(), group, history, calls, ends, verdict })
 }

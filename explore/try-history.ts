@@ -10,8 +10,9 @@ import { mayStillShow } from './judge/may-still-show.ts'
 import { tellUnexplained } from './judge/tell-unexplained.ts'
 import type { HistoryVerdict } from './judge/verdict.ts'
 import { isKnownError } from './model/known-errors.ts'
+import type { CloudState } from './model/state.ts'
 import type { Cast } from './perform/cast.ts'
-import { comeToRest, type RestTimes } from './perform/come-to-rest.ts'
+import { comeToRest, type Rest, type RestTimes } from './perform/come-to-rest.ts'
 import { performHistory } from './perform/perform-history.ts'
 import type { Timeline } from './perform/timeline.ts'
 import { TooManyPossibilitiesError } from './search/frontier.ts'
@@ -21,7 +22,19 @@ export interface TriedHistory {
   readonly history: History
   readonly timeline: Timeline
   readonly verdict: HistoryVerdict
+  /** How often the resources were looked at after the calls; absent: it was decided without. */
+  readonly looks?: number
+  /** Its group in the journal; absent where it is not recorded. */
+  readonly group?: string
 }
+
+/** How the calls of a history are answered, and what is seen afterwards: by a target, or as recorded. */
+export interface Performance {
+  readonly perform: typeof performHistory
+  readonly rest: typeof comeToRest
+}
+
+const LIVE: Performance = { perform: performHistory, rest: comeToRest }
 
 /** Performs a history on resources that are at rest, and judges it. */
 export async function tryHistory(
@@ -30,13 +43,20 @@ export async function tryHistory(
   cast: Cast,
   times: RestTimes,
   history: History,
+  { perform, rest }: Performance = LIVE,
 ): Promise<TriedHistory> {
   let timeline: Timeline = { calls: [], ends: [] }
   try {
-    timeline = await performHistory(run, trace, cast, history)
-    const verdict =
-      inAnswers(timeline, trace) ?? (await inEffects(run, trace, cast, times, history, timeline))
-    return { history, timeline, verdict }
+    timeline = await perform(run, trace, cast, history)
+    const verdict = inAnswers(timeline, trace) ?? inOrder(history, timeline)
+    if (verdict.code !== 'explained') return { history, timeline, verdict }
+    const { states } = verdict
+    const seen = await rest(
+      ...([run, trace, cast, times] as const),
+      (last) => explainsRest(states, last),
+      (last) => mayStillShow(timeline, last),
+    )
+    return { history, timeline, verdict: atRest(history, seen), looks: seen.looks }
   } catch (error) {
     const isExpected =
       error instanceof CaseFailedToRun || error instanceof TooManyPossibilitiesError
@@ -60,28 +80,23 @@ function inAnswers({ calls }: Timeline, trace: Trace): HistoryVerdict | undefine
   return { code: 'broken', rule: 'contract', message, ...(number >= 0 && { call: number }) }
 }
 
-/** What all answers together break, and what is seen at rest. */
-async function inEffects(
-  run: RunContext,
-  trace: Trace,
-  cast: Cast,
-  times: RestTimes,
+/** What all answers together break; else the states in which everything may come to rest. */
+function inOrder(
   history: History,
   timeline: Timeline,
-): Promise<HistoryVerdict> {
+): HistoryVerdict | { readonly code: 'explained'; readonly states: readonly CloudState[] } {
   const judged = judgeTimeline(history, timeline)
-  if (judged.code === 'unexplained') {
-    const { call } = judged
-    const performed = timeline.calls[call]
-    const message = performed ? tellUnexplained(performed.call, judged.states) : ''
-    return { code: 'broken', rule: 'answer', message, call }
+  if (judged.code === 'explained') {
+    return { code: 'explained', states: statesAtRest(judged.frontier) }
   }
-  const states = statesAtRest(judged.frontier)
-  const { isRight, last } = await comeToRest(
-    ...([run, trace, cast, times] as const),
-    (seen) => explainsRest(states, seen),
-    (seen) => mayStillShow(timeline, seen),
-  )
+  const { call } = judged
+  const performed = timeline.calls[call]
+  const message = performed ? tellUnexplained(performed.call, judged.states) : ''
+  return { code: 'broken', rule: 'answer', message, call }
+}
+
+/** What was seen in the end, against the states that are possible. */
+function atRest(history: History, { isRight, last }: Rest): HistoryVerdict {
   const broken = brokenInvariant(history, last)
   if (broken !== undefined) return { code: 'broken', ...broken }
   if (isRight) return { code: 'consistent' }

@@ -5,11 +5,10 @@ import { replayRun } from '../../fixtures/core/replay/replay-run.ts'
 import { resultsOf } from '../../reports/results/results.ts'
 import type { Results } from '../../reports/results/results-schema.ts'
 import { Consistency } from '../../src/attestation/consistency.ts'
-import { isOwnJson } from '../../src/attestation/own-json.ts'
 import type { Profile } from '../../src/attestation/profile.ts'
 import { TransportEvidence } from '../../src/attestation/transport-evidence.ts'
 import { ChainReader } from '../../src/journal/journal-chain.ts'
-import { type JournalHandler, nameOf, readEvents } from '../../src/journal/read-events.ts'
+import { nameOf, readEvents } from '../../src/journal/read-events.ts'
 import { FileStore } from '../../src/journal/record/file-store.ts'
 import { RunBook } from '../../src/journal/record/run-book.ts'
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
@@ -19,14 +18,7 @@ import { readers, scenarios } from '../../suites/suites.ts'
 import { AnswersAgain } from './answers-again.ts'
 import { BoundFacts } from './bound/bound-facts.ts'
 import { planOfProfile } from './profile-plan.ts'
-
-/** A reader that takes the first of two equal keys would read another journal. */
-const spelling: JournalHandler = {
-  enter: (_event, { text }) =>
-    isOwnJson(text)
-      ? undefined
-      : 'it is not written as Attest writes it: it has a key twice, or spaces',
-}
+import { spelling } from './spelling.ts'
 
 /** The result of judging a run again. */
 export interface JudgedAgain {

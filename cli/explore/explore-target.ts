@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { attempts, type Explored, explore } from '../../explore/explore.ts'
+import { attempts } from '../../explore/attempts.ts'
+import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
-import { byOf } from '../../explore/history/step.ts'
-import { type Reproducer, repeat } from '../../explore/shrink/shrink.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
 import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
-import { UsageError } from '../errors/usage-error.ts'
 import { withRun } from '../run-steps/with-run.ts'
 import type { TargetFlags } from '../target-options.ts'
 import { readHistory } from './history-file.ts'
+import { checkPersonas, orderOf } from './order.ts'
+import { recorded } from './recorded.ts'
 import { tellFound } from './tell-found.ts'
 
 export interface ExploreFlags extends TargetFlags {
@@ -26,8 +26,6 @@ export interface ExploreFlags extends TargetFlags {
   readonly out?: string
 }
 
-/** How often a history from a file is tried. */
-const REPETITIONS = 5
 /** Progress is told after so many ms. */
 const TELL_EVERY_MS = 2_000
 
@@ -41,21 +39,16 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
     flags,
     async ({ options }) => {
       const context = new RunContext(options)
-      const missing = given?.lanes
-        .flat()
-        .map(byOf)
-        .find((by) => by !== undefined && !context.has(by))
-      if (missing !== undefined) {
-        throw new UsageError(
-          `--history ${flags.history} has calls of a ${missing}: give that persona with --persona ${missing}=CLOUD`,
-        )
-      }
-      return given === undefined
-        ? exploring(context, flags)
-        : { histories: REPETITIONS, found: await repeat(given, attempts(context), REPETITIONS) }
+      checkPersonas(given, context, flags.history)
+      const order = orderOf(flags, given)
+      return recorded(context, order, () =>
+        order.kind === 'given'
+          ? repeatGiven(order.history, order.times, attempts(context))
+          : exploring(context, flags, order.seed),
+      )
     },
   )
-  const found = given !== undefined && result.found?.broken === 0 ? undefined : result.found
+  const { found } = result
   const path = relative(process.cwd(), directory.path)
   if (found !== undefined) {
     const file = join(directory.path, 'history.json')
@@ -74,13 +67,11 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   return found !== undefined ? EXIT.nonConformant : EXIT.conformant
 }
 
-interface Outcome extends Partial<Explored> {
-  readonly histories: number
-  readonly found?: Reproducer
-}
-
-async function exploring(context: RunContext, flags: ExploreFlags): Promise<Outcome> {
-  const seed = flags.seed ?? Math.floor(Math.random() * 1_000_000)
+async function exploring(
+  context: RunContext,
+  flags: ExploreFlags,
+  seed: number,
+): Promise<Explored> {
   tell(`seed ${seed}; --seed ${seed} begins with the same histories`)
   const began = performance.now()
   let told = began
@@ -104,7 +95,7 @@ async function exploring(context: RunContext, flags: ExploreFlags): Promise<Outc
   })
 }
 
-function summaryOf({ histories, calls = 0, undecided = 0 }: Outcome): string {
+function summaryOf({ histories, calls, undecided }: Explored): string {
   const open = undecided === 0 ? '' : `, ${undecided} undecided`
   return `${histories} histories, ${calls} calls${open}. This is no proof that the cloud conforms.`
 }

@@ -12,13 +12,13 @@ const TIMES_USUAL = 20
 const AT_LEAST = 4_000
 /** The same for what does not change any more, and where a problem is known and looked for again. */
 const STILL = { times: 10, atLeast: 2_000 }
-const STILL_AGAIN = { times: 5, atLeast: 500 }
+export const STILL_AGAIN = { times: 5, atLeast: 500 }
 
 /** So many looks are not enough to give up: a busy machine may have no time for the target between them. */
-const TOO_FEW_LOOKS = 8
+export const TOO_FEW_LOOKS = 8
 
 /** How long what was seen must last where an accepted attach may still show, at least, in ms. */
-const LASTS_AT_LEAST = 300
+export const LASTS_AT_LEAST = 300
 
 /** How long the histories of a run took to come to rest. */
 export class RestTimes {
@@ -53,6 +53,8 @@ export interface Rest {
   /** Whether the last look was right. */
   readonly isRight: boolean
   readonly last: Observation
+  /** How many looks it took. */
+  readonly looks: number
 }
 
 /**
@@ -81,7 +83,7 @@ export async function comeToRest(
       rightSince ??= elapsed
       if (!isOpen(last) || elapsed - rightSince >= times.lastingMs) {
         times.took(rightSince)
-        return { isRight: true, last }
+        return { isRight: true, last, looks }
       }
     } else {
       rightSince = undefined
@@ -90,7 +92,7 @@ export async function comeToRest(
       still.looks += 1
       const isTooLong = elapsed > limitMs && looks > TOO_FEW_LOOKS
       const isStill = elapsed - still.sinceMs > stillMs && still.looks > TOO_FEW_LOOKS
-      if (isTooLong || isStill) return { isRight: false, last }
+      if (isTooLong || isStill) return { isRight: false, last, looks }
     }
     await pause(ms, trace)
   }

@@ -28,7 +28,7 @@ export async function performHistory(
   const began = performance.now()
   const since = (): number => Math.round((performance.now() - began) * 10) / 10
   let count = 0
-  const perform = async (lane: number, step: Step): Promise<void> => {
+  const perform = async (lane: number, place: number, step: Step): Promise<void> => {
     const attachment = chosen(seen, step)
     if (attachment === 'none') return
     const number = count
@@ -41,13 +41,13 @@ export async function performHistory(
     const shown = readAnswer(answer.body, cast)
     const call: AnsweredCall = { step, status, shown, ...(attachment && { attachment }) }
     learn(seen, call)
-    calls[number] = { lane, call, exchange: answer.exchange.id, sentMs, answeredMs: since() }
+    calls[number] = { lane, place, call, exchange: answer.exchange.id, sentMs, answeredMs: since() }
   }
   const ended = await Promise.allSettled(
     lanes.map(async (steps, lane) => {
-      for (const step of steps) {
+      for (const [place, step] of steps.entries()) {
         if (step.pauseMs !== undefined) await pause(step.pauseMs, trace)
-        await perform(lane, step)
+        await perform(lane, place, step)
       }
     }),
   )
@@ -57,14 +57,15 @@ export async function performHistory(
 }
 
 /** The attachment that a step is about; `none` where there should be one. */
-function chosen(seen: SeenAttachments, step: Step): NamedAttachment | 'none' | undefined {
+export function chosen(seen: SeenAttachments, step: Step): NamedAttachment | 'none' | undefined {
   if (!('attachment' in step)) return undefined
   // Compute's own attachments are connected and completed by Compute alone.
   const ofClients = step.op === 'block-storage.update' || step.op === 'block-storage.complete'
   return seen.choose(step.volume, step.attachment, ofClients) ?? 'none'
 }
 
-function learn(seen: SeenAttachments, { step, shown, status }: AnsweredCall): void {
+/** Notes the attachments that an answer shows. */
+export function learn(seen: SeenAttachments, { step, shown, status }: AnsweredCall): void {
   if (!('volume' in step) || status >= 300) return
   if (step.op === 'block-storage.create' && shown.created !== undefined) {
     seen.saw(step.volume, { id: shown.created })

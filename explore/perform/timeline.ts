@@ -3,6 +3,8 @@ import type { AnsweredCall } from '../model/call.ts'
 /** A call that was performed. */
 export interface PerformedCall {
   readonly lane: number
+  /** Its place in the lane of the history. */
+  readonly place: number
   readonly call: AnsweredCall
   /** The exchange with its answer. */
   readonly exchange: string

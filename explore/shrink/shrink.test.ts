@@ -14,7 +14,7 @@ const tried = (history: History, isBroken: boolean, call?: number): TriedHistory
     : { code: 'consistent' }
   const calls = history.lanes.flatMap((steps, lane) =>
     steps.map((step, at) => ({
-      ...{ lane, call: { step, status: 200, shown: {} }, exchange: '' },
+      ...{ lane, place: at, call: { step, status: 200, shown: {} }, exchange: '' },
       ...{ sentMs: at * 10, answeredMs: at * 10 + 5 },
     })),
   )

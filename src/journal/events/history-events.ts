@@ -1,8 +1,31 @@
 import { z } from 'zod'
-import { at, count, list, milliseconds, part } from './fields.ts'
+import { at, count, list, milliseconds, named, part } from './fields.ts'
+
+/** What an exploration was asked to do. */
+const order = z.discriminatedUnion('kind', [
+  /** Histories of the seeds from `seed` on, of these sizes. */
+  z.object({
+    kind: z.literal('generated'),
+    seed: count,
+    lanes: count,
+    length: count,
+    /** The most histories; absent: as many as there is time for. */
+    most: count.exactOptional(),
+  }),
+  /** One history in the form of its files, so many times. */
+  z.object({ kind: z.literal('given'), history: z.unknown(), times: count }),
+])
+
+export const explorationStarted = z.object({
+  type: z.literal('exploration-started'),
+  at,
+  order,
+})
 
 const call = z.object({
   lane: count,
+  /** Its place in the lane of the history. */
+  place: count,
   /** The call in words. */
   call: z.string(),
   /** Id of the exchange with its answer. */
@@ -19,9 +42,14 @@ export const historyFinished = z.object({
   group: z.string(),
   /** The history in the form of its files. */
   history: z.unknown(),
+  /** The resources of the target that were its servers and volumes. */
+  cast: z.object({ servers: list(named), volumes: list(named) }),
+  /** Empty when an answer was lost. */
   calls: list(call),
   /** The ends of the calls in the order in which the client saw them; `calls` has their places. */
   ends: list(z.object({ end: z.enum(['sent', 'answered']), call: count })),
+  /** How often the resources were looked at after the calls. */
+  looks: count,
   verdict: z.object({
     code: z.enum(['consistent', 'broken', 'undecided']),
     rule: z.string().exactOptional(),
@@ -30,3 +58,20 @@ export const historyFinished = z.object({
     call: count.exactOptional(),
   }),
 })
+
+/** The end of an exploration, before its clean-up. */
+export const explorationFinished = z.object({
+  type: z.literal('exploration-finished'),
+  at,
+  interrupted: z.boolean(),
+  wallMs: milliseconds,
+  /** Histories that were performed to find something, their calls, and those that were not judged. */
+  histories: count,
+  calls: count,
+  undecided: count,
+  /** The smallest history that breaks a rule: its group, its calls, and how often it did. */
+  found: z.object({ group: z.string(), calls: count, broken: count, of: count }).exactOptional(),
+})
+
+export type HistoryRecord = Readonly<z.output<typeof historyFinished>>
+export type ExplorationOrder = Readonly<z.output<typeof order>>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { caseFinished, caseStarted, waited, waiting } from './case-events.ts'
 import { exchange, originSeen } from './exchange-events.ts'
-import { historyFinished } from './history-events.ts'
+import { explorationFinished, explorationStarted, historyFinished } from './history-events.ts'
 import { planned, runBasis } from './plan-events.ts'
 import { leakCheck, resourceCreated, resourceGone, resourceIntended } from './resource-events.ts'
 import { runFinished, runResumed, runStarted } from './run-events.ts'
@@ -12,7 +12,7 @@ const EVENTS = [
   ...[originSeen, exchange],
   ...[planned, runBasis],
   ...[caseStarted, waiting, waited, caseFinished],
-  ...[historyFinished],
+  ...[explorationStarted, historyFinished, explorationFinished],
   ...[resourceIntended, resourceCreated, resourceGone, leakCheck],
 ]
 

@@ -125,6 +125,7 @@ export class RunBook implements JournalHandler {
         if (event.part === undefined) this.#leakCheck = event
         return
       case 'run-finished':
+      case 'exploration-finished':
         this.#end = { interrupted: event.interrupted, wallMs: event.wallMs }
     }
   }

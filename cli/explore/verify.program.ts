@@ -1,0 +1,153 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rechained } from '../certification/testing/reissue.ts'
+import { withCloudBehindProxy } from '../robust/cloud-behind-proxy.ts'
+import { judgeExploration } from './judge-exploration.ts'
+
+const FORGERIES = Number(process.env.ATTEST_FORGERIES ?? 60)
+
+let folder: string
+/** The journals of an exploration that found something, and of one that found nothing. */
+const journals = { found: '', nothing: '' }
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'attest-verify-'))
+  const fault = 'attach-at-once-on-one-device' as const
+  await explored('found', { fault }, '--seed', '77')
+  await explored('nothing', {}, '--seed', '11', '--histories', '12')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function explored(
+  name: keyof typeof journals,
+  cloud: Parameters<typeof withCloudBehindProxy>[1],
+  ...args: readonly string[]
+): Promise<void> {
+  const out = join(folder, name)
+  await withCloudBehindProxy(folder, cloud, (attest) =>
+    attest(['explore', '--cloud', 'reference', '--out', out, '--time', '120s', ...args]).ended.then(
+      () => undefined,
+    ),
+  )
+  journals[name] = readFileSync(join(out, 'journal.ndjson'), 'utf8')
+}
+
+type Line = Record<string, unknown> & { readonly type: string }
+
+const linesOf = (journal: string): Line[] =>
+  journal
+    .trimEnd()
+    .split('\n')
+    .map((line): Line => JSON.parse(line))
+
+/** What judging says of a journal with these events and a chain made anew. */
+async function forged(lines: readonly object[]): Promise<string | undefined> {
+  const file = join(folder, 'forged.ndjson')
+  writeFileSync(file, rechained(lines))
+  const judged = await judgeExploration(file).catch((error: Error) => ({
+    code: 'different' as const,
+    difference: error.message,
+  }))
+  return judged.code === 'different' ? judged.difference : undefined
+}
+
+const OF_HISTORY = /^history \d+$/
+const isOfHistory = ({ type, group }: Line): boolean =>
+  type === 'exchange' && typeof group === 'string' && OF_HISTORY.test(group)
+
+/** Forgeries by somebody who can write the whole journal anew: what is left of its lines. */
+const FORGED: Readonly<Record<string, (lines: Line[], at: number) => object[]>> = {
+  'an exchange of a history left out': (lines, at) => {
+    const places = lines.flatMap((line, place) => (isOfHistory(line) ? [place] : []))
+    return lines.toSpliced(places[at % places.length] ?? -1, 1)
+  },
+  'a history left out': (lines, at) => {
+    const groups = lines.filter(({ type }) => type === 'history-finished').map(({ group }) => group)
+    const chosen = groups[at % groups.length]
+    return lines.filter(({ group }) => group !== chosen)
+  },
+  'a history left out and the others counted anew': (lines, at) => {
+    const last = lines.filter(({ type }) => type === 'history-finished').length
+    const chosen = 1 + (at % last)
+    return lines
+      .filter(({ group }) => group !== `history ${chosen}`)
+      .map((line) => {
+        const number = Number(/^history (\d+)$/.exec(String(line.group))?.[1])
+        return number > chosen ? { ...line, group: `history ${number - 1}` } : line
+      })
+  },
+  'the status of an answer changed': (lines, at) => {
+    const places = lines.flatMap((line, place) => (isOfHistory(line) ? [place] : []))
+    const place = places[at % places.length] ?? -1
+    const text = JSON.stringify(lines[place])
+    const other = text.replace(
+      /("response":\{"status":)(\d+)/,
+      (_, begin, status) => `${begin}${Number(status) === 404 ? 200 : 404}`,
+    )
+    return lines.with(place, JSON.parse(other))
+  },
+  'a verdict changed': (lines, at) => {
+    const places = lines.flatMap(({ type }, place) => (type === 'history-finished' ? [place] : []))
+    const place = places[at % places.length] ?? -1
+    const { verdict, ...rest } = lines[place] ?? { type: '' }
+    const other =
+      JSON.stringify(verdict) === '{"code":"consistent"}'
+        ? { code: 'undecided', message: 'an answer got lost' }
+        : { code: 'consistent' }
+    return lines.with(place, { ...rest, verdict: other } as Line)
+  },
+  'the ends of two calls exchanged': (lines, at) => {
+    const places = lines.flatMap(({ type, ends }, place) =>
+      type === 'history-finished' && Array.isArray(ends) && ends.length > 3 ? [place] : [],
+    )
+    const place = places[at % places.length] ?? -1
+    const line = lines[place] ?? { type: '' }
+    const ends: unknown[] = Array.isArray(line.ends) ? line.ends : []
+    const [first, second, ...others] = ends
+    return lines.with(place, { ...line, ends: [second, first, ...others] })
+  },
+  'the end left out': (lines) => lines.filter(({ type }) => type !== 'exploration-finished'),
+}
+
+describe('attest verify of an exploration', () => {
+  test.each(['found', 'nothing'] as const)('agrees with what was recorded: %s', async (name) => {
+    const args = ['verify', join(folder, name)]
+    const { code, stdout } = await withCloudBehindProxy(folder, {}, (attest) =>
+      attest(args).ended.then((all) => all),
+    )
+
+    expect(stdout).toMatch(
+      name === 'found' ? /^VERIFIED .* breaks / : /^VERIFIED .*: nothing was found/,
+    )
+    expect(code).toBe(0)
+  })
+
+  test('finds a line that was changed', async () => {
+    const out = join(folder, 'changed')
+    cpSync(join(folder, 'nothing'), out, { recursive: true })
+    const changed = journals.nothing.replace('"type":"resource-created"', '"type":"resource-gone"')
+    writeFileSync(join(out, 'journal.ndjson'), changed)
+    const { code, stdout } = await withCloudBehindProxy(folder, {}, (attest) =>
+      attest(['verify', out]).ended.then((all) => all),
+    )
+
+    expect(stdout).toMatch(/^NOT VERIFIED {2}line \d+ /)
+    expect(code).toBe(1)
+  })
+
+  test.each(Object.entries(FORGED))('refuses, also with a new chain, %s', async (_name, forge) => {
+    const choice = fc.tuple(fc.constantFrom(journals.found, journals.nothing), fc.nat())
+    const property = fc.asyncProperty(choice, async ([journal, at]) => {
+      expect(await forged(forge(linesOf(journal), at))).toBeTypeOf('string')
+    })
+    await fc.assert(property, { numRuns: Math.ceil(FORGERIES / 10), endOnFailure: true })
+  })
+
+  test('accepts the journals with a new chain and nothing changed', async () => {
+    expect(await forged(linesOf(journals.found))).toBeUndefined()
+    expect(await forged(linesOf(journals.nothing))).toBeUndefined()
+  })
+})

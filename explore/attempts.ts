@@ -1,0 +1,62 @@
+import type { RunContext } from '../fixtures/core/case/run-context.ts'
+import { now } from '../src/journal/journal.ts'
+import type { History } from './history/history.ts'
+import { inWords } from './history/words.ts'
+import type { Cast } from './perform/cast.ts'
+import { RestTimes } from './perform/come-to-rest.ts'
+import { Supply } from './perform/supply.ts'
+import { type TriedHistory, tryHistory } from './try-history.ts'
+
+export type Attempt = (history: History) => Promise<TriedHistory>
+
+/** A function that tries histories one after the other, on resources that they share. */
+export function attempts(run: RunContext, times = new RestTimes()): Attempt {
+  const supply = new Supply(run)
+  let count = 0
+  return async (history) => {
+    try {
+      return await attempt(history)
+    } catch (error) {
+      if (!run.signal.aborted) throw error
+      return interrupted(history)
+    }
+  }
+
+  async function attempt(history: History): Promise<TriedHistory> {
+    count += 1
+    const cast = await supply.cast(history)
+    const group = groupOf(count)
+    const trace = run.sharedTrace(group)
+    trace.phase = 'act'
+    const tried = await tryHistory(run, trace, cast, times, history)
+    record(run, group, cast, tried)
+    // What a broken history leaves behind may not be what it seems.
+    if (tried.verdict.code !== 'broken') {
+      await supply.giveBack(history, cast, run.sharedTrace(`after history ${count}`))
+    }
+    return { ...tried, group }
+  }
+}
+
+/** The group of the exchanges of the n-th history, counted from 1. */
+export const groupOf = (number: number): string => `history ${number}`
+
+/** A history that was broken off, of which nothing is recorded. */
+export function interrupted(history: History): TriedHistory {
+  const verdict = { code: 'undecided', message: 'it was interrupted' } as const
+  return { history, timeline: { calls: [], ends: [] }, verdict }
+}
+
+function record(
+  { journal }: RunContext,
+  group: string,
+  { servers, volumes }: Cast,
+  { history, timeline, verdict, looks = 0 }: TriedHistory,
+) {
+  const calls = timeline.calls.map(({ call, ...rest }) => ({ ...rest, call: inWords(call.step) }))
+  const { ends } = timeline
+  journal.append({
+    ...{ type: 'history-finished', at: now(), group, history },
+    ...{ cast: { servers, volumes }, calls, ends, looks, verdict },
+  })
+}
