@@ -16,6 +16,8 @@ export interface Wanted {
   readonly hasAdmin: boolean
 }
 
+/** The most calls of a first lane that leads the others. */
+const LONGEST_LEAD = 4
 /** One of so many calls is that of somebody of another project. */
 const ONE_OF_A_STRANGER = 25
 
@@ -39,15 +41,25 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
         .map((all) =>
           all.flatMap(([one, isTwice]) => (isTwice ? [one, one] : [one])).slice(0, most),
         )
-      return fc.tuple(fc.array(lane, { minLength: count, maxLength: count }), oneIn(6))
+      const all = fc.array(lane, { minLength: count, maxLength: count })
+      return fc.tuple(all, oneIn(6), count > 1 ? oneIn(2) : fc.constant(false))
     })
-    .map(([all, isTwice]) => ({ ...castOf(wanted), lanes: isTwice ? firstTwice(all) : all }))
+    .map(([all, isTwice, leads]) => ({
+      ...castOf(wanted),
+      ...(leads ? led(all, isTwice) : { lanes: isTwice ? firstTwice(all) : all }),
+    }))
 }
 
 const castOf = ({ servers, volumes }: Wanted) => ({ servers, volumes })
 
 const oneIn = (count: number): fc.Arbitrary<boolean> =>
   fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)
+
+/** What the first lane brings about is there when the others begin. */
+function led([first = [], ...rest]: Step[][], isTwice: boolean) {
+  const lanes = [first.slice(0, LONGEST_LEAD), ...(isTwice ? firstTwice(rest) : rest)]
+  return { lanes, leads: true as const }
+}
 
 /** The same calls at the same time, where there are several lanes. */
 function firstTwice(lanes: readonly Step[][]): Step[][] {

@@ -2,7 +2,7 @@ import type { Rule } from './call.ts'
 import { withLink, withoutLink, withServer, withStatus } from './change.ts'
 import { isDeleted } from './free.ts'
 import { refused } from './refused.ts'
-import { attachmentsOf, type CloudState, type ServerState } from './state.ts'
+import { attachmentsOf, type CloudState, type Link, type ServerState } from './state.ts'
 
 export const showVolume: Rule<'volume.show'> = (state, { step, status, shown }) => {
   const known = state.volumes[step.volume]?.status ?? 'gone'
@@ -78,15 +78,19 @@ export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, s
   if (status === 409) return power === 'deleting' ? [state] : []
   if (status !== 204 || power === 'gone') return []
   const own = state.links.filter((link) => link.server === server)
-  return [
-    own.reduce(
-      (next, link) => {
-        const current = next.links.find((each) => each === link) ?? link
-        return ['asked', 'linked', 'refused'].includes(link.phase)
-          ? withoutLink(next, current)
-          : withLink(next, current, { phase: 'going' })
-      },
-      withServer(state, server, 'deleting'),
-    ),
-  ]
+  const next = own.reduce(
+    (changed, link) =>
+      isOnlyNoted(link) ? withoutLink(changed, link) : withLink(changed, link, { phase: 'going' }),
+    withServer(state, server, 'deleting'),
+  )
+  // Compute lets go of what it has only noted, too, which frees a volume that was set to error.
+  const freed = own.filter(isOnlyNoted).reduce((changed, { volume }) => {
+    const isInError = changed.volumes[volume]?.status === 'error'
+    return isInError && attachmentsOf(changed, volume).length === 0
+      ? withStatus(changed, volume, 'available')
+      : changed
+  }, next)
+  return freed === next ? [next] : [next, freed]
 }
+
+const isOnlyNoted = ({ phase }: Link): boolean => ['asked', 'linked', 'refused'].includes(phase)
