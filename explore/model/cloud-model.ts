@@ -12,6 +12,7 @@ import {
 import * as blockStorage from './block-storage-rules.ts'
 import type { AnsweredCall, Rule } from './call.ts'
 import * as compute from './compute-rules.ts'
+import { isReserved } from './compute-rules.ts'
 import { driftsOf } from './drifts.ts'
 import { type CloudState, keyOf } from './state.ts'
 import { ofStranger } from './stranger-rule.ts'
@@ -48,9 +49,12 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
     const rule = RULES[call.step.op] as Rule<Op>
     return rule(state, call)
   },
+  mayAnswer: (state, { step, status }) =>
+    step.op !== 'compute.attach' || status !== 200 || isReserved(state, step),
 }
 
 /** Whether nothing is under way, so that the state lasts until the next call. */
 export function isAtRest(state: CloudState): boolean {
-  return driftsOf(state).length === 0
+  const isUnanswered = state.links.some(({ phase }) => phase === 'linked')
+  return !isUnanswered && driftsOf(state).length === 0
 }

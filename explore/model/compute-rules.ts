@@ -50,6 +50,14 @@ export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
   return [{ ...state, links: [...state.links, link] }]
 }
 
+/** Before 2.101, the answer of an attach comes when the volume is reserved. */
+export function isReserved(
+  state: CloudState,
+  { server, volume }: Pick<Link, 'server' | 'volume'>,
+): boolean {
+  return linkOf(state, server, volume)?.phase !== 'linked'
+}
+
 export const detach: Rule<'compute.detach'> = (state, { step, status }) => {
   const { server, volume } = step
   const link = linkOf(state, server, volume)

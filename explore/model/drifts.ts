@@ -49,7 +49,10 @@ function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   if (phase === 'there') return []
   if (phase === 'refused') return [withoutLink(state, link)]
   if (phase === 'asked' || phase === 'linked') {
-    if (!isFree(state, volume) || hasOther(state, link)) return [withoutLink(state, link)]
+    if (!isFree(state, volume) || hasOther(state, link)) {
+      // An attach before 2.101 that is answered with success has reserved the volume.
+      return phase === 'linked' ? [] : [withoutLink(state, link)]
+    }
     const reserved = withAttachment(state, { volume, server, phase: 'reserved' })
     return [withStatus(withLink(reserved, link, { phase: 'coming' }), volume, 'reserved')]
   }

@@ -28,7 +28,7 @@ export interface AttachmentState {
 
 /**
  * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
- * not yet looked at the volume; `linked`: it has noted the volume and not yet reserved it, and
+ * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
  * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached.
  */
 export interface Link {

@@ -1,3 +1,4 @@
+import type { Attempt } from '../attempts.ts'
 import { type History, lengthOf } from '../history/history.ts'
 import type { TriedHistory } from '../try-history.ts'
 import { smallerThan } from './smaller.ts'
@@ -18,8 +19,9 @@ export interface Reproducer {
   readonly of: number
 }
 
-/** How often the smallest history is tried at the end; and once more where it has not shown the problem. */
-const AT_THE_END = { usual: 5, rare: 20 }
+/** How often the smallest history is tried at the end, and how often at most where it shows nothing. */
+const USUAL = 5
+const RARE = 20
 
 /** A race must show in two of at least so many repetitions: what shows once may never show again. */
 const OF_A_RACE = { needed: 2, of: 4 }
@@ -32,12 +34,47 @@ interface Needed {
   readonly of: number
 }
 
-/** Makes a history that breaks a rule as small as possible, by trying smaller ones. */
+/**
+ * Makes a history that breaks a rule as small as possible, by trying smaller ones. What then does not
+ * break it on fresh resources has met what an earlier history left: it is tried again, with fresh
+ * resources each time.
+ */
 export async function shrink(
   first: TriedHistory,
-  attempt: (history: History) => Promise<TriedHistory>,
-  { tries, isOver }: ShrinkLimits,
+  attempt: Attempt,
+  limits: ShrinkLimits,
 ): Promise<Reproducer> {
+  const quick = await confirm(await smallest(first, attempt, false, limits), attempt, USUAL, limits)
+  if (quick.broken > 0 || limits.isOver()) return quick
+  return confirm(await smallest(first, attempt, true, limits), attempt, RARE, limits)
+}
+
+/** How often the smallest history shows the problem of `first` on fresh resources. */
+async function confirm(
+  { best, first }: Smallest,
+  attempt: Attempt,
+  most: number,
+  { isOver }: ShrinkLimits,
+): Promise<Reproducer> {
+  const counts = { broken: 0, of: 0 }
+  while (!isOver() && (counts.of < USUAL || (counts.of < most && counts.broken === 0))) {
+    counts.of += 1
+    if (isSame(await attempt(best.history, true), first)) counts.broken += 1
+  }
+  return { tried: best, calls: lengthOf(best.history), ...counts }
+}
+
+interface Smallest {
+  readonly first: TriedHistory
+  readonly best: TriedHistory
+}
+
+async function smallest(
+  first: TriedHistory,
+  attempt: Attempt,
+  fresh: boolean,
+  { tries, isOver }: ShrinkLimits,
+): Promise<Smallest> {
   let left = tries
   const breaks = async (
     history: History,
@@ -45,7 +82,7 @@ export async function shrink(
   ): Promise<{ tried: TriedHistory; turns: number } | undefined> => {
     for (let turn = 0, count = 0; turn < of && left > 0 && !isOver(); turn += 1) {
       left -= 1
-      const tried = await attempt(history)
+      const tried = await attempt(history, fresh)
       if (isSame(tried, first)) count += 1
       if (count === needed) return { tried, turns: turn + 1 }
       if (count + of - turn - 1 < needed) return undefined
@@ -55,33 +92,25 @@ export async function shrink(
   const start = upToTheBreak(first)
   const always = await breaks(start, { needed: 3, of: 3 })
   const race = always ? undefined : await breaks(start, { ...OF_A_RACE, of: RAREST })
-  const of = Math.min(RAREST, Math.max(OF_A_RACE.of, (race?.turns ?? 0) * 2))
-  const wanted = always ? ALWAYS : { ...OF_A_RACE, of }
-  // What does not show again is not made smaller: each try would be by chance.
   const shows = always ?? race
-  let best = shows?.tried ?? first
+  // What does not show again is not made smaller: each try would be by chance.
+  if (shows === undefined) return { first, best: first }
+  const of = Math.min(RAREST, Math.max(OF_A_RACE.of, shows.turns * 2))
+  const wanted = always ? ALWAYS : { ...OF_A_RACE, of }
+  let best = shows.tried
   const candidates = smallerThan(best.history)
-  for (
-    let next = candidates.next();
-    shows !== undefined && next.done !== true && left > 0 && !isOver();
-  ) {
+  for (let next = candidates.next(); next.done !== true && left > 0 && !isOver(); ) {
     const found = await breaks(next.value, wanted)
     best = found?.tried ?? best
     next = candidates.next(found !== undefined)
   }
-  const { usual, rare } = AT_THE_END
-  const counts = { broken: 0, of: 0 }
-  while (!isOver() && (counts.of < usual || (counts.of < rare && counts.broken === 0))) {
-    counts.of += 1
-    if (isSame(await attempt(best.history), first)) counts.broken += 1
-  }
-  return { tried: best, calls: lengthOf(best.history), ...counts }
+  return { first, best }
 }
 
 /** Tries a history so many times. */
 export async function repeat(
   history: History,
-  attempt: (history: History) => Promise<TriedHistory>,
+  attempt: Attempt,
   times: number,
 ): Promise<Reproducer> {
   const all: TriedHistory[] = []
