@@ -37,7 +37,7 @@ export const update: Rule<'block-storage.update'> = (state, call) => {
   const isWrong = state.volumes[call.step.volume]?.status === 'error'
   return refused(state, call.status, [
     ...(attachment === undefined ? [404] : []),
-    ...(isWrong ? [409] : []),
+    ...(isWrong ? [409, 500] : []),
   ])
 }
 

@@ -1,10 +1,17 @@
+import type { Op } from '../history/step.ts'
 import type { AnsweredCall } from './call.ts'
 
 /**
- * A server whose power is being changed already: Nova up to 2026.2 checks that nothing is under way,
- * and fails with 500 where something has begun between the check and the change. See
- * docs/upstream-reports.md. The rules of these calls say where it may be answered.
+ * Calls that releases of upstream answer with 500 where they should be refused; the rules of these
+ * calls say in which states.
+ *
+ * - Start and stop of a server whose power is being changed already: Nova up to 2026.2 checks that
+ *   nothing is under way, and fails where something has begun since (docs/upstream-reports.md).
+ * - A connection of a volume in error: older releases (erratum block-storage.update:409-after-seed).
  */
+const FAILING: readonly Op[] = ['server.stop', 'server.start', 'block-storage.update']
+
+/** Whether an answer is such a failure. */
 export function isKnownError({ step: { op }, status }: AnsweredCall): boolean {
-  return status === 500 && (op === 'server.stop' || op === 'server.start')
+  return status === 500 && FAILING.includes(op)
 }
