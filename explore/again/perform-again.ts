@@ -32,7 +32,7 @@ export async function performAgain(
   recorded: RecordedHistory,
 ): Promise<Timeline> {
   const { record, history } = recorded
-  const seen = new SeenAttachments()
+  const seen = new SeenAttachments(history)
   const order = new LaneOrder(history.lanes, (step) => chosen(seen, step) === 'none')
   const open = new Map<number, Sent>()
   const calls: PerformedCall[] = []

@@ -48,12 +48,22 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
       ...castOf(wanted),
       ...(leads ? led(all, isTwice) : { lanes: isTwice ? firstTwice(all) : all }),
     }))
+    .map((history) => ({ ...history, lanes: withoutErrors(history.lanes) }))
 }
 
 const castOf = ({ servers, volumes }: Wanted) => ({ servers, volumes })
 
 const oneIn = (count: number): fc.Arbitrary<boolean> =>
   fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)
+
+/**
+ * A server is not unshelved where one of its volumes is in error, and what becomes of it is no matter of
+ * these documents.
+ */
+function withoutErrors(lanes: Step[][]): Step[][] {
+  if (!lanes.flat().some(({ op }) => op === 'server.unshelve')) return lanes
+  return lanes.map((lane) => lane.filter(({ op }) => op !== 'volume.set-error'))
+}
 
 /** What the first lane brings about is there when the others begin. */
 function led([first = [], ...rest]: Step[][], isTwice: boolean) {
@@ -116,6 +126,8 @@ function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted): f
     step(1, 'server.show', { server, microversion: compute }),
     step(2, 'server.stop', { server, microversion: compute }),
     step(2, 'server.start', { server, microversion: compute }),
+    step(1, 'server.shelve', { server, microversion: compute }),
+    step(1, 'server.unshelve', { server, microversion: compute }),
     step(1, 'server.delete', { server, microversion: compute }),
   )
 }

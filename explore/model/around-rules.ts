@@ -31,43 +31,65 @@ export const deleteVolume: Rule<'volume.delete'> = (state, { step: { volume }, s
   ])
 }
 
+const UNDER_WAY: readonly ServerState[] = [
+  'stopping',
+  'starting',
+  'shelving',
+  'offloading',
+  'unshelving',
+  'deleting',
+]
+
 const SHOWN: Readonly<Record<ServerState, readonly string[]>> = {
   active: ['ACTIVE'],
   stopping: ['ACTIVE', 'SHUTOFF'],
   stopped: ['SHUTOFF'],
+  shelving: ['ACTIVE', 'SHUTOFF', 'SHELVED'],
+  shelved: ['SHELVED'],
+  offloading: ['ACTIVE', 'SHUTOFF', 'SHELVED', 'SHELVED_OFFLOADED'],
+  offloaded: ['SHELVED_OFFLOADED'],
+  unshelving: ['SHELVED', 'SHELVED_OFFLOADED', 'ACTIVE'],
   starting: ['ACTIVE', 'SHUTOFF'],
-  deleting: ['ACTIVE', 'SHUTOFF', 'DELETED'],
+  deleting: ['ACTIVE', 'SHUTOFF', 'SHELVED', 'SHELVED_OFFLOADED', 'DELETED'],
   gone: [],
 }
 
 export const showServer: Rule<'server.show'> = (state, { step, status, shown }) => {
   const power = state.servers[step.server] ?? 'gone'
   if (status === 404) return power === 'gone' || power === 'deleting' ? [state] : []
-  const isOver = power === 'active' || power === 'stopped'
+  const isOver = power !== 'gone' && !UNDER_WAY.includes(power)
   if (status !== 200 || (isOver && shown.isBusy === true)) return []
   return SHOWN[power].includes(shown.status ?? '') ? [state] : []
 }
 
 export const stop: Rule<'server.stop'> = (state, { step: { server }, status }) =>
-  changePower(state, server, status, 'active', 'stopping')
+  changePower(state, server, status, ['active'], ['stopping'])
 
 export const start: Rule<'server.start'> = (state, { step: { server }, status }) =>
-  changePower(state, server, status, 'stopped', 'starting')
+  changePower(state, server, status, ['stopped'], ['starting'])
+
+export const shelve: Rule<'server.shelve'> = (state, { step: { server }, status }) =>
+  changePower(state, server, status, ['active', 'stopped'], ['shelving', 'offloading'])
+
+export const unshelve: Rule<'server.unshelve'> = (state, { step: { server }, status }) =>
+  changePower(state, server, status, ['shelved', 'offloaded'], ['unshelving'])
 
 function changePower(
   state: CloudState,
   server: number,
   status: number,
-  from: ServerState,
-  to: ServerState,
+  from: readonly ServerState[],
+  to: readonly ServerState[],
 ): readonly CloudState[] {
   const power = state.servers[server] ?? 'gone'
-  if (status === 202) return power === from ? [withServer(state, server, to)] : []
+  if (status === 202) {
+    return from.includes(power) ? to.map((next) => withServer(state, server, next)) : []
+  }
   return refused(state, status, [
     ...(power === 'gone' || power === 'deleting' ? [404] : []),
-    ...(power === from || power === 'gone' ? [] : [409]),
+    ...(from.includes(power) || power === 'gone' ? [] : [409]),
     // Known of upstream: see isKnownError.
-    ...(['stopping', 'starting', 'deleting'].includes(power) ? [500] : []),
+    ...(UNDER_WAY.includes(power) ? [500] : []),
   ])
 }
 

@@ -135,6 +135,31 @@ describe('the model', () => {
     expect(endsOf(attach(0, 0), setError, remove, look(0, 'error'))).toEqual([])
   })
 
+  it('keeps volumes reserved for a server that is shelved', () => {
+    const act = (op: 'server.shelve' | 'server.unshelve', status = 202): AnsweredCall => ({
+      step: { op, server: 0, microversion: '2.60' },
+      status,
+      shown: {},
+    })
+    const shelved = [attach(0, 0), act('server.shelve')]
+
+    const statesAfter = (...calls: AnsweredCall[]) =>
+      endsOf(...calls).map(({ servers, volumes }) => `${servers[0]} ${volumes[0]?.status}`)
+    expect(statesAfter(...shelved).sort()).toEqual(['offloaded reserved', 'shelved in-use'])
+    expect(new Set(statesAfter(...shelved, act('server.unshelve')))).toEqual(
+      new Set(['active in-use']),
+    )
+    expect(endsOf(...shelved, detach(0, 0), look(0, 'available'))).toHaveLength(2)
+    expect(statesAfter(act('server.shelve'), attach(0, 0)).sort()).toEqual([
+      'offloaded reserved',
+      'shelved in-use',
+    ])
+    expect(endsOf(act('server.shelve'), attach(0, 0, 200, '2.1'))).toEqual([])
+    expect(endsOf(act('server.shelve'), attach(0, 0, 409, '2.1'))).toHaveLength(2)
+    expect(endsOf(act('server.unshelve'))).toEqual([])
+    expect(endsOf(act('server.unshelve', 409))).toHaveLength(1)
+  })
+
   it('does not explain an attach and a delete of the volume that were both accepted', () => {
     const remove: AnsweredCall = {
       step: { op: 'volume.delete', volume: 0, microversion: '3.27' },

@@ -1,5 +1,19 @@
-/** `stopping`, `starting` and `deleting` are under way. */
-export type ServerState = 'active' | 'stopping' | 'stopped' | 'starting' | 'deleting' | 'gone'
+/**
+ * `stopping`, `starting`, `shelving`, `offloading`, `unshelving` and `deleting` are under way. Some
+ * clouds keep a shelved server on its host, others offload it at once.
+ */
+export type ServerState =
+  | 'active'
+  | 'stopping'
+  | 'stopped'
+  | 'starting'
+  | 'shelving'
+  | 'shelved'
+  | 'offloading'
+  | 'offloaded'
+  | 'unshelving'
+  | 'deleting'
+  | 'gone'
 
 export interface VolumeState {
   readonly status:
@@ -29,12 +43,13 @@ export interface AttachmentState {
 /**
  * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
  * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
- * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached.
+ * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached;
+ * `kept`: it is only reserved, because the server has no host.
  */
 export interface Link {
   readonly server: number
   readonly volume: number
-  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'going'
+  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'kept' | 'going'
   /** delete_on_termination */
   readonly flag: boolean
 }

@@ -20,11 +20,12 @@ export async function performHistory(
   run: RunContext,
   trace: Trace,
   cast: Cast,
-  { lanes, leads }: History,
+  history: History,
 ): Promise<Timeline> {
+  const { lanes, leads } = history
   const calls: PerformedCall[] = []
   const ends: CallEnd[] = []
-  const seen = new SeenAttachments()
+  const seen = new SeenAttachments(history)
   const began = performance.now()
   const since = (): number => Math.round((performance.now() - began) * 10) / 10
   let count = 0

@@ -41,7 +41,15 @@ async function detached(member: Channel, server: string, volume: Known): Promise
   return answer.exchange.response?.status === 202
 }
 
-/** Starts a server if it was stopped. False if it is gone, or has volumes still after a while. */
+/** The statuses in which a server may be at rest, and what makes it active again. */
+const BACK: Readonly<Record<string, Readonly<Record<string, null>> | undefined>> = {
+  ACTIVE: undefined,
+  SHUTOFF: { 'os-start': null },
+  SHELVED: { unshelve: null },
+  SHELVED_OFFLOADED: { unshelve: null },
+}
+
+/** Starts a server if it was stopped, and unshelves it if it was shelved. False if it is gone, or has volumes still after a while. */
 export async function restoreServer(
   run: RunContext,
   member: Channel,
@@ -50,8 +58,10 @@ export async function restoreServer(
   const server = new Server(known, member, run.deadlines)
   try {
     if ((await server.look()) === undefined) return false
-    if ((await waitForChange(run, member, known, ['ACTIVE', 'SHUTOFF'])) === 'SHUTOFF') {
-      await actOnServer(member, known, { 'os-start': null })
+    const status = await waitForChange(run, member, known, Object.keys(BACK))
+    const action = BACK[status]
+    if (action) {
+      await actOnServer(member, known, action)
       await waitForChange(run, member, known, ['ACTIVE'])
     }
     const what = `server ${known.id} being without volumes`
