@@ -16,8 +16,9 @@ export interface Wanted {
   readonly hasAdmin: boolean
 }
 
-/** The most calls of a first lane that leads the others. */
+/** The most calls of a first lane that leads the others, and of these, so that more of them meet. */
 const LONGEST_LEAD = 4
+const LONGEST_LED = 3
 /** One of so many calls is that of somebody of another project. */
 const ONE_OF_A_STRANGER = 25
 
@@ -67,7 +68,8 @@ function withoutErrors(lanes: Step[][]): Step[][] {
 
 /** What the first lane brings about is there when the others begin. */
 function led([first = [], ...rest]: Step[][], isTwice: boolean) {
-  const lanes = [first.slice(0, LONGEST_LEAD), ...(isTwice ? firstTwice(rest) : rest)]
+  const led = (isTwice ? firstTwice(rest) : rest).map((lane) => lane.slice(0, LONGEST_LED))
+  const lanes = [first.slice(0, LONGEST_LEAD), ...led]
   return { lanes, leads: true as const }
 }
 
@@ -114,8 +116,8 @@ function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted): f
     step(2, 'compute.list', { server, microversion: compute }),
     step(2, 'compute.update', { ...ofBoth, microversion: updating, flag: fc.boolean() }),
     step(4, 'block-storage.create', { ...ofVolume, connected: fc.boolean() }),
-    step(2, 'block-storage.update', { ...ofVolume, attachment }),
-    step(2, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
+    step(3, 'block-storage.update', { ...ofVolume, attachment }),
+    step(3, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
     step(4, 'block-storage.delete', { ...ofVolume, attachment }),
     step(1, 'block-storage.show', { ...ofVolume, attachment }),
     step(2, 'block-storage.list', ofVolume),

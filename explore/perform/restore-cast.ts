@@ -28,6 +28,10 @@ export async function restoreVolume(
       const atServer = instance !== null && (await detached(member, instance, known))
       if (!atServer) await new BlockStorageClient(member).delete({ id })
     }
+    // A volume that is said to be available too soon would be a bad start of the next history.
+    await without(member, run, `volume ${known.id} being without attachments`, async () =>
+      (await volume.attachments()).map(({ id }) => id),
+    )
     await volume.becomes('available')
     return true
   } catch {
@@ -64,14 +68,25 @@ export async function restoreServer(
       await actOnServer(member, known, action)
       await waitForChange(run, member, known, ['ACTIVE'])
     }
-    const what = `server ${known.id} being without volumes`
-    const look = async () => {
-      const volumes = await server.attachedVolumes()
-      return volumes.length === 0 ? { done: undefined } : { seen: volumes.join(', ') }
-    }
-    await waitUntil(member.trace, what, run.deadlines.transitionMs, look, { isTransition: true })
+    await without(member, run, `server ${known.id} being without volumes`, () =>
+      server.attachedVolumes(),
+    )
     return true
   } catch {
     return false
   }
+}
+
+/** Waits until nothing is listed any more. Throws WaitTimedOut. */
+async function without(
+  { trace }: Channel,
+  { deadlines }: RunContext,
+  what: string,
+  list: () => Promise<readonly string[]>,
+): Promise<void> {
+  const look = async () => {
+    const listed = await list()
+    return listed.length === 0 ? { done: undefined } : { seen: listed.join(', ') }
+  }
+  await waitUntil(trace, what, deadlines.transitionMs, look, { isTransition: true })
 }

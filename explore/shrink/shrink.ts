@@ -27,6 +27,7 @@ const RARE = 20
 const OF_A_RACE = { needed: 2, of: 4 }
 /** How often it is tried at first, which says how rare it is. */
 const RAREST = 12
+const ONCE = 1
 const ALWAYS = { needed: 1, of: 1 }
 
 interface Needed {
@@ -35,29 +36,35 @@ interface Needed {
 }
 
 /**
- * Makes a history that breaks a rule as small as possible, by trying smaller ones. What then does not
- * break it on fresh resources has met what an earlier history left: it is tried again, with fresh
- * resources each time.
+ * Makes a history that breaks a rule as small as possible, by trying smaller ones. One that does not
+ * break it on fresh resources has met what an earlier history left, and is not made smaller. Where the
+ * smallest one does not, smaller ones are tried again with fresh resources each time.
  */
 export async function shrink(
   first: TriedHistory,
   attempt: Attempt,
   limits: ShrinkLimits,
 ): Promise<Reproducer> {
+  const whole = await confirm({ first, best: first }, attempt, RAREST, limits, ONCE)
+  if (whole.broken === 0) return whole
   const quick = await confirm(await smallest(first, attempt, false, limits), attempt, USUAL, limits)
   if (quick.broken > 0 || limits.isOver()) return quick
   return confirm(await smallest(first, attempt, true, limits), attempt, RARE, limits)
 }
 
-/** How often the smallest history shows the problem of `first` on fresh resources. */
+/**
+ * How often a history shows the problem of `first` on fresh resources, of at least `least` times, and
+ * of `most` where it does not.
+ */
 async function confirm(
   { best, first }: Smallest,
   attempt: Attempt,
   most: number,
   { isOver }: ShrinkLimits,
+  least = USUAL,
 ): Promise<Reproducer> {
   const counts = { broken: 0, of: 0 }
-  while (!isOver() && (counts.of < USUAL || (counts.of < most && counts.broken === 0))) {
+  while (!isOver() && (counts.of < least || (counts.of < most && counts.broken === 0))) {
     counts.of += 1
     if (isSame(await attempt(best.history, true), first)) counts.broken += 1
   }

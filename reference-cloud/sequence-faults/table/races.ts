@@ -62,7 +62,7 @@ export const RACES = {
   },
   'race/attach-delete-volume': {
     sentence: 'attaches a volume that is being deleted since the attach was checked',
-    around: staleCheck('compute.attach', ['status'], [whileVolumeIs('deleting'), below(101)]),
+    around: staleCheck('compute.attach', ['status'], [whileVolumeIs('deleting'), below(101)], 5),
   },
   'race/create-delete-volume': {
     sentence: 'reserves a volume that is being deleted since this was checked',
