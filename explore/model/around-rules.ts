@@ -83,7 +83,9 @@ function changePower(
 ): readonly CloudState[] {
   const power = state.servers[server] ?? 'gone'
   if (status === 202) {
-    return from.includes(power) ? to.map((next) => withServer(state, server, next)) : []
+    if (from.includes(power)) return to.map((next) => withServer(state, server, next))
+    // Of two at the same time, upstream may accept both: docs/upstream-reports.md.
+    return to.includes(power) ? [state] : []
   }
   return refused(state, status, [
     ...(power === 'gone' || power === 'deleting' ? [404] : []),

@@ -99,12 +99,4 @@ export const RACES = {
     sentence: 'deletes an attachment twice when that is asked for at the same time',
     around: staleCheck('block-storage.delete', ['attachments']),
   },
-  'race/stop-stop': {
-    sentence: 'accepts to stop a server that was stopped after this was checked',
-    around: staleCheck('server.stop', ['server']),
-  },
-  'race/start-start': {
-    sentence: 'accepts to start a server that was started after this was checked',
-    around: staleCheck('server.start', ['server']),
-  },
 } as const satisfies Readonly<Record<string, SequenceFault>>
