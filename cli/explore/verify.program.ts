@@ -15,8 +15,8 @@ const journals = { found: '', nothing: '' }
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'attest-verify-'))
-  const fault = 'attach-at-once-on-one-device' as const
-  await explored('found', { fault }, '--seed', '77')
+  const sequenceFault = 'refused/detach-forgets' as const
+  await explored('found', { sequenceFault }, '--seed', '1')
   await explored('nothing', {}, '--seed', '11', '--histories', '12')
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

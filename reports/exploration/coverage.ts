@@ -58,16 +58,22 @@ function tableOf(coverage: readonly ReachedState[]): CoverageTable {
   return { operations, rows }
 }
 
-/** One line for each operation: its calls, the states that it surely met, and its answers. */
+/**
+ * One line for each operation: its calls, the states that it surely met, and its answers. Calls of other
+ * projects are counted with the others.
+ */
 export function operationLines(coverage: readonly ReachedState[]): readonly string[] {
-  const operations = [...new Set(coverage.map(({ operation }) => operation))]
+  const operations = [...new Set(coverage.map(baseOf))].sort()
   const width = Math.max(0, ...operations.map(({ length }) => length))
   return operations.map((operation) => {
-    const own = coverage.filter((each) => each.operation === operation)
+    const own = coverage.filter((each) => baseOf(each) === operation)
     const sure = surelyReached(own)
     const states = new Set(sure.map(({ state }) => state)).size
     const statuses = [...new Set(own.map(({ status }) => status))].sort((a, b) => a - b)
     const calls = sure.reduce((sum, { surely }) => sum + surely, 0)
-    return `${operation.padEnd(width)}  ${String(calls).padStart(5)} calls  ${String(states).padStart(3)} states  ${statuses.join(' ')}`
+    return `${operation.padEnd(width)}  ${String(calls).padStart(5)} in ${String(states).padStart(3)} states  ${statuses.join(' ')}`
   })
 }
+
+/** The operation, whoever has called it. */
+const baseOf = ({ operation }: ReachedState): string => operation.replace(/ \(.*$/, '')
