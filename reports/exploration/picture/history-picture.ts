@@ -30,7 +30,7 @@ export function historyPicture({ group, calls, lanes, verdict, looks }: ShownHis
     .sort((one, other) => one.call.lane - other.call.lane || one.number - other.number)
   const end = Math.max(0, ...calls.map(({ answeredMs }) => answeredMs))
   const scale = timeScale(end, LANE + WORDS, TIMES)
-  const bottom = HEAD + rows.length * ROW
+  const bottom = HEAD + (rows.length + 1) * ROW
   const broken = verdict.code === 'broken' ? verdict : undefined
   const lines = verdict.code === 'consistent' ? [] : brokenLines(verdict, looks)
   const height = bottom + 34 + lines.length * 18
@@ -39,7 +39,7 @@ export function historyPicture({ group, calls, lanes, verdict, looks }: ShownHis
 <rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
 ${bands(rows, lanes)}${axis(scale, bottom)}
 ${rows.map(({ call, number }, row) => callRow(call, number === broken?.call, row, scale))}
-${lines.map((line, index) => html`<text x="12" y="${bottom + 46 + index * 18}" fill="${broken ? RED : SOFT}"${index === 0 ? BOLD : NOTHING}>${line}</text>\n`)}</svg>`
+${restRow(rows.length, broken, looks)}${lines.map((line, index) => html`<text x="12" y="${bottom + 46 + index * 18}" fill="${broken ? RED : SOFT}"${index === 0 ? BOLD : NOTHING}>${line}</text>\n`)}</svg>`
 }
 
 const BOLD = html` font-weight="600"`
@@ -56,6 +56,22 @@ function bands(rows: readonly Row[], lanes: number): readonly Html[] {
     const fill = lane % 2 === 0 ? PANEL : '#ffffff'
     return html`<rect x="0" y="${y}" width="${WIDTH}" height="${count * ROW}" fill="${fill}"/><text x="12" y="${y + 16}" fill="${SOFT}">lane ${lane + 1}</text>\n`
   })
+}
+
+/** The last row is what was seen when everything had come to rest. */
+function restRow(
+  row: number,
+  broken: { readonly rule: string; readonly call?: number } | undefined,
+  looks: number,
+): Html {
+  const y = HEAD + row * ROW
+  const shows = broken !== undefined && broken.call === undefined
+  const said = shows ? `✗ ${broken.rule}` : looks === 0 ? 'not looked at' : `${looks} looks`
+  const outline = shows
+    ? html`<rect x="${LANE + 8}" y="${y + 2}" width="${WORDS - 16}" height="${ROW - 4}" fill="none" stroke="${RED}" stroke-width="2" rx="4"/>`
+    : NOTHING
+  return html`<text x="12" y="${y + 16}" fill="${SOFT}">at rest</text>${outline}<text x="${LANE + 14}" y="${y + 16}" fill="${shows ? RED : SOFT}">${said}</text>
+`
 }
 
 function axis({ at, ticks }: TimeScale, bottom: number): readonly Html[] {
