@@ -7,6 +7,7 @@ import { explainsRest, statesAtRest } from './judge/explained-rest.ts'
 import { brokenInvariant } from './judge/invariants.ts'
 import { judgeTimeline } from './judge/judge-timeline.ts'
 import { mayStillShow } from './judge/may-still-show.ts'
+import { permittedFailure } from './judge/permitted-failure.ts'
 import { tellUnexplained } from './judge/tell-unexplained.ts'
 import type { HistoryVerdict } from './judge/verdict.ts'
 import { isKnownError } from './model/known-errors.ts'
@@ -48,7 +49,7 @@ export async function tryHistory(
   let timeline: Timeline = { calls: [], ends: [] }
   try {
     timeline = await perform(run, trace, cast, history)
-    const verdict = inAnswers(timeline, trace) ?? inOrder(history, timeline)
+    const verdict = inAnswers(run, timeline, trace) ?? inOrder(history, timeline)
     if (verdict.code !== 'explained') return { history, timeline, verdict }
     const { states } = verdict
     const seen = await rest(
@@ -65,19 +66,26 @@ export async function tryHistory(
   }
 }
 
-/** What single answers break. */
-function inAnswers({ calls }: Timeline, trace: Trace): HistoryVerdict | undefined {
-  const failed = calls.findIndex(({ call }) => call.status >= 500 && !isKnownError(call))
-  const { status, step } = calls[failed]?.call ?? {}
-  if (step !== undefined) {
+/** What single answers break, or why they cannot be judged. */
+function inAnswers(run: RunContext, { calls }: Timeline, trace: Trace): HistoryVerdict | undefined {
+  const failures = [...calls.entries()].filter(
+    ([, { call }]) => call.status >= 500 && !isKnownError(call),
+  )
+  const permitted = failures.map(([, call]) => permittedFailure(run, trace, call))
+  const [number, failed] = failures.find((_, index) => permitted[index] === undefined) ?? []
+  if (failed !== undefined && number !== undefined) {
+    const { status, step } = failed.call
     const message = `${step.op} was answered ${status}`
-    return { code: 'broken', rule: 'server-error', message, call: failed }
+    return { code: 'broken', rule: 'server-error', message, call: number }
   }
   const finding = trace.findings.find(({ violation }) => violation.erratum === undefined)
-  if (finding === undefined) return undefined
-  const number = calls.findIndex(({ exchange }) => exchange === finding.exchange.id)
-  const message = violationLine(finding.exchange, finding.violation, 0)
-  return { code: 'broken', rule: 'contract', message, ...(number >= 0 && { call: number }) }
+  if (finding !== undefined) {
+    const number = calls.findIndex(({ exchange }) => exchange === finding.exchange.id)
+    const message = violationLine(finding.exchange, finding.violation, 0)
+    return { code: 'broken', rule: 'contract', message, ...(number >= 0 && { call: number }) }
+  }
+  const [message] = permitted
+  return message === undefined ? undefined : { code: 'undecided', message }
 }
 
 /** What all answers together break; else the states in which everything may come to rest. */

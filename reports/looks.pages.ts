@@ -56,7 +56,7 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
     )
   }
 
-  for (const page of ['matrix', 'certificate']) {
+  for (const page of ['matrix', 'certificate', 'exploration']) {
     it.each([DESKTOP, PHONE])(
       `has no findings of axe, and fits: ${page}, $width wide`,
       async (size) => {
@@ -163,4 +163,23 @@ describe.skipIf(program === undefined)('a page in a browser', () => {
       expect(await fits()).toEqual({ serious: [], width: size.width })
     },
   )
+
+  it.each([DESKTOP, PHONE])('shows a history as a picture in Allure, $width wide', async (size) => {
+    const failed = 'e.querySelector("[data-testid=tree-leaf-status-failed]")'
+    const leaf = '[...document.querySelectorAll("[data-testid=tree-leaf]")]'
+    await browser.visit(urlOf('histories'), size)
+    await browser.until(`${leaf}.length > 0`)
+    await browser.evaluate(`${leaf}.find((e) => ${failed}).click()`)
+    const header = '[data-testid=test-result-attachment-header] > button'
+    await browser.until(`document.querySelector("${header}")`)
+    await browser.evaluate(`document.querySelector("${header}").click()`)
+    const picture = `[...document.querySelectorAll("img")].find(({ src, naturalWidth }) => src.startsWith("blob:") && naturalWidth > 0)`
+    await browser.until(picture)
+    await browser.screenshot(join(pictures, `history-${size.width}.png`))
+    expect(
+      await browser.evaluate('document.querySelector("[data-testid=test-result-info]") !== null'),
+    ).toBe(true)
+    const width = await browser.evaluate('document.documentElement.scrollWidth')
+    expect(width).toBe(size.width)
+  })
 })

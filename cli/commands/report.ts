@@ -6,7 +6,7 @@ export function addReportCommand(program: Command): void {
     .summary('render the reports of a run again')
     .description(
       'Renders every report of a run from its journal: results.json, the matrix, the Allure ' +
-        'report. Also for runs that were interrupted or have crashed.',
+        'report. Also for runs that were interrupted or have crashed, and for explorations.',
     )
     .argument('<run>', 'folder of a run, such as reports/latest')
     .option(
@@ -21,6 +21,14 @@ export function addReportCommand(program: Command): void {
       const { whileAlone } = await import('../../src/run/run-lock.ts')
       const { readRun } = await import('../../reports/results/read-results.ts')
       const directory = openRunDirectory(named)
+      const { suiteOf } = await import('../explore/suite-of.ts')
+      if ((await suiteOf(directory.journal)).isExploration) {
+        const { reportAgain } = await import('../explore/report-exploration.ts')
+        process.exitCode = await whileAlone(directory.path, () =>
+          reportAgain(directory.path, flags),
+        )
+        return
+      }
       const baseline =
         flags.baseline === undefined ? undefined : (await readRun(flags.baseline)).results
       process.exitCode = await whileAlone(directory.path, async () => {

@@ -5,6 +5,7 @@ import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
+import { JournalError } from '../../src/journal/journal-error.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
 import { settingsOf } from '../command-settings.ts'
@@ -14,6 +15,7 @@ import type { TargetFlags } from '../target-options.ts'
 import { readHistory } from './history-file.ts'
 import { checkPersonas, orderOf } from './order.ts'
 import { recorded } from './recorded.ts'
+import { reportExploration } from './report-exploration.ts'
 import { tellFound } from './tell-found.ts'
 
 export interface ExploreFlags extends TargetFlags {
@@ -55,10 +57,16 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
     writeFileSync(file, `${JSON.stringify(found.tried.history, undefined, 2)}\n`)
     for (const line of tellFound(found)) process.stdout.write(`${escapeControls(line)}\n`)
     process.stdout.write(
-      `again: attest explore --history ${relative(process.cwd(), file)}, with the same cloud\n`,
+      `again: attest explore --history ${relative(process.cwd(), file)}, with the same cloud\n\n`,
     )
-  } else process.stdout.write(`nothing found: ${summaryOf(result)}\n`)
-  process.stdout.write(`journal  ${join(path, 'journal.ndjson')}\n`)
+  } else process.stdout.write(`nothing found: ${summaryOf(result)}\n\n`)
+  try {
+    await reportExploration(directory.path)
+  } catch (error) {
+    // What was found is told all the same.
+    if (!(error instanceof JournalError)) throw error
+    tell(`no reports were made: ${error.message}`)
+  }
   if (left.length > 0 || unseen !== undefined) {
     tell(`something is left: attest cleanup ${path} removes it`)
     return EXIT.inconclusive

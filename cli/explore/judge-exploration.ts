@@ -35,9 +35,12 @@ export type JudgedExploration =
 /**
  * Judges an exploration again from its journal alone: its chain, each answer by the contract, each history
  * by the model, and which histories there had to be. Throws JournalError for a file that is no
- * journal.
+ * journal. `mayBeUnfinished`: it may have been killed; then what it has judged counts.
  */
-export async function judgeExploration(journal: string): Promise<JudgedExploration> {
+export async function judgeExploration(
+  journal: string,
+  { mayBeUnfinished = false }: { readonly mayBeUnfinished?: boolean } = {},
+): Promise<JudgedExploration> {
   const suite = await suiteOf(journal)
   const foreign = foreignTo(suite)
   if (foreign !== undefined) return { code: 'different', difference: foreign }
@@ -56,8 +59,11 @@ export async function judgeExploration(journal: string): Promise<JudgedExplorati
   }
   try {
     const exploration = book.close()
-    const explored = await exploredAgain(exploration)
-    const difference = consistency.close() ?? transport.close() ?? (await facts.close())
+    const isKilled = mayBeUnfinished && exploration.finished === undefined
+    const explored = isKilled ? soFar(exploration) : await exploredAgain(exploration)
+    const difference = isKilled
+      ? undefined
+      : (consistency.close() ?? transport.close() ?? (await facts.close()))
     if (difference !== undefined) return { code: 'different', difference }
     const { exchanges } = answers
     const passed = (head: string) => chain.passed(head)
@@ -75,6 +81,12 @@ export async function judgeExploration(journal: string): Promise<JudgedExplorati
     if (error instanceof NotAsRecorded) return { code: 'different', difference: error.message }
     throw error
   }
+}
+
+function soFar({ histories }: RecordedExploration): Explored {
+  const undecided = histories.filter(({ verdict }) => verdict.code === 'undecided').length
+  const calls = histories.reduce((sum, { timeline }) => sum + timeline.calls.length, 0)
+  return { histories: histories.length, calls, undecided }
 }
 
 /** Only the code that judged it can judge it again. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { targetTitle } from '../../reports/services.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { EXIT } from '../errors/exit-codes.ts'
@@ -5,6 +6,8 @@ import { UsageError } from '../errors/usage-error.ts'
 import { jsonText } from '../print-json.ts'
 import { findRunDirectory } from '../run-steps/run-directory.ts'
 import { type JudgedExploration, judgeExploration } from './judge-exploration.ts'
+import { resultsDifference } from './results-difference.ts'
+import { shownExploration } from './shown-exploration.ts'
 import { suiteOf } from './suite-of.ts'
 
 interface Flags {
@@ -32,23 +35,31 @@ export async function verifyExploration(named: string, flags: Flags): Promise<nu
       `--${option} is about certificates, and ${named} is a folder; leave it out`,
     )
   }
-  const { journal } = findRunDirectory(named)
+  const { path, journal } = findRunDirectory(named)
   if (!(await suiteOf(journal)).isExploration) {
     throw new UsageError(
       `${named} is a run, and no exploration: a run is verified by its bundle; attest certify makes one`,
     )
   }
   const started = performance.now()
-  const judged = withHead(await judgeExploration(journal), flags.head)
+  const judged = compared(await judgeExploration(journal), path, flags.head)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   process.stdout.write(flags.json === true ? jsonText(jsonOf(judged), 2) : textOf(judged, seconds))
   return judged.code === 'as-recorded' ? EXIT.conformant : EXIT.nonConformant
 }
 
-function withHead(judged: JudgedExploration, head: string | undefined): JudgedExploration {
-  if (judged.code === 'different' || head === undefined || judged.passed(head)) return judged
-  const difference = `the journal never ended in ${head}, so it is not the journal of that exploration`
-  return { code: 'different', difference }
+/** What is known of it besides the journal has to say the same. */
+function compared(
+  judged: JudgedExploration,
+  path: string,
+  head: string | undefined,
+): JudgedExploration {
+  if (judged.code === 'different') return judged
+  const difference =
+    head !== undefined && !judged.passed(head)
+      ? `the journal never ended in ${head}, so it is not the journal of that exploration`
+      : resultsDifference(join(path, 'results.json'), shownExploration(judged))
+  return difference === undefined ? judged : { code: 'different', difference }
 }
 
 function textOf(judged: JudgedExploration, seconds: string): string {

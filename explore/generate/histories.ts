@@ -58,12 +58,19 @@ const oneIn = (count: number): fc.Arbitrary<boolean> =>
   fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)
 
 /**
- * A server is not unshelved where one of its volumes is in error, and what becomes of it is no matter of
- * these documents.
+ * What a volume in error means for these is no matter of the documents: a server that is unshelved, and
+ * a delete of the volume, which upstream accepts whatever reserves it.
  */
 function withoutErrors(lanes: Step[][]): Step[][] {
-  if (!lanes.flat().some(({ op }) => op === 'server.unshelve')) return lanes
-  return lanes.map((lane) => lane.filter(({ op }) => op !== 'volume.set-error'))
+  const all = lanes.flat()
+  const isUnclear = (volume: number): boolean =>
+    all.some(
+      (step) =>
+        step.op === 'server.unshelve' || (step.op === 'volume.delete' && step.volume === volume),
+    )
+  return lanes.map((lane) =>
+    lane.filter((step) => step.op !== 'volume.set-error' || !isUnclear(step.volume)),
+  )
 }
 
 /** What the first lane brings about is there when the others begin. */

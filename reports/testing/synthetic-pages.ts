@@ -5,6 +5,9 @@ import { writeAllureResults } from '../allure/write-results.ts'
 import { badge } from '../certificate/badge.ts'
 import { certificateOf } from '../certificate/certificate.ts'
 import { certificatePage } from '../certificate/certificate-page.ts'
+import { writeHistories } from '../exploration/allure/write-histories.ts'
+import { explorationPage } from '../exploration/exploration-page.ts'
+import { syntheticExploration } from '../exploration/testing/synthetic-exploration.ts'
 import { matrixPage } from '../matrix/matrix.ts'
 import { resultsOf } from '../results/results.ts'
 import { syntheticLookup } from '../synthetic/synthetic-operations.ts'
@@ -14,6 +17,7 @@ import { syntheticRecord } from '../synthetic/synthetic-record.ts'
 export async function syntheticPages(folder: string): Promise<ReadonlyMap<string, string>> {
   const record = syntheticRecord()
   const results = resultsOf(record)
+  const exploration = syntheticExploration()
   const certificate = certificateOf(results, {
     profile: {
       name: 'zed',
@@ -27,6 +31,7 @@ export async function syntheticPages(folder: string): Promise<ReadonlyMap<string
   })
   const texts = {
     'matrix.html': [...matrixPage(record, results, syntheticLookup)].join(''),
+    'exploration.html': [...explorationPage(exploration)].join(''),
     'certificate.html': certificatePage(certificate),
     'badge.svg': badge(certificate),
   }
@@ -38,6 +43,13 @@ export async function syntheticPages(folder: string): Promise<ReadonlyMap<string
     file: join(folder, 'allure.html'),
     name: 'a run with failures of every kind',
   })
-  const names = [...Object.keys(texts), 'allure.html']
+  const histories = join(folder, 'histories')
+  await writeHistories(exploration, histories)
+  await generateAllureReport({
+    resultsDirectory: histories,
+    file: join(folder, 'histories.html'),
+    name: 'an exploration',
+  })
+  const names = [...Object.keys(texts), 'allure.html', 'histories.html']
   return new Map(names.map((name) => [name.replace(/\.\w+$/, ''), join(folder, name)]))
 }

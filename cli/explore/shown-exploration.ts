@@ -1,0 +1,40 @@
+import { Coverage } from '../../explore/coverage/coverage.ts'
+import { inWords } from '../../explore/history/words.ts'
+import type {
+  ExplorationReport,
+  Found,
+  ShownHistory,
+} from '../../reports/exploration/exploration-report.ts'
+import type { JudgedExploration } from './judge-exploration.ts'
+
+type AsRecorded = Extract<JudgedExploration, { readonly code: 'as-recorded' }>
+type Judged = AsRecorded['exploration']['histories'][number]
+
+/** An exploration that was judged again, in the form of reports. */
+export function shownExploration({
+  record,
+  exploration,
+  explored,
+  head,
+}: AsRecorded): ExplorationReport {
+  const { found, ...counts } = explored
+  const histories = exploration.histories.map(shownHistory)
+  const coverage = new Coverage()
+  for (const { history, timeline } of exploration.histories) coverage.enter(history, timeline)
+  const smallest = histories.find(({ group }) => group === found?.tried.group)
+  const shown: Found | undefined = smallest &&
+    found && { history: smallest, broken: found.broken, of: found.of }
+  return {
+    ...{ record, order: exploration.started.order, counts, histories, head },
+    coverage: coverage.rows,
+    ...(shown && { found: shown }),
+  }
+}
+
+function shownHistory({ group, at, history, timeline, verdict, looks = 0 }: Judged): ShownHistory {
+  const calls = timeline.calls.map(({ lane, call, exchange, sentMs, answeredMs }) => ({
+    ...{ lane, words: inWords(call.step), status: call.status },
+    ...{ sentMs, answeredMs, exchange },
+  }))
+  return { group, at, lanes: history.lanes.length, calls, looks, verdict }
+}
