@@ -1,4 +1,5 @@
 import type { Contract } from '../../src/openapi/contract.ts'
+import { writtenPath } from '../contract/written-path.ts'
 import { readHistory } from '../reference/version-history.ts'
 import { type DescribedOperation, readReference } from '../reference/read-reference.ts'
 import { evaluateSchemas } from '../schemas/evaluate-schemas.ts'
@@ -41,7 +42,8 @@ export function extractFacts(
     if (!source.reference.some((file) => digests.has(file))) {
       throw new UpstreamError(source.reference[0] ?? name, undefined, `is not there at ${ref}`)
     }
-    const operations = contract.operations.map(({ id, method, path }): [string, OperationFacts] => {
+    const operations = contract.operations.map(({ id, method }): [string, OperationFacts] => {
+      const path = writtenPath(contract, id)
       const operation = id.slice(id.indexOf('.') + 1)
       const declared = evaluated?.methods.get(source.operations[operation]?.method ?? '')
       return [

@@ -33,6 +33,8 @@ const SourcesFile = z.strictObject({
   modules: z.array(z.string().min(1)).default([]),
   /** Files in which the controllers are or were; a method is read from the first that has it. */
   controllers: z.array(z.string().min(1)).default([]),
+  /** Patterns that are spelt differently and accept the same texts. */
+  'same-patterns': z.array(z.strictObject({ ours: z.string(), theirs: z.string() })).default([]),
   documents: z.record(z.string(), DocumentSource),
 })
 
