@@ -42,6 +42,14 @@ export function comparePresence({
   if (ours === theirs) return []
   const place = { file: method.file, line: method.line }
   return [
-    { operation: operation.id, in: 'code', at: 'operation', differs: 'presence', ours, theirs, place },
+    {
+      operation: operation.id,
+      in: 'code',
+      at: 'operation',
+      differs: 'presence',
+      ours,
+      theirs,
+      place,
+    },
   ]
 }

@@ -115,7 +115,15 @@ function fullNames(readings: readonly (OperationReading | undefined)[]) {
 function noSection({ sources, document }: DocumentSubject, { id }: Operation): Observation {
   const file = Object.values(document.operations)[0]?.sections[0]?.file ?? sources.repository
   const place = { file }
-  return { operation: id, in: 'reference', at: 'operation', differs: 'presence', ours: true, theirs: null, place }
+  return {
+    operation: id,
+    in: 'reference',
+    at: 'operation',
+    differs: 'presence',
+    ours: true,
+    theirs: null,
+    place,
+  }
 }
 
 /** Names of variables in paths. */
@@ -155,4 +163,3 @@ function unused({ facts, document }: DocumentSubject): readonly Observation[] {
       place: { file, line },
     }))
 }
-

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { rangeOf } from '../../src/openapi/at-version/ranged.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import { pointer, valueAt } from '../../src/openapi/json-pointer.ts'
-import { rangeOf } from '../../src/openapi/at-version/ranged.ts'
 import type { Observation } from './difference.ts'
 import type { OperationSubject } from './subject.ts'
 import { isThere } from './within.ts'
@@ -19,22 +19,24 @@ export function compareExamples(subject: OperationSubject): readonly Observation
     const schema = theirs.method?.schemas.find((one) => one.kind === kind && isThere(at, one))
     const body = ours[kind]
     if (schema === undefined || body === undefined) return []
-    return examplesOf(contract, body.pointer, at).flatMap(([name, value]): readonly Observation[] => {
-      const fault = faultOf(schema.schema, value)
-      if (fault === undefined) return []
-      const { file, line } = schema
-      return [
-        {
-          operation: operation.id,
-          in: 'schema',
-          at: `example.${name}`,
-          differs: 'valid',
-          ours: true,
-          theirs: fault,
-          place: { file, line },
-        },
-      ]
-    })
+    return examplesOf(contract, body.pointer, at).flatMap(
+      ([name, value]): readonly Observation[] => {
+        const fault = faultOf(schema.schema, value)
+        if (fault === undefined) return []
+        const { file, line } = schema
+        return [
+          {
+            operation: operation.id,
+            in: 'schema',
+            at: `example.${name}`,
+            differs: 'valid',
+            ours: true,
+            theirs: fault,
+            place: { file, line },
+          },
+        ]
+      },
+    )
   })
 }
 

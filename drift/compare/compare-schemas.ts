@@ -21,8 +21,17 @@ export function compareSchemas(
   const keywords = new Set([...Object.keys(ours), ...Object.keys(theirs)])
   const own = [...keywords]
     .filter((keyword) => !STRUCTURE.has(keyword) && !equal(keyword))
-    .map((differs) => ({ at, differs, ours: ours[differs] ?? null, theirs: theirs[differs] ?? null }))
-  return [...own, ...compareProperties(ours, theirs, at, samePattern), ...compareItems(ours, theirs, at, samePattern)]
+    .map((differs) => ({
+      at,
+      differs,
+      ours: ours[differs] ?? null,
+      theirs: theirs[differs] ?? null,
+    }))
+  return [
+    ...own,
+    ...compareProperties(ours, theirs, at, samePattern),
+    ...compareItems(ours, theirs, at, samePattern),
+  ]
 }
 
 function compareItems(ours: JsonObject, theirs: JsonObject, at: string, samePattern: SamePattern) {
@@ -34,7 +43,12 @@ function compareItems(ours: JsonObject, theirs: JsonObject, at: string, samePatt
   return [{ at, differs: 'items', ours: shown(ours.items), theirs: shown(theirs.items) }]
 }
 
-function compareProperties(ours: JsonObject, theirs: JsonObject, at: string, samePattern: SamePattern) {
+function compareProperties(
+  ours: JsonObject,
+  theirs: JsonObject,
+  at: string,
+  samePattern: SamePattern,
+) {
   const [own, foreign] = [ours, theirs].map(({ properties }) =>
     isJsonObject(properties) ? properties : {},
   )

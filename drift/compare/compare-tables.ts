@@ -78,7 +78,7 @@ function compareRow(row: Row, item: Item) {
       : [{ differs: 'required', ours: item.required, theirs: row.required, place }]),
     ...(nullable === (row.null ?? false)
       ? []
-      : [{ differs: 'null', ours: nullable, theirs: row.null ?? false, place }]),
+      : [{ differs: 'nullable', ours: nullable, theirs: row.null ?? false, place }]),
   ]
 }
 

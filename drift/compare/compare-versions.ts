@@ -2,7 +2,11 @@ import { changePoints, documentChangePoints } from '../../src/openapi/at-version
 import type { Operation } from '../../src/openapi/contract.ts'
 import { findOperation } from '../../src/openapi/find-operation.ts'
 import { valueAt } from '../../src/openapi/json-pointer.ts'
-import { compareMicroversions, type Microversion, nextMicroversion } from '../../src/openapi/microversion.ts'
+import {
+  compareMicroversions,
+  type Microversion,
+  nextMicroversion,
+} from '../../src/openapi/microversion.ts'
 import type { OperationFacts } from '../facts/facts.ts'
 import type { Observation } from './difference.ts'
 import type { DocumentSubject } from './subject.ts'
@@ -17,7 +21,9 @@ export function compareHistory({
   const file = sources.history ?? ''
   return document.history
     .filter(({ version }) => !points.includes(version))
-    .filter(({ version }) => contract.range && compareMicroversions(version, contract.range.min) >= 0)
+    .filter(
+      ({ version }) => contract.range && compareMicroversions(version, contract.range.min) >= 0,
+    )
     .map(({ version, line }) => ({
       in: 'history',
       at: `version.${version}`,

@@ -1,10 +1,6 @@
-import type { OperationId } from '../../src/openapi/contract.ts'
+import type { OperationId, Voice } from '../../src/openapi/contract.ts'
 import { canonicalJson } from '../../src/openapi/json.ts'
 import type { MicroversionRange } from '../../src/openapi/microversion.ts'
-
-/** What of upstream says it: its reference, a schema, a sample, the history, a controller. */
-export const VOICES = ['reference', 'schema', 'sample', 'history', 'code'] as const
-export type Voice = (typeof VOICES)[number]
 
 /** Where upstream says it. */
 export interface Place {
@@ -19,7 +15,7 @@ export interface Observation {
   readonly in: Voice
   /** `status.409`, `query.limit`, `request.volumeAttachment.tag`, `version.2.101`, `sample.FILE`. */
   readonly at: string
-  /** `presence`, `type`, `required`, `null`, or a keyword of JSON Schema. */
+  /** `presence`, `type`, `required`, `nullable`, or a keyword of JSON Schema. */
   readonly differs: string
   /** What the contract says; null for nothing. */
   readonly ours: unknown

@@ -1,6 +1,13 @@
 import { canonicalJson, isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 
-const ANNOTATIONS = new Set(['description', 'title', 'examples', 'example', 'default', 'deprecated'])
+const ANNOTATIONS = new Set([
+  'description',
+  'title',
+  'examples',
+  'example',
+  'default',
+  'deprecated',
+])
 const DIGITS = new Set(['^[0-9]*$', '^[0-9]+$', '^\\d+$'])
 
 /**

@@ -30,10 +30,7 @@ export function overRanges(
     }
     for (const key of open.keys()) if (!now.has(key)) close(key, at)
     open = new Map(
-      [...now].map(([key, observation]) => [
-        key,
-        { from: open.get(key)?.from ?? at, observation },
-      ]),
+      [...now].map(([key, observation]) => [key, { from: open.get(key)?.from ?? at, observation }]),
     )
   }
   for (const { from, observation } of open.values()) {

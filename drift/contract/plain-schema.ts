@@ -1,8 +1,8 @@
+import { isPresent } from '../../src/openapi/at-version/ranged.ts'
 import { referenceOf } from '../../src/openapi/document-node.ts'
 import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
 import { type JsonPointer, pointer, valueAt } from '../../src/openapi/json-pointer.ts'
 import type { Microversion } from '../../src/openapi/microversion.ts'
-import { isPresent } from '../../src/openapi/at-version/ranged.ts'
 
 /** A part of a contract document, and where its own text stands. */
 export interface Part {
@@ -50,7 +50,9 @@ export class DocumentReader {
     const own = valueAt(this.#document, place)
     if (!isJsonObject(own) || Object.hasOwn(own, key)) return place + pointer(key)
     const target = referenceOf(own)
-    return target === undefined ? place + pointer(key) : this.#placeOf({ value: own, pointer: target }, key)
+    return target === undefined
+      ? place + pointer(key)
+      : this.#placeOf({ value: own, pointer: target }, key)
   }
 
   member(holder: Part, key: string): Part | undefined {

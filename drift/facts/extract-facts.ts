@@ -1,7 +1,7 @@
 import type { Contract } from '../../src/openapi/contract.ts'
 import { writtenPath } from '../contract/written-path.ts'
-import { readHistory } from '../reference/version-history.ts'
 import { type DescribedOperation, readReference } from '../reference/read-reference.ts'
+import { readHistory } from '../reference/version-history.ts'
 import { evaluateSchemas } from '../schemas/evaluate-schemas.ts'
 import type { UpstreamFiles } from '../upstream/git-files.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'

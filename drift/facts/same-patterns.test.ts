@@ -9,9 +9,11 @@ const pairs = [...packagedServices().keys()].flatMap((service) =>
 
 /** The smallest automaton of a pattern that begins with ^ and ends with $, which both are left out of. */
 function automaton(pattern: string) {
-  const { expression, maxCharacter } = JS.Parser.fromLiteral({ source: pattern, flags: 'u' }).parse({
-    assertions: 'ignore',
-  })
+  const { expression, maxCharacter } = JS.Parser.fromLiteral({ source: pattern, flags: 'u' }).parse(
+    {
+      assertions: 'ignore',
+    },
+  )
   const dfa = DFA.fromFA(NFA.fromRegex(expression, { maxCharacter }))
   dfa.minimize()
   return dfa

@@ -49,5 +49,8 @@ export const UPSTREAM = join(SPECS, 'upstream')
 export function loadSources(service: Service, folder: string = UPSTREAM): Sources {
   const file = `upstream/${service}/sources.yaml`
   const bytes = contractBytes(join(folder, service, 'sources.yaml'), file)
-  return { service, ...parsePart(SourcesFile, parsedDocument(bytes, digestOf(bytes), file), file, '') }
+  return {
+    service,
+    ...parsePart(SourcesFile, parsedDocument(bytes, digestOf(bytes), file), file, ''),
+  }
 }

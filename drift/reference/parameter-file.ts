@@ -35,7 +35,11 @@ export function readParameterFile(
   file: string,
 ): (key: string) => DescribedParameter | undefined {
   const counter = new LineCounter()
-  const document = parseDocument(source, { version: '1.1', lineCounter: counter, uniqueKeys: false })
+  const document = parseDocument(source, {
+    version: '1.1',
+    lineCounter: counter,
+    uniqueKeys: false,
+  })
   const { contents } = document
   if (!isMap(contents)) throw new UpstreamError(file, undefined, 'expected a map of parameters')
   const lines = new Map<string, number>()

@@ -26,7 +26,9 @@ const WORD = /^[a-z]{1,12}(_[a-z]{1,12})?$/
 export function shapeOf(value: unknown): Shape {
   if (Array.isArray(value)) return value.map(shapeOf)
   if (isJsonObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, shapeOf(member)]),
+    )
   }
   if (typeof value !== 'string') {
     return typeof value === 'number' ? 'number' : JSON.stringify(value)

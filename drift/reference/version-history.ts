@@ -1,4 +1,8 @@
-import { compareMicroversions, isMicroversion, type Microversion } from '../../src/openapi/microversion.ts'
+import {
+  compareMicroversions,
+  isMicroversion,
+  type Microversion,
+} from '../../src/openapi/microversion.ts'
 import { rstBlocks } from './rst-blocks.ts'
 
 /** An entry of the history of a service's microversions. */
