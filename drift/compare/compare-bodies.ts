@@ -63,7 +63,7 @@ function compareQuery({ ours }: OperationSubject, schema: JsonObject, same: Same
   const form = { type: ['object'], additionalProperties: true }
   return compareSchemas(
     { ...form, properties: query(own) },
-    { ...form, ...schema, type: ['object'], properties: query(properties) },
+    { ...form, ...schema, type: [schema.type].flat(), properties: query(properties) },
     'query',
     same,
   )

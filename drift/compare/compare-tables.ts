@@ -1,5 +1,5 @@
 import type { Item } from '../contract/operation-reading.ts'
-import type { ParameterFact } from '../facts/facts.ts'
+import type { ParameterFact, SectionFact } from '../facts/facts.ts'
 import type { Observation, Place } from './difference.ts'
 import type { OperationSubject } from './subject.ts'
 import { isThere } from './within.ts'
@@ -14,14 +14,19 @@ const TYPES: Readonly<Record<string, string>> = {
 
 type Row = ParameterFact & { readonly file: string }
 
-/** How the tables of parameters and fields in the reference differ from those of the contract. */
+/** How the tables of parameters and fields in each section of the reference differ from the contract. */
 export function compareTables(subject: OperationSubject): readonly Observation[] {
-  const { operation, theirs, ours, at, names } = subject
-  const [section] = theirs.sections
-  if (section === undefined) return []
-  const rows = theirs.sections.flatMap(({ file, parameters }) =>
-    parameters.filter((row) => isThere(at, row)).map((row): Row => ({ ...row, file })),
+  return subject.theirs.sections.flatMap((section, index) =>
+    compareSection(subject, section, index === 0 ? 'presence' : `presence in ${fileName(section)}`),
   )
+}
+
+function compareSection(
+  { operation, ours, at, names }: OperationSubject,
+  { file, line, parameters }: SectionFact,
+  presence: string,
+): readonly Observation[] {
+  const rows = parameters.filter((row) => isThere(at, row)).map((row): Row => ({ ...row, file }))
   const observed = (rest: Pick<Observation, 'at' | 'differs' | 'ours' | 'theirs' | 'place'>) => ({
     operation: operation.id,
     in: 'reference' as const,
@@ -29,27 +34,27 @@ export function compareTables(subject: OperationSubject): readonly Observation[]
   })
   const inRequest = [...ours.parameters, ...(ours.request?.fields ?? [])]
   const inResponse = ours.response?.fields ?? []
-  const found = new Set<string>()
+  const found = new Set<Item>()
   const compared = rows.flatMap((row) => {
     const items = row.direction === 'request' ? inRequest : inResponse
     const item = itemOf(row, items)
     if (item === undefined) {
       const named = names(row.direction, row.name)
-      const place = placeOf(row)
-      return [observed({ at: named, differs: 'presence', ours: null, theirs: row.type, place })]
+      const theirs = saidOf(row)
+      return [observed({ at: named, differs: 'presence', ours: null, theirs, place: placeOf(row) })]
     }
-    for (const { at } of items.filter(({ name }) => name === row.name)) found.add(at)
+    for (const one of items) if (one.name === row.name) found.add(one)
     return compareRow(row, item).map((difference) => observed({ ...difference, at: item.at }))
   })
   const missing = [...inRequest, ...inResponse]
-    .filter((item) => !found.has(item.at))
+    .filter((item) => !found.has(item))
     .map((item) =>
       observed({
         at: item.at,
-        differs: 'presence',
+        differs: presence,
         ours: true,
         theirs: null,
-        place: { file: section.file, line: section.line },
+        place: { file, line },
       }),
     )
   return [...compared, ...missing]
@@ -80,6 +85,16 @@ function compareRow(row: Row, item: Item) {
       ? []
       : [{ differs: 'nullable', ours: nullable, theirs: row.null ?? false, place }]),
   ]
+}
+
+/** What a row says of something that the contract does not have. */
+function saidOf({ in: place, type, required, null: nullable }: Row) {
+  return { in: place, type, required, ...(nullable === true && { nullable }) }
+}
+
+/** An operation that has a second section is told apart by its file: one page may say less than the other. */
+function fileName({ file }: SectionFact): string {
+  return file.slice(file.lastIndexOf('/') + 1)
 }
 
 function placeOf({ entry, file, line }: Row): Place {

@@ -27,13 +27,13 @@ export interface Outcome {
 }
 
 /**
- * Holds the differences of a document to its errata and editions, release by release. `last` is the
- * newest release that is known, which shows what the current edition says.
+ * Holds the differences of a document to its errata and editions, release by release. `known` are all
+ * releases that are known, oldest first: they show since when an edition says something.
  */
 export function explain(
   contract: Contract,
   releases: readonly ComparedRelease[],
-  last: ComparedRelease,
+  known: readonly ComparedRelease[],
 ): Outcome {
   const unexplained = new ByRelease<Pick<Unexplained, 'difference'>>()
   const stale = new ByRelease<Omit<Stale, 'releases'>>()
@@ -41,7 +41,7 @@ export function explain(
   for (const release of releases) {
     for (const difference of release.differences) {
       if (isErratum(contract, difference, release)) explained.errata += 1
-      else if (isEdition(contract, difference, release, last)) explained.editions += 1
+      else if (isEdition(contract, difference, release, known)) explained.editions += 1
       else unexplained.add(keyOf(difference), { difference }, release.release)
     }
     for (const one of staleIn(contract, release)) {
@@ -73,20 +73,22 @@ function isErratum(contract: Contract, difference: Difference, release: Compared
 }
 
 /**
- * Whether the reference of a release lacks only what a later edition brought: the contract says so, and
- * the newest release has it.
+ * Whether the reference of a release lacks only what a later edition brought: the contract says so, no
+ * earlier release has it, and the newest one does.
  */
 function isEdition(
   contract: Contract,
   difference: Difference,
-  release: ComparedRelease,
-  last: ComparedRelease,
+  { release }: ComparedRelease,
+  known: readonly ComparedRelease[],
 ): boolean {
   const { in: voice, differs, theirs, operation, at } = difference
   if (voice !== 'reference' || differs !== 'presence' || theirs !== null) return false
-  if (release.release === last.release) return false
   const edition = editionAt(contract, placeInContract(contract, operation, at))
-  return edition === 'current' && !last.differences.some((one) => keyOf(one) === keyOf(difference))
+  const key = keyOf(difference)
+  const lacks = known.map(({ differences }) => differences.some((one) => keyOf(one) === key))
+  const own = known.findIndex((one) => one.release === release)
+  return edition === 'current' && lacks.at(-1) === false && lacks.slice(0, own).every(Boolean)
 }
 
 /** Every place and operation of evidence at which nothing differs in a release as it says. */

@@ -54,6 +54,10 @@ class StubModule(types.ModuleType):
         return importlib.import_module(inner) if inner in MODULES else Stub(inner)
 
 
+# What modules from the time of Python 2 take from a library of its own.
+SIX = {"unichr": chr, "text_type": str, "string_types": (str,), "integer_types": (int,), "PY2": False, "PY3": True}
+
+
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in sys.stdlib_module_names:
@@ -64,6 +68,8 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None if spec.name in MODULES else StubModule(spec.name)
 
     def exec_module(self, module):
+        if module.__name__ == "six":
+            module.__dict__.update(SIX)
         if module.__name__ in MODULES:
             path, source = MODULES[module.__name__]
             exec(compile(source, path, "exec"), module.__dict__)
