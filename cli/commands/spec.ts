@@ -1,4 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { CheckOptions } from '../spec/check-spec.ts'
+import type { FactsOptions } from '../spec/facts-of.ts'
 
 export function addSpecCommand(program: Command): void {
   const spec = program
@@ -33,6 +35,49 @@ export function addSpecCommand(program: Command): void {
       const { showSpec } = await import('../show-spec.ts')
       showSpec(name, flags)
     })
+  const check = spec
+    .command('check')
+    .summary('hold the contract to what upstream says')
+    .description(
+      'Compares the contract with the API reference, samples, history and JSON Schemas of OpenStack, ' +
+        'at every microversion. A difference that no erratum and no edition explains ends with exit ' +
+        'code 1, and so does an erratum whose evidence is seen no more.',
+    )
+    .option('--all', 'every release whose facts are kept in specs/upstream; offline')
+    .addOption(
+      new Option('--issue <whose>', 'print texts for issues instead').choices([
+        'contract',
+        'upstream',
+      ]),
+    )
+    .option('--json', 'print what was found as JSON')
+    .action(async (flags: CheckOptions) => {
+      const { checkSpec } = await import('../spec/check-spec.ts')
+      process.exitCode = checkSpec(flags)
+    })
+  addRepositoryOptions(check)
+  const facts = spec
+    .command('facts')
+    .summary('extract what upstream says, and keep it')
+    .description(
+      'Extracts names, statuses, types, ranges and schemas from a repository of OpenStack, and keeps ' +
+        'them in specs/upstream/<service>/<release>.json. None of its texts are kept.',
+    )
+    .option('--json', 'print the facts instead')
+    .action(async (flags: Partial<FactsOptions> & { json?: boolean }) => {
+      const { keepFactsOf } = await import('../spec/keep-facts.ts')
+      keepFactsOf(flags)
+    })
+  addRepositoryOptions(facts)
+}
+
+function addRepositoryOptions(command: Command): void {
+  command
+    .option('--service <name>', 'such as compute')
+    .option('--git <dir>', 'a checkout or a bare repository of the service')
+    .option('--ref <ref>', 'a tag, a branch or a commit there (default: HEAD)')
+    .option('--release <name>', 'whose facts these are, such as 2026.2 (default: master)')
+    .option('--python <program>', 'evaluates the schemas of the service (default: python3)')
 }
 
 function asMicroversion(text: string): string {

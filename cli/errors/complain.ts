@@ -29,6 +29,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set([
   'UnknownCloudFaultError',
   'UnknownReleaseError',
   'UnreachableError',
+  'UpstreamError',
   'UsageError',
 ])
 

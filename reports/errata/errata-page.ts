@@ -6,6 +6,7 @@ import type {
   Permission,
 } from '../../src/openapi/contract.ts'
 import { anchor, code, plain } from './markdown.ts'
+import { shownIn } from './shown-in.ts'
 
 const HEAD = `# Errata
 
@@ -96,7 +97,7 @@ function permitted({ statuses, upTo }: Permission): string {
 
 function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[]): string {
   const { id, operations, document, upstream, releases, holds, seen } = erratum
-  const { explains, permits } = erratum
+  const { explains, permits, evidence } = erratum
   const rows = [
     ['Operations', aboutOf(operations, all)],
     ['The document says', plain(document)],
@@ -105,6 +106,7 @@ function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[])
     ['Judged by', JUDGED_BY[holds]],
     ...(permits ? [['Also accepted', permitted(permits)]] : []),
     ...(seen.length > 0 ? [['Seen on', seen.map(plain).join('; ')]] : []),
+    ...(evidence.length > 0 ? [['Shows in', shownIn(evidence)]] : []),
     ...(explains ? [['Seen as', `${code(explains.code)} in an answer ${explains.status}`]] : []),
   ]
   const list = rows.map(([name, text]) => `- **${name}:** ${text}`).join('\n')

@@ -117,10 +117,32 @@ export interface Erratum {
   readonly holds: 'document' | 'upstream' | 'either'
   /** Observations of it: the release, and the request that was answered so. */
   readonly seen: readonly string[]
+  /** Where it shows in what upstream says of itself. */
+  readonly evidence: readonly Evidence[]
   /** The violation that this bug of upstream causes, by which it is recognised in recorded answers. */
   readonly explains?: Explanation
   /** Answers that are accepted in place of the promised one. */
   readonly permits?: Permission
+}
+
+/** What of upstream says something: its reference, a schema, a sample, the history, a controller. */
+export const VOICES = ['reference', 'schema', 'sample', 'history', 'code'] as const
+export type Voice = (typeof VOICES)[number]
+
+/** A difference between contract and upstream that an erratum explains. */
+export interface Evidence {
+  readonly in: Voice
+  /** Names of parameters, fields and statuses; `*` stands for one part. */
+  readonly at: readonly string[]
+  readonly differs: string
+  /** What upstream says; null for nothing. */
+  readonly theirs: unknown
+  readonly operations: readonly OperationId[]
+  /** Open ends are those of the operation. */
+  readonly range: MicroversionRange
+  /** First and last release in which it is seen. */
+  readonly from?: string
+  readonly to?: string
 }
 
 export interface Explanation {

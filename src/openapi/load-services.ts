@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
 import type { Service } from './contract.ts'
@@ -12,6 +12,9 @@ import { type ServiceDescription, ServiceEntry, type Services } from './service-
 export const SPECS = join(packageRoot, 'specs')
 
 const DESCRIPTION = 'service.yaml'
+
+/** The folder beside the services with what upstream says of them, which only `drift/` reads. */
+const FACTS = 'upstream'
 
 /** A name has no dot, which separates it from the rest of operation ids. Identity has no folder. */
 const NAME = /^(?!identity$)[a-z][a-z0-9-]*$/
@@ -70,7 +73,8 @@ export function contractBytes(path: string, file: string): Buffer {
 
 function foldersIn(directory: string): readonly string[] {
   const entries = readdirSync(directory, { withFileTypes: true })
-  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+  const isService = (entry: Dirent) => entry.isDirectory() && entry.name !== FACTS
+  return entries.flatMap((entry) => (isService(entry) ? [entry.name] : [])).sort()
 }
 
 function documentsIn(folder: string, service: Service): readonly string[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EXCLUSION_CODES, PERSONAS } from '../contract.ts'
+import { EXCLUSION_CODES, PERSONAS, VOICES } from '../contract.ts'
 import { compareMicroversions, isMicroversion, type MicroversionRange } from '../microversion.ts'
 
 /** The `x-` extensions of a contract document. */
@@ -13,6 +13,14 @@ const Microversion = z
   })
   .refine(isMicroversion, { error: "expected a microversion such as '2.49'" })
 
+type Version = z.infer<typeof Microversion>
+
+function isInOrder(min: Version, max: Version): boolean {
+  return compareMicroversions(min, max) <= 0
+}
+
+const BAD_RANGE = { error: 'bad range: min-ver is later than max-ver' }
+
 /** `{ min-ver, max-ver }`, read into a range. */
 export const Range = z
   .strictObject({ 'min-ver': Microversion.optional(), 'max-ver': Microversion.optional() })
@@ -22,9 +30,7 @@ export const Range = z
       ...(max !== undefined && { max }),
     }),
   )
-  .refine(({ min, max }) => !min || !max || compareMicroversions(min, max) <= 0, {
-    error: 'bad range: min-ver is later than max-ver',
-  })
+  .refine(({ min, max }) => !min || !max || isInOrder(min, max), BAD_RANGE)
 
 /** The range is required for a service with microversions, and only there: see `document-range.ts`. */
 const DocumentExtension = z.strictObject({
@@ -82,6 +88,30 @@ const ExclusionEntry = z.strictObject({
   reason: z.string().min(1),
 })
 
+/** `*` stands for one part of a name: `response.*.device`. */
+const EvidencePlace = z
+  .string()
+  .regex(/^[A-Za-z-]+(\.\S+)*$/, 'expected a place such as query.limit')
+
+/** `evidence` of an erratum: a difference from what upstream says, which `attest spec check` looks for. */
+const EvidenceEntry = z
+  .strictObject({
+    in: z.enum(VOICES),
+    at: z.union([EvidencePlace, z.array(EvidencePlace).min(1)]).transform((at) => [at].flat()),
+    differs: z.string().min(1),
+    /** What upstream says; left out where it says nothing. */
+    theirs: z.unknown().optional(),
+    /** Those of the erratum when left out. */
+    operations: z.array(z.string()).min(1).optional(),
+    /** The microversions of the operation when left out. */
+    'min-ver': Microversion.optional(),
+    'max-ver': Microversion.optional(),
+    /** First and last release in which it is seen; in all that are known when left out. */
+    from: z.string().min(1).optional(),
+    to: z.string().min(1).optional(),
+  })
+  .refine(({ 'min-ver': min, 'max-ver': max }) => !min || !max || isInOrder(min, max), BAD_RANGE)
+
 const ErratumEntry = z.strictObject({
   id: z.string().min(1),
   operations: z.array(z.string()).min(1),
@@ -90,6 +120,7 @@ const ErratumEntry = z.strictObject({
   releases: z.string().min(1),
   holds: z.enum(['document', 'upstream', 'either']),
   seen: z.array(z.string().min(1)).default([]),
+  evidence: z.array(EvidenceEntry).default([]),
   /** With `max-ver` only in answers at most at this one: later ones come of releases without the bug. */
   explains: z
     .strictObject({ status: z.int(), code: z.string().min(1), 'max-ver': Microversion.optional() })

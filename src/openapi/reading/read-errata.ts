@@ -1,4 +1,4 @@
-import type { Erratum, Operation } from '../contract.ts'
+import type { Erratum, Evidence, Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { type JsonPointer, pointer } from '../json-pointer.ts'
 import type { Microversion } from '../microversion.ts'
@@ -16,15 +16,20 @@ export function readErrata(
 ): readonly Erratum[] {
   const seen = new Set<string>()
   const errata = frame['x-errata'].map(
-    ({ explains, permits, operations: named, ...entry }, index) => {
+    ({ explains, permits, operations: named, evidence, ...entry }, index) => {
       const at: JsonPointer = pointer('x-errata', index)
       if (seen.has(entry.id)) {
         throw new ContractError(file, at, `erratum "${entry.id}" is there twice`)
       }
       seen.add(entry.id)
+      const about = knownOperations(named, operations, file, at)
       return {
         ...entry,
-        operations: knownOperations(named, operations, file, at),
+        operations: about,
+        evidence: evidence.map((one, which) => {
+          const place = at + pointer('evidence', which)
+          return readEvidence(one, about, operations, file, place)
+        }),
         ...(explains !== undefined && { explains: withUpTo(explains) }),
         ...(permits !== undefined && { permits: withUpTo(permits) }),
       }
@@ -40,6 +45,38 @@ export function readErrata(
     }
   }
   return errata
+}
+
+type EvidenceEntry = DocumentFrame['x-errata'][number]['evidence'][number]
+
+function readEvidence(
+  {
+    theirs = null,
+    operations: named,
+    'min-ver': min,
+    'max-ver': max,
+    from,
+    to,
+    ...rest
+  }: EvidenceEntry,
+  about: Evidence['operations'],
+  operations: readonly Operation[],
+  file: string,
+  at: JsonPointer,
+): Evidence {
+  const own = named && knownOperations(named, operations, file, at)
+  const foreign = own?.find((operation) => !about.includes(operation))
+  if (foreign !== undefined) {
+    throw new ContractError(file, at, `"${foreign}" is no operation of the erratum`)
+  }
+  return {
+    ...rest,
+    theirs,
+    operations: own ?? about,
+    range: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) },
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  }
 }
 
 function idOf({ id }: Erratum): string {
