@@ -5,11 +5,6 @@ export function contentDigest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** The beginning of a digest that names pages: 64 bits, so that no two of a site are the same. */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, 16)
-}
-
 /** JSON as it is kept: the same value has the same bytes wherever it is made. */
 export function keptJson(value: unknown): string {
   return `${JSON.stringify(value)}\n`

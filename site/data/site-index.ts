@@ -46,6 +46,9 @@ export const siteIndexSchema = z
     suite: judgementSchema.shape.suite.describe('The suite that judges now'),
     runs: z.array(keptRun).describe('From the oldest'),
     targets: z.array(listedTarget),
+    errata: z
+      .record(z.string(), digest)
+      .describe('By id of the erratum, exchanges of a real release that show it'),
   })
   .describe('A site of Attest: the runs that were published, and where each target stands')
 

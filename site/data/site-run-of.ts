@@ -15,7 +15,6 @@ export interface RunFacts {
   readonly profile: string | null
   readonly certificate: SiteRun['certificate']
   readonly label: string | null
-  readonly release: string | null
   readonly evidence: SiteRun['evidence']
 }
 
@@ -44,7 +43,7 @@ export function siteRunOf(results: Results, record: RunRecord, facts: RunFacts):
       ),
     },
     label: facts.label,
-    release: facts.release ?? offering,
+    release: offering,
     suite: { version: suite.version, code: facts.code, specs: suite.specs },
     profile: facts.profile,
     certificate: facts.certificate,

@@ -68,3 +68,13 @@ export function evidenceFor(
 ): string | undefined {
   return ownValue(run.evidence, `${operation}:${status}`)
 }
+
+/** The certificate of a target that is good for longest, with the run that it is of. */
+export function certificateOf({ runs }: Pick<TargetHistory, 'runs'>) {
+  return runs
+    .flatMap(({ run }) => {
+      const { certificate, profile } = run
+      return certificate === null ? [] : [{ ...certificate, profile, run: run.run }]
+    })
+    .toSorted((a, b) => (a.validUntil < b.validUntil ? 1 : -1))[0]
+}
