@@ -93,7 +93,7 @@ function evidencePages(
   const owners = new Map<string, string | undefined>()
   for (const digest of Object.values(shownErrata)) owners.set(digest, undefined)
   for (const { run, target } of runs) {
-    for (const digest of Object.values(run.evidence)) owners.set(digest, target)
+    for (const { digest } of Object.values(run.evidence)) owners.set(digest, target)
   }
   const pages = [...owners].flatMap(([digest, target]) =>
     isThere(evidencePage(digest)) ? [] : [evidencePageOf(digest, store.evidence(digest), target)],

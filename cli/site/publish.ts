@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { buildSite } from '../../site/build-site.ts'
 import { withRun } from '../../site/data/add-run.ts'
-import type { KeptRun } from '../../site/data/site-index.ts'
+import type { KeptRun, SiteIndex } from '../../site/data/site-index.ts'
 import { INDEX, SiteStore } from '../../site/data/store.ts'
 import { writeSite } from '../../site/data/write-site.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
@@ -85,6 +85,15 @@ export async function addToSite(
   )
 }
 
+interface BuildOptions {
+  /** Make pages of exchanges anew too, which do not change otherwise. */
+  readonly all?: boolean
+  /** ISO 8601. */
+  readonly builtAt?: string
+  /** Adds exchanges that show errata; without it, those of the site stay. */
+  readonly errata?: (store: SiteStore) => SiteIndex['errata']
+}
+
 /**
  * Changes the runs of a site and builds it, with no other process at it. Makes the folder. Throws
  * SiteError, FileWriteError and RunLockError.
@@ -95,7 +104,7 @@ export async function changeSite(
     store: SiteStore,
     runs: readonly KeptRun[],
   ) => readonly KeptRun[] | Promise<readonly KeptRun[]>,
-  { all = false, builtAt = now() }: { readonly all?: boolean; readonly builtAt?: string } = {},
+  { all = false, builtAt = now(), errata }: BuildOptions = {},
 ): Promise<readonly KeptRun[]> {
   // A site is made to be served: others may read it.
   process.umask(0o022)
@@ -109,7 +118,7 @@ export async function changeSite(
       ...{ runs, builtAt },
       manual: manualOf(),
       suite: todaysSuite(),
-      errata: index?.errata ?? {},
+      errata: errata?.(store) ?? index?.errata ?? {},
     }
     const isThere = (file: string): boolean => !all && existsSync(join(folder, file))
     const { files, kept } = await buildSite(store, content, isThere)

@@ -29,7 +29,10 @@ export function withRun(
   const known = runs.map(({ target, data }) => ({ id: target, run: store.run(data) }))
   const target = targetIdOf(run, known)
   const named = Object.fromEntries(
-    evidence.map((one) => [`${one.operation}:${one.status}`, store.addEvidence(one)]),
+    evidence.map((one) => [
+      `${one.operation}:${one.status}`,
+      { digest: store.addEvidence(one), shows: one.shown.flatMap(({ promise }) => promise ?? []) },
+    ]),
   )
   const data = store.addRun({ ...run, evidence: named })
   const before = runs.find((one) => one.target === target && one.run === run.run)

@@ -60,13 +60,24 @@ function shownOf({ planned, verdict, reason, exchanges }: CaseRecord): ShownExch
   const all = [...exchanges]
   const decisive = deciding(all, planned.operation) ?? tellingExchange(all)
   if (decisive === undefined) return undefined
-  const { exchange, violations } = decisive
-  const { request, response } = exchange
   return {
+    ...shownExchange(decisive),
     promise: planned.requirement,
     verdict,
     reason: reason === undefined ? null : `${reason.code}: ${reason.message}`,
     case: planned.id,
+    calls: callsOf(all),
+  }
+}
+
+/** An exchange as it is shown, of no case. */
+export function shownExchange({
+  exchange,
+  violations,
+}: Pick<RecordedExchange, 'exchange' | 'violations'>): ShownExchange {
+  const { request, response } = exchange
+  return {
+    ...{ promise: null, verdict: null, reason: null, case: null, calls: [] },
     persona: exchange.persona,
     exchange: exchange.id,
     at: exchange.at,
@@ -83,7 +94,6 @@ function shownOf({ planned, verdict, reason, exchanges }: CaseRecord): ShownExch
     violations: violations
       .slice(0, MOST_VIOLATIONS)
       .map(({ at, expected, got }) => ({ at, expected, got })),
-    calls: callsOf(all),
   }
 }
 

@@ -11,10 +11,10 @@ const violation = z.strictObject({ at: z.string(), expected: z.string(), got: z.
 
 /** The exchange that decided about a promise, and the calls of its case. */
 const shown = z.strictObject({
-  promise: z.string(),
-  verdict: z.enum(CASE_VERDICTS),
+  promise: z.string().nullable().describe('null: an answer that was recorded for no promise'),
+  verdict: z.enum(CASE_VERDICTS).nullable(),
   reason: z.string().nullable(),
-  case: z.string(),
+  case: z.string().nullable(),
   persona: z.string(),
   exchange: z.string(),
   at: z.string(),

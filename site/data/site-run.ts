@@ -92,8 +92,8 @@ export const siteRunSchema = z.strictObject({
   latency: z.array(latency),
   answers: z.array(answer),
   evidence: z
-    .record(z.string(), z.string())
-    .describe('By operation and status (compute.attach:409), the digest of its exchanges'),
+    .record(z.string(), z.strictObject({ digest: z.string(), shows: z.array(z.string()) }))
+    .describe('By operation and status (compute.attach:409), its exchanges and their promises'),
 })
 
 export type SiteRun = Readonly<z.output<typeof siteRunSchema>>

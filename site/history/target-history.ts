@@ -61,12 +61,16 @@ export function historyOf(runs: readonly [RunOfSite, ...RunOfSite[]]): TargetHis
   }
 }
 
-/** The digest of the exchanges that show a promise in a run; undefined where none were kept. */
+/**
+ * The digest of the exchanges that show a promise in a run; undefined where none were kept. For results,
+ * those of its operation and status.
+ */
 export function evidenceFor(
   { run }: Pick<RunOfSite, 'run'>,
-  { operation, status }: { readonly operation: string; readonly status: number },
+  { id, operation, status }: { readonly id: string; readonly operation: string; readonly status: number },
 ): string | undefined {
-  return ownValue(run.evidence, `${operation}:${status}`)
+  const own = ownValue(run.evidence, `${operation}:${status}`)
+  return run.kind === 'results' || own?.shows.includes(id) === true ? own?.digest : undefined
 }
 
 /** The certificate of a target that is good for longest, with the run that it is of. */

@@ -2,8 +2,8 @@ import { type Html, html } from '../../reports/text/html.ts'
 import { ownValue } from '../../src/own-value.ts'
 import { evidenceFor, type TargetHistory } from '../history/target-history.ts'
 import { current } from '../history/verdicts-of.ts'
-import { type ErratumEntry, type Manual, promisesIn } from '../manual/manual.ts'
-import { ERRATA, evidencePage, promisePage, targetPage } from './places.ts'
+import { type ErratumEntry, type Manual, type PromiseEntry, promisesIn } from '../manual/manual.ts'
+import { ERRATA, evidencePage, PROMISES, promisePage, targetPage } from './places.ts'
 import { sitePage } from './site-page.ts'
 import type { Page, SiteView } from './site-view.ts'
 
@@ -47,11 +47,23 @@ function entry(erratum: ErratumEntry, { histories, manual, shownErrata }: SiteVi
     ],
     ...(about.length === 0
       ? []
-      : [['Promises', html`${about.map((promise) => html`<a href="${promisePage(promise.id)}"><code>${promise.id}</code></a> `)}`] as [string, Html]]),
+      : [['Promises', promises(about, id)] as [string, Html]]),
   ]
   return html`<section class="erratum" id="${id}"><h3><code>${id}</code></h3>
 <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>
 `
+}
+
+const MOST_NAMED = 6
+
+/** The promises to which an erratum belongs: by name, and all of them by a query. */
+function promises(about: readonly PromiseEntry[], erratum: string): Html {
+  const named = about
+    .slice(0, MOST_NAMED)
+    .map(({ id }) => html`<a href="${promisePage(id)}"><code>${id}</code></a> `)
+  if (about.length <= MOST_NAMED) return html`${named}`
+  const query = encodeURIComponent(`erratum:${erratum}`)
+  return html`${named}and <a href="${PROMISES}#q=${query}">all ${about.length}</a>`
 }
 
 /** A target whose answer the erratum permitted, with the exchange where it was kept. */

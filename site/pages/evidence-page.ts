@@ -21,7 +21,7 @@ export function evidencePageOf(
       : html`<a href="${to(targetPage(target))}">${evidence.target}</a>`
   const body = html`<p class="crumbs">${cloud} › <a href="${to(groupPage(`${operation}:${status}`))}">${operation} ${status}</a></p>
 <h1>Exchanges: <code>${operation}</code> ${status}</h1>
-<p class="soft">Run <code>${run}</code> of ${minute(startedAt)} UTC on ${evidence.target}. For each promise the call that decided; secrets were removed before anything was kept.</p>
+<p class="soft">Run <code>${run}</code> of ${minute(startedAt)} UTC on ${evidence.target}. Secrets were removed before anything was kept.</p>
 ${shown.map((one) => exchange(one, to))}`
   return [path, sitePage({ path, title: `${operation} ${status} on ${evidence.target}` }, body)]
 }
@@ -29,18 +29,18 @@ ${shown.map((one) => exchange(one, to))}`
 function exchange(shown: ShownExchange, to: (place: string) => string): Html {
   const { promise, verdict, reason, persona, at, durationMs, method, url, violations } = shown
   const { request, response, status, failure, calls } = shown
-  const slug = promise.split(':').slice(2).join(':')
+  const slug = promise?.split(':').slice(2).join(':') ?? shown.exchange
   const version = ownValue(request.headers, 'openstack-api-version') ?? 'no microversion'
   return html`<section class="exchange" id="${slug}">
-<h2><a href="${to(promisePage(promise))}"><code>${slug}</code></a> ${verdictMark(verdict)}</h2>
-<p class="small soft"><code>${shown.case}</code>, as ${persona}, ${version}, ${at}, ${Math.round(durationMs)} ms, exchange <code>${shown.exchange}</code></p>
+<h2>${promise === null ? html`A recorded answer` : html`<a href="${to(promisePage(promise))}"><code>${slug}</code></a>`} ${verdict === null ? NOTHING : verdictMark(verdict)}</h2>
+<p class="small soft">${shown.case === null ? NOTHING : html`<code>${shown.case}</code>, `}as ${persona}, ${version}, ${at}, ${Math.round(durationMs)} ms, exchange <code>${shown.exchange}</code></p>
 ${reason === null ? NOTHING : html`<p>${reason}</p>`}
 ${violations.length === 0 ? NOTHING : html`<ul class="violations">${violations.map(({ at: place, expected, got }) => html`<li><code>${place === '' ? 'the whole body' : place}</code>: expected ${expected}, got ${got}</li>`)}</ul>`}
 <pre tabindex="0"><b>${method} ${url}</b>
 ${message(request)}</pre>
 <pre tabindex="0"><b>${status === null ? (failure ?? 'no answer') : status}</b>
 ${response === null ? NOTHING : message(response)}</pre>
-<details><summary>All ${calls.length} calls of the case</summary><pre tabindex="0">${calls.join('\n')}</pre></details>
+${calls.length === 0 ? NOTHING : html`<details><summary>All ${calls.length} calls of the case</summary><pre tabindex="0">${calls.join('\n')}</pre></details>`}
 </section>
 `
 }

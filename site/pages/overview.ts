@@ -1,3 +1,4 @@
+import { counted } from '../../reports/findings/finding-facts.ts'
 import { type Html, html, NOTHING } from '../../reports/text/html.ts'
 import { VERDICT_WORDS } from '../../reports/text/verdict-signs.ts'
 import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
@@ -27,7 +28,7 @@ export function overviewPage(view: SiteView): Page {
     .flatMap(({ transitions }) => transitions)
     .toSorted((a, b) => (a.after.run.startedAt < b.after.run.startedAt ? 1 : -1))
   const body = html`<h1>Which cloud keeps which promise</h1>
-<p class="lead">${histories.length} clouds, ${runs.length} runs, ${manual.operations.flatMap(({ groups }) => groups).reduce((sum, { promises }) => sum + promises.length, 0)} promises of ${manual.documents.length} API documents. Built ${minute(builtAt)} UTC by Attest ${suite.version}.</p>
+<p class="lead">${counted(histories.length, 'cloud')}, ${counted(runs.length, 'run')}, ${manual.operations.flatMap(({ groups }) => groups).reduce((sum, { promises }) => sum + promises.length, 0)} promises of ${manual.documents.length} API documents. Built ${minute(builtAt)} UTC by Attest ${suite.version}.</p>
 <p><a href="${PROMISES}">The table of all promises</a> answers questions such as <code>zed:pass &amp; 2026.1:na</code>.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Clouds and documents"><table class="list cards">
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>

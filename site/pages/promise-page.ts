@@ -1,5 +1,6 @@
 import { type Html, html, NOTHING } from '../../reports/text/html.ts'
 import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
+import type { RunOfSite } from '../history/run-of-site.ts'
 import { evidenceFor, type Standing, type TargetHistory } from '../history/target-history.ts'
 import { type CaseOutcome, current, type Told } from '../history/verdicts-of.ts'
 import type { OperationEntry, PromiseEntry } from '../manual/manual.ts'
@@ -104,8 +105,15 @@ function targetRow(
 <td data-head="Verdict">${verdictMark(verdict)}</td>
 <td data-head="At microversions">${outcomes(cases)}${thenAndNow(cases)}</td>
 <td data-head="Since">${changed === undefined ? html`the first run, ${firstDay(history, promise.id)}` : html`${day(changed.after.run.startedAt)}: ${causeMark(changed.cause)}`}</td>
-<td data-head="Evidence">${evidence === undefined ? html`<span class="soft">${noEvidence(standing)}</span>` : html`<a href="${to(evidencePage(evidence))}#${promise.slug}">the exchange</a> <span class="small soft">${day(run.run.startedAt)}</span>`}</td></tr>
+<td data-head="Evidence">${evidence === undefined ? html`<span class="soft">${noEvidence(standing)}</span>` : exchangeLink(run, to(evidencePage(evidence)), promise)}</td></tr>
 `
+}
+
+/** Of a release that was published as results, exchanges were recorded on another day. */
+function exchangeLink({ run }: RunOfSite, page: string, { slug }: PromiseEntry): Html {
+  return run.kind === 'results'
+    ? html`<a href="${page}">recorded answers</a> <span class="small soft">of this operation and status; those of the run were not kept</span>`
+    : html`<a href="${page}#${slug}">the exchange</a> <span class="small soft">${day(run.startedAt)}</span>`
 }
 
 function firstDay({ runs }: TargetHistory, promise: string): string {
