@@ -6,3 +6,12 @@ export function asCount(text: string): number {
   if (Number.isSafeInteger(value) && value > 0) return value
   throw new InvalidArgumentError('Expected a whole number above 0.')
 }
+
+/** Reads a whole number from 0 to `most`. */
+export const upTo =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value <= most) return value
+    throw new InvalidArgumentError(`Expected a whole number from 0 to ${most}.`)
+  }

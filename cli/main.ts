@@ -11,12 +11,15 @@ import { addExplainCommand } from './commands/explain.ts'
 import { addExploreCommand } from './commands/explore.ts'
 import { addMergeCommand } from './commands/merge.ts'
 import { addPlanCommand } from './commands/plan.ts'
+import { addPublishCommand } from './commands/publish.ts'
+import { addQueryCommand } from './commands/query.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addReproduceCommand } from './commands/reproduce.ts'
 import { addResumeCommand } from './commands/resume.ts'
 import { addRunCommand } from './commands/run.ts'
 import { addShowCommand } from './commands/show.ts'
 import { addSignCommand } from './commands/sign.ts'
+import { addSiteCommand } from './commands/site.ts'
 import { addSpecCommand } from './commands/spec.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { addWaiveCommand } from './commands/waive.ts'
@@ -74,6 +77,9 @@ for (const add of [
   addCertifyCommand,
   addSignCommand,
   addVerifyCommand,
+  addPublishCommand,
+  addSiteCommand,
+  addQueryCommand,
   addResumeCommand,
   addCleanupCommand,
   addCloudCommand,

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
+import { upTo } from '../count-option.ts'
 import { UsageError } from '../errors/usage-error.ts'
 
 interface CloudFlags {
@@ -82,15 +83,6 @@ export function addCloudCommand(program: Command): void {
 function printState(id: string, state: string): void {
   process.stdout.write(`${JSON.stringify({ at: Date.now(), id, state })}\n`)
 }
-
-/** Reads a whole number from 0 to `most`. */
-const upTo =
-  (most: number) =>
-  (text: string): number => {
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value <= most) return value
-    throw new InvalidArgumentError(`Expected a whole number from 0 to ${most}.`)
-  }
 
 /** The error of the system about a port or a file, in words about the option. */
 function unusable(error: unknown, { port, cloudsFile }: CloudFlags): unknown {

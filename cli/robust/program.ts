@@ -27,10 +27,11 @@ export function startProgram(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
+  program: string = PROGRAM,
 ): Started {
   const begun = performance.now()
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { PATH, HOME: cwd, NO_COLOR: '1', ...env },
   })

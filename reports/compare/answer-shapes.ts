@@ -24,7 +24,7 @@ export function answerChanges(before: RunRecord, after: RunRecord): AnswerChange
   return [...now]
     .flatMap(([kind, shape]) => {
       const earlier = old.get(kind)
-      const fields = earlier === undefined ? [] : fieldChanges(flat(earlier), flat(shape))
+      const fields = earlier === undefined ? [] : fieldChanges(flatShape(earlier), flatShape(shape))
       if (fields.length === 0) return []
       const [operation = '', status, microversion = ''] = kind.split(' ')
       return [{ operation, status: Number(status), microversion, fields }]
@@ -32,7 +32,8 @@ export function answerChanges(before: RunRecord, after: RunRecord): AnswerChange
     .toSorted(inOrder)
 }
 
-function shapesOf(record: RunRecord): ReadonlyMap<string, Shape> {
+/** The shapes of all answers of a run, by `<operation> <status> <microversion>`. */
+export function shapesOf(record: RunRecord): ReadonlyMap<string, Shape> {
   const shapes = new Map<string, Shape>()
   for (const exchanges of [record.sharedExchanges, ...record.cases.map((each) => each.exchanges)]) {
     for (const { exchange } of exchanges) {
@@ -63,7 +64,8 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'list' : typeof value
 }
 
-function flat(shape: Shape): Record<string, string> {
+/** The fields of a shape, each with its types in words. */
+export function flatShape(shape: Shape): Record<string, string> {
   return Object.fromEntries([...shape].map(([at, types]) => [at, [...types].sort().join(' or ')]))
 }
 

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
+import { evidenceOf } from '../../site/data/evidence-of.ts'
+import { siteRunOf } from '../../site/data/site-run-of.ts'
+import { suiteDigest } from '../../src/attestation/suite-digest.ts'
+import { packageVersion } from '../../src/package-root.ts'
+import { type ReadAgain, readAgain } from './read-again.ts'
+import type { PublisherFacts, Taken } from './taken.ts'
+
+/**
+ * Takes a run from its journal: reads it as an unchanged one, and judges it again. Throws
+ * {@link RefusedError} and JournalError.
+ */
+export async function takeRun(
+  journal: string,
+  path: string,
+  facts: PublisherFacts,
+): Promise<Taken> {
+  const again = await readAgain(journal, path)
+  const { record, results, judgement } = again
+  const run = siteRunOf(named(results, facts), record, {
+    kind: 'run',
+    code: codeBehind(again),
+    profile: null,
+    certificate: null,
+    label: facts.label,
+    evidence: {},
+  })
+  return {
+    ...{ path, run, judgement },
+    evidence: evidenceOf(record, run.target.title),
+    kept: gzipSync(await readFile(journal)),
+  }
+}
+
+/**
+ * The code that judged on the day of the run is known where it was today's: the same version and
+ * documents, and nothing that is judged differently.
+ */
+function codeBehind({ record, judgement }: ReadAgain): string | null {
+  const { version, specs } = record.suite
+  const isSame =
+    version === packageVersion &&
+    JSON.stringify(specs) === JSON.stringify(judgement.suite.specs) &&
+    Object.keys(judgement.differing).length + Object.keys(judgement.unjudged).length === 0
+  return isSame ? suiteDigest() : null
+}
+
+/** The results of a target under the name that the publisher gives it. */
+export function named<Of extends { readonly target: { readonly name: string } }>(
+  results: Of,
+  { as }: PublisherFacts,
+): Of {
+  return as === null ? results : { ...results, target: { ...results.target, name: as } }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
+import { siteRunSchema } from './site-run.ts'
+
+/**
+ * What another suite than that of the day says of a run, from the recorded answers: only the cases
+ * about which the two differ.
+ */
+export const judgementSchema = z.strictObject({
+  format: z.literal(1),
+  suite: siteRunSchema.shape.suite,
+  verdict: siteRunSchema.shape.verdict,
+  differing: z
+    .record(
+      z.string(),
+      z.strictObject({
+        verdict: z.enum(CASE_VERDICTS),
+        code: z.string().nullable(),
+        message: z.string().nullable(),
+      }),
+    )
+    .describe('By id of the case'),
+  unjudged: z
+    .record(z.string(), z.string())
+    .describe('Cases that ask for something now that was not recorded, and what'),
+})
+
+export type Judgement = Readonly<z.output<typeof judgementSchema>>
