@@ -28,7 +28,7 @@ export interface BuildOptions {
   /** An empty folder, in which the stages are made. */
   readonly folder: string
   /** What the machine gives to RUN: a registry, a cache. */
-  readonly run: Pick<InsideOptions, 'env' | 'folders'>
+  readonly run: Pick<InsideOptions, 'env' | 'mounts'>
 }
 
 /** Performs the stages of a Dockerfile in folders, without a daemon. Throws {@link StepFailed}. */
@@ -91,7 +91,7 @@ export async function buildImage({
     const { code, stdout, stderr } = await inside(root, ['/bin/sh', '-c', text], {
       cwd: workdir,
       env: { ...run.env, ...env },
-      ...(run.folders !== undefined && { folders: run.folders }),
+      ...(run.mounts !== undefined && { mounts: run.mounts }),
       user,
     })
     if (code !== 0) throw new StepFailed(`RUN ${text}\nended with ${code}:\n${stdout}${stderr}`)

@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { packageRoot, packageVersion } from '../../src/package-root.ts'
-import { buildImage, type Image } from './build-image.ts'
+import { packageVersion } from '../../src/package-root.ts'
+import type { Image } from './build-image.ts'
+import { ownImage } from './own-image.ts'
 import { canEnter, type InsideOptions, inside, type Outcome } from './root-folder.ts'
 
 // No daemon is needed: the steps of the Dockerfile are performed in folders. Where that cannot be done
@@ -22,37 +23,22 @@ const RESULTS = z.object({ verdict: z.string(), counts: z.object({ passed: z.int
 
 describe.skipIf(!canEnter())('the container image', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attest-image-'))
-  const registry = npmSetting('registry')
-  const cafile = npmSetting('cafile')
   let image: Image
 
   beforeAll(async () => {
-    image = await buildImage({
-      dockerfile: join(packageRoot, 'ci/container/Dockerfile'),
-      context: packageRoot,
-      folder,
-      run: {
-        env: {
-          npm_config_registry: registry,
-          ...(cafile !== 'null' && { npm_config_cafile: cafile }),
-          npm_config_cache: '/npm-cache',
-        },
-        folders: { '/npm-cache': npmSetting('cache') },
-      },
-    })
+    image = await ownImage(folder)
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   /** Starts a container of the image, with a fresh volume, and a root that cannot be written to. */
   function start(words: readonly string[], more: Partial<InsideOptions> = {}) {
     const { root, entrypoint, command, user, workdir, env, volumes } = image
-    const mounted = Object.fromEntries(volumes.map((path) => [path, join(folder, 'volume')]))
-    for (const volume of Object.values(mounted)) {
-      mkdirSync(volume, { recursive: true })
-      chownSync(volume, 1000, 1000)
-    }
+    const volume = join(folder, 'volume')
+    mkdirSync(volume, { recursive: true })
+    chownSync(volume, 1000, 1000)
+    const mounts = volumes.map((path) => ({ folder: volume, path }))
     const started = [...entrypoint, ...(words.length > 0 ? words : command)]
-    const given = { cwd: workdir, env: { HOME: '/', ...env }, user, folders: mounted }
+    const given = { cwd: workdir, env: { HOME: '/', ...env }, user, mounts }
     return inside(root, started, { ...given, readOnly: true, ...more })
   }
   const said = ({ stdout, stderr }: Outcome) => stdout + stderr
@@ -72,7 +58,7 @@ describe.skipIf(!canEnter())('the container image', () => {
     for (const readOnly of [true, false]) {
       const shell = await inside(root, ['sh', '-c', script], {
         ...{ cwd: '/', env: {}, user, readOnly },
-        folders: { '/work': join(folder, 'volume') },
+        mounts: [{ folder: join(folder, 'volume'), path: '/work' }],
       })
       expect(shell.stdout.trimEnd().split('\n')).toEqual(['1000', '/work', '/tmp'])
     }
@@ -99,10 +85,6 @@ describe.skipIf(!canEnter())('the container image', () => {
     expect(sizeOf(inImage('opt/attest/node_modules'))).toBeLessThan(150)
   })
 })
-
-function npmSetting(name: string): string {
-  return execFileSync('npm', ['config', 'get', name], { encoding: 'utf8' }).trim()
-}
 
 /** In MiB. */
 function sizeOf(folder: string): number {
