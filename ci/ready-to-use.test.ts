@@ -203,6 +203,7 @@ it('names the same version everywhere', () => {
     'ci/container/Dockerfile',
     'ci/gitlab/attest.gitlab-ci.yml',
     'ci/kubernetes/certification.yaml',
+    'ci/kubernetes/merge.yaml',
   ]) {
     expect(
       read(path)

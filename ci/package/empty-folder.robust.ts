@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,11 +25,12 @@ describe('the package in an empty folder', () => {
     const packed = await pack(temporary)
     size = packed.size
     said = await install(packed.archive, folder)
-    const key = ['genpkey', '-algorithm', 'ed25519', '-out', 'key.pem']
-    await perform('openssl', key, { cwd: folder })
-    await perform('openssl', ['pkey', '-in', 'key.pem', '-pubout', '-out', 'key.pub'], {
-      cwd: folder,
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
     })
+    writeFileSync(join(folder, 'key.pem'), privateKey)
+    writeFileSync(join(folder, 'key.pub'), publicKey)
   })
   afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
