@@ -4,35 +4,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
 import { z } from 'zod'
-import { type CloudProcess, startCloud, startProgram } from '../../cli/robust/program.ts'
+import { startProgram } from '../../cli/robust/program.ts'
 import { ownImage } from '../container/own-image.ts'
 import { canEnter } from '../container/root-folder.ts'
+import { type LabCloud, startLabCloud } from '../lab-cloud.ts'
 import { configMapsIn, jobIn, manifest } from './manifests.ts'
 import { type Cluster, type IndexOutcome, performJob } from './perform-job.ts'
 
 // The manifests as they are, but for what docs/ci/kubernetes.md says that one changes: here the profile,
 // the key, and the names of the cloud's entries.
-const CLOUDS = z.object({ clouds: z.record(z.string(), z.unknown()) })
 const RECORD = z.object({ verdict: z.string(), counts: z.object({ cases: z.int() }) })
 
 describe.skipIf(!canEnter())('the Jobs for Kubernetes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attest-kubernetes-'))
   const runs = join(folder, 'runs')
   const parts = manifest('certification.yaml')
-  let cloud: CloudProcess
+  let cloud: LabCloud
   let cluster: Cluster
 
   beforeAll(async () => {
     mkdirSync(runs)
     mkdirSync(join(folder, 'image'))
-    cloud = await startCloud(folder, ['--latency', '60'])
-    const { clouds } = CLOUDS.parse(parse(readFileSync(cloud.cloudsFile, 'utf8')))
-    const renamed = Object.entries(clouds).map(([name, entry]) => [
-      name.replace('reference', 'lab'),
-      entry,
-    ])
+    cloud = await startLabCloud(join(folder, 'cloud'), ['--latency', '60'])
     const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
       publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -43,7 +37,7 @@ describe.skipIf(!canEnter())('the Jobs for Kubernetes', () => {
     cluster = {
       configMaps: { ...maps, 'attest-scope': { ...maps['attest-scope'], ...scope } },
       secrets: {
-        'attest-clouds': { 'clouds.yaml': stringify({ clouds: Object.fromEntries(renamed) }) },
+        'attest-clouds': { 'clouds.yaml': cloud.clouds },
         'attest-signing': { 'key.pem': privateKey },
       },
       claims: { 'attest-runs': runs },
