@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { packageRoot, packageVersion } from '../src/package-root.ts'
+import { sourceFilesOf } from './import-graph.ts'
 
 const read = (path: string): string => readFileSync(join(packageRoot, path), 'utf8')
 
@@ -169,18 +170,31 @@ describe('the container', () => {
     )
   })
 
+  const copied = lines
+    .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
+    .flatMap((line) => line.split(' ').slice(1, -1))
+
   it('copies only what is there, and what the build context lets in', () => {
     const allowed = read('.dockerignore')
       .split('\n')
       .filter((line) => line.startsWith('!'))
       .map((line) => line.slice(1))
-    const copied = lines
-      .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
-      .flatMap((line) => line.split(' ').slice(1, -1))
     for (const path of copied) {
       expect(allowed).toContain(path)
       expect(existsSync(join(packageRoot, path))).toBe(true)
     }
+  })
+
+  // image.program.ts builds it, which takes a minute; this tells sooner what a new folder needs.
+  it('copies each folder from which the program imports', () => {
+    const top = (path: string) => path.split('/', 1)[0] ?? ''
+    const found = new Set(['cli', 'suites'])
+    for (const folder of found) {
+      for (const { imports } of sourceFilesOf(folder))
+        for (const path of imports) found.add(top(path))
+    }
+    expect(found.size).toBeGreaterThan(5)
+    expect([...found].filter((folder) => !copied.includes(folder))).toEqual([])
   })
 })
 
@@ -189,6 +203,7 @@ it('names the same version everywhere', () => {
     'ci/container/Dockerfile',
     'ci/gitlab/attest.gitlab-ci.yml',
     'ci/kubernetes/certification.yaml',
+    'ci/kubernetes/merge.yaml',
   ]) {
     expect(
       read(path)

@@ -5,36 +5,16 @@ import { join } from 'node:path'
 import { Job } from 'kubernetes-models/batch/v1'
 import { ConfigMap, PersistentVolumeClaim } from 'kubernetes-models/v1'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parse, parseAllDocuments } from 'yaml'
-import { z } from 'zod'
+import { parse } from 'yaml'
 import { settingsSchema } from '../../src/settings/settings-schema.ts'
+import { configMapsIn, jobIn, kindOf, manifest } from './manifests.ts'
 
-const text = readFileSync(new URL('certification.yaml', import.meta.url), 'utf8')
-const documents: unknown[] = parseAllDocuments(text).map((document) => document.toJS())
-
-const kindOf = (document: unknown) => z.object({ kind: z.string() }).parse(document).kind
-const KINDS = { ConfigMap, PersistentVolumeClaim, Job }
-
-const configMap = z.object({ data: z.record(z.string(), z.string()) }).parse(documents[0])
-const job = z
-  .object({
-    spec: z.object({
-      completions: z.number(),
-      parallelism: z.number(),
-      template: z.object({
-        spec: z.object({
-          containers: z.array(
-            z.object({
-              env: z.array(z.object({ name: z.string(), value: z.string().optional() })),
-            }),
-          ),
-        }),
-      }),
-    }),
-  })
-  .parse(documents[2])
-const variables = job.spec.template.spec.containers[0]?.env ?? []
-const variable = (name: string) => variables.find((one) => one.name === name)?.value ?? ''
+const parts = manifest('certification.yaml')
+const merge = manifest('merge.yaml')
+const MODELS = { ConfigMap, PersistentVolumeClaim, Job }
+const modelOf = new Map<string, (typeof MODELS)[keyof typeof MODELS]>(Object.entries(MODELS))
+const { attest: files = {}, 'attest-scope': scope = {} } = configMapsIn(parts)
+const clouds = (scope.CLOUDS ?? '').split(' ')
 
 /** The document behind a proxy that remembers which members somebody has read. */
 function watched(value: unknown, path: string, read: Set<string>): unknown {
@@ -57,91 +37,119 @@ function membersOf(value: unknown, path = ''): string[] {
   ])
 }
 
-describe('the manifest', () => {
-  it.each(Object.entries(KINDS))(
-    'has a valid %s, and nothing in it that Kubernetes does not know',
-    (kind, model) => {
-      const document = documents.find((one) => kindOf(one) === kind)
+describe('the manifests', () => {
+  it.each([...parts, ...merge].map((document) => [kindOf(document), document]))(
+    'have a valid %s, and nothing in it that Kubernetes does not know',
+    (kind, document) => {
       const read = new Set<string>()
       // Throws for what is invalid; what it never looks at is unknown.
-      Reflect.apply(model.prototype.validate, watched(document, '', read), [])
+      const validate = modelOf.get(String(kind))?.prototype.validate
+      if (validate === undefined) throw new TypeError(`no model of ${kind}`)
+      Reflect.apply(validate, watched(document, '', read), [])
       expect(membersOf(document).filter((member) => !read.has(member))).toEqual([])
     },
   )
 
-  it('has an index for each part of each cloud, and one more for its merge', () => {
-    const clouds = variable('CLOUDS').split(' ').length
-    expect(job.spec.completions).toBe(clouds * (Number(variable('PARTS')) + 1))
-    expect(job.spec.parallelism).toBe(job.spec.completions)
+  it('have an index for each part of each cloud, and one for each merge', () => {
+    expect(jobIn(parts).spec.completions).toBe(clouds.length * Number(scope.PARTS))
+    expect(jobIn(merge).spec.completions).toBe(clouds.length)
   })
 
-  it('has settings for each cloud that Attest accepts', () => {
-    for (const cloud of variable('CLOUDS').split(' ')) {
-      expect(settingsSchema().parse(parse(configMap.data[`${cloud}.yaml`] ?? '')).cloud).toBe(cloud)
+  it('have settings for each cloud that Attest accepts', () => {
+    for (const cloud of clouds) {
+      expect(settingsSchema().parse(parse(files[`${cloud}.yaml`] ?? '')).cloud).toBe(cloud)
     }
+  })
+
+  it('differ in their script, and in what they mount of secrets, only', () => {
+    const [part] = jobIn(parts).spec.template.spec.containers
+    const [joins] = jobIn(merge).spec.template.spec.containers
+    expect({ ...joins, command: [], volumeMounts: [], env: [] }).toEqual({
+      ...{ ...part, command: [], volumeMounts: [], env: [] },
+    })
+    expect(joins.volumeMounts.map(({ mountPath }) => mountPath)).not.toContain('/etc/openstack')
   })
 })
 
+// indexed-job.robust.ts performs the Jobs; this looks at what the scripts do with each exit code.
 describe('the script of an index', () => {
   let folder = ''
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'attest-part-'))
     mkdirSync(join(folder, 'bin'))
-    writeFileSync(join(folder, 'part.sh'), configMap.data['part.sh'] ?? '')
+    for (const name of ['part.sh', 'merge.sh']) writeFileSync(join(folder, name), files[name] ?? '')
     // Stands for attest: notes how it was called, makes the folder, and ends as it is told.
     writeFileSync(
       join(folder, 'bin', 'attest'),
-      '#!/bin/sh\necho "$@" >> "$RUNS/calls"\ncase $1 in run) while [ "$1" != --out ]; do shift; done; mkdir -p "$2"; : > "$2/journal.ndjson" ;; esac\nexit $CODE\n',
+      `#!/bin/sh
+echo "$@" >> "$RUNS/calls"
+eval "code=\\$CODE_$1"
+if [ "$1" = run ]; then
+  while [ "$1" != --out ]; do shift; done
+  mkdir -p "$2" && : > "$2/journal.ndjson"
+fi
+[ -n "$code" ] || code=$CODE
+exit "$code"
+`,
       { mode: 0o755 },
     )
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  function index(at: number, more: Readonly<Record<string, string>> = {}): Promise<number | null> {
+  function index(
+    script: string,
+    at: number,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<number | null> {
     const env = {
-      PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
-      CLOUDS: 'lab prod',
-      PARTS: '2',
-      SETTINGS: '/etc/attest',
-      RUNS: folder,
-      PAUSE: '0.05',
-      CODE: '0',
-      JOB_COMPLETION_INDEX: String(at),
+      ...{ PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`, ...scope },
+      ...{ CLOUDS: 'lab prod', PARTS: '2', SETTINGS: '/etc/attest', RUNS: folder },
+      ...{ PAUSES: '0.01 0.01', CODE: '0', JOB_COMPLETION_INDEX: String(at) },
       ...more,
     }
-    const child = spawn('sh', [join(folder, 'part.sh')], { env, stdio: 'ignore' })
+    const child = spawn('sh', [join(folder, script)], { env, stdio: 'ignore' })
     return new Promise((resolve) => child.on('close', resolve))
   }
   const calls = () => readFileSync(join(folder, 'calls'), 'utf8').trimEnd().split('\n')
+  const commands = () => calls().map((call) => call.split(' ')[0])
 
-  it('runs the parts of every cloud, and merges each when its last part is done', async () => {
-    const codes = await Promise.all([2, 5, 0, 1, 3, 4].map((at) => index(at)))
-    expect(codes).toEqual([0, 0, 0, 0, 0, 0])
-    const runs = (cloud: string, part: number) =>
-      `run --config /etc/attest/${cloud}.yaml --shard ${part}/2 --out ${folder}/${cloud}/${part}`
-    const merge = (cloud: string) =>
-      `merge --config /etc/attest/${cloud}.yaml --out ${folder}/${cloud}/merged ${folder}/${cloud}/1 ${folder}/${cloud}/2`
-    expect(calls().sort()).toEqual(
-      ['lab', 'prod'].flatMap((cloud) => [runs(cloud, 1), runs(cloud, 2), merge(cloud)]).sort(),
-    )
-    expect(calls().indexOf(merge('lab'))).toBeGreaterThan(calls().indexOf(runs('lab', 2)))
+  it('performs its part of its cloud, and merges and certifies what all parts left', async () => {
+    for (const at of [2, 0, 1, 3]) expect(await index('part.sh', at)).toBe(0)
+    const signed = { KEY: '/etc/signing/key.pem', PROFILE: 'zed' }
+    expect(await index('merge.sh', 1, signed)).toBe(0)
+    const run = `${folder}/first`
+    const part = (cloud: string, number: number) =>
+      `run --config /etc/attest/${cloud}.yaml --shard ${number}/2 --out ${run}/${cloud}/${number}`
+    expect(calls()).toEqual([
+      ...[part('prod', 1), part('lab', 1), part('lab', 2), part('prod', 2)],
+      `merge --config /etc/attest/prod.yaml --out ${run}/prod/merged ${run}/prod/1 ${run}/prod/2`,
+      `certify --config /etc/attest/prod.yaml --run ${run}/prod/merged --profile zed --key /etc/signing/key.pem`,
+    ])
   })
 
   it('ends well with a verdict of a part, for the merge has the last word', async () => {
-    expect(await index(0, { CODE: '1' })).toBe(0)
-    expect(await index(1, { CODE: '3' })).toBe(0)
-    expect(await index(2, { CODE: '1' })).toBe(1)
+    expect(await index('part.sh', 0, { CODE: '1' })).toBe(0)
+    expect(await index('part.sh', 1, { CODE: '3' })).toBe(0)
+    expect(await index('merge.sh', 0, { CODE: '1' })).toBe(1)
   })
 
-  it('fails when a part could not run', async () => {
-    expect(await index(0, { CODE: '2' })).toBe(2)
-    expect(existsSync(join(folder, 'lab', '1.done'))).toBe(false)
+  it('fails when a part could not run, and merges nothing then', async () => {
+    expect(await index('part.sh', 0, { CODE: '2' })).toBe(2)
+    expect(existsSync(join(folder, 'first/lab/1.done'))).toBe(false)
+    expect(await index('merge.sh', 0)).toBe(2)
+    expect(commands()).toEqual(['run'])
   })
 
-  it('cleans up after a pod that was killed before it runs again, and does nothing twice', async () => {
-    await index(0, { CODE: '130' })
-    await index(0)
-    await index(0)
-    expect(calls().map((call) => call.split(' ')[0])).toEqual(['run', 'cleanup', 'run'])
+  it('continues what a killed pod has begun, and does nothing twice', async () => {
+    await index('part.sh', 0, { CODE: '130' })
+    expect(await index('part.sh', 0)).toBe(0)
+    expect(await index('part.sh', 0)).toBe(0)
+    expect(commands()).toEqual(['run', 'resume'])
+  })
+
+  it('waits for the lock of a killed pod, and reports what had only to be reported', async () => {
+    await index('part.sh', 0, { CODE: '130' })
+    expect(await index('part.sh', 0, { CODE_resume: '2' })).toBe(0)
+    expect(commands()).toEqual(['run', 'resume', 'resume', 'report'])
   })
 })

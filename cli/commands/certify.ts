@@ -11,7 +11,7 @@ export function addCertifyCommand(program: Command): void {
     .description(
       'Runs all promises of a profile, without waivers and accepted gaps, and refuses anything but ' +
         'conformant. Then it packs the evidence into a bundle and signs it: certificate.attest.zip, ' +
-        'conformant. Then it packs the evidence into a bundle and signs it: certificate.attest.zip, ' +
+        'certificate.html and badge.svg in the folder of the run. attest verify judges the bundle ' +
         'again. With --run, a run that was made with the same --profile is certified, such as a ' +
         'merged one.',
     )

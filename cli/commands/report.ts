@@ -1,5 +1,11 @@
 import type { Command } from 'commander'
 
+interface ReportFlags {
+  readonly json?: boolean
+  readonly baseline?: string
+  readonly subunit?: string
+}
+
 export function addReportCommand(program: Command): void {
   program
     .command('report')
@@ -13,8 +19,12 @@ export function addReportCommand(program: Command): void {
       '--baseline <results>',
       'an earlier run (folder or results.json): only what is worse now fails this one',
     )
+    .option(
+      '--subunit <file>',
+      'write the cases there as a stream of subunit v2 too, for stestr and testr',
+    )
     .option('--json', 'print results.json')
-    .action(async (named: string, flags: { json?: boolean; baseline?: string }) => {
+    .action(async (named: string, flags: ReportFlags) => {
       const { rm } = await import('node:fs/promises')
       const { openRunDirectory } = await import('../run-steps/run-directory.ts')
       const { reportRun } = await import('../run-steps/5-report.ts')
@@ -35,7 +45,12 @@ export function addReportCommand(program: Command): void {
         // All results are made from the journal. Without this, those that Vitest wrote would be
         // kept.
         await rm(directory.allureResults, { recursive: true, force: true })
-        return reportRun(directory.path, { json: flags.json === true, baseline })
+        const code = await reportRun(directory.path, { json: flags.json === true, baseline })
+        if (flags.subunit !== undefined) {
+          const { writeSubunit } = await import('../../reports/subunit/write-subunit.ts')
+          await writeSubunit(directory.journal, flags.subunit)
+        }
+        return code
       })
     })
 }
