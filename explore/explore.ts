@@ -18,6 +18,8 @@ interface Sizes {
 
 export interface ExploreOptions extends Sizes {
   readonly timeMs: number
+  /** Each history gets resources of its own, so that none meets what another one left; false by default. */
+  readonly alwaysFresh?: boolean
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
 }
@@ -54,7 +56,7 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
   const began = performance.now()
   const isInterrupted = (): boolean => run.signal.aborted
   return followCourse(options, {
-    attempt: attempts(run, times),
+    attempt: attempts(run, times, { alwaysFresh: options.alwaysFresh ?? false }),
     isInterrupted,
     isOver: () => isInterrupted() || performance.now() - began > options.timeMs,
     onTried: (tried, count) => {

@@ -48,7 +48,7 @@ export async function tryHistory(
 ): Promise<TriedHistory> {
   let timeline: Timeline = { calls: [], ends: [] }
   try {
-    timeline = await perform(run, trace, cast, history)
+    timeline = await perform(run, trace, cast, history, times.usualMs)
     const verdict = inAnswers(run, timeline, trace) ?? inOrder(history, timeline)
     if (verdict.code !== 'explained') return { history, timeline, verdict }
     const { states } = verdict

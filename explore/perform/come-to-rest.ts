@@ -20,9 +20,14 @@ export const TOO_FEW_LOOKS = 8
 /** How long what was seen must last where an accepted attach may still show, at least, in ms. */
 export const LASTS_AT_LEAST = 300
 
+/** How many of the last histories count for what is usual, and the share of them that took no longer. */
+const REMEMBERED = 16
+const MOST_OF_THEM = 0.75
+
 /** How long the histories of a run took to come to rest. */
 export class RestTimes {
   #longestMs = 0
+  #lastMs: readonly number[] = []
   /** Whether histories are tried that are likely to break a rule that one has broken before. */
   isAgain = false
 
@@ -44,8 +49,15 @@ export class RestTimes {
     return Math.max(LASTS_AT_LEAST, this.#longestMs * 2)
   }
 
+  /** How long most of the last histories took, in ms. */
+  get usualMs(): number {
+    const sorted = this.#lastMs.toSorted((a, b) => a - b)
+    return sorted[Math.floor(sorted.length * MOST_OF_THEM)] ?? 0
+  }
+
   took(ms: number): void {
     this.#longestMs = Math.max(this.#longestMs, ms)
+    this.#lastMs = [...this.#lastMs, ms].slice(-REMEMBERED)
   }
 }
 

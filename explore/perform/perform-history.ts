@@ -14,13 +14,15 @@ import type { CallEnd, PerformedCall, Timeline } from './timeline.ts'
 
 /**
  * Performs the lanes of a history at the same time. A step that is about an attachment is left out
- * where none is known. Throws CaseFailedToRun when an answer is lost, or is not the service's own.
+ * where none is known. `settlingMs`: how long what the lane that leads has changed gets to come to rest.
+ * Throws CaseFailedToRun when an answer is lost, or is not the service's own.
  */
 export async function performHistory(
   run: RunContext,
   trace: Trace,
   cast: Cast,
   history: History,
+  settlingMs: number,
 ): Promise<Timeline> {
   const { lanes, leads } = history
   const calls: PerformedCall[] = []
@@ -52,6 +54,7 @@ export async function performHistory(
   }
   const lead = leads === true ? (lanes[0] ?? []) : []
   await follow(lead, 0)
+  if (lead.length > 0) await pause(settlingMs, trace)
   const ended = await Promise.allSettled(
     lanes.map((steps, lane) => (steps === lead ? undefined : follow(steps, lane))),
   )

@@ -84,7 +84,7 @@ const PHASES: readonly (Link['phase'] | undefined)[] = [
 const ATTACHMENTS: readonly CloudState['attachments'][] = [
   [],
   [{ volume: 0, id: 'a', phase: 'reserved' }],
-  [{ volume: 0, server: 0, phase: 'attached' }],
+  [{ volume: 0, server: 0, id: 'b', phase: 'attached' }],
 ]
 
 /** States of a server and a volume in all combinations, whether they can be reached or not. */
