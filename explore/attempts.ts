@@ -10,20 +10,13 @@ import { type TriedHistory, tryHistory } from './try-history.ts'
 /** Tries a history: on resources of its own where `fresh`, which no history has used before. */
 export type Attempt = (history: History, fresh?: boolean) => Promise<TriedHistory>
 
-/**
- * A function that tries histories one after the other, on resources that they share as long as nothing
- * is found; `alwaysFresh`: on resources of their own.
- */
-export function attempts(
-  run: RunContext,
-  times = new RestTimes(),
-  { alwaysFresh = false } = {},
-): Attempt {
+/** A function that tries histories one after the other, on resources that they share. */
+export function attempts(run: RunContext, times = new RestTimes()): Attempt {
   const supply = new Supply(run)
   let count = 0
-  return async (history, fresh = alwaysFresh) => {
+  return async (history, fresh = false) => {
     try {
-      return await attempt(history, fresh || alwaysFresh)
+      return await attempt(history, fresh)
     } catch (error) {
       if (!run.signal.aborted) throw error
       return interrupted(history)

@@ -18,8 +18,6 @@ interface Sizes {
 
 export interface ExploreOptions extends Sizes {
   readonly timeMs: number
-  /** Each history gets resources of its own, so that none meets what another one left; false by default. */
-  readonly alwaysFresh?: boolean
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
 }
@@ -53,10 +51,12 @@ const TRIES = 150
  */
 export function explore(run: RunContext, options: ExploreOptions): Promise<Explored> {
   const times = new RestTimes()
+  const attempt = attempts(run, times)
+  let isUnsure = false
   const began = performance.now()
   const isInterrupted = (): boolean => run.signal.aborted
   return followCourse(options, {
-    attempt: attempts(run, times, { alwaysFresh: options.alwaysFresh ?? false }),
+    attempt: (history, fresh = false) => attempt(history, fresh || isUnsure),
     isInterrupted,
     isOver: () => isInterrupted() || performance.now() - began > options.timeMs,
     onTried: (tried, count) => {
@@ -64,6 +64,8 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
       options.onTried(tried, count)
     },
     onUnsure: () => {
+      // It may have met what an earlier history had left: from now on, each gets resources of its own.
+      isUnsure = true
       times.isAgain = false
     },
   })

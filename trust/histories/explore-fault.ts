@@ -36,7 +36,6 @@ export async function exploreFault(id: string): Promise<Attempted> {
         wanted: { ...wantedOn(opened.target, SIZES), volumes: VOLUMES },
         seed: SEED,
         timeMs: TIME_MS,
-        alwaysFresh: true,
         onTried: () => {
           firstMs = Math.round(performance.now() - began)
         },
