@@ -7,33 +7,33 @@ import { RestTimes } from './perform/come-to-rest.ts'
 import { Supply } from './perform/supply.ts'
 import { type TriedHistory, tryHistory } from './try-history.ts'
 
-export type Attempt = (history: History) => Promise<TriedHistory>
+/** Tries a history: on resources of its own where `fresh`, which no history has used before. */
+export type Attempt = (history: History, fresh?: boolean) => Promise<TriedHistory>
 
 /** A function that tries histories one after the other, on resources that they share. */
 export function attempts(run: RunContext, times = new RestTimes()): Attempt {
   const supply = new Supply(run)
   let count = 0
-  return async (history) => {
+  return async (history, fresh = false) => {
     try {
-      return await attempt(history)
+      return await attempt(history, fresh)
     } catch (error) {
       if (!run.signal.aborted) throw error
       return interrupted(history)
     }
   }
 
-  async function attempt(history: History): Promise<TriedHistory> {
+  async function attempt(history: History, fresh: boolean): Promise<TriedHistory> {
     count += 1
-    const cast = await supply.cast(history)
+    const cast = await supply.cast(history, fresh)
     const group = groupOf(count)
     const trace = run.sharedTrace(group)
     trace.phase = 'act'
     const tried = await tryHistory(run, trace, cast, times, history)
     record(run, group, cast, tried)
     // What a broken history leaves behind may not be what it seems.
-    if (tried.verdict.code !== 'broken') {
-      await supply.giveBack(history, cast, run.sharedTrace(`after history ${count}`))
-    }
+    if (fresh || tried.verdict.code === 'broken') await supply.discard(cast)
+    else await supply.giveBack(history, cast, run.sharedTrace(`after history ${count}`))
     return { ...tried, group }
   }
 }

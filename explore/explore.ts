@@ -27,7 +27,7 @@ export interface Explored {
   readonly histories: number
   readonly calls: number
   readonly undecided: number
-  /** The first history that breaks a rule, as small as possible. */
+  /** The first history that breaks a rule and shows it again, or any that breaks one; made small. */
   readonly found?: Reproducer
 }
 
@@ -39,11 +39,16 @@ export interface Course {
   readonly isInterrupted: () => boolean
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
+  /** Called when a problem has not shown again, before other histories follow. */
+  readonly onUnsure: () => void
 }
 
 const TRIES = 150
 
-/** Tries generated histories until one breaks a rule or the time is over, and shrinks that one. */
+/**
+ * Tries generated histories until one breaks a rule, or the time is over, and shrinks that one. After
+ * one that never shows again it goes on.
+ */
 export function explore(run: RunContext, options: ExploreOptions): Promise<Explored> {
   const times = new RestTimes()
   const began = performance.now()
@@ -56,15 +61,19 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
       times.isAgain = tried.verdict.code === 'broken'
       options.onTried(tried, count)
     },
+    onUnsure: () => {
+      times.isAgain = false
+    },
   })
 }
 
 /** Like {@link explore}, where all that depends on time and target is given. */
 export async function followCourse(
   { wanted, seed, most = Number.POSITIVE_INFINITY }: Sizes,
-  { attempt, isOver, isInterrupted, onTried }: Course,
+  { attempt, isOver, isInterrupted, onTried, onUnsure }: Course,
 ): Promise<Explored> {
   const counts = { histories: 0, calls: 0, undecided: 0 }
+  let unsure: Reproducer | undefined
   while (!isOver() && counts.histories < most) {
     const tried = await attempt(generated(wanted, seed + counts.histories))
     if (tried.group === undefined) break
@@ -73,12 +82,21 @@ export async function followCourse(
     if (tried.verdict.code === 'undecided') counts.undecided += 1
     onTried(tried, counts.histories)
     if (tried.verdict.code !== 'broken') continue
-    return {
-      ...counts,
-      found: await shrink(tried, attempt, { tries: TRIES, isOver: isInterrupted }),
-    }
+    const found = await shrink(tried, attempt, { tries: TRIES, isOver: isInterrupted })
+    if (isSure(found)) return { ...counts, found }
+    onUnsure()
+    unsure ??= found
   }
-  return counts
+  return { ...counts, ...(unsure && { found: unsure }) }
+}
+
+/**
+ * Whether a problem was seen again, or needs not be: an answer that breaks its document is proof
+ * enough. What was seen once at rest may have been late.
+ */
+export function isSure({ broken, tried: { verdict } }: Reproducer): boolean {
+  if (verdict.code !== 'broken') return false
+  return broken > 0 || verdict.rule === 'contract' || verdict.rule === 'server-error'
 }
 
 /** Tries one history so many times. */

@@ -10,6 +10,7 @@ import { mayStillShow } from './judge/may-still-show.ts'
 import { permittedFailure } from './judge/permitted-failure.ts'
 import { tellUnexplained } from './judge/tell-unexplained.ts'
 import type { HistoryVerdict } from './judge/verdict.ts'
+import { isKnownError } from './model/known-errors.ts'
 import type { CloudState } from './model/state.ts'
 import type { Cast } from './perform/cast.ts'
 import { comeToRest, type Rest, type RestTimes } from './perform/come-to-rest.ts'
@@ -67,7 +68,9 @@ export async function tryHistory(
 
 /** What single answers break, or why they cannot be judged. */
 function inAnswers(run: RunContext, { calls }: Timeline, trace: Trace): HistoryVerdict | undefined {
-  const failures = [...calls.entries()].filter(([, { call }]) => call.status >= 500)
+  const failures = [...calls.entries()].filter(
+    ([, { call }]) => call.status >= 500 && !isKnownError(call),
+  )
   const permitted = failures.map(([, call]) => permittedFailure(run, trace, call))
   const [number, failed] = failures.find((_, index) => permitted[index] === undefined) ?? []
   if (failed !== undefined && number !== undefined) {

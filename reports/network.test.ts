@@ -14,6 +14,7 @@ import { syntheticPages } from './testing/synthetic-pages.ts'
 const GENERATORS = [
   'bench/report/page.ts',
   'reports/certificate/certificate-page.ts',
+  'reports/exploration/exploration-page.ts',
   'reports/matrix/matrix.ts',
   'trust/report/page.ts',
 ]
@@ -28,7 +29,7 @@ describe('No page uses the network:', () => {
 
   const textOf = (name: string) => readFileSync(pages.get(name) ?? '', 'latin1')
 
-  it.each(['matrix', 'certificate', 'allure'])('%s', (name) => {
+  it.each(['matrix', 'certificate', 'exploration', 'allure'])('%s', (name) => {
     expect(loadsOf(textOf(name))).toEqual([])
     expect(permitsOf(textOf(name))).toEqual([])
   })

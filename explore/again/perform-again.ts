@@ -32,8 +32,8 @@ export async function performAgain(
   recorded: RecordedHistory,
 ): Promise<Timeline> {
   const { record, history } = recorded
-  const seen = new SeenAttachments()
-  const order = new LaneOrder(history.lanes, (step) => chosen(seen, step) === 'none')
+  const seen = new SeenAttachments(history)
+  const order = new LaneOrder(history, (step) => chosen(seen, step) === 'none')
   const open = new Map<number, Sent>()
   const calls: PerformedCall[] = []
   for (const { end, call: number } of record.ends) {

@@ -38,7 +38,7 @@ describe('generated histories', () => {
     const made = fc.sample(histories(wanted), { seed: 1, numRuns: 300 })
     const calls = new Set(made.flatMap(({ lanes }) => lanes.flat().map(({ op }) => op)))
 
-    expect(calls.size).toBe(19)
+    expect(calls.size).toBe(21)
   })
 
   it.each([true, false])('become smaller step by step, and end: %s', (isAlways) => {

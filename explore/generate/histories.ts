@@ -16,6 +16,9 @@ export interface Wanted {
   readonly hasAdmin: boolean
 }
 
+/** The most calls of a first lane that leads the others, and of these, so that more of them meet. */
+const LONGEST_LEAD = 4
+const LONGEST_LED = 3
 /** One of so many calls is that of somebody of another project. */
 const ONE_OF_A_STRANGER = 25
 
@@ -39,15 +42,43 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
         .map((all) =>
           all.flatMap(([one, isTwice]) => (isTwice ? [one, one] : [one])).slice(0, most),
         )
-      return fc.tuple(fc.array(lane, { minLength: count, maxLength: count }), oneIn(6))
+      const all = fc.array(lane, { minLength: count, maxLength: count })
+      return fc.tuple(all, oneIn(6), count > 1 ? oneIn(2) : fc.constant(false))
     })
-    .map(([all, isTwice]) => ({ ...castOf(wanted), lanes: isTwice ? firstTwice(all) : all }))
+    .map(([all, isTwice, leads]) => ({
+      ...castOf(wanted),
+      ...(leads ? led(all, isTwice) : { lanes: isTwice ? firstTwice(all) : all }),
+    }))
+    .map((history) => ({ ...history, lanes: withoutErrors(history.lanes) }))
 }
 
 const castOf = ({ servers, volumes }: Wanted) => ({ servers, volumes })
 
 const oneIn = (count: number): fc.Arbitrary<boolean> =>
   fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)
+
+/**
+ * What a volume in error means for these is no matter of the documents: a server that is unshelved, and
+ * a delete of the volume, which upstream accepts whatever reserves it.
+ */
+function withoutErrors(lanes: Step[][]): Step[][] {
+  const all = lanes.flat()
+  const isUnclear = (volume: number): boolean =>
+    all.some(
+      (step) =>
+        step.op === 'server.unshelve' || (step.op === 'volume.delete' && step.volume === volume),
+    )
+  return lanes.map((lane) =>
+    lane.filter((step) => step.op !== 'volume.set-error' || !isUnclear(step.volume)),
+  )
+}
+
+/** What the first lane brings about is there when the others begin. */
+function led([first = [], ...rest]: Step[][], isTwice: boolean) {
+  const led = (isTwice ? firstTwice(rest) : rest).map((lane) => lane.slice(0, LONGEST_LED))
+  const lanes = [first.slice(0, LONGEST_LEAD), ...led]
+  return { lanes, leads: true as const }
+}
 
 /** The same calls at the same time, where there are several lanes. */
 function firstTwice(lanes: readonly Step[][]): Step[][] {
@@ -92,8 +123,8 @@ function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted): f
     step(2, 'compute.list', { server, microversion: compute }),
     step(2, 'compute.update', { ...ofBoth, microversion: updating, flag: fc.boolean() }),
     step(4, 'block-storage.create', { ...ofVolume, connected: fc.boolean() }),
-    step(2, 'block-storage.update', { ...ofVolume, attachment }),
-    step(2, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
+    step(3, 'block-storage.update', { ...ofVolume, attachment }),
+    step(3, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
     step(4, 'block-storage.delete', { ...ofVolume, attachment }),
     step(1, 'block-storage.show', { ...ofVolume, attachment }),
     step(2, 'block-storage.list', ofVolume),
@@ -104,6 +135,8 @@ function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted): f
     step(1, 'server.show', { server, microversion: compute }),
     step(2, 'server.stop', { server, microversion: compute }),
     step(2, 'server.start', { server, microversion: compute }),
+    step(1, 'server.shelve', { server, microversion: compute }),
+    step(1, 'server.unshelve', { server, microversion: compute }),
     step(1, 'server.delete', { server, microversion: compute }),
   )
 }

@@ -7,6 +7,7 @@ const MOST = 8
 /**
  * What is called, and in which order. The calls of a lane follow each other; lanes run at the same
  * time. Each history begins with servers that are running and volumes that are available.
+ * `leads`: the first lane ends before the others begin.
  */
 export const history = z.strictObject({
   servers: z.int().min(0).max(MOST),
@@ -16,6 +17,7 @@ export const history = z.strictObject({
     .min(1)
     .max(MOST),
   lanes: z.array(z.array(step)).min(1).max(MOST),
+  leads: z.literal(true).exactOptional(),
 })
 
 export type History = z.output<typeof history>

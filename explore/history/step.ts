@@ -40,6 +40,8 @@ export const step = z.discriminatedUnion('op', [
   call('server.show', ofServer),
   call('server.stop', ofServer),
   call('server.start', ofServer),
+  call('server.shelve', ofServer),
+  call('server.unshelve', ofServer),
   call('server.delete', ofServer),
 ])
 

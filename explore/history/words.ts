@@ -49,6 +49,8 @@ function phrase(step: Step): string {
     case 'server.show':
     case 'server.stop':
     case 'server.start':
+    case 'server.shelve':
+    case 'server.unshelve':
     case 'server.delete':
       return `${step.op.slice('server.'.length)} server ${step.server}`
   }

@@ -1,5 +1,5 @@
 import type { History } from '../history/history.ts'
-import type { AnsweredCall } from '../model/call.ts'
+import type { AnsweredCall, ShownLink } from '../model/call.ts'
 import type { Observation } from '../perform/observe.ts'
 import type { BrokenRule } from './verdict.ts'
 
@@ -13,18 +13,15 @@ export function brokenInvariant(
   history: History,
   { calls, devices }: Observation,
 ): BrokenInvariant | undefined {
-  const servers = new Map<number, readonly number[]>()
-  for (const { step, shown } of calls) {
-    if (step.op === 'compute.list') {
-      servers.set(
-        step.server,
-        (shown.volumes ?? []).map(({ volume }) => volume),
-      )
-    }
-  }
-  const found = history.volumes.flatMap(({ multiattach }, volume) => [
-    ...ofVolume(volume, multiattach, calls, servers, wasSetToError(history, volume)),
-  ])
+  const links = calls.flatMap(({ step, shown }) =>
+    step.op === 'compute.list'
+      ? (shown.volumes ?? []).map((link) => ({ ...link, server: step.server }))
+      : [],
+  )
+  const found = history.volumes.flatMap(({ multiattach }, volume) => {
+    const own = links.filter((link) => link.volume === volume)
+    return [...ofVolume(volume, multiattach, calls, own, wasSetToError(history, volume))]
+  })
   const device = devices.find((all) => new Set(all).size < all.length)
   if (device !== undefined) {
     found.push({ rule: 'same-device', message: `a server has the devices ${device.join(', ')}` })
@@ -40,16 +37,14 @@ function* ofVolume(
   volume: number,
   multiattach: boolean,
   calls: readonly AnsweredCall[],
-  servers: ReadonlyMap<number, readonly number[]>,
+  links: readonly (ShownLink & { readonly server: number })[],
   mayBeInError: boolean,
 ): Generator<BrokenInvariant> {
   const of = (op: AnsweredCall['step']['op']): AnsweredCall | undefined =>
     calls.find(({ step }) => step.op === op && 'volume' in step && step.volume === volume)
   const seen = of('volume.show')
   const attachments = of('block-storage.list')?.shown.attachments ?? []
-  const atServers = [...servers].flatMap(([server, volumes]) =>
-    volumes.includes(volume) ? [server] : [],
-  )
+  const atServers = links.map(({ server }) => server)
   const status = seen?.status === 404 ? 'gone' : (seen?.shown.status ?? 'unknown')
   const holders = attachments.flatMap(({ server }) => server ?? [])
   const told = `volume ${volume} is ${status}, has ${attachments.length} attachments`
@@ -63,6 +58,13 @@ function* ofVolume(
       rule: 'services-differ',
       message: `volume ${volume} is at servers ${compute} for Compute, and ${blockStorage} for Block Storage`,
     }
+  }
+  const unknown = links.find(
+    ({ attachment: id }) => id !== undefined && !attachments.some((each) => each.id === id),
+  )
+  if (unknown !== undefined) {
+    const message = `volume ${volume} has for Compute an attachment that Block Storage does not list`
+    yield { rule: 'services-differ', message: `${message}: ${unknown.attachment}` }
   }
   if (status === 'error' && mayBeInError) return
   const isFree = status === 'available' || status === 'gone'

@@ -1,14 +1,14 @@
 import type { Rule } from './call.ts'
 import { withLink, withoutLink, withServer, withStatus } from './change.ts'
+import { isDeleted } from './free.ts'
 import { refused } from './refused.ts'
-import { attachmentsOf, type CloudState, type ServerState } from './state.ts'
+import { attachmentsOf, type CloudState, type Link, type ServerState } from './state.ts'
 
 export const showVolume: Rule<'volume.show'> = (state, { step, status, shown }) => {
   const known = state.volumes[step.volume]?.status ?? 'gone'
   if (status === 404) return known === 'gone' ? [state] : []
-  // An administrator may have set it while it is being deleted.
-  const isSet = known === 'deleting' && shown.status === 'error'
-  return status === 200 && (known === shown.status || isSet) ? [state] : []
+  const isShown = shown.status === (known === 'error-deleting' ? 'error' : known)
+  return status === 200 && isShown ? [state] : []
 }
 
 /** Nothing but the status changes. */
@@ -16,12 +16,13 @@ export const setError: Rule<'volume.set-error'> = (state, { step: { volume }, st
   const known = state.volumes[volume]?.status ?? 'gone'
   if (status === 404) return known === 'gone' ? [state] : []
   if (status !== 202 || known === 'gone') return []
-  return [known === 'deleting' ? state : withStatus(state, volume, 'error')]
+  const isGoing = isDeleted(state, volume)
+  return [withStatus(state, volume, isGoing ? 'error-deleting' : 'error')]
 }
 
 export const deleteVolume: Rule<'volume.delete'> = (state, { step: { volume }, status }) => {
   const known = state.volumes[volume]?.status ?? 'gone'
-  const isIdle = known === 'available' || known === 'error'
+  const isIdle = known === 'available' || known.startsWith('error')
   const isUnused = isIdle && attachmentsOf(state, volume).length === 0
   if (status === 202) return isUnused ? [withStatus(state, volume, 'deleting')] : []
   return refused(state, status, [
@@ -30,41 +31,67 @@ export const deleteVolume: Rule<'volume.delete'> = (state, { step: { volume }, s
   ])
 }
 
+const UNDER_WAY: readonly ServerState[] = [
+  'stopping',
+  'starting',
+  'shelving',
+  'offloading',
+  'unshelving',
+  'deleting',
+]
+
 const SHOWN: Readonly<Record<ServerState, readonly string[]>> = {
   active: ['ACTIVE'],
   stopping: ['ACTIVE', 'SHUTOFF'],
   stopped: ['SHUTOFF'],
+  shelving: ['ACTIVE', 'SHUTOFF', 'SHELVED'],
+  shelved: ['SHELVED'],
+  offloading: ['ACTIVE', 'SHUTOFF', 'SHELVED', 'SHELVED_OFFLOADED'],
+  offloaded: ['SHELVED_OFFLOADED'],
+  unshelving: ['SHELVED', 'SHELVED_OFFLOADED', 'ACTIVE'],
   starting: ['ACTIVE', 'SHUTOFF'],
-  deleting: ['ACTIVE', 'SHUTOFF', 'DELETED'],
+  deleting: ['ACTIVE', 'SHUTOFF', 'SHELVED', 'SHELVED_OFFLOADED', 'DELETED'],
   gone: [],
 }
 
 export const showServer: Rule<'server.show'> = (state, { step, status, shown }) => {
   const power = state.servers[step.server] ?? 'gone'
   if (status === 404) return power === 'gone' || power === 'deleting' ? [state] : []
-  const isOver = power === 'active' || power === 'stopped'
+  const isOver = power !== 'gone' && !UNDER_WAY.includes(power)
   if (status !== 200 || (isOver && shown.isBusy === true)) return []
   return SHOWN[power].includes(shown.status ?? '') ? [state] : []
 }
 
 export const stop: Rule<'server.stop'> = (state, { step: { server }, status }) =>
-  changePower(state, server, status, 'active', 'stopping')
+  changePower(state, server, status, ['active'], ['stopping'])
 
 export const start: Rule<'server.start'> = (state, { step: { server }, status }) =>
-  changePower(state, server, status, 'stopped', 'starting')
+  changePower(state, server, status, ['stopped'], ['starting'])
+
+export const shelve: Rule<'server.shelve'> = (state, { step: { server }, status }) =>
+  changePower(state, server, status, ['active', 'stopped'], ['shelving', 'offloading'])
+
+export const unshelve: Rule<'server.unshelve'> = (state, { step: { server }, status }) =>
+  changePower(state, server, status, ['shelved', 'offloaded'], ['unshelving'])
 
 function changePower(
   state: CloudState,
   server: number,
   status: number,
-  from: ServerState,
-  to: ServerState,
+  from: readonly ServerState[],
+  to: readonly ServerState[],
 ): readonly CloudState[] {
   const power = state.servers[server] ?? 'gone'
-  if (status === 202) return power === from ? [withServer(state, server, to)] : []
+  if (status === 202) {
+    if (from.includes(power)) return to.map((next) => withServer(state, server, next))
+    // Of two at the same time, upstream may accept both: docs/upstream-reports.md.
+    return to.includes(power) ? [state] : []
+  }
   return refused(state, status, [
     ...(power === 'gone' || power === 'deleting' ? [404] : []),
-    ...(power === from || power === 'gone' ? [] : [409]),
+    ...(from.includes(power) || power === 'gone' ? [] : [409]),
+    // Known of upstream: see isKnownError.
+    ...(UNDER_WAY.includes(power) ? [500] : []),
   ])
 }
 
@@ -75,15 +102,19 @@ export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, s
   if (status === 409) return power === 'deleting' ? [state] : []
   if (status !== 204 || power === 'gone') return []
   const own = state.links.filter((link) => link.server === server)
-  return [
-    own.reduce(
-      (next, link) => {
-        const current = next.links.find((each) => each === link) ?? link
-        return ['asked', 'linked', 'refused'].includes(link.phase)
-          ? withoutLink(next, current)
-          : withLink(next, current, { phase: 'going' })
-      },
-      withServer(state, server, 'deleting'),
-    ),
-  ]
+  const next = own.reduce(
+    (changed, link) =>
+      isOnlyNoted(link) ? withoutLink(changed, link) : withLink(changed, link, { phase: 'going' }),
+    withServer(state, server, 'deleting'),
+  )
+  // Compute lets go of what it has only noted, too, which frees a volume that was set to error.
+  const freed = own.filter(isOnlyNoted).reduce((changed, { volume }) => {
+    const isInError = changed.volumes[volume]?.status === 'error'
+    return isInError && attachmentsOf(changed, volume).length === 0
+      ? withStatus(changed, volume, 'available')
+      : changed
+  }, next)
+  return freed === next ? [next] : [next, freed]
 }
+
+const isOnlyNoted = ({ phase }: Link): boolean => ['asked', 'linked', 'refused'].includes(phase)

@@ -1,18 +1,16 @@
 import type { AnsweredCall, Rule } from './call.ts'
-import { withAttachment, withoutAttachment, withPhase, withStatus } from './change.ts'
+import { withAttachment, withId, withoutAttachment, withPhase, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
 import { refused } from './refused.ts'
 import { type AttachmentState, attachmentsOf, type CloudState, linkOf } from './state.ts'
 
-/** The attachment that a call names; undefined when it is no more. */
+/** The attachment that a call names; undefined when it is no more. A list has shown each of them. */
 function named(
   state: CloudState,
   { attachment, step }: Pick<AnsweredCall, 'attachment'> & { readonly step: { volume: number } },
 ): AttachmentState | undefined {
   if (attachment === undefined) return undefined
-  return attachmentsOf(state, step.volume).find((each) =>
-    attachment.server === undefined ? each.id === attachment.id : each.server === attachment.server,
-  )
+  return attachmentsOf(state, step.volume).find(({ id }) => id === attachment.id)
 }
 
 export const create: Rule<'block-storage.create'> = (state, { step, status, shown }) => {
@@ -39,7 +37,7 @@ export const update: Rule<'block-storage.update'> = (state, call) => {
   const isWrong = state.volumes[call.step.volume]?.status === 'error'
   return refused(state, call.status, [
     ...(attachment === undefined ? [404] : []),
-    ...(isWrong ? [409] : []),
+    ...(isWrong ? [409, 500] : []),
   ])
 }
 
@@ -77,19 +75,24 @@ export const show: Rule<'block-storage.show'> = (state, call) => {
 
 export const list: Rule<'block-storage.list'> = (state, { step, status, shown }) => {
   if (status !== 200) return []
-  const seen = shown.attachments ?? []
   const known = attachmentsOf(state, step.volume)
-  const areAll = known.every(
-    (each) => seen.filter((one) => isSame(each, one) && isSeen(each, one.status)).length === 1,
-  )
-  return areAll && seen.length === known.length ? [state] : []
+  let [left, next]: [readonly SeenAttachment[], CloudState] = [shown.attachments ?? [], state]
+  for (const each of known) {
+    const one = left.find((seen) => isSame(each, seen) && isSeen(each, seen.status))
+    if (one === undefined) return []
+    left = left.filter((other) => other !== one)
+    if (each.id === undefined) next = withId(next, each, one.id)
+  }
+  return left.length === 0 ? [next] : []
 }
 
 export const listDetail: Rule<'block-storage.list-detail'> = (state, { step, ...answer }) =>
   list(state, { step: { ...step, op: 'block-storage.list' }, ...answer })
 
-function isSame(known: AttachmentState, { id, server }: { id: string; server?: number }): boolean {
-  return known.server === undefined ? known.id === id : known.server === server
+type SeenAttachment = NonNullable<AnsweredCall['shown']['attachments']>[number]
+
+function isSame(known: AttachmentState, { id, server }: SeenAttachment): boolean {
+  return known.id === undefined ? known.server === server : known.id === id
 }
 
 function isSeen({ phase }: AttachmentState, status: string | undefined): boolean {

@@ -8,6 +8,13 @@ export interface NamedAttachment {
   readonly server?: number
 }
 
+/** A volume of a server; the flag is shown from 2.79 on, the id of its attachment from 2.89 on. */
+export interface ShownLink {
+  readonly volume: number
+  readonly flag?: boolean
+  readonly attachment?: string
+}
+
 /** What an answer shows, in the numbers of the history; -1 for what is not of the history. */
 export interface Shown {
   /** The status of a volume, attachment or server. */
@@ -16,8 +23,8 @@ export interface Shown {
   readonly isBusy?: boolean
   /** The attachments of a volume in Block Storage. */
   readonly attachments?: readonly (NamedAttachment & { readonly status: string })[]
-  /** The volumes of a server in Compute; the flag is shown from 2.79 on. */
-  readonly volumes?: readonly { readonly volume: number; readonly flag?: boolean }[]
+  /** The volumes of a server in Compute. */
+  readonly volumes?: readonly ShownLink[]
   /** The attachment that was created. */
   readonly created?: string
 }

@@ -33,6 +33,11 @@ export function withPhase(
   return { ...state, attachments }
 }
 
+export function withId(state: CloudState, old: AttachmentState, id: string): CloudState {
+  const attachments = state.attachments.map((each) => (each === old ? { ...each, id } : each))
+  return { ...state, attachments }
+}
+
 export function withAttachment(state: CloudState, attachment: AttachmentState): CloudState {
   return { ...state, attachments: [...state.attachments, attachment] }
 }

@@ -1,17 +1,10 @@
 import { byOf, type Op } from '../history/step.ts'
 import type { Model } from '../search/model.ts'
-import {
-  deleteServer,
-  deleteVolume,
-  setError,
-  showServer,
-  showVolume,
-  start,
-  stop,
-} from './around-rules.ts'
+import * as around from './around-rules.ts'
 import * as blockStorage from './block-storage-rules.ts'
 import type { AnsweredCall, Rule } from './call.ts'
 import * as compute from './compute-rules.ts'
+import { isReserved } from './compute-rules.ts'
 import { driftsOf } from './drifts.ts'
 import { type CloudState, keyOf } from './state.ts'
 import { ofStranger } from './stranger-rule.ts'
@@ -29,13 +22,15 @@ const RULES: { readonly [Name in Op]: Rule<Name> } = {
   'block-storage.show': blockStorage.show,
   'block-storage.list': blockStorage.list,
   'block-storage.list-detail': blockStorage.listDetail,
-  'volume.show': showVolume,
-  'volume.delete': deleteVolume,
-  'volume.set-error': setError,
-  'server.show': showServer,
-  'server.stop': stop,
-  'server.start': start,
-  'server.delete': deleteServer,
+  'volume.show': around.showVolume,
+  'volume.delete': around.deleteVolume,
+  'volume.set-error': around.setError,
+  'server.show': around.showServer,
+  'server.stop': around.stop,
+  'server.start': around.start,
+  'server.shelve': around.shelve,
+  'server.unshelve': around.unshelve,
+  'server.delete': around.deleteServer,
 }
 
 /** Compute and Block Storage together, by what their API documents promise. */
@@ -48,9 +43,12 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
     const rule = RULES[call.step.op] as Rule<Op>
     return rule(state, call)
   },
+  mayAnswer: (state, { step, status }) =>
+    step.op !== 'compute.attach' || status >= 300 || isReserved(state, step),
 }
 
 /** Whether nothing is under way, so that the state lasts until the next call. */
 export function isAtRest(state: CloudState): boolean {
-  return driftsOf(state).length === 0
+  const isUnanswered = state.links.some(({ phase }) => phase === 'linked')
+  return !isUnanswered && driftsOf(state).length === 0
 }

@@ -8,14 +8,23 @@ import { type CloudState, type Link, linkOf } from './state.ts'
 const since = (version: string, first: string): boolean =>
   compareMicroversions(microversion(version), microversion(first)) >= 0
 
+/** From this microversion on, volumes of a server without a host are attached and detached. */
+const OF_SHELVED = '2.20'
+
 /** How Compute refuses whatever is sent for this server; empty: it does not. */
-function refusalsBy(state: CloudState, server: number): readonly number[] {
+function refusalsBy(state: CloudState, server: number, version: string): readonly number[] {
   switch (state.servers[server]) {
     case 'active':
     case 'stopped':
       return []
+    case 'shelved':
+    case 'offloaded':
+      return since(version, OF_SHELVED) ? [] : [409]
     case 'stopping':
     case 'starting':
+    case 'shelving':
+    case 'offloading':
+    case 'unshelving':
       return [409]
     case 'deleting':
       return [404, 409]
@@ -30,7 +39,7 @@ export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
   const { multiattach = false } = state.volumes[volume] ?? {}
   const links = state.links.filter((link) => link.volume === volume)
   const blocking = links.filter((link) => !multiattach || link.server === server)
-  const unserved = refusalsBy(state, server)
+  const unserved = refusalsBy(state, server, version)
   const early = multiattach && !since(version, '2.60') ? [400] : []
   const blocked = blocking.length > 0 || !isFree(state, volume) ? [400, 409] : []
   if (status >= 400) {
@@ -45,39 +54,53 @@ export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
   // An attach that was only asked for has left no trace yet, so another one may overtake it.
   if (blocking.some(({ phase }) => phase !== 'asked')) return []
   // From 2.101 on, what stands in the way in Block Storage is found out after the answer.
-  if (!late && !isFree(state, volume)) return []
-  const link: Link = { server, volume, flag, phase: late ? 'asked' : 'linked' }
+  // A server without a host gets its volume before the answer, at every microversion.
+  const isAsked = late && state.servers[server] !== 'offloaded'
+  if (!isAsked && !isFree(state, volume)) return []
+  const link: Link = { server, volume, flag, phase: isAsked ? 'asked' : 'linked' }
   return [{ ...state, links: [...state.links, link] }]
 }
 
+/** Before 2.101, the answer of an attach comes when the volume is reserved. */
+export function isReserved(
+  state: CloudState,
+  { server, volume }: Pick<Link, 'server' | 'volume'>,
+): boolean {
+  return linkOf(state, server, volume)?.phase !== 'linked'
+}
+
 export const detach: Rule<'compute.detach'> = (state, { step, status }) => {
-  const { server, volume } = step
+  const { server, volume, microversion: version } = step
   const link = linkOf(state, server, volume)
   const isThere = link?.phase === 'there' || link?.phase === 'coming'
   const inUse = state.volumes[volume]?.status === 'in-use'
+  const unserved = refusalsBy(state, server, version)
   if (status === 202) {
-    if (link === undefined || !isThere || !inUse || refusalsBy(state, server).length > 0) return []
+    if (link === undefined || unserved.length > 0) return []
+    if (link.phase === 'kept') return [withLink(state, link, { phase: 'going' })]
+    if (!isThere || !inUse) return []
     return [withStatus(withLink(state, link, { phase: 'going' }), volume, 'detaching')]
   }
+  const isKept = link?.phase === 'kept'
   return refused(state, status, [
-    ...refusalsBy(state, server),
+    ...unserved,
     ...(isDeleted(state, volume) || link === undefined ? [404] : []),
-    ...(link !== undefined && link.phase !== 'there' ? [400, 404, 409] : []),
-    ...(inUse ? [] : [400, 409]),
+    ...(link !== undefined && link.phase !== 'there' && !isKept ? [400, 404, 409] : []),
+    ...(inUse || isKept ? [] : [400, 409]),
   ])
 }
 
 export const update: Rule<'compute.update'> = (state, { step, status }) => {
-  const { server, volume, flag } = step
+  const { server, volume, flag, microversion: version } = step
   const link = linkOf(state, server, volume)
   if (status === 202) {
     const isHidden = state.servers[server] === 'gone'
     return link === undefined || isHidden ? [] : [withLink(state, link, { flag })]
   }
   return refused(state, status, [
-    ...refusalsBy(state, server),
+    ...refusalsBy(state, server, version),
     ...(isDeleted(state, volume) || link === undefined ? [404] : []),
-    ...(link !== undefined && link.phase !== 'there' ? [400, 404, 409] : []),
+    ...(link !== undefined && !isListed(link) ? [400, 404, 409] : []),
   ])
 }
 
@@ -85,7 +108,7 @@ export const show: Rule<'compute.show'> = (state, call) => {
   const { server, volume } = call.step
   const link = linkOf(state, server, volume)
   const isHidden = ['deleting', 'gone'].includes(state.servers[server] ?? 'gone')
-  if (call.status === 404) return link?.phase === 'there' && !isHidden ? [] : [state]
+  if (call.status === 404) return link !== undefined && isListed(link) && !isHidden ? [] : [state]
   if (call.status !== 200 || state.servers[server] === 'gone') return []
   return link !== undefined && isRight(link, call.shown.volumes?.[0]?.flag) ? [state] : []
 }
@@ -100,10 +123,13 @@ export const list: Rule<'compute.list'> = (state, { step: { server }, status, sh
     return link !== undefined && isRight(link, flag)
   })
   const areOnce = new Set(volumes.map(({ volume }) => volume)).size === volumes.length
-  const must = state.links.filter((link) => link.server === server && link.phase === 'there')
+  const must = state.links.filter((link) => link.server === server && isListed(link))
   const isComplete = must.every((link) => volumes.some(({ volume }) => volume === link.volume))
   return areKnown && areOnce && isComplete ? [state] : []
 }
+
+/** Whether Compute must show it. */
+const isListed = ({ phase }: Link): boolean => phase === 'there' || phase === 'kept'
 
 function isRight(link: Link, flag: boolean | undefined): boolean {
   return flag === undefined || flag === link.flag

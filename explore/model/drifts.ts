@@ -8,12 +8,28 @@ import {
   withStatus,
 } from './change.ts'
 import { isFree } from './free.ts'
-import { attachmentsOf, type CloudState, type Link, type ServerState, statusesOf } from './state.ts'
+import {
+  type AttachmentState,
+  attachmentsOf,
+  type CloudState,
+  type Link,
+  type ServerState,
+  statusesOf,
+} from './state.ts'
 
 const ENDS: Readonly<Partial<Record<ServerState, ServerState>>> = {
   stopping: 'stopped',
   starting: 'active',
+  shelving: 'shelved',
+  offloading: 'offloaded',
+  unshelving: 'active',
   deleting: 'gone',
+}
+
+/** In which phases the volumes of a server must not be when it comes to an end. */
+const NOT_YET: Readonly<Partial<Record<ServerState, readonly Link['phase'][]>>> = {
+  offloading: ['there'],
+  unshelving: ['kept', 'coming'],
 }
 
 /** The states that may follow by themselves, by one step of one thing that is under way. */
@@ -21,7 +37,9 @@ export function driftsOf(state: CloudState): readonly CloudState[] {
   return [
     ...state.servers.flatMap((server, index) => {
       const end = ENDS[server]
-      return end === undefined ? [] : [withServer(state, index, end)]
+      const waitsFor = NOT_YET[server] ?? []
+      const isOpen = state.links.some((one) => one.server === index && waitsFor.includes(one.phase))
+      return end === undefined || isOpen ? [] : [withServer(state, index, end)]
     }),
     ...state.volumes.flatMap((_, index) => ofVolume(state, index)),
     ...state.attachments.flatMap((attachment) =>
@@ -37,27 +55,66 @@ function ofVolume(state: CloudState, volume: number): readonly CloudState[] {
   const status = state.volumes[volume]?.status
   if (status === undefined || status === 'gone') return []
   if (status === 'error') return []
-  if (status === 'deleting') return [withStatus(state, volume, 'gone')]
+  if (status === 'deleting' || status === 'error-deleting')
+    return [withStatus(state, volume, 'gone')]
   const allowed = statusesOf(state, volume)
   return allowed.includes(status) ? [] : allowed.map((each) => withStatus(state, volume, each))
 }
 
 function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   const { volume, server, phase } = link
-  const attachment = attachmentsOf(state, volume).find((each) => each.server === server)
-  if (phase === 'there') return []
+  const own = attachmentsOf(state, volume).filter((each) => each.server === server)
+  const [attachment] = own
+  const power = state.servers[server] ?? 'gone'
+  if (phase === 'there') return power === 'offloading' ? unplugged(state, link, own) : []
+  if (phase === 'kept')
+    return power === 'unshelving' ? [withLink(state, link, { phase: 'coming' })] : []
   if (phase === 'refused') return [withoutLink(state, link)]
   if (phase === 'asked' || phase === 'linked') {
-    if (!isFree(state, volume) || hasOther(state, link)) return [withoutLink(state, link)]
-    const reserved = withAttachment(state, { volume, server, phase: 'reserved' })
-    return [withStatus(withLink(reserved, link, { phase: 'coming' }), volume, 'reserved')]
+    if (!isFree(state, volume) || hasOther(state, link)) {
+      // An attach before 2.101 that is answered with success has reserved the volume.
+      return phase === 'linked' ? [] : [withoutLink(state, link)]
+    }
+    const made = withAttachment(state, { volume, server, phase: 'reserved' })
+    const next = power === 'offloaded' && phase === 'linked' ? 'kept' : 'coming'
+    const reserved = withStatus(withLink(made, link, { phase: next }), volume, 'reserved')
+    return phase === 'asked' && hasNoHost(power) ? [reserved, withoutLink(state, link)] : [reserved]
   }
   if (phase === 'going') {
     if (attachment === undefined) return [withoutLink(state, link)]
-    return [left(withoutAttachment(state, attachment), link)]
+    return left(withoutAttachment(state, attachment), link)
   }
   // Somebody has deleted the attachment: Compute gives up.
   if (attachment === undefined) return [withoutLink(state, link)]
+  if (hasNoHost(power)) {
+    // The attach comes when the server has left its host: it fails.
+    return [
+      ...comes(state, link, attachment),
+      withoutLink(withoutAttachment(state, attachment), link),
+    ]
+  }
+  return comes(state, link, attachment)
+}
+
+const hasNoHost = (power: ServerState): boolean => power === 'offloading' || power === 'offloaded'
+
+/** The server leaves its host: the volume is reserved for it anew, and then disconnected. */
+function unplugged(
+  state: CloudState,
+  link: Link,
+  own: readonly AttachmentState[],
+): readonly CloudState[] {
+  const { volume, server } = link
+  const old = own.find(({ phase }) => phase !== 'reserved')
+  if (!own.some(({ phase }) => phase === 'reserved')) {
+    return [withAttachment(state, { volume, server, phase: 'reserved' })]
+  }
+  const kept = withLink(state, link, { phase: 'kept' })
+  return [old === undefined ? kept : withoutAttachment(kept, old)]
+}
+
+function comes(state: CloudState, link: Link, attachment: AttachmentState): readonly CloudState[] {
+  const { volume } = link
   switch (attachment.phase) {
     case 'attached':
       return [withLink(state, link, { phase: 'there' })]
@@ -74,11 +131,17 @@ function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   }
 }
 
-/** The server has let the volume go; one that is deleted takes along what is flagged. */
-function left(state: CloudState, { volume, server, flag }: Link): CloudState {
-  const ends = ['deleting', 'gone'].includes(state.servers[server] ?? 'gone')
+/**
+ * The server has let the volume go; one that is deleted takes along what is flagged. One without a host
+ * may do so, too: erratum compute.detach:flagged-volume-of-offloaded-server.
+ */
+function left(state: CloudState, { volume, server, flag }: Link): readonly CloudState[] {
+  const power = state.servers[server] ?? 'gone'
   const isLast = attachmentsOf(state, volume).length === 0
-  return ends && flag && isLast ? withStatus(state, volume, 'deleting') : state
+  if (!flag || !isLast) return [state]
+  const deleted = withStatus(state, volume, 'deleting')
+  if (power === 'deleting' || power === 'gone') return [deleted]
+  return power === 'offloaded' ? [state, deleted] : [state]
 }
 
 function hasOther(state: CloudState, link: Link): boolean {

@@ -9,5 +9,5 @@ export function isFree(state: CloudState, volume: number): boolean {
 
 /** Compute or Block Storage hides the volume, or will soon. */
 export function isDeleted(state: CloudState, volume: number): boolean {
-  return ['deleting', 'gone'].includes(state.volumes[volume]?.status ?? 'gone')
+  return ['deleting', 'error-deleting', 'gone'].includes(state.volumes[volume]?.status ?? 'gone')
 }

@@ -1,5 +1,19 @@
-/** `stopping`, `starting` and `deleting` are under way. */
-export type ServerState = 'active' | 'stopping' | 'stopped' | 'starting' | 'deleting' | 'gone'
+/**
+ * `stopping`, `starting`, `shelving`, `offloading`, `unshelving` and `deleting` are under way. Some
+ * clouds keep a shelved server on its host, others offload it at once.
+ */
+export type ServerState =
+  | 'active'
+  | 'stopping'
+  | 'stopped'
+  | 'starting'
+  | 'shelving'
+  | 'shelved'
+  | 'offloading'
+  | 'offloaded'
+  | 'unshelving'
+  | 'deleting'
+  | 'gone'
 
 export interface VolumeState {
   readonly status:
@@ -8,8 +22,9 @@ export interface VolumeState {
     | 'attaching'
     | 'in-use'
     | 'detaching'
-    /** An administrator has set it. */
+    /** An administrator has set it; `error-deleting`: while it was being deleted, which goes on. */
     | 'error'
+    | 'error-deleting'
     | 'deleting'
     | 'gone'
   readonly multiattach: boolean
@@ -20,20 +35,21 @@ export interface AttachmentState {
   readonly volume: number
   /** The server for which Compute has made it; absent: a client has made it. */
   readonly server?: number
-  /** Known of those that a client has made. */
+  /** Known of those that a client has made, and of those that a list has shown. */
   readonly id?: string
   readonly phase: 'reserved' | 'connecting' | 'attaching' | 'attached'
 }
 
 /**
  * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
- * not yet looked at the volume; `linked`: it has noted the volume and not yet reserved it, and
- * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached.
+ * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
+ * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached;
+ * `kept`: it is only reserved, because the server has no host.
  */
 export interface Link {
   readonly server: number
   readonly volume: number
-  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'going'
+  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'kept' | 'going'
   /** delete_on_termination */
   readonly flag: boolean
 }
@@ -64,7 +80,7 @@ export function keyOf({ servers, volumes, attachments, links }: CloudState): str
   const all = [
     servers.join(),
     volumes.map(({ status }) => status).join(),
-    attachments.map(({ volume, server, id, phase }) => `${volume}@${server ?? id}:${phase}`).sort(),
+    attachments.map(({ volume, server, id, phase }) => `${volume}@${server}/${id}:${phase}`).sort(),
     links.map(({ server, volume, phase, flag }) => `${server}<${volume}:${phase}${flag}`).sort(),
   ]
   return all.join(';')

@@ -10,6 +10,8 @@ export function ofStranger(
   { step: { op }, status, shown }: AnsweredCall,
 ): readonly CloudState[] {
   if (status === 403 || status === 404) return [state]
+  // Erratum block-storage.show:foreign-attachment-shown.
+  if (op === 'block-storage.show' && status === 200) return [state]
   const isList = op === 'block-storage.list' || op === 'block-storage.list-detail'
   return isList && status === 200 && shown.attachments?.length === 0 ? [state] : []
 }

@@ -20,11 +20,12 @@ export async function performHistory(
   run: RunContext,
   trace: Trace,
   cast: Cast,
-  { lanes }: History,
+  history: History,
 ): Promise<Timeline> {
+  const { lanes, leads } = history
   const calls: PerformedCall[] = []
   const ends: CallEnd[] = []
-  const seen = new SeenAttachments()
+  const seen = new SeenAttachments(history)
   const began = performance.now()
   const since = (): number => Math.round((performance.now() - began) * 10) / 10
   let count = 0
@@ -43,13 +44,16 @@ export async function performHistory(
     learn(seen, call)
     calls[number] = { lane, place, call, exchange: answer.exchange.id, sentMs, answeredMs: since() }
   }
+  const follow = async (steps: readonly Step[], lane: number): Promise<void> => {
+    for (const [place, step] of steps.entries()) {
+      if (step.pauseMs !== undefined) await pause(step.pauseMs, trace)
+      await perform(lane, place, step)
+    }
+  }
+  const lead = leads === true ? (lanes[0] ?? []) : []
+  await follow(lead, 0)
   const ended = await Promise.allSettled(
-    lanes.map(async (steps, lane) => {
-      for (const [place, step] of steps.entries()) {
-        if (step.pauseMs !== undefined) await pause(step.pauseMs, trace)
-        await perform(lane, place, step)
-      }
-    }),
+    lanes.map((steps, lane) => (steps === lead ? undefined : follow(steps, lane))),
   )
   // All lanes are awaited, so that nothing of this history is under way in the next one.
   for (const lane of ended) if (lane.status === 'rejected') throw lane.reason

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Shown } from '../model/call.ts'
 import { type Cast, numberOf } from './cast.ts'
 
-const link = z.object({ volumeId: z.string(), delete_on_termination: z.boolean().optional() })
+const link = z.object({
+  volumeId: z.string(),
+  delete_on_termination: z.boolean().optional(),
+  attachment_id: z.string().nullish(),
+})
 const inBlockStorage = z.object({
   id: z.string(),
   status: z.string(),
@@ -27,10 +31,13 @@ export function readAnswer(text: unknown, cast: Cast): Shown {
   const links = data.volumeAttachments ?? (data.volumeAttachment && [data.volumeAttachment])
   return {
     ...(links && {
-      volumes: links.map(({ volumeId, delete_on_termination: flag }) => ({
-        volume: numberOf(cast.volumes, volumeId),
-        ...(flag !== undefined && { flag }),
-      })),
+      volumes: links.map(
+        ({ volumeId, delete_on_termination: flag, attachment_id: attachment }) => ({
+          volume: numberOf(cast.volumes, volumeId),
+          ...(flag !== undefined && { flag }),
+          ...(typeof attachment === 'string' && { attachment }),
+        }),
+      ),
     }),
     ...(data.attachment && { status: data.attachment.status, created: data.attachment.id }),
     ...(data.attachments && {

@@ -28,6 +28,10 @@ export async function restoreVolume(
       const atServer = instance !== null && (await detached(member, instance, known))
       if (!atServer) await new BlockStorageClient(member).delete({ id })
     }
+    // A volume that is said to be available too soon would be a bad start of the next history.
+    await without(member, run, `volume ${known.id} being without attachments`, async () =>
+      (await volume.attachments()).map(({ id }) => id),
+    )
     await volume.becomes('available')
     return true
   } catch {
@@ -41,7 +45,15 @@ async function detached(member: Channel, server: string, volume: Known): Promise
   return answer.exchange.response?.status === 202
 }
 
-/** Starts a server if it was stopped. False if it is gone, or has volumes still after a while. */
+/** The statuses in which a server may be at rest, and what makes it active again. */
+const BACK: Readonly<Record<string, Readonly<Record<string, null>> | undefined>> = {
+  ACTIVE: undefined,
+  SHUTOFF: { 'os-start': null },
+  SHELVED: { unshelve: null },
+  SHELVED_OFFLOADED: { unshelve: null },
+}
+
+/** Starts a server if it was stopped, and unshelves it if it was shelved. False if it is gone, or has volumes still after a while. */
 export async function restoreServer(
   run: RunContext,
   member: Channel,
@@ -50,18 +62,31 @@ export async function restoreServer(
   const server = new Server(known, member, run.deadlines)
   try {
     if ((await server.look()) === undefined) return false
-    if ((await waitForChange(run, member, known, ['ACTIVE', 'SHUTOFF'])) === 'SHUTOFF') {
-      await actOnServer(member, known, { 'os-start': null })
+    const status = await waitForChange(run, member, known, Object.keys(BACK))
+    const action = BACK[status]
+    if (action) {
+      await actOnServer(member, known, action)
       await waitForChange(run, member, known, ['ACTIVE'])
     }
-    const what = `server ${known.id} being without volumes`
-    const look = async () => {
-      const volumes = await server.attachedVolumes()
-      return volumes.length === 0 ? { done: undefined } : { seen: volumes.join(', ') }
-    }
-    await waitUntil(member.trace, what, run.deadlines.transitionMs, look, { isTransition: true })
+    await without(member, run, `server ${known.id} being without volumes`, () =>
+      server.attachedVolumes(),
+    )
     return true
   } catch {
     return false
   }
+}
+
+/** Waits until nothing is listed any more. Throws WaitTimedOut. */
+async function without(
+  { trace }: Channel,
+  { deadlines }: RunContext,
+  what: string,
+  list: () => Promise<readonly string[]>,
+): Promise<void> {
+  const look = async () => {
+    const listed = await list()
+    return listed.length === 0 ? { done: undefined } : { seen: listed.join(', ') }
+  }
+  await waitUntil(trace, what, deadlines.transitionMs, look, { isTransition: true })
 }

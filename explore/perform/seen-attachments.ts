@@ -1,10 +1,19 @@
+import type { History } from '../history/history.ts'
 import type { NamedAttachment } from '../model/call.ts'
 
 /** The attachments that the calls of a history have shown so far, for calls that name one. */
 export class SeenAttachments {
   readonly #ofVolume = new Map<number, NamedAttachment[]>()
+  readonly #shelved: ReadonlySet<number>
+
+  /** Those of servers that are shelved change their ids without a call, so no call names them. */
+  constructor({ lanes }: Pick<History, 'lanes'>) {
+    const shelving = lanes.flat().filter((step) => step.op === 'server.shelve')
+    this.#shelved = new Set(shelving.map(({ server }) => server))
+  }
 
   saw(volume: number, attachment: NamedAttachment): void {
+    if (attachment.server !== undefined && this.#shelved.has(attachment.server)) return
     const known = this.#ofVolume.get(volume) ?? []
     if (known.some(({ id }) => id === attachment.id)) return
     this.#ofVolume.set(volume, [...known, attachment])

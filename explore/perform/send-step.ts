@@ -73,11 +73,11 @@ function around(channel: Channel, step: Step, id: string): Promise<Answer> {
     return channel.callOutside({ service: 'block-storage', method, path: `/volumes/${id}` })
   }
   const path = `/servers/${id}`
-  if (what !== 'stop' && what !== 'start') {
+  if (what === 'delete' || what === 'show') {
     const method = what === 'delete' ? 'DELETE' : 'GET'
     return channel.callOutside({ service: 'compute', method, path })
   }
-  const json = { [`os-${what}`]: null }
+  const json = { [what === 'stop' || what === 'start' ? `os-${what}` : String(what)]: null }
   return channel.callOutside({ service: 'compute', method: 'POST', path: `${path}/action`, json })
 }
 

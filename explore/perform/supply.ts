@@ -5,6 +5,7 @@ import type { Known, LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
 import type { Trace } from '../../fixtures/core/trace/trace.ts'
 import type { History } from '../history/history.ts'
 import type { Cast } from './cast.ts'
+import { Discarding } from './discard.ts'
 import { restoreServer, restoreVolume } from './restore-cast.ts'
 
 const kindOf = ({ multiattach }: { readonly multiattach: boolean }): LeaseKind =>
@@ -14,19 +15,26 @@ const kindOf = ({ multiattach }: { readonly multiattach: boolean }): LeaseKind =
 export class Supply {
   readonly #run: RunContext
   readonly #free = new Map<LeaseKind, Known[]>()
+  readonly #discarding: Discarding
 
   constructor(run: RunContext) {
     this.#run = run
+    this.#discarding = new Discarding(run)
   }
 
-  /** The resources for a history. Throws what creating one throws. */
-  async cast(history: History): Promise<Cast> {
+  /** The resources for a history; new ones where `fresh`. Throws what creating one throws. */
+  async cast(history: History, fresh: boolean): Promise<Cast> {
     const wanted = [
       ...Array.from({ length: history.servers }, () => servers),
       ...history.volumes.map(kindOf),
     ]
-    const made = await Promise.all(wanted.map((kind) => this.#take(kind)))
+    const made = await Promise.all(wanted.map((kind) => this.#take(kind, fresh)))
     return { servers: made.slice(0, history.servers), volumes: made.slice(history.servers) }
+  }
+
+  /** Removes what a history used. */
+  discard(cast: Cast): Promise<void> {
+    return this.#discarding.discard(cast)
   }
 
   /** Takes back what a history used, and what it left in a state in which it can be used again. */
@@ -46,8 +54,8 @@ export class Supply {
     )
   }
 
-  #take(kind: LeaseKind): Promise<Known> | Known {
-    const free = this.#free.get(kind)?.pop()
+  #take(kind: LeaseKind, fresh: boolean): Promise<Known> | Known {
+    const free = fresh ? undefined : this.#free.get(kind)?.pop()
     if (free !== undefined) return free
     return kind.make(this.#run, this.#run.channel('member', this.#run.sharedTrace(kind.id)))
   }

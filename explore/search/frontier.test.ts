@@ -12,6 +12,7 @@ type Call = { readonly set: number } | { readonly get: number }
 const register: Model<Register, Call> = {
   key: ({ shows, next }) => `${shows}>${next}`,
   drifts: ({ next }) => (next === undefined ? [] : [{ shows: next }]),
+  mayAnswer: () => true,
   after: (state, call) =>
     'set' in call ? [{ ...state, next: call.set }] : state.shows === call.get ? [state] : [],
 }
@@ -82,6 +83,7 @@ describe('the possibilities', () => {
     const endless: Model<number, never> = {
       key: String,
       drifts: (state) => [state + 1],
+      mayAnswer: () => true,
       after: () => [],
     }
 

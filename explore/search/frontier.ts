@@ -50,7 +50,11 @@ export class Frontier<State, Call> {
    * before it are kept. Throws {@link TooManyPossibilitiesError}.
    */
   answered(id: number): boolean {
-    const explained = this.#reachable().filter(({ done }) => done.includes(id))
+    const call = this.#open.get(id)
+    const explained = this.#reachable().filter(
+      ({ state, done }) =>
+        done.includes(id) && call !== undefined && this.#model.mayAnswer(state, call),
+    )
     this.#open.delete(id)
     if (explained.length === 0) return false
     this.#possibilities = explained.map(({ state, done }) => ({

@@ -9,4 +9,6 @@ export interface Model<State, Call> {
   drifts(state: State): readonly State[]
   /** The states that may follow when the call is answered as it was; none if it may not be. */
   after(state: State, call: Call): readonly State[]
+  /** Whether the target may be in this state when it gives the answer of a call that it has made. */
+  mayAnswer(state: State, call: Call): boolean
 }

@@ -38,11 +38,11 @@ function* fewerResources(history: History): Part {
 function* fewerLanes(history: History): Part {
   let best = history
   for (let index = best.lanes.length - 1; index >= 0 && best.lanes.length > 1; index -= 1) {
-    const smaller = { ...best, lanes: best.lanes.toSpliced(index, 1) }
+    const smaller = withLanes(best, best.lanes.toSpliced(index, 1), index > 0)
     if (yield smaller) best = smaller
   }
   if (best.lanes.length === 1) return best
-  const joined = { ...best, lanes: [best.lanes.flat()] }
+  const joined = withLanes(best, [best.lanes.flat()], false)
   return (yield joined) ? joined : best
 }
 
@@ -83,6 +83,16 @@ function* withoutPauses(history: History): Part {
     if (yield simpler) best = simpler
   }
   return best
+}
+
+/** With other lanes, of which the first one leads only if it did so before and still does. */
+export function withLanes(
+  { leads, ...history }: History,
+  lanes: History['lanes'],
+  stillLeads: boolean,
+): History {
+  const isLed = leads === true && stillLeads && lanes.length > 1
+  return { ...history, lanes, ...(isLed && { leads }) }
 }
 
 function withLane(history: History, index: number, lane: readonly Step[]): History {

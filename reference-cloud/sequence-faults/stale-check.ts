@@ -3,7 +3,7 @@ import type { Moment } from './moment.ts'
 import type { Operation } from './operation.ts'
 import { Picture, type Seen } from './picture.ts'
 
-/** How long a check is before its change, in ms. */
+/** How long a check is before its change where nothing else is said, in ms. */
 const BETWEEN_MS = 30
 
 /**
@@ -14,12 +14,13 @@ export function staleCheck(
   operation: Operation,
   seen: readonly Seen[],
   conditions: Condition | readonly Condition[] = [],
+  betweenMs = BETWEEN_MS,
 ): Around {
   const all = [conditions].flat()
   return async (moment, next) => {
     if (moment.operation !== operation) return next()
     const past = new Picture(moment)
-    await new Promise<void>((resolve) => moment.cloud.transitions.after(BETWEEN_MS, resolve))
+    await new Promise<void>((resolve) => moment.cloud.transitions.after(betweenMs, resolve))
     const now = new Picture(moment)
     if (!holds(all, moment, now) || !past.differs(now, seen)) return next()
     moment.cloud.meet()

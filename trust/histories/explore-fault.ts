@@ -1,4 +1,4 @@
-import { type Explored, explore } from '../../explore/explore.ts'
+import { type Explored, explore, isSure } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
 import { inWords } from '../../explore/history/words.ts'
 import type { Reproducer } from '../../explore/shrink/shrink.ts'
@@ -44,8 +44,8 @@ export async function exploreFault(id: string): Promise<Attempted> {
     const found = foundOf(explored, firstMs)
     const met = opened.met()
     // What never shows again may have been a false alarm.
-    const isSure = found !== undefined && found.broken > 0
-    const fate = isSure ? 'killed' : met === 0 ? 'unmet' : 'survived'
+    const isFound = explored.found !== undefined && isSure(explored.found)
+    const fate = isFound ? 'killed' : met === 0 ? 'unmet' : 'survived'
     return { fault: id, fate, reach: 'whole', met, cases: [], ...(found && { found }) }
   } finally {
     await opened.close()

@@ -62,7 +62,7 @@ export const RACES = {
   },
   'race/attach-delete-volume': {
     sentence: 'attaches a volume that is being deleted since the attach was checked',
-    around: staleCheck('compute.attach', ['status'], [whileVolumeIs('deleting'), below(101)]),
+    around: staleCheck('compute.attach', ['status'], [whileVolumeIs('deleting'), below(101)], 5),
   },
   'race/create-delete-volume': {
     sentence: 'reserves a volume that is being deleted since this was checked',
@@ -98,13 +98,5 @@ export const RACES = {
   'race/delete-delete': {
     sentence: 'deletes an attachment twice when that is asked for at the same time',
     around: staleCheck('block-storage.delete', ['attachments']),
-  },
-  'race/stop-stop': {
-    sentence: 'accepts to stop a server that was stopped after this was checked',
-    around: staleCheck('server.stop', ['server']),
-  },
-  'race/start-start': {
-    sentence: 'accepts to start a server that was started after this was checked',
-    around: staleCheck('server.start', ['server']),
   },
 } as const satisfies Readonly<Record<string, SequenceFault>>

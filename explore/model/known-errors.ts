@@ -1,0 +1,23 @@
+import type { Op } from '../history/step.ts'
+import type { AnsweredCall } from './call.ts'
+
+/**
+ * Calls that releases of upstream answer with 500 where they should be refused; the rules of these
+ * calls say in which states.
+ *
+ * - Start, stop, shelve and unshelve of a server that is being changed already: Nova up to 2026.2 checks that
+ *   nothing is under way, and fails where something has begun since (docs/upstream-reports.md).
+ * - A connection of a volume in error: older releases (erratum block-storage.update:409-after-seed).
+ */
+const FAILING: readonly Op[] = [
+  'server.stop',
+  'server.start',
+  'server.shelve',
+  'server.unshelve',
+  'block-storage.update',
+]
+
+/** Whether an answer is such a failure. */
+export function isKnownError({ step: { op }, status }: AnsweredCall): boolean {
+  return status === 500 && FAILING.includes(op)
+}
