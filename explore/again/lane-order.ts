@@ -23,11 +23,11 @@ export class LaneOrder {
 
   /** `cannotBeSent`: whether a step is left out, by what is known at the moment. */
   constructor(
-    { lanes, leads = false }: Pick<History, 'lanes' | 'leads'>,
+    { lanes, leads }: Pick<History, 'lanes' | 'leads'>,
     cannotBeSent: (step: Step) => boolean,
   ) {
     this.#lanes = lanes
-    this.#leads = leads
+    this.#leads = leads === true
     this.#cannotBeSent = cannotBeSent
     this.#places = lanes.map((_, lane) => ({
       next: 0,
