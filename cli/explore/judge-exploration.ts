@@ -24,6 +24,8 @@ export type JudgedExploration =
       readonly record: RunRecord
       readonly exploration: RecordedExploration
       readonly explored: Explored
+      /** The groups of the histories that were performed to find something. */
+      readonly generated: ReadonlySet<string>
       readonly exchanges: number
       /** The digest in which the journal ends. */
       readonly head: string
@@ -60,7 +62,7 @@ export async function judgeExploration(
   try {
     const exploration = book.close()
     const isKilled = mayBeUnfinished && exploration.finished === undefined
-    const explored = isKilled ? soFar(exploration) : await exploredAgain(exploration)
+    const { explored, generated } = isKilled ? soFar(exploration) : await exploredAgain(exploration)
     const difference = isKilled
       ? undefined
       : (consistency.close() ?? transport.close() ?? (await facts.close()))
@@ -73,6 +75,7 @@ export async function judgeExploration(
       record,
       exploration,
       explored,
+      generated,
       exchanges,
       head: chain.head,
       passed,
@@ -83,10 +86,11 @@ export async function judgeExploration(
   }
 }
 
-function soFar({ histories }: RecordedExploration): Explored {
+function soFar({ histories }: RecordedExploration): Awaited<ReturnType<typeof exploredAgain>> {
   const undecided = histories.filter(({ verdict }) => verdict.code === 'undecided').length
   const calls = histories.reduce((sum, { timeline }) => sum + timeline.calls.length, 0)
-  return { histories: histories.length, calls, undecided }
+  const generated = new Set(histories.map(({ group }) => group))
+  return { explored: { histories: histories.length, calls, undecided }, generated }
 }
 
 /** Only the code that judged it can judge it again. */

@@ -15,10 +15,11 @@ export function shownExploration({
   record,
   exploration,
   explored,
+  generated,
   head,
 }: AsRecorded): ExplorationReport {
   const { found, ...counts } = explored
-  const histories = exploration.histories.map(shownHistory)
+  const histories = exploration.histories.map((one) => shownHistory(one, generated.has(one.group)))
   const coverage = new Coverage()
   for (const { history, timeline } of exploration.histories) coverage.enter(history, timeline)
   const smallest = histories.find(({ group }) => group === found?.tried.group)
@@ -31,10 +32,13 @@ export function shownExploration({
   }
 }
 
-function shownHistory({ group, at, history, timeline, verdict, looks = 0 }: Judged): ShownHistory {
+function shownHistory(
+  { group, at, history, timeline, verdict, looks = 0 }: Judged,
+  isGenerated: boolean,
+): ShownHistory {
   const calls = timeline.calls.map(({ lane, call, exchange, sentMs, answeredMs }) => ({
     ...{ lane, words: inWords(call.step), status: call.status },
     ...{ sentMs, answeredMs, exchange },
   }))
-  return { group, at, lanes: history.lanes.length, calls, looks, verdict }
+  return { group, at, lanes: history.lanes.length, calls, looks, verdict, isGenerated }
 }

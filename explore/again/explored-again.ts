@@ -8,14 +8,18 @@ import type { Finished, RecordedExploration } from './exploration-book.ts'
 
 /**
  * Explores again, offline: the same histories must be generated from the seed, made smaller in the
- * same way, and lead to the same result. Throws NotAsRecorded where they do not.
+ * same way, and lead to the same result. Returns it, with the groups of the histories that were performed to
+ * find something. Throws NotAsRecorded where they do not.
  */
-export async function exploredAgain(recorded: RecordedExploration): Promise<Explored> {
+export async function exploredAgain(
+  recorded: RecordedExploration,
+): Promise<{ readonly explored: Explored; readonly generated: ReadonlySet<string> }> {
   const { started, finished, histories, basis } = recorded
   if (finished === undefined)
     throw new NotAsRecorded('the journal ends before its exploration does')
   const left = [...histories]
   let wasAsked = false
+  const generated = new Set<string>()
   const course: Course = {
     attempt: async (history) => {
       const next = left.shift()
@@ -29,7 +33,7 @@ export async function exploredAgain(recorded: RecordedExploration): Promise<Expl
     },
     isOver: () => left.length === 0,
     isInterrupted: () => wasAsked,
-    onTried: () => undefined,
+    onTried: ({ group = '' }) => generated.add(group),
     onUnsure: () => undefined,
   }
   const { order } = started
@@ -40,7 +44,8 @@ export async function exploredAgain(recorded: RecordedExploration): Promise<Expl
   const [extra] = left
   if (extra !== undefined) throw new NotAsRecorded(`there was no turn for ${extra.group}`)
   checkResult(explored, finished)
-  return explored
+  if (order.kind === 'given') for (const { group } of histories) generated.add(group)
+  return { explored, generated }
 }
 
 function checkResult(explored: Explored, finished: Finished): void {

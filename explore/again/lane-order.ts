@@ -1,4 +1,5 @@
 import { NotAsRecorded } from '../../fixtures/core/replay/recollection.ts'
+import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
 import { inWords } from '../history/words.ts'
 
@@ -15,13 +16,18 @@ interface Placed {
  */
 export class LaneOrder {
   readonly #lanes: readonly (readonly Step[])[]
+  readonly #leads: boolean
   readonly #cannotBeSent: (step: Step) => boolean
   /** For each lane, the place after its last call, and the first place that cannot be left out. */
   readonly #places: { next: number; must: number; isOpen: boolean }[]
 
   /** `cannotBeSent`: whether a step is left out, by what is known at the moment. */
-  constructor(lanes: readonly (readonly Step[])[], cannotBeSent: (step: Step) => boolean) {
+  constructor(
+    { lanes, leads }: Pick<History, 'lanes' | 'leads'>,
+    cannotBeSent: (step: Step) => boolean,
+  ) {
     this.#lanes = lanes
+    this.#leads = leads === true
     this.#cannotBeSent = cannotBeSent
     this.#places = lanes.map((_, lane) => ({
       next: 0,
@@ -36,6 +42,9 @@ export class LaneOrder {
     const step = this.#lanes[lane]?.[place]
     if (at === undefined || step === undefined || inWords(step) !== call) {
       throw new NotAsRecorded(`"${call}" is no call of the history`)
+    }
+    if (lane > 0 && this.#leads && !this.#isLed()) {
+      throw new NotAsRecorded(`the first lane had not ended before "${call}"`)
     }
     if (at.isOpen || place < at.next || place > at.must) {
       throw new NotAsRecorded(`it was not the turn of "${call}"`)
@@ -59,6 +68,12 @@ export class LaneOrder {
       const left = this.#lanes[lane]?.[must]
       if (left !== undefined) throw new NotAsRecorded(`"${inWords(left)}" was never sent`)
     }
+  }
+
+  /** Whether nothing of the first lane is left that could be sent. */
+  #isLed(): boolean {
+    const [first] = this.#places
+    return first?.isOpen === false && first.must === this.#lanes[0]?.length
   }
 
   #mustFrom(lane: number, from: number): number {

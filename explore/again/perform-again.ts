@@ -33,7 +33,7 @@ export async function performAgain(
 ): Promise<Timeline> {
   const { record, history } = recorded
   const seen = new SeenAttachments(history)
-  const order = new LaneOrder(history.lanes, (step) => chosen(seen, step) === 'none')
+  const order = new LaneOrder(history, (step) => chosen(seen, step) === 'none')
   const open = new Map<number, Sent>()
   const calls: PerformedCall[] = []
   for (const { end, call: number } of record.ends) {

@@ -37,6 +37,8 @@ export interface ShownHistory {
   /** How often the resources were looked at after the calls. */
   readonly looks: number
   readonly verdict: ShownVerdict
+  /** It was performed to find something, and not to make smaller what was found. */
+  readonly isGenerated: boolean
 }
 
 /** How calls of an operation were answered in a state of the model. */
@@ -69,7 +71,7 @@ export interface ExplorationReport {
     readonly undecided: number
   }
   readonly found?: Found
-  /** In their order; those after `counts.histories` made smaller what had been found. */
+  /** In their order. */
   readonly histories: readonly ShownHistory[]
   readonly coverage: readonly ReachedState[]
   /** The digest in which the journal ends. */

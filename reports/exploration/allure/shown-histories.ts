@@ -9,10 +9,9 @@ const SAMPLE = 60
  */
 export function shownHistories({
   histories,
-  counts,
   found,
-}: Pick<ExplorationReport, 'histories' | 'counts' | 'found'>): readonly ShownHistory[] {
-  const generated = histories.slice(0, counts.histories)
+}: Pick<ExplorationReport, 'histories' | 'found'>): readonly ShownHistory[] {
+  const generated = histories.filter(({ isGenerated }) => isGenerated)
   const sample = (code: ShownHistory['verdict']['code']) =>
     generated.filter(({ verdict }) => verdict.code === code).slice(0, SAMPLE)
   const broken = generated.filter(({ verdict }) => verdict.code === 'broken')

@@ -23,7 +23,7 @@ const CALLS = [
 const history = (number: number, verdict: ShownHistory['verdict']): ShownHistory => ({
   group: `history ${number}`,
   at: `2026-11-20T10:00:0${number}.000Z`,
-  ...{ lanes: 2, calls: CALLS, looks: 12, verdict },
+  ...{ lanes: 2, calls: CALLS, looks: 12, verdict, isGenerated: number < 4 },
 })
 
 const reached = (
