@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { planOfProfile } from '../../api/scope/profile-plan.ts'
 import type { Outcome } from '../../fixtures/core/case/conclude.ts'
 import { type Evidence, EvidenceBook } from '../../fixtures/core/replay/evidence.ts'
 import { replayRun } from '../../fixtures/core/replay/replay-run.ts'
@@ -18,7 +19,6 @@ import { planDigest } from '../../src/plan/plan-digest.ts'
 import { readers, scenarios } from '../../suites/suites.ts'
 import { AnswersAgain } from './answers-again.ts'
 import { BoundFacts } from './bound/bound-facts.ts'
-import { planOfProfile } from './profile-plan.ts'
 
 /** A reader that takes the first of two equal keys would read another journal. */
 const spelling: JournalHandler = {
