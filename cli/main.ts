@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { packageVersion } from '../src/package-root.ts'
 import { cleanStream } from '../src/redaction/clean-stream.ts'
+import { addBugReportCommand } from './commands/bug-report.ts'
 import { addCertifyCommand } from './commands/certify.ts'
 import { addCleanupCommand } from './commands/cleanup.ts'
 import { addCloudCommand } from './commands/cloud.ts'
@@ -69,6 +70,7 @@ for (const add of [
   addCleanupCommand,
   addCloudCommand,
   addSpecCommand,
+  addBugReportCommand,
   addCompletionCommand,
 ]) {
   add(program)
