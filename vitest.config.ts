@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: [
-      '{cli,drift,explore,lab,src,fixtures,suites,reports,site,reference-cloud,specs,trust,bench,ci}/**/*.test.ts',
+      '{api,cli,drift,explore,lab,src,fixtures,suites,reports,site,reference-cloud,specs,trust,bench,ci}/**/*.test.ts',
     ],
     isolate: false,
     // Most of the time is waiting, for servers on a free port and for pauses between repetitions.

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 // be a part of `npm test`.
 export default defineConfig({
   test: {
-    include: ['{cli,ci}/**/*.program.ts'],
+    include: ['{api,cli,ci}/**/*.program.ts'],
     maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,

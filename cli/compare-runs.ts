@@ -3,7 +3,7 @@ import { compareResults } from '../reports/compare/compare-results.ts'
 import { comparisonText } from '../reports/compare/comparison-text.ts'
 import { readRun } from '../reports/results/read-results.ts'
 import { jsonText } from './print-json.ts'
-import { comparisonExit } from './run-steps/5-report.ts'
+import { comparisonExit } from './report-run.ts'
 
 /** `attest compare`: prints the differences between two runs; returns the exit code. */
 export async function compareRuns(

@@ -1,29 +1,26 @@
 import { relative } from 'node:path'
+import { discover } from '../api/discover.ts'
+import { Interruption } from '../api/interruption/interruption.ts'
+import { plan } from '../api/plan.ts'
+import { performing } from '../api/run.ts'
+import { requirementIds } from '../api/steps/2-plan.ts'
+import { keepBeginning } from '../api/steps/run-directory.ts'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
-import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
+import { originsOf } from '../src/discover/open-sessions.ts'
 import type { Beginning } from '../src/journal/events/run-events.ts'
 import { now } from '../src/journal/journal.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { ownValue } from '../src/own-value.ts'
-import type { RunLock } from '../src/run/run-lock.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
 import { parseShard } from '../src/settings/shard-flag.ts'
 import { baselineFor } from './baseline.ts'
-import { scopeOf } from './certification/scope.ts'
-import { UsageError } from './errors/usage-error.ts'
-import { executeRun } from './execute-run.ts'
+import { scopeOfFlags } from './certification/scope-of-flags.ts'
 import { failedIn, withFailedOf } from './findings/failed-of.ts'
 import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
-import { Interruption } from './interruption.ts'
-import { accessOf, chooseTarget } from './run-steps/0-choose-target.ts'
-import { discover } from './run-steps/1-discover.ts'
-import { partOf, requirementIds } from './run-steps/2-plan.ts'
-import { reportRun } from './run-steps/5-report.ts'
-import { beginJournal } from './run-steps/begin-journal.ts'
-import { fitPlan } from './run-steps/fit-plan.ts'
-import { createRunDirectory, keepBeginning } from './run-steps/run-directory.ts'
-import { tellNotes } from './run-steps/target-notes.ts'
+import { progressOf } from './progress/open-progress.ts'
+import { tellNotes } from './progress/tell-notes.ts'
+import { reportRun } from './report-run.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 
 export interface RunFlags extends TargetFlags, ScopeFlags {
@@ -69,7 +66,7 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
   const { beganAs = [] } = flags
   const first = await failedIn(flags.firstFailed)
   const startedAt = now()
-  const { settings, contracts, wanted, planFor } = scopeOf(flags, packagedContracts())
+  const { settings, contracts, wanted } = scopeOfFlags(flags)
   const isPart = flags.shard !== undefined
   if (isPart) parseShard(flags.shard)
   checkWaivers(settings.waivers, requirementIds(packagedContracts()))
@@ -81,74 +78,49 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
     started,
     beginsAgain: ({ setting }) => !beganAs.some((before) => before.setting === setting),
   })
-  const chosen = await chooseTarget(settings, flags.release)
-  let lock: RunLock | undefined
   try {
-    const discovered = await discover(chosen, settings, contracts, {
+    const discovery = await discover({
+      ...{ settings, contracts },
+      ...(flags.release !== undefined && { release: flags.release }),
       signal: interruption.signal,
       onBrokenOff: (reason) => interruption.breakOff(reason),
     })
-    const { target, sessions } = discovered
     try {
-      const origins = originsOf(sessions)
+      const origins = originsOf(discovery.sessions)
       if (flags.securely === true) refuseInsecurity(origins.all)
       warnOfInsecurity(origins.all)
-      tellNotes(discovered)
-      const whole = planFor(target)
-      refuseEmpty(whole)
-      const { cases: part, shard } = partOf(whole, flags.shard)
-      // All parts are cut from the same plan, before each is fitted to its limits.
-      const fitted = fitPlan(part, target, settings)
-      const { cases } = fitted
-      const directory = await createRunDirectory(flags.out, settings.out)
-      lock = directory.lock
-      const fittedSettings = { ...settings, budget: fitted.budget }
-      const journal = beginJournal(directory, {
-        ...{ startedAt, contracts, discovered, settings: fittedSettings, planned: part },
-        ...(shard && { shard }),
-        beganAs,
-      })
-      const cleanedUp = await executeRun({
-        ...{ directory, journal, cases, fitted, target, sessions, settings, contracts },
-        access: accessOf(chosen, settings),
-        ...{ started, first },
+      tellNotes(discovery)
+      const options = {
+        ...(flags.out !== undefined && { out: flags.out }),
+        ...{ interruption, startedAt, started, beganAs },
+        ...(first !== undefined && { first }),
         ...(flags.failFast !== undefined && { failFast: failFastOf(flags.failFast) }),
-        interruption,
-        json: flags.json === true,
-        verbose: flags.verbose === true,
-      })
-      const { correction } = interruption
-      if (correction !== undefined && isClean(cleanedUp)) {
-        const kept = keepBeginning(directory, { isNamed: flags.out !== undefined })
-        process.stderr.write(
-          `attest: the journal until here is kept in ${escapeControls(relative('', kept))}\n`,
-        )
-        const was = ownValue(settings.wishes.values, correction.setting)
-        return { run: directory.run, ...correction, ...(was !== undefined && { was }) }
+        openProgress: progressOf(flags),
       }
-      const code = await reportRun(directory.path, {
-        json: flags.json === true,
-        isOwnJournal: true,
-        baseline,
+      return await performing(discovery, plan(discovery, flags), options, async (performed) => {
+        const { directory, cleanedUp } = performed
+        const { correction } = interruption
+        if (correction !== undefined && isClean(cleanedUp)) {
+          const kept = keepBeginning(directory, { isNamed: flags.out !== undefined })
+          process.stderr.write(
+            `attest: the journal until here is kept in ${escapeControls(relative('', kept))}\n`,
+          )
+          const was = ownValue(settings.wishes.values, correction.setting)
+          return { run: directory.run, ...correction, ...(was !== undefined && { was }) }
+        }
+        const shown = { json: flags.json === true, isOwnJournal: true, baseline }
+        return { code: await reportRun(directory.path, shown), path: directory.path }
       })
-      return { code, path: directory.path }
     } finally {
-      await closeSessions(sessions)
+      await discovery.close()
     }
   } finally {
     interruption.close()
-    await chosen.close()
-    lock?.release()
   }
 }
 
 function isClean({ left, unseen }: CleanedUp): boolean {
   return left.length === 0 && unseen === undefined
-}
-
-function refuseEmpty(cases: readonly { readonly settled?: unknown }[]): void {
-  if (cases.length > 0) return
-  throw new UsageError('the plan is empty: no requirement was selected; widen --requirement')
 }
 
 /** The number of failed cases after which a run ends; 1 by default. */

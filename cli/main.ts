@@ -2,10 +2,12 @@
 import { Command } from 'commander'
 import { packageVersion } from '../src/package-root.ts'
 import { cleanStream } from '../src/redaction/clean-stream.ts'
+import { addBugReportCommand } from './commands/bug-report.ts'
 import { addCertifyCommand } from './commands/certify.ts'
 import { addCleanupCommand } from './commands/cleanup.ts'
 import { addCloudCommand } from './commands/cloud.ts'
 import { addCompareCommand } from './commands/compare.ts'
+import { addCompletionCommand } from './commands/completion.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addExploreCommand } from './commands/explore.ts'
@@ -26,33 +28,23 @@ import { addWaiveCommand } from './commands/waive.ts'
 import { complain, exitCodeAfter } from './errors/complain.ts'
 import { ignoreBrokenPipe } from './ignore-broken-pipe.ts'
 import { withoutLongValues } from './long-values.ts'
+import { DESCRIPTION, EXAMPLES } from './version/about.ts'
 
 // Files that this process and its libraries create are readable by their owner only.
 process.umask(0o077)
 
 const program = new Command('attest')
-  .description(
-    'Tests whether a cloud keeps the promises of OpenStack’s API documents: attest spec list ' +
-      'names the documents.',
+  .description(DESCRIPTION)
+  .version(
+    packageVersion,
+    '-V, --version',
+    'output the version; with --json more of the installation',
   )
-  .version(packageVersion)
   .showSuggestionAfterError()
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(inOneLine(text)) })
   .configureHelp({ showGlobalOptions: true })
-  .addHelpText(
-    'after',
-    `
-Examples:
-  attest run                      the whole suite on the embedded reference cloud
-  attest doctor --cloud lab       what can and cannot be tested on a cloud, and why
-  attest run --cloud lab --persona reader=lab-reader --persona admin=lab-admin
-  attest explain '*:409:*'        what is promised, where, and how it is tested
-  attest certify --cloud lab --profile zed --key key.pem
-  attest cleanup reports/latest   removes what a broken-off run has left behind
-
-Exit codes: 0 conformant · 1 non-conformant · 2 could not run · 3 inconclusive · 130 interrupted`,
-  )
+  .addHelpText('after', `\n${EXAMPLES}`)
 
 function inOneLine(text: string): string {
   const line = text
@@ -84,6 +76,8 @@ for (const add of [
   addCleanupCommand,
   addCloudCommand,
   addSpecCommand,
+  addBugReportCommand,
+  addCompletionCommand,
 ]) {
   add(program)
 }
@@ -96,7 +90,11 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
-  await program.parseAsync()
+  const words = process.argv.slice(2).toSorted().join(' ')
+  if (words === '--json --version' || words === '--json -V') {
+    const { versionFacts } = await import('./version/version-facts.ts')
+    process.stdout.write(`${JSON.stringify(versionFacts(), undefined, 2)}\n`)
+  } else await program.parseAsync()
 } catch (error) {
   process.exitCode = exitCodeAfter(error)
 }

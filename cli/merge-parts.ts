@@ -1,10 +1,10 @@
+import { requirementIds } from '../api/steps/2-plan.ts'
+import { createRunDirectory, findRunDirectory } from '../api/steps/run-directory.ts'
 import { mergeRuns, readParts } from '../reports/merge/merge-runs.ts'
 import { readRun } from '../reports/results/read-results.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { settingsOf } from './command-settings.ts'
-import { requirementIds } from './run-steps/2-plan.ts'
-import { reportRun } from './run-steps/5-report.ts'
-import { createRunDirectory, findRunDirectory } from './run-steps/run-directory.ts'
+import { reportRun } from './report-run.ts'
 
 export interface MergeFlags {
   readonly out?: string

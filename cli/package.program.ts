@@ -16,7 +16,7 @@ const manifest = z
 const UNWANTED = [
   /\.(test|program|robust|pages|process)\.[cm]?[jt]s(\.map)?$/,
   /\.tsbuildinfo$/,
-  /\.ts$/,
+  /(?<!\.d)\.ts$/,
   /(^|\/)(testing|testbed|robust|synthetic|recorded|lab|trust|bench|node_modules)\//,
 ]
 

@@ -1,4 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import { Interruption } from '../api/interruption/interruption.ts'
+import { accessOf, chooseTarget, wasEmbedded } from '../api/steps/0-choose-target.ts'
+import { discover } from '../api/steps/1-discover.ts'
+import { cleanUpRun } from '../api/steps/4-clean-up.ts'
+import { executeRun } from '../api/steps/execute-run.ts'
+import { fitPlan } from '../api/steps/fit-plan.ts'
+import { recordTarget } from '../api/steps/record-target.ts'
+import { openRunDirectory, type RunDirectory } from '../api/steps/run-directory.ts'
 import { offerText } from '../reports/services.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import type { Target } from '../src/discover/target.ts'
@@ -14,20 +22,13 @@ import type { Settings } from '../src/settings/settings.ts'
 import { baselineFor } from './baseline.ts'
 import { settingsOf } from './command-settings.ts'
 import { UsageError } from './errors/usage-error.ts'
-import { executeRun } from './execute-run.ts'
 import { warnOfInsecurity } from './insecure-transport.ts'
-import { Interruption } from './interruption.ts'
+import { progressOf } from './progress/open-progress.ts'
+import { tellNotes } from './progress/tell-notes.ts'
 import { refuseOtherPersonas } from './refuse-other-personas.ts'
 import { refuseOtherPlan } from './refuse-other-plan.ts'
 import { refuseOtherProject } from './refuse-other-project.ts'
-import { accessOf, chooseTarget, wasEmbedded } from './run-steps/0-choose-target.ts'
-import { discover } from './run-steps/1-discover.ts'
-import { cleanUpRun } from './run-steps/4-clean-up.ts'
-import { reportRun } from './run-steps/5-report.ts'
-import { fitPlan } from './run-steps/fit-plan.ts'
-import { recordTarget } from './run-steps/record-target.ts'
-import { openRunDirectory, type RunDirectory } from './run-steps/run-directory.ts'
-import { tellNotes } from './run-steps/target-notes.ts'
+import { reportRun } from './report-run.ts'
 import type { TargetFlags } from './target-options.ts'
 import { contractsOfRun } from './tested-documents.ts'
 
@@ -113,8 +114,7 @@ async function resumeAlone(
         earlierMs: record.wallMs,
         ledgerCount: record.resources.length,
         interruption,
-        json: flags.json === true,
-        verbose: flags.verbose === true,
+        openProgress: progressOf(flags),
       })
       return await reportRun(directory.path, {
         json: flags.json === true,

@@ -1,32 +1,25 @@
-import { type Cost, costOf } from '../fixtures/core/planning/cost.ts'
+import { plan } from '../api/plan.ts'
+import type { Cost } from '../fixtures/core/planning/cost.ts'
 import { servicesLine, targetTitle } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
-import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { packagedServices } from '../src/openapi/load-services.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { resourcesIn } from '../src/settings/target-fields.ts'
-import { scenarios } from '../suites/suites.ts'
-import { scopeOf } from './certification/scope.ts'
+import { scopeOfFlags } from './certification/scope-of-flags.ts'
 import { withFailedOf } from './findings/failed-of.ts'
 import { jsonText } from './print-json.ts'
-import { partOf } from './run-steps/2-plan.ts'
-import { fitPlan } from './run-steps/fit-plan.ts'
-import { tellNotes } from './run-steps/target-notes.ts'
+import { tellNotes } from './progress/tell-notes.ts'
 import type { ScopeFlags, TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
 export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
   const flags = await withFailedOf(given)
-  const scope = scopeOf(flags, packagedContracts())
-  await withTarget(flags, scope, (seen) => {
-    const { target, settings, contracts } = seen
-    tellNotes(seen)
-    const { planFor } = scope
+  await withTarget(flags, scopeOfFlags(flags), (discovery) => {
+    const { target, contracts } = discovery
+    tellNotes(discovery)
     const documents = [...contracts.values()].map(({ id }) => id)
-    const part = partOf(planFor(target), flags.shard)
-    const { cases, budget } = fitPlan(part.cases, target, settings)
-    const cost = costOf(cases, scenarios, budget, target.brings)
+    const { cases, cost } = plan(discovery, flags)
     if (flags.json === true) {
       process.stdout.write(jsonText({ target: target.identity, documents, cost, cases }, 2))
       return

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
+import type { PlanRequest } from '../api/scope/plan-request.ts'
 import type { Beginning } from '../src/journal/events/run-events.ts'
-import type { CaseId } from '../src/plan/case.ts'
 import { addOptionsOfServices, limitOptions, wishOptions } from './service-options.ts'
 
 /** Options of every command that talks to a cloud, as commander returns them. */
@@ -16,26 +16,12 @@ export interface TargetFlags {
 }
 
 /** Options that select a part of the contract. */
-export interface ScopeFlags {
+export interface ScopeFlags extends PlanRequest {
   /** The documents to test instead of the default ones. */
   readonly document?: string[]
   readonly microversions?: string
-  readonly requirement?: string[]
-  readonly operation?: string[]
-  /** One case of each operation, status and microversion. */
-  readonly quick?: boolean
-  /** Statuses, levels and personas of the selected promises. */
-  readonly status?: string[]
-  readonly level?: string[]
-  readonly as?: string[]
-  /** The earlier run whose cases that did not pass are wanted. */
+  /** The earlier run whose cases that did not pass are wanted: `onlyCases`, which is no option of its own. */
   readonly failedOf?: string
-  /** Not an option of its own: the cases of `failedOf`. */
-  readonly onlyCases?: ReadonlySet<CaseId>
-  /** The profile of a certificate, instead of the other selections. */
-  readonly profile?: string
-  /** `2/4`: the second of four parts. */
-  readonly shard?: string
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [

@@ -8,7 +8,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')))
 
 /** Commands of npm that need no script of the package. */
-const OF_NPM = new Set(['ci', 'install', 'link', 'pack'])
+const OF_NPM = new Set(['audit', 'ci', 'install', 'link', 'pack'])
 /** Commands of npm that perform a script, and which. */
 const PERFORMS: Readonly<Record<string, string>> = { start: 'start', test: 'test', cit: 'test' }
 

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { openRunDirectory } from '../../api/steps/run-directory.ts'
 import { readPrivateKey } from '../../src/attestation/keys.ts'
 import { parseProfile } from '../../src/attestation/profile.ts'
 import { parseValidity, USUAL_VALIDITY } from '../../src/attestation/validity.ts'
@@ -6,7 +7,6 @@ import { whileAlone } from '../../src/run/run-lock.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { leadRun, type RunFlags } from '../lead-run.ts'
 import { jsonText } from '../print-json.ts'
-import { openRunDirectory } from '../run-steps/run-directory.ts'
 import { certifyRun } from './certify-run.ts'
 
 export interface CertificateFlags {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { profileFacts } from '../../api/scope/profile-plan.ts'
 import { badge } from '../../reports/certificate/badge.ts'
 import { type Certificate, certificateOf } from '../../reports/certificate/certificate.ts'
 import { certificatePage } from '../../reports/certificate/certificate-page.ts'
@@ -9,7 +10,6 @@ import { sha256 } from '../../src/attestation/statement.ts'
 import { suiteDigest } from '../../src/attestation/suite-digest.ts'
 import type { ChainReader } from '../../src/journal/journal-chain.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
-import { profileFacts } from './profile-plan.ts'
 
 /** The inputs of a certificate: all but its end comes from the journal. */
 interface Judged {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { planOfProfile } from '../../api/scope/profile-plan.ts'
 import type { Outcome } from '../../fixtures/core/case/conclude.ts'
 import { type Evidence, EvidenceBook } from '../../fixtures/core/replay/evidence.ts'
 import { replayRun } from '../../fixtures/core/replay/replay-run.ts'
@@ -17,7 +18,6 @@ import { planDigest } from '../../src/plan/plan-digest.ts'
 import { readers, scenarios } from '../../suites/suites.ts'
 import { AnswersAgain } from './answers-again.ts'
 import { BoundFacts } from './bound/bound-facts.ts'
-import { planOfProfile } from './profile-plan.ts'
 import { spelling } from './spelling.ts'
 
 /** The result of judging a run again. */

@@ -26,8 +26,8 @@ export function addReportCommand(program: Command): void {
     .option('--json', 'print results.json')
     .action(async (named: string, flags: ReportFlags) => {
       const { rm } = await import('node:fs/promises')
-      const { openRunDirectory } = await import('../run-steps/run-directory.ts')
-      const { reportRun } = await import('../run-steps/5-report.ts')
+      const { openRunDirectory } = await import('../../api/steps/run-directory.ts')
+      const { reportRun } = await import('../report-run.ts')
       const { whileAlone } = await import('../../src/run/run-lock.ts')
       const { readRun } = await import('../../reports/results/read-results.ts')
       const directory = openRunDirectory(named)

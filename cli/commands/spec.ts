@@ -19,6 +19,19 @@ export function addSpecCommand(program: Command): void {
       listSpecs(flags)
     })
   spec
+    .command('requirements')
+    .summary('list all promises')
+    .description(
+      'Prints every promise of the documents: its id, level, microversions and condition. As JSON ' +
+        'it is for other tools, with the place in the document and the errata.',
+    )
+    .argument('[document]', 'only those of this document or service (see attest spec list)')
+    .option('--json', 'print the list as JSON')
+    .action(async (name: string | undefined, flags: { json?: boolean }) => {
+      const { listRequirements } = await import('../spec/list-requirements.ts')
+      listRequirements(name, flags)
+    })
+  spec
     .command('show')
     .summary('print a document, as written or at one microversion')
     .description(

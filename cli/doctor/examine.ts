@@ -1,3 +1,7 @@
+import type { Discovery } from '../../api/discover.ts'
+import { plan } from '../../api/steps/2-plan.ts'
+import { fitPlan } from '../../api/steps/fit-plan.ts'
+import { targetNotes } from '../../api/steps/target-notes.ts'
 import { offerText, targetTitle } from '../../reports/services.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { originLine } from '../../reports/text/origin-line.ts'
@@ -8,12 +12,9 @@ import { requirementsIn } from '../../src/openapi/requirements-in.ts'
 import { insecureOrigins, insecurityOf } from '../../src/openstack/http/insecure-origins.ts'
 import { discoverersFor } from '../../suites/suites.ts'
 import { jsonText } from '../print-json.ts'
-import { plan } from '../run-steps/2-plan.ts'
-import { fitPlan } from '../run-steps/fit-plan.ts'
-import { targetNotes } from '../run-steps/target-notes.ts'
 import type { ScopeFlags, TargetFlags } from '../target-options.ts'
 import { testedBy } from '../tested-documents.ts'
-import { type Seen, withTarget } from '../with-target.ts'
+import { withTarget } from '../with-target.ts'
 import { probe } from './probe.ts'
 import { exitCodeAfterProbe, probeLines } from './probe-lines.ts'
 
@@ -48,7 +49,7 @@ interface Gap {
 }
 
 /** The requirements that a plan would settle without running, grouped by the reason. */
-function untestableOf({ target, contracts, settings }: Seen): Gap[] {
+function untestableOf({ target, contracts, settings }: Discovery): Gap[] {
   const gaps = new Map<string, { code: string; message: string; requirements: Set<string> }>()
   const { cases } = fitPlan(
     plan(target, contracts, settings, () => true),
@@ -65,7 +66,7 @@ function untestableOf({ target, contracts, settings }: Seen): Gap[] {
   return [...gaps.values()].map((gap) => ({ ...gap, requirements: [...gap.requirements] }))
 }
 
-function identity({ target, contracts }: Seen): string[] {
+function identity({ target, contracts }: Discovery): string[] {
   const { identity } = target
   return [
     `Target         ${targetTitle(identity)}, ${identity.authUrl}`,
@@ -76,7 +77,7 @@ function identity({ target, contracts }: Seen): string[] {
   ]
 }
 
-function notes(seen: Seen): string[] {
+function notes(seen: Discovery): string[] {
   return targetNotes(seen).map((note) => `${'Note'.padEnd(15)}${note}`)
 }
 
@@ -86,7 +87,7 @@ function foundBy({ found }: Target) {
     describe(found[service] ?? {}).map(([title, text]) => `${title.padEnd(15)}${text}`)
 }
 
-function transport({ sessions }: Seen): string[] {
+function transport({ sessions }: Discovery): string[] {
   const origins = originsOf(sessions).all
   const insecurity = insecurityOf(origins)
   return [
@@ -98,7 +99,7 @@ function transport({ sessions }: Seen): string[] {
   ]
 }
 
-function personas({ target, sessions }: Seen): string[] {
+function personas({ target, sessions }: Discovery): string[] {
   return [
     'Personas',
     ...Object.entries(target.personas).map(([name, availability]) => {
@@ -126,7 +127,7 @@ function roleLine({ restrictsRoles, personas }: Target): string {
 }
 
 /** The features that the tested documents ask for. */
-function features({ target, contracts }: Seen): string[] {
+function features({ target, contracts }: Discovery): string[] {
   const needed = new Set(requirementsIn(contracts).flatMap(({ needs }) => needs))
   const named = Object.entries(target.features).filter(([name]) => needed.has(name))
   if (named.length === 0) return []

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
+import type { Discovery } from '../../api/discover.ts'
+import { Interruption } from '../../api/interruption/interruption.ts'
+import { cleanUpRun } from '../../api/steps/4-clean-up.ts'
+import { beginJournal } from '../../api/steps/begin-journal.ts'
+import { createRunDirectory } from '../../api/steps/run-directory.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import type { LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
 import { now } from '../../src/journal/journal.ts'
 import { probedKinds, readers } from '../../suites/suites.ts'
-import { Interruption } from '../interruption.ts'
-import { cleanUpRun } from '../run-steps/4-clean-up.ts'
-import { beginJournal } from '../run-steps/begin-journal.ts'
-import { createRunDirectory } from '../run-steps/run-directory.ts'
-import type { Seen } from '../with-target.ts'
 
 /** Whether one resource of a kind could be made. */
 export type Probe = { readonly kind: string; readonly ms: number } & (
@@ -25,7 +25,7 @@ export interface Probed {
  * Makes one of each kind of resource that cases borrow, and removes them. They are recorded as those of a
  * run are, so that `attest cleanup` can remove what is left when this is killed.
  */
-export async function probe(seen: Seen): Promise<Probed> {
+export async function probe(seen: Discovery): Promise<Probed> {
   const { target, sessions, contracts, settings } = seen
   const startedAt = now()
   const directory = await createRunDirectory(undefined, settings.out)

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander'
+import { NotBegunError } from '../../api/errors/not-begun-error.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { withoutLongValues } from '../long-values.ts'
 import { EXIT } from './exit-codes.ts'
-import { NotBegunError } from './not-begun-error.ts'
 import { systemFault } from './system-fault.ts'
 
 /** Names of the errors that are about the user's input; all others are defects of Attest. */

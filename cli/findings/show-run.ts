@@ -1,11 +1,11 @@
 import { relative } from 'node:path'
+import { findRunDirectory } from '../../api/steps/run-directory.ts'
 import { shown } from '../../reports/conversation/shown.ts'
 import { packagedLookup } from '../../reports/operation-lookup.ts'
 import { paintFor } from '../../reports/terminal/paint.ts'
 import { shortened } from '../../reports/text/escape-controls.ts'
 import { readJournal } from '../../src/journal/read-journal.ts'
 import { UsageError } from '../errors/usage-error.ts'
-import { findRunDirectory } from '../run-steps/run-directory.ts'
 
 const WIDTH = 160
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { findRunDirectory } from '../../api/steps/run-directory.ts'
 import { writeAtomically } from '../../reports/files/write-atomically.ts'
 import { findingWaivers } from '../../reports/findings/finding-waivers.ts'
 import { findingNamed, findingsOf } from '../../reports/findings/findings.ts'
@@ -8,7 +9,6 @@ import { shortened } from '../../reports/text/escape-controls.ts'
 import { readJournal } from '../../src/journal/read-journal.ts'
 import { withWaivers } from '../../src/settings/waivers-text.ts'
 import { UsageError } from '../errors/usage-error.ts'
-import { findRunDirectory } from '../run-steps/run-directory.ts'
 
 export interface WaiveFlags {
   readonly owner: string

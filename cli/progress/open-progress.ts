@@ -1,4 +1,5 @@
 import { createLogUpdate } from 'log-update'
+import type { OpenProgress, Progress } from '../../api/progress.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import type { EventOf } from '../../src/journal/events/journal-event.ts'
 import { JournalTail } from '../../src/journal/journal-tail.ts'
@@ -10,17 +11,20 @@ const LOOK_EVERY = 250
 /** How often a line is printed where there is no terminal, in ms. */
 const LINE_EVERY = 10_000
 
-export interface Progress {
-  /** Shows the name of the step that has begun. */
-  says(step: string): void
-  close(): void
+/** How a command shows a run: as plain lines with `--json`, each exchange with `--verbose`. */
+export function progressOf(flags: {
+  readonly json?: boolean
+  readonly verbose?: boolean
+}): OpenProgress {
+  const { json: plain = false, verbose = false } = flags
+  return (journal, cases) => openProgress(journal, cases, { plain, verbose })
 }
 
 /**
  * Shows on stderr how far a run is, read from its journal: one changing line on a terminal, and a
  * new line from time to time elsewhere.
  */
-export function openProgress(
+function openProgress(
   journal: string,
   cases: readonly PlannedCase[],
   { plain, verbose = false }: { readonly plain: boolean; readonly verbose?: boolean },

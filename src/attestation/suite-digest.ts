@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { codeRoot } from '../package-root.ts'
 
-const FOLDERS = ['cli', 'src', 'fixtures', 'suites', 'reports']
+const FOLDERS = ['api', 'cli', 'src', 'fixtures', 'suites', 'reports']
 const KIND = import.meta.url.endsWith('.ts') ? /(?<!\.test)\.ts$/ : /\.js$/
 
 /** Folders that only tests use and that are not in the package. */

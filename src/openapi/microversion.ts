@@ -1,7 +1,5 @@
-declare const brand: unique symbol
-
 /** A microversion such as `2.49`: two integers, kept as text so that 2.7 and 2.70 stay apart. */
-export type Microversion = string & { readonly [brand]: 'Microversion' }
+export type Microversion = string & { readonly brand: 'Microversion' }
 
 /** Both ends belong to the range; a missing end is open. */
 export interface MicroversionRange {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cleanUpRun } from '../../cli/run-steps/4-clean-up.ts'
+import { cleanUpRun } from '../../api/steps/4-clean-up.ts'
 import { type Budget, type Deadlines, RunContext } from '../../fixtures/core/case/run-context.ts'
 import { abortMany } from '../../src/abort-many.ts'
 import { Journal, now } from '../../src/journal/journal.ts'

@@ -53,7 +53,7 @@ function readLine(line: string): z.infer<typeof lineSchema> | undefined {
 }
 
 /** The folders of the project that decide on a result. */
-const PARTS = ['specs', 'cli', 'src', 'fixtures', 'suites', 'reference-cloud', 'trust']
+const PARTS = ['specs', 'api', 'cli', 'src', 'fixtures', 'suites', 'reference-cloud', 'trust']
 
 /** A digest of everything that decides on a result: contract, suite, clouds, faults. */
 export function digestOfEverything(): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runBasisOf } from '../../../api/steps/run-basis.ts'
 import {
   REFERENCE_PERSONAS,
   startTestCloud,
@@ -16,7 +17,6 @@ import { defaultDocuments } from '../../../src/openapi/choose-documents.ts'
 import { packagedContracts } from '../../../src/openapi/load-contract.ts'
 import type { Exchange } from '../../../src/openstack/exchange.ts'
 import { discoverersFor } from '../../../suites/suites.ts'
-import { runBasisOf } from '../../run-steps/run-basis.ts'
 import { discoveryDifference } from './discovery-again.ts'
 
 const contracts = defaultDocuments(packagedContracts())

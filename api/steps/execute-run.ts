@@ -1,18 +1,18 @@
-import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
-import { escapeControls } from '../reports/text/escape-controls.ts'
-import type { Target } from '../src/discover/target.ts'
-import { type Journal, now } from '../src/journal/journal.ts'
-import type { Contracts, Persona } from '../src/openapi/contract.ts'
-import type { Session } from '../src/openstack/session.ts'
-import type { CaseId, PlannedCase } from '../src/plan/case.ts'
-import type { TargetAccess } from '../src/run/run-order.ts'
-import type { Settings } from '../src/settings/settings.ts'
-import type { Interruption } from './interruption.ts'
-import { openProgress } from './progress/open-progress.ts'
-import { performPlan } from './run-steps/3-perform.ts'
-import { cleanUpRun } from './run-steps/4-clean-up.ts'
-import type { FittedPlan } from './run-steps/fit-plan.ts'
-import type { RunDirectory } from './run-steps/run-directory.ts'
+import type { CleanedUp } from '../../fixtures/core/ledger/clean-up.ts'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
+import type { Target } from '../../src/discover/target.ts'
+import { type Journal, now } from '../../src/journal/journal.ts'
+import type { Contracts, Persona } from '../../src/openapi/contract.ts'
+import type { Session } from '../../src/openstack/session.ts'
+import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
+import type { TargetAccess } from '../../src/run/run-order.ts'
+import type { Settings } from '../../src/settings/settings.ts'
+import type { Interruption } from '../interruption/interruption.ts'
+import { type OpenProgress, silent } from '../progress.ts'
+import { performPlan } from './3-perform.ts'
+import { cleanUpRun } from './4-clean-up.ts'
+import type { FittedPlan } from './fit-plan.ts'
+import type { RunDirectory } from './run-directory.ts'
 
 /** A run whose plan is in its journal, and that can be performed. */
 export interface PreparedRun {
@@ -37,19 +37,15 @@ export interface PreparedRun {
   /** The cases to begin with. */
   readonly first?: readonly CaseId[]
   readonly interruption: Interruption
-  readonly json: boolean
-  /** Print each exchange in one line on stderr. */
-  readonly verbose?: boolean
+  /** Shows how far the run is; nothing by default. */
+  readonly openProgress?: OpenProgress
 }
 
 /** Performs the cases, cleans up, and closes the journal. Returns what the clean-up has left. */
 export async function executeRun(run: PreparedRun): Promise<CleanedUp> {
   const { directory, journal, settings, contracts, sessions, started, interruption } = run
   const { deadlines } = settings
-  const progress = openProgress(directory.journal, run.cases, {
-    plain: run.json,
-    verbose: run.verbose ?? false,
-  })
+  const progress = (run.openProgress ?? silent)(directory.journal, run.cases)
   let problems: readonly string[] = []
   let cleanedUp: CleanedUp = { left: [] }
   try {
@@ -74,7 +70,6 @@ export async function executeRun(run: PreparedRun): Promise<CleanedUp> {
     journal.close()
     progress.close()
   }
-  for (const problem of problems)
-    process.stderr.write(`attest: in the suite: ${escapeControls(problem)}\n`)
+  for (const problem of problems) interruption.tell(`in the suite: ${escapeControls(problem)}`)
   return cleanedUp
 }

@@ -20,20 +20,20 @@ import type { Settings } from '../../src/settings/settings.ts'
 import { parseShard } from '../../src/settings/shard-flag.ts'
 import { scenarios } from '../../suites/suites.ts'
 import { UsageError } from '../errors/usage-error.ts'
-import type { ScopeFlags } from '../target-options.ts'
+import type { PlanRequest } from '../scope/plan-request.ts'
 
-/** The filter of the command line; throws at once when it selects nothing. */
+/** The filter of a request; throws at once when it selects nothing. */
 export function wantedBy(
-  flags: ScopeFlags,
+  request: PlanRequest,
   contracts: Contracts,
   known: Contracts,
 ): RequirementFilter {
   const byName = requirementFilter(
-    { requirement: flags.requirement, operation: flags.operation },
+    { requirement: request.requirement, operation: request.operation },
     requirementsIn(contracts),
     requirementsElsewhere(contracts, known),
   )
-  const { status, level, as } = flags
+  const { status, level, as } = request
   const byFacet = facetFilter({ status, level, asPersona: as }, requirementsIn(contracts))
   return (id, operation) => byName(id, operation) && byFacet(id, operation)
 }

@@ -1,6 +1,6 @@
-import { escapeControls } from '../reports/text/escape-controls.ts'
-import { abortMany } from '../src/abort-many.ts'
-import { BrokenOff, type Correction } from '../src/run/break-off.ts'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
+import { abortMany } from '../../src/abort-many.ts'
+import { BrokenOff, type Correction } from '../../src/run/break-off.ts'
 import { CleanUpTime } from './clean-up-time.ts'
 
 /** The time limit of cleaning up after a signal, in ms. */
@@ -15,6 +15,10 @@ const HOPELESS_MS = 60_000
 export class Interruption {
   readonly #controller = abortMany()
   readonly #listener = (signal: NodeJS.Signals): void => this.#interrupt(signal)
+  readonly #caller: AbortSignal | undefined
+  readonly #atCaller = (): void => this.#interrupt('the caller')
+  /** Tells the user one line. */
+  readonly tell: (line: string) => void
   readonly #timer: NodeJS.Timeout | undefined
   readonly #beginsAgain: (correction: Correction) => boolean
   #isByUser = false
@@ -26,19 +30,29 @@ export class Interruption {
   /**
    * `timeMs` is the time limit of the run since `started`, on the monotonic clock; absent: no
    * limit. `beginsAgain` says whether the run begins again with a corrected setting; it does not by default.
+   * With the `signal` of a caller, its abort interrupts the run, and signals of the process are the caller's.
    */
   constructor({
     timeMs,
     started,
     beginsAgain = () => false,
+    tell = tellOnStderr,
+    signal,
   }: {
     readonly timeMs?: number
     readonly started: number
     readonly beginsAgain?: (correction: Correction) => boolean
+    readonly tell?: (line: string) => void
+    readonly signal?: AbortSignal
   }) {
     this.#beginsAgain = beginsAgain
-    process.on('SIGINT', this.#listener)
-    process.on('SIGTERM', this.#listener)
+    this.tell = tell
+    this.#caller = signal
+    if (signal === undefined) {
+      process.on('SIGINT', this.#listener)
+      process.on('SIGTERM', this.#listener)
+    } else if (signal.aborted) this.#interrupt('the caller')
+    else signal.addEventListener('abort', this.#atCaller, { once: true })
     if (timeMs === undefined) return
     const end = () => this.#controller.abort(new BrokenOff('out-of-time'))
     const left = Math.max(0, timeMs - (performance.now() - started))
@@ -75,9 +89,7 @@ export class Interruption {
         ? 'reporting'
         : `beginning again with ${this.#correction.setting}: ${this.#correction.value}`
     const cleaning = isGone ? `cleaning up for ${HOPELESS_MS / 1000} s at most` : 'cleaning up'
-    process.stderr.write(
-      `attest: ${escapeControls(reason.message)}: interrupting the run, ${cleaning}, then ${next}\n`,
-    )
+    this.tell(`${escapeControls(reason.message)}: interrupting the run, ${cleaning}, then ${next}`)
     this.#isHopeless = isGone
     this.#controller.abort(reason)
   }
@@ -100,14 +112,15 @@ export class Interruption {
 
   /** Removes the handlers of signals. */
   close(): void {
+    this.#caller?.removeEventListener('abort', this.#atCaller)
     process.off('SIGINT', this.#listener)
     process.off('SIGTERM', this.#listener)
     clearTimeout(this.#timer)
   }
 
-  #interrupt(signal: NodeJS.Signals): void {
+  #interrupt(by: NodeJS.Signals | 'the caller'): void {
     if (this.#isByUser) {
-      process.stderr.write('attest: ended at once; `attest cleanup <run>` removes what is left\n')
+      this.tell('ended at once; `attest cleanup <run>` removes what is left')
       process.exit(130)
     }
     this.#isByUser = true
@@ -115,7 +128,7 @@ export class Interruption {
       this.#cleanUp === undefined
         ? 'interrupting the run, cleaning up and reporting'
         : `cleaning up for ${HURRY_MS / 1000} s at most, then reporting`
-    process.stderr.write(`attest: ${signal}: ${what} (again to end at once)\n`)
+    this.tell(`${by}: ${what}${by === 'the caller' ? '' : ' (again to end at once)'}`)
     if (this.#cleanUp !== undefined) {
       this.#hurryUntil = performance.now() + HURRY_MS
       this.#hurry(this.#cleanUp)
@@ -127,4 +140,8 @@ export class Interruption {
     const left = Math.max(0, this.#hurryUntil - performance.now())
     cleanUp.atMost(left, `given up ${HURRY_MS / 1000} s after it was interrupted`)
   }
+}
+
+function tellOnStderr(line: string): void {
+  process.stderr.write(`attest: ${line}\n`)
 }

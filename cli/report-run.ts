@@ -1,25 +1,21 @@
 import { relative } from 'node:path'
-import { type Comparison, compareResults } from '../../reports/compare/compare-results.ts'
-import { comparisonText } from '../../reports/compare/comparison-text.ts'
-import { gateReports } from '../../reports/gate-reports.ts'
-import { githubAnnotations } from '../../reports/github/annotations.ts'
-import { type RenderedRun, renderRun } from '../../reports/render-run.ts'
-import type { Results } from '../../reports/results/results-schema.ts'
-import { terminalSummary } from '../../reports/terminal/terminal-summary.ts'
-import { headOf } from '../../src/journal/journal.ts'
-import { journalOf } from '../../src/journal/read-journal.ts'
-import { packagedContracts } from '../../src/openapi/load-contract.ts'
-import { operationLookup } from '../../src/openapi/operation-lookup.ts'
-import { EXIT, exitCodeOf } from '../errors/exit-codes.ts'
-import { jsonText } from '../print-json.ts'
-import { contractsOfRun } from '../tested-documents.ts'
+import { type ReportOptions, report } from '../api/report.ts'
+import { type Comparison, compareResults } from '../reports/compare/compare-results.ts'
+import { comparisonText } from '../reports/compare/comparison-text.ts'
+import { githubAnnotations } from '../reports/github/annotations.ts'
+import type { RenderedRun } from '../reports/render-run.ts'
+import { terminalSummary } from '../reports/terminal/terminal-summary.ts'
+import { headOf } from '../src/journal/journal.ts'
+import { journalOf } from '../src/journal/read-journal.ts'
+import { packagedContracts } from '../src/openapi/load-contract.ts'
+import { operationLookup } from '../src/openapi/operation-lookup.ts'
+import { EXIT, exitCodeOf } from './errors/exit-codes.ts'
+import { jsonText } from './print-json.ts'
+import { contractsOfRun } from './tested-documents.ts'
 
-export interface ReportOptions {
+interface ShownOptions extends ReportOptions {
+  /** Print results.json in the place of the summary. */
   readonly json?: boolean
-  /** Whether this process has written the whole journal. */
-  readonly isOwnJournal?: boolean
-  /** With a baseline, only regressions fail the run. */
-  readonly baseline?: Results | undefined
 }
 
 /**
@@ -27,15 +23,10 @@ export interface ReportOptions {
  */
 export async function reportRun(
   path: string,
-  { json = false, isOwnJournal = false, baseline }: ReportOptions,
+  { json = false, isOwnJournal = false, baseline }: ShownOptions,
 ): Promise<number> {
-  // Requests may also belong to operations of documents that are not tested.
+  const rendered = await report(path, { baseline, isOwnJournal })
   const lookup = operationLookup(packagedContracts())
-  const rendered = await renderRun(path, {
-    lookup,
-    further: gateReports(lookup, baseline),
-    isOwnJournal,
-  })
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)
   if (json) {

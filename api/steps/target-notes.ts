@@ -1,19 +1,11 @@
 import { versionNotes } from '../../reports/services.ts'
-import { escapeControls } from '../../reports/text/escape-controls.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
 
-interface Noted {
+export interface Noted {
   readonly target: Target
   readonly sessions: ReadonlyMap<Persona, Session>
-}
-
-/** Prints on stderr what was assumed about the target, one line each. */
-export function tellNotes(seen: Noted): void {
-  for (const note of targetNotes(seen)) {
-    process.stderr.write(`attest: note: ${escapeControls(note)}\n`)
-  }
 }
 
 /** What was assumed about the target because nothing was configured: its region, its versions. */

@@ -1,4 +1,4 @@
-import { abortMany } from '../src/abort-many.ts'
+import { abortMany } from '../../src/abort-many.ts'
 /**
  * The time limit of cleaning up. When it is over, the signal is aborted with an error that says so.
  */
