@@ -40,6 +40,8 @@ export interface PreparedRun {
   readonly json: boolean
   /** Print each exchange in one line on stderr. */
   readonly verbose?: boolean
+  /** Print no progress. */
+  readonly quiet?: boolean
 }
 
 /** Performs the cases, cleans up, and closes the journal. Returns what the clean-up has left. */
@@ -49,6 +51,7 @@ export async function executeRun(run: PreparedRun): Promise<CleanedUp> {
   const progress = openProgress(directory.journal, run.cases, {
     plain: run.json,
     verbose: run.verbose ?? false,
+    quiet: run.quiet ?? false,
   })
   let problems: readonly string[] = []
   let cleanedUp: CleanedUp = { left: [] }

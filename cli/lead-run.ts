@@ -1,11 +1,13 @@
 import { relative } from 'node:path'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
+import { targetTitle } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { closeSessions, originsOf } from '../src/discover/open-sessions.ts'
 import type { Beginning } from '../src/journal/events/run-events.ts'
 import { now } from '../src/journal/journal.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { ownValue } from '../src/own-value.ts'
+import type { PlannedCase } from '../src/plan/case.ts'
 import type { RunLock } from '../src/run/run-lock.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
 import { parseShard } from '../src/settings/shard-flag.ts'
@@ -42,6 +44,13 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
    * connection.
    */
   readonly securely?: boolean
+  /** Not an option: nothing is printed at the end, and progress is not either. */
+  readonly quiet?: boolean
+  /** Not an option: chooses cases of the plan for this target. */
+  readonly narrowed?: (
+    cases: readonly PlannedCase[],
+    target: { readonly name: string; readonly title: string; readonly authUrl: string },
+  ) => PlannedCase[]
 }
 
 export interface LedRun {
@@ -94,7 +103,10 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
       if (flags.securely === true) refuseInsecurity(origins.all)
       warnOfInsecurity(origins.all)
       tellNotes(discovered)
-      const whole = planFor(target)
+      const { identity } = target
+      const planned = planFor(target)
+      const named = { ...identity, title: targetTitle(identity) }
+      const whole = flags.narrowed?.(planned, named) ?? planned
       refuseEmpty(whole)
       const { cases: part, shard } = partOf(whole, flags.shard)
       // All parts are cut from the same plan, before each is fitted to its limits.
@@ -116,6 +128,7 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
         interruption,
         json: flags.json === true,
         verbose: flags.verbose === true,
+        quiet: flags.quiet === true,
       })
       const { correction } = interruption
       if (correction !== undefined && isClean(cleanedUp)) {
@@ -128,6 +141,7 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
       }
       const code = await reportRun(directory.path, {
         json: flags.json === true,
+        quiet: flags.quiet === true,
         isOwnJournal: true,
         baseline,
       })

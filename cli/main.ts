@@ -10,6 +10,7 @@ import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addExploreCommand } from './commands/explore.ts'
 import { addMergeCommand } from './commands/merge.ts'
+import { addMonitorCommand } from './commands/monitor.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addPublishCommand } from './commands/publish.ts'
 import { addQueryCommand } from './commands/query.ts'
@@ -80,6 +81,7 @@ for (const add of [
   addPublishCommand,
   addSiteCommand,
   addQueryCommand,
+  addMonitorCommand,
   addResumeCommand,
   addCleanupCommand,
   addCloudCommand,

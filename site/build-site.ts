@@ -12,7 +12,7 @@ import { certificateOf, type TargetHistory } from './history/target-history.ts'
 import type { Manual } from './manual/manual.ts'
 import { comparePages } from './pages/compare-page.ts'
 import { comparisonsPage } from './pages/comparisons-page.ts'
-import { errataPage } from './pages/errata-page.ts'
+import { errataPages } from './pages/errata-page.ts'
 import { evidencePageOf } from './pages/evidence-page.ts'
 import { feedsPage } from './pages/feeds-page.ts'
 import { groupPages } from './pages/group-page.ts'
@@ -62,7 +62,7 @@ export async function buildSite(
     ...targetPages(view),
     comparisonsPage(view),
     ...comparePages(view),
-    errataPage(view),
+    ...errataPages(view),
     feedsPage(view),
     helpPage(),
     ...shown.pages,

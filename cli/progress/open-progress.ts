@@ -23,8 +23,13 @@ export interface Progress {
 export function openProgress(
   journal: string,
   cases: readonly PlannedCase[],
-  { plain, verbose = false }: { readonly plain: boolean; readonly verbose?: boolean },
+  {
+    plain,
+    verbose = false,
+    quiet = false,
+  }: { readonly plain: boolean; readonly verbose?: boolean; readonly quiet?: boolean },
 ): Progress {
+  if (quiet) return { says: () => {}, close: () => {} }
   const state = new ProgressState(cases, performance.now())
   const tail = new JournalTail(journal)
   const screen = process.stderr

@@ -16,6 +16,8 @@ import { contractsOfRun } from '../tested-documents.ts'
 
 export interface ReportOptions {
   readonly json?: boolean
+  /** Print nothing. */
+  readonly quiet?: boolean
   /** Whether this process has written the whole journal. */
   readonly isOwnJournal?: boolean
   /** With a baseline, only regressions fail the run. */
@@ -27,7 +29,7 @@ export interface ReportOptions {
  */
 export async function reportRun(
   path: string,
-  { json = false, isOwnJournal = false, baseline }: ReportOptions,
+  { json = false, quiet = false, isOwnJournal = false, baseline }: ReportOptions,
 ): Promise<number> {
   // Requests may also belong to operations of documents that are not tested.
   const lookup = operationLookup(packagedContracts())
@@ -38,6 +40,7 @@ export async function reportRun(
   })
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)
+  if (quiet) return exitCode(rendered, comparison)
   if (json) {
     process.stdout.write(jsonText(results, 2))
   } else {

@@ -3,9 +3,9 @@ import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
 import type { RunOfSite } from '../history/run-of-site.ts'
 import { evidenceFor, type Standing, type TargetHistory } from '../history/target-history.ts'
 import { type CaseOutcome, current, type Told } from '../history/verdicts-of.ts'
-import type { OperationEntry, PromiseEntry } from '../manual/manual.ts'
+import type { Manual, OperationEntry, PromiseEntry } from '../manual/manual.ts'
+import { erratumPlace } from './erratum-place.ts'
 import {
-  ERRATA,
   evidencePage,
   groupPage,
   linkFrom,
@@ -23,7 +23,7 @@ export function promisePages({ manual, histories }: SiteView): Page[] {
     operation.groups.flatMap(({ promises }) =>
       promises.map((promise): Page => {
         const path = promisePage(promise.id)
-        const content = body(promise, operation, histories, path)
+        const content = body(promise, operation, { histories, manual }, path)
         return [path, sitePage({ path, title: promise.id }, content)]
       }),
     ),
@@ -33,7 +33,7 @@ export function promisePages({ manual, histories }: SiteView): Page[] {
 function body(
   promise: PromiseEntry,
   operation: OperationEntry,
-  histories: readonly TargetHistory[],
+  { histories, manual }: Pick<SiteView, 'histories' | 'manual'>,
   path: string,
 ): Html {
   const to = (place: string): string => linkFrom(path, place)
@@ -43,7 +43,7 @@ function body(
   return html`<p class="crumbs"><a href="${to(PROMISES)}">Promises</a> › <a href="${to(group)}">${operation.id} ${status}</a></p>
 <h1><code>${id}</code></h1>
 <p class="lead">${operation.summary}: <strong>${status}</strong> when ${when}. <span class="level">${level}</span></p>
-<dl>${facts(promise, operation, to).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+<dl>${facts(promise, operation, manual, to).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <h2>What each cloud does</h2>
 ${tested.length === 0 ? html`<p>No run on this site has tested it.</p>` : html`<ul class="sums">${CASE_VERDICTS.flatMap((verdict) => {
     const count = tested.filter(({ standings }) => standings.get(id)?.verdict === verdict).length
@@ -56,6 +56,7 @@ ${tested.map((history) => targetRow(history, promise, to))}</tbody></table>`}`
 function facts(
   promise: PromiseEntry,
   { method, path, link }: OperationEntry,
+  manual: Pick<Manual, 'errata'>,
   to: (place: string) => string,
 ): (readonly [string, Html])[] {
   const { source, microversions, persona, needs, covers, scenario, errata, faults } = promise
@@ -87,7 +88,7 @@ function facts(
     ...optional(
       'Errata',
       errata.length > 0,
-      () => html`${errata.map((id) => html`<a href="${to(ERRATA)}#${id}"><code>${id}</code></a> `)}`,
+      () => html`${errata.map((id) => html`<a href="${to(erratumPlace(manual, id))}"><code>${id}</code></a> `)}`,
     ),
   ]
 }
