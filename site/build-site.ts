@@ -1,6 +1,11 @@
-import { SITE_STYLE } from './assets/site-style.ts'
 import { siteScript } from './assets/site-script.ts'
-import { type KeptRun, type SiteIndex, siteIndexJsonSchema, siteIndexSchema } from './data/site-index.ts'
+import { SITE_STYLE } from './assets/site-style.ts'
+import {
+  type KeptRun,
+  type SiteIndex,
+  siteIndexJsonSchema,
+  siteIndexSchema,
+} from './data/site-index.ts'
 import type { SuiteOfRun } from './data/site-run.ts'
 import { type Files, INDEX, type SiteStore } from './data/store.ts'
 import { atomFeed } from './feeds/atom.ts'
@@ -51,7 +56,10 @@ export async function buildSite(
   const runs = runsOf(store, content.runs)
   const histories = historiesOf(runs)
   const pairs = pairsOf(histories)
-  const view: SiteView = { ...{ builtAt, suite, manual, runs, histories, pairs }, shownErrata: errata }
+  const view: SiteView = {
+    ...{ builtAt, suite, manual, runs, histories, pairs },
+    shownErrata: errata,
+  }
   const table = JSON.stringify(tableOf(manual, histories, builtAt))
   const shown = evidencePages(view, store, isThere)
   const pages: readonly Page[] = [

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { costOf } from '../../fixtures/core/planning/cost.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
-import { targetIdOf } from '../../site/data/target-id.ts'
 import { SiteStore } from '../../site/data/store.ts'
+import { targetIdOf } from '../../site/data/target-id.ts'
 import { monitorOrder } from '../../site/history/monitor-order.ts'
 import { historiesOf, runsOf } from '../../site/history/read-site.ts'
 import type { TargetHistory } from '../../site/history/target-history.ts'
@@ -80,7 +80,10 @@ function historyOf(
   as: string | undefined,
 ): TargetHistory | undefined {
   const runs = histories.map(({ id, newest }) => ({ id, run: newest.run }))
-  const named = as === undefined ? target : { ...target, name: as, title: target.title.replace(target.name, as) }
+  const named =
+    as === undefined
+      ? target
+      : { ...target, name: as, title: target.title.replace(target.name, as) }
   const id = targetIdOf({ target: { ...named, services: {} } }, runs)
   return histories.find((history) => history.id === id)
 }

@@ -23,9 +23,7 @@ import { ALL_PERSONAS, resultsIn, startProgram } from '../robust/program.ts'
 const SEEDS = 25
 /** Three runs, on a busy machine. */
 const LONGEST_MS = 1_500_000
-const RUN = [
-  ...['run', ...ALL_PERSONAS, '--quick', '--microversions', 'edges', '--status', '4xx'],
-]
+const RUN = [...['run', ...ALL_PERSONAS, '--quick', '--microversions', 'edges', '--status', '4xx']]
 
 const contracts = new Map([...loadContracts()].filter(([, { isDefault }]) => isDefault))
 

@@ -80,4 +80,3 @@ function* inTurn<Case>(cells: readonly (readonly Case[])[]): Generator<Case> {
     }
   }
 }
-

@@ -1,14 +1,14 @@
 import { type Html, html } from '../../reports/text/html.ts'
-import { fieldsBetween, type FieldsOfAnswer } from '../history/fields-between.ts'
+import { type FieldsOfAnswer, fieldsBetween } from '../history/fields-between.ts'
 import { promisesOnlyIn } from '../history/promises-only-in.ts'
-import { transitionsBetween } from '../history/transitions.ts'
-import { verdictOf, casesOf } from '../history/verdicts-of.ts'
 import type { RunOfSite } from '../history/run-of-site.ts'
+import { transitionsBetween } from '../history/transitions.ts'
+import { casesOf, verdictOf } from '../history/verdicts-of.ts'
 import { type Manual, promisesIn } from '../manual/manual.ts'
-import { COMPARISONS, comparePage, linkFrom, promisePage, targetPage } from './places.ts'
 import { erratumPlace } from './erratum-place.ts'
+import { COMPARISONS, comparePage, linkFrom, promisePage, targetPage } from './places.ts'
 import { sitePage } from './site-page.ts'
-import { minute, type Pair, type Page, type SiteView } from './site-view.ts'
+import { minute, type Page, type Pair, type SiteView } from './site-view.ts'
 import { transitionList } from './transition-list.ts'
 import { runMark, verdictMark } from './verdict-mark.ts'
 
@@ -92,7 +92,8 @@ function errata(
 }
 
 function fields(answers: readonly FieldsOfAnswer[] | undefined): Html {
-  if (answers === undefined) return html`<p>Not known: one of the runs was published without its exchanges.</p>`
+  if (answers === undefined)
+    return html`<p>Not known: one of the runs was published without its exchanges.</p>`
   if (answers.length === 0) return html`<p>The answers of both have the same fields.</p>`
   return html`<p class="soft">A field may differ with the data, without a broken promise.</p>
 <table class="list cards"><thead><tr>${['Answer', 'Field', 'First', 'Second'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${answers.flatMap(

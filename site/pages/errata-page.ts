@@ -3,7 +3,15 @@ import { ownValue } from '../../src/own-value.ts'
 import { evidenceFor, type TargetHistory } from '../history/target-history.ts'
 import { current } from '../history/verdicts-of.ts'
 import { type ErratumEntry, type Manual, type PromiseEntry, promisesIn } from '../manual/manual.ts'
-import { ERRATA, errataOf, evidencePage, linkFrom, PROMISES, promisePage, targetPage } from './places.ts'
+import {
+  ERRATA,
+  errataOf,
+  evidencePage,
+  linkFrom,
+  PROMISES,
+  promisePage,
+  targetPage,
+} from './places.ts'
 import { sitePage } from './site-page.ts'
 import type { Page, SiteView } from './site-view.ts'
 
@@ -22,8 +30,10 @@ export function errataPages(view: SiteView): Page[] {
   })
   const list = html`<h1>Errata</h1>
 <p class="lead">Places where an API document and the releases of OpenStack disagree, and by which of the two readings a cloud is judged.</p>
-${titled.map(({ id, title, errata }) => html`<h2><a href="${errataOf(id)}">${title}</a></h2>
-<ul class="columns">${errata.map((erratum) => html`<li><a href="${errataOf(id)}#${erratum.id}"><code>${erratum.id}</code></a></li>`)}</ul>`)}`
+${titled.map(
+  ({ id, title, errata }) => html`<h2><a href="${errataOf(id)}">${title}</a></h2>
+<ul class="columns">${errata.map((erratum) => html`<li><a href="${errataOf(id)}#${erratum.id}"><code>${erratum.id}</code></a></li>`)}</ul>`,
+)}`
   return [
     [ERRATA, sitePage({ path: ERRATA, title: 'Errata' }, list)],
     ...titled.map(({ id, title, errata }): Page => {
@@ -55,16 +65,19 @@ function entry(
     ['Seen on', html`${seen.length === 0 ? 'no record' : seen.join('; ')}`],
     ...(shown === undefined
       ? []
-      : [['A real release', html`<a href="${to(evidencePage(shown))}">the exchange that shows it</a>`] as [string, Html]]),
+      : [
+          [
+            'A real release',
+            html`<a href="${to(evidencePage(shown))}">the exchange that shows it</a>`,
+          ] as [string, Html],
+        ]),
     [
       'Used here by',
       using.length === 0
         ? html`no cloud on this site`
         : html`${using.map((history) => usedBy(history, id, manual, to))}`,
     ],
-    ...(about.length === 0
-      ? []
-      : [['Promises', promises(about, id, to)] as [string, Html]]),
+    ...(about.length === 0 ? [] : [['Promises', promises(about, id, to)] as [string, Html]]),
   ]
   return html`<section class="erratum" id="${id}"><h3><code>${id}</code></h3>
 <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>

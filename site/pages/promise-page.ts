@@ -5,14 +5,7 @@ import { evidenceFor, type Standing, type TargetHistory } from '../history/targe
 import { type CaseOutcome, current, type Told } from '../history/verdicts-of.ts'
 import type { Manual, OperationEntry, PromiseEntry } from '../manual/manual.ts'
 import { erratumPlace } from './erratum-place.ts'
-import {
-  evidencePage,
-  groupPage,
-  linkFrom,
-  PROMISES,
-  promisePage,
-  targetPage,
-} from './places.ts'
+import { evidencePage, groupPage, linkFrom, PROMISES, promisePage, targetPage } from './places.ts'
 import { sitePage } from './site-page.ts'
 import { day, type Page, type SiteView } from './site-view.ts'
 import { causeMark, verdictMark } from './verdict-mark.ts'
@@ -45,12 +38,18 @@ function body(
 <p class="lead">${operation.summary}: <strong>${status}</strong> when ${when}. <span class="level">${level}</span></p>
 <dl>${facts(promise, operation, manual, to).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <h2>What each cloud does</h2>
-${tested.length === 0 ? html`<p>No run on this site has tested it.</p>` : html`<ul class="sums">${CASE_VERDICTS.flatMap((verdict) => {
-    const count = tested.filter(({ standings }) => standings.get(id)?.verdict === verdict).length
-    return count === 0 ? [] : [html`<li>${verdictMark(verdict)} ${count}</li>`]
-  })}</ul>
+${
+  tested.length === 0
+    ? html`<p>No run on this site has tested it.</p>`
+    : html`<ul class="sums">${CASE_VERDICTS.flatMap((verdict) => {
+        const count = tested.filter(
+          ({ standings }) => standings.get(id)?.verdict === verdict,
+        ).length
+        return count === 0 ? [] : [html`<li>${verdictMark(verdict)} ${count}</li>`]
+      })}</ul>
 <table class="list cards"><thead><tr>${['Cloud', 'Verdict', 'At microversions', 'Since', 'Evidence'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
-${tested.map((history) => targetRow(history, promise, to))}</tbody></table>`}`
+${tested.map((history) => targetRow(history, promise, to))}</tbody></table>`
+}`
 }
 
 function facts(
@@ -67,12 +66,19 @@ function facts(
   return [
     ['Written in', html`<a href="${link}">${source.section}</a>${note}`],
     ['Operation', html`<code>${method} ${path}</code>`],
-    ['Microversions', html`${microversions.range}${microversions.changes.length === 0 ? NOTHING : html`; tested at ${microversions.changes.join(', ')}`}`],
+    [
+      'Microversions',
+      html`${microversions.range}${microversions.changes.length === 0 ? NOTHING : html`; tested at ${microversions.changes.join(', ')}`}`,
+    ],
     ['Asked as', html`${persona.name}: ${persona.is}`],
     ...optional('Needs', needs.length > 0, () => html`${needs.join(', ')}`),
     ['Sends', html`${promise.sends}`],
     ['Expects', html`${promise.expects}`],
-    ...optional('How it is tested', scenario !== undefined, () => html`It ${scenario?.title ?? ''}.`),
+    ...optional(
+      'How it is tested',
+      scenario !== undefined,
+      () => html`It ${scenario?.title ?? ''}.`,
+    ),
     ...optional(
       'With',
       (scenario?.asksFor.length ?? 0) > 0,
@@ -88,7 +94,8 @@ function facts(
     ...optional(
       'Errata',
       errata.length > 0,
-      () => html`${errata.map((id) => html`<a href="${to(erratumPlace(manual, id))}"><code>${id}</code></a> `)}`,
+      () =>
+        html`${errata.map((id) => html`<a href="${to(erratumPlace(manual, id))}"><code>${id}</code></a> `)}`,
     ),
   ]
 }
@@ -149,9 +156,7 @@ function outcomes(cases: readonly CaseOutcome[]): Html {
 
 /** What the suite of the day of the run said, where today's says something else. */
 function thenAndNow(cases: readonly CaseOutcome[]): Html {
-  const others = cases.filter(
-    ({ said, now }) => now !== undefined && now.verdict !== said.verdict,
-  )
+  const others = cases.filter(({ said, now }) => now !== undefined && now.verdict !== said.verdict)
   const unheard = cases.filter(({ now }) => now === undefined).length
   const [first] = others
   return html`${first === undefined ? NOTHING : html`<div class="small"><b>Then:</b> ${verdictMark(first.said.verdict)} at ${others.map(({ microversion }) => microversion ?? 'no version').join(', ')}. <b>Now:</b> as above, by today’s suite.</div>`}${unheard === 0 || unheard === cases.length ? NOTHING : html`<div class="small soft">${unheard} of the cases cannot be judged again: today’s suite asks for something that was not recorded.</div>`}`
