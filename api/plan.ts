@@ -20,13 +20,17 @@ export interface Plan extends FittedPlan {
 }
 
 /**
- * Plans a run on a cloud that was discovered; asks nothing of it. Throws UsageError for a request that
- * selects nothing or contradicts itself.
+ * Plans a run on a cloud that was discovered; asks nothing of it. `narrowed` chooses among the cases of
+ * the request. Throws UsageError for a request that selects nothing or contradicts itself.
  */
-export function plan(discovery: Discovery, request: PlanRequest = {}): Plan {
+export function plan(
+  discovery: Discovery,
+  request: PlanRequest = {},
+  narrowed: (cases: readonly PlannedCase[]) => readonly PlannedCase[] = (cases) => cases,
+): Plan {
   const { target, settings, contracts } = discovery
   const { planFor } = scopeOf(request, settings, packagedContracts(), contracts)
-  const { cases: planned, shard } = partOf(planFor(target), request.shard)
+  const { cases: planned, shard } = partOf(narrowed(planFor(target)), request.shard)
   const fitted = fitPlan(planned, target, settings)
   const cost = costOf(fitted.cases, scenarios, fitted.budget, target.brings)
   return { ...fitted, planned, cost, ...(shard && { shard }) }

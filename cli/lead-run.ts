@@ -6,12 +6,14 @@ import { performing } from '../api/run.ts'
 import { requirementIds } from '../api/steps/2-plan.ts'
 import { keepBeginning } from '../api/steps/run-directory.ts'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
+import { targetTitle } from '../reports/services.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { originsOf } from '../src/discover/open-sessions.ts'
 import type { Beginning } from '../src/journal/events/run-events.ts'
 import { now } from '../src/journal/journal.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { ownValue } from '../src/own-value.ts'
+import type { PlannedCase } from '../src/plan/case.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
 import { parseShard } from '../src/settings/shard-flag.ts'
 import { baselineFor } from './baseline.ts'
@@ -39,6 +41,13 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
    * connection.
    */
   readonly securely?: boolean
+  /** Not an option: nothing is printed at the end, and progress is not either. */
+  readonly quiet?: boolean
+  /** Not an option: chooses cases of the plan for this target. */
+  readonly narrowed?: (
+    cases: readonly PlannedCase[],
+    target: { readonly name: string; readonly title: string; readonly authUrl: string },
+  ) => PlannedCase[]
 }
 
 export interface LedRun {
@@ -97,7 +106,10 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
         ...(flags.failFast !== undefined && { failFast: failFastOf(flags.failFast) }),
         openProgress: progressOf(flags),
       }
-      return await performing(discovery, plan(discovery, flags), options, async (performed) => {
+      const { identity } = discovery.target
+      const named = { ...identity, title: targetTitle(identity) }
+      const planned = plan(discovery, flags, (cases) => flags.narrowed?.(cases, named) ?? cases)
+      return await performing(discovery, planned, options, async (performed) => {
         const { directory, cleanedUp } = performed
         const { correction } = interruption
         if (correction !== undefined && isClean(cleanedUp)) {
@@ -108,7 +120,8 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
           const was = ownValue(settings.wishes.values, correction.setting)
           return { run: directory.run, ...correction, ...(was !== undefined && { was }) }
         }
-        const shown = { json: flags.json === true, isOwnJournal: true, baseline }
+        const { json = false, quiet = false } = flags
+        const shown = { json, quiet, isOwnJournal: true, baseline }
         return { code: await reportRun(directory.path, shown), path: directory.path }
       })
     } finally {

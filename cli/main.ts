@@ -12,6 +12,7 @@ import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addExploreCommand } from './commands/explore.ts'
 import { addMergeCommand } from './commands/merge.ts'
+import { addMonitorCommand } from './commands/monitor.ts'
 import { addPlanCommand } from './commands/plan.ts'
 import { addPublishCommand } from './commands/publish.ts'
 import { addQueryCommand } from './commands/query.ts'
@@ -72,6 +73,7 @@ for (const add of [
   addPublishCommand,
   addSiteCommand,
   addQueryCommand,
+  addMonitorCommand,
   addResumeCommand,
   addCleanupCommand,
   addCloudCommand,

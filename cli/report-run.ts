@@ -16,6 +16,8 @@ import { contractsOfRun } from './tested-documents.ts'
 interface ShownOptions extends ReportOptions {
   /** Print results.json in the place of the summary. */
   readonly json?: boolean
+  /** Print nothing. */
+  readonly quiet?: boolean
 }
 
 /**
@@ -23,12 +25,13 @@ interface ShownOptions extends ReportOptions {
  */
 export async function reportRun(
   path: string,
-  { json = false, isOwnJournal = false, baseline }: ShownOptions,
+  { json = false, quiet = false, isOwnJournal = false, baseline }: ShownOptions,
 ): Promise<number> {
   const rendered = await report(path, { baseline, isOwnJournal })
   const lookup = operationLookup(packagedContracts())
   const { record, results } = rendered
   const comparison = baseline && compareResults(baseline, results)
+  if (quiet) return exitCode(rendered, comparison)
   if (json) {
     process.stdout.write(jsonText(results, 2))
   } else {

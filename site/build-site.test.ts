@@ -30,7 +30,14 @@ const EVIDENCE: Evidence = {
   shown: [
     {
       ...{ promise: BROKEN, verdict: 'failed', reason: 'wrong-status: <b>', case: `${BROKEN}@2.1` },
-      ...{ persona: 'member', exchange: 'x1', at: AT, durationMs: 3, method: 'POST', url: 'http://a/<x>' },
+      ...{
+        persona: 'member',
+        exchange: 'x1',
+        at: AT,
+        durationMs: 3,
+        method: 'POST',
+        url: 'http://a/<x>',
+      },
       request: { headers: {}, body: '{"a":"<script>"}', cut: 0 },
       ...{ status: 500, failure: null, violations: [], calls: ['act: POST /x'] },
       response: { headers: {}, body: '</pre><script>alert(1)</script>', cut: 3 },
@@ -63,7 +70,9 @@ async function build(store = new SiteStore(folder)): Promise<Files> {
 }
 
 const pagesOf = (files: Files) =>
-  [...files].flatMap(([name, text]) => (name.endsWith('.html') ? [[name, String(text)] as const] : []))
+  [...files].flatMap(([name, text]) =>
+    name.endsWith('.html') ? [[name, String(text)] as const] : [],
+  )
 
 describe('a site', () => {
   it('has links that lead somewhere, from each page', async () => {

@@ -1,6 +1,11 @@
-import { SITE_STYLE } from './assets/site-style.ts'
 import { siteScript } from './assets/site-script.ts'
-import { type KeptRun, type SiteIndex, siteIndexJsonSchema, siteIndexSchema } from './data/site-index.ts'
+import { SITE_STYLE } from './assets/site-style.ts'
+import {
+  type KeptRun,
+  type SiteIndex,
+  siteIndexJsonSchema,
+  siteIndexSchema,
+} from './data/site-index.ts'
 import type { SuiteOfRun } from './data/site-run.ts'
 import { type Files, INDEX, type SiteStore } from './data/store.ts'
 import { atomFeed } from './feeds/atom.ts'
@@ -12,7 +17,7 @@ import { certificateOf, type TargetHistory } from './history/target-history.ts'
 import type { Manual } from './manual/manual.ts'
 import { comparePages } from './pages/compare-page.ts'
 import { comparisonsPage } from './pages/comparisons-page.ts'
-import { errataPage } from './pages/errata-page.ts'
+import { errataPages } from './pages/errata-page.ts'
 import { evidencePageOf } from './pages/evidence-page.ts'
 import { feedsPage } from './pages/feeds-page.ts'
 import { groupPages } from './pages/group-page.ts'
@@ -51,7 +56,10 @@ export async function buildSite(
   const runs = runsOf(store, content.runs)
   const histories = historiesOf(runs)
   const pairs = pairsOf(histories)
-  const view: SiteView = { ...{ builtAt, suite, manual, runs, histories, pairs }, shownErrata: errata }
+  const view: SiteView = {
+    ...{ builtAt, suite, manual, runs, histories, pairs },
+    shownErrata: errata,
+  }
   const table = JSON.stringify(tableOf(manual, histories, builtAt))
   const shown = evidencePages(view, store, isThere)
   const pages: readonly Page[] = [
@@ -62,7 +70,7 @@ export async function buildSite(
     ...targetPages(view),
     comparisonsPage(view),
     ...comparePages(view),
-    errataPage(view),
+    ...errataPages(view),
     feedsPage(view),
     helpPage(),
     ...shown.pages,

@@ -20,7 +20,10 @@ export function addPublishCommand(program: Command): void {
     )
     .option('--as <name>', 'name of the cloud on the site (default: that of the run)')
     .option('--label <text>', 'what runs there, in words, such as versions')
-    .option('--no-keep', 'do not keep bundles and journals in the site: they cannot be judged again')
+    .option(
+      '--no-keep',
+      'do not keep bundles and journals in the site: they cannot be judged again',
+    )
     .action(async (paths: string[], flags: PublishFlags) => {
       const { publish } = await import('../site/publish.ts')
       process.exitCode = await publish(paths, flags)

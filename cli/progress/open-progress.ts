@@ -15,9 +15,10 @@ const LINE_EVERY = 10_000
 export function progressOf(flags: {
   readonly json?: boolean
   readonly verbose?: boolean
+  readonly quiet?: boolean
 }): OpenProgress {
-  const { json: plain = false, verbose = false } = flags
-  return (journal, cases) => openProgress(journal, cases, { plain, verbose })
+  const { json: plain = false, verbose = false, quiet = false } = flags
+  return (journal, cases) => openProgress(journal, cases, { plain, verbose, quiet })
 }
 
 /**
@@ -27,8 +28,13 @@ export function progressOf(flags: {
 function openProgress(
   journal: string,
   cases: readonly PlannedCase[],
-  { plain, verbose = false }: { readonly plain: boolean; readonly verbose?: boolean },
+  {
+    plain,
+    verbose = false,
+    quiet = false,
+  }: { readonly plain: boolean; readonly verbose?: boolean; readonly quiet?: boolean },
 ): Progress {
+  if (quiet) return { says: () => {}, close: () => {} }
   const state = new ProgressState(cases, performance.now())
   const tail = new JournalTail(journal)
   const screen = process.stderr

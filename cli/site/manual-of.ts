@@ -15,9 +15,9 @@ export function manualOf(contracts: Contracts = packagedContracts()): Manual {
     operations: all.flatMap((contract) =>
       contract.operations.map((operation) => operationEntry(contract, operation)),
     ),
-    errata: all.flatMap(({ title, errata }) =>
+    errata: all.flatMap(({ id: of, errata }) =>
       errata.map(({ id, operations, document, upstream, releases, holds, seen }) => ({
-        ...{ id, operations, document, upstream, releases, holds, seen, title },
+        ...{ id, operations, document, upstream, releases, holds, seen, of },
       })),
     ),
   }

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { buildSite } from '../../site/build-site.ts'
 import { withRun } from '../../site/data/add-run.ts'
 import type { KeptRun, SiteIndex } from '../../site/data/site-index.ts'
 import { INDEX, SiteStore } from '../../site/data/store.ts'
 import { writeSite } from '../../site/data/write-site.ts'
-import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { readPublicKey } from '../../src/attestation/keys.ts'
 import { now } from '../../src/journal/journal.ts'
 import { journalOf } from '../../src/journal/read-journal.ts'
@@ -37,7 +37,8 @@ export async function publish(paths: readonly string[], flags: PublishFlags): Pr
   for (const path of paths) taken.push(await takeIn(path, flags))
   const targets = await addToSite(flags.site, taken, flags.keep)
   for (const [at, { run, judgement }] of taken.entries()) {
-    const again = judgement.verdict === run.verdict ? '' : `, and ${judgement.verdict} by today’s suite`
+    const again =
+      judgement.verdict === run.verdict ? '' : `, and ${judgement.verdict} by today’s suite`
     const target = targets[at] ?? ''
     process.stdout.write(
       `published  ${escapeControls(run.target.title)}: ${run.verdict}${again}  ${join(flags.site, 'targets', `${target}.html`)}\n`,
@@ -80,9 +81,7 @@ export async function addToSite(
       all = withRun(store, all, { run, judgement, evidence, ...(keep && { kept }) }, now())
     }
     return all
-  }).then((all) =>
-    taken.map(({ run }) => all.find((one) => one.run === run.run)?.target ?? ''),
-  )
+  }).then((all) => taken.map(({ run }) => all.find((one) => one.run === run.run)?.target ?? ''))
 }
 
 interface BuildOptions {

@@ -51,7 +51,9 @@ function asText({ promises }: QueryTable, { promises: places, targets }: Answer)
     const letters = targets.map(({ verdicts }) => verdicts.charAt(place).replace(' ', '.')).join('')
     return `${letters}  ${promises[place]?.id ?? ''}`
   })
-  const legend = targets.map(({ id, title }, at) => `${'.'.repeat(at)}|  ${id}: ${escapeControls(title)}`)
+  const legend = targets.map(
+    ({ id, title }, at) => `${'.'.repeat(at)}|  ${id}: ${escapeControls(title)}`,
+  )
   const letters = Object.entries(LETTERS).map(([verdict, letter]) => `${letter} ${verdict}`)
   return `${[...legend, ...lines].join('\n')}\n${places.length} of ${promises.length} promises (${letters.join(', ')}, . unknown)\n`
 }

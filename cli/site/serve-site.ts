@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import sirv from 'sirv'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { EXIT } from '../errors/exit-codes.ts'

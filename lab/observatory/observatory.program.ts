@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { ALL_PERSONAS, startProgram } from '../../cli/robust/program.ts'
 import { changeSite, takeIn } from '../../cli/site/publish.ts'
 import type { Taken } from '../../cli/site/taken.ts'
-import { ALL_PERSONAS, startProgram } from '../../cli/robust/program.ts'
 import { deploy } from '../../fixtures/testbed/deployments/deploy.ts'
 import { pagesForReads } from '../../fixtures/testbed/deployments/gateway-pages.ts'
 import { COVERING, shapeText } from '../../fixtures/testbed/deployments/shape.ts'
@@ -96,7 +96,11 @@ it('puts our own runs on docs/site', async () => {
   const taken: Taken[] = []
   for (const { folder, as, label } of observed) taken.push(await takeIn(folder, { as, label }))
   rmSync(SITE, { recursive: true, force: true })
-  const last = taken.map(({ run }) => run.startedAt).toSorted().at(-1) ?? now()
+  const last =
+    taken
+      .map(({ run }) => run.startedAt)
+      .toSorted()
+      .at(-1) ?? now()
   const runs = await changeSite(
     SITE,
     (store) => {

@@ -2,7 +2,11 @@ import type { SiteRun } from '../../site/data/site-run.ts'
 import { siteRunSchema } from '../../site/data/site-run.ts'
 import { releasesOffering } from '../../src/attestation/releases.ts'
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
-import { type Microversion, compareMicroversions, isMicroversion } from '../../src/openapi/microversion.ts'
+import {
+  compareMicroversions,
+  isMicroversion,
+  type Microversion,
+} from '../../src/openapi/microversion.ts'
 import type { PublishedRun } from '../published/published-run.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -68,7 +72,11 @@ function offeredBy({ requirements }: PublishedRun) {
       const known = offered[service]?.microversions ?? { min: version, max: version }
       const min = compareMicroversions(version, known.min) < 0 ? version : known.min
       const max = compareMicroversions(version, known.max) > 0 ? version : known.max
-      offered[service] = { title: TITLES[service] ?? service, region: null, microversions: { min, max } }
+      offered[service] = {
+        title: TITLES[service] ?? service,
+        region: null,
+        microversions: { min, max },
+      }
     }
   }
   return offered

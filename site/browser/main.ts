@@ -1,5 +1,5 @@
-import { promiseTable } from './promise-table.ts'
 import { markExpired } from './mark-expired.ts'
+import { promiseTable } from './promise-table.ts'
 
 const table = document.getElementById('table')
 if (table !== null) promiseTable(table)

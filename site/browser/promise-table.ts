@@ -29,7 +29,11 @@ export function promiseTable(region: HTMLElement): void {
     if (isAsked) told.replaceChildren(counted(answer, table))
     else told.replaceChildren(...welcome)
     region.replaceChildren(tableBody(table, answer, (group) => isAsked || open.has(group)))
-    history.replaceState(null, '', query.value === '' ? ' ' : `#q=${encodeURIComponent(query.value)}`)
+    history.replaceState(
+      null,
+      '',
+      query.value === '' ? ' ' : `#q=${encodeURIComponent(query.value)}`,
+    )
   }
   const soon = (): void => {
     clearTimeout(waiting)

@@ -1,6 +1,6 @@
+import { grouped } from '../../reports/results/grouped.ts'
 import { WORST_FIRST } from '../../reports/results/requirement-verdict.ts'
 import { VERDICT_SIGNS, VERDICT_WORDS } from '../../reports/text/verdict-signs.ts'
-import { grouped } from '../../reports/results/grouped.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
 import { groupPage, promisePage, targetPage } from '../pages/places.ts'
 import type { Answer } from '../query/ask.ts'
@@ -25,7 +25,8 @@ export function tableBody(
     const groups = grouped(own, (place) => `${operation}:${table.promises[place]?.status}`)
     for (const [group, places] of groups) {
       body.append(groupRow(group, places, targets, isOpen(group)))
-      if (isOpen(group)) body.append(...places.flatMap((place) => promiseRow(table, place, targets)))
+      if (isOpen(group))
+        body.append(...places.flatMap((place) => promiseRow(table, place, targets)))
     }
     made.append(body)
   }

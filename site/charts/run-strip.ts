@@ -26,10 +26,12 @@ export function runStrip(title: string, runs: readonly StripRun[]): Html {
     .domain([from - DAY_MS / 2, to + DAY_MS / 2])
     .range([MARGIN, WIDTH - MARGIN])
   const tick = x.tickFormat(6, '%Y-%m-%d')
-  const ticks = x.ticks(6).map(
-    (time) =>
-      html`<g transform="translate(${round(x(time))} 0)"><line y1="36" y2="40"/><text y="52">${tick(time)}</text></g>`,
-  )
+  const ticks = x
+    .ticks(6)
+    .map(
+      (time) =>
+        html`<g transform="translate(${round(x(time))} 0)"><line y1="36" y2="40"/><text y="52">${tick(time)}</text></g>`,
+    )
   const marks = runs.map(
     ({ at, verdict, label, link }) =>
       html`<a href="${link}"><rect class="${verdict}" x="${round(x(Date.parse(at)) - 5)}" y="8" width="10" height="24" rx="2"><title>${label}</title></rect></a>`,

@@ -66,7 +66,7 @@ function shownOf({ planned, verdict, reason, exchanges }: CaseRecord): ShownExch
     verdict,
     reason: reason === undefined ? null : `${reason.code}: ${reason.message}`,
     case: planned.id,
-    calls: callsOf(all),
+    calls: verdict === 'passed' || verdict === 'not-applicable' ? [] : callsOf(all),
   }
 }
 

@@ -26,7 +26,9 @@ const shown = z.strictObject({
   failure: z.string().nullable(),
   response: message.nullable(),
   violations: z.array(violation),
-  calls: z.array(z.string()).describe('All calls of the case in order, each in a line'),
+  calls: z
+    .array(z.string())
+    .describe('All calls of a case that did not pass, in order, each in a line'),
 })
 
 /** The exchanges of one run about one operation and status. */

@@ -5,7 +5,7 @@ import { FileWriteError } from '../../reports/files/file-write-error.ts'
 import { type Files, INDEX } from './store.ts'
 
 /** Folders whose files are all made by a build: what it does not make is of an earlier one. */
-const MADE = ['assets', 'badges', 'compare', 'evidence', 'promises', 'targets']
+const MADE = ['assets', 'badges', 'compare', 'errata', 'evidence', 'promises', 'targets']
 
 const STAGE = '.new'
 

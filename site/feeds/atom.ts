@@ -28,7 +28,11 @@ export function atomFeed({ histories, runs, builtAt }: SiteView): Page {
       entry: entries.slice(0, MOST),
     },
   }
-  const builder = new XMLBuilder({ attributeNamePrefix: '@', ignoreAttributes: false, format: true })
+  const builder = new XMLBuilder({
+    attributeNamePrefix: '@',
+    ignoreAttributes: false,
+    format: true,
+  })
   return [FEED, `${builder.build(feed)}`]
 }
 

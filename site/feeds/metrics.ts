@@ -25,9 +25,11 @@ export async function metricsFile({ histories, builtAt }: SiteView): Promise<Pag
     'verdict',
   ])
   const at = gauge('attest_last_run_timestamp_seconds', 'Begin of the newest run', ['target'])
-  const age = gauge('attest_last_run_age_seconds', 'Age of the newest run when the site was built', [
-    'target',
-  ])
+  const age = gauge(
+    'attest_last_run_age_seconds',
+    'Age of the newest run when the site was built',
+    ['target'],
+  )
   const until = gauge('attest_certificate_expiry_timestamp_seconds', 'End of the certificate', [
     'target',
   ])

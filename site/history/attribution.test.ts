@@ -20,9 +20,19 @@ describe('the cause of a difference', () => {
     ['the suite after', judged('passed', 'failed', 'old'), judged('failed', 'failed'), 'suite'],
     ['both', judged('failed', 'passed', 'old'), judged('failed', 'failed'), 'both'],
     ['not known', judged('passed', undefined, 'old'), judged('failed', 'failed'), 'unknown'],
-    ['a run without a persona', judged('passed', 'passed'), judged('not-tested', 'not-tested'), 'run'],
+    [
+      'a run without a persona',
+      judged('passed', 'passed'),
+      judged('not-tested', 'not-tested'),
+      'run',
+    ],
     ['a waiver', judged('failed', 'failed'), judged('waived', 'waived'), 'run'],
-    ['what an old suite hid', judged('passed', 'failed', 'old'), judged('passed', 'passed'), 'both'],
+    [
+      'what an old suite hid',
+      judged('passed', 'failed', 'old'),
+      judged('passed', 'passed'),
+      'both',
+    ],
   ]
 
   it.each(table)('is %s', (_, before, after, cause) => {
@@ -35,7 +45,11 @@ describe('the cause of a difference', () => {
   })
 })
 
-const at = (startedAt: string, run: RunOfSite['run'], judgement = madeJudgement(run)): RunOfSite => ({
+const at = (
+  startedAt: string,
+  run: RunOfSite['run'],
+  judgement = madeJudgement(run),
+): RunOfSite => ({
   ...{ run: { ...run, startedAt }, judgement, target: 'lab', suite: JSON.stringify(SUITE) },
   kept: {
     ...{ target: 'lab', data: run.run, judgement: null, bundle: null, run: run.run, startedAt },

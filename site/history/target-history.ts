@@ -67,7 +67,11 @@ export function historyOf(runs: readonly [RunOfSite, ...RunOfSite[]]): TargetHis
  */
 export function evidenceFor(
   { run }: Pick<RunOfSite, 'run'>,
-  { id, operation, status }: { readonly id: string; readonly operation: string; readonly status: number },
+  {
+    id,
+    operation,
+    status,
+  }: { readonly id: string; readonly operation: string; readonly status: number },
 ): string | undefined {
   const own = ownValue(run.evidence, `${operation}:${status}`)
   return run.kind === 'results' || own?.shows.includes(id) === true ? own?.digest : undefined

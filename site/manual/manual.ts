@@ -59,8 +59,8 @@ export interface OperationEntry {
 export interface ErratumEntry
   extends Pick<Erratum, 'id' | 'document' | 'upstream' | 'releases' | 'holds' | 'seen'> {
   readonly operations: readonly string[]
-  /** The title of the API document. */
-  readonly title: string
+  /** The id of the API document. */
+  readonly of: string
 }
 
 /** The suite's reference manual, from which pages about promises are made. */

@@ -20,7 +20,8 @@ export function brokenNow(history: TargetHistory, manual: Manual, page: string):
     .toSorted(
       (a, b) => WORST_FIRST.indexOf(a.standing.verdict) - WORST_FIRST.indexOf(b.standing.verdict),
     )
-  if (broken.length === 0) return html`<p>Nothing: each promise that was tested is kept, or does not apply.</p>`
+  if (broken.length === 0)
+    return html`<p>Nothing: each promise that was tested is kept, or does not apply.</p>`
   const rows = broken.map(({ promise, standing: { verdict, cases, run } }) => {
     const shown = evidenceFor(run, promise)
     const worst = cases.map(current).find((told) => told.verdict === verdict)

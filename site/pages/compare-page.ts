@@ -1,13 +1,14 @@
 import { type Html, html } from '../../reports/text/html.ts'
-import { fieldsBetween, type FieldsOfAnswer } from '../history/fields-between.ts'
+import { type FieldsOfAnswer, fieldsBetween } from '../history/fields-between.ts'
 import { promisesOnlyIn } from '../history/promises-only-in.ts'
-import { transitionsBetween } from '../history/transitions.ts'
-import { verdictOf, casesOf } from '../history/verdicts-of.ts'
 import type { RunOfSite } from '../history/run-of-site.ts'
+import { transitionsBetween } from '../history/transitions.ts'
+import { casesOf, verdictOf } from '../history/verdicts-of.ts'
 import { type Manual, promisesIn } from '../manual/manual.ts'
-import { COMPARISONS, comparePage, ERRATA, linkFrom, promisePage, targetPage } from './places.ts'
+import { erratumPlace } from './erratum-place.ts'
+import { COMPARISONS, comparePage, linkFrom, promisePage, targetPage } from './places.ts'
 import { sitePage } from './site-page.ts'
-import { minute, type Pair, type Page, type SiteView } from './site-view.ts'
+import { minute, type Page, type Pair, type SiteView } from './site-view.ts'
 import { transitionList } from './transition-list.ts'
 import { runMark, verdictMark } from './verdict-mark.ts'
 
@@ -40,7 +41,7 @@ ${transitionList(transitions, path)}
 <h2>Promises that apply in one of the two only</h2>
 ${onlyIn('Only in the second', after, come, known, to)}${onlyIn('Only in the first', before, gone, known, to)}
 <h2>Errata</h2>
-${errata(before, after, to)}
+${errata(before, after, manual, to)}
 <h2>Fields of answers</h2>
 ${fields(fieldsBetween(before.run, after.run))}`
 }
@@ -77,16 +78,22 @@ function onlyIn(
   })}</ul>`
 }
 
-function errata(before: RunOfSite, after: RunOfSite, to: (place: string) => string): Html {
+function errata(
+  before: RunOfSite,
+  after: RunOfSite,
+  manual: Manual,
+  to: (place: string) => string,
+): Html {
   const list = (title: string, ids: readonly string[]): Html =>
-    html`<p>${title}: ${ids.length === 0 ? 'none' : html`${ids.map((id) => html`<a href="${to(ERRATA)}#${id}"><code>${id}</code></a> `)}`}.</p>`
+    html`<p>${title}: ${ids.length === 0 ? 'none' : html`${ids.map((id) => html`<a href="${to(erratumPlace(manual, id))}"><code>${id}</code></a> `)}`}.</p>`
   const only = (a: RunOfSite, b: RunOfSite): string[] =>
     a.run.errata.filter((id) => !b.run.errata.includes(id))
   return html`${list('Permit an answer only in the first', only(before, after))}${list('Only in the second', only(after, before))}`
 }
 
 function fields(answers: readonly FieldsOfAnswer[] | undefined): Html {
-  if (answers === undefined) return html`<p>Not known: one of the runs was published without its exchanges.</p>`
+  if (answers === undefined)
+    return html`<p>Not known: one of the runs was published without its exchanges.</p>`
   if (answers.length === 0) return html`<p>The answers of both have the same fields.</p>`
   return html`<p class="soft">A field may differ with the data, without a broken promise.</p>
 <table class="list cards"><thead><tr>${['Answer', 'Field', 'First', 'Second'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${answers.flatMap(

@@ -15,7 +15,12 @@ export function comparisonsPage({ pairs, histories }: SiteView): Page {
   const example = `differ:${first ?? 'zed'},${second ?? '2023.1'}`
   const body = html`<h1>Compare two runs</h1>
 <p>Two clouds of your choice, promise by promise: <a href="${PROMISES}#q=${encodeURIComponent(example)}">the table with <code>${example}</code></a>.</p>
-${TITLES.map(([kind, title]) => section(title, pairs.filter((pair) => pair.kind === kind)))}`
+${TITLES.map(([kind, title]) =>
+  section(
+    title,
+    pairs.filter((pair) => pair.kind === kind),
+  ),
+)}`
   return [COMPARISONS, sitePage({ path: COMPARISONS, title: 'Compare' }, body)]
 }
 

@@ -50,9 +50,17 @@ function message({ headers, body, cut }: ShownExchange['request']): Html {
     ([name, value]) => html`<span class="soft">${name}: ${value}</span>
 `,
   )
-  return html`${lines}${body === null ? NOTHING : html`
-${lined(body)}`}${cut === 0 ? NOTHING : html`
-<span class="soft">and ${cut} more characters</span>`}`
+  return html`${lines}${
+    body === null
+      ? NOTHING
+      : html`
+${lined(body)}`
+  }${
+    cut === 0
+      ? NOTHING
+      : html`
+<span class="soft">and ${cut} more characters</span>`
+  }`
 }
 
 /** JSON in lines; another text, or a part of JSON, as it is. */
@@ -60,8 +68,10 @@ function lined(body: string): Html {
   try {
     const value: unknown = JSON.parse(body)
     const lines = JSON.stringify(value, undefined, 1).split('\n')
-    return html`${lines.map((line) => html`${line}
-`)}`
+    return html`${lines.map(
+      (line) => html`${line}
+`,
+    )}`
   } catch {
     return html`${body}`
   }

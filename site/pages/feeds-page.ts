@@ -8,7 +8,10 @@ import type { Page, SiteView } from './site-view.ts'
 export function feedsPage({ histories }: SiteView): Page {
   const rows: readonly (readonly [string, string])[] = [
     [FEED, 'Atom: each change of a verdict with its cause, and each run'],
-    [METRICS, 'OpenMetrics, for a scraper: promises by cloud and verdict, age of the last run, days to expiry'],
+    [
+      METRICS,
+      'OpenMetrics, for a scraper: promises by cloud and verdict, age of the last run, days to expiry',
+    ],
     [INDEX, 'all runs and where each cloud stands'],
     ['index.schema.json', 'the JSON Schema of index.json'],
     [`${TABLE}.json`, 'the table that queries are asked of'],

@@ -8,7 +8,10 @@ import type { Page } from './site-view.ts'
 import { causeWords, verdictMark } from './verdict-mark.ts'
 
 const TERMS: readonly (readonly [string, string])[] = [
-  ['zed:pass', 'a cloud of this name, or of this release, keeps it; * stands for anything, any for any cloud'],
+  [
+    'zed:pass',
+    'a cloud of this name, or of this release, keeps it; * stands for anything, any for any cloud',
+  ],
   ['differ:zed,2025.1', 'these clouds end otherwise; differ:all: the shown ones'],
   ['target:reference-*', 'show these clouds only'],
   ['level:must', 'the level, MUST or SHOULD'],

@@ -33,7 +33,12 @@ export function overviewPage(view: SiteView): Page {
 <div class="scroll" tabindex="0" role="region" aria-label="Clouds and documents"><table class="list cards">
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
-${histories.map((history) => row(history, tested.map(({ id, title }) => [title, promisesOf(manual, id)] as const)))}</tbody>
+${histories.map((history) =>
+  row(
+    history,
+    tested.map(({ id, title }) => [title, promisesOf(manual, id)] as const),
+  ),
+)}</tbody>
 </table></div>
 <h2>What changed lately</h2>
 ${transitionList(changes.slice(0, LATELY), OVERVIEW)}

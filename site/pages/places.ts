@@ -16,6 +16,7 @@ export const TABLE = 'data/table'
 export const targetPage = (id: string): string => `targets/${id}.html`
 export const badgeFile = (id: string): string => `badges/${id}.svg`
 export const groupPage = (key: string): string => `promises/${key.replace(':', '/')}.html`
+export const errataOf = (document: string): string => `errata/${document.replace('/', '.')}.html`
 export const evidencePage = (digest: string): string => `evidence/${shortDigest(digest)}.html`
 
 /** `compute.attach:409:volume-in-use`: slugs have letters, digits, dots and dashes. */

@@ -1,7 +1,7 @@
-import type { CaseVerdict } from '../../src/judge/verdict.ts'
-import type { PromiseEntry } from '../manual/manual.ts'
-import type { TargetHistory } from '../history/target-history.ts'
 import { worstVerdict } from '../../reports/results/requirement-verdict.ts'
+import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import type { TargetHistory } from '../history/target-history.ts'
+import type { PromiseEntry } from '../manual/manual.ts'
 
 /** How a target stands with several promises. */
 export interface PromiseCounts {

@@ -3,16 +3,9 @@ import { CASE_VERDICTS } from '../../src/judge/verdict.ts'
 import type { RunOfSite } from '../history/run-of-site.ts'
 import { evidenceFor, type Standing, type TargetHistory } from '../history/target-history.ts'
 import { type CaseOutcome, current, type Told } from '../history/verdicts-of.ts'
-import type { OperationEntry, PromiseEntry } from '../manual/manual.ts'
-import {
-  ERRATA,
-  evidencePage,
-  groupPage,
-  linkFrom,
-  PROMISES,
-  promisePage,
-  targetPage,
-} from './places.ts'
+import type { Manual, OperationEntry, PromiseEntry } from '../manual/manual.ts'
+import { erratumPlace } from './erratum-place.ts'
+import { evidencePage, groupPage, linkFrom, PROMISES, promisePage, targetPage } from './places.ts'
 import { sitePage } from './site-page.ts'
 import { day, type Page, type SiteView } from './site-view.ts'
 import { causeMark, verdictMark } from './verdict-mark.ts'
@@ -23,7 +16,7 @@ export function promisePages({ manual, histories }: SiteView): Page[] {
     operation.groups.flatMap(({ promises }) =>
       promises.map((promise): Page => {
         const path = promisePage(promise.id)
-        const content = body(promise, operation, histories, path)
+        const content = body(promise, operation, { histories, manual }, path)
         return [path, sitePage({ path, title: promise.id }, content)]
       }),
     ),
@@ -33,7 +26,7 @@ export function promisePages({ manual, histories }: SiteView): Page[] {
 function body(
   promise: PromiseEntry,
   operation: OperationEntry,
-  histories: readonly TargetHistory[],
+  { histories, manual }: Pick<SiteView, 'histories' | 'manual'>,
   path: string,
 ): Html {
   const to = (place: string): string => linkFrom(path, place)
@@ -43,19 +36,26 @@ function body(
   return html`<p class="crumbs"><a href="${to(PROMISES)}">Promises</a> › <a href="${to(group)}">${operation.id} ${status}</a></p>
 <h1><code>${id}</code></h1>
 <p class="lead">${operation.summary}: <strong>${status}</strong> when ${when}. <span class="level">${level}</span></p>
-<dl>${facts(promise, operation, to).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+<dl>${facts(promise, operation, manual, to).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <h2>What each cloud does</h2>
-${tested.length === 0 ? html`<p>No run on this site has tested it.</p>` : html`<ul class="sums">${CASE_VERDICTS.flatMap((verdict) => {
-    const count = tested.filter(({ standings }) => standings.get(id)?.verdict === verdict).length
-    return count === 0 ? [] : [html`<li>${verdictMark(verdict)} ${count}</li>`]
-  })}</ul>
+${
+  tested.length === 0
+    ? html`<p>No run on this site has tested it.</p>`
+    : html`<ul class="sums">${CASE_VERDICTS.flatMap((verdict) => {
+        const count = tested.filter(
+          ({ standings }) => standings.get(id)?.verdict === verdict,
+        ).length
+        return count === 0 ? [] : [html`<li>${verdictMark(verdict)} ${count}</li>`]
+      })}</ul>
 <table class="list cards"><thead><tr>${['Cloud', 'Verdict', 'At microversions', 'Since', 'Evidence'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
-${tested.map((history) => targetRow(history, promise, to))}</tbody></table>`}`
+${tested.map((history) => targetRow(history, promise, to))}</tbody></table>`
+}`
 }
 
 function facts(
   promise: PromiseEntry,
   { method, path, link }: OperationEntry,
+  manual: Pick<Manual, 'errata'>,
   to: (place: string) => string,
 ): (readonly [string, Html])[] {
   const { source, microversions, persona, needs, covers, scenario, errata, faults } = promise
@@ -66,12 +66,19 @@ function facts(
   return [
     ['Written in', html`<a href="${link}">${source.section}</a>${note}`],
     ['Operation', html`<code>${method} ${path}</code>`],
-    ['Microversions', html`${microversions.range}${microversions.changes.length === 0 ? NOTHING : html`; tested at ${microversions.changes.join(', ')}`}`],
+    [
+      'Microversions',
+      html`${microversions.range}${microversions.changes.length === 0 ? NOTHING : html`; tested at ${microversions.changes.join(', ')}`}`,
+    ],
     ['Asked as', html`${persona.name}: ${persona.is}`],
     ...optional('Needs', needs.length > 0, () => html`${needs.join(', ')}`),
     ['Sends', html`${promise.sends}`],
     ['Expects', html`${promise.expects}`],
-    ...optional('How it is tested', scenario !== undefined, () => html`It ${scenario?.title ?? ''}.`),
+    ...optional(
+      'How it is tested',
+      scenario !== undefined,
+      () => html`It ${scenario?.title ?? ''}.`,
+    ),
     ...optional(
       'With',
       (scenario?.asksFor.length ?? 0) > 0,
@@ -87,7 +94,8 @@ function facts(
     ...optional(
       'Errata',
       errata.length > 0,
-      () => html`${errata.map((id) => html`<a href="${to(ERRATA)}#${id}"><code>${id}</code></a> `)}`,
+      () =>
+        html`${errata.map((id) => html`<a href="${to(erratumPlace(manual, id))}"><code>${id}</code></a> `)}`,
     ),
   ]
 }
@@ -148,9 +156,7 @@ function outcomes(cases: readonly CaseOutcome[]): Html {
 
 /** What the suite of the day of the run said, where today's says something else. */
 function thenAndNow(cases: readonly CaseOutcome[]): Html {
-  const others = cases.filter(
-    ({ said, now }) => now !== undefined && now.verdict !== said.verdict,
-  )
+  const others = cases.filter(({ said, now }) => now !== undefined && now.verdict !== said.verdict)
   const unheard = cases.filter(({ now }) => now === undefined).length
   const [first] = others
   return html`${first === undefined ? NOTHING : html`<div class="small"><b>Then:</b> ${verdictMark(first.said.verdict)} at ${others.map(({ microversion }) => microversion ?? 'no version').join(', ')}. <b>Now:</b> as above, by today’s suite.</div>`}${unheard === 0 || unheard === cases.length ? NOTHING : html`<div class="small soft">${unheard} of the cases cannot be judged again: today’s suite asks for something that was not recorded.</div>`}`

@@ -28,7 +28,12 @@ ${manual.operations.map((operation) => operationRows(operation, shown))}</table>
   return [PROMISES, sitePage({ path: PROMISES, title: 'Promises', script: true }, body)]
 }
 
-const EXAMPLES = ['any:fail', 'level:must & any:fail', 'operation:compute.attach status:202', 'differ:all']
+const EXAMPLES = [
+  'any:fail',
+  'level:must & any:fail',
+  'operation:compute.attach status:202',
+  'differ:all',
+]
 
 function operationRows(operation: OperationEntry, histories: readonly TargetHistory[]): Html {
   return html`<tbody><tr class="operation"><th scope="rowgroup" colspan="${histories.length + 1}"><code>${operation.id}</code> <span class="soft small">${operation.summary}</span></th></tr>

@@ -36,8 +36,7 @@ const NAVIGATION = [
  */
 export function sitePage({ path, title, script = false }: PageFrame, body: Html): string {
   const to = (place: string): string => linkFrom(path, place)
-  const here = (place: string): Html =>
-    place === path ? html` aria-current="page"` : NOTHING
+  const here = (place: string): Html => (place === path ? html` aria-current="page"` : NOTHING)
   return html`<!doctype html>
 <html lang="en">
 <head>

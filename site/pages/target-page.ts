@@ -4,8 +4,9 @@ import { runStrip } from '../charts/run-strip.ts'
 import type { RunOfSite } from '../history/run-of-site.ts'
 import type { TargetHistory } from '../history/target-history.ts'
 import { type Manual, promisesIn } from '../manual/manual.ts'
-import { badgeFile, comparePage, ERRATA, linkFrom, OVERVIEW, targetPage } from './places.ts'
 import { brokenNow } from './broken-now.ts'
+import { erratumPlace } from './erratum-place.ts'
+import { badgeFile, comparePage, linkFrom, OVERVIEW, targetPage } from './places.ts'
 import { sitePage } from './site-page.ts'
 import { day, minute, type Page, type SiteView } from './site-view.ts'
 import { transitionList } from './transition-list.ts'
@@ -31,14 +32,14 @@ ${run.label === null ? NOTHING : html`<p class="lead">${run.label}</p>`}
 <dl>${facts(newest).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <h2>Runs</h2>
 ${runStrip(
-    `Runs of ${title}`,
-    runs.map(({ run: { startedAt, run: name }, kept }) => ({
-      at: startedAt,
-      verdict: kept.now ?? kept.verdict,
-      label: `${minute(startedAt)} ${kept.now ?? kept.verdict}`,
-      link: `#run-${name}`,
-    })),
-  )}
+  `Runs of ${title}`,
+  runs.map(({ run: { startedAt, run: name }, kept }) => ({
+    at: startedAt,
+    verdict: kept.now ?? kept.verdict,
+    label: `${minute(startedAt)} ${kept.now ?? kept.verdict}`,
+    link: `#run-${name}`,
+  })),
+)}
 ${runTable(runs, to)}
 <h2>Broken or not tested now</h2>
 ${brokenNow(history, manual, path)}
@@ -46,7 +47,7 @@ ${brokenNow(history, manual, path)}
 ${transitionList(transitions, path)}
 ${run.latency.length === 0 ? NOTHING : latency(newest)}
 ${certificates(runs)}
-${errata(runs, to)}
+${errata(runs, manual, to)}
 ${gone.length === 0 ? NOTHING : html`<h2>Promises that the suite does not make any more</h2><p>${gone.map((promise) => html`<code>${promise}</code> `)}</p>`}
 <h2>Badge</h2>
 <p><img src="${to(badgeFile(id))}" alt="Badge of ${title}" height="20"></p>`
@@ -112,9 +113,9 @@ function certificates(runs: readonly RunOfSite[]): Html {
 ${own.length === 0 ? html`<p>None was published.</p>` : html`<ul>${own.map(({ validUntil, profile, signers, startedAt }) => html`<li>Profile <b>${profile ?? ''}</b>, tested ${day(startedAt)}, good until <time class="until" datetime="${validUntil}">${day(validUntil)}</time>, signed by ${signers.map((signer) => html`<code>${signer}</code> `)}</li>`)}</ul>`}`
 }
 
-function errata(runs: readonly RunOfSite[], to: (place: string) => string): Html {
+function errata(runs: readonly RunOfSite[], manual: Manual, to: (place: string) => string): Html {
   const used = [...new Set(runs.flatMap(({ run }) => run.errata))].sort()
   if (used.length === 0) return NOTHING
   return html`<h2>Errata that permit its answers</h2>
-<ul>${used.map((id) => html`<li><a href="${to(ERRATA)}#${id}"><code>${id}</code></a></li>`)}</ul>`
+<ul>${used.map((id) => html`<li><a href="${to(erratumPlace(manual, id))}"><code>${id}</code></a></li>`)}</ul>`
 }

@@ -62,7 +62,10 @@ describe('a query', () => {
 
   it.each([
     ['zed', undefined],
-    ['sed:pass', /^the query, at 1: sed: expected a cloud or release of this site \(openstack-zed, lab\)/],
+    [
+      'sed:pass',
+      /^the query, at 1: sed: expected a cloud or release of this site \(openstack-zed, lab\)/,
+    ],
     ['zed:pased', /at 1: zed:pased: expected one of passed, /],
     ['level:must & (zed:pass', /at 23: expected \)/],
     ['zed:pass)', /at 9: there is no \(/],

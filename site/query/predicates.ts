@@ -98,7 +98,9 @@ function targetsNamed(
 ): readonly TableTarget[] {
   const found = targets.filter((target) => isNamed(target, name === 'any' ? '*' : name))
   if (found.length > 0) return found
-  const keys = [...Object.keys(OF_PROMISE), 'target', 'since', 'until', 'cause', 'differ'].join(', ')
+  const keys = [...Object.keys(OF_PROMISE), 'target', 'since', 'until', 'cause', 'differ'].join(
+    ', ',
+  )
   const known = targets.map(({ id }) => id).join(', ')
   throw new QueryError(
     `${name}: expected a cloud or release of this site (${known}) or one of ${keys}`,

@@ -12,10 +12,15 @@ export function tableOf(
   const promises = promisesIn(manual)
   return {
     builtAt,
-    promises: promises.map(({ id, operation, status, level, persona, when, errata, microversions }) => {
-      const { min, max } = microversions
-      return { ...{ id, operation, status, level, when, errata, min, max }, persona: persona.name }
-    }),
+    promises: promises.map(
+      ({ id, operation, status, level, persona, when, errata, microversions }) => {
+        const { min, max } = microversions
+        return {
+          ...{ id, operation, status, level, when, errata, min, max },
+          persona: persona.name,
+        }
+      },
+    ),
     targets: histories.map(({ id, title, newest, standings }) => ({
       ...{ id, title },
       release: newest.run.release,

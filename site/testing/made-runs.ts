@@ -80,8 +80,18 @@ export function madeJudgement(
 /** A manual of the made promises. */
 export const MANUAL: Manual = {
   documents: [
-    { id: 'compute/attachments', title: 'Compute attachments', service: 'compute', isDefault: true },
-    { id: 'block-storage/attachments', title: 'Attachments', service: 'block-storage', isDefault: true },
+    {
+      id: 'compute/attachments',
+      title: 'Compute attachments',
+      service: 'compute',
+      isDefault: true,
+    },
+    {
+      id: 'block-storage/attachments',
+      title: 'Attachments',
+      service: 'block-storage',
+      isDefault: true,
+    },
   ],
   operations: [
     operation('compute.attach', 'compute/attachments', [200, 409]),
@@ -92,7 +102,14 @@ export const MANUAL: Manual = {
 
 function operation(id: string, document: string, statuses: readonly number[]) {
   return {
-    ...{ id, document, method: 'POST', path: '/x', summary: 'Does x', link: 'https://docs.example' },
+    ...{
+      id,
+      document,
+      method: 'POST',
+      path: '/x',
+      summary: 'Does x',
+      link: 'https://docs.example',
+    },
     service: id.split('.')[0] ?? '',
     groups: statuses.map((status) => ({
       ...{ key: `${id}:${status}`, operation: id, status },
