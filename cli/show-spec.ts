@@ -36,8 +36,13 @@ export function showSpec(
   const contract = contractNamed(name, contracts)
   const document = at === undefined ? contract.document : projected(contract, at)
   process.stdout.write(
-    json === true ? `${JSON.stringify(document, undefined, 2)}\n` : stringify(document),
+    json === true ? `${JSON.stringify(document, undefined, 2)}\n` : yamlText(document),
   )
+}
+
+/** YAML that readers of 1.1, such as PyYAML, understand alike: there, a plain on or NO is a boolean. */
+export function yamlText(value: unknown): string {
+  return stringify(value, { compat: 'yaml-1.1' })
 }
 
 /**

@@ -42,7 +42,7 @@ function naming(folder: string): string[] {
     .sort()
 }
 
-it.each(['src', 'reports', 'api', 'cli', 'fixtures/core'])(
+it.each(['src', 'reports', 'api', 'cli', 'drift', 'fixtures/core'])(
   'no file of %s names a service or a kind of resource',
   (folder) => {
     expect(naming(folder)).toEqual([])

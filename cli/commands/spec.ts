@@ -86,7 +86,7 @@ export function addSpecCommand(program: Command): void {
 
 function addRepositoryOptions(command: Command): void {
   command
-    .option('--service <name>', 'the service, by the name of its folder in specs')
+    .option('--service <name>', 'whose documents: the part before the slash in attest spec list')
     .option('--git <dir>', 'a checkout or a bare repository of the service')
     .option('--ref <ref>', 'a tag, a branch or a commit there (default: HEAD)')
     .option('--release <name>', 'whose facts these are, such as 2026.2 (default: master)')

@@ -34,18 +34,21 @@ export function compareHistory({
     }))
 }
 
-/** Whether the newest microversion is another one than that which the contract has for the release. */
+/**
+ * Whether the newest microversion is another one than that which the contract has for the release, or for
+ * a release that the contract does not know yet: is newer than all that it covers.
+ */
 export function compareNewest(
-  { facts, sources }: DocumentSubject,
+  { contract, facts, sources }: DocumentSubject,
   expected: Microversion | undefined,
 ): readonly Observation[] {
-  if (expected === undefined || facts.newest === undefined) return []
+  const covered = contract.range?.max
+  if (covered === undefined || facts.newest === undefined) return []
   const { version, line } = facts.newest
-  if (version === expected) return []
+  const ours = expected ?? (compareMicroversions(version, covered) > 0 ? covered : version)
+  if (version === ours) return []
   const place = { file: sources.history ?? '', line }
-  return [
-    { in: 'history', at: 'newest', differs: 'version', ours: expected, theirs: version, place },
-  ]
+  return [{ in: 'history', at: 'newest', differs: 'version', ours, theirs: version, place }]
 }
 
 /** Microversions that the reference names in the text of an operation, and the contract does not. */

@@ -8,7 +8,7 @@ import { UpstreamError } from '../upstream/upstream-error.ts'
 import { documentName } from './document-name.ts'
 import type { DocumentFacts, Facts, OperationFacts } from './facts.ts'
 import { shortDigest } from './short-digest.ts'
-import type { Sources } from './sources.ts'
+import { pathsOf, type Sources } from './sources.ts'
 
 /** Whose facts they are. */
 export interface Label {
@@ -30,6 +30,7 @@ export function extractFacts(
 ): Facts {
   const digests = new Map<string, string>()
   const files = withDigests(repository, digests)
+  prepare(files, sources, ref)
   const evaluated = evaluateSchemas(files, sources, python)
   const history = historyOf(files, sources)
   const newest = history.at(-1)
@@ -39,9 +40,6 @@ export function extractFacts(
     if (source === undefined) return []
     const major = contract.range?.min.split('.')[0]
     const described = source.reference.flatMap((file) => readReference(files, file, major))
-    if (!source.reference.some((file) => digests.has(file))) {
-      throw new UpstreamError(source.reference[0] ?? name, undefined, `is not there at ${ref}`)
-    }
     const operations = contract.operations.map(({ id, method }): [string, OperationFacts] => {
       const path = writtenPath(contract, id)
       const operation = id.slice(id.indexOf('.') + 1)
@@ -92,6 +90,17 @@ function withDigests(files: UpstreamFiles, digests: Map<string, string>): Upstre
       if (text !== undefined) digests.set(path, shortDigest(text))
       return text
     },
-    below: (path) => files.below(path),
+    prepare: (paths) => files.prepare(paths),
+  }
+}
+
+/** Reads what is read for certain, and sees to it that there is a reference of each document. */
+function prepare(files: UpstreamFiles, sources: Sources, ref: string): void {
+  files.prepare(pathsOf(sources))
+  for (const { reference } of Object.values(sources.documents)) {
+    const [first = ''] = reference
+    if (reference.every((file) => files.read(file) === undefined)) {
+      throw new UpstreamError(first, undefined, `is not there at ${ref}`)
+    }
   }
 }

@@ -29,7 +29,7 @@ export type DocumentSource = z.infer<typeof DocumentSource>
 const SourcesFile = z.strictObject({
   repository: z.string().min(1),
   history: z.string().min(1).optional(),
-  /** Modules that are evaluated, files or folders. Everything else that they import is a stub. */
+  /** Modules that are evaluated; those that are not there are left out. All else that they import is a stub. */
   modules: z.array(z.string().min(1)).default([]),
   /** Files in which the controllers are or were; a method is read from the first that has it. */
   controllers: z.array(z.string().min(1)).default([]),
@@ -53,4 +53,10 @@ export function loadSources(service: Service, folder: string = UPSTREAM): Source
     service,
     ...parsePart(SourcesFile, parsedDocument(bytes, digestOf(bytes), file), file, ''),
   }
+}
+
+/** The files that facts are extracted from, beside those that references name. Some may not be there. */
+export function pathsOf({ history, modules, controllers, documents }: Sources): readonly string[] {
+  const references = Object.values(documents).flatMap(({ reference }) => reference)
+  return [...references, ...(history === undefined ? [] : [history]), ...modules, ...controllers]
 }

@@ -57,25 +57,20 @@ export function evaluateSchemas(
     Object.values(operations).map(({ method }) => method),
   )
   if (methods.length === 0) return { methods: new Map(), unused: [] }
-  const paths = modules.flatMap((path) => files.below(path)).filter((path) => path.endsWith('.py'))
   const asked = {
-    modules: Object.fromEntries(paths.map((path) => [path, files.read(path) ?? ''])),
+    modules: Object.fromEntries(
+      modules.flatMap((path) => {
+        const source = files.read(path)
+        return source === undefined ? [] : [[path, source] as const]
+      }),
+    ),
     controllers: controllers.flatMap((file) => {
       const source = files.read(file)
       return source === undefined ? [] : [{ file, source, methods }]
     }),
   }
-  const { error, status, stdout, stderr } = spawnSync(python, ['-I', '-S', SCRIPT], {
-    input: JSON.stringify(asked),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  if (error !== undefined) return undefined
-  if (status !== 0) {
-    const last = stderr.trim().split('\n').at(-1) ?? ''
-    throw new UpstreamError(repository, undefined, `its schemas cannot be evaluated: ${last}`)
-  }
-  const answer = Answer.parse(JSON.parse(stdout))
+  const answer = answerTo(JSON.stringify(asked), python, repository)
+  if (answer === undefined) return undefined
   const found = new Map<string, MethodFact>()
   for (const { method, success, range, schemas, ...rest } of answer.methods) {
     if (found.has(method)) continue
@@ -88,6 +83,26 @@ export function evaluateSchemas(
     })
   }
   return { methods: found, unused: answer.unused }
+}
+
+const answers = new Map<string, z.infer<typeof Answer> | undefined>()
+
+/** What was answered before: a replay of a history asks for the same modules again and again. */
+function answerTo(input: string, python: string, repository: string) {
+  const question = `${python} ${input}`
+  if (answers.has(question)) return answers.get(question)
+  const { error, status, stdout, stderr } = spawnSync(python, ['-I', '-S', SCRIPT], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  if (error === undefined && status !== 0) {
+    const last = stderr.trim().split('\n').at(-1) ?? ''
+    throw new UpstreamError(repository, undefined, `its schemas cannot be evaluated: ${last}`)
+  }
+  const answer = error === undefined ? Answer.parse(JSON.parse(stdout)) : undefined
+  answers.set(question, answer)
+  return answer
 }
 
 function ends<T>(min: T | undefined, max: T | undefined): { min?: T; max?: T } {
