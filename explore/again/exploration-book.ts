@@ -135,11 +135,8 @@ export class ExplorationBook implements JournalHandler {
 
   /** The resources of a history are its exploration's own. */
   #checkCast({ cast }: HistoryFinished): void {
-    const ofKind = [
-      ['server', cast.servers],
-      ['volume', cast.volumes],
-    ] as const
-    for (const [kind, things] of ofKind) {
+    for (const [plural, things] of Object.entries(cast)) {
+      const kind = plural.replace(/s$/, '')
       for (const { id, name } of things) {
         const made = this.#created.get(id)
         if (made?.kind !== kind || made.name !== name) {

@@ -22,8 +22,8 @@ export async function judgeHistoryAgain(
   basis: RunBasis,
   contracts: Contracts,
 ): Promise<TriedHistory> {
-  const { record, history } = recorded
-  const { group, cast, verdict } = record
+  const { record, history, cast } = recorded
+  const { group, verdict } = record
   if (verdict.code === 'undecided' && record.calls.length === 0) {
     checkLost(recorded)
     const { message = '' } = verdict

@@ -2,11 +2,13 @@ import type { Remembered, RememberedExchange } from '../../fixtures/core/replay/
 import { NotAsRecorded } from '../../fixtures/core/replay/recollection.ts'
 import type { HistoryRecord } from '../../src/journal/events/history-events.ts'
 import { type History, history } from '../history/history.ts'
+import type { Cast } from '../perform/cast.ts'
 
 /** A history as the journal has it: the event of its end, and its exchanges in their order. */
 export interface RecordedHistory {
   readonly record: HistoryRecord
   readonly history: History
+  readonly cast: Cast
   readonly exchanges: readonly RememberedExchange[]
   /** Of what it was going to create. */
   readonly names: Remembered['names']
@@ -25,7 +27,8 @@ export function recordedHistory(
 ): RecordedHistory {
   const parsed = history.safeParse(record.history)
   if (!parsed.success) throw new NotAsRecorded('it holds no history')
-  return { record, history: parsed.data, exchanges, names }
+  const { servers = [], volumes = [] } = record.cast
+  return { record, history: parsed.data, cast: { servers, volumes }, exchanges, names }
 }
 
 /**

@@ -37,13 +37,10 @@ export function coverageTables(coverage: readonly ReachedState[]): readonly Cove
   return [...kinds.values()].map(tableOf)
 }
 
-/** Which things a state is about: each of its parts begins with what it is of. */
+/** Which things a state is about: the first words of its first two parts. */
 function kindOf({ state }: ReachedState): string {
-  return state
-    .split(', ')
-    .map((part) => part.split(' ')[0])
-    .join()
-    .replace(/^server,volume,.*/, 'both')
+  const parts = state.split(', ').slice(0, 2)
+  return parts.map((part) => part.split(' ')[0]).join()
 }
 
 function tableOf(coverage: readonly ReachedState[]): CoverageTable {

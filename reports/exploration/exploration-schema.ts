@@ -29,7 +29,7 @@ const history = z.strictObject({
 
 const reached = z.strictObject({
   operation: z.string(),
-  state: z.string().describe('Of the server and the volume that the call is about'),
+  state: z.string().describe('Of the things that the call is about'),
   status: z.int(),
   surely: count.describe('Calls that met this state in each order that is possible'),
   perhaps: count.describe('Calls that may have met this state or another one'),

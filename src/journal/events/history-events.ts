@@ -42,8 +42,8 @@ export const historyFinished = z.object({
   group: z.string(),
   /** The history in the form of its files. */
   history: z.unknown(),
-  /** The resources of the target that were its servers and volumes. */
-  cast: z.object({ servers: list(named), volumes: list(named) }),
+  /** The resources of the target on which it was performed, by kind, in the order of their numbers. */
+  cast: z.record(z.string(), list(named)),
   /** Empty when an answer was lost. */
   calls: list(call),
   /** The ends of the calls in the order in which the client saw them; `calls` has their places. */
