@@ -32,8 +32,9 @@ export function attempts(run: RunContext, times = new RestTimes()): Attempt {
     const tried = await tryHistory(run, trace, cast, times, history)
     record(run, group, cast, tried)
     // What a broken history leaves behind may not be what it seems.
-    if (fresh || tried.verdict.code === 'broken') await supply.discard(cast)
-    else await supply.giveBack(history, cast, run.sharedTrace(`after history ${count}`))
+    const after = run.sharedTrace(`after history ${count}`)
+    if (fresh || tried.verdict.code === 'broken') await supply.discard(cast, after)
+    else await supply.giveBack(history, cast, after)
     return { ...tried, group }
   }
 }

@@ -4,6 +4,7 @@ import type { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { Patience } from '../../fixtures/core/ledger/patience.ts'
 import type { ResourceKind } from '../../fixtures/core/ledger/resource-kind.ts'
 import type { Known } from '../../fixtures/core/pools/lease-kind.ts'
+import type { Trace } from '../../fixtures/core/trace/trace.ts'
 import type { Cast } from './cast.ts'
 
 /**
@@ -18,12 +19,12 @@ export class Discarding {
     this.#run = run
   }
 
-  async discard({ servers, volumes }: Cast): Promise<void> {
-    await Promise.all(servers.map((known) => this.#remove(serverKind, known)))
-    await Promise.all(volumes.map((known) => this.#remove(volumeKind, known)))
+  async discard({ servers, volumes }: Cast, trace: Trace): Promise<void> {
+    await Promise.all(servers.map((known) => this.#remove(serverKind, known, trace)))
+    await Promise.all(volumes.map((known) => this.#remove(volumeKind, known, trace)))
   }
 
-  async #remove(kind: ResourceKind, { id, name }: Known): Promise<void> {
+  async #remove(kind: ResourceKind, { id, name }: Known, trace: Trace): Promise<void> {
     const { ledger, deadlines } = this.#run
     const key = ledger.keyOf(name)
     const isGone = await kind.remove({
@@ -33,7 +34,8 @@ export class Discarding {
       patience: this.#patience,
       idsOf: () => new Set(),
       askForUnlisted: async () => undefined,
+      trace,
     })
-    if (isGone) ledger.gone(key)
+    if (isGone) ledger.replaced(key)
   }
 }

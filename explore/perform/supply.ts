@@ -33,8 +33,8 @@ export class Supply {
   }
 
   /** Removes what a history used. */
-  discard(cast: Cast): Promise<void> {
-    return this.#discarding.discard(cast)
+  discard(cast: Cast, trace: Trace): Promise<void> {
+    return this.#discarding.discard(cast, trace)
   }
 
   /** Takes back what a history used, and what it left in a state in which it can be used again. */
