@@ -1,6 +1,7 @@
 import { contractScale } from './contract-scale/contract-scale.ts'
 import { idleWaiting } from './idle-waiting/idle-waiting.ts'
 import { judging } from './judging/judging.ts'
+import { manyRuns } from './many-runs/many-runs.ts'
 import type { Measurement } from './measurement.ts'
 import { peersFaults } from './peers/faults/peers-faults.ts'
 import { peers } from './peers/peers.ts'
@@ -19,6 +20,7 @@ export const measurements: readonly Measurement[] = [
   startUp,
   contractScale,
   rendering,
+  manyRuns,
   microversions,
   concurrency,
   timeToRed,

@@ -34,9 +34,7 @@ export async function judgeNow(
     if (scenario !== undefined) known.set(requirement, scenario)
   }
   const isKnown = ({ requirement }: { requirement: RequirementId }) => known.has(requirement)
-  for (const { id } of evidence.planned.filter((planned) => !isKnown(planned))) {
-    unjudged[id] = 'the suite has no such promise any more'
-  }
+  const gone = evidence.planned.filter((planned) => !isKnown(planned)).map(({ id }) => id)
   const judgeable = { ...evidence, planned: evidence.planned.filter(isKnown) }
   for await (const repeatedCase of replayRun(judgeable, contracts, known)) {
     const { planned, recorded, repeated } = repeatedCase
@@ -57,14 +55,15 @@ export async function judgeNow(
     }
   }
   const { verdict } = resultsOf({ ...record, cases }, operationLookup(contracts))
-  return { format: 1, suite: identity, verdict, differing, unjudged }
+  return { format: 1, suite: identity, verdict, differing, unjudged, gone }
 }
 
-/** What the scenario asks for now and was not recorded, or was recorded and is not asked for. */
+/**
+ * What the scenario asks for now and was not recorded. Something that is wrong in what was recorded
+ * decides before that: a case ends there.
+ */
 function unheard({ repeated }: RepeatedCase): string | undefined {
-  if (repeated === undefined) return undefined
-  const { missed, left } = repeated
-  return missed ?? left
+  return repeated?.outcome.verdict === 'failed' ? undefined : repeated?.missed
 }
 
 function isOther(recorded: Outcome | undefined, now: Outcome): boolean {

@@ -107,6 +107,7 @@ async function verified(
     verdict: 'conformant',
     differing: {},
     unjudged: {},
+    gone: [],
   }
   return { record, judgement }
 }

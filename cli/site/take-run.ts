@@ -42,7 +42,8 @@ function codeBehind({ record, judgement }: ReadAgain): string | null {
   const isSame =
     version === packageVersion &&
     JSON.stringify(specs) === JSON.stringify(judgement.suite.specs) &&
-    Object.keys(judgement.differing).length + Object.keys(judgement.unjudged).length === 0
+    Object.keys(judgement.differing).length + Object.keys(judgement.unjudged).length === 0 &&
+    judgement.gone.length === 0
   return isSame ? suiteDigest() : null
 }
 

@@ -135,6 +135,12 @@ export class Browser {
     return result.value
   }
 
+  /** Shows pages to a user who prefers light or dark colours, from the next visit on. */
+  async prefer(scheme: 'light' | 'dark'): Promise<void> {
+    const features = [{ name: 'prefers-color-scheme', value: scheme }]
+    await this.#send('Emulation.setEmulatedMedia', { features })
+  }
+
   /** Presses a key without a letter, such as `Tab` and `Enter`. */
   async press(key: 'Tab' | 'Enter' | 'Escape' | ' '): Promise<void> {
     const codes = { Tab: 9, Enter: 13, Escape: 27, ' ': 32 }

@@ -22,7 +22,10 @@ export const judgementSchema = z.strictObject({
     .describe('By id of the case'),
   unjudged: z
     .record(z.string(), z.string())
-    .describe('Cases that ask for something now that was not recorded, and what'),
+    .describe(
+      'Cases in which nothing is wrong as far as they were recorded, but that ask for more now, and for what',
+    ),
+  gone: z.array(z.string()).describe('Cases of promises that the suite does not make any more'),
 })
 
 export type Judgement = Readonly<z.output<typeof judgementSchema>>

@@ -20,6 +20,8 @@ export type Cause = (typeof CAUSES)[number]
 export interface Judged {
   readonly said: Told
   readonly now: Told | undefined
+  /** Today's suite finds nothing wrong in what was recorded, but asks for more. */
+  readonly isFineSoFar?: boolean
   /** Names the suite of that day. */
   readonly suite: string
 }
@@ -36,10 +38,23 @@ export function causeOf(before: Judged, after: Judged): Cause | undefined {
       : before.now.verdict !== after.now.verdict
   if (!saidOther && isOther !== true) return undefined
   const ends = [before.now ?? before.said, after.now ?? after.said]
+  if (isOther === undefined && isExcused(before, after)) return 'suite'
   if (isOther !== false && ends.some(({ verdict }) => !OF_THE_CLOUD.has(verdict))) return 'run'
   if (isOther === undefined) return before.suite === after.suite ? 'cloud' : 'unknown'
   if (!isOther) return 'suite'
   return hasChangedItsMind(before) || hasChangedItsMind(after) ? 'both' : 'cloud'
+}
+
+/**
+ * Whether one of two runs was said to have failed at an answer in which today's suite finds nothing
+ * wrong, while the other is passed by it. What the first would have gone on to ask was not recorded.
+ */
+function isExcused(before: Judged, after: Judged): boolean {
+  const isOne = (failed: Judged, passed: Judged): boolean =>
+    failed.isFineSoFar === true &&
+    failed.said.verdict === 'failed' &&
+    passed.now?.verdict === 'passed'
+  return isOne(before, after) || isOne(after, before)
 }
 
 function hasChangedItsMind({ said, now }: Judged): boolean {

@@ -63,6 +63,6 @@ export function transitionOf(
   }
 }
 
-function judged({ said, now }: CaseOutcome, { suite }: RunOfSite): Judged {
-  return { said, now, suite }
+function judged({ said, now, isFineSoFar }: CaseOutcome, { suite }: RunOfSite): Judged {
+  return { said, now, isFineSoFar, suite }
 }

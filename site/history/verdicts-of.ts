@@ -11,6 +11,8 @@ export interface CaseOutcome {
   readonly said: Told
   /** As today's suite says; undefined: it was not judged again. */
   readonly now: Told | undefined
+  /** Today's suite finds nothing wrong in what was recorded, but asks for more. */
+  readonly isFineSoFar: boolean
 }
 
 export interface Told {
@@ -29,7 +31,9 @@ export function casesOf(
   return outcomes.flatMap((outcome) =>
     outcome.microversions.map((microversion) => {
       const id = `${promise}@${microversion ?? '-'}`
-      return { microversion, said: toldOf(outcome), now: nowOf(outcome, judgement, id) }
+      const isFineSoFar = judgement !== undefined && Object.hasOwn(judgement.unjudged, id)
+      const now = isFineSoFar ? undefined : nowOf(outcome, judgement, id)
+      return { microversion, said: toldOf(outcome), now, isFineSoFar }
     }),
   )
 }
@@ -37,7 +41,7 @@ export function casesOf(
 const toldOf = ({ verdict, code, message }: Outcome): Told => ({ verdict, code, message })
 
 function nowOf(outcome: Outcome, judgement: Judgement | undefined, id: string): Told | undefined {
-  if (judgement === undefined || ownValue(judgement.unjudged, id) !== undefined) return undefined
+  if (judgement === undefined || judgement.gone.includes(id)) return undefined
   return ownValue(judgement.differing, id) ?? toldOf(outcome)
 }
 

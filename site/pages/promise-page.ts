@@ -157,7 +157,7 @@ function outcomes(cases: readonly CaseOutcome[]): Html {
 /** What the suite of the day of the run said, where today's says something else. */
 function thenAndNow(cases: readonly CaseOutcome[]): Html {
   const others = cases.filter(({ said, now }) => now !== undefined && now.verdict !== said.verdict)
-  const unheard = cases.filter(({ now }) => now === undefined).length
+  const unheard = cases.filter(({ isFineSoFar }) => isFineSoFar).length
   const [first] = others
-  return html`${first === undefined ? NOTHING : html`<div class="small"><b>Then:</b> ${verdictMark(first.said.verdict)} at ${others.map(({ microversion }) => microversion ?? 'no version').join(', ')}. <b>Now:</b> as above, by today’s suite.</div>`}${unheard === 0 || unheard === cases.length ? NOTHING : html`<div class="small soft">${unheard} of the cases cannot be judged again: today’s suite asks for something that was not recorded.</div>`}`
+  return html`${first === undefined ? NOTHING : html`<div class="small"><b>Then:</b> ${verdictMark(first.said.verdict)} at ${others.map(({ microversion }) => microversion ?? 'no version').join(', ')}. <b>Now:</b> as above, by today’s suite.</div>`}${unheard === 0 ? NOTHING : html`<div class="small soft">${unheard} of the cases: today’s suite finds nothing wrong in what was recorded, and asks for more.</div>`}`
 }

@@ -8,7 +8,7 @@ import type { Page, SiteView } from './site-view.ts'
 import { verdictSign } from './verdict-mark.ts'
 
 /** As many columns keep the page below its bound; others are shown by a query. */
-const MOST_COLUMNS = 24
+const MOST_COLUMNS = 20
 
 /**
  * The table of promises × targets. Each row is an operation with a status; a script opens it to its

@@ -12,6 +12,9 @@ import { day, minute, type Page, type SiteView } from './site-view.ts'
 import { transitionList } from './transition-list.ts'
 import { runMark } from './verdict-mark.ts'
 
+/** More would make the page too large to open. */
+const MOST_CHANGES = 100
+
 /** One page for each target: its runs, what broke and was mended when, its times and certificates. */
 export function targetPages({ histories, manual }: SiteView): Page[] {
   return histories.map((history): Page => {
@@ -44,7 +47,8 @@ ${runTable(runs, to)}
 <h2>Broken or not tested now</h2>
 ${brokenNow(history, manual, path)}
 <h2>What broke and was mended</h2>
-${transitionList(transitions, path)}
+${transitionList(transitions.slice(0, MOST_CHANGES), path)}
+${transitions.length > MOST_CHANGES ? html`<p>The newest ${MOST_CHANGES} of ${transitions.length}; each comparison of two runs has its own.</p>` : NOTHING}
 ${run.latency.length === 0 ? NOTHING : latency(newest)}
 ${certificates(runs)}
 ${errata(runs, manual, to)}

@@ -74,6 +74,7 @@ export function madeJudgement(
       ]),
     ),
     unjudged,
+    gone: [],
   }
 }
 
