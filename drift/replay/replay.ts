@@ -31,6 +31,8 @@ export class Replay {
   readonly #python: string
   /** By the state of everything that facts are extracted from. */
   readonly #known = new Map<string, ReadonlySet<string> | UpstreamError>()
+  /** By facts, which most commits leave as they are. */
+  readonly #compared = new Map<string, ReadonlySet<string>>()
   readonly #paths: readonly string[]
 
   constructor(
@@ -78,16 +80,30 @@ export class Replay {
       const files = gitFiles(this.#directory, ref)
       const label = { release: 'master', ref }
       const facts = extractFacts(files, this.#sources, this.#contracts, label, this.#python)
-      return new Set(
-        this.#contracts.flatMap((contract) =>
-          compareDocument(contract, facts, this.#sources, undefined).map((one) => told(one, facts)),
-        ),
-      )
+      const said = wordsOf(facts)
+      const known = this.#compared.get(said) ?? this.#compare(facts)
+      this.#compared.set(said, known)
+      return known
     } catch (error) {
       if (error instanceof UpstreamError) return error
       throw error
     }
   }
+
+  #compare(facts: Facts): ReadonlySet<string> {
+    return new Set(
+      this.#contracts.flatMap((contract) =>
+        compareDocument(contract, facts, this.#sources, undefined).map((one) => told(one, facts)),
+      ),
+    )
+  }
+}
+
+/** Facts without what may change while they stay the same: the commit, lines, and digests. */
+function wordsOf({ ref: _ref, digests: _digests, ...facts }: Facts): string {
+  return JSON.stringify(facts, (key, value: unknown) =>
+    key === 'line' || key === 'prose' ? undefined : value,
+  )
 }
 
 /** A difference in words; that it goes on to the newest microversion is no end of it. */

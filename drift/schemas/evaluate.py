@@ -9,6 +9,7 @@ for writing, no socket and no other process.
 """
 
 import ast
+import http.client
 import importlib.abc
 import importlib.machinery
 import json
@@ -55,7 +56,10 @@ class StubModule(types.ModuleType):
 
 
 # What modules from the time of Python 2 take from a library of its own.
-SIX = {"unichr": chr, "text_type": str, "string_types": (str,), "integer_types": (int,), "PY2": False, "PY3": True}
+COMPATIBLE = {
+    "six": {"unichr": chr, "text_type": str, "string_types": (str,), "integer_types": (int,), "PY2": False},
+    "six.moves": {"http_client": http.client},
+}
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -68,8 +72,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None if spec.name in MODULES else StubModule(spec.name)
 
     def exec_module(self, module):
-        if module.__name__ == "six":
-            module.__dict__.update(SIX)
+        module.__dict__.update(COMPATIBLE.get(module.__name__, {}))
         if module.__name__ in MODULES:
             path, source = MODULES[module.__name__]
             exec(compile(source, path, "exec"), module.__dict__)
