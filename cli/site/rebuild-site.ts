@@ -40,11 +40,7 @@ export async function rebuildSite(
 }
 
 /** A run as today's suite judges it; as it was where its exchanges were not kept. */
-async function judgedAgain(
-  folder: string,
-  store: SiteStore,
-  run: KeptRun,
-): Promise<KeptRun> {
+async function judgedAgain(folder: string, store: SiteStore, run: KeptRun): Promise<KeptRun> {
   if (run.bundle === null) return run
   const temporary = temporaryFolder('attest-site-')
   try {
