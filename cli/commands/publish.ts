@@ -19,6 +19,10 @@ export function addPublishCommand(program: Command): void {
       collect,
     )
     .option('--as <name>', 'name of the cloud on the site (default: that of the run)')
+    .option(
+      '--release <name>',
+      'release that runs there, where several offer the same microversions',
+    )
     .option('--label <text>', 'what runs there, in words, such as versions')
     .option(
       '--no-keep',

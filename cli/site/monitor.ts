@@ -80,10 +80,7 @@ function historyOf(
   as: string | undefined,
 ): TargetHistory | undefined {
   const runs = histories.map(({ id, newest }) => ({ id, run: newest.run }))
-  const named =
-    as === undefined
-      ? target
-      : { ...target, name: as, title: target.title.replace(target.name, as) }
+  const named = as === undefined ? target : { ...target, name: as, title: as }
   const id = targetIdOf({ target: { ...named, services: {} } }, runs)
   return histories.find((history) => history.id === id)
 }

@@ -7,6 +7,7 @@ import type { KeptRun, SiteIndex } from '../../site/data/site-index.ts'
 import { INDEX, SiteStore } from '../../site/data/store.ts'
 import { writeSite } from '../../site/data/write-site.ts'
 import { readPublicKey } from '../../src/attestation/keys.ts'
+import { packagedReleases } from '../../src/attestation/releases.ts'
 import { now } from '../../src/journal/journal.ts'
 import { journalOf } from '../../src/journal/read-journal.ts'
 import { RunLock } from '../../src/run/run-lock.ts'
@@ -24,6 +25,7 @@ export interface PublishFlags {
   readonly trust?: readonly string[]
   readonly as?: string
   readonly label?: string
+  readonly release?: string
   /** False for --no-keep: bundles and journals are not kept in the site. */
   readonly keep: boolean
 }
@@ -50,9 +52,17 @@ export async function publish(paths: readonly string[], flags: PublishFlags): Pr
 /** Verifies what a path names and judges it again. Throws {@link RefusedError} and other errors about it. */
 export async function takeIn(
   path: string,
-  { trust = [], as, label }: Pick<PublishFlags, 'trust' | 'as' | 'label'>,
+  { trust = [], as, label, release }: Pick<PublishFlags, 'trust' | 'as' | 'label' | 'release'>,
 ): Promise<Taken> {
-  const facts: PublisherFacts = { label: label ?? null, as: as ?? null }
+  if (release !== undefined && !packagedReleases().has(release)) {
+    const known = [...packagedReleases().keys()].join(', ')
+    throw new UsageError(`--release ${release}: expected one of ${known}; correct it`)
+  }
+  const facts: PublisherFacts = {
+    label: label ?? null,
+    as: as ?? null,
+    release: release ?? null,
+  }
   if (!existsSync(path)) {
     throw new RefusedError(path, 'there is no such file: expected a bundle, or the folder of a run')
   }

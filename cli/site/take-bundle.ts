@@ -21,7 +21,6 @@ import { contractsOfRun } from '../tested-documents.ts'
 import { readAgain, todaysSuite } from './read-again.ts'
 import { RefusedError } from './refused-error.ts'
 import { type SealedClaims, sealedClaims } from './sealed-claims.ts'
-import { named } from './take-run.ts'
 import type { PublisherFacts, Taken } from './taken.ts'
 
 /**
@@ -48,12 +47,12 @@ export async function takeBundle(
       claims.suite.digest === suiteDigest()
         ? await verified(path, bundle, trusted, journal)
         : await readAgain(journal, path)
-    const run = siteRunOf(named(resultsOf(record), facts), record, {
+    const run = siteRunOf(resultsOf(record), record, {
+      ...facts,
       kind: 'certificate',
       code: claims.suite.digest,
       profile: claims.profile,
       certificate: { validUntil: claims.validUntil, signers: trusted.map(keyId) },
-      label: facts.label,
       evidence: {},
     })
     return {

@@ -18,12 +18,12 @@ export async function takeRun(
 ): Promise<Taken> {
   const again = await readAgain(journal, path)
   const { record, results, judgement } = again
-  const run = siteRunOf(named(results, facts), record, {
+  const run = siteRunOf(results, record, {
+    ...facts,
     kind: 'run',
     code: codeBehind(again),
     profile: null,
     certificate: null,
-    label: facts.label,
     evidence: {},
   })
   return {
@@ -45,12 +45,4 @@ function codeBehind({ record, judgement }: ReadAgain): string | null {
     Object.keys(judgement.differing).length + Object.keys(judgement.unjudged).length === 0 &&
     judgement.gone.length === 0
   return isSame ? suiteDigest() : null
-}
-
-/** The results of a target under the name that the publisher gives it. */
-export function named<Of extends { readonly target: { readonly name: string } }>(
-  results: Of,
-  { as }: PublisherFacts,
-): Of {
-  return as === null ? results : { ...results, target: { ...results.target, name: as } }
 }

@@ -20,4 +20,6 @@ export interface PublisherFacts {
   readonly label: string | null
   /** The name under which the target is listed. */
   readonly as: string | null
+  /** The release that runs there, where several offer the same microversions. */
+  readonly release: string | null
 }

@@ -31,6 +31,7 @@ const RUNS = process.env.ATTEST_OBSERVATORY ?? join(packageRoot, 'reports', 'obs
 interface Observed {
   readonly as: string
   readonly label: string
+  readonly release?: string
   readonly folder: string
 }
 
@@ -49,7 +50,12 @@ async function releases(): Promise<Observed[]> {
   for (const release of packagedReleases().keys()) {
     const folder = join(RUNS, `reference-${release}`)
     await attest(folder, ['--release', release, '--microversions', 'edges'])
-    observed.push({ as: `reference-${release}`, label: `${REFERENCE} as ${release}`, folder })
+    observed.push({
+      as: `reference-${release}`,
+      label: `${REFERENCE} as ${release}`,
+      release,
+      folder,
+    })
   }
   return observed
 }
@@ -94,7 +100,7 @@ it('puts our own runs on docs/site', async () => {
   mkdirSync(RUNS, { recursive: true })
   const observed = [...(await releases()), ...(await shapes())]
   const taken: Taken[] = []
-  for (const { folder, as, label } of observed) taken.push(await takeIn(folder, { as, label }))
+  for (const { folder, ...facts } of observed) taken.push(await takeIn(folder, facts))
   rmSync(SITE, { recursive: true, force: true })
   const last =
     taken

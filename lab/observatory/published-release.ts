@@ -1,6 +1,6 @@
 import type { SiteRun } from '../../site/data/site-run.ts'
 import { siteRunSchema } from '../../site/data/site-run.ts'
-import { releasesOffering } from '../../src/attestation/releases.ts'
+import { packagedReleases, releasesOffering } from '../../src/attestation/releases.ts'
 import { CASE_VERDICTS, type CaseVerdict } from '../../src/judge/verdict.ts'
 import {
   compareMicroversions,
@@ -17,7 +17,9 @@ const TITLES: Readonly<Record<string, string>> = {
 /** A published run of a real release in the form of a site: results, without the exchanges. */
 export function siteRunOfRelease(run: PublishedRun): SiteRun {
   const services = offeredBy(run)
-  const [release = null] = releasesOffering((service) => services[service]?.microversions.max)
+  const [offering = null] = releasesOffering((service) => services[service]?.microversions.max)
+  // Several releases may offer the same; the newest has another name in the lab.
+  const release = packagedReleases().has(run.release) ? run.release : offering
   const promises = Object.keys(run.requirements).length
   return siteRunSchema.parse({
     format: 1,

@@ -59,7 +59,7 @@ tr:target, section:target > h2 { background: var(--not-tested-bg); }
 .query input[type=search] { flex: 1 1 20rem; max-width: 44rem; min-width: 0; font: inherit; padding: .35rem .6rem; color: inherit; background: var(--page); border: 1px solid var(--soft); border-radius: 6px; } .query input[aria-invalid] { border-color: var(--failed); }
 button { font: inherit; padding: .3rem .8rem; color: inherit; background: var(--panel); border: 1px solid var(--soft); border-radius: 6px; cursor: pointer; }
 .sums { display: flex; flex-wrap: wrap; gap: .4rem 1rem; list-style: none; padding: 0; } .columns { columns: 24rem auto; padding-left: 1.1rem; } .columns li { break-inside: avoid; }
-.badges { list-style: none; padding: 0; } .badges li { margin: .35rem 0; } .badges img, .list img { vertical-align: middle; max-width: 100%; }
+.badges { list-style: none; padding: 0; } .badges li { margin: .35rem 0; } .badges img { vertical-align: middle; max-width: 100%; } .list tbody th { min-width: 12rem; } .list td img { vertical-align: middle; }
 .exchange { margin: 2rem 0; } .exchange h2 { margin-bottom: .2rem; } .violations { color: var(--failed); }
 svg.strip, svg.latency { display: block; width: 100%; max-width: 60rem; height: auto; margin: .5rem 0; }
 svg text { font: 11px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); } svg .soft, svg .ticks text { fill: var(--soft); }
@@ -67,6 +67,6 @@ svg line { stroke: var(--line); } svg .span { stroke: var(--waived); stroke-widt
 svg rect.conformant { fill: var(--passed); } svg rect.non-conformant { fill: var(--failed); } svg rect.inconclusive { fill: var(--not-tested); }
 @media (max-width: 42rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
   .cards, .cards tbody, .cards tr, .cards td, .cards tbody th { display: block; width: 100%; } .cards thead { display: none; }
-  .cards tr { border-bottom: 2px solid var(--line); padding: .4rem 0; } .cards td, .cards tbody th { border: 0; padding: .15rem .7rem; } .cards td[data-head]::before { content: attr(data-head) ": "; color: var(--soft); font-size: .85rem; } .scroll:has(.cards) { max-height: none; } }
+  .cards td img { max-width: 100%; } .cards tr { border-bottom: 2px solid var(--line); padding: .4rem 0; } .cards td, .cards tbody th { border: 0; padding: .15rem .7rem; } .cards td[data-head]::before { content: attr(data-head) ": "; color: var(--soft); font-size: .85rem; } .scroll:has(.cards) { max-height: none; } }
 @media print { header.top nav, .query, .skip { display: none; } .scroll { max-height: none; overflow: visible; border: 0; } pre { max-height: none; } main { padding: 0; } body { font-size: 11px; } a { color: inherit; } .grid thead th, .grid tbody th { position: static; } }
 `

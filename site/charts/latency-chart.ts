@@ -1,9 +1,12 @@
 import { scaleLog } from 'd3-scale'
+import { shortened } from '../../reports/text/escape-controls.ts'
 import { type Html, html, NOTHING } from '../../reports/text/html.ts'
 import type { SiteRun } from '../data/site-run.ts'
 
 const WIDTH = 720
-const LEFT = 250
+const LEFT = 260
+/** As many characters of a name fit to the left. */
+const LONGEST = 40
 const RIGHT = 60
 const ROW = 24
 const FOOT = 26
@@ -24,7 +27,7 @@ export function latencyChart(rows: SiteRun['latency']): Html {
   const at = (ms: number): number => Math.round(x(Math.max(LEAST_MS, ms)))
   const lines = shown.map(({ what, times, medianMs, slowMs, mostMs }, index) => {
     const y = index * ROW + ROW / 2
-    return html`<g><title>${what}: ${times} times, median ${timeText(medianMs)}, 95 % within ${timeText(slowMs)}, at most ${timeText(mostMs)}</title><text x="${LEFT - 10}" y="${y + 4}" text-anchor="end">${what}</text><line class="span" x1="${at(medianMs)}" x2="${at(mostMs)}" y1="${y}" y2="${y}"/><circle class="median" cx="${at(medianMs)}" cy="${y}" r="5"/><line class="slow" x1="${at(slowMs)}" x2="${at(slowMs)}" y1="${y - 6}" y2="${y + 6}"/><text class="soft" x="${at(mostMs) + 6}" y="${y + 4}">${timeText(mostMs)}</text></g>`
+    return html`<g><title>${what}: ${times} times, median ${timeText(medianMs)}, 95 % within ${timeText(slowMs)}, at most ${timeText(mostMs)}</title><text x="${LEFT - 10}" y="${y + 4}" text-anchor="end">${shortened(what, LONGEST)}</text><line class="span" x1="${at(medianMs)}" x2="${at(mostMs)}" y1="${y}" y2="${y}"/><circle class="median" cx="${at(medianMs)}" cy="${y}" r="5"/><line class="slow" x1="${at(slowMs)}" x2="${at(slowMs)}" y1="${y - 6}" y2="${y + 6}"/><text class="soft" x="${at(mostMs) + 6}" y="${y + 4}">${timeText(mostMs)}</text></g>`
   })
   const ticks = x
     .ticks(4)

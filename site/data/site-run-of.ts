@@ -15,6 +15,10 @@ export interface RunFacts {
   readonly profile: string | null
   readonly certificate: SiteRun['certificate']
   readonly label: string | null
+  /** The name under which its target is listed; null: that of the run. */
+  readonly as: string | null
+  /** null: the release, or the first of several, that offers these microversions. */
+  readonly release: string | null
   readonly evidence: SiteRun['evidence']
 }
 
@@ -32,8 +36,8 @@ export function siteRunOf(results: Results, record: RunRecord, facts: RunFacts):
     seconds: Math.round(timing.wallMs / 1000),
     requests: timing.requests,
     target: {
-      name: target.name,
-      title: targetTitle(target),
+      name: facts.as ?? target.name,
+      title: facts.as ?? targetTitle(target),
       authUrl: target.authUrl,
       services: Object.fromEntries(
         Object.entries(target.services).map(([id, { title, region, microversions }]) => [
@@ -43,7 +47,7 @@ export function siteRunOf(results: Results, record: RunRecord, facts: RunFacts):
       ),
     },
     label: facts.label,
-    release: offering,
+    release: facts.release ?? offering,
     suite: { version: suite.version, code: facts.code, specs: suite.specs },
     profile: facts.profile,
     certificate: facts.certificate,

@@ -27,6 +27,8 @@ describe('the cause of a difference', () => {
       'run',
     ],
     ['a waiver', judged('failed', 'failed'), judged('waived', 'waived'), 'run'],
+    ['the suite, as far as was recorded', fineSoFar('failed'), judged('passed', 'passed'), 'suite'],
+    ['not known: it failed later', fineSoFar('passed'), judged('failed', 'failed'), 'unknown'],
     [
       'what an old suite hid',
       judged('passed', 'failed', 'old'),
