@@ -11,6 +11,11 @@ const judged = (said: string, now?: string, suite = 'a'): Judged => ({
   now: now === undefined ? undefined : told(now),
 })
 
+const fineSoFar = (said: string): Judged => ({
+  ...judged(said, undefined, 'old'),
+  isFineSoFar: true,
+})
+
 describe('the cause of a difference', () => {
   const table: readonly (readonly [string, Judged, Judged, Cause | undefined])[] = [
     ['nothing', judged('passed', 'passed'), judged('passed', 'passed'), undefined],

@@ -4,7 +4,7 @@ import type { Manual, PromiseEntry } from '../manual/manual.ts'
 
 export const SUITE: SiteRun['suite'] = { version: '0.1.0', code: 'sha256:a', specs: [] }
 
-const PROMISES = [
+export const PROMISES = [
   'compute.attach:200:attached',
   'compute.attach:409:volume-in-use',
   'compute.attach:409:locked-server',
