@@ -27,7 +27,8 @@ describe.skipIf(!canEnter())('the container image', () => {
 
   beforeAll(async () => {
     image = await ownImage(folder)
-  })
+    // A minute on a machine of its own.
+  }, 900_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   /** Starts a container of the image, with a fresh volume, and a root that cannot be written to. */
