@@ -87,5 +87,5 @@ describe('of the changes of facts', () => {
       }),
       { numRuns: 200 },
     )
-  })
+  }, 600_000)
 })

@@ -68,7 +68,7 @@ function compareOperation(
   })
   const existing = versions.filter((_at, index) => readings[index] !== undefined)
   return [
-    ...overRanges(seen, facts.newest?.version),
+    ...overRanges(seen, lastOf(contract, facts)),
     ...(theirs.sections.length === 0 ? [noSection(subject, operation)] : []),
     ...comparePaths(writtenPath(contract, operation.id), operation, theirs),
     ...compareSamples(contract, operation, theirs, existing),
@@ -76,10 +76,16 @@ function compareOperation(
   ]
 }
 
-/** Every microversion at which either side may change, up to the newest one of the release. */
+/** The last microversion that both the contract and the release have. */
+function lastOf({ range }: Contract, { newest }: Facts): Microversion | undefined {
+  if (range === undefined || newest === undefined) return range?.max
+  return compareMicroversions(newest.version, range.max) < 0 ? newest.version : range.max
+}
+
+/** Every microversion at which either side may change, as far as both go. */
 function versionsOf(
   contract: Contract,
-  { newest }: Facts,
+  facts: Facts,
   operation: Operation,
   { sections, method }: OperationFacts,
 ): readonly (Microversion | undefined)[] {
@@ -93,7 +99,7 @@ function versionsOf(
     ...(min === undefined ? [] : [min]),
     ...(max === undefined ? [] : [nextMicroversion(max)]),
   ])
-  const last = newest?.version ?? range.max
+  const last = lastOf(contract, facts) ?? range.max
   return [...new Set([range.min, ...changePoints(contract, operation.id), ...points])]
     .filter((at) => compareMicroversions(at, range.min) >= 0)
     .filter((at) => compareMicroversions(at, last) <= 0)
