@@ -40,7 +40,7 @@ export async function rebuildSite(
 }
 
 /** A run as today's suite judges it; as it was where its exchanges were not kept. */
-export async function judgedAgain(
+async function judgedAgain(
   folder: string,
   store: SiteStore,
   run: KeptRun,

@@ -54,7 +54,6 @@ export const siteIndexSchema = z
 
 export type SiteIndex = Readonly<z.output<typeof siteIndexSchema>>
 export type KeptRun = Readonly<SiteIndex['runs'][number]>
-export type ListedTarget = Readonly<SiteIndex['targets'][number]>
 
 /** The schema as a JSON Schema document: the text of `index.schema.json`. */
 export function siteIndexJsonSchema(): string {

@@ -34,7 +34,7 @@ function placeOf(authUrl: string): string {
 }
 
 /** Letters, digits, dots and dashes, for the names of files and for queries. */
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
   const slug = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9.]+/g, '-')

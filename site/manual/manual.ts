@@ -75,6 +75,6 @@ export function promisesIn({ operations }: Manual): readonly PromiseEntry[] {
   return groupsIn({ operations }).flatMap(({ promises }) => promises)
 }
 
-export function groupsIn({ operations }: Pick<Manual, 'operations'>): readonly PromiseGroup[] {
+function groupsIn({ operations }: Pick<Manual, 'operations'>): readonly PromiseGroup[] {
   return operations.flatMap(({ groups }) => groups)
 }

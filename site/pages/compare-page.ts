@@ -23,7 +23,7 @@ export function comparePages({ pairs, manual }: SiteView): Page[] {
 }
 
 /** A run in a few words. */
-export function nameOf({ run }: RunOfSite): string {
+function nameOf({ run }: RunOfSite): string {
   return `${run.target.title}, ${minute(run.startedAt)}`
 }
 

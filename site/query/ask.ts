@@ -28,7 +28,7 @@ export function ask(table: QueryTable, query: string): Answer {
   }
 }
 
-export function isNamed({ id, title, release }: TableTarget, name: string): boolean {
+function isNamed({ id, title, release }: TableTarget, name: string): boolean {
   return [id, title, ...(release === null ? [] : [release])].some((one) => matches(name, one))
 }
 
