@@ -137,24 +137,26 @@ function toldOf(transitions: readonly Transition[]) {
   }
 }
 
+/** What has changed apart from cases that one of the runs left without a verdict, as on a busy machine. */
+function judgedIn(transitions: readonly Transition[]) {
+  const open = ['error', 'not-tested']
+  return transitions.filter(
+    ({ cause, from, to }) => cause !== 'run' || !(open.includes(from) || open.includes(to)),
+  )
+}
+
 it('attributes each of 25 changes of the suite to the suite', () => {
   const places = new Set(ofSuite)
+  const [mended, broken] = [between('older', 'today'), between('today', 'older')].map(judgedIn)
 
-  expect(toldOf(between('older', 'today'))).toEqual({ places, causes: new Set(['suite: passed']) })
-  expect(toldOf(between('today', 'older'))).toEqual({ places, causes: new Set(['suite: failed']) })
+  expect(toldOf(mended ?? [])).toEqual({ places, causes: new Set(['suite: passed']) })
+  expect(toldOf(broken ?? [])).toEqual({ places, causes: new Set(['suite: failed']) })
 })
 
 it('attributes each of 25 changes of the cloud to the cloud', () => {
   const places = new Set(ofCloud)
+  const [broken, mended] = [between('today', 'broken'), between('broken', 'today')].map(judgedIn)
 
-  for (const transitions of [between('today', 'broken'), between('broken', 'today')]) {
-    expect(toldOf(transitions.filter(({ cause }) => cause === 'cloud')).places).toEqual(places)
-    // A refusal that tells a case how far the cloud is leaves it without a verdict: that is no cause.
-    const others = transitions.filter(({ cause }) => cause !== 'cloud')
-    expect(
-      others.filter(
-        ({ cause, from, to }) => cause !== 'run' || (from !== 'error' && to !== 'error'),
-      ),
-    ).toEqual([])
-  }
+  expect(toldOf(broken ?? [])).toEqual({ places, causes: new Set(['cloud: failed']) })
+  expect(toldOf(mended ?? [])).toEqual({ places, causes: new Set(['cloud: passed']) })
 })
