@@ -14,7 +14,7 @@ export interface RequirementFacts {
   readonly when: string
   /** Where it holds; null for a service without microversions. */
   readonly microversions: { readonly min: string; readonly max: string } | null
-  /** Who sends the request. */
+  /** The persona that sends the request. */
   readonly persona: string
   /** What a cloud must have for it to be tested. */
   readonly needs: readonly string[]

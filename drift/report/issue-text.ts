@@ -3,7 +3,7 @@ import { formatRange } from '../../src/openapi/microversion.ts'
 import type { Unexplained } from '../explain/explain.ts'
 import { contractPlace, shown, subjectOf, upstreamPlace } from './difference-text.ts'
 
-/** Who is to change something: the contract of this project, or upstream. */
+/** The side that is to change something: the contract of this project, or upstream. */
 export type Addressee = 'contract' | 'upstream'
 
 /** The text of an issue about a difference, ready to be filed, as Markdown. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const number = z.int().min(0).max(9)
 const microversion = z.string().regex(/^\d+\.\d+$/)
 const pauseMs = z.int().min(0).max(60_000).exactOptional()
-/** Who calls, if it is not the member: somebody of another project. */
+/** The caller where it is not the member: somebody of another project. */
 const by = z.literal('stranger').exactOptional()
 
 const ofServer = { server: number, microversion, pauseMs, by }
@@ -51,7 +51,7 @@ export type Op = Step['op']
 /** A step of one of these operations. */
 export type StepOf<Name extends Op> = Extract<Step, { readonly op: Name }>
 
-/** Who calls, if it is not the member. */
+/** The caller of a step where it is not the member. */
 export function byOf(step: Step): 'stranger' | 'admin' | undefined {
   if (step.op === 'volume.set-error') return 'admin'
   return step.by

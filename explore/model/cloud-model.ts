@@ -4,7 +4,6 @@ import * as around from './around-rules.ts'
 import * as blockStorage from './block-storage-rules.ts'
 import type { AnsweredCall, Rule } from './call.ts'
 import * as compute from './compute-rules.ts'
-import { isReserved } from './compute-rules.ts'
 import { driftsOf } from './drifts.ts'
 import { type CloudState, keyOf } from './state.ts'
 import { ofStranger } from './stranger-rule.ts'
@@ -44,7 +43,7 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
     return rule(state, call)
   },
   mayAnswer: (state, { step, status }) =>
-    step.op !== 'compute.attach' || status >= 300 || isReserved(state, step),
+    step.op !== 'compute.attach' || status >= 300 || compute.isReserved(state, step),
 }
 
 /** Whether nothing is under way, so that the state lasts until the next call. */
