@@ -31,7 +31,7 @@ const hot = (count: number): fc.Arbitrary<number> =>
 
 /** Histories of these sizes, which tend to what meets in one place, and to calls that come twice. */
 export function histories(wanted: Wanted): fc.Arbitrary<History> {
-  const { lanes, length } = wanted
+  const { lanes, length, servers, volumes } = wanted
   const steps = stepsOf(wanted)
   return fc
     .integer({ min: lanes.least, max: lanes.most })
@@ -46,13 +46,11 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
       return fc.tuple(all, oneIn(6), count > 1 ? oneIn(2) : fc.constant(false))
     })
     .map(([all, isTwice, leads]) => ({
-      ...castOf(wanted),
+      ...{ servers, volumes },
       ...(leads ? led(all, isTwice) : { lanes: isTwice ? firstTwice(all) : all }),
     }))
     .map((history) => ({ ...history, lanes: withoutErrors(history.lanes) }))
 }
-
-const castOf = ({ servers, volumes }: Wanted) => ({ servers, volumes })
 
 const oneIn = (count: number): fc.Arbitrary<boolean> =>
   fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)

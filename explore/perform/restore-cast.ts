@@ -53,7 +53,10 @@ const BACK: Readonly<Record<string, Readonly<Record<string, null>> | undefined>>
   SHELVED_OFFLOADED: { unshelve: null },
 }
 
-/** Starts a server if it was stopped, and unshelves it if it was shelved. False if it is gone, or has volumes still after a while. */
+/**
+ * Starts a server if it was stopped, and unshelves it if it was shelved. False if it is gone, or has
+ * volumes still after a while.
+ */
 export async function restoreServer(
   run: RunContext,
   member: Channel,
