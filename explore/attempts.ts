@@ -34,7 +34,7 @@ export function attempts(run: RunContext, times = new RestTimes()): Attempt {
     // What a broken history leaves behind may not be what it seems.
     const after = run.sharedTrace(`after history ${count}`)
     if (fresh || tried.verdict.code === 'broken') await supply.discard(cast, after)
-    else await supply.giveBack(history, cast, after)
+    else await supply.giveBack(tried, cast, after)
     return { ...tried, group }
   }
 }

@@ -14,6 +14,7 @@ import { isKnownError } from './model/known-errors.ts'
 import type { CloudState } from './model/state.ts'
 import type { Cast } from './perform/cast.ts'
 import { comeToRest, type Rest, type RestTimes } from './perform/come-to-rest.ts'
+import type { Observation } from './perform/observe.ts'
 import { performHistory } from './perform/perform-history.ts'
 import type { Timeline } from './perform/timeline.ts'
 import { TooManyPossibilitiesError } from './search/frontier.ts'
@@ -25,6 +26,8 @@ export interface TriedHistory {
   readonly verdict: HistoryVerdict
   /** How often the resources were looked at after the calls; absent: it was decided without. */
   readonly looks?: number
+  /** What was seen in the end, when everything had come to rest; absent: it was decided without. */
+  readonly atRest?: Observation
   /** Its group in the journal; absent where it is not recorded. */
   readonly group?: string
 }
@@ -57,7 +60,8 @@ export async function tryHistory(
       (last) => explainsRest(states, last),
       (last) => mayStillShow(timeline, last),
     )
-    return { history, timeline, verdict: atRest(history, seen), looks: seen.looks }
+    const { last, looks } = seen
+    return { history, timeline, verdict: atRest(history, seen), looks, atRest: last }
   } catch (error) {
     const isExpected =
       error instanceof CaseFailedToRun || error instanceof TooManyPossibilitiesError

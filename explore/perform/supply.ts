@@ -4,8 +4,10 @@ import type { RunContext } from '../../fixtures/core/case/run-context.ts'
 import type { Known, LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
 import type { Trace } from '../../fixtures/core/trace/trace.ts'
 import type { History } from '../history/history.ts'
+import type { TriedHistory } from '../try-history.ts'
 import type { Cast } from './cast.ts'
 import { Discarding } from './discard.ts'
+import { type Left, leftBehind } from './left-behind.ts'
 import { restoreServer, restoreVolume } from './restore-cast.ts'
 
 const kindOf = ({ multiattach }: { readonly multiattach: boolean }): LeaseKind =>
@@ -38,18 +40,25 @@ export class Supply {
   }
 
   /** Takes back what a history used, and what it left in a state in which it can be used again. */
-  async giveBack(history: History, cast: Cast, trace: Trace): Promise<void> {
+  async giveBack({ history, atRest }: TriedHistory, cast: Cast, trace: Trace): Promise<void> {
     const run = this.#run
+    const left = leftBehind(atRest)
     const member = run.channel('member', trace)
     await Promise.all(
       cast.volumes.map(async (known, index) => {
         const kind = kindOf(history.volumes[index] ?? { multiattach: false })
-        if (await restoreVolume(run, member, known)) this.#keep(kind, known)
+        const isAsBefore = await restored(left.volume(index), () =>
+          restoreVolume(run, member, known),
+        )
+        if (isAsBefore) this.#keep(kind, known)
       }),
     )
     await Promise.all(
-      cast.servers.map(async (known) => {
-        if (await restoreServer(run, member, known)) this.#keep(servers, known)
+      cast.servers.map(async (known, index) => {
+        const isAsBefore = await restored(left.server(index), () =>
+          restoreServer(run, member, known),
+        )
+        if (isAsBefore) this.#keep(servers, known)
       }),
     )
   }
@@ -63,4 +72,8 @@ export class Supply {
   #keep(kind: LeaseKind, known: Known): void {
     this.#free.set(kind, [...(this.#free.get(kind) ?? []), known])
   }
+}
+
+async function restored(left: Left, restore: () => Promise<boolean>): Promise<boolean> {
+  return left === 'changed' ? restore() : left === 'as-before'
 }
