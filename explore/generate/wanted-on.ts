@@ -1,7 +1,7 @@
 import { blockStorageFound } from '../../fixtures/block-storage/discovery/discover-block-storage.ts'
 import type { Target } from '../../src/discover/target.ts'
-import type { Wanted } from './histories.ts'
 import { spokenWith } from './microversions.ts'
+import type { Wanted } from './steps.ts'
 
 /** Histories for a target: two servers, and two volumes of which one may be at both where it has such. */
 export function wantedOn(
