@@ -1,6 +1,6 @@
 import type { RunContext } from '../fixtures/core/case/run-context.ts'
 import { CaseFailedToRun } from '../fixtures/core/errors/case-failed-to-run.ts'
-import type { Trace } from '../fixtures/core/trace/trace.ts'
+import type { Finding, Trace } from '../fixtures/core/trace/trace.ts'
 import { violationLine } from '../src/judge/violation-line.ts'
 import type { History } from './history/history.ts'
 import { explainsRest, statesAtRest } from './judge/explained-rest.ts'
@@ -82,14 +82,22 @@ function inAnswers(run: RunContext, { calls }: Timeline, trace: Trace): HistoryV
     const message = `${step.op} was answered ${status}`
     return { code: 'broken', rule: 'server-error', message, call: number }
   }
-  const finding = trace.findings.find(({ violation }) => violation.erratum === undefined)
-  if (finding !== undefined) {
-    const number = calls.findIndex(({ exchange }) => exchange === finding.exchange.id)
-    const message = violationLine(finding.exchange, finding.violation, 0)
-    return { code: 'broken', rule: 'contract', message, ...(number >= 0 && { call: number }) }
+  const broken = inDocuments(trace.findings)
+  if (broken !== undefined) {
+    const number = calls.findIndex(({ exchange }) => exchange === broken.exchange)
+    return { ...broken.verdict, ...(number >= 0 && { call: number }) }
   }
   const [message] = permitted
   return message === undefined ? undefined : { code: 'undecided', message }
+}
+
+/** The first answer that breaks its document, where no erratum says why. */
+function inDocuments(findings: readonly Finding[]) {
+  const finding = findings.find(({ violation }) => violation.erratum === undefined)
+  if (finding === undefined) return undefined
+  const { exchange, violation } = finding
+  const message = violationLine(exchange, violation, 0)
+  return { exchange: exchange.id, verdict: { code: 'broken', rule: 'contract', message } as const }
 }
 
 /** What all answers together break; else the states in which everything may come to rest. */
@@ -108,10 +116,10 @@ function inOrder(
 }
 
 /** What was seen in the end, against the states that are possible. */
-function atRest(history: History, { isRight, last }: Rest): HistoryVerdict {
+function atRest(history: History, { isRight, last, findings }: Rest): HistoryVerdict {
   const broken = brokenInvariant(history, last)
   if (broken !== undefined) return { code: 'broken', ...broken }
-  if (isRight) return { code: 'consistent' }
+  if (isRight) return inDocuments(findings)?.verdict ?? { code: 'consistent' }
   const seen = last.calls.map(
     ({ step, shown, status }) => `${step.op}: ${status} ${JSON.stringify(shown)}`,
   )

@@ -46,7 +46,7 @@ export async function lookAgain(
     if (isTooShort || (rightSince === undefined && looks <= TOO_FEW_LOOKS)) {
       throw new NotAsRecorded('it was not looked at for long enough')
     }
-    return { isRight: rightSince !== undefined, last, looks }
+    return { isRight: rightSince !== undefined, last, looks, findings: trace.findings }
   }
   throw new NotAsRecorded('nobody looked at what the calls have led to')
 }

@@ -1,5 +1,5 @@
 import type { RunContext } from '../../fixtures/core/case/run-context.ts'
-import type { Trace } from '../../fixtures/core/trace/trace.ts'
+import type { Finding, Trace } from '../../fixtures/core/trace/trace.ts'
 import { pause } from '../../fixtures/core/trace/waiting.ts'
 import type { Cast } from './cast.ts'
 import { type Observation, observe } from './observe.ts'
@@ -67,6 +67,8 @@ export interface Rest {
   readonly last: Observation
   /** How many looks it took. */
   readonly looks: number
+  /** What these looks show that breaks the API documents. */
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -84,6 +86,10 @@ export async function comeToRest(
   const began = performance.now()
   const limitMs = times.limitMs(run.deadlines.transitionMs)
   const stillMs = times.stillMs(run.deadlines.transitionMs)
+  const before = trace.findings.length
+  const rest = (isRight: boolean, last: Observation): Rest => {
+    return { isRight, last, looks, findings: trace.findings.slice(before) }
+  }
   let still = { seen: '', sinceMs: 0, looks: 0 }
   let looks = 0
   let rightSince: number | undefined
@@ -95,7 +101,7 @@ export async function comeToRest(
       rightSince ??= elapsed
       if (!isOpen(last) || elapsed - rightSince >= times.lastingMs) {
         times.took(rightSince)
-        return { isRight: true, last, looks }
+        return rest(true, last)
       }
     } else {
       rightSince = undefined
@@ -104,7 +110,7 @@ export async function comeToRest(
       still.looks += 1
       const isTooLong = elapsed > limitMs && looks > TOO_FEW_LOOKS
       const isStill = elapsed - still.sinceMs > stillMs && still.looks > TOO_FEW_LOOKS
-      if (isTooLong || isStill) return { isRight: false, last, looks }
+      if (isTooLong || isStill) return rest(false, last)
     }
     await pause(ms, trace)
   }
