@@ -34,6 +34,27 @@ describe('generated histories', () => {
     )
   })
 
+  it('keep to short lengths and few lanes, too', () => {
+    const sizes = fc.record({
+      most: fc.integer({ min: 1, max: 8 }),
+      length: fc.integer({ min: 1, max: 12 }),
+    })
+    fc.assert(
+      fc.property(
+        sizes.chain(({ most, length }) =>
+          fc.tuple(
+            fc.constant({ most, length }),
+            histories({ ...wanted, length, lanes: { least: 1, most } }),
+          ),
+        ),
+        ([{ most, length }, made]) => {
+          expect(made.lanes.length).toBeLessThanOrEqual(most)
+          expect(lengthOf(made)).toBeLessThanOrEqual(Math.max(most, length))
+        },
+      ),
+    )
+  })
+
   it('are made of every call', () => {
     const made = fc.sample(histories(wanted), { seed: 1, numRuns: 300 })
     const calls = new Set(made.flatMap(({ lanes }) => lanes.flat().map(({ op }) => op)))

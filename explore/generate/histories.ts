@@ -1,17 +1,35 @@
 import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
-import { chosenSteps, oneIn, type Wanted } from './steps.ts'
+import { meetings } from './meetings.ts'
+import { hot, type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
 
-/** The most calls of a first lane that leads the others, and of these, so that more of them meet. */
-const LONGEST_LEAD = 4
-const LONGEST_LED = 3
+/** Where only a few kinds of calls are chosen: how many, apart from those that make an attachment. */
+const MOST_OF_FEW = 5
 
-/** Histories of these sizes, which tend to what meets in one place, and to calls that come twice. */
+type Form = Pick<History, 'lanes' | 'leads'>
+
+/** Histories of these sizes: half of them long lanes, half of them meetings where lanes allow. */
 export function histories(wanted: Wanted): fc.Arbitrary<History> {
+  const { lanes, servers, volumes } = wanted
+  const canMeet = lanes.most > 2 && lanes.most <= wanted.length
+  const long = fc
+    .nat({ max: Math.max(0, volumes.length - 1) })
+    .chain((chosen) => longLanes(wanted, chosen))
+  return (canMeet ? fc.oneof(long, meetings(wanted)) : long).map((form) => ({
+    servers,
+    volumes,
+    ...form,
+    lanes: withoutErrors(form.lanes),
+  }))
+}
+
+/** Lanes of all calls, or of a few kinds that follow and meet each other more often. */
+function longLanes(wanted: Wanted, chosen: number): fc.Arbitrary<Form> {
   const { lanes, length, servers, volumes } = wanted
+  const kinds = kindsOf(wanted, hot(servers, 0), hot(volumes.length, chosen))
   return fc
-    .tuple(fc.integer({ min: lanes.least, max: lanes.most }), chosenSteps(wanted))
+    .tuple(fc.integer({ min: lanes.least, max: lanes.most }), someKinds(kinds))
     .chain(([count, steps]) => {
       const most = Math.max(1, Math.floor(length / count))
       const lane = fc
@@ -20,23 +38,39 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
         .map((all) =>
           all.flatMap(([one, isTwice]) => (isTwice ? [one, one] : [one])).slice(0, most),
         )
-      const all = fc.array(lane, { minLength: count, maxLength: count })
-      return fc.tuple(all, oneIn(4), count > 1 ? oneIn(2) : fc.constant(false))
+      return fc.tuple(fc.array(lane, { minLength: count, maxLength: count }), oneIn(6), oneIn(4))
     })
-    .map(([all, isTwice, leads]) => ({
-      ...{ servers, volumes },
-      ...(leads
-        ? led(all, isTwice, lanes.most)
-        : { lanes: isTwice ? firstTwice(all, all.length) : all }),
-    }))
-    .map((history) => ({ ...history, lanes: withoutErrors(history.lanes) }))
+    .map(([[first = [], ...rest], isTwice, leads]): Form => {
+      const isAlone = rest.length === 0
+      // The same calls at the same time.
+      const others = isTwice && !isAlone ? [first, ...rest.slice(1)] : rest
+      return { lanes: [first, ...others], ...(leads && !isAlone && { leads }) }
+    })
 }
+
+/** All kinds of calls, or a few of them (known as swarm testing). */
+function someKinds(all: readonly Kind[]): fc.Arbitrary<fc.Arbitrary<Step>> {
+  const beginnings = all.filter(({ op }) => BEGIN.has(op))
+  const others = all.filter(({ op }) => !BEGIN.has(op))
+  const few = fc
+    .tuple(
+      fc.subarray(beginnings, { minLength: 1 }),
+      fc.subarray(others, { minLength: 1, maxLength: MOST_OF_FEW }),
+    )
+    .map((parts) => parts.flat())
+  return fc
+    .oneof({ arbitrary: fc.constant(all), weight: 1 }, { arbitrary: few, weight: 2 })
+    .map((kinds) => fc.oneof(...kinds))
+}
+
+/** Without an attachment, little happens. */
+const BEGIN: ReadonlySet<Step['op']> = new Set(['compute.attach', 'block-storage.create'])
 
 /**
  * What a volume in error means for these is no matter of the documents: a server that is unshelved, and
  * a delete of the volume, which upstream accepts whatever reserves it.
  */
-function withoutErrors(lanes: Step[][]): Step[][] {
+function withoutErrors(lanes: readonly (readonly Step[])[]): Step[][] {
   const all = lanes.flat()
   const isUnclear = (volume: number): boolean =>
     all.some(
@@ -46,17 +80,4 @@ function withoutErrors(lanes: Step[][]): Step[][] {
   return lanes.map((lane) =>
     lane.filter((step) => step.op !== 'volume.set-error' || !isUnclear(step.volume)),
   )
-}
-
-/** What the first lane brings about is there when the others begin. */
-function led([first = [], ...rest]: Step[][], isTwice: boolean, most: number) {
-  const all = isTwice ? firstTwice(rest, most - 1) : rest
-  const led = all.map((lane) => lane.slice(0, LONGEST_LED))
-  const lanes = [first.slice(0, LONGEST_LEAD), ...led]
-  return { lanes, leads: true as const }
-}
-
-/** The same calls at the same time, where there may be so many lanes. */
-function firstTwice([first = [], ...rest]: readonly Step[][], most: number): Step[][] {
-  return most < 2 ? [first] : [first, first, ...rest.slice(1)]
 }

@@ -18,48 +18,31 @@ export interface Wanted {
 
 /** One of so many calls is that of somebody of another project. */
 const ONE_OF_A_STRANGER = 25
-/** Where only a few kinds of calls meet: how many, apart from those that make an attachment. */
-const MOST_OF_FEW = 5
 
 /** True once in so many times. */
 export const oneIn = (count: number): fc.Arbitrary<boolean> =>
   fc.nat({ max: count - 1 }).map((chosen) => chosen === count - 1)
 
 /** One is chosen more often than the others: what happens to one thing is interesting. */
-const hot = (count: number, chosen: number): fc.Arbitrary<number> =>
+export const hot = (count: number, chosen: number): fc.Arbitrary<number> =>
   fc.oneof(
     { arbitrary: fc.constant(chosen), weight: 2 },
     { arbitrary: fc.nat({ max: Math.max(0, count - 1) }), weight: 1 },
   )
 
-interface Weighted {
+/** A kind of call, and how often it is chosen among all. */
+export interface Kind {
+  readonly op: Step['op']
   readonly weight: number
   readonly arbitrary: fc.Arbitrary<Step>
 }
 
-/**
- * What the steps of one history are chosen from: of all calls, or of a few only, which then follow and
- * meet each other more often (known as swarm testing). One of the volumes is preferred.
- */
-export function chosenSteps(wanted: Wanted): fc.Arbitrary<fc.Arbitrary<Step>> {
-  return fc
-    .nat({ max: Math.max(0, wanted.volumes.length - 1) })
-    .map((volume) => stepsOf(wanted, volume))
-    .chain(({ beginnings, others }) => {
-      const all = [...beginnings, ...others]
-      const few = fc
-        .tuple(
-          fc.subarray([...beginnings], { minLength: 1 }),
-          fc.subarray([...others], { minLength: 1, maxLength: MOST_OF_FEW }),
-        )
-        .map((parts) => parts.flat())
-      return fc.oneof({ arbitrary: fc.constant(all), weight: 1 }, { arbitrary: few, weight: 2 })
-    })
-    .map((steps) => fc.oneof(...steps))
-}
-
-/** All calls: those that make an attachment, without which little happens, and the others. */
-function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted, chosen: number) {
+/** All kinds of calls, about these servers and volumes. */
+export function kindsOf(
+  { spoken, hasStranger, hasAdmin }: Omit<Wanted, 'servers' | 'volumes'>,
+  server: fc.Arbitrary<number>,
+  volume: fc.Arbitrary<number>,
+): readonly Kind[] {
   const pauses = fc.oneof(
     { arbitrary: fc.constant({}), weight: 3 },
     { arbitrary: fc.nat({ max: 60 }).map((pauseMs) => ({ pauseMs })), weight: 1 },
@@ -67,8 +50,6 @@ function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted, ch
   const strangers = hasStranger
     ? oneIn(ONE_OF_A_STRANGER).map((isOne) => (isOne ? { by: 'stranger' as const } : {}))
     : fc.constant({})
-  const server = hot(servers, 0)
-  const volume = hot(volumes.length, chosen)
   const attachment = fc.nat({ max: 3 })
   const compute = fc.constantFrom(...spoken.compute)
   const flagged = fc.constantFrom(...atLeast(spoken.compute, 2, 79))
@@ -81,8 +62,8 @@ function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted, ch
     weight: number,
     op: Step['op'],
     fields: Readonly<Record<string, unknown>>,
-  ): Weighted => ({
-    weight,
+  ): Kind => ({
+    ...{ op, weight },
     // What the fields of an operation are is the schema's business: a test parses what is made here.
     arbitrary: fc
       .tuple(
@@ -92,33 +73,30 @@ function stepsOf({ servers, volumes, spoken, hasStranger, hasAdmin }: Wanted, ch
       )
       .map(([made, pause, by]) => ({ op, ...(made as object), ...pause, ...by }) as Step),
   })
-  const beginnings = [
+  return [
     step(8, 'compute.attach', ofBoth),
     step(2, 'compute.attach', { ...ofBoth, microversion: flagged, flag: fc.boolean() }),
     step(4, 'block-storage.create', { ...ofVolume, connected: fc.boolean() }),
-  ]
-  const others = [
     step(7, 'compute.detach', ofBoth),
-    step(2, 'compute.show', ofBoth),
-    step(2, 'compute.list', { server, microversion: compute }),
     step(2, 'compute.update', { ...ofBoth, microversion: updating, flag: fc.boolean() }),
     step(3, 'block-storage.update', { ...ofVolume, attachment }),
     step(3, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
     step(4, 'block-storage.delete', { ...ofVolume, attachment }),
-    step(1, 'block-storage.show', { ...ofVolume, attachment }),
-    step(2, 'block-storage.list', ofVolume),
-    step(1, 'block-storage.list-detail', ofVolume),
-    step(2, 'volume.show', ofVolume),
     step(2, 'volume.delete', ofVolume),
     ...(hasAdmin ? [step(1, 'volume.set-error', ofVolume)] : []),
-    step(1, 'server.show', { server, microversion: compute }),
     step(2, 'server.stop', { server, microversion: compute }),
     step(2, 'server.start', { server, microversion: compute }),
     step(1, 'server.shelve', { server, microversion: compute }),
     step(1, 'server.unshelve', { server, microversion: compute }),
     step(1, 'server.delete', { server, microversion: compute }),
+    step(2, 'compute.show', ofBoth),
+    step(2, 'compute.list', { server, microversion: compute }),
+    step(1, 'block-storage.show', { ...ofVolume, attachment }),
+    step(2, 'block-storage.list', ofVolume),
+    step(1, 'block-storage.list-detail', ofVolume),
+    step(2, 'volume.show', ofVolume),
+    step(1, 'server.show', { server, microversion: compute }),
   ]
-  return { beginnings, others }
 }
 
 /** Those of a major version that are at least this minor one; the newest where none is. */

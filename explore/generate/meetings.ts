@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import type { History } from '../history/history.ts'
+import type { Step } from '../history/step.ts'
+import { type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
+
+/** The most calls of a lane that meets others. */
+const LONGEST = 2
+/** How much later a call is sent than others, in ms. */
+const LATEST_MS = 60
+/** The servers of a history: most happens at the first. */
+const [FIRST, SECOND] = [0, 1]
+
+type Op = Step['op']
+
+/** A state of a volume: how it comes about, and what is interesting to happen in it at the same time. */
+interface Scene {
+  readonly lead: readonly Op[]
+  readonly meet: readonly Op[]
+  /** The second call of the lead is about the second server, or about another volume. */
+  readonly second?: 'server' | 'volume'
+  /** It needs a volume that may have several attachments. */
+  readonly isShared?: true
+}
+
+const OF_FREE: readonly Op[] = ['compute.attach', 'block-storage.create', 'volume.delete']
+const OF_CLIENT: readonly Op[] = [
+  ...OF_FREE,
+  'block-storage.update',
+  'block-storage.complete',
+  'block-storage.delete',
+]
+const OF_SERVER: readonly Op[] = [
+  'compute.attach',
+  // Twice, as it matters most.
+  'compute.detach',
+  'compute.detach',
+  'compute.update',
+  'block-storage.create',
+  'block-storage.delete',
+  'server.stop',
+  'server.delete',
+  'volume.delete',
+]
+
+const LOOKS: readonly Op[] = ['compute.list', 'compute.show', 'block-storage.list']
+
+const SCENES: readonly Scene[] = [
+  { lead: [], meet: OF_FREE },
+  { lead: [], meet: ['compute.attach', 'compute.attach', ...LOOKS] },
+  { lead: ['compute.attach'], meet: ['compute.detach', 'compute.attach', ...LOOKS] },
+  { lead: ['compute.attach'], meet: OF_SERVER },
+  { lead: ['compute.attach'], meet: ['compute.detach', 'server.shelve', 'server.stop'] },
+  { lead: ['compute.attach', 'compute.detach'], meet: OF_FREE },
+  { lead: ['compute.attach', 'compute.attach'], second: 'server', isShared: true, meet: OF_SERVER },
+  { lead: ['compute.attach', 'compute.attach'], second: 'volume', meet: OF_SERVER },
+  {
+    lead: ['compute.attach', 'server.stop'],
+    meet: ['compute.attach', 'compute.detach', 'server.start', 'server.delete'],
+  },
+  { lead: ['block-storage.create'], meet: OF_CLIENT },
+  { lead: ['block-storage.create', 'block-storage.create'], isShared: true, meet: OF_CLIENT },
+  { lead: ['block-storage.create', 'block-storage.update'], meet: OF_CLIENT },
+  { lead: ['block-storage.create', 'block-storage.complete'], meet: OF_CLIENT },
+  {
+    lead: ['compute.attach', 'block-storage.create'],
+    isShared: true,
+    meet: ['compute.detach', 'block-storage.delete', ...OF_CLIENT],
+  },
+]
+
+type Form = Pick<History, 'lanes' | 'leads'>
+
+/**
+ * Histories in which changes of one volume meet: a first lane leads to a state, and then the others
+ * begin at the same time, with one or two calls each.
+ */
+export function meetings(wanted: Wanted): fc.Arbitrary<Form> {
+  return fc
+    .constantFrom(...SCENES)
+    .chain((scene) => volumeFor(scene, wanted).chain((chosen) => played(scene, wanted, chosen)))
+}
+
+function volumeFor({ isShared }: Scene, { volumes }: Wanted): fc.Arbitrary<number> {
+  const fitting = [...volumes.entries()].filter(([, { multiattach }]) => multiattach || !isShared)
+  return fc.constantFrom(...fitting.map(([index]) => index), ...(fitting.length === 0 ? [0] : []))
+}
+
+/** A history of this scene, about one volume. */
+function played({ lead, second, meet }: Scene, wanted: Wanted, chosen: number): fc.Arbitrary<Form> {
+  const { lanes, length, servers, volumes } = wanted
+  const next = (chosen + 1) % Math.max(1, volumes.length)
+  const here = kindsOf(wanted, fc.constant(FIRST), fc.constant(chosen))
+  const there = kindsOf(wanted, fc.constant(Math.min(SECOND, servers - 1)), fc.constant(chosen))
+  const besides = kindsOf(wanted, fc.constant(FIRST), fc.constant(next))
+  const ofOther = second === 'server' ? there : second === 'volume' ? besides : here
+  const most = lanes.most - 1
+  const leading = fc.tuple(
+    ...lead.slice(0, length - most).map((op, index) => oneOf(index === 0 ? here : ofOther, [op])),
+  )
+  const longest = Math.min(LONGEST, Math.floor((length - lead.length) / most))
+  const lane = fc.array(atOnce(oneOf([...here, ...here, ...here, ...there, ...besides], meet)), {
+    minLength: 1,
+    maxLength: Math.max(1, longest),
+  })
+  const led = fc.array(lane, { minLength: 2, maxLength: most })
+  return fc
+    .tuple(leading, led, oneIn(3))
+    .map(([first, [one = [], other = [], ...rest], isTwice]) => {
+      const others = [one, isTwice ? one : other, ...rest]
+      return first.length === 0 ? { lanes: others } : { lanes: [first, ...others], leads: true }
+    })
+}
+
+/** Calls of some operations, which come alike often. */
+function oneOf(kinds: readonly Kind[], ops: readonly Op[]): fc.Arbitrary<Step> {
+  return fc.constantFrom(...ops).chain((op) => {
+    return fc.oneof(...kinds.filter((kind) => kind.op === op).map(({ arbitrary }) => arbitrary))
+  })
+}
+
+/** Half of the calls that meet are sent at once, the others a little later. */
+function atOnce(step: fc.Arbitrary<Step>): fc.Arbitrary<Step> {
+  return fc.tuple(step, oneIn(2), fc.nat({ max: LATEST_MS })).map(([one, isLater, pauseMs]) => {
+    const { pauseMs: _, ...rest } = one
+    return { ...rest, ...(isLater && { pauseMs }) } as Step
+  })
+}
