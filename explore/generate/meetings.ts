@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
+import { type Op, SCENES, type Scene } from './scenes.ts'
 import { type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
 
 /** The most calls of a lane that meets others. */
@@ -9,64 +10,6 @@ const LONGEST = 2
 const LATEST_MS = 60
 /** The servers of a history: most happens at the first. */
 const [FIRST, SECOND] = [0, 1]
-
-type Op = Step['op']
-
-/** A state of a volume: how it comes about, and what is interesting to happen in it at the same time. */
-interface Scene {
-  readonly lead: readonly Op[]
-  readonly meet: readonly Op[]
-  /** The second call of the lead is about the second server, or about another volume. */
-  readonly second?: 'server' | 'volume'
-  /** It needs a volume that may have several attachments. */
-  readonly isShared?: true
-}
-
-const OF_FREE: readonly Op[] = ['compute.attach', 'block-storage.create', 'volume.delete']
-const OF_CLIENT: readonly Op[] = [
-  ...OF_FREE,
-  'block-storage.update',
-  'block-storage.complete',
-  'block-storage.delete',
-]
-const OF_SERVER: readonly Op[] = [
-  'compute.attach',
-  // Twice, as it matters most.
-  'compute.detach',
-  'compute.detach',
-  'compute.update',
-  'block-storage.create',
-  'block-storage.delete',
-  'server.stop',
-  'server.delete',
-  'volume.delete',
-]
-
-const LOOKS: readonly Op[] = ['compute.list', 'compute.show', 'block-storage.list']
-
-const SCENES: readonly Scene[] = [
-  { lead: [], meet: OF_FREE },
-  { lead: [], meet: ['compute.attach', 'compute.attach', ...LOOKS] },
-  { lead: ['compute.attach'], meet: ['compute.detach', 'compute.attach', ...LOOKS] },
-  { lead: ['compute.attach'], meet: OF_SERVER },
-  { lead: ['compute.attach'], meet: ['compute.detach', 'server.shelve', 'server.stop'] },
-  { lead: ['compute.attach', 'compute.detach'], meet: OF_FREE },
-  { lead: ['compute.attach', 'compute.attach'], second: 'server', isShared: true, meet: OF_SERVER },
-  { lead: ['compute.attach', 'compute.attach'], second: 'volume', meet: OF_SERVER },
-  {
-    lead: ['compute.attach', 'server.stop'],
-    meet: ['compute.attach', 'compute.detach', 'server.start', 'server.delete'],
-  },
-  { lead: ['block-storage.create'], meet: OF_CLIENT },
-  { lead: ['block-storage.create', 'block-storage.create'], isShared: true, meet: OF_CLIENT },
-  { lead: ['block-storage.create', 'block-storage.update'], meet: OF_CLIENT },
-  { lead: ['block-storage.create', 'block-storage.complete'], meet: OF_CLIENT },
-  {
-    lead: ['compute.attach', 'block-storage.create'],
-    isShared: true,
-    meet: ['compute.detach', 'block-storage.delete', ...OF_CLIENT],
-  },
-]
 
 type Form = Pick<History, 'lanes' | 'leads'>
 
