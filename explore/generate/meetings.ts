@@ -36,12 +36,14 @@ function played({ lead, second, meet }: Scene, wanted: Wanted, chosen: number): 
   const there = kindsOf(wanted, fc.constant(Math.min(SECOND, servers - 1)), fc.constant(chosen))
   const besides = kindsOf(wanted, fc.constant(FIRST), fc.constant(next))
   const ofOther = second === 'server' ? there : second === 'volume' ? besides : here
+  const mostlyHere = [...here, ...here, ...here, ...there, ...besides]
+  const meeting = second === undefined ? mostlyHere : [...here, ...ofOther]
   const most = lanes.most - 1
   const leading = fc.tuple(
     ...lead.slice(0, length - most).map((op, index) => oneOf(index === 0 ? here : ofOther, [op])),
   )
   const longest = Math.min(LONGEST, Math.floor((length - lead.length) / most))
-  const lane = fc.array(atOnce(oneOf([...here, ...here, ...here, ...there, ...besides], meet)), {
+  const lane = fc.array(atOnce(oneOf(meeting, meet)), {
     minLength: 1,
     maxLength: Math.max(1, longest),
   })

@@ -6,7 +6,10 @@ export type Op = Step['op']
 export interface Scene {
   readonly lead: readonly Op[]
   readonly meet: readonly Op[]
-  /** The second call of the lead is about the second server, or about another volume. */
+  /**
+   * The second call of the lead, and half of those that meet, are about the second server, or about
+   * another volume.
+   */
   readonly second?: 'server' | 'volume'
   /** It needs a volume that may have several attachments. */
   readonly isShared?: true
@@ -39,16 +42,21 @@ const LOOKS: readonly Op[] = ['compute.list', 'compute.show', 'block-storage.lis
 export const SCENES: readonly Scene[] = [
   { lead: [], meet: OF_FREE },
   { lead: [], meet: ['compute.attach', 'compute.attach', ...LOOKS] },
+  { lead: [], meet: ['compute.attach', 'block-storage.list', 'block-storage.delete'] },
   { lead: ['compute.attach'], meet: ['compute.detach', 'compute.attach', ...LOOKS] },
-  { lead: ['compute.attach'], meet: OF_SERVER },
+  // The attachment of a server can be named when a list has shown it.
+  { lead: ['compute.attach', 'block-storage.list'], meet: OF_SERVER },
   { lead: ['compute.attach'], meet: ['compute.detach', 'server.shelve', 'server.stop'] },
-  { lead: ['compute.attach', 'compute.detach'], meet: OF_FREE },
+  { lead: ['compute.attach'], meet: ['compute.update', 'compute.update', 'compute.detach'] },
+  { lead: ['compute.attach'], second: 'volume', meet: ['compute.attach', 'compute.detach'] },
+  { lead: ['compute.attach', 'compute.detach'], meet: [...OF_FREE, 'block-storage.delete'] },
   { lead: ['compute.attach', 'compute.attach'], second: 'server', isShared: true, meet: OF_SERVER },
   { lead: ['compute.attach', 'compute.attach'], second: 'volume', meet: OF_SERVER },
   {
     lead: ['compute.attach', 'server.stop'],
     meet: ['compute.attach', 'compute.detach', 'server.start', 'server.delete'],
   },
+  { lead: ['server.stop'], meet: ['server.start', 'server.stop', 'compute.attach'] },
   { lead: ['block-storage.create'], meet: OF_CLIENT },
   { lead: ['block-storage.create', 'block-storage.create'], isShared: true, meet: OF_CLIENT },
   { lead: ['block-storage.create', 'block-storage.update'], meet: OF_CLIENT },
