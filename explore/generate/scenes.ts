@@ -57,6 +57,12 @@ export const SCENES: readonly Scene[] = [
     meet: ['compute.attach', 'compute.detach', 'server.start', 'server.delete'],
   },
   { lead: ['server.stop'], meet: ['server.start', 'server.stop', 'compute.attach'] },
+  { lead: ['server.stop', 'server.stop'], second: 'server', meet: ['server.start'] },
+  {
+    lead: ['server.stop', 'compute.attach'],
+    second: 'server',
+    meet: ['server.start', 'compute.attach', 'compute.detach'],
+  },
   { lead: ['block-storage.create'], meet: OF_CLIENT },
   { lead: ['block-storage.create', 'block-storage.create'], isShared: true, meet: OF_CLIENT },
   { lead: ['block-storage.create', 'block-storage.update'], meet: OF_CLIENT },
