@@ -55,6 +55,21 @@ describe('generated histories', () => {
     )
   })
 
+  it('say nothing that an old target does not understand', () => {
+    const spoken = spokenWith({
+      compute: microversion('2.60'),
+      'block-storage': microversion('3.27'),
+    })
+    fc.assert(
+      fc.property(histories({ ...wanted, spoken }), ({ lanes }) => {
+        for (const step of lanes.flat()) {
+          expect(['compute.update', 'block-storage.complete']).not.toContain(step.op)
+          expect(step).not.toHaveProperty('flag')
+        }
+      }),
+    )
+  })
+
   it('are made of every call', () => {
     const made = fc.sample(histories(wanted), { seed: 1, numRuns: 300 })
     const calls = new Set(made.flatMap(({ lanes }) => lanes.flat().map(({ op }) => op)))

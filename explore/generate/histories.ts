@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
 import { meetings } from './meetings.ts'
+import { atLeast } from './microversions.ts'
 import { hot, type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
 
 /** Where only a few kinds of calls are chosen: how many, apart from those that make an attachment. */
@@ -9,19 +10,34 @@ const MOST_OF_FEW = 5
 
 type Form = Pick<History, 'lanes' | 'leads'>
 
-/** Histories of these sizes: half of them long lanes, half of them meetings where lanes allow. */
+/** The least microversions in which everything can be said. */
+const ALL_IS_SAID = { compute: '2.85', blockStorage: '3.44' }
+
+/**
+ * Histories of these sizes: half of them long lanes, half of them meetings where lanes allow. Half of
+ * them speak one microversion of each service, so that answers to the same call compare.
+ */
 export function histories(wanted: Wanted): fc.Arbitrary<History> {
-  const { lanes, servers, volumes } = wanted
-  const canMeet = lanes.most > 2 && lanes.most <= wanted.length
+  const { servers, volumes, spoken } = wanted
+  const [compute] = atLeast(spoken.compute, ALL_IS_SAID.compute)
+  const [blockStorage] = atLeast(spoken.blockStorage, ALL_IS_SAID.blockStorage)
+  const one =
+    compute &&
+    blockStorage &&
+    fc.tuple(compute, blockStorage).map((both) => ({ compute: [both[0]], blockStorage: [both[1]] }))
+  return fc
+    .oneof(fc.constant(spoken), one ?? fc.constant(spoken))
+    .chain((some) => formOf({ ...wanted, spoken: some }))
+    .map((form) => ({ servers, volumes, ...form, lanes: withoutErrors(form.lanes) }))
+}
+
+function formOf(wanted: Wanted): fc.Arbitrary<Form> {
+  const { lanes, length, volumes } = wanted
   const long = fc
     .nat({ max: Math.max(0, volumes.length - 1) })
     .chain((chosen) => longLanes(wanted, chosen))
-  return (canMeet ? fc.oneof(long, meetings(wanted)) : long).map((form) => ({
-    servers,
-    volumes,
-    ...form,
-    lanes: withoutErrors(form.lanes),
-  }))
+  const canMeet = lanes.most > 2 && lanes.most <= length
+  return canMeet ? fc.oneof(long, meetings(wanted)) : long
 }
 
 /** Lanes of all calls, or of a few kinds that follow and meet each other more often. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import {
   compareMicroversions,
   type Microversion,
@@ -26,4 +27,15 @@ function upTo(newest: Microversion | undefined, all: readonly string[]): readonl
   if (newest === undefined) return all.slice(0, 1)
   const offered = all.filter((each) => compareMicroversions(microversion(each), newest) <= 0)
   return [...new Set([...offered, newest])]
+}
+
+/** Those that are at least this one, to choose from; empty where there are none. */
+export function atLeast(
+  versions: readonly string[],
+  least: string,
+): readonly [] | readonly [fc.Arbitrary<string>] {
+  const found = versions.filter(
+    (version) => compareMicroversions(microversion(version), microversion(least)) >= 0,
+  )
+  return found.length > 0 ? [fc.constantFrom(...found)] : []
 }

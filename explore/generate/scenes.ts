@@ -63,7 +63,15 @@ export const SCENES: readonly Scene[] = [
     second: 'server',
     meet: ['server.start', 'compute.attach', 'compute.detach'],
   },
+  {
+    lead: ['compute.attach', 'compute.show'],
+    meet: ['compute.show', 'compute.show', 'compute.update'],
+  },
   { lead: ['block-storage.create'], meet: OF_CLIENT },
+  {
+    lead: ['block-storage.create', 'block-storage.show'],
+    meet: ['block-storage.show', 'block-storage.update', 'block-storage.complete'],
+  },
   { lead: ['block-storage.create', 'block-storage.create'], isShared: true, meet: OF_CLIENT },
   { lead: ['block-storage.create', 'block-storage.update'], meet: OF_CLIENT },
   { lead: ['block-storage.create', 'block-storage.complete'], meet: OF_CLIENT },

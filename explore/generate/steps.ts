@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
-import type { Spoken } from './microversions.ts'
+import { atLeast, type Spoken } from './microversions.ts'
 
 export interface Wanted {
   readonly lanes: { readonly least: number; readonly most: number }
@@ -52,10 +52,10 @@ export function kindsOf(
     : fc.constant({})
   const attachment = fc.nat({ max: 3 })
   const compute = fc.constantFrom(...spoken.compute)
-  const flagged = fc.constantFrom(...atLeast(spoken.compute, 2, 79))
-  const updating = fc.constantFrom(...atLeast(spoken.compute, 2, 85))
+  const flagging = atLeast(spoken.compute, '2.79')
+  const updating = atLeast(spoken.compute, '2.85')
   const blockStorage = fc.constantFrom(...spoken.blockStorage)
-  const completing = fc.constantFrom(...atLeast(spoken.blockStorage, 3, 44))
+  const completing = atLeast(spoken.blockStorage, '3.44')
   const ofBoth = { server, volume, microversion: compute }
   const ofVolume = { volume, microversion: blockStorage }
   const step = (
@@ -75,12 +75,18 @@ export function kindsOf(
   })
   return [
     step(8, 'compute.attach', ofBoth),
-    step(2, 'compute.attach', { ...ofBoth, microversion: flagged, flag: fc.boolean() }),
+    ...flagging.map((microversion) =>
+      step(2, 'compute.attach', { ...ofBoth, microversion, flag: fc.boolean() }),
+    ),
     step(4, 'block-storage.create', { ...ofVolume, connected: fc.boolean() }),
     step(7, 'compute.detach', ofBoth),
-    step(2, 'compute.update', { ...ofBoth, microversion: updating, flag: fc.boolean() }),
+    ...updating.map((microversion) =>
+      step(2, 'compute.update', { ...ofBoth, microversion, flag: fc.boolean() }),
+    ),
     step(3, 'block-storage.update', { ...ofVolume, attachment }),
-    step(3, 'block-storage.complete', { ...ofVolume, microversion: completing, attachment }),
+    ...completing.map((microversion) =>
+      step(3, 'block-storage.complete', { ...ofVolume, microversion, attachment }),
+    ),
     step(4, 'block-storage.delete', { ...ofVolume, attachment }),
     step(2, 'volume.delete', ofVolume),
     ...(hasAdmin ? [step(1, 'volume.set-error', ofVolume)] : []),
@@ -97,13 +103,4 @@ export function kindsOf(
     step(2, 'volume.show', ofVolume),
     step(1, 'server.show', { server, microversion: compute }),
   ]
-}
-
-/** Those of a major version that are at least this minor one; the newest where none is. */
-function atLeast(versions: readonly string[], major: number, minor: number): readonly string[] {
-  const found = versions.filter((version) => {
-    const [one, two] = version.split('.').map(Number)
-    return one === major && two !== undefined && two >= minor
-  })
-  return found.length > 0 ? found : versions.slice(-1)
 }
