@@ -47,6 +47,7 @@ export const SCENES: readonly Scene[] = [
   // The attachment of a server can be named when a list has shown it.
   { lead: ['compute.attach', 'block-storage.list'], meet: OF_SERVER },
   { lead: ['compute.attach'], meet: ['compute.detach', 'server.shelve', 'server.stop'] },
+  { lead: ['compute.attach'], meet: ['compute.detach', 'volume.delete', 'volume.delete'] },
   { lead: ['compute.attach'], meet: ['compute.update', 'compute.update', 'compute.detach'] },
   { lead: ['compute.attach'], second: 'volume', meet: ['compute.attach', 'compute.detach'] },
   { lead: ['compute.attach', 'compute.detach'], meet: [...OF_FREE, 'block-storage.delete'] },
