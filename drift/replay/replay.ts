@@ -92,11 +92,24 @@ export class Replay {
 
   #compare(facts: Facts): ReadonlySet<string> {
     return new Set(
-      this.#contracts.flatMap((contract) =>
-        compareDocument(contract, facts, this.#sources, undefined).map((one) => told(one, facts)),
-      ),
+      this.#contracts.flatMap((contract) => [
+        ...(facts.newest === undefined ? [] : [`newest ${facts.newest.version}`]),
+        ...compareDocument(contract, upToToday(facts, contract), this.#sources, undefined).map(
+          (one) => told(one, contract),
+        ),
+      ]),
     )
   }
+}
+
+/**
+ * The facts as if their commit had today's newest microversion: what a commit adds at a microversion that
+ * it brings would not be compared before it, and agree with today's contract after it.
+ */
+function upToToday({ newest, ...facts }: Facts, { range }: Contract): Facts {
+  return newest === undefined || range === undefined
+    ? facts
+    : { ...facts, newest: { ...newest, version: range.max } }
 }
 
 /** Facts without what may change while they stay the same: the commit, lines, and digests. */
@@ -107,8 +120,9 @@ function wordsOf({ ref: _ref, digests: _digests, ...facts }: Facts): string {
 }
 
 /** A difference in words; that it goes on to the newest microversion is no end of it. */
-function told({ operation, in: voice, at, differs, theirs, range }: Difference, { newest }: Facts) {
-  const end = range?.max === newest?.version ? '' : range?.max
+function told(difference: Difference, contract: Contract): string {
+  const { operation, in: voice, at, differs, theirs, range } = difference
+  const end = range?.max === contract.range?.max ? '' : range?.max
   const versions = range === undefined ? '' : ` ${range.min}-${end}`
   return `${operation ?? ''}${versions} ${voice} ${at} ${differs} ${canonicalJson(theirs)}`
 }

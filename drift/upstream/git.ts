@@ -18,5 +18,13 @@ export function git(directory: string, words: readonly string[], input = '') {
     const expected = 'expected a checkout or a bare repository'
     throw new UpstreamError(directory, undefined, `${expected}: ${complaint}`)
   }
+  if (complaint.includes('dubious ownership')) {
+    const allow = `git config --global --add safe.directory ${directory}`
+    throw new UpstreamError(
+      directory,
+      undefined,
+      `belongs to another user; to let git read it: ${allow}`,
+    )
+  }
   return { status, bytes: stdout, stdout: stdout.toString('utf8') }
 }
