@@ -50,7 +50,7 @@ export function readReference(
       else if (block.kind === 'text') {
         const statuses = statusesOfText(block, file)
         if (statuses !== undefined) section.statuses.push(...statuses)
-        else read(block.lines, prose, section.versions, major)
+        else if (!isTitleOfExample(block.lines)) read(block.lines, prose, section.versions, major)
       } else if (block.name === 'rest_status_code') {
         section.statuses.push(...statusesOfDirective(block.body))
       } else if (block.name === 'rest_parameters') {
@@ -89,6 +89,12 @@ function sectionsOf(blocks: readonly Block[]) {
     const start = Math.max(starts[which] ?? 0, 0)
     return { method, path, line: block.line, blocks: blocks.slice(start, starts[which + 1]) }
   })
+}
+
+/** `**Example Open a door (v2.5): JSON request**` promises nothing: the sample below it is read for itself. */
+function isTitleOfExample(lines: readonly Line[]): boolean {
+  const text = lines.map((line) => line.text.trim()).join(' ')
+  return /^\*\*Example\b[^*]*\*\*:?$/.test(text)
 }
 
 function directionOf(title: string): Direction | undefined {
