@@ -13,7 +13,9 @@ export function namedSamples(
   id: OperationId,
 ): NamedSampleFact[] {
   if (folder === undefined) return []
-  return examplesOf(contract, id).flatMap(({ direction, samples }) =>
+  const examples = examplesOf(contract, id)
+  files.prepare(examples.flatMap(({ samples }) => samples.map((name) => `${folder}/${name}`)))
+  return examples.flatMap(({ direction, samples }) =>
     samples.flatMap((name) => readNamedSample(files, `${folder}/${name}`, direction) ?? []),
   )
 }

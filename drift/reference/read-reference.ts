@@ -30,6 +30,8 @@ export function readReference(
 ): readonly DescribedOperation[] {
   const source = files.read(file)
   if (source === undefined) return []
+  const blocks = rstBlocks(source)
+  files.prepare(includedBy(blocks).map((name) => posix.join(posix.dirname(file), name)))
   const parameterFiles = new Map<string, ParameterFile>()
   const parameterFile = (named: string, line: number): [string, ParameterFile] => {
     const path = posix.join(posix.dirname(file), named)
@@ -41,7 +43,7 @@ export function readReference(
     parameterFiles.set(path, read)
     return [path, read]
   }
-  return sectionsOf(rstBlocks(source)).map(({ method, path, line, blocks }) => {
+  return sectionsOf(blocks).map(({ method, path, line, blocks }) => {
     const section = { statuses: [], parameters: [], samples: [], versions: [] } as Mutable
     const prose: string[] = []
     let direction: Direction = 'request'
@@ -70,6 +72,15 @@ export function readReference(
       section: { file, line, path, ...section, prose: shortDigest(prose.join(' ')) },
     }
   })
+}
+
+/** The files that a reference names: all are read at once. */
+function includedBy(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'directive' && ['literalinclude', 'rest_parameters'].includes(block.name)
+      ? [block.argument]
+      : [],
+  )
 }
 
 type Mutable = {

@@ -30,9 +30,10 @@ const chosen = Object.entries(all.documents).filter(([name]) => (document ?? nam
 const sources = { ...all, documents: Object.fromEntries(chosen) }
 const contracts = [...loadContracts().values()].filter((one) => one.service === service)
 const paths = [...pathsOf(sources), ...also]
-const replay = new Replay(git, sources, contracts, python, paths)
+const commits = touchingCommits(git, ref, paths)
+const replay = new Replay(git, sources, contracts, python, paths, commits)
 const counts = { reported: 0, words: 0, same: 0, unreadable: 0 }
-for (const commit of touchingCommits(git, ref, paths)) {
+for (const commit of commits) {
   const replayed = replay.of(commit)
   counts[replayed.code] += 1
   const { id, date, title } = commit

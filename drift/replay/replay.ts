@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import type { Contract } from '../../src/openapi/contract.ts'
 import { extractFacts } from '../facts/extract-facts.ts'
 import type { Facts } from '../facts/facts.ts'
@@ -7,6 +6,7 @@ import { gitFiles } from '../upstream/git-files.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'
 import { proseOf, reworded } from './prose-of.ts'
 import { statementsOf } from './statements.ts'
+import { statesOf } from './states-of.ts'
 import type { Commit } from './touching-commits.ts'
 
 /** What a commit of upstream changes of what the contract is held to. */
@@ -40,7 +40,7 @@ export class Replay {
   readonly #known = new Map<string, Read | UpstreamError>()
   /** By facts, which most commits leave as they are. */
   readonly #compared = new Map<string, ReadonlySet<string>>()
-  readonly #paths: readonly string[]
+  readonly #states: ReadonlyMap<string, string>
 
   constructor(
     directory: string,
@@ -48,12 +48,14 @@ export class Replay {
     contracts: readonly Contract[],
     python: string,
     paths: readonly string[],
+    commits: readonly Commit[],
   ) {
     this.#directory = directory
     this.#sources = sources
     this.#contracts = contracts
     this.#python = python
-    this.#paths = paths
+    const refs = commits.flatMap(({ id }) => [`${id}^`, id])
+    this.#states = statesOf(directory, refs, paths)
   }
 
   of(commit: Commit): Replayed {
@@ -73,11 +75,7 @@ export class Replay {
   }
 
   #readAt(ref: string): Read | UpstreamError {
-    const { stdout: state } = spawnSync(
-      'git',
-      ['-C', this.#directory, 'ls-tree', '-r', ref, '--', ...this.#paths],
-      { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-    )
+    const state = this.#states.get(ref) ?? ref
     const known = this.#known.get(state) ?? this.#read(ref)
     this.#known.set(state, known)
     return known
