@@ -1,6 +1,7 @@
 import type { Contract } from '../../src/openapi/contract.ts'
 import { writtenPath } from '../contract/written-path.ts'
 import { namedSamples } from '../reference/named-samples.ts'
+import { readFront } from '../reference/read-front.ts'
 import { type DescribedOperation, readReference } from '../reference/read-reference.ts'
 import { readHistory } from '../reference/version-history.ts'
 import { evaluateSchemas } from '../schemas/evaluate-schemas.ts'
@@ -63,7 +64,8 @@ export function extractFacts(
     })
     const named = history.filter(({ text }) => text.includes(source.named ?? '\n'))
     const entries = named.map(({ version, line }) => ({ version, line }))
-    return [[name, { operations: Object.fromEntries(operations), history: entries }]]
+    const front = source.reference.flatMap((file) => readFront(files, file))
+    return [[name, { front, operations: Object.fromEntries(operations), history: entries }]]
   })
   return {
     service: sources.service,

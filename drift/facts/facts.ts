@@ -93,7 +93,12 @@ const OperationFacts = z.strictObject({
 })
 export type OperationFacts = z.infer<typeof OperationFacts>
 
+/** What a file of the reference says in front of its first operation. */
+const FrontFact = z.strictObject({ file: z.string(), prose: z.string() })
+export type FrontFact = z.infer<typeof FrontFact>
+
 const DocumentFacts = z.strictObject({
+  front: z.array(FrontFact),
   /** By operationId. */
   operations: z.record(z.string(), OperationFacts),
   /** Microversions whose entry in the history names the document's paths. */

@@ -39,6 +39,7 @@ Normal response codes: 204
 const CHANGES: readonly (readonly [code: string, from: string, to: string])[] = [
   ['same', 'image\nthat has few of them.', 'image that\nhas few of them.'],
   ['words', 'has few', 'has less than a hundred'],
+  ['words', 'Tags\n****\n', 'Tags\n****\n\nA tag is a word.\n'],
   ['reported', '403, 404', '403, 404, 413'],
   ['same', '401, 403,', '401,\n403,'],
 ]
@@ -73,7 +74,8 @@ it('reports the commits that change the contract, tells changed words, and no ot
     came: [],
     went: ['image.add-tag reference status.413 presence null'],
   })
-  expect(replayed.find(({ code }) => code === 'words')).toMatchObject({
-    operations: ['image.add-tag'],
-  })
+  expect(replayed.filter(({ code }) => code === 'words')).toMatchObject([
+    { operations: ['image.add-tag'] },
+    { operations: ['the front of api-ref/source/v2/images-tags.inc'] },
+  ])
 })
