@@ -75,6 +75,38 @@ describe('imports between folders', () => {
   })
 })
 
+describe('the command line', () => {
+  /** What talks to a cloud or writes the journal of a run. */
+  const STEPS = [
+    ...['0-choose-target', '1-discover', '3-perform', '4-clean-up'],
+    ...['begin-journal', 'execute-run', 'record-target'],
+  ].map((name) => `api/steps/${name}.ts`)
+
+  /** The files of the command line that import any of these. */
+  const takers = (taken: readonly string[]) =>
+    files
+      .filter(within('cli'))
+      .filter(({ imports }) => imports.some((path) => taken.includes(path)))
+      .map(({ path }) => path)
+      .sort()
+
+  it('takes single steps of a run only where the API has no function for the whole', () => {
+    expect(takers(STEPS)).toEqual([
+      'cli/doctor/probe.ts',
+      'cli/reproduce/reproduce-finding.ts',
+      'cli/reproduce/reproduced.ts',
+      'cli/resume-run.ts',
+      'cli/with-run.ts',
+    ])
+  })
+
+  it('performs no run past the API: it has no runner of cases but for one that is held', () => {
+    expect(takers(['fixtures/core/case/case-runner.ts', 'suites/conformance.run.ts'])).toEqual([
+      'cli/reproduce/hold-case.ts',
+    ])
+  })
+})
+
 describe('a folder', () => {
   // A folder of the graph with all that is below it; the workspaces are packages of their own.
   it('has at most a third of the lines of the root package', () => {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { type ReportOptions, report } from '../api/report.ts'
+import { contractsOfRun } from '../api/scope/contracts-of-run.ts'
 import { type Comparison, compareResults } from '../reports/compare/compare-results.ts'
 import { comparisonText } from '../reports/compare/comparison-text.ts'
 import { githubAnnotations } from '../reports/github/annotations.ts'
@@ -11,7 +12,6 @@ import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { operationLookup } from '../src/openapi/operation-lookup.ts'
 import { EXIT, exitCodeOf } from './errors/exit-codes.ts'
 import { jsonText } from './print-json.ts'
-import { contractsOfRun } from './tested-documents.ts'
 
 interface ShownOptions extends ReportOptions {
   /** Print results.json in the place of the summary. */

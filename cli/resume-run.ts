@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Interruption } from '../api/interruption/interruption.ts'
+import { contractsOfRun } from '../api/scope/contracts-of-run.ts'
+import { refuseOtherProject } from '../api/scope/refuse-other-project.ts'
 import { accessOf, chooseTarget, wasEmbedded } from '../api/steps/0-choose-target.ts'
 import { discover } from '../api/steps/1-discover.ts'
 import { cleanUpRun } from '../api/steps/4-clean-up.ts'
@@ -27,10 +29,8 @@ import { progressOf } from './progress/open-progress.ts'
 import { tellNotes } from './progress/tell-notes.ts'
 import { refuseOtherPersonas } from './refuse-other-personas.ts'
 import { refuseOtherPlan } from './refuse-other-plan.ts'
-import { refuseOtherProject } from './refuse-other-project.ts'
 import { reportRun } from './report-run.ts'
 import type { TargetFlags } from './target-options.ts'
-import { contractsOfRun } from './tested-documents.ts'
 
 export interface ResumeFlags extends TargetFlags {
   readonly maxServers?: string

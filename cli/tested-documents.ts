@@ -1,5 +1,3 @@
-import type { RunRecord } from '../src/journal/record/run-record.ts'
-import { documentsWithFiles } from '../src/openapi/choose-documents.ts'
 import type { Contracts } from '../src/openapi/contract.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../src/settings/chosen-documents.ts'
@@ -17,10 +15,4 @@ export interface Tested {
 export function testedBy(flags: TargetFlags & ScopeFlags): Tested {
   const settings = settingsOf(flags)
   return { settings, contracts: chosenDocuments(settings, packagedContracts()) }
-}
-
-/** The documents by which a run was judged, as far as this version of Attest has them. */
-export function contractsOfRun({ suite }: Pick<RunRecord, 'suite'>): Contracts {
-  const files = suite.specs.map(({ document }) => document)
-  return documentsWithFiles(files, packagedContracts())
 }

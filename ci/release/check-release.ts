@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { CONFORMANCE } from '../../cli/certification/predicates.ts'
 import { versionsIn } from './release-notes.ts'
+import { checkAddresses } from './repository.ts'
 import { namedVersions } from './version-names.ts'
 
 const MANIFEST = z.object({
   name: z.literal('openstack-attest'),
   version: z.string().regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/),
   homepage: z.url(),
+  bugs: z.url(),
   repository: z.object({ url: z.string() }),
 })
 
@@ -17,6 +19,8 @@ export interface Checked {
   readonly version: string
   /** What does not agree, one line each: the file, what is there, what is expected. */
   readonly problems: readonly string[]
+  /** What only somebody can confirm before the first release. */
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -25,9 +29,14 @@ export interface Checked {
  */
 export function checkRelease(root: string, { dryRun }: { readonly dryRun: boolean }): Checked {
   const read = (path: string) => readFileSync(join(root, path), 'utf8')
-  const { version, repository } = MANIFEST.parse(JSON.parse(read('package.json')))
+  const manifest = MANIFEST.parse(JSON.parse(read('package.json')))
+  const { version, homepage, bugs } = manifest
+  const addresses = { repository: manifest.repository.url, homepage, bugs }
+  const { problems: wrongAddresses, unconfirmed } = checkAddresses(root, addresses)
+  const unconfirmedOnes = unconfirmed === undefined ? [] : [unconfirmed]
   return {
     version,
+    warnings: dryRun ? unconfirmedOnes : [],
     problems: [
       ...lockProblems(read('package-lock.json'), version),
       ...changelogProblems(read('CHANGELOG.md'), version),
@@ -35,7 +44,8 @@ export function checkRelease(root: string, { dryRun }: { readonly dryRun: boolea
         .filter((named) => named.version !== version)
         .map((named) => `${named.path}: names version ${named.version}, expected ${version}`),
       ...formatProblems(read('docs/releases.md'), version),
-      ...repositoryProblems(repository.url),
+      ...wrongAddresses,
+      ...(dryRun ? [] : unconfirmedOnes),
       ...tagProblems(root, version, dryRun),
     ],
   }
@@ -82,13 +92,6 @@ function formatProblems(page: string, version: string): string[] {
     : [
         `docs/releases.md: the row of ${CONFORMANCE} does not cover ${version}, whose certificates have it`,
       ]
-}
-
-/** Provenance names the repository, which has to be the one that publishes. */
-function repositoryProblems(url: string): string[] {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env
-  const own = server && name ? `git+${server}/${name}.git` : url
-  return own === url ? [] : [`package.json: repository is ${url}, but this is ${own}: correct it`]
 }
 
 function tagProblems(root: string, version: string, dryRun: boolean): string[] {

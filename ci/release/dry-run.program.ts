@@ -74,7 +74,9 @@ describe('npm run release -- --dry-run', () => {
     if (status === 0) expect(stdout.trim().split('\n')).toHaveLength(3)
     else {
       expect(status).toBe(1)
-      for (const line of stderr.trim().split('\n')) expect(line).toMatch(/^release: \S+: /)
+      for (const line of stderr.trim().split('\n')) {
+        expect(line).toMatch(/^release: (?:warning: )?\S+: /)
+      }
     }
   })
 

@@ -20,7 +20,9 @@ const program = new Command('release')
       prepareRelease(packageRoot, flags.prepare, new Date().toISOString().slice(0, 10))
       return
     }
-    const { version, problems } = checkRelease(packageRoot, { dryRun: flags.dryRun === true })
+    const dryRun = flags.dryRun === true
+    const { version, problems, warnings } = checkRelease(packageRoot, { dryRun })
+    for (const warning of warnings) process.stderr.write(`release: warning: ${warning}\n`)
     for (const problem of problems) process.stderr.write(`release: ${problem}\n`)
     if (problems.length > 0) {
       process.exitCode = 1

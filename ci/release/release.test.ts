@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { packageRoot } from '../../src/package-root.ts'
@@ -42,8 +42,13 @@ describe('a release', () => {
     git('init')
     git('add', '.')
     git('commit', '-m', 'Version 7.8.9')
+    const { repository } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8'))
+    git('remote', 'add', 'origin', repository.url.slice('git+'.length))
   })
   afterAll(() => rmSync(clone, { recursive: true, force: true }))
+  // A workflow of a fork has another repository.
+  beforeEach(() => vi.stubEnv('GITHUB_REPOSITORY', ''))
+  afterEach(() => vi.unstubAllEnvs())
 
   it('that was prepared agrees with itself', () => {
     expect(problems()).toEqual([])
@@ -82,17 +87,18 @@ describe('a release', () => {
     expect(found[0]).toContain(problem)
   })
 
-  it('is published from the repository that it names', () => {
-    process.env.GITHUB_SERVER_URL = 'https://github.example'
-    process.env.GITHUB_REPOSITORY = 'somebody/else'
-    try {
-      expect(problems()).toEqual([
-        expect.stringContaining('git+https://github.example/somebody/else.git'),
-      ])
-    } finally {
-      delete process.env.GITHUB_SERVER_URL
-      delete process.env.GITHUB_REPOSITORY
-    }
+  it('is published from the repository that it names, which only a dry run may leave open', () => {
+    vi.stubEnv('GITHUB_SERVER_URL', 'https://github.example')
+    vi.stubEnv('GITHUB_REPOSITORY', 'somebody/else')
+    expect(problems()).toEqual([expect.stringContaining('https://github.example/somebody/else')])
+    vi.stubEnv('GITHUB_REPOSITORY', '')
+    git('remote', 'remove', 'origin')
+    const unconfirmed = expect.stringContaining('no git remote origin')
+    expect(checkRelease(clone, { dryRun: true })).toMatchObject({
+      problems: [],
+      warnings: [unconfirmed],
+    })
+    expect(problems(false)).toContainEqual(unconfirmed)
   })
 
   it('has all its notes, below its own heading', () => {

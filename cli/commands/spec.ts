@@ -88,8 +88,11 @@ function addRepositoryOptions(command: Command): void {
   command
     .option('--service <name>', 'whose documents: the part before the slash in attest spec list')
     .option('--git <dir>', 'a checkout or a bare repository of the service')
-    .option('--ref <ref>', 'a tag, a branch or a commit there (default: HEAD)')
-    .option('--release <name>', 'whose facts these are, such as 2026.2 (default: master)')
+    .option('--ref <ref>', 'a tag, a branch, a release or a commit there (default: HEAD)')
+    .option(
+      '--release <name>',
+      'whose facts these are, such as 2026.2 (default: the release that --ref names, or master)',
+    )
     .option('--python <program>', 'evaluates the schemas of the service (default: python3)')
 }
 

@@ -1,3 +1,4 @@
+import { contractsOfRun } from '../../api/scope/contracts-of-run.ts'
 import { ExplorationBook, type RecordedExploration } from '../../explore/again/exploration-book.ts'
 import { exploredAgain } from '../../explore/again/explored-again.ts'
 import type { Explored } from '../../explore/explore.ts'
@@ -14,7 +15,6 @@ import { packageVersion } from '../../src/package-root.ts'
 import { AnswersAgain } from '../certification/answers-again.ts'
 import { BoundFacts } from '../certification/bound/bound-facts.ts'
 import { spelling } from '../certification/spelling.ts'
-import { contractsOfRun } from '../tested-documents.ts'
 import { suiteOf } from './suite-of.ts'
 
 /** An exploration that was judged again, or the first contradiction in its journal. */

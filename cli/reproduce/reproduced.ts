@@ -1,3 +1,4 @@
+import { contractsOfRun } from '../../api/scope/contracts-of-run.ts'
 import { meansReferenceCloud, wasEmbedded } from '../../api/steps/0-choose-target.ts'
 import { findRunDirectory } from '../../api/steps/run-directory.ts'
 import { type BrokenCall, brokenCallOf } from '../../reports/findings/broken-call.ts'
@@ -11,7 +12,7 @@ import { scenarios } from '../../suites/suites.ts'
 import { settingsOf } from '../command-settings.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import type { TargetFlags } from '../target-options.ts'
-import { contractsOfRun, type Tested } from '../tested-documents.ts'
+import type { Tested } from '../tested-documents.ts'
 
 /** A finding of a run that can be reproduced. */
 export interface Reproduced extends Tested, BrokenCall {

@@ -1,3 +1,4 @@
+import { contractsOfRun } from '../../api/scope/contracts-of-run.ts'
 import { type Evidence, EvidenceBook } from '../../fixtures/core/replay/evidence.ts'
 import { resultsOf } from '../../reports/results/results.ts'
 import type { Results } from '../../reports/results/results-schema.ts'
@@ -16,7 +17,6 @@ import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { packageVersion } from '../../src/package-root.ts'
 import { scenarios } from '../../suites/suites.ts'
 import { BoundFacts } from '../certification/bound/bound-facts.ts'
-import { contractsOfRun } from '../tested-documents.ts'
 import { type JudgingSuite, judgeNow } from './judge-now.ts'
 import { RefusedError } from './refused-error.ts'
 

@@ -60,6 +60,7 @@ beforeAll(() => {
     git('add', '.')
     git('commit', '--quiet', '--message', name)
     at[name] = git('rev-parse', 'HEAD')
+    if (name === 'agreeing') git('branch', 'stable/2026.1')
   }
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -88,6 +89,17 @@ describe('attest spec check', () => {
     expect(out).toContain('0 not explained')
   })
 
+  it('takes the branch of a release for its name, says so, and holds it to that release', () => {
+    const words = ['check', '--service', 'image', '--git', folder, '--ref', '2026.1']
+    const { code, out, complaint } = attest(...words)
+    const id = at.agreeing.slice(0, 12)
+    const said = `--ref 2026.1: nothing is called so; read stable/2026.1 (${id})\n`
+    expect([code, complaint]).toEqual([0, said])
+    expect(out).toContain('image/image-tags with 2026.1: ')
+    const [{ releases }] = JSON.parse(attest(...words, '--json').out)
+    expect(releases).toMatchObject([{ release: '2026.1', ref: 'stable/2026.1' }])
+  })
+
   it('is red where it does not, and names both places', () => {
     const { code, out } = attest('check', ...repository(at.other))
     expect(code).toBe(1)
@@ -114,6 +126,8 @@ describe('attest spec check', () => {
     [['check', '--service', 'doors', '--git', '.'], '--service doors: expected one of compute'],
     [['check', '--service', 'image', '--git', 'none'], 'none: expected a checkout or a bare'],
     [['check', '--service', 'image', '--git', '.', '--ref', 'none'], '"none" is no tag, branch'],
+    [['check', '--service', 'image', '--git', '.', '--ref', 'stable'], '"stable" is no tag'],
+    [['check', '--service', 'image', '--git', '.', '--ref', '2025.1'], '"2025.1" is no tag'],
     [
       ['check', '--service', 'compute', '--git', '.'],
       'api-ref/source/os-volume-attachments.inc: is',

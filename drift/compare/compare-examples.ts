@@ -1,9 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { rangeOf } from '../../src/openapi/at-version/ranged.ts'
-import type { Contract } from '../../src/openapi/contract.ts'
 import { isJsonObject, type JsonObject } from '../../src/openapi/json.ts'
-import { pointer, valueAt } from '../../src/openapi/json-pointer.ts'
+import { pointer } from '../../src/openapi/json-pointer.ts'
+import { type Example, examplesOf } from '../contract/examples-of.ts'
 import type { Observation } from './difference.ts'
 import type { OperationSubject } from './subject.ts'
 import { isThere } from './within.ts'
@@ -14,38 +13,29 @@ addFormats.default(ajv)
 
 /** Which examples of the contract upstream's schemas refuse. */
 export function compareExamples(subject: OperationSubject): readonly Observation[] {
-  const { operation, theirs, ours, at, contract } = subject
+  const { operation, theirs, ours, at } = subject
   return (['request', 'response'] as const).flatMap((kind) => {
     const schema = theirs.method?.schemas.find((one) => one.kind === kind && isThere(at, one))
     const body = ours[kind]
     if (schema === undefined || body === undefined) return []
-    return examplesOf(contract, body.pointer, at).flatMap(
-      ([name, value]): readonly Observation[] => {
-        const fault = faultOf(schema.schema, value)
-        if (fault === undefined) return []
-        const { file, line } = schema
-        return [
-          {
-            operation: operation.id,
-            in: 'schema',
-            at: `example.${name}`,
-            differs: 'valid',
-            ours: true,
-            theirs: fault,
-            place: { file, line },
-          },
-        ]
-      },
-    )
+    return examplesAt(subject, body.pointer).flatMap(({ name, value }): readonly Observation[] => {
+      const theirs = faultOf(schema.schema, value)
+      if (theirs === undefined) return []
+      const common = { operation: operation.id, in: 'schema', at: `example.${name}` } as const
+      const place = { file: schema.file, line: schema.line }
+      return [{ ...common, differs: 'valid', ours: true, theirs, place }]
+    })
   })
 }
 
 /** The examples beside the schema of a body that are there at a microversion. */
-function examplesOf({ document }: Contract, schema: string, at: OperationSubject['at']) {
-  const media: unknown = valueAt(document, schema.slice(0, -pointer('schema').length))
-  if (!isJsonObject(media) || !isJsonObject(media.examples)) return []
-  return Object.entries(media.examples).flatMap(([name, example]): readonly [string, unknown][] =>
-    isJsonObject(example) && isThere(at, rangeOf(example) ?? {}) ? [[name, example.value]] : [],
+function examplesAt(
+  { contract, operation, at }: OperationSubject,
+  schema: string,
+): readonly Example[] {
+  const media = schema.slice(0, -pointer('schema').length)
+  return examplesOf(contract, operation.id).filter(
+    ({ pointer: place, range }) => place.startsWith(`${media}/`) && isThere(at, range),
   )
 }
 

@@ -12,13 +12,10 @@ import type { Observation } from './difference.ts'
 import type { DocumentSubject } from './subject.ts'
 
 /** Microversions at which the history says that something changes here, and the contract does not. */
-export function compareHistory({
-  contract,
-  document,
-  sources,
-}: DocumentSubject): readonly Observation[] {
+export function compareHistory(subject: DocumentSubject): readonly Observation[] {
+  const { contract, document } = subject
   const points = documentChangePoints(contract)
-  const file = sources.history ?? ''
+  const file = historyFile(subject)
   return document.history
     .filter(({ version }) => !points.includes(version))
     .filter(
@@ -39,16 +36,22 @@ export function compareHistory({
  * a release that the contract does not know yet: is newer than all that it covers.
  */
 export function compareNewest(
-  { contract, facts, sources }: DocumentSubject,
+  subject: DocumentSubject,
   expected: Microversion | undefined,
 ): readonly Observation[] {
+  const { contract, facts } = subject
   const covered = contract.range?.max
   if (covered === undefined || facts.newest === undefined) return []
   const { version, line } = facts.newest
   const ours = expected ?? (compareMicroversions(version, covered) > 0 ? covered : version)
   if (version === ours) return []
-  const place = { file: sources.history ?? '', line }
+  const place = { file: historyFile(subject), line }
   return [{ in: 'history', at: 'newest', differs: 'version', ours, theirs: version, place }]
+}
+
+/** The file from which the history was read: one that has moved has several paths. */
+function historyFile({ sources, facts }: DocumentSubject): string {
+  return sources.history.find((path) => facts.digests[path] !== undefined) ?? ''
 }
 
 /** Microversions that the reference names in the text of an operation, and the contract does not. */

@@ -1,5 +1,7 @@
 import type { Contract } from '../../src/openapi/contract.ts'
 import { writtenPath } from '../contract/written-path.ts'
+import { namedSamples } from '../reference/named-samples.ts'
+import { readFront } from '../reference/read-front.ts'
 import { type DescribedOperation, readReference } from '../reference/read-reference.ts'
 import { readHistory } from '../reference/version-history.ts'
 import { evaluateSchemas } from '../schemas/evaluate-schemas.ts'
@@ -44,19 +46,26 @@ export function extractFacts(
       const path = writtenPath(contract, id)
       const operation = id.slice(id.indexOf('.') + 1)
       const declared = evaluated?.methods.get(source.operations[operation]?.method ?? '')
+      const sections = described
+        .filter((one) => one.method === method && samePath(one, path))
+        .map(({ section }) => section)
+      const included = new Set(sections.flatMap(({ samples }) => samples.map(({ file }) => file)))
+      const named = namedSamples(files, sources, contract, id).filter(
+        ({ file }) => !included.has(file),
+      )
       return [
         operation,
         {
-          sections: described
-            .filter((one) => one.method === method && samePath(one, path))
-            .map(({ section }) => section),
+          sections,
           ...(declared !== undefined && { method: declared }),
+          ...(named.length > 0 && { named }),
         },
       ]
     })
     const named = history.filter(({ text }) => text.includes(source.named ?? '\n'))
     const entries = named.map(({ version, line }) => ({ version, line }))
-    return [[name, { operations: Object.fromEntries(operations), history: entries }]]
+    const front = source.reference.flatMap((file) => readFront(files, file))
+    return [[name, { front, operations: Object.fromEntries(operations), history: entries }]]
   })
   return {
     service: sources.service,
@@ -71,16 +80,20 @@ export function extractFacts(
 }
 
 function historyOf(files: UpstreamFiles, { history }: Sources) {
-  if (history === undefined) return []
-  const source = files.read(history)
-  if (source === undefined) throw new UpstreamError(history, undefined, 'is not there')
+  const [first] = history
+  if (first === undefined) return []
+  const source = history.map((path) => files.read(path)).find((text) => text !== undefined)
+  if (source === undefined) throw new UpstreamError(first, undefined, 'is not there')
   return readHistory(source)
 }
 
-/** Paths are the same when they differ in nothing but the names of their variables. */
+/**
+ * Paths are the same when they differ in nothing but the names of their variables, and what is in front:
+ * references once began each path with the version and the project, which is in the catalog.
+ */
 function samePath({ path }: DescribedOperation, ours: string): boolean {
   const form = (text: string) => text.replaceAll(/\{[^}]*\}/g, '{}')
-  return form(path) === form(ours)
+  return form(path).endsWith(form(ours))
 }
 
 function withDigests(files: UpstreamFiles, digests: Map<string, string>): UpstreamFiles {

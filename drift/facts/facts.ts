@@ -49,6 +49,10 @@ export const SampleFact = z.strictObject({
 })
 export type SampleFact = z.infer<typeof SampleFact>
 
+/** A sample that an example of the contract stands for, and that the reference does not include. */
+export const NamedSampleFact = SampleFact.omit({ line: true })
+export type NamedSampleFact = z.infer<typeof NamedSampleFact>
+
 /** A section of the reference that describes the operation. */
 export const SectionFact = z.strictObject({
   ...Place,
@@ -84,10 +88,17 @@ export type MethodFact = z.infer<typeof MethodFact>
 const OperationFacts = z.strictObject({
   sections: z.array(SectionFact),
   method: MethodFact.optional(),
+  /** Those that are there at this commit. */
+  named: z.array(NamedSampleFact).optional(),
 })
 export type OperationFacts = z.infer<typeof OperationFacts>
 
+/** What a file of the reference says in front of its first operation. */
+const FrontFact = z.strictObject({ file: z.string(), prose: z.string() })
+export type FrontFact = z.infer<typeof FrontFact>
+
 const DocumentFacts = z.strictObject({
+  front: z.array(FrontFact),
   /** By operationId. */
   operations: z.record(z.string(), OperationFacts),
   /** Microversions whose entry in the history names the document's paths. */

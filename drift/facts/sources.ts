@@ -28,7 +28,10 @@ export type DocumentSource = z.infer<typeof DocumentSource>
 
 const SourcesFile = z.strictObject({
   repository: z.string().min(1),
-  history: z.string().min(1).optional(),
+  /** Where the history of microversions is or was, the newest place first; none for a service without. */
+  history: z.array(z.string().min(1)).default([]),
+  /** The folder below which the samples are that examples of the contract name. */
+  samples: z.string().min(1).optional(),
   /** Modules that are evaluated; those that are not there are left out. All else that they import is a stub. */
   modules: z.array(z.string().min(1)).default([]),
   /** Files in which the controllers are or were; a method is read from the first that has it. */
@@ -58,5 +61,5 @@ export function loadSources(service: Service, folder: string = UPSTREAM): Source
 /** The files that facts are extracted from, beside those that references name. Some may not be there. */
 export function pathsOf({ history, modules, controllers, documents }: Sources): readonly string[] {
   const references = Object.values(documents).flatMap(({ reference }) => reference)
-  return [...references, ...(history === undefined ? [] : [history]), ...modules, ...controllers]
+  return [...references, ...history, ...modules, ...controllers]
 }

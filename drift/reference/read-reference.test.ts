@@ -24,6 +24,9 @@ Request
   - speed: speed
   - lost: nowhere
 
+**Example Open a door (v2.7): JSON
+request**
+
 .. literalinclude:: ../samples/v2.5/open.json
    :language: javascript
 
@@ -73,13 +76,13 @@ it('reads the operations of a file, each with all that stands up to the next one
     {
       direction: 'request',
       file: 'samples/v2.5/open.json',
-      line: 22,
+      line: 25,
       at: '2.5',
       shape: { speed: 'number' },
     },
   ])
   expect(open?.section.versions).toEqual([{ version: '2.5', line: 9 }])
-  expect(close?.section).toMatchObject({ line: 35, statuses: [{ status: 409, line: 37 }] })
+  expect(close?.section).toMatchObject({ line: 38, statuses: [{ status: 409, line: 40 }] })
 })
 
 it('has nothing of a file that is not there, and refuses one whose parameter file is not', () => {

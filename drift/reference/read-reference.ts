@@ -30,6 +30,8 @@ export function readReference(
 ): readonly DescribedOperation[] {
   const source = files.read(file)
   if (source === undefined) return []
+  const blocks = rstBlocks(source)
+  files.prepare(includedBy(blocks).map((name) => posix.join(posix.dirname(file), name)))
   const parameterFiles = new Map<string, ParameterFile>()
   const parameterFile = (named: string, line: number): [string, ParameterFile] => {
     const path = posix.join(posix.dirname(file), named)
@@ -41,7 +43,7 @@ export function readReference(
     parameterFiles.set(path, read)
     return [path, read]
   }
-  return sectionsOf(rstBlocks(source)).map(({ method, path, line, blocks }) => {
+  return sectionsOf(blocks).map(({ method, path, line, blocks }) => {
     const section = { statuses: [], parameters: [], samples: [], versions: [] } as Mutable
     const prose: string[] = []
     let direction: Direction = 'request'
@@ -50,7 +52,7 @@ export function readReference(
       else if (block.kind === 'text') {
         const statuses = statusesOfText(block, file)
         if (statuses !== undefined) section.statuses.push(...statuses)
-        else read(block.lines, prose, section.versions, major)
+        else if (!isTitleOfExample(block.lines)) read(block.lines, prose, section.versions, major)
       } else if (block.name === 'rest_status_code') {
         section.statuses.push(...statusesOfDirective(block.body))
       } else if (block.name === 'rest_parameters') {
@@ -72,6 +74,15 @@ export function readReference(
   })
 }
 
+/** The files that a reference names: all are read at once. */
+function includedBy(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'directive' && ['literalinclude', 'rest_parameters'].includes(block.name)
+      ? [block.argument]
+      : [],
+  )
+}
+
 type Mutable = {
   -readonly [key in 'statuses' | 'parameters' | 'samples' | 'versions']: SectionFact[key][number][]
 }
@@ -89,6 +100,12 @@ function sectionsOf(blocks: readonly Block[]) {
     const start = Math.max(starts[which] ?? 0, 0)
     return { method, path, line: block.line, blocks: blocks.slice(start, starts[which + 1]) }
   })
+}
+
+/** `**Example Open a door (v2.5): JSON request**` promises nothing: the sample below it is read for itself. */
+function isTitleOfExample(lines: readonly Line[]): boolean {
+  const text = lines.map((line) => line.text.trim()).join(' ')
+  return /^\*\*Example\b[^*]*\*\*:?$/.test(text)
 }
 
 function directionOf(title: string): Direction | undefined {

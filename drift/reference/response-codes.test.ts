@@ -25,6 +25,10 @@ it.each([
     'Normal response codes: 200 (microversion 2.7)',
     [{ status: 200, min: '2.7', max: '2.7', line: 1 }],
   ],
+  [
+    'Normal response codes: 200\nError response codes: badRequest(400), notFound(404)',
+    [200, 400, 404].map((status) => ({ status, line: 1 })),
+  ],
   ['A door that was 404 feet high.', undefined],
 ])('reads %j', (text, expected) => {
   expect(listed(text)).toEqual(expected)

@@ -11,7 +11,8 @@ export interface ListedStatus {
   readonly line: number
 }
 
-const LINE = /^(?:normal|error) response codes?:/i
+const HEAD = /(?:normal|error) response codes?:/gi
+const LINE = new RegExp(`^${HEAD.source}`, 'i')
 /** `404`, `itemNotFound(404)`, `200 (microversions 2.0 - 2.100)`. */
 const ENTRY = /^(?:[A-Za-z]+ ?\()?(\d{3})\)?(?:\s*\(([^)]*)\))?\.?$/
 const FROM_TO = /^microversions? (\d+\.\d+)?\s*(-)?\s*(\d+\.\d+)?\s*$/
@@ -21,8 +22,9 @@ export function statusesOfText(block: Block, file: string): readonly ListedStatu
   if (block.kind !== 'text') return undefined
   const text = block.lines.map((line) => line.text.trim()).join(' ')
   if (!LINE.test(text)) return undefined
+  // A list may follow the other one in its paragraph.
   return text
-    .replace(LINE, '')
+    .replaceAll(HEAD, ',')
     .split(/,(?![^(]*\))/)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '' && entry !== 'None')

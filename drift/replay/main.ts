@@ -30,14 +30,18 @@ const chosen = Object.entries(all.documents).filter(([name]) => (document ?? nam
 const sources = { ...all, documents: Object.fromEntries(chosen) }
 const contracts = [...loadContracts().values()].filter((one) => one.service === service)
 const paths = [...pathsOf(sources), ...also]
-const replay = new Replay(git, sources, contracts, python, paths)
-const counts = { same: 0, reported: 0, unreadable: 0 }
-for (const commit of touchingCommits(git, ref, paths)) {
+const commits = touchingCommits(git, ref, paths)
+const replay = new Replay(git, sources, contracts, python, paths, commits)
+const counts = { reported: 0, words: 0, same: 0, unreadable: 0 }
+for (const commit of commits) {
   const replayed = replay.of(commit)
   counts[replayed.code] += 1
   const { id, date, title } = commit
   process.stdout.write(`${replayed.code}\t${date}\t${id.slice(0, 10)}\t${title}\n`)
   if (replayed.code === 'unreadable') process.stdout.write(`    ${replayed.problem}\n`)
+  if (replayed.code === 'words') {
+    process.stdout.write(`    ~ ${replayed.operations.join(', ')}\n`)
+  }
   if (replayed.code !== 'reported') continue
   for (const one of replayed.came) process.stdout.write(`    + ${one}\n`)
   for (const one of replayed.went) process.stdout.write(`    - ${one}\n`)

@@ -1,18 +1,19 @@
-import { spawnSync } from 'node:child_process'
 import type { Contract } from '../../src/openapi/contract.ts'
-import { canonicalJson } from '../../src/openapi/json.ts'
-import { compareDocument } from '../compare/compare-document.ts'
-import type { Difference } from '../compare/difference.ts'
 import { extractFacts } from '../facts/extract-facts.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Sources } from '../facts/sources.ts'
 import { gitFiles } from '../upstream/git-files.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'
+import { proseOf, reworded } from './prose-of.ts'
+import { statementsOf } from './statements.ts'
+import { statesOf } from './states-of.ts'
 import type { Commit } from './touching-commits.ts'
 
 /** What a commit of upstream changes of what the contract is held to. */
 export type Replayed =
   | { readonly code: 'same'; readonly commit: Commit }
+  /** Nothing that is compared differs, and the words about these operations do: somebody has to read them. */
+  | { readonly code: 'words'; readonly commit: Commit; readonly operations: readonly string[] }
   | {
       readonly code: 'reported'
       readonly commit: Commit
@@ -23,6 +24,12 @@ export type Replayed =
   /** There was nothing to read before, or after. */
   | { readonly code: 'unreadable'; readonly commit: Commit; readonly problem: string }
 
+/** What is known of one state of the files. */
+interface Read {
+  readonly differences: ReadonlySet<string>
+  readonly prose: ReadonlyMap<string, string>
+}
+
 /** Compares what is reported before and after a commit. */
 export class Replay {
   readonly #directory: string
@@ -30,10 +37,10 @@ export class Replay {
   readonly #contracts: readonly Contract[]
   readonly #python: string
   /** By the state of everything that facts are extracted from. */
-  readonly #known = new Map<string, ReadonlySet<string> | UpstreamError>()
+  readonly #known = new Map<string, Read | UpstreamError>()
   /** By facts, which most commits leave as they are. */
   readonly #compared = new Map<string, ReadonlySet<string>>()
-  readonly #paths: readonly string[]
+  readonly #states: ReadonlyMap<string, string>
 
   constructor(
     directory: string,
@@ -41,61 +48,52 @@ export class Replay {
     contracts: readonly Contract[],
     python: string,
     paths: readonly string[],
+    commits: readonly Commit[],
   ) {
     this.#directory = directory
     this.#sources = sources
     this.#contracts = contracts
     this.#python = python
-    this.#paths = paths
+    const refs = commits.flatMap(({ id }) => [`${id}^`, id])
+    this.#states = statesOf(directory, refs, paths)
   }
 
   of(commit: Commit): Replayed {
-    const before = this.#differencesAt(`${commit.id}^`)
-    const after = this.#differencesAt(commit.id)
+    const before = this.#readAt(`${commit.id}^`)
+    const after = this.#readAt(commit.id)
     for (const side of [before, after]) {
       if (side instanceof UpstreamError) {
         return { code: 'unreadable', commit, problem: side.message }
       }
     }
     if (before instanceof UpstreamError || after instanceof UpstreamError) throw new TypeError()
-    const came = [...after].filter((one) => !before.has(one))
-    const went = [...before].filter((one) => !after.has(one))
-    const same = came.length + went.length === 0
-    return same ? { code: 'same', commit } : { code: 'reported', commit, came, went }
+    const came = [...after.differences].filter((one) => !before.differences.has(one))
+    const went = [...before.differences].filter((one) => !after.differences.has(one))
+    if (came.length + went.length > 0) return { code: 'reported', commit, came, went }
+    const operations = reworded(before.prose, after.prose)
+    return operations.length > 0 ? { code: 'words', commit, operations } : { code: 'same', commit }
   }
 
-  #differencesAt(ref: string): ReadonlySet<string> | UpstreamError {
-    const { stdout: state } = spawnSync(
-      'git',
-      ['-C', this.#directory, 'ls-tree', '-r', ref, '--', ...this.#paths],
-      { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-    )
+  #readAt(ref: string): Read | UpstreamError {
+    const state = this.#states.get(ref) ?? ref
     const known = this.#known.get(state) ?? this.#read(ref)
     this.#known.set(state, known)
     return known
   }
 
-  #read(ref: string): ReadonlySet<string> | UpstreamError {
+  #read(ref: string): Read | UpstreamError {
     try {
       const files = gitFiles(this.#directory, ref)
       const label = { release: 'master', ref }
       const facts = extractFacts(files, this.#sources, this.#contracts, label, this.#python)
       const said = wordsOf(facts)
-      const known = this.#compared.get(said) ?? this.#compare(facts)
+      const known = this.#compared.get(said) ?? statementsOf(facts, this.#contracts, this.#sources)
       this.#compared.set(said, known)
-      return known
+      return { differences: known, prose: proseOf(facts) }
     } catch (error) {
       if (error instanceof UpstreamError) return error
       throw error
     }
-  }
-
-  #compare(facts: Facts): ReadonlySet<string> {
-    return new Set(
-      this.#contracts.flatMap((contract) =>
-        compareDocument(contract, facts, this.#sources, undefined).map((one) => told(one, facts)),
-      ),
-    )
   }
 }
 
@@ -104,11 +102,4 @@ function wordsOf({ ref: _ref, digests: _digests, ...facts }: Facts): string {
   return JSON.stringify(facts, (key, value: unknown) =>
     key === 'line' || key === 'prose' ? undefined : value,
   )
-}
-
-/** A difference in words; that it goes on to the newest microversion is no end of it. */
-function told({ operation, in: voice, at, differs, theirs, range }: Difference, { newest }: Facts) {
-  const end = range?.max === newest?.version ? '' : range?.max
-  const versions = range === undefined ? '' : ` ${range.min}-${end}`
-  return `${operation ?? ''}${versions} ${voice} ${at} ${differs} ${canonicalJson(theirs)}`
 }

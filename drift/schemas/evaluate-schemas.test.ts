@@ -6,6 +6,7 @@ import { evaluateSchemas } from './evaluate-schemas.ts'
 
 const SOURCES: Sources = {
   service: 'door',
+  history: [],
   repository: 'example/doors',
   modules: ['doors/schemas.py', 'doors/types.py'],
   controllers: ['doors/api.py'],

@@ -2,6 +2,7 @@ import type { Microversion } from '../../src/openapi/microversion.ts'
 import type { DocumentFacts, Facts, OperationFacts } from '../facts/facts.ts'
 import { type Change, changesWithin, type Versions } from './change.ts'
 import { methodChanges } from './method-changes.ts'
+import { changesOfSample } from './sample-changes.ts'
 import { sectionChanges } from './section-changes.ts'
 
 /** Facts with a single change, in one operation or (without it) in the document as a whole. */
@@ -49,13 +50,14 @@ function operationChanges(
   operation: OperationFacts,
   versions: Versions,
 ): readonly Change<OperationFacts>[] {
-  const { sections, method } = operation
+  const { sections, method, named = [] } = operation
   return [
     ...changesWithin(
       sections,
       (section) => sectionChanges(section, versions),
       (changed) => ({ ...operation, sections: changed }),
     ),
+    ...changesWithin(named, changesOfSample, (changed) => ({ ...operation, named: changed })),
     ...(method === undefined ? [] : methodChanges(method, versions)).map((change) => ({
       ...change,
       value: { ...operation, method: change.value },

@@ -1,11 +1,21 @@
+import { nameOf } from '../compare/compare-samples.ts'
+import type { NamedSampleFact } from '../facts/facts.ts'
 import type { Shape } from '../reference/sample-shape.ts'
 import type { Change } from './change.ts'
 
 /** How deep fields lie that the contract names: those of a wrapper. What is below may be free. */
 const DEPTH = 2
 
+/** All single changes of the form of a sample. */
+export function changesOfSample<T extends NamedSampleFact>(sample: T): readonly Change<T>[] {
+  const { shape } = sample
+  if (shape === undefined) return []
+  const changes = sampleChanges(shape, `sample.${nameOf(sample)}`)
+  return changes.map((change) => ({ ...change, value: { ...sample, shape: change.value } }))
+}
+
 /** The same sample with one of its fields called otherwise, for each field. */
-export function sampleChanges(
+function sampleChanges(
   shape: Shape,
   place: string,
   depth: number = DEPTH,

@@ -1,7 +1,6 @@
-import { nameOf } from '../compare/compare-samples.ts'
-import type { ParameterFact, SampleFact, SectionFact, StatusFact } from '../facts/facts.ts'
+import type { ParameterFact, SectionFact, StatusFact } from '../facts/facts.ts'
 import { type Change, changesWithin, rangeChanges, removals, type Versions } from './change.ts'
-import { sampleChanges } from './sample-changes.ts'
+import { changesOfSample } from './sample-changes.ts'
 
 /** All single changes of a section of the reference. */
 export function sectionChanges(
@@ -44,13 +43,6 @@ export function sectionChanges(
       },
     },
   ]
-}
-
-function changesOfSample(sample: SampleFact): readonly Change<SampleFact>[] {
-  const { shape } = sample
-  if (shape === undefined) return []
-  const changes = sampleChanges(shape, `sample.${nameOf(sample)}`)
-  return changes.map((change) => ({ ...change, value: { ...sample, shape: change.value } }))
 }
 
 function statusChanges(status: StatusFact, versions: Versions): readonly Change<StatusFact>[] {

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { UpstreamError } from './upstream-error.ts'
+import { findCommit } from './find-commit.ts'
+import { git } from './git.ts'
 
 /** The files of a repository at one commit. What is not there is undefined. */
 export interface UpstreamFiles {
@@ -8,23 +8,12 @@ export interface UpstreamFiles {
   prepare(paths: readonly string[]): void
 }
 
-/** Far more than the largest file that is read. */
-const MOST_BYTES = 64 * 1024 * 1024
-
 /**
  * The files of a checkout or a bare repository, at any tag, branch or commit. Nothing is checked out.
  * Throws {@link UpstreamError} when there is no git, no repository, or no such commit.
  */
 export function gitFiles(directory: string, ref: string): UpstreamFiles {
-  const commit = git(directory, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])
-  if (commit.status !== 0) {
-    throw new UpstreamError(
-      directory,
-      undefined,
-      `${JSON.stringify(ref)} is no tag, branch or commit there: see git -C ${directory} tag`,
-    )
-  }
-  const at = commit.stdout.trim()
+  const { id: at } = findCommit(directory, ref)
   const known = new Map<string, string | undefined>()
   const prepare = (paths: readonly string[]) => {
     const wanted = [...new Set(paths)].filter((path) => !known.has(path))
@@ -53,20 +42,4 @@ function batchOf(bytes: Buffer): readonly (string | undefined)[] {
     start = end + 2 + length
   }
   return texts
-}
-
-function git(directory: string, words: readonly string[], input = '') {
-  const { error, status, stdout, stderr } = spawnSync('git', ['-C', directory, ...words], {
-    input,
-    maxBuffer: MOST_BYTES,
-  })
-  if (error !== undefined) {
-    throw new UpstreamError(directory, undefined, `git cannot be started (${error.message})`)
-  }
-  const complaint = stderr.toString('utf8').trim()
-  if (/not a git repository|cannot change to/.test(complaint)) {
-    const expected = 'expected a checkout or a bare repository'
-    throw new UpstreamError(directory, undefined, `${expected}: ${complaint}`)
-  }
-  return { status, bytes: stdout, stdout: stdout.toString('utf8') }
 }

@@ -51,12 +51,13 @@ function linkTo({ id }: Erratum): string {
   return `[${id.slice(id.indexOf(':') + 1)}](#${anchor(id)})`
 }
 
-function sectionOf({ title, file, operations, errata, exclusions }: Contract): string[] {
+function sectionOf(contract: Contract): string[] {
+  const { title, file, operations, errata, exclusions } = contract
   const intro = `Written in [${code(file)}](../specs/${file}).`
   return [
     `## ${title}`,
     intro,
-    ...errata.map((erratum) => entryOf(erratum, operations)),
+    ...errata.map((erratum) => entryOf(erratum, contract)),
     `### ${untestedHeading(title)}`,
     exclusions.map((exclusion) => exclusionOf(exclusion, operations)).join('\n'),
   ]
@@ -95,7 +96,7 @@ function permitted({ statuses, upTo }: Permission): string {
   return `an answer ${statuses.join(' or ')}${where}`
 }
 
-function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[]): string {
+function entryOf(erratum: Erratum, { service, operations: all }: Contract): string {
   const { id, operations, document, upstream, releases, holds, seen } = erratum
   const { explains, permits, evidence } = erratum
   const rows = [
@@ -106,7 +107,7 @@ function entryOf(erratum: Erratum, all: readonly { readonly id: OperationId }[])
     ['Judged by', JUDGED_BY[holds]],
     ...(permits ? [['Also accepted', permitted(permits)]] : []),
     ...(seen.length > 0 ? [['Seen on', seen.map(plain).join('; ')]] : []),
-    ...(evidence.length > 0 ? [['Shows in', shownIn(evidence)]] : []),
+    ...(evidence.length > 0 ? [['Shows in', shownIn(evidence, service)]] : []),
     ...(explains ? [['Seen as', `${code(explains.code)} in an answer ${explains.status}`]] : []),
   ]
   const list = rows.map(([name, text]) => `- **${name}:** ${text}`).join('\n')

@@ -1,7 +1,7 @@
-import type { RunRecord } from '../src/journal/record/run-record.ts'
-import type { Persona } from '../src/openapi/contract.ts'
-import type { Session } from '../src/openstack/session.ts'
-import { UsageError } from './errors/usage-error.ts'
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
+import type { Persona } from '../../src/openapi/contract.ts'
+import type { Session } from '../../src/openstack/session.ts'
+import { UsageError } from '../errors/usage-error.ts'
 
 /** The option for each persona that owns resources of a run. */
 const OPTIONS = { member: '--cloud', stranger: '--persona stranger=' } as const
