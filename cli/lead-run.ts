@@ -58,6 +58,8 @@ export interface LedRun {
   /** The exit code. */
   readonly code: number
   readonly path: string
+  /** Whether all that the run has made was seen gone. */
+  readonly isClean: boolean
 }
 
 /**
@@ -127,7 +129,8 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
         }
         const { json = false, quiet = false } = flags
         const shown = { json, quiet, isOwnJournal: true, baseline }
-        return { code: await reportRun(directory.path, shown), path: directory.path }
+        const code = await reportRun(directory.path, shown)
+        return { code, path: directory.path, isClean: isClean(cleanedUp) }
       })
     } finally {
       await discovery.close()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { costOf } from '../../fixtures/core/planning/cost.ts'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { SiteStore } from '../../site/data/store.ts'
 import { targetIdOf } from '../../site/data/target-id.ts'
 import { monitorOrder } from '../../site/history/monitor-order.ts'
@@ -48,6 +49,10 @@ export async function monitor(flags: MonitorFlags): Promise<number> {
     requests: MOST_REQUESTS,
     narrowed: (cases, target) => chosen(cases, historyOf(known, target, asTarget), flags),
   })
+  if (!led.isClean) {
+    const cleanUp = `attest cleanup ${escapeControls(led.path)}`
+    process.stderr.write(`attest: the run may have left something on the cloud: ${cleanUp}\n`)
+  }
   if (led.code === EXIT.interrupted) return led.code
   const taken = await takeIn(led.path, {
     ...(asTarget !== undefined && { as: asTarget }),
