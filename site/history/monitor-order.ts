@@ -79,7 +79,12 @@ const lastOf = (tested: Tested, { id }: Orderable): string => tested.get(id)?.la
 
 /** When a cell was tested last; empty if it never was. */
 function latestOf(tested: Tested, own: readonly Orderable[]): string {
-  return own.map((each) => lastOf(tested, each)).toSorted().at(-1) ?? ''
+  return (
+    own
+      .map((each) => lastOf(tested, each))
+      .toSorted()
+      .at(-1) ?? ''
+  )
 }
 
 /** The first of each cell, then the second of each, and so on. */
