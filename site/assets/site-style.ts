@@ -52,7 +52,7 @@ tr:target, section:target > h2 { background: var(--not-tested-bg); }
 .outcome + .outcome { margin-top: .3rem; }
 .grid th, .grid td { border-bottom: 1px solid var(--line); padding: .22rem .3rem; text-align: center; }
 .grid td { min-width: 2.1rem; } .grid td a { display: block; text-decoration: none; color: inherit; } .grid td a:hover { text-decoration: underline; }
-.grid small { opacity: .8; font-size: .72rem; margin-left: .15rem; }
+.grid small { font-size: .72rem; margin-left: .15rem; }
 .grid thead th { position: sticky; top: 0; z-index: 2; background: var(--panel); font-size: .82rem; vertical-align: bottom; }
 .grid thead th.turned { white-space: nowrap; } .grid th.turned a { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 14rem; display: inline-block; text-decoration: none; color: var(--ink); }
 .grid tbody th, .grid thead th:first-child { text-align: left; position: sticky; left: 0; z-index: 1; background: var(--page); font-weight: 400; min-width: 9rem; max-width: 28rem; overflow-wrap: anywhere; }
