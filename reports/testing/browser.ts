@@ -136,10 +136,7 @@ export class Browser {
   }
 
   /** Shows pages to a user who prefers light or dark colours, or on paper, from the next visit on. */
-  async prefer(
-    scheme: 'light' | 'dark',
-    media: 'screen' | 'print' = 'screen',
-  ): Promise<void> {
+  async prefer(scheme: 'light' | 'dark', media: 'screen' | 'print' = 'screen'): Promise<void> {
     const features = [{ name: 'prefers-color-scheme', value: scheme }]
     await this.#send('Emulation.setEmulatedMedia', { media, features })
   }
