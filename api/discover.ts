@@ -1,6 +1,7 @@
 import { closeSessions } from '../src/discover/open-sessions.ts'
 import type { Contracts } from '../src/openapi/contract.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
+import type { RequestBudget } from '../src/openstack/http/request-budget.ts'
 import type { TargetAccess } from '../src/run/run-order.ts'
 import { chosenDocuments } from '../src/settings/chosen-documents.ts'
 import type { Settings } from '../src/settings/settings.ts'
@@ -24,6 +25,8 @@ export interface Discovery extends Discovered {
   readonly notes: readonly string[]
   /** Releases the sessions, and the reference cloud if it was started for this. */
   readonly close: () => Promise<void>
+  /** The requests that the run may still send; absent: any number. */
+  readonly requests?: RequestBudget
 }
 
 export interface TargetOptions extends DiscoverOptions {
@@ -50,6 +53,7 @@ export async function discover(options: TargetOptions = {}): Promise<Discovery> 
     const discovered = await discoverWith(chosen, settings, contracts, rest)
     return {
       ...{ ...discovered, settings, contracts },
+      ...(rest.requests && { requests: rest.requests }),
       access: accessOf(chosen, settings),
       notes: targetNotes(discovered),
       async close() {

@@ -12,8 +12,10 @@ import { originsOf } from '../src/discover/open-sessions.ts'
 import type { Beginning } from '../src/journal/events/run-events.ts'
 import { now } from '../src/journal/journal.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
+import { RequestBudget } from '../src/openstack/http/request-budget.ts'
 import { ownValue } from '../src/own-value.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
+import { BrokenOff } from '../src/run/break-off.ts'
 import { checkWaivers } from '../src/settings/check-waivers.ts'
 import { parseShard } from '../src/settings/shard-flag.ts'
 import { baselineFor } from './baseline.ts'
@@ -41,6 +43,8 @@ export interface RunFlags extends TargetFlags, ScopeFlags {
    * connection.
    */
   readonly securely?: boolean
+  /** Not an option: the most requests that are sent. */
+  readonly requests?: number
   /** Not an option: nothing is printed at the end, and progress is not either. */
   readonly quiet?: boolean
   /** Not an option: chooses cases of the plan for this target. */
@@ -54,6 +58,8 @@ export interface LedRun {
   /** The exit code. */
   readonly code: number
   readonly path: string
+  /** Whether all that the run has made was seen gone. */
+  readonly isClean: boolean
 }
 
 /**
@@ -93,6 +99,7 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
       ...(flags.release !== undefined && { release: flags.release }),
       signal: interruption.signal,
       onBrokenOff: (reason) => interruption.breakOff(reason),
+      ...(flags.requests !== undefined && { requests: budgetOf(flags.requests, interruption) }),
     })
     try {
       const origins = originsOf(discovery.sessions)
@@ -122,7 +129,8 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
         }
         const { json = false, quiet = false } = flags
         const shown = { json, quiet, isOwnJournal: true, baseline }
-        return { code: await reportRun(directory.path, shown), path: directory.path }
+        const code = await reportRun(directory.path, shown)
+        return { code, path: directory.path, isClean: isClean(cleanedUp) }
       })
     } finally {
       await discovery.close()
@@ -130,6 +138,12 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
   } finally {
     interruption.close()
   }
+}
+
+/** Where none is left, cleaning up ends too. */
+function budgetOf(most: number, interruption: Interruption): RequestBudget {
+  const onSpent = (): void => interruption.breakOff(new BrokenOff('over-budget'))
+  return new RequestBudget({ most, enough: most }, { onSpent })
 }
 
 function isClean({ left, unseen }: CleanedUp): boolean {

@@ -76,11 +76,12 @@ export class Interruption {
 
   /**
    * Breaks the run off because nothing more can come of it. Where a service is gone, cleaning up has
-   * little time then, and none if it is under way.
+   * little time then. It has none if it is under way and can send nothing more.
    */
   breakOff(reason: BrokenOff): void {
     const isGone = reason.cause === 'service-gone'
-    if (isGone) this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
+    const isHopeless = isGone || reason.cause === 'over-budget'
+    if (isHopeless) this.#cleanUp?.atMost(0, `given up, as ${reason.message}`)
     if (this.#controller.signal.aborted || this.#cleanUp !== undefined) return
     const { correction } = reason
     if (correction !== undefined && this.#beginsAgain(correction)) this.#correction = correction

@@ -4,6 +4,7 @@ import { placeOf } from '../../src/discover/place.ts'
 import type { Target } from '../../src/discover/target.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
 import type { Exchange } from '../../src/openstack/exchange.ts'
+import type { RequestBudget } from '../../src/openstack/http/request-budget.ts'
 import { goneText, type ServiceGone } from '../../src/openstack/http/silences.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import { BrokenOff } from '../../src/run/break-off.ts'
@@ -29,6 +30,8 @@ export interface DiscoverOptions {
   readonly signal?: AbortSignal
   /** Called when a service stops answering the sessions, in discovery or later. */
   readonly onBrokenOff?: (reason: BrokenOff) => void
+  /** The requests that the sessions may send; absent: any number. */
+  readonly requests?: RequestBudget
 }
 
 /**
@@ -39,7 +42,7 @@ export async function discover(
   chosen: ChosenTarget,
   settings: Settings,
   contracts: Contracts,
-  { signal, onBrokenOff = () => {} }: DiscoverOptions = {},
+  { signal, onBrokenOff = () => {}, requests }: DiscoverOptions = {},
 ): Promise<Discovered> {
   const { deadlines, limits } = settings
   const exchanges: Exchange[] = []
@@ -56,7 +59,7 @@ export async function discover(
     const place = placeOf(chosen.cloudsFile, servicesFor(contracts))
     const onGone = (gone: ServiceGone): void =>
       onBrokenOff(new BrokenOff('service-gone', goneText(gone)))
-    const rules = { ...limits, onGone, goneMs: GONE_MS }
+    const rules = { ...limits, onGone, goneMs: GONE_MS, ...(requests && { requests }) }
     sessions = await openSessions(chosen.clouds, place, keep, http, rules, undefined, signal)
     const target = await discoverTarget(
       sessions,

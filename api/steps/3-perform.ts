@@ -4,6 +4,7 @@ import type { Target } from '../../src/discover/target.ts'
 import { type Journal, now } from '../../src/journal/journal.ts'
 import { JournalTail } from '../../src/journal/journal-tail.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
+import type { RequestBudget } from '../../src/openstack/http/request-budget.ts'
 import { codeFile } from '../../src/package-root.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import { type BrokenOff, breakOffOf, passOnBreakOff } from '../../src/run/break-off.ts'
@@ -32,6 +33,7 @@ export async function performPlan(options: {
   readonly onBrokenOff: (reason: BrokenOff) => void
   /** How many resources the journal already has. */
   readonly ledgerCount?: number
+  readonly requests?: RequestBudget
   readonly failFast?: number
   readonly first?: readonly CaseId[]
 }): Promise<readonly string[]> {
@@ -65,7 +67,7 @@ export async function performPlan(options: {
             documents: [...options.contracts.keys()],
             cases: open,
             target,
-            access,
+            access: withShare(access, options.requests),
             deadlines: settings.deadlines,
             budget: fitted.budget,
             limits: fitted.limits,
@@ -78,6 +80,18 @@ export async function performPlan(options: {
     breakOff.close()
     if (signal.aborted) settleRest(journal, open, signal)
   }
+}
+
+/** Requests that are left for cleaning up, which has to remove all that the cases have made. */
+const FOR_CLEANING_UP = 70
+/** Requests with which cases that are interrupted put back what they have used. */
+const FOR_PUTTING_BACK = 12
+
+/** The worker counts on its own the requests that it is given. */
+function withShare(access: TargetAccess, requests: RequestBudget | undefined): TargetAccess {
+  if (requests === undefined) return access
+  const most = requests.lend(FOR_CLEANING_UP)
+  return { ...access, requests: { most, enough: Math.max(1, most - FOR_PUTTING_BACK) } }
 }
 
 /** Records a verdict for the cases that an interrupted run has not begun. */

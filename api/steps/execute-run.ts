@@ -3,6 +3,7 @@ import { escapeControls } from '../../reports/text/escape-controls.ts'
 import type { Target } from '../../src/discover/target.ts'
 import { type Journal, now } from '../../src/journal/journal.ts'
 import type { Contracts, Persona } from '../../src/openapi/contract.ts'
+import type { RequestBudget } from '../../src/openstack/http/request-budget.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
 import type { TargetAccess } from '../../src/run/run-order.ts'
@@ -37,6 +38,8 @@ export interface PreparedRun {
   /** The cases to begin with. */
   readonly first?: readonly CaseId[]
   readonly interruption: Interruption
+  /** The requests that the run may still send; absent: any number. */
+  readonly requests?: RequestBudget
   /** Shows how far the run is; nothing by default. */
   readonly openProgress?: OpenProgress
 }

@@ -31,5 +31,10 @@ await change((store) => {
   return runs
 })
 const started = performance.now()
+const before = process.cpuUsage()
 await change((_, runs) => runs)
-process.stdout.write(`${JSON.stringify({ seconds: (performance.now() - started) / 1000 })}\n`)
+const seconds = (performance.now() - started) / 1000
+// On a busy machine, the build waits; what it costs is the same.
+const { user, system } = process.cpuUsage(before)
+const cpuSeconds = (user + system) / 1e6
+process.stdout.write(`${JSON.stringify({ seconds, cpuSeconds })}\n`)

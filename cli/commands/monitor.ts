@@ -7,10 +7,10 @@ export function addMonitorCommand(program: Command): void {
     .command('monitor')
     .summary('look at a cloud now and then, and say what has changed')
     .description(
-      'A small run for a timer, planned for at most 200 requests: what has changed lately, and one ' +
-        'case of each operation and status in turn over days. Publishes the run on a site, and speaks ' +
-        'only when something has changed since the runs before, once, with the cause. Exit code: 0 ' +
-        'nothing has changed, 1 something has, 2 the run could not start.',
+      'A small run for a timer, of at most 200 requests: what has changed lately, and one case of each ' +
+        'operation and status in turn over days. Publishes the run on a site, and speaks only when a ' +
+        'verdict is another one than before, with the cause, or a promise fails that no run has tested ' +
+        'before; each once. Exit code: 0 there is nothing new, 1 there is, 2 the run could not start.',
     )
   addDocumentOption(addTargetOptions(command))
     .requiredOption('--site <folder>', 'folder of the site; it is made if there is none')

@@ -45,16 +45,19 @@ export interface Explanation {
   readonly covers: readonly string[]
 }
 
-/** Combines what the contract and the scenario say of a requirement. */
+/**
+ * Combines what the contract and the scenario say of a requirement. `changes` are the change points of its
+ * operation, for those who have them already.
+ */
 export function explain(
   contract: Contract,
   operation: Operation,
   requirement: Requirement,
   scenario: Scenario | undefined,
+  changes = changePoints(contract, operation.id),
 ): Explanation {
   const { id, level, status, when, range, persona, needs, source, covers } = requirement
   const { method, path, summary, link } = operation
-  const changes = changePoints(contract, operation.id)
   return {
     id,
     level,

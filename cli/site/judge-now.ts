@@ -7,6 +7,7 @@ import type { Judgement } from '../../site/data/judgement.ts'
 import type { CaseRecord, RunRecord } from '../../src/journal/record/run-record.ts'
 import type { Contracts, RequirementId } from '../../src/openapi/contract.ts'
 import { operationLookup } from '../../src/openapi/operation-lookup.ts'
+import { userAgentOf } from '../../src/openstack/session.ts'
 
 /** The suite that judges: its documents, its scenarios, and what it is called. */
 export interface JudgingSuite {
@@ -33,10 +34,11 @@ export async function judgeNow(
     const scenario = scenarios.get(requirement)
     if (scenario !== undefined) known.set(requirement, scenario)
   }
+  const userAgent = userAgentOf(record.suite.version)
   const isKnown = ({ requirement }: { requirement: RequirementId }) => known.has(requirement)
   const gone = evidence.planned.filter((planned) => !isKnown(planned)).map(({ id }) => id)
   const judgeable = { ...evidence, planned: evidence.planned.filter(isKnown) }
-  for await (const repeatedCase of replayRun(judgeable, contracts, known)) {
+  for await (const repeatedCase of replayRun(judgeable, contracts, known, userAgent)) {
     const { planned, recorded, repeated } = repeatedCase
     const missed = unheard(repeatedCase)
     if (missed !== undefined) unjudged[planned.id] = missed
@@ -62,8 +64,9 @@ export async function judgeNow(
  * What the scenario asks for now and was not recorded. Something that is wrong in what was recorded
  * decides before that: a case ends there.
  */
-function unheard({ repeated }: RepeatedCase): string | undefined {
-  return repeated?.outcome.verdict === 'failed' ? undefined : repeated?.missed
+function unheard({ repeated }: RepeatedCase): Judgement['unjudged'][string] | undefined {
+  if (repeated?.missed === undefined || repeated.outcome.verdict === 'failed') return undefined
+  return { asks: repeated.missed, isFineSoFar: repeated.hasUsedAll }
 }
 
 function isOther(recorded: Outcome | undefined, now: Outcome): boolean {

@@ -1,6 +1,7 @@
 import { grouped } from '../../reports/results/grouped.ts'
 import { faultsOf } from '../../site/manual/faults-of.ts'
 import type { Manual, OperationEntry, PromiseEntry } from '../../site/manual/manual.ts'
+import { changePoints } from '../../src/openapi/at-version/changes.ts'
 import type { Contract, Contracts, Operation } from '../../src/openapi/contract.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { scenarios } from '../../suites/suites.ts'
@@ -25,9 +26,10 @@ export function manualOf(contracts: Contracts = packagedContracts()): Manual {
 
 function operationEntry(contract: Contract, operation: Operation): OperationEntry {
   const { id, service, method, path, summary, link } = operation
+  const changes = changePoints(contract, id)
   const promises = operation.requirements.map((requirement): PromiseEntry => {
     const scenario = scenarios.get(requirement.id)
-    const told = explain(contract, operation, requirement, scenario)
+    const told = explain(contract, operation, requirement, scenario, changes)
     const { level, status, when, persona, needs, source, microversions, covers } = told
     return {
       ...{ id: told.id, operation: id, status, level, when, persona, needs, source },

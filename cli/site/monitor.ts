@@ -1,14 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { costOf } from '../../fixtures/core/planning/cost.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { SiteStore } from '../../site/data/store.ts'
 import { targetIdOf } from '../../site/data/target-id.ts'
 import { monitorOrder } from '../../site/history/monitor-order.ts'
+import { newsOf } from '../../site/history/news-of.ts'
 import { historiesOf, runsOf } from '../../site/history/read-site.ts'
 import type { TargetHistory } from '../../site/history/target-history.ts'
-import type { Transition } from '../../site/history/transitions.ts'
-import { causeWords } from '../../site/pages/verdict-mark.ts'
 import type { PlannedCase } from '../../src/plan/case.ts'
 import { temporaryFolder } from '../../src/temporary-folder.ts'
 import { scenarios } from '../../suites/suites.ts'
@@ -16,6 +14,7 @@ import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { leadRun, type RunFlags } from '../lead-run.ts'
 import { addToSite, takeIn } from './publish.ts'
+import { tellNews } from './tell-news.ts'
 
 export interface MonitorFlags extends RunFlags {
   readonly site: string
@@ -27,17 +26,17 @@ export interface MonitorFlags extends RunFlags {
   readonly keep: boolean
 }
 
-/** The most requests of a run for which it is planned. */
+/** The most requests that a run sends: it ends early where the plan was too hopeful. */
 const MOST_REQUESTS = 200
 /** Discovery with all personas, and the look for leftovers at the end. */
 const AROUND = 60
 /** A case takes more requests than the plan says where states are slow. */
-const MORE = 2
+const MORE = 2.5
 
 /**
  * `attest monitor`: a small run for a timer. Tests what has changed lately and one case of each cell
- * in turn, publishes the run, and speaks only of what has changed since the runs before. Returns the
- * exit code: 0 nothing has, 1 something has.
+ * in turn, publishes the run, and speaks only of what has changed since the runs before, and of failures that
+ * no run before has tested. Returns the exit code: 0 there is nothing new, 1 there is.
  */
 export async function monitor(flags: MonitorFlags): Promise<number> {
   const { site, notifyCommand, keep, label, asTarget } = flags
@@ -47,22 +46,23 @@ export async function monitor(flags: MonitorFlags): Promise<number> {
     ...flags,
     out,
     quiet: true,
+    requests: MOST_REQUESTS,
     narrowed: (cases, target) => chosen(cases, historyOf(known, target, asTarget), flags),
   })
+  if (!led.isClean) {
+    const cleanUp = `attest cleanup ${escapeControls(led.path)}`
+    process.stderr.write(`attest: the run may have left something on the cloud: ${cleanUp}\n`)
+  }
   if (led.code === EXIT.interrupted) return led.code
   const taken = await takeIn(led.path, {
     ...(asTarget !== undefined && { as: asTarget }),
     ...(label !== undefined && { label }),
   })
   const [target = ''] = await addToSite(site, [taken], keep)
-  const changes = historiesIn(site)
-    .filter(({ id }) => id === target)
-    .flatMap(({ transitions }) => transitions)
-    .filter(({ after }) => after.run.run === taken.run.run)
-  if (changes.length === 0) return EXIT.conformant
-  const text = changes.map(changeLine).join('\n')
-  process.stdout.write(`${text}\n`)
-  if (notifyCommand !== undefined) notify(notifyCommand, text, changes)
+  const history = historiesIn(site).find(({ id }) => id === target)
+  const news = history === undefined ? [] : newsOf(history, taken.run.run)
+  if (news.length === 0) return EXIT.conformant
+  tellNews(news, notifyCommand)
   return EXIT.nonConformant
 }
 
@@ -100,25 +100,4 @@ function chosen(
   }
   const ids = new Set(taken)
   return cases.filter((each) => ids.has(each))
-}
-
-function changeLine({ target, promise, from, to, cause, reason }: Transition): string {
-  const why = reason === null ? '' : `; ${reason}`
-  return escapeControls(`${target}: ${promise} ${from} → ${to}, ${causeWords(cause)}${why}`)
-}
-
-/** Runs a command of the user with the changes on its standard input, and as JSON in its environment. */
-function notify(command: string, text: string, changes: readonly Transition[]): void {
-  const facts = changes.map(({ target, promise, from, to, cause, reason }) => ({
-    ...{ target, promise, from, to, cause, reason },
-  }))
-  const { status, error } = spawnSync(command, {
-    shell: true,
-    input: `${text}\n`,
-    env: { ...process.env, ATTEST_CHANGES: JSON.stringify(facts) },
-    stdio: ['pipe', 'inherit', 'inherit'],
-  })
-  if (status === 0) return
-  const ended = error === undefined ? `ended with ${status}` : error.message
-  process.stderr.write(`attest: --notify-command ${escapeControls(ended)}; correct the command\n`)
 }

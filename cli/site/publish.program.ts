@@ -32,12 +32,7 @@ let site = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'attest-publish-'))
   run = join(folder, 'run')
-  const program = join(packageRoot, 'dist', 'cli', 'main.js')
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [program, 'run', '--profile', PROFILE, '--out', run],
-    { cwd: folder, env: { PATH: process.env.PATH }, encoding: 'utf8' },
-  )
+  const { status, stderr } = attest(['run', '--profile', PROFILE, '--out', run])
   expect(status, stderr).toBe(0)
   const terms = { validDays: 30, allowInsecureTransport: false }
   bundle = (await certifyRun(run, parseProfile(PROFILE), operator.privateKey, terms)).bundle
@@ -51,6 +46,11 @@ beforeAll(async () => {
 }, LONGEST_MS)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(() => vi.useRealTimers())
+
+const attest = (args: readonly string[]) =>
+  spawnSync(process.execPath, [join(packageRoot, 'dist', 'cli', 'main.js'), ...args], {
+    ...{ cwd: folder, env: { PATH: process.env.PATH }, encoding: 'utf8' },
+  })
 
 const flags = (key = 'operator', as = 'certified') => ({
   ...{ site, as, keep: true },
@@ -153,17 +153,37 @@ describe('the site stays as it was, and one line says why, when a bundle is', ()
       expect(message).toMatch(problem)
       expect(message).not.toContain('\n')
       expect(contentOf(site)).toEqual(before)
+      // Nor does it matter which of them is named first.
+      await expect(publish([path, bundle], flags(key, 'other'))).rejects.toThrow(problem)
+      expect(contentOf(site)).toEqual(before)
     },
     LONGEST_MS,
   )
 
   it(
-    'expired',
+    'foreign, and the exit code is 2',
+    () => {
+      const before = contentOf(site)
+      const trust = ['--trust', join(folder, 'stranger.pub')]
+      const args = ['publish', bundle, run, ...trust, '--site', site]
+      const { status, stdout, stderr } = attest(args)
+
+      expect([status, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(/^attest: [^\n]+no valid signature[^\n]*\n$/)
+      expect(contentOf(site)).toEqual(before)
+    },
+    LONGEST_MS,
+  )
+
+  it(
+    'expired, also beside a run that is not',
     async () => {
       const before = contentOf(site)
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 40 * 86_400_000 })
 
-      await expect(publish([bundle], flags())).rejects.toThrow(/its certificate was valid until/)
+      await expect(publish([run, bundle], flags())).rejects.toThrow(
+        /its certificate was valid until/,
+      )
       expect(contentOf(site)).toEqual(before)
     },
     LONGEST_MS,

@@ -92,16 +92,17 @@ function knownContracts(record: RunRecord, path: string): Contracts {
   )
 }
 
-/** The facts of a journal follow from its exchanges, by the documents of its day. */
+/** The facts of a journal follow from its exchanges, by the documents and the version of its day. */
 async function checkFacts(
   journal: string,
   record: RunRecord,
   contracts: Contracts,
   path: string,
 ): Promise<void> {
-  const isOfToday = record.suite.specs.every(
-    ({ document, digest }) => contracts.get(document)?.digest === digest,
-  )
+  const { version, specs } = record.suite
+  const isOfToday =
+    version === packageVersion &&
+    specs.every(({ document, digest }) => contracts.get(document)?.digest === digest)
   if (!isOfToday) return
   const facts = new BoundFacts(contracts)
   const found = await readEvents(journal, [facts])

@@ -19,6 +19,7 @@ import { TinyAuthority } from '../../src/openstack/testing/tiny-authority.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { publishedRuns } from '../published/table.ts'
 import { releasesNamed } from '../releases.ts'
+import { certifiedExample, EXAMPLE_PROFILE } from './certified-example.ts'
 import { siteRunOfRelease } from './published-release.ts'
 import { recordedAnswers, recordedErrata } from './recorded-answers.ts'
 
@@ -27,12 +28,14 @@ const SITE = join(packageRoot, 'docs', 'site')
 /** Runs are kept here: those that are there already are not performed again. */
 const RUNS = process.env.ATTEST_OBSERVATORY ?? join(packageRoot, 'reports', 'observatory')
 
-/** An observed cloud: its name on the site, what runs there, and its run. */
+/** An observed cloud: its name on the site, what runs there, and its run or the bundle of it. */
 interface Observed {
   readonly as: string
   readonly label: string
   readonly release?: string
-  readonly folder: string
+  readonly path: string
+  /** Keys that have signed the bundle. */
+  readonly trust?: readonly string[]
 }
 
 const REFERENCE = 'the reference cloud of Attest'
@@ -54,10 +57,19 @@ async function releases(): Promise<Observed[]> {
       as: `reference-${release}`,
       label: `${REFERENCE} as ${release}`,
       release,
-      folder,
+      path: folder,
     })
   }
   return observed
+}
+
+/** A run with a certificate, so that the site shows what one looks like. */
+async function certificate(): Promise<Observed> {
+  const folder = join(RUNS, 'reference-certified')
+  await attest(folder, ['--profile', EXAMPLE_PROFILE])
+  const { bundle, key } = await certifiedExample(folder)
+  const label = `${REFERENCE}, with an example of a certificate: its key was thrown away`
+  return { as: 'reference-certified', label, path: bundle, trust: [key] }
 }
 
 const SHAPES = ['prefixes-and-tls', 'hosts-and-regions', 'gateway-errors']
@@ -81,7 +93,7 @@ async function shapes(): Promise<Observed[]> {
       await deployed.close()
       await cloud.close()
     }
-    observed.push({ as, label: `${REFERENCE} with ${shapeText(shape)}`, folder })
+    observed.push({ as, label: `${REFERENCE} with ${shapeText(shape)}`, path: folder })
   }
   return observed
 }
@@ -98,9 +110,9 @@ function realReleases(store: SiteStore, runs: readonly KeptRun[]): readonly Kept
 
 it('puts our own runs on docs/site', async () => {
   mkdirSync(RUNS, { recursive: true })
-  const observed = [...(await releases()), ...(await shapes())]
+  const observed = [...(await releases()), ...(await shapes()), await certificate()]
   const taken: Taken[] = []
-  for (const { folder, ...facts } of observed) taken.push(await takeIn(folder, facts))
+  for (const { path, ...facts } of observed) taken.push(await takeIn(path, facts))
   rmSync(SITE, { recursive: true, force: true })
   const last =
     taken

@@ -135,10 +135,10 @@ export class Browser {
     return result.value
   }
 
-  /** Shows pages to a user who prefers light or dark colours, from the next visit on. */
-  async prefer(scheme: 'light' | 'dark'): Promise<void> {
+  /** Shows pages to a user who prefers light or dark colours, or on paper, from the next visit on. */
+  async prefer(scheme: 'light' | 'dark', media: 'screen' | 'print' = 'screen'): Promise<void> {
     const features = [{ name: 'prefers-color-scheme', value: scheme }]
-    await this.#send('Emulation.setEmulatedMedia', { features })
+    await this.#send('Emulation.setEmulatedMedia', { media, features })
   }
 
   /** Presses a key without a letter, such as `Tab` and `Enter`. */

@@ -1,4 +1,7 @@
-/** The style of all pages: no font and no picture is loaded. */
+/**
+ * The style of all pages: no font and no picture is loaded. What scrolls is positioned, so that words that are
+ * there for screen readers only do not make the page wider.
+ */
 export const SITE_STYLE = `:root { color-scheme: light dark;
   --ink: #1b1f24; --soft: #59636e; --line: #d5dae0; --page: #ffffff; --panel: #f5f7f9; --link: #0a4f9c;
   --passed: #146c2e; --passed-bg: #dcf5e3; --failed: #b3151d; --failed-bg: #ffd9d7;
@@ -20,7 +23,7 @@ header.top .home { font-weight: 700; color: var(--ink); text-decoration: none; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; } nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 .skip { position: absolute; left: -100vw; } .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .3rem .6rem; z-index: 9; }
 h1 { margin: .25rem 0 .5rem; font-size: 1.55rem; line-height: 1.3; overflow-wrap: anywhere; } h2 { margin: 2.2rem 0 .6rem; font-size: 1.2rem; } h3 { margin: 1.4rem 0 .4rem; font-size: 1rem; overflow-wrap: anywhere; }
-p, dl, ul { max-width: 75rem; } .lead { font-size: 1.08rem; }
+time { white-space: nowrap; } p, dl, ul { max-width: 75rem; } .lead { font-size: 1.08rem; }
 a { color: var(--link); text-underline-offset: 2px; } a:focus-visible, [tabindex]:focus-visible, input:focus-visible, button:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; }
 code, pre, kbd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .88em; overflow-wrap: anywhere; }
 kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 .3em; }
@@ -39,7 +42,8 @@ h1 .badge { font-size: .95rem; padding: .1rem .7rem; vertical-align: middle; }
 .cause.cloud { border-color: var(--failed); } .cause.suite { border-color: var(--waived); } .cause.both { border-color: var(--error); }
 .expired { color: var(--failed); font-weight: 600; } .wrong { color: var(--failed); font-weight: 600; }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .2rem 1.25rem; margin: 1rem 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-.scroll { overflow: auto; max-height: 88vh; border: 1px solid var(--line); border-radius: 8px; }
+.scroll { position: relative; overflow: auto; max-height: 88vh; border: 1px solid var(--line); border-radius: 8px; }
+.scroll.fit, .scroll:has(.grid) { width: fit-content; max-width: 100%; } .drawing { overflow-x: auto; position: relative; }
 table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
 .list { min-width: min(100%, 40rem); } .list th, .list td { padding: .4rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
 .list thead th { background: var(--panel); font-weight: 600; font-size: .88rem; white-space: nowrap; } .scroll .list { width: 100%; }
@@ -48,7 +52,7 @@ tr:target, section:target > h2 { background: var(--not-tested-bg); }
 .outcome + .outcome { margin-top: .3rem; }
 .grid th, .grid td { border-bottom: 1px solid var(--line); padding: .22rem .3rem; text-align: center; }
 .grid td { min-width: 2.1rem; } .grid td a { display: block; text-decoration: none; color: inherit; } .grid td a:hover { text-decoration: underline; }
-.grid small { opacity: .8; font-size: .72rem; margin-left: .15rem; }
+.grid small { font-size: .72rem; margin-left: .15rem; }
 .grid thead th { position: sticky; top: 0; z-index: 2; background: var(--panel); font-size: .82rem; vertical-align: bottom; }
 .grid thead th.turned { white-space: nowrap; } .grid th.turned a { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 14rem; display: inline-block; text-decoration: none; color: var(--ink); }
 .grid tbody th, .grid thead th:first-child { text-align: left; position: sticky; left: 0; z-index: 1; background: var(--page); font-weight: 400; min-width: 9rem; max-width: 28rem; overflow-wrap: anywhere; }
@@ -65,8 +69,9 @@ svg.strip, svg.latency { display: block; width: 100%; max-width: 60rem; height: 
 svg text { font: 11px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); } svg .soft, svg .ticks text { fill: var(--soft); }
 svg line { stroke: var(--line); } svg .span { stroke: var(--waived); stroke-width: 2; } svg .slow { stroke: var(--ink); stroke-width: 2; } svg .median { fill: var(--waived); }
 svg rect.conformant { fill: var(--passed); } svg rect.non-conformant { fill: var(--failed); } svg rect.inconclusive { fill: var(--not-tested); }
-@media (max-width: 42rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
+@media (max-width: 75rem), print { .list thead th { white-space: normal; } .list .picture { display: none; } .list tbody th { min-width: 8rem; } }
+@media (max-width: 42rem) { svg.latency { min-width: 38rem; } svg.strip text { font-size: 19px; }  dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
   .cards, .cards tbody, .cards tr, .cards td, .cards tbody th { display: block; width: 100%; } .cards thead { display: none; }
-  .cards td img { max-width: 100%; } .cards tr { border-bottom: 2px solid var(--line); padding: .4rem 0; } .cards td, .cards tbody th { border: 0; padding: .15rem .7rem; } .cards td[data-head]::before { content: attr(data-head) ": "; color: var(--soft); font-size: .85rem; } .scroll:has(.cards) { max-height: none; } }
-@media print { header.top nav, .query, .skip { display: none; } .scroll { max-height: none; overflow: visible; border: 0; } pre { max-height: none; } main { padding: 0; } body { font-size: 11px; } a { color: inherit; } .grid thead th, .grid tbody th { position: static; } }
+  .cards td.picture { display: block; } .cards td img { max-width: 100%; } .cards tr { border-bottom: 2px solid var(--line); padding: .4rem 0; } .cards td, .cards tbody th { border: 0; padding: .15rem .7rem; } .cards td[data-head]::before { content: attr(data-head) ": "; color: var(--soft); font-size: .85rem; } .scroll:has(.cards) { max-height: none; } }
+@media print { header.top nav, .query, .skip { display: none; } .scroll { max-height: none; overflow: visible; border: 0; } pre { max-height: none; } main { padding: 0; } html { font-size: 11px; } body { font-size: 1rem; } a { color: inherit; } .grid thead th, .grid tbody th { position: static; } }
 `

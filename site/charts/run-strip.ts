@@ -26,8 +26,10 @@ export function runStrip(title: string, runs: readonly StripRun[]): Html {
     .domain([from - DAY_MS / 2, to + DAY_MS / 2])
     .range([MARGIN, WIDTH - MARGIN])
   const tick = x.tickFormat(6, '%Y-%m-%d')
+  // Between two days there is nothing to tell: a mark has its own time.
   const ticks = x
     .ticks(6)
+    .filter((time) => time.getTime() % DAY_MS === 0)
     .map(
       (time) =>
         html`<g transform="translate(${round(x(time))} 0)"><line y1="36" y2="40"/><text y="52">${tick(time)}</text></g>`,

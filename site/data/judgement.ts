@@ -21,10 +21,16 @@ export const judgementSchema = z.strictObject({
     )
     .describe('By id of the case'),
   unjudged: z
-    .record(z.string(), z.string())
-    .describe(
-      'Cases in which nothing is wrong as far as they were recorded, but that ask for more now, and for what',
-    ),
+    .record(
+      z.string(),
+      z.strictObject({
+        asks: z.string().describe('What was not recorded'),
+        isFineSoFar: z
+          .boolean()
+          .describe('All that was recorded was judged, and nothing in it is wrong'),
+      }),
+    )
+    .describe('Cases that ask for more now than was recorded'),
   gone: z.array(z.string()).describe('Cases of promises that the suite does not make any more'),
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { madeJudgement, madeRun, SUITE } from '../testing/made-runs.ts'
 import { type Cause, causeOf, causeOfAll, type Judged } from './attribution.ts'
+import { newsOf } from './news-of.ts'
 import type { RunOfSite } from './run-of-site.ts'
 import { historyOf } from './target-history.ts'
 import { transitionsBetween } from './transitions.ts'
@@ -103,5 +104,32 @@ describe('the history of a target', () => {
     const [transition] = transitionsBetween(first, at('2026-11-06T10:00:00.000Z', strict, now))
 
     expect(transition).toMatchObject({ cause: 'suite', from: 'passed', to: 'failed' })
+  })
+})
+
+describe('the news of a run', () => {
+  const told = (history: ReturnType<typeof historyOf>, run: string) =>
+    newsOf(history, run).map(({ promise, from, to, cause }) => [promise, from, to, cause])
+
+  it('are the verdicts that have changed with it', () => {
+    const history = historyOf([first, second, third])
+
+    expect(told(history, 'one')).toEqual([])
+    expect(told(history, 'two')).toEqual([[BROKEN, 'passed', 'failed', 'cloud']])
+    expect(told(history, 'three')).toEqual([[BROKEN, 'failed', 'passed', 'cloud']])
+  })
+
+  it('are failures of promises that no run before has tested', () => {
+    const { [BROKEN]: _, ...others } = first.run.promises
+    const history = historyOf([{ ...first, run: { ...first.run, promises: others } }, second])
+
+    expect(told(history, 'two')).toEqual([[BROKEN, null, 'failed', null]])
+  })
+
+  it('are not what a run had no requests left for', () => {
+    const spent = madeRun('spent', { verdicts: { [BROKEN]: 'not-tested' } })
+    const history = historyOf([first, at('2026-11-02T10:00:00.000Z', spent)])
+
+    expect(told(history, 'spent')).toEqual([])
   })
 })

@@ -40,12 +40,27 @@ it('takes one of each cell in turn, where nothing is known', () => {
   expect(ids(monitorOrder(CASES, undefined, NOW))).toEqual([ATTACHED, IN_USE, UNKNOWN, LOCKED])
 })
 
-it('begins with cells, and within them cases, that were tested longest ago or never', () => {
+it('begins with cells that were tested longest ago or never', () => {
   const history = historyOf([
     at('2026-11-01T00:00:00.000Z', partial('one', [ATTACHED])),
     at('2026-11-02T00:00:00.000Z', partial('two', [IN_USE])),
   ])
-  expect(ids(monitorOrder(CASES, history, NOW))).toEqual([UNKNOWN, ATTACHED, LOCKED, IN_USE])
+  expect(ids(monitorOrder(CASES, history, NOW))).toEqual([UNKNOWN, ATTACHED, IN_USE, LOCKED])
+})
+
+it('looks at a new case of a cell again before the next new one', () => {
+  const cell = CASES.filter(({ requirement }) => requirement.startsWith('compute.attach:409:'))
+  const days = [
+    at('2026-11-01T00:00:00.000Z', partial('one', [IN_USE])),
+    at('2026-11-02T00:00:00.000Z', partial('two', [IN_USE])),
+    at('2026-11-03T00:00:00.000Z', partial('three', [LOCKED])),
+  ] as const
+  const firstAfter = (...runs: readonly [RunOfSite, ...RunOfSite[]]) =>
+    ids(monitorOrder(cell, historyOf(runs), NOW))[0]
+
+  expect(firstAfter(days[0])).toBe(IN_USE)
+  expect(firstAfter(days[0], days[1])).toBe(LOCKED)
+  expect(firstAfter(...days)).toBe(IN_USE)
 })
 
 it('looks first at what has changed lately, and no more after two weeks', () => {

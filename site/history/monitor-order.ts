@@ -16,8 +16,8 @@ const DAY_MS = 86_400_000
 
 /**
  * The cases of a plan in the order in which a monitor wants them: first those of promises that have
- * changed lately, then one of each cell (operation and status) in turn, the cell and the case first
- * that were tested longest ago or never. `now` is in ms since 1970.
+ * changed lately, then one of each cell (operation and status) in turn, the cell first that was tested
+ * longest ago or never. `now` is in ms since 1970.
  */
 export function monitorOrder<Case extends Orderable>(
   cases: readonly Case[],
@@ -28,18 +28,21 @@ export function monitorOrder<Case extends Orderable>(
   const lately = latelyChanged(history, now)
   const first = cases.filter((each) => lately.has(each.id))
   const cells = [...grouped(cases, ({ operation, status }) => `${operation} ${status}`).values()]
-    .map((own) => own.toSorted((a, b) => byAge(tested, a.id, b.id)))
-    .toSorted((a, b) => byAge(tested, latestOf(tested, a), latestOf(tested, b)))
+    .map((own) => inCell(tested, own))
+    .toSorted((a, b) => latestOf(tested, a).localeCompare(latestOf(tested, b)))
   return [...new Set([...first, ...inTurn(cells)])]
 }
 
-/** When each case was tested last, by its id. */
-function lastTested(history: TargetHistory | undefined): ReadonlyMap<string, string> {
-  const tested = new Map<string, string>()
+/** When cases were tested last, and how often, by their id. */
+type Tested = ReadonlyMap<string, { readonly last: string; readonly times: number }>
+
+function lastTested(history: TargetHistory | undefined): Tested {
+  const tested = new Map<string, { readonly last: string; readonly times: number }>()
   for (const { run } of history?.runs ?? []) {
     for (const [promise, outcomes] of Object.entries(run.promises)) {
       for (const version of outcomes.flatMap(({ microversions }) => microversions)) {
-        tested.set(`${promise}@${version ?? '-'}`, run.startedAt)
+        const id = `${promise}@${version ?? '-'}`
+        tested.set(id, { last: run.startedAt, times: (tested.get(id)?.times ?? 0) + 1 })
       }
     }
   }
@@ -58,16 +61,30 @@ function latelyChanged(history: TargetHistory | undefined, now: number): Readonl
   )
 }
 
-type Tested = ReadonlyMap<string, string>
-
-function byAge(tested: Tested, a: string, b: string): number {
-  const [ageA, ageB] = [tested.get(a) ?? '', tested.get(b) ?? '']
-  return ageA < ageB ? -1 : ageA > ageB ? 1 : 0
+/**
+ * The cases of a cell: those that were tested, from the one of longest ago, and in turn with them the others.
+ * Only a case that was tested before can show a change, so each new one is looked at again before the next.
+ */
+function inCell<Case extends Orderable>(tested: Tested, own: readonly Case[]): readonly Case[] {
+  const known = own
+    .filter(({ id }) => tested.has(id))
+    .toSorted((a, b) => lastOf(tested, a).localeCompare(lastOf(tested, b)))
+  const fresh = own.filter(({ id }) => !tested.has(id))
+  const [newest] = known.slice(-1)
+  const wasNew = newest !== undefined && tested.get(newest.id)?.times === 1
+  return [...inTurn(wasNew ? [known, fresh] : [fresh, known])]
 }
 
-/** The case of a cell that was tested last. */
+const lastOf = (tested: Tested, { id }: Orderable): string => tested.get(id)?.last ?? ''
+
+/** When a cell was tested last; empty if it never was. */
 function latestOf(tested: Tested, own: readonly Orderable[]): string {
-  return own.toSorted((a, b) => byAge(tested, b.id, a.id))[0]?.id ?? ''
+  return (
+    own
+      .map((each) => lastOf(tested, each))
+      .toSorted()
+      .at(-1) ?? ''
+  )
 }
 
 /** The first of each cell, then the second of each, and so on. */

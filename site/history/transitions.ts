@@ -1,5 +1,7 @@
 import { worstVerdict } from '../../reports/results/requirement-verdict.ts'
 import type { CaseVerdict } from '../../src/judge/verdict.ts'
+import { ownValue } from '../../src/own-value.ts'
+import type { Judgement } from '../data/judgement.ts'
 import { type Cause, causeOf, causeOfAll, type Judged } from './attribution.ts'
 import type { RunOfSite } from './run-of-site.ts'
 import { type CaseOutcome, casesOf, current } from './verdicts-of.ts'
@@ -37,6 +39,7 @@ export function transitionOf(
   after: RunOfSite,
   promise: string,
 ): Transition | undefined {
+  if (isAlike(before, after, promise)) return undefined
   const earlier = new Map(
     casesOf(before.run, before.judgement, promise).map((each) => [each.microversion, each]),
   )
@@ -61,6 +64,22 @@ export function transitionOf(
     ...{ before, after },
     reason: reason === undefined ? null : `${reason.code}: ${reason.message}`,
   }
+}
+
+/**
+ * Whether all cases of a promise ended with one verdict in both runs, and today's suite says nothing else of
+ * any. Most promises do not change from run to run: their cases need not be compared one by one.
+ */
+function isAlike(before: RunOfSite, after: RunOfSite, promise: string): boolean {
+  if (!(isAsSaid(before.judgement) && isAsSaid(after.judgement))) return false
+  const outcomes = [before, after].flatMap(({ run }) => ownValue(run.promises, promise) ?? [])
+  return outcomes.every(({ verdict }) => verdict === outcomes[0]?.verdict)
+}
+
+function isAsSaid(judgement: Judgement | undefined): boolean {
+  if (judgement === undefined) return true
+  const { differing, unjudged, gone } = judgement
+  return [differing, unjudged, gone].every((cases) => Object.keys(cases).length === 0)
 }
 
 function judged({ said, now, isFineSoFar }: CaseOutcome, { suite }: RunOfSite): Judged {

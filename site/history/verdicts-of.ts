@@ -31,8 +31,9 @@ export function casesOf(
   return outcomes.flatMap((outcome) =>
     outcome.microversions.map((microversion) => {
       const id = `${promise}@${microversion ?? '-'}`
-      const isFineSoFar = judgement !== undefined && Object.hasOwn(judgement.unjudged, id)
-      const now = isFineSoFar ? undefined : nowOf(outcome, judgement, id)
+      const unjudged = judgement && ownValue(judgement.unjudged, id)
+      const now = unjudged === undefined ? nowOf(outcome, judgement, id) : undefined
+      const isFineSoFar = unjudged?.isFineSoFar === true
       return { microversion, said: toldOf(outcome), now, isFineSoFar }
     }),
   )

@@ -70,9 +70,13 @@ export interface Manual {
   readonly errata: readonly ErratumEntry[]
 }
 
-/** All promises, in the order of the documents. */
-export function promisesIn({ operations }: Manual): readonly PromiseEntry[] {
-  return groupsIn({ operations }).flatMap(({ promises }) => promises)
+const inOrder = new WeakMap<Manual, readonly PromiseEntry[]>()
+
+/** All promises, in the order of the documents. Each page asks for them. */
+export function promisesIn(manual: Manual): readonly PromiseEntry[] {
+  const known = inOrder.get(manual) ?? groupsIn(manual).flatMap(({ promises }) => promises)
+  inOrder.set(manual, known)
+  return known
 }
 
 function groupsIn({ operations }: Pick<Manual, 'operations'>): readonly PromiseGroup[] {

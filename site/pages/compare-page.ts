@@ -34,7 +34,7 @@ function body({ kind, before, after }: Pair, manual: Manual, path: string): Html
   const known = new Set(promisesIn(manual).map(({ id }) => id))
   return html`<p class="crumbs"><a href="${to(COMPARISONS)}">Compare</a></p>
 <h1>${before.run.target.title} → ${after.run.target.title}</h1>
-<p class="lead">${kind === 'in-time' ? 'Two runs of one cloud' : 'Two clouds'}: ${transitions.length} promises end otherwise, ${come.length} are kept or broken only in the second, ${gone.length} only in the first.</p>
+<p class="lead">${kind === 'in-time' ? 'Two runs of one cloud' : 'Two clouds'}: promises that end otherwise: ${transitions.length}; that are kept or broken only in the second: ${come.length}; only in the first: ${gone.length}.</p>
 ${factsTable(before, after, to)}
 <h2>Promises that end otherwise</h2>
 ${transitionList(transitions, path)}
@@ -57,8 +57,8 @@ function factsTable(before: RunOfSite, after: RunOfSite, to: (place: string) => 
     Object.values(run.target.services)
       .map(({ title, microversions }) => `${title} ${microversions?.max ?? ''}`)
       .join(', ')
-  return html`<table class="list"><thead><tr><th scope="col">Fact</th><th scope="col">First</th><th scope="col">Second</th></tr></thead><tbody>
-${row('Cloud', ({ run, target }) => html`<a href="${to(targetPage(target))}">${run.target.title}</a>`)}${row('Runs there', ({ run }) => run.label ?? '–')}${row('Begun', ({ run }) => minute(run.startedAt))}${row('Release', ({ run }) => run.release ?? '–')}${row('Newest microversions', offers)}${row('Verdict then', ({ kept }) => runMark(kept.verdict))}${row('Verdict now', ({ kept }) => (kept.now === null ? 'not judged again' : runMark(kept.now)))}${row('Suite', ({ run }) => `${run.suite.version} ${run.suite.code?.slice(0, 19) ?? ''}`)}${row('Cases', ({ run }) => String(run.counts.cases))}${row('Failed', ({ run }) => String(run.counts.failed))}${row('Not applicable', ({ run }) => String(run.counts.notApplicable))}</tbody></table>`
+  return html`<div class="scroll fit" tabindex="0" role="region" aria-label="Facts"><table class="list"><thead><tr><th scope="col">Fact</th><th scope="col">First</th><th scope="col">Second</th></tr></thead><tbody>
+${row('Cloud', ({ run, target }) => html`<a href="${to(targetPage(target))}">${run.target.title}</a>`)}${row('Runs there', ({ run }) => run.label ?? '–')}${row('Begun', ({ run }) => minute(run.startedAt))}${row('Release', ({ run }) => run.release ?? '–')}${row('Newest microversions', offers)}${row('Verdict then', ({ kept }) => runMark(kept.verdict))}${row('Verdict now', ({ kept }) => (kept.now === null ? 'not judged again' : runMark(kept.now)))}${row('Suite', ({ run }) => `${run.suite.version} ${run.suite.code?.slice(0, 19) ?? ''}`)}${row('Cases', ({ run }) => String(run.counts.cases))}${row('Failed', ({ run }) => String(run.counts.failed))}${row('Not applicable', ({ run }) => String(run.counts.notApplicable))}</tbody></table></div>`
 }
 
 function onlyIn(

@@ -31,7 +31,7 @@ export function overviewPage(view: SiteView): Page {
 <p class="lead">${counted(histories.length, 'cloud')}, ${counted(runs.length, 'run')}, ${manual.operations.flatMap(({ groups }) => groups).reduce((sum, { promises }) => sum + promises.length, 0)} promises of ${manual.documents.length} API documents. Built ${minute(builtAt)} UTC by Attest ${suite.version}.</p>
 <p><a href="${PROMISES}">The table of all promises</a> answers questions such as <code>zed:pass &amp; 2026.1:na</code>.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Clouds and documents"><table class="list cards">
-<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<thead><tr>${head.map((name) => html`<th scope="col"${name === 'Badge' ? html` class="picture"` : NOTHING}>${name}</th>`)}</tr></thead>
 <tbody>
 ${histories.map((history) =>
   row(
@@ -66,7 +66,7 @@ ${documents.map(([name, promises]) => html`<td data-head="${name}">${countsCell(
 <td data-head="Profile">${certificate?.profile ?? run.profile ?? '–'}</td>
 <td data-head="Last run">${runMark(kept.now ?? kept.verdict)} <time datetime="${run.startedAt}">${day(run.startedAt)}</time></td>
 <td data-head="Certificate until">${until === undefined ? html`<span class="soft">none</span>` : html`<time class="until" datetime="${until}">${day(until)}</time>`}</td>
-<td data-head="Badge"><img src="${badgeFile(id)}" alt="Badge of ${title}" height="20" loading="lazy"></td></tr>
+<td class="picture" data-head="Badge"><img src="${badgeFile(id)}" alt="Badge of ${title}" height="20" loading="lazy"></td></tr>
 `
 }
 

@@ -101,7 +101,7 @@ function latency({ run }: RunOfSite): Html {
   const heads = ['State', 'Times', 'Median', '95 % within', 'At most']
   return html`<h2>How long states took</h2>
 <p class="soft">As the newest run has seen it: it looks again and again, so a time is that of the look that saw the state.</p>
-${latencyChart(run.latency)}
+<div class="drawing" tabindex="0" role="region" aria-label="Drawing of times">${latencyChart(run.latency)}</div>
 <details><summary>The figures</summary><table class="list"><thead><tr>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${run.latency.map(
     ({ what, times, medianMs, slowMs, mostMs }) =>
       html`<tr><th scope="row">${what}</th><td>${times}</td><td>${timeText(medianMs)}</td><td>${timeText(slowMs)}</td><td>${timeText(mostMs)}</td></tr>`,

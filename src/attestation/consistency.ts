@@ -49,10 +49,11 @@ export class Consistency implements JournalHandler {
   }
 }
 
-/** A redacted body has another length than the body that came. */
+/** A redacted body has another length than the body that came, and so has one that came compressed. */
 function lengthContradiction({ headers, body, layout }: ExchangeResponse): string | undefined {
   const said = headers['content-length']
-  if (said === undefined) return undefined
+  const coding = headers['content-encoding'] ?? 'identity'
+  if (said === undefined || coding.toLowerCase() !== 'identity') return undefined
   const text = body.kind === 'empty' ? '' : layout === undefined ? undefined : textIn(layout, body)
   if (text === undefined || text.includes('[redacted]')) return undefined
   const length = Buffer.byteLength(text)

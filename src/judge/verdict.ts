@@ -40,7 +40,7 @@ export type ReasonCode =
   | 'state-not-reachable'
   | 'no-scenario'
   | 'blocked' // an earlier case has met the cause, and this one would only meet it again
-  | 'over-budget' // needs more servers or volumes than limits or quotas allow
+  | 'over-budget' // needs more servers, volumes or requests than limits or quotas allow
   | 'fail-fast' // as many cases had failed as the user wanted to see
   | 'out-of-time' // the time limit of the run was reached
   | 'interrupted'

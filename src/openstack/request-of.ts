@@ -5,12 +5,13 @@ import { USER_AGENT } from './session.ts'
 
 /**
  * The request that a session with these endpoints sends for a call; undefined for a service without an
- * endpoint.
+ * endpoint. `userAgent` is that of another version where its requests are repeated.
  */
 export function requestOf(
   call: Call,
   known: Addresses,
   tokens: Tokens,
+  userAgent: string = USER_AGENT,
 ): ExchangeRequest | undefined {
   const { method, json, rawBody } = call
   const base = baseUrlOf(call, known)
@@ -18,7 +19,7 @@ export function requestOf(
   return {
     method,
     url: urlOf(base, call),
-    headers: headersOf(call, tokens, USER_AGENT, packagedServices()),
+    headers: headersOf(call, tokens, userAgent, packagedServices()),
     // In the form that is sent: JSON leaves out undefined members.
     body: bodyOf(json === undefined ? undefined : JSON.parse(JSON.stringify(json)), rawBody),
   }

@@ -32,7 +32,10 @@ import { TransportError } from './transport-error.ts'
 export type { Call } from './call.ts'
 export type { Endpoints } from './endpoints/service-endpoints.ts'
 
-export const USER_AGENT = `attest/${packageVersion}`
+/** How a version of Attest calls itself in its requests. */
+export const userAgentOf = (version: string): string => `attest/${version}`
+
+export const USER_AGENT = userAgentOf(packageVersion)
 
 export interface SessionOptions {
   readonly persona: Persona

@@ -17,6 +17,7 @@ export type TransportProblem =
   | 'undecodable'
   | 'silent'
   | 'held'
+  | 'spent'
   | 'token-lost'
   | 'aborted'
   | 'bad-request'
@@ -42,6 +43,7 @@ const WORDS: Readonly<Record<TransportProblem, string>> = {
     'the body is not in the form that its Content-Encoding names, or in one that is not known here',
   silent: 'not sent: the service has stopped answering',
   held: 'not sent: the cloud asks again and again to wait',
+  spent: 'not sent: the run has sent as many requests as it may',
   'token-lost': 'there is no token to send it with',
   aborted: 'the request was given up',
   'bad-request': 'the request cannot be sent as it is',

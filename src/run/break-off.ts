@@ -6,7 +6,7 @@ import type { ReasonCode } from '../judge/verdict.ts'
 /** Why a run was interrupted before all of its cases had ended. */
 export type BreakOffCause = Extract<
   ReasonCode,
-  'interrupted' | 'out-of-time' | 'fail-fast' | 'setup-impossible' | 'service-gone'
+  'interrupted' | 'out-of-time' | 'over-budget' | 'fail-fast' | 'setup-impossible' | 'service-gone'
 >
 
 /** A setting with which the run, begun again, would get further. */
@@ -18,6 +18,7 @@ export interface Correction {
 const WORDS: Readonly<Record<BreakOffCause, string>> = {
   interrupted: 'the run was interrupted',
   'out-of-time': 'the time limit of the run (max-time) was reached',
+  'over-budget': 'the run has sent as many requests as it may',
   'fail-fast': 'as many cases had failed as --fail-fast names',
   'setup-impossible': 'what cases need could not be made on the target',
   'service-gone': 'a service of the target has stopped answering',
@@ -101,7 +102,14 @@ export function listenForBreakOff(run: string): BreakOffListener {
 }
 
 const telling = z.object({
-  cause: z.enum(['interrupted', 'out-of-time', 'fail-fast', 'setup-impossible', 'service-gone']),
+  cause: z.enum([
+    'interrupted',
+    'out-of-time',
+    'over-budget',
+    'fail-fast',
+    'setup-impossible',
+    'service-gone',
+  ]),
   message: z.string(),
   correction: z
     .object({ setting: z.string(), value: z.union([z.string(), z.number()]) })

@@ -1,5 +1,6 @@
 import type { Target } from '../discover/target.ts'
 import type { Persona } from '../openapi/contract.ts'
+import type { RequestShare } from '../openstack/http/request-budget.ts'
 import type { CaseId, PlannedCase } from '../plan/case.ts'
 
 /** What Vitest's worker needs for performing the cases of a run. It has no credentials. */
@@ -33,6 +34,8 @@ export interface TargetAccess {
   readonly cloudsFile?: string
   readonly answerMs?: number
   readonly requestsPerSecond?: number
+  /** Absent when there may be any number of requests. */
+  readonly requests?: RequestShare
 }
 
 declare module 'vitest' {

@@ -31,7 +31,7 @@ const UNANSWERED_WHEN_GONE = 3
 const ASK_SILENT_EVERY_MS = 5_000
 
 /** Problems that say nothing about the service: Attest has cancelled or not sent the request. */
-const NOT_SENT: readonly TransportProblem[] = ['aborted', 'held', 'silent']
+const NOT_SENT: readonly TransportProblem[] = ['aborted', 'held', 'silent', 'spent']
 
 /** After a longer time, in ms, without a request, nothing is known of that time, and counting starts anew. */
 const LONGEST_GAP_MS = 60_000

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Exchange, ServiceKind } from '../exchange.ts'
 import { TransportError } from '../transport-error.ts'
 import { disturbanceOf } from './disturbance.ts'
+import type { RequestBudget } from './request-budget.ts'
 import { type ServiceGone, type SilenceRules, Silences } from './silences.ts'
 
 /** Limits for the requests of all personas to a cloud together; times in ms. */
@@ -10,6 +11,8 @@ export interface TrafficRules extends SilenceRules {
   readonly requestsPerSecond?: number
   /** A request that was held back for so long, because of answers to other requests, is not sent. */
   readonly heldMs: number
+  /** Absent when there may be any number of requests. */
+  readonly requests?: RequestBudget
   /** Called once when a service is taken to be gone; it may not throw. */
   readonly onGone?: (gone: ServiceGone) => void
 }
@@ -50,7 +53,7 @@ export class Traffic {
   /**
    * Waits until a request may be sent: for its turn, as long as the cloud asks for, and for a service that
    * has ceased to answer. Rejects when the signal is aborted meanwhile, and with {@link TransportError}
-   * when the cloud asks to wait again and again, and when the service is gone.
+   * when the cloud asks to wait again and again, when the service is gone, and when no more may be sent.
    */
   async turn(service: ServiceKind, signal?: AbortSignal): Promise<void> {
     const { requestsPerSecond } = this.#rules
@@ -69,6 +72,7 @@ export class Traffic {
       if (this.#isGone(service)) throw new TransportError('silent')
       await until(performance.now() + LOOK_MS, signal)
     }
+    this.#rules.requests?.take()
   }
 
   /** Takes the result of a request into account for the next ones. */
