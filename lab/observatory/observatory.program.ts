@@ -44,7 +44,11 @@ async function attest(folder: string, args: readonly string[], cloudsFile?: stri
   if (existsSync(join(folder, 'results.json'))) return
   rmSync(folder, { recursive: true, force: true })
   const env = cloudsFile === undefined ? {} : { OS_CLIENT_CONFIG_FILE: cloudsFile }
-  const { code, stderr } = await startProgram(['run', ...args, '--out', folder], RUNS, env).ended
+  await perform(['run', ...args, '--out', folder], env)
+}
+
+async function perform(args: readonly string[], env = {}): Promise<void> {
+  const { code, stderr } = await startProgram(args, RUNS, env).ended
   if (code === 2) throw new Error(stderr)
 }
 
@@ -67,7 +71,7 @@ async function releases(): Promise<Observed[]> {
 async function certificate(): Promise<Observed> {
   const folder = join(RUNS, 'reference-certified')
   await attest(folder, ['--profile', EXAMPLE_PROFILE])
-  const { bundle, key } = await certifiedExample(folder)
+  const { bundle, key } = await certifiedExample(folder, perform)
   const label = `${REFERENCE}, with an example of a certificate: its key was thrown away`
   return { as: 'reference-certified', label, path: bundle, trust: [key] }
 }
