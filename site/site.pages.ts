@@ -202,7 +202,8 @@ describe.skipIf(program === undefined || !existsSync(SITE))('the site of our own
     const link = `[...document.querySelectorAll('a')].find((a) => a.innerText.includes(${JSON.stringify(text)}))`
     await browser.until(link)
     const before = await browser.evaluate('location.href')
-    await browser.evaluate(`${link}.click()`)
+    // Clicked a moment later: the page must not be left before it has answered.
+    await browser.evaluate(`void setTimeout(() => ${link}.click())`)
     await browser.until(`location.href !== ${JSON.stringify(before)}`)
     await browser.until("document.readyState === 'complete'")
   }

@@ -50,6 +50,9 @@ export function findChromium(): string | undefined {
   })
 }
 
+/** What Chromium says when a page is left while it is asked. */
+const LEFT = /target navigated|context was destroyed/
+
 /** One page in a headless Chromium, controlled by the DevTools protocol. */
 export class Browser {
   readonly #child: ChildProcess
@@ -112,9 +115,19 @@ export class Browser {
   /** Waits until an expression is true in the page. */
   async until(expression: string): Promise<void> {
     const end = Date.now() + 60_000
-    while ((await this.evaluate(`Boolean(${expression})`)) !== true) {
+    while (!(await this.#isTrue(expression))) {
       if (Date.now() > end) throw new Error(`never true: ${expression}`)
       await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
+  /** A page that is left while it is asked has no answer yet. */
+  async #isTrue(expression: string): Promise<boolean> {
+    try {
+      return (await this.evaluate(`Boolean(${expression})`)) === true
+    } catch (error) {
+      if (error instanceof Error && LEFT.test(error.message)) return false
+      throw error
     }
   }
 
