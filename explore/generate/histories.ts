@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
-import { meetings } from './meetings.ts'
+import { type Form, meetings } from './meetings.ts'
 import { atLeast } from './microversions.ts'
 import { hot, type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
 
 /** Where only a few kinds of calls are chosen: how many, apart from those that make an attachment. */
 const MOST_OF_FEW = 5
-
-type Form = Pick<History, 'lanes' | 'leads'>
 
 /** The least microversions in which everything can be said. */
 const ALL_IS_SAID = { compute: '2.85', blockStorage: '3.44' }

@@ -11,7 +11,8 @@ const LATEST_MS = 60
 /** The servers of a history: most happens at the first. */
 const [FIRST, SECOND] = [0, 1]
 
-type Form = Pick<History, 'lanes' | 'leads'>
+/** The lanes of a history, without its resources. */
+export type Form = Pick<History, 'lanes' | 'leads'>
 
 /**
  * Histories in which changes of one volume meet: a first lane leads to a state, and then the others
