@@ -16,6 +16,8 @@ const examples = readPage('docs/api.md')
 const PRINTS = [
   /^conformant \d+ .*nightly$/m,
   /^\d{3} \d{3,}/m,
+  /^server \d+ ms$/m,
+  /^[1-9]\d* cases are left\nconformant$/m,
   /^0 were left, 0 are left/m,
   /undocumented-status at status: 200, .*, not 418/,
   /^\d{3} compute\.\S+ \{ min: '2\.1'/m,

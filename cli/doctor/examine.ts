@@ -1,4 +1,5 @@
 import type { Discovery } from '../../api/discover.ts'
+import { probe } from '../../api/probe.ts'
 import { plan } from '../../api/steps/2-plan.ts'
 import { fitPlan } from '../../api/steps/fit-plan.ts'
 import { targetNotes } from '../../api/steps/target-notes.ts'
@@ -15,7 +16,6 @@ import { jsonText } from '../print-json.ts'
 import type { ScopeFlags, TargetFlags } from '../target-options.ts'
 import { testedBy } from '../tested-documents.ts'
 import { withTarget } from '../with-target.ts'
-import { probe } from './probe.ts'
 import { exitCodeAfterProbe, probeLines } from './probe-lines.ts'
 
 export interface DoctorFlags extends TargetFlags, ScopeFlags {

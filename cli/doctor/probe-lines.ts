@@ -1,5 +1,5 @@
+import type { Probed } from '../../api/probe.ts'
 import { EXIT } from '../errors/exit-codes.ts'
-import type { Probed } from './probe.ts'
 
 /** What a probe has found, in lines for people; none without a probe. */
 export function probeLines(probed: Probed | undefined): string[] {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { withRun } from '../../api/with-run.ts'
 import { attempts } from '../../explore/attempts.ts'
 import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
@@ -10,8 +11,8 @@ import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
 import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
+import { tellNotes } from '../progress/tell-notes.ts'
 import type { TargetFlags } from '../target-options.ts'
-import { withRun } from '../with-run.ts'
 import { readHistory } from './history-file.ts'
 import { checkPersonas, orderOf } from './order.ts'
 import { recorded } from './recorded.ts'
@@ -37,8 +38,10 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   const contracts = chosenDocuments(settings, packagedContracts())
   const given = flags.history === undefined ? undefined : readHistory(flags.history)
   const { result, directory, left, unseen, isByUser } = await withRun(
-    { settings, contracts },
-    flags,
+    {
+      ...{ settings, contracts, release: flags.release, out: flags.out },
+      onDiscovered: tellNotes,
+    },
     async ({ options }) => {
       const context = new RunContext(options)
       checkPersonas(given, context, flags.history)

@@ -1,14 +1,15 @@
 import { rm } from 'node:fs/promises'
 import { relative } from 'node:path'
-import type { ChosenTarget } from '../../api/steps/0-choose-target.ts'
+import { reproduce } from '../../api/reproduce/reproduce.ts'
+import { reproducedOf } from '../../api/reproduce/reproduced.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
+import type { TargetAccess } from '../../src/run/run-order.ts'
+import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
+import { tellNotes } from '../progress/tell-notes.ts'
 import type { TargetFlags } from '../target-options.ts'
-import { withRun } from '../with-run.ts'
-import { type Calls, holdCase } from './hold-case.ts'
-import { reproducedOf } from './reproduced.ts'
 import { script } from './script.ts'
 import type { ShellAccess } from './shell-lines.ts'
 import { untilTold } from './until-told.ts'
@@ -25,7 +26,10 @@ export async function reproduceFinding(
   named: string,
   flags: TargetFlags & { readonly maxTime?: string },
 ): Promise<number> {
-  const { settings, contracts, finding, lead, ...call } = await reproducedOf(run, named, flags)
+  const settings = settingsOf(flags)
+  const reproduced = await reproducedOf(run, named, settings)
+  const { finding, lead } = reproduced
+  const { id } = lead.planned
   const heldMs = settings.limits.timeMs ?? HELD_MS
   const {
     result: ended,
@@ -33,31 +37,33 @@ export async function reproduceFinding(
     left,
     unseen,
     isByUser,
-  } = await withRun(
-    { settings, contracts },
-    { release: flags.release, cases: [lead.planned] },
-    async ({ chosen, sessions, target, options, cases: [planned = lead.planned] }) => {
-      tell(`arranging ${planned.id} on ${target.identity.name}`)
-      const show = async (calls: Calls): Promise<void> => {
-        const accessOf = (persona: Persona) => shellAccess(chosen, sessions, persona)
-        process.stdout.write(script(finding, lead, calls, accessOf))
-        tell(
-          `nothing more is sent until you press Enter; at the latest ${inWords(heldMs)} from now all is removed`,
-        )
-        if ((await untilTold(process.stdin, options.signal, heldMs)) === 'closed') {
-          tell('the standard input is closed, so nobody can press Enter: removing all at once')
-        }
-      }
-      const outcome = planned.settled ?? (await holdCase(planned, call, options, show))
-      if (outcome === undefined) return undefined
-      const { verdict, reason } = outcome
-      const why = reason === undefined ? '' : ` (${reason.code}: ${reason.message})`
+  } = await reproduce(
+    reproduced,
+    {
+      release: flags.release,
+      onDiscovered(seen) {
+        tellNotes(seen)
+        tell(`arranging ${id} on ${seen.target.identity.name}`)
+      },
+    },
+    async (calls, { access, sessions, options: { signal } }) => {
+      const accessOf = (persona: Persona) => shellAccess(access, sessions, persona)
+      process.stdout.write(script(finding, lead, calls, accessOf))
       tell(
-        `${finding.id} is not reproduced: ${planned.id} did not come to its broken call, it ended as ${verdict}${why}`,
+        `nothing more is sent until you press Enter; at the latest ${inWords(heldMs)} from now all is removed`,
       )
-      return outcome
+      if ((await untilTold(process.stdin, signal, heldMs)) === 'closed') {
+        tell('the standard input is closed, so nobody can press Enter: removing all at once')
+      }
     },
   )
+  if (ended !== undefined) {
+    const { verdict, reason } = ended
+    const why = reason === undefined ? '' : ` (${reason.code}: ${reason.message})`
+    tell(
+      `${finding.id} is not reproduced: ${id} did not come to its broken call, it ended as ${verdict}${why}`,
+    )
+  }
   if (left.length > 0 || unseen !== undefined) {
     const path = relative(process.cwd(), directory.path)
     tell(
@@ -80,7 +86,7 @@ function inWords(ms: number): string {
 }
 
 function shellAccess(
-  { clouds, cloudsFile }: ChosenTarget,
+  { clouds, cloudsFile }: TargetAccess,
   sessions: ReadonlyMap<Persona, Session>,
   persona: Persona,
 ): ShellAccess {

@@ -1,7 +1,7 @@
+import type { Calls } from '../../api/reproduce/hold-case.ts'
 import type { Finding } from '../../reports/findings/finding.ts'
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
-import type { Calls } from './hold-case.ts'
 import { callLines, remark, type ShellAccess, tokenLines } from './shell-lines.ts'
 
 const AUTHORITIES =

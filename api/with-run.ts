@@ -1,17 +1,18 @@
-import { Interruption } from '../api/interruption/interruption.ts'
-import { type ChosenTarget, chooseTarget } from '../api/steps/0-choose-target.ts'
-import { type Discovered, discover } from '../api/steps/1-discover.ts'
-import { cleanUpRun } from '../api/steps/4-clean-up.ts'
-import { beginJournal } from '../api/steps/begin-journal.ts'
-import { fitPlan } from '../api/steps/fit-plan.ts'
-import { createRunDirectory, type RunDirectory } from '../api/steps/run-directory.ts'
 import type { RunContext } from '../fixtures/core/case/run-context.ts'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { closeSessions } from '../src/discover/open-sessions.ts'
 import { now } from '../src/journal/journal.ts'
+import type { Contracts } from '../src/openapi/contract.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
-import { tellNotes } from './progress/tell-notes.ts'
-import type { Tested } from './tested-documents.ts'
+import type { TargetAccess } from '../src/run/run-order.ts'
+import type { Settings } from '../src/settings/settings.ts'
+import { Interruption } from './interruption/interruption.ts'
+import { accessOf, chooseTarget } from './steps/0-choose-target.ts'
+import { type Discovered, discover } from './steps/1-discover.ts'
+import { cleanUpRun } from './steps/4-clean-up.ts'
+import { beginJournal } from './steps/begin-journal.ts'
+import { fitPlan } from './steps/fit-plan.ts'
+import { createRunDirectory, type RunDirectory } from './steps/run-directory.ts'
 
 /** A run that is not performed by Vitest: what it does is decided while it goes on. */
 export interface FreeRun extends Discovered {
@@ -22,7 +23,7 @@ export interface FreeRun extends Discovered {
   }
   /** Cases that it may perform, fitted to the limits. */
   readonly cases: readonly PlannedCase[]
-  readonly chosen: ChosenTarget
+  readonly access: TargetAccess
 }
 
 export interface FreelyRun<T> extends CleanedUp {
@@ -31,22 +32,25 @@ export interface FreelyRun<T> extends CleanedUp {
   readonly isByUser: boolean
 }
 
+export interface FreeRunOptions {
+  readonly settings: Settings
+  readonly contracts: Contracts
+  /** The release whose versions the embedded reference cloud has, where that is tested. */
+  readonly release?: string | undefined
+  /** Folder of the run, new or empty; by default a new one in the `out` of the settings. */
+  readonly out?: string | undefined
+  /** Those that it may perform. */
+  readonly cases?: readonly PlannedCase[]
+  /** Called when the target was looked at, before anything is made on it. */
+  readonly onDiscovered?: (discovered: Discovered) => void
+}
+
 /**
  * Discovers the target, calls `body` with a run that has a journal, and cleans up what it has left.
- * `cases` are those that it may perform. Throws what discovery and `body` throw; then what is left
- * is cleaned up all the same.
+ * Throws what discovery and `body` throw; then what is left is cleaned up all the same.
  */
 export async function withRun<T>(
-  { settings, contracts }: Tested,
-  {
-    release,
-    out,
-    cases: wanted = [],
-  }: {
-    readonly release?: string | undefined
-    readonly out?: string | undefined
-    readonly cases?: readonly PlannedCase[]
-  },
+  { settings, contracts, release, out, cases: wanted = [], onDiscovered }: FreeRunOptions,
   body: (run: FreeRun) => Promise<T>,
 ): Promise<FreelyRun<T>> {
   const startedAt = now()
@@ -60,22 +64,23 @@ export async function withRun<T>(
     })
     const { target, sessions } = discovered
     try {
-      tellNotes(discovered)
+      onDiscovered?.(discovered)
       const { budget, limits, cases } = fitPlan(wanted, target, settings)
       const directory = await createRunDirectory(out, settings.out)
       const fitted = { ...settings, budget }
       const basis = { startedAt, contracts, discovered, settings: fitted, planned: cases }
       const journal = beginJournal(directory, basis)
       const { deadlines } = settings
-      const access = { run: directory.run, journal, sessions, contracts }
-      const options = { ...access, target, deadlines, budget, limits, signal }
+      const open = { run: directory.run, journal, sessions, contracts }
+      const options = { ...open, target, deadlines, budget, limits, signal }
       let cleanedUp: CleanedUp = { left: [] }
       let result: T
       try {
-        result = await body({ ...discovered, directory, options, cases, chosen })
+        const access = accessOf(chosen, settings)
+        result = await body({ ...discovered, directory, options, cases, access })
       } finally {
         cleanedUp = await interruption.whileCleaningUp(deadlines.cleanUpMs, (inTime) =>
-          cleanUpRun({ ...access, deadlineMs: deadlines.bootMs, signal: inTime }),
+          cleanUpRun({ ...open, deadlineMs: deadlines.bootMs, signal: inTime }),
         )
         journal.close()
         directory.lock.release()

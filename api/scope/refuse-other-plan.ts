@@ -1,9 +1,9 @@
-import type { Target } from '../src/discover/target.ts'
-import type { Contracts } from '../src/openapi/contract.ts'
-import type { CaseId, PlannedCase } from '../src/plan/case.ts'
-import { makePlan } from '../src/plan/make-plan.ts'
-import { scenarios } from '../suites/suites.ts'
-import { UsageError } from './errors/usage-error.ts'
+import type { Target } from '../../src/discover/target.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import type { CaseId, PlannedCase } from '../../src/plan/case.ts'
+import { makePlan } from '../../src/plan/make-plan.ts'
+import { scenarios } from '../../suites/suites.ts'
+import { UsageError } from '../errors/usage-error.ts'
 
 /**
  * A run is resumed with the plan that it began with: which of its cases can run must not depend on

@@ -1,6 +1,3 @@
-import { contractsOfRun } from '../../api/scope/contracts-of-run.ts'
-import { meansReferenceCloud, wasEmbedded } from '../../api/steps/0-choose-target.ts'
-import { findRunDirectory } from '../../api/steps/run-directory.ts'
 import { type BrokenCall, brokenCallOf } from '../../reports/findings/broken-call.ts'
 import type { Finding } from '../../reports/findings/finding.ts'
 import { findingNamed, findingsOf } from '../../reports/findings/findings.ts'
@@ -8,27 +5,32 @@ import { packagedLookup } from '../../reports/operation-lookup.ts'
 import { shortened } from '../../reports/text/escape-controls.ts'
 import { readJournal } from '../../src/journal/read-journal.ts'
 import type { CaseRecord } from '../../src/journal/record/run-record.ts'
+import type { Contracts } from '../../src/openapi/contract.ts'
+import type { Settings } from '../../src/settings/settings.ts'
 import { scenarios } from '../../suites/suites.ts'
-import { settingsOf } from '../command-settings.ts'
 import { UsageError } from '../errors/usage-error.ts'
-import type { TargetFlags } from '../target-options.ts'
-import type { Tested } from '../tested-documents.ts'
+import { contractsOfRun } from '../scope/contracts-of-run.ts'
+import { meansReferenceCloud, wasEmbedded } from '../steps/0-choose-target.ts'
+import { findRunDirectory } from '../steps/run-directory.ts'
 
 /** A finding of a run that can be reproduced. */
-export interface Reproduced extends Tested, BrokenCall {
+export interface Reproduced extends BrokenCall {
+  /** The cloud is that of the run, unless the given settings name one. */
+  readonly settings: Settings
+  readonly contracts: Contracts
   readonly finding: Finding
   /** Its first case, in which the call is broken. */
   readonly lead: CaseRecord
 }
 
 /**
- * Finds a finding and its broken call. The cloud is that of the run, unless the settings name one. Throws
- * UsageError for a finding that cannot be reproduced, and what reading settings and journals throws.
+ * Finds a finding and its broken call. Throws UsageError for a finding that cannot be reproduced, and what
+ * reading journals throws.
  */
 export async function reproducedOf(
   run: string,
   named: string,
-  flags: TargetFlags & { readonly maxTime?: string },
+  given: Settings,
 ): Promise<Reproduced> {
   const record = await readJournal(findRunDirectory(run).journal)
   const finding = findingNamed(findingsOf(record, packagedLookup), named)
@@ -49,7 +51,6 @@ export async function reproducedOf(
       `this version of Attest has no case of ${lead.planned.requirement}: use ${record.suite.version}, which made the run`,
     )
   }
-  const given = settingsOf(flags)
   const isUnnamed = meansReferenceCloud(given) && !wasEmbedded(record.target, given)
   const settings = { ...given, ...(isUnnamed && { cloud: record.target.name }) }
   return { finding, lead, ...call, settings, contracts: contractsOfRun(record) }

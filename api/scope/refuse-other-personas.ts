@@ -1,6 +1,6 @@
-import type { RunRecord } from '../src/journal/record/run-record.ts'
-import { PERSONAS, type Persona } from '../src/openapi/contract.ts'
-import { UsageError } from './errors/usage-error.ts'
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
+import { PERSONAS, type Persona } from '../../src/openapi/contract.ts'
+import { UsageError } from '../errors/usage-error.ts'
 
 /** The personas that began a run, with the users that they were. */
 interface Beginning {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { RunRecord } from '../src/journal/record/run-record.ts'
-import type { Persona } from '../src/openapi/contract.ts'
+import type { RunRecord } from '../../src/journal/record/run-record.ts'
+import type { Persona } from '../../src/openapi/contract.ts'
 import { refuseOtherPersonas } from './refuse-other-personas.ts'
 
 type Users = Readonly<Partial<Record<Persona, string>>>

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
-import type { Discovery } from '../../api/discover.ts'
-import { Interruption } from '../../api/interruption/interruption.ts'
-import { cleanUpRun } from '../../api/steps/4-clean-up.ts'
-import { beginJournal } from '../../api/steps/begin-journal.ts'
-import { createRunDirectory } from '../../api/steps/run-directory.ts'
-import { RunContext } from '../../fixtures/core/case/run-context.ts'
-import type { LeaseKind } from '../../fixtures/core/pools/lease-kind.ts'
-import { now } from '../../src/journal/journal.ts'
-import { probedKinds, readers } from '../../suites/suites.ts'
+import { RunContext } from '../fixtures/core/case/run-context.ts'
+import type { LeaseKind } from '../fixtures/core/pools/lease-kind.ts'
+import { now } from '../src/journal/journal.ts'
+import { probedKinds, readers } from '../suites/suites.ts'
+import type { Discovery } from './discover.ts'
+import { Interruption } from './interruption/interruption.ts'
+import { cleanUpRun } from './steps/4-clean-up.ts'
+import { beginJournal } from './steps/begin-journal.ts'
+import { createRunDirectory } from './steps/run-directory.ts'
 
 /** Whether one resource of a kind could be made. */
 export type Probe = { readonly kind: string; readonly ms: number } & (
