@@ -43,7 +43,7 @@ export async function cleanUp(
 }
 
 async function cleanUpAlone(directory: RunDirectory, settings: Settings): Promise<CleanedUpLater> {
-  const { record } = await readUnchanged(directory.journal)
+  const { record } = await readUnchanged(directory.journal, { mayExplore: true })
   const { run, target, personaAccess, resources } = record
   const outstanding = resources.filter((resource) => !resource.gone).length
   if (wasEmbedded(target, settings)) return { run, embedded: true, outstanding, leaked: [] }

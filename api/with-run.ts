@@ -1,7 +1,7 @@
 import type { RunContext } from '../fixtures/core/case/run-context.ts'
 import type { CleanedUp } from '../fixtures/core/ledger/clean-up.ts'
 import { closeSessions } from '../src/discover/open-sessions.ts'
-import { now } from '../src/journal/journal.ts'
+import { type Journal, now } from '../src/journal/journal.ts'
 import type { Contracts } from '../src/openapi/contract.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import type { TargetAccess } from '../src/run/run-order.ts'
@@ -43,6 +43,8 @@ export interface FreeRunOptions {
   readonly cases?: readonly PlannedCase[]
   /** Called when the target was looked at, before anything is made on it. */
   readonly onDiscovered?: (discovered: Discovered) => void
+  /** Called when the journal has begun: what it writes there says what kind of run it is. */
+  readonly onBegun?: (journal: Journal) => void
 }
 
 /**
@@ -50,7 +52,7 @@ export interface FreeRunOptions {
  * Throws what discovery and `body` throw; then what is left is cleaned up all the same.
  */
 export async function withRun<T>(
-  { settings, contracts, release, out, cases: wanted = [], onDiscovered }: FreeRunOptions,
+  { settings, contracts, release, out, cases: wanted = [], ...hooks }: FreeRunOptions,
   body: (run: FreeRun) => Promise<T>,
 ): Promise<FreelyRun<T>> {
   const startedAt = now()
@@ -64,12 +66,13 @@ export async function withRun<T>(
     })
     const { target, sessions } = discovered
     try {
-      onDiscovered?.(discovered)
+      hooks.onDiscovered?.(discovered)
       const { budget, limits, cases } = fitPlan(wanted, target, settings)
       const directory = await createRunDirectory(out, settings.out)
       const fitted = { ...settings, budget }
       const basis = { startedAt, contracts, discovered, settings: fitted, planned: cases }
       const journal = beginJournal(directory, basis)
+      hooks.onBegun?.(journal)
       const { deadlines } = settings
       const open = { run: directory.run, journal, sessions, contracts }
       const options = { ...open, target, deadlines, budget, limits, signal }

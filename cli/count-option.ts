@@ -7,6 +7,15 @@ export function asCount(text: string): number {
   throw new InvalidArgumentError('Expected a whole number above 0.')
 }
 
+/** Reads a whole number from 1 to `most`. */
+export const countUpTo =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value > 0 && value <= most) return value
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`)
+  }
+
 /** Reads a whole number from 0 to `most`. */
 export const upTo =
   (most: number) =>

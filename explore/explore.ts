@@ -20,6 +20,8 @@ export interface ExploreOptions extends Sizes {
   readonly timeMs: number
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
+  /** Called after each history that was tried to make one smaller, with their number. */
+  readonly onSmaller?: (tried: TriedHistory, count: number) => void
 }
 
 /** How many histories were performed to find something, how many calls they had, and what was found. */
@@ -43,7 +45,18 @@ export interface Course {
   readonly onUnsure: () => void
 }
 
-const TRIES = 150
+/** How many histories are tried to make one smaller, fewer where each takes long. */
+const TRIES = { least: 30, most: 150 }
+/** For how long at most that should go on, in ms. */
+const SMALLER_MS = 180_000
+
+/** By the time that its calls took, as it is recorded: an exploration that is judged again tries as many. */
+function triesFor({ timeline: { calls } }: TriedHistory): number {
+  const tookMs = Math.max(1, ...calls.map(({ answeredMs }) => answeredMs))
+  // As long again, to come to rest and to put back what was used.
+  const affordable = Math.floor(SMALLER_MS / (2 * tookMs))
+  return Math.min(TRIES.most, Math.max(TRIES.least, affordable))
+}
 
 /**
  * Tries generated histories until one breaks a rule, or the time is over, and shrinks that one. After
@@ -53,10 +66,18 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
   const times = new RestTimes()
   const attempt = attempts(run, times)
   let isUnsure = false
+  let smaller = 0
   const began = performance.now()
   const isInterrupted = (): boolean => run.signal.aborted
   return followCourse(options, {
-    attempt: (history, fresh = false) => attempt(history, fresh || isUnsure),
+    async attempt(history, fresh = false) {
+      const tried = await attempt(history, fresh || isUnsure)
+      if (times.isAgain) {
+        smaller += 1
+        options.onSmaller?.(tried, smaller)
+      }
+      return tried
+    },
     isInterrupted,
     isOver: () => isInterrupted() || performance.now() - began > options.timeMs,
     onTried: (tried, count) => {
@@ -86,7 +107,7 @@ export async function followCourse(
     if (tried.verdict.code === 'undecided') counts.undecided += 1
     onTried(tried, counts.histories)
     if (tried.verdict.code !== 'broken') continue
-    const found = await shrink(tried, attempt, { tries: TRIES, isOver: isInterrupted })
+    const found = await shrink(tried, attempt, { tries: triesFor(tried), isOver: isInterrupted })
     if (isSure(found)) return { ...counts, found }
     onUnsure()
     unsure ??= found

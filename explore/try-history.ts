@@ -6,6 +6,7 @@ import type { History } from './history/history.ts'
 import { explainsRest, statesAtRest } from './judge/explained-rest.ts'
 import { brokenInvariant } from './judge/invariants.ts'
 import { judgeTimeline } from './judge/judge-timeline.ts'
+import { knownViolation } from './judge/known-violation.ts'
 import { mayStillShow } from './judge/may-still-show.ts'
 import { permittedFailure } from './judge/permitted-failure.ts'
 import { tellUnexplained } from './judge/tell-unexplained.ts'
@@ -28,6 +29,8 @@ export interface TriedHistory {
   readonly looks?: number
   /** What was seen in the end, when everything had come to rest; absent: it was decided without. */
   readonly atRest?: Observation
+  /** The errata by which its answers break the documents on this target as on all of its release. */
+  readonly known?: readonly string[]
   /** Its group in the journal; absent where it is not recorded. */
   readonly group?: string
 }
@@ -50,10 +53,13 @@ export async function tryHistory(
   { perform, rest }: Performance = LIVE,
 ): Promise<TriedHistory> {
   let timeline: Timeline = { calls: [], ends: [] }
+  const known = (): readonly string[] => [
+    ...new Set(trace.findings.flatMap((finding) => knownViolation(run, finding) ?? [])),
+  ]
   try {
     timeline = await perform(run, trace, cast, history, times.usualMs)
     const verdict = inAnswers(run, timeline, trace) ?? inOrder(history, timeline)
-    if (verdict.code !== 'explained') return { history, timeline, verdict }
+    if (verdict.code !== 'explained') return { history, timeline, verdict, known: known() }
     const { states } = verdict
     const seen = await rest(
       ...([run, trace, cast, times] as const),
@@ -61,7 +67,8 @@ export async function tryHistory(
       (last) => mayStillShow(timeline, last),
     )
     const { last, looks } = seen
-    return { history, timeline, verdict: atRest(history, seen), looks, atRest: last }
+    const found = atRest(run, history, seen)
+    return { history, timeline, verdict: found, looks, atRest: last, known: known() }
   } catch (error) {
     const isExpected =
       error instanceof CaseFailedToRun || error instanceof TooManyPossibilitiesError
@@ -82,7 +89,7 @@ function inAnswers(run: RunContext, { calls }: Timeline, trace: Trace): HistoryV
     const message = `${step.op} was answered ${status}`
     return { code: 'broken', rule: 'server-error', message, call: number }
   }
-  const broken = inDocuments(trace.findings)
+  const broken = inDocuments(run, trace.findings)
   if (broken !== undefined) {
     const number = calls.findIndex(({ exchange }) => exchange === broken.exchange)
     return { ...broken.verdict, ...(number >= 0 && { call: number }) }
@@ -92,8 +99,8 @@ function inAnswers(run: RunContext, { calls }: Timeline, trace: Trace): HistoryV
 }
 
 /** The first answer that breaks its document, where no erratum says why. */
-function inDocuments(findings: readonly Finding[]) {
-  const finding = findings.find(({ violation }) => violation.erratum === undefined)
+function inDocuments(run: RunContext, findings: readonly Finding[]) {
+  const finding = findings.find((each) => knownViolation(run, each) === undefined)
   if (finding === undefined) return undefined
   const { exchange, violation } = finding
   const message = violationLine(exchange, violation, 0)
@@ -116,10 +123,14 @@ function inOrder(
 }
 
 /** What was seen in the end, against the states that are possible. */
-function atRest(history: History, { isRight, last, findings }: Rest): HistoryVerdict {
+function atRest(
+  run: RunContext,
+  history: History,
+  { isRight, last, findings }: Rest,
+): HistoryVerdict {
   const broken = brokenInvariant(history, last)
   if (broken !== undefined) return { code: 'broken', ...broken }
-  if (isRight) return inDocuments(findings)?.verdict ?? { code: 'consistent' }
+  if (isRight) return inDocuments(run, findings)?.verdict ?? { code: 'consistent' }
   const seen = last.calls.map(
     ({ step, shown, status }) => `${step.op}: ${status} ${JSON.stringify(shown)}`,
   )

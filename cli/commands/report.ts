@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { UsageError } from '../errors/usage-error.ts'
 
 interface ReportFlags {
   readonly json?: boolean
@@ -33,6 +34,11 @@ export function addReportCommand(program: Command): void {
       const directory = openRunDirectory(named)
       const { suiteOf } = await import('../explore/suite-of.ts')
       if ((await suiteOf(directory.journal)).isExploration) {
+        if (flags.subunit !== undefined) {
+          throw new UsageError(
+            `--subunit is for the cases of runs, and ${named} is an exploration: leave it out`,
+          )
+        }
         const { reportAgain } = await import('../explore/report-exploration.ts')
         process.exitCode = await whileAlone(directory.path, () =>
           reportAgain(directory.path, flags),

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { withRun } from '../../api/with-run.ts'
 import { attempts } from '../../explore/attempts.ts'
 import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
+import { lengthOf } from '../../explore/history/history.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { JournalError } from '../../src/journal/journal-error.ts'
@@ -13,9 +13,9 @@ import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { tellNotes } from '../progress/tell-notes.ts'
 import type { TargetFlags } from '../target-options.ts'
-import { readHistory } from './history-file.ts'
-import { checkPersonas, orderOf } from './order.ts'
-import { recorded } from './recorded.ts'
+import { readHistory, writeHistory } from './history-file.ts'
+import { checkCalls, orderOf } from './order.ts'
+import { recorded, recordOrder } from './recorded.ts'
 import { reportExploration } from './report-exploration.ts'
 import { tellFound } from './tell-found.ts'
 
@@ -37,16 +37,19 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   const settings = settingsOf(flags)
   const contracts = chosenDocuments(settings, packagedContracts())
   const given = flags.history === undefined ? undefined : readHistory(flags.history)
+  const order = orderOf(flags, given)
   const { result, directory, left, unseen, isByUser } = await withRun(
     {
       ...{ settings, contracts, release: flags.release, out: flags.out },
-      onDiscovered: tellNotes,
+      onDiscovered(seen) {
+        tellNotes(seen)
+        checkCalls(order, seen.target, flags.history)
+      },
+      onBegun: (journal) => recordOrder(journal, order),
     },
     async ({ options }) => {
       const context = new RunContext(options)
-      checkPersonas(given, context, flags.history)
-      const order = orderOf(flags, given)
-      return recorded(context, order, () =>
+      return recorded(context, () =>
         order.kind === 'given'
           ? repeatGiven(order.history, order.times, attempts(context))
           : exploring(context, flags, order.seed),
@@ -56,26 +59,32 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   const { found } = result
   const path = relative(process.cwd(), directory.path)
   if (found !== undefined) {
-    const file = join(directory.path, 'history.json')
-    writeFileSync(file, `${JSON.stringify(found.tried.history, undefined, 2)}\n`)
+    const file = writeHistory(directory.path, found.tried.history)
     for (const line of tellFound(found)) process.stdout.write(`${escapeControls(line)}\n`)
     process.stdout.write(
       `again: attest explore --history ${relative(process.cwd(), file)}, with the same cloud\n\n`,
     )
   } else process.stdout.write(`nothing found: ${summaryOf(result)}\n\n`)
-  try {
-    await reportExploration(directory.path)
-  } catch (error) {
-    // What was found is told all the same.
-    if (!(error instanceof JournalError)) throw error
-    tell(`no reports were made: ${error.message}`)
-  }
+  const isReported = await report(directory.path)
   if (left.length > 0 || unseen !== undefined) {
     tell(`something is left: attest cleanup ${path} removes it`)
     return EXIT.inconclusive
   }
   if (isByUser) return EXIT.interrupted
-  return found !== undefined ? EXIT.nonConformant : EXIT.conformant
+  if (found !== undefined) return EXIT.nonConformant
+  return isReported ? EXIT.conformant : EXIT.inconclusive
+}
+
+/** What was found is told all the same where its journal cannot be judged again. */
+async function report(folder: string): Promise<boolean> {
+  try {
+    await reportExploration(folder)
+    return true
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error
+    tell(`no reports were made: ${error.message}`)
+    return false
+  }
 }
 
 async function exploring(
@@ -86,6 +95,11 @@ async function exploring(
   tell(`seed ${seed}; --seed ${seed} begins with the same histories`)
   const began = performance.now()
   let told = began
+  const isTime = (): boolean => {
+    if (performance.now() - told < TELL_EVERY_MS) return false
+    told = performance.now()
+    return true
+  }
   return explore(context, {
     wanted: wantedOn(context.target, flags),
     seed,
@@ -93,15 +107,19 @@ async function exploring(
     ...(flags.histories !== undefined && { most: flags.histories }),
     onTried({ verdict }, count) {
       if (verdict.code === 'broken') {
-        tell(
-          `history ${count} (seed ${seed + count - 1}) breaks ${verdict.rule}; making it smaller`,
-        )
+        const name = `history ${count} (seed ${seed + count - 1})`
+        tell(`${name} breaks ${verdict.rule}; making it smaller, which takes up to some minutes`)
+        return
       }
       if (verdict.code === 'undecided') tell(`history ${count} is undecided: ${verdict.message}`)
-      if (performance.now() - told < TELL_EVERY_MS) return
-      told = performance.now()
+      if (!isTime()) return
       const left = Math.max(0, Math.round((flags.time - (told - began)) / 1000))
       tell(`exploring: ${count} histories, none broken · about ${left} s left`)
+    },
+    onSmaller({ history, verdict }, count) {
+      if (!isTime()) return
+      const was = verdict.code === 'broken' ? 'breaks the same rule' : 'does not'
+      tell(`making it smaller: try ${count}, ${lengthOf(history)} calls, ${was}`)
     },
   })
 }

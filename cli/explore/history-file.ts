@@ -1,12 +1,26 @@
-import { readFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type History, history } from '../../explore/history/history.ts'
+import { MIB, readInputFile } from '../../src/input-file.ts'
 import { UsageError } from '../errors/usage-error.ts'
+
+/** More than any history. */
+const LARGEST = MIB
+
+const NAME = 'history.json'
+
+/** Writes a history into the folder of an exploration; returns the path of the file. */
+export function writeHistory(folder: string, found: History): string {
+  const file = join(folder, NAME)
+  writeFileSync(file, `${JSON.stringify(found, undefined, 2)}\n`)
+  return file
+}
 
 /** Reads a history that an earlier exploration has written. Throws UsageError. */
 export function readHistory(file: string): History {
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
+    value = JSON.parse(readInputFile(file, LARGEST).toString('utf8'))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no JSON'
     throw new UsageError(`--history ${file} cannot be read (${code}): expected a history.json`)
@@ -14,7 +28,6 @@ export function readHistory(file: string): History {
   const parsed = history.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new UsageError(
-    `--history ${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as expected'}`,
-  )
+  const at = issue === undefined || issue.path.length === 0 ? '' : ` ${issue.path.join('.')}:`
+  throw new UsageError(`--history ${file}:${at} ${issue?.message ?? 'not as expected'}`)
 }

@@ -1,6 +1,9 @@
 import type { History } from '../../explore/history/history.ts'
-import { byOf } from '../../explore/history/step.ts'
-import type { RunContext } from '../../fixtures/core/case/run-context.ts'
+import { byOf, type Step, serviceOf } from '../../explore/history/step.ts'
+import { inWords } from '../../explore/history/words.ts'
+import { offeredMicroversions } from '../../src/discover/offered-microversions.ts'
+import type { Target } from '../../src/discover/target.ts'
+import { compareMicroversions, microversion } from '../../src/openapi/microversion.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import type { ExploreFlags } from './explore-target.ts'
 
@@ -26,18 +29,25 @@ export function orderOf(
   return { kind: 'generated', seed, lanes, length, ...(most !== undefined && { most }) }
 }
 
-/** Throws UsageError where a history from a file has calls of a persona that is missing. */
-export function checkPersonas(
-  given: History | undefined,
-  context: RunContext,
-  file: string | undefined,
-): void {
-  const missing = given?.lanes
-    .flat()
-    .map(byOf)
-    .find((by) => by !== undefined && !context.has(by))
-  if (missing === undefined) return
-  throw new UsageError(
-    `--history ${file} has calls of a ${missing}: give that persona with --persona ${missing}=CLOUD`,
-  )
+/** Throws UsageError where a history from a file has calls that nobody can send to this target. */
+export function checkCalls(order: Order, target: Target, file: string | undefined): void {
+  if (order.kind !== 'given') return
+  for (const step of order.history.lanes.flat()) {
+    const by = byOf(step)
+    if (by !== undefined && target.personas[by]?.available !== true) {
+      throw new UsageError(
+        `--history ${file} has calls of a ${by}: give that persona with --persona ${by}=CLOUD`,
+      )
+    }
+    const range = offeredMicroversions(target.identity, serviceOf(step))
+    if (range === undefined || isIn(step, range)) continue
+    throw new UsageError(
+      `--history ${file} has "${inWords(step)}", and ${target.identity.name} offers ${range.min} to ${range.max} there: explore a cloud that has it, or correct the file`,
+    )
+  }
+}
+
+function isIn(step: Step, { min, max }: NonNullable<ReturnType<typeof offeredMicroversions>>) {
+  const version = microversion(step.microversion)
+  return compareMicroversions(version, min) >= 0 && compareMicroversions(version, max) <= 0
 }

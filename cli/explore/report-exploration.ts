@@ -7,6 +7,7 @@ import { journalOf } from '../../src/journal/read-journal.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import { jsonText } from '../print-json.ts'
+import { writeHistory } from './history-file.ts'
 import { judgeExploration } from './judge-exploration.ts'
 import { shownExploration } from './shown-exploration.ts'
 
@@ -24,6 +25,8 @@ export async function reportExploration(
   }
   const report = shownExploration(judged)
   const { results, reports } = await renderExploration(folder, report)
+  const { found } = judged.explored
+  if (found !== undefined) writeHistory(folder, found.tried.history)
   if (json) {
     process.stdout.write(jsonText(results, 2))
     return results

@@ -28,8 +28,17 @@ export function shownExploration({
   return {
     ...{ record, order: exploration.started.order, counts, histories, head },
     coverage: coverage.rows,
+    known: knownIn(exploration.histories),
     ...(shown && { found: shown }),
   }
+}
+
+function knownIn(histories: readonly Judged[]): ExplorationReport['known'] {
+  const all = histories.flatMap(({ known = [] }) => known)
+  return [...new Set(all)].sort().map((erratum) => ({
+    erratum,
+    histories: all.filter((each) => each === erratum).length,
+  }))
 }
 
 function shownHistory(

@@ -1,5 +1,6 @@
 import type { Step } from '../history/step.ts'
 import type { CloudState } from '../model/state.ts'
+import { isSwap } from '../model/swap-phase.ts'
 
 /** What a state says of the server and the volume that a call is about, in words. */
 export function stateInWords(step: Step, state: CloudState): string {
@@ -7,6 +8,7 @@ export function stateInWords(step: Step, state: CloudState): string {
   if ('server' in step) parts.push(`server ${state.servers[step.server] ?? 'unknown'}`)
   if ('volume' in step) parts.push(`volume ${state.volumes[step.volume]?.status ?? 'unknown'}`)
   if ('server' in step && 'volume' in step) parts.push(placeOf(step, state))
+  if ('to' in step) parts.push(`by a volume ${state.volumes[step.to]?.status ?? 'unknown'}`)
   return parts.join(', ')
 }
 
@@ -19,6 +21,7 @@ function placeOf(
   const here = ofVolume.filter((link) => link.server === server)
   if (here.some(({ phase }) => phase === 'there')) return 'attached here'
   if (here.some(({ phase }) => phase === 'going')) return 'being detached here'
+  if (here.some(({ phase }) => isSwap(phase))) return 'being replaced here'
   if (here.length > 0) return 'being attached here'
   return ofVolume.length > 0 ? 'at another server' : 'at no server'
 }

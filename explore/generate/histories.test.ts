@@ -74,7 +74,7 @@ describe('generated histories', () => {
     const made = fc.sample(histories(wanted), { seed: 1, numRuns: 300 })
     const calls = new Set(made.flatMap(({ lanes }) => lanes.flat().map(({ op }) => op)))
 
-    expect(calls.size).toBe(21)
+    expect(calls.size).toBe(22)
   })
 
   it.each([true, false])('become smaller step by step, and end: %s', (isAlways) => {

@@ -39,7 +39,7 @@ export interface Kind {
 
 /** All kinds of calls, about these servers and volumes. */
 export function kindsOf(
-  { spoken, hasStranger, hasAdmin }: Omit<Wanted, 'servers' | 'volumes'>,
+  { spoken, volumes, hasStranger, hasAdmin }: Omit<Wanted, 'servers'>,
   server: fc.Arbitrary<number>,
   volume: fc.Arbitrary<number>,
 ): readonly Kind[] {
@@ -73,6 +73,10 @@ export function kindsOf(
       )
       .map(([made, pause, by]) => ({ op, ...(made as object), ...pause, ...by }) as Step),
   })
+  const swaps = fc.tuple(fc.record(ofBoth), pauses).map(([made, pause]): Step => {
+    const to = (made.volume + 1) % volumes.length
+    return { op: 'compute.swap', ...made, to, ...pause }
+  })
   return [
     step(8, 'compute.attach', ofBoth),
     ...flagging.map((microversion) =>
@@ -90,6 +94,9 @@ export function kindsOf(
     step(4, 'block-storage.delete', { ...ofVolume, attachment }),
     step(2, 'volume.delete', ofVolume),
     ...(hasAdmin ? [step(1, 'volume.set-error', ofVolume)] : []),
+    ...(hasAdmin && volumes.length > 1
+      ? [{ op: 'compute.swap', weight: 1, arbitrary: swaps } as const]
+      : []),
     step(2, 'server.stop', { server, microversion: compute }),
     step(2, 'server.start', { server, microversion: compute }),
     step(1, 'server.shelve', { server, microversion: compute }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { step } from './step.ts'
+import { step, volumesOf } from './step.ts'
 
-/** The most servers or volumes of a history. */
+/** The most lanes, servers or volumes of a history. */
 const MOST = 8
 
 /**
@@ -9,16 +9,43 @@ const MOST = 8
  * time. Each history begins with servers that are running and volumes that are available.
  * `leads`: the first lane ends before the others begin.
  */
-export const history = z.strictObject({
-  servers: z.int().min(0).max(MOST),
-  /** For each volume, whether it may be attached to several servers. */
-  volumes: z
-    .array(z.strictObject({ multiattach: z.boolean() }))
-    .min(1)
-    .max(MOST),
-  lanes: z.array(z.array(step)).min(1).max(MOST),
-  leads: z.literal(true).exactOptional(),
-})
+export const history = z
+  .strictObject({
+    servers: z.int().min(0).max(MOST),
+    /** For each volume, whether it may be attached to several servers. */
+    volumes: z
+      .array(z.strictObject({ multiattach: z.boolean() }))
+      .min(1)
+      .max(MOST),
+    lanes: z.array(z.array(step)).min(1).max(MOST),
+    leads: z.literal(true).exactOptional(),
+  })
+  .superRefine(({ servers, volumes, lanes }, { addIssue }) => {
+    if (lanes.flat().length === 0) {
+      addIssue({ code: 'custom', path: ['lanes'], message: 'has no call: expected one at least' })
+    }
+    for (const [lane, steps] of lanes.entries()) {
+      for (const [place, step] of steps.entries()) {
+        const path = ['lanes', lane, place]
+        const server = 'server' in step ? step.server : -1
+        const volume = Math.max(...volumesOf(step), -1)
+        if (server >= servers) {
+          addIssue({
+            code: 'custom',
+            path,
+            message: `names server ${server} of ${servers}, counted from 0`,
+          })
+        }
+        if (volume >= volumes.length) {
+          addIssue({
+            code: 'custom',
+            path,
+            message: `names volume ${volume} of ${volumes.length}, counted from 0`,
+          })
+        }
+      }
+    }
+  })
 
 export type History = z.output<typeof history>
 

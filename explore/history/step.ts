@@ -17,9 +17,9 @@ const call = <Name extends string, Shape extends z.core.$ZodLooseShape>(op: Name
   z.strictObject({ op: z.literal(op), ...shape })
 
 /**
- * One call of a history. The first twelve are operations of the API documents; the others are what
- * happens around them; only an administrator can set a volume to `error`. `pauseMs`: how long its lane
- * waits before it.
+ * One call of a history: the twelve operations of the API documents, of which update has two meanings, and
+ * what happens around them. Only an administrator can replace a volume (`swap`), and set one to `error`.
+ * `pauseMs`: how long its lane waits before it.
  */
 export const step = z.discriminatedUnion('op', [
   call('compute.attach', { ...ofBoth, flag: z.boolean().exactOptional() }),
@@ -27,6 +27,7 @@ export const step = z.discriminatedUnion('op', [
   call('compute.show', ofBoth),
   call('compute.list', ofServer),
   call('compute.update', { ...ofBoth, flag: z.boolean() }),
+  call('compute.swap', { server: number, volume: number, to: number, microversion, pauseMs }),
   call('block-storage.create', { ...ofVolume, connected: z.boolean() }),
   call('block-storage.update', ofAttachment),
   call('block-storage.complete', ofAttachment),
@@ -51,8 +52,24 @@ export type Op = Step['op']
 /** A step of one of these operations. */
 export type StepOf<Name extends Op> = Extract<Step, { readonly op: Name }>
 
+type OfAdmin = StepOf<'volume.set-error' | 'compute.swap'>
+
+function isOfAdmin(step: Step): step is OfAdmin {
+  return step.op === 'volume.set-error' || step.op === 'compute.swap'
+}
+
 /** The caller of a step where it is not the member. */
 export function byOf(step: Step): 'stranger' | 'admin' | undefined {
-  if (step.op === 'volume.set-error') return 'admin'
-  return step.by
+  return isOfAdmin(step) ? 'admin' : step.by
+}
+
+/** The service that a step calls. */
+export function serviceOf({ op }: Step): 'compute' | 'block-storage' {
+  return /^(compute|server)\./.test(op) ? 'compute' : 'block-storage'
+}
+
+/** The volumes that a step names. */
+export function volumesOf(step: Step): readonly number[] {
+  if (step.op === 'compute.swap') return [step.volume, step.to]
+  return 'volume' in step ? [step.volume] : []
 }

@@ -26,6 +26,8 @@ function phrase(step: Step): string {
       return `list the volumes of server ${step.server}`
     case 'compute.update':
       return `set delete_on_termination of volume ${step.volume} at server ${step.server} to ${step.flag}`
+    case 'compute.swap':
+      return `replace volume ${step.volume} of server ${step.server} by volume ${step.to}`
     case 'block-storage.create':
       return `create ${step.connected ? 'a connected' : 'an'} attachment of volume ${step.volume}`
     case 'block-storage.update':

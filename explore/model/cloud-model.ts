@@ -7,6 +7,7 @@ import * as compute from './compute-rules.ts'
 import { driftsOf } from './drifts.ts'
 import { type CloudState, keyOf } from './state.ts'
 import { ofStranger } from './stranger-rule.ts'
+import { isSwapAnswered, swap } from './swap-rule.ts'
 
 const RULES: { readonly [Name in Op]: Rule<Name> } = {
   'compute.attach': compute.attach,
@@ -14,6 +15,7 @@ const RULES: { readonly [Name in Op]: Rule<Name> } = {
   'compute.show': compute.show,
   'compute.list': compute.list,
   'compute.update': compute.update,
+  'compute.swap': swap,
   'block-storage.create': blockStorage.create,
   'block-storage.update': blockStorage.update,
   'block-storage.complete': blockStorage.complete,
@@ -42,12 +44,17 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
     const rule = RULES[call.step.op] as Rule<Op>
     return rule(state, call)
   },
-  mayAnswer: (state, { step, status }) =>
-    step.op !== 'compute.attach' || status >= 300 || compute.isReserved(state, step),
+  mayAnswer(state, { step, status }) {
+    if (step.op === 'compute.swap') return isSwapAnswered(state, { step, status })
+    return step.op !== 'compute.attach' || status >= 300 || compute.isReserved(state, step)
+  },
 }
+
+/** In these, a call has not been answered yet. */
+const UNANSWERED: ReadonlySet<string> = new Set(['linked', 'swap-noted', 'swap-failing'])
 
 /** Whether nothing is under way, so that the state lasts until the next call. */
 export function isAtRest(state: CloudState): boolean {
-  const isUnanswered = state.links.some(({ phase }) => phase === 'linked')
+  const isUnanswered = state.links.some(({ phase }) => UNANSWERED.has(phase))
   return !isUnanswered && driftsOf(state).length === 0
 }

@@ -4,6 +4,7 @@ import { withLink, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
 import { refused } from './refused.ts'
 import { type CloudState, type Link, linkOf } from './state.ts'
+import { isSwap } from './swap-phase.ts'
 
 const since = (version: string, first: string): boolean =>
   compareMicroversions(microversion(version), microversion(first)) >= 0
@@ -129,7 +130,8 @@ export const list: Rule<'compute.list'> = (state, { step: { server }, status, sh
 }
 
 /** Whether Compute must show it. */
-const isListed = ({ phase }: Link): boolean => phase === 'there' || phase === 'kept'
+const isListed = ({ phase }: Link): boolean =>
+  phase === 'there' || phase === 'kept' || isSwap(phase)
 
 function isRight(link: Link, flag: boolean | undefined): boolean {
   return flag === undefined || flag === link.flag

@@ -16,6 +16,8 @@ import {
   type ServerState,
   statusesOf,
 } from './state.ts'
+import { isSwap } from './swap-phase.ts'
+import { swapDrifts } from './swap-rule.ts'
 
 const ENDS: Readonly<Partial<Record<ServerState, ServerState>>> = {
   stopping: 'stopped',
@@ -63,6 +65,7 @@ function ofVolume(state: CloudState, volume: number): readonly CloudState[] {
 
 function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   const { volume, server, phase } = link
+  if (isSwap(phase)) return swapDrifts(state, link)
   const own = attachmentsOf(state, volume).filter((each) => each.server === server)
   const [attachment] = own
   const power = state.servers[server] ?? 'gone'

@@ -1,3 +1,5 @@
+import { isSwap, type SwapPhase } from './swap-phase.ts'
+
 /**
  * `stopping`, `starting`, `shelving`, `offloading`, `unshelving` and `deleting` are under way. Some
  * clouds keep a shelved server on its host, others offload it at once.
@@ -44,12 +46,15 @@ export interface AttachmentState {
  * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
  * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
  * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached;
- * `kept`: it is only reserved, because the server has no host.
+ * `kept`: it is only reserved, because the server has no host; `swap-noted`, `swap-failing`, `swapping`: it is
+ * being replaced by the volume `to`, which is not reserved yet, will not be, or is.
  */
 export interface Link {
   readonly server: number
   readonly volume: number
-  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'kept' | 'going'
+  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'kept' | 'going' | SwapPhase
+  /** The volume by which it is being replaced. */
+  readonly to?: number
   /** delete_on_termination */
   readonly flag: boolean
 }
@@ -81,7 +86,9 @@ export function keyOf({ servers, volumes, attachments, links }: CloudState): str
     servers.join(),
     volumes.map(({ status }) => status).join(),
     attachments.map(({ volume, server, id, phase }) => `${volume}@${server}/${id}:${phase}`).sort(),
-    links.map(({ server, volume, phase, flag }) => `${server}<${volume}:${phase}${flag}`).sort(),
+    links
+      .map(({ server, volume, phase, to, flag }) => `${server}<${volume}:${phase}${to}${flag}`)
+      .sort(),
   ]
   return all.join(';')
 }
@@ -101,7 +108,9 @@ export function statusesOf(state: CloudState, volume: number): readonly VolumeSt
   const held = attachmentsOf(state, volume)
   if (held.length === 0) return ['available']
   const statuses = new Set(held.flatMap(({ phase }) => HELD[phase]))
-  const leaves = state.links.some((link) => link.volume === volume && link.phase === 'going')
+  const leaves = state.links.some(
+    (link) => link.volume === volume && (link.phase === 'going' || isSwap(link.phase)),
+  )
   if (leaves) statuses.add('detaching')
   return [...statuses]
 }

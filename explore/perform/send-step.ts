@@ -6,7 +6,7 @@ import type { Answer } from '../../fixtures/core/client/answer.ts'
 import type { Channel } from '../../fixtures/core/client/channel.ts'
 import type { Trace } from '../../fixtures/core/trace/trace.ts'
 import { type Microversion, microversion } from '../../src/openapi/microversion.ts'
-import { byOf, type Step } from '../history/step.ts'
+import { byOf, type Step, serviceOf } from '../history/step.ts'
 import type { NamedAttachment } from '../model/call.ts'
 import type { Cast } from './cast.ts'
 
@@ -36,6 +36,8 @@ export function sendStep(
       return compute.list(given(server))
     case 'compute.update':
       return compute.update(given(server), given(volume), { delete_on_termination: step.flag })
+    case 'compute.swap':
+      return compute.swap(given(server), given(volume), given(cast.volumes[step.to]))
     case 'block-storage.create':
       return blockStorage.create(given(volume), {
         ...(step.connected && { connector: sampleConnector() }),
@@ -81,9 +83,8 @@ function around(channel: Channel, step: Step, id: string): Promise<Answer> {
   return channel.callOutside({ service: 'compute', method: 'POST', path: `${path}/action`, json })
 }
 
-function microversionsOf({ op, microversion: version }: Step): Record<string, Microversion> {
-  const service = /^(compute|server)\./.test(op) ? 'compute' : 'block-storage'
-  return { [service]: microversion(version) }
+function microversionsOf(step: Step): Record<string, Microversion> {
+  return { [serviceOf(step)]: microversion(step.microversion) }
 }
 
 function given<T>(value: T | undefined): T {

@@ -120,7 +120,7 @@ function* callsOf(op: string, state: CloudState): Generator<AnsweredCall> {
 }
 
 function stepsOf(op: string): readonly Step[] {
-  const fields = { server: 0, volume: 0, attachment: 0, connected: false, flag: true }
+  const fields = { server: 0, volume: 0, to: 1, attachment: 0, connected: false, flag: true }
   return ['2.60', '2.101'].flatMap((microversion) => {
     const names = Object.entries({ ...fields, microversion, op })
     // Each operation has some of the fields: those that its schema knows.
@@ -137,6 +137,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'compute.show': OF_BOTH,
   'compute.list': ['op', 'microversion', 'server'],
   'compute.update': [...OF_BOTH, 'flag'],
+  'compute.swap': [...OF_BOTH, 'to'],
   'block-storage.create': [...OF_VOLUME, 'connected'],
   'block-storage.list': OF_VOLUME,
   'block-storage.list-detail': OF_VOLUME,

@@ -63,6 +63,15 @@ export const PROMISES: Readonly<Record<string, ByStatus>> = {
     404: ['not-attached', 'deleted-server', 'foreign-server'],
     409: BUSY,
   },
+  'compute.swap': {
+    202: ['swap'],
+    400: [
+      ...['swap-attached-volume', 'swap-of-detached-volume', 'swap-of-shared-volume'],
+      ...['swap-of-detaching-volume', 'swap-unknown-volume'],
+    ],
+    404: ['swap-of-unknown-volume', 'deleted-server'],
+    409: ['direct-swap', 'direct-swap-of-shared-volume', 'swap-on-stopped-server'],
+  },
   'block-storage.create': {
     200: ['reserved', 'connected', 'no-instance', 'multiattach', 'one-of-two-at-once'],
     400: [
@@ -101,11 +110,15 @@ export const PROMISES: Readonly<Record<string, ByStatus>> = {
   'block-storage.list-detail': { 200: LISTED },
 }
 
+/** A swap is an update for the document. */
+const documented = (operation: string): string =>
+  operation === 'compute.swap' ? 'compute.update' : operation
+
 /** The ids of all requirements that the rules of the model state. */
 export function modelledRequirements(): readonly string[] {
   return Object.entries(PROMISES).flatMap(([operation, statuses]) =>
     Object.entries(statuses).flatMap(([status, promises]) =>
-      'open' in promises ? [] : promises.map((end) => `${operation}:${status}:${end}`),
+      'open' in promises ? [] : promises.map((end) => `${documented(operation)}:${status}:${end}`),
     ),
   )
 }

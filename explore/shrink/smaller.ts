@@ -1,5 +1,5 @@
 import type { History } from '../history/history.ts'
-import type { Step } from '../history/step.ts'
+import { type Step, volumesOf } from '../history/step.ts'
 
 /**
  * Proposes smaller or simpler histories. It is told of each whether it shows the problem as well, and
@@ -21,7 +21,7 @@ type Part = Generator<History, History, boolean>
 function* fewerResources(history: History): Part {
   let best = history
   for (let count = best.volumes.length - 1; count > 0; count -= 1) {
-    const isUsed = best.lanes.flat().some((step) => 'volume' in step && step.volume >= count)
+    const isUsed = best.lanes.flat().some((step) => volumesOf(step).some((used) => used >= count))
     const smaller = { ...best, volumes: best.volumes.slice(0, count) }
     if (isUsed || !(yield smaller)) break
     best = smaller

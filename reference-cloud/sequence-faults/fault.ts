@@ -10,6 +10,8 @@ export interface SequenceFault {
   /** What the cloud does wrong: goes on after "the cloud". */
   readonly sentence: string
   readonly around: Around
+  /** The release that has it; the newest where none is named. */
+  readonly release?: string
 }
 
 export type Condition = (done: Done) => boolean

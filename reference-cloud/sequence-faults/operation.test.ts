@@ -32,6 +32,15 @@ describe('a request is recognised', () => {
     expect(recognise(incoming('POST', '/v2.1/servers/s1/action', body))?.operation).toBe(operation)
   })
 
+  test.each([
+    ['v1', 'compute.update'],
+    ['v2', 'compute.swap'],
+  ])('by the volume in its body: %s', (volumeId, operation) => {
+    const body = { volumeAttachment: { volumeId } }
+    const path = '/v2.1/servers/s1/os-volume_attachments/v1'
+    expect(recognise(incoming('PUT', path, body))).toMatchObject({ operation, volumeId: 'v1' })
+  })
+
   test('with what it is about', () => {
     const body = { volumeAttachment: { volumeId: 'v2', delete_on_termination: true } }
     const attach = recognise(incoming('POST', '/v2.1/servers/s1/os-volume_attachments', body))

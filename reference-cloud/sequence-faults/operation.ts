@@ -41,7 +41,8 @@ const ROUTES = {
   'server.start': ['POST', `${SERVER}/action`, 'os-start'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
-export type Operation = keyof typeof ROUTES
+/** An update that names another volume is to replace the one in its path. */
+export type Operation = keyof typeof ROUTES | 'compute.swap'
 
 const PATTERNS = Object.entries(ROUTES).map(([operation, [method, path, key]]) => ({
   operation: operation as Operation,
@@ -60,8 +61,9 @@ export function recognise(incoming: Incoming): Recognised | undefined {
     const wanted = body.volumeAttachment ?? body.attachment
     const named = isObject(wanted) ? wanted : {}
     const inBody = named.volumeId ?? named.volume_uuid
+    const isSwap = operation === 'compute.update' && inBody !== undefined && inBody !== volume
     return {
-      operation,
+      operation: isSwap ? 'compute.swap' : operation,
       serverId: server,
       volumeId: volume ?? text(inBody) ?? firstOf(incoming.query, 'volume_id'),
       attachmentId: attachment,

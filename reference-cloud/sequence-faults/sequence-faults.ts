@@ -6,6 +6,7 @@ import { LOST_UPDATES } from './table/lost-updates.ts'
 import { RACES } from './table/races.ts'
 import { REFUSED_EFFECTS } from './table/refused-effects.ts'
 import { REPEATED } from './table/repeated.ts'
+import { SWAPS } from './table/swaps.ts'
 import { UPSTREAM } from './table/upstream.ts'
 
 const TABLE = {
@@ -17,6 +18,7 @@ const TABLE = {
   ...REPEATED,
   ...LEAKS,
   ...EVERY_NTH,
+  ...SWAPS,
 } as const
 
 /** The name of a fault that shows only where calls meet or follow each other. */

@@ -4,6 +4,7 @@ import { pieceByPiece } from '../text/static-page.ts'
 import { type CoverageTable, coverageLine, coverageTables } from './coverage.ts'
 import type { ExplorationReport, Found, ReachedState, ShownHistory } from './exploration-report.ts'
 import { EXPLORATION_STYLE } from './exploration-style.ts'
+import { knownLines } from './known-lines.ts'
 import { historyPicture } from './picture/history-picture.ts'
 import { resultLine } from './result-line.ts'
 
@@ -17,12 +18,12 @@ export function explorationPage(report: ExplorationReport): Generator<string> {
 }
 
 function* body(report: ExplorationReport, title: string): Generator<Html> {
-  const { found, coverage } = report
+  const { found, known, coverage } = report
   yield html`<header><h1>${title}</h1><span class="badge ${found ? 'found' : 'nothing'}">${found ? 'Found something' : 'Nothing found'}</span></header>
 <main>
 <p>${resultLine(report)}.${found ? NOTHING : html` This does not show that the cloud conforms.`}</p>
 ${facts(report)}
-${found === undefined ? NOTHING : foundPart(found)}
+${knownLines(known).map((line) => html`<p>${line}</p>\n`)}${found === undefined ? NOTHING : foundPart(found)}
 <h2>Coverage of the model</h2>
 <p>${coverageLine(coverage)}. A cell has the statuses of the answers, each with the number of calls that met the state whatever the order of the others; <span class="perhaps">in grey</span>, those that met this state or another one. An empty cell was not reached.</p>
 ${coverageTables(coverage).map(tableOf)}

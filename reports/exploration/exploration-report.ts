@@ -60,6 +60,11 @@ export interface Found {
   readonly of: number
 }
 
+export interface KnownErratum {
+  readonly erratum: string
+  readonly histories: number
+}
+
 /** All that the reports of an exploration are made from. */
 export interface ExplorationReport {
   readonly record: RunRecord
@@ -71,6 +76,8 @@ export interface ExplorationReport {
     readonly undecided: number
   }
   readonly found?: Found
+  /** Errata by which answers broke the documents as on all of the release, and in how many histories. */
+  readonly known: readonly KnownErratum[]
   /** In their order. */
   readonly histories: readonly ShownHistory[]
   readonly coverage: readonly ReachedState[]

@@ -5,7 +5,7 @@ import type { ExplorationResults } from './exploration-schema.ts'
 
 /** The results of an exploration in the form of its `results.json`. */
 export function explorationResults(report: ExplorationReport): ExplorationResults {
-  const { record, order, counts, found, histories, coverage, head } = report
+  const { record, order, counts, found, known, histories, coverage, head } = report
   const { run, startedAt, interrupted, suite, target, transport, ...rest } = resultsOf(record)
   const { resources, disturbances, timing } = rest
   const generated = order.kind === 'generated' ? order : undefined
@@ -22,6 +22,7 @@ export function explorationResults(report: ExplorationReport): ExplorationResult
     result: found === undefined ? 'nothing-found' : 'found',
     counts: { ...counts, smaller: histories.length - counts.histories },
     found: found === undefined ? null : foundOf(found),
+    known: known.map((each) => ({ ...each })),
     coverage: {
       pairs: pairsOf(coverage).length,
       outcomes: surelyReached(coverage).length,

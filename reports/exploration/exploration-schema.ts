@@ -71,6 +71,9 @@ export const explorationSchema = z
       })
       .nullable()
       .describe('The smallest history that breaks a rule; history.json has it in a form to repeat'),
+    known: z
+      .array(z.strictObject({ erratum: z.string(), histories: count }))
+      .describe('Errata by which answers broke the documents, as on all clouds of the release'),
     coverage: z.strictObject({
       pairs: count.describe('Pairs of a state and an operation that were surely met'),
       outcomes: count.describe('The same, each with the status of the answer'),

@@ -4,13 +4,14 @@ import { codeSpan } from '../summary/code-span.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { coverageLine, operationLines } from './coverage.ts'
 import type { ExplorationReport, Found } from './exploration-report.ts'
+import { knownLines } from './known-lines.ts'
 import { resultLine } from './result-line.ts'
 
 const LONGEST = 1_000
 
 /** `summary.md` of an exploration, for a pull request. */
 export function explorationSummary(report: ExplorationReport): string {
-  const { record, found, coverage } = report
+  const { record, found, known, coverage } = report
   const { target, suite, interrupted, wallMs } = record
   const seconds = (wallMs / 1000).toFixed(1)
   const lines = [
@@ -20,6 +21,7 @@ export function explorationSummary(report: ExplorationReport): string {
     '',
     ...(interrupted ? ['**It was interrupted before its end.**', ''] : []),
     ...(found === undefined ? [] : foundLines(found)),
+    ...(known.length === 0 ? [] : [...knownLines(known).map((line) => `- ${plain(line)}`), '']),
     `### Covered: ${coverageLine(coverage)}`,
     '',
     '```',

@@ -28,6 +28,10 @@ describe('the reports of an exploration', () => {
     expect(results.counts).toEqual({ histories: 3, calls: 12, undecided: 1, smaller: 2 })
     expect(results.found).toMatchObject({ group: 'history 5', rule: 'attached-twice', of: 5 })
     expect(results.coverage).toMatchObject({ pairs: 4, outcomes: 4 })
+    expect(results.known).toEqual([{ erratum: 'compute.list:attachment-without-id', histories: 2 }])
+    for (const name of ['summary.md', 'exploration.html']) {
+      expect(textOf(name)).toMatch(/compute\.list:attachment-without-id, in 2 histories/)
+    }
   })
 
   it('never say that a cloud conforms', () => {

@@ -19,20 +19,22 @@ export async function readJournal(
   { isOwn = false }: Pick<ReadingOptions, 'isOwn'> = {},
 ): Promise<RunRecord> {
   const book = new RunBook(file, new FileStore(file))
-  await readAll(file, [book], { isOwn })
+  await readAll(file, [NO_EXPLORATION, book], { isOwn })
   return book.close()
 }
 
 /**
  * Like {@link readJournal}, for a journal that must be unchanged: throws {@link JournalError} also
- * where its chain is broken. `head` is the digest in which it ends.
+ * where its chain is broken. `head` is the digest in which it ends. `mayExplore`: it may be that of an
+ * exploration, which is a run without cases.
  */
 export async function readUnchanged(
   file: string,
+  { mayExplore = false }: { readonly mayExplore?: boolean } = {},
 ): Promise<{ readonly record: RunRecord; readonly head: string }> {
   const chain = new ChainReader()
   const book = new RunBook(file, new FileStore(file))
-  await readAll(file, [chain, book])
+  await readAll(file, [...(mayExplore ? [] : [NO_EXPLORATION]), chain, book])
   return { record: book.close(), head: chain.head }
 }
 
@@ -46,6 +48,14 @@ export async function readResources(file: string): Promise<readonly ResourceReco
   return book.close().resources
 }
 
+/** What is read as a run must be one: an exploration has no verdict of a run. */
+const NO_EXPLORATION: JournalHandler = {
+  enter: ({ type }) =>
+    type === 'exploration-started'
+      ? 'is an exploration, and no run: attest report and attest verify tell what it has found'
+      : undefined,
+}
+
 const isOfResources = (type: string): boolean =>
   type === 'run-started' || type.startsWith('resource-')
 
@@ -55,5 +65,11 @@ async function readAll(
   options: ReadingOptions = {},
 ): Promise<void> {
   const found = await readEvents(file, handlers, options)
-  if (found !== undefined) throw new JournalError(file, found.line.number, found.problem)
+  if (found === undefined) return
+  const { event, line, problem } = found
+  throw new JournalError(
+    file,
+    event.type === 'exploration-started' ? undefined : line.number,
+    problem,
+  )
 }

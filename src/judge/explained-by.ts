@@ -1,4 +1,4 @@
-import type { Contract, Contracts, Erratum } from '../openapi/contract.ts'
+import type { Contract, Contracts, Erratum, Explanation } from '../openapi/contract.ts'
 import { compareMicroversions, type Microversion } from '../openapi/microversion.ts'
 import type { Exchange } from '../openstack/exchange.ts'
 import { askedMicroversion } from './asked-microversion.ts'
@@ -16,9 +16,14 @@ export function explainedBy(
     ({ explains, operations }) =>
       explains?.code === violation.code &&
       explains.status === exchange.response?.status &&
+      isThere(violation, explains) &&
       !isLater(exchange, contract, explains.upTo) &&
       operations.some((operation) => operation === exchange.operation),
   )
+}
+
+function isThere({ at, got }: Violation, { field, got: known }: Explanation): boolean {
+  return (field === undefined || at.endsWith(`/${field}`)) && (known ?? got) === got
 }
 
 /** Whether an answer is at a microversion that only releases without the bug have. */

@@ -148,6 +148,9 @@ export interface Evidence {
 export interface Explanation {
   readonly status: number
   readonly code: string
+  /** The field that is wrong, and what is found there; any where absent. */
+  readonly field?: string
+  readonly got?: string
   /** Later microversions come of releases without the bug. */
   readonly upTo?: Microversion
 }

@@ -2,7 +2,11 @@ import { type Explored, explore, isSure } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
 import { inWords } from '../../explore/history/words.ts'
 import type { Reproducer } from '../../explore/shrink/shrink.ts'
-import { isSequenceFault } from '../../reference-cloud/sequence-faults/sequence-faults.ts'
+import type { SequenceFault } from '../../reference-cloud/sequence-faults/fault.ts'
+import {
+  isSequenceFault,
+  SEQUENCE_FAULTS,
+} from '../../reference-cloud/sequence-faults/sequence-faults.ts'
 import { usualBudget } from '../attempt/budgets.ts'
 import { openTarget } from '../attempt/target.ts'
 import { withRunContext } from '../attempt/with-run-context.ts'
@@ -26,7 +30,9 @@ type Attempted = Omit<Result, 'task' | 'ms'>
 export async function exploreFault(id: string): Promise<Attempted> {
   if (!isSequenceFault(id)) throw new TypeError(`there is no sequence fault ${id}`)
   const { documents: contracts } = partNamed(DEFAULT_PART)
-  const opened = await openTarget({ sequenceFault: id, latencyMs: LATENCY_MS }, contracts)
+  const { release }: SequenceFault = SEQUENCE_FAULTS[id]
+  const cloud = { sequenceFault: id, latencyMs: LATENCY_MS, ...(release && { release }) }
+  const opened = await openTarget(cloud, contracts)
   try {
     const began = performance.now()
     let firstMs = 0

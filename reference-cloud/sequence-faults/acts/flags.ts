@@ -23,6 +23,12 @@ export const turnFlagElsewhere: Effect = ({ cloud, server, volume }) => {
   for (const other of othersThan(cloud, server)) turn(volume && findMapping(other, volume.id))
 }
 
+/** The volume that has taken the place of another one is not deleted with its server. */
+export const forgetFlagOfReplacement: Effect = ({ server, wanted }) => {
+  const mapping = server && findMapping(server, String(wanted.volumeId))
+  if (mapping) mapping.deleteOnTermination = false
+}
+
 /** Writes the flag that an earlier call asked for over that of this one. */
 export const writeFlagOf =
   (operation: Operation): Effect =>

@@ -18,6 +18,14 @@ export const becomes =
     cloud.volumes.set(volume, status, ATTACH_STATUSES[status] ?? volume.attachStatus)
   }
 
+/** The volume that is to take the place of another one gets a status, if it has one of these. */
+export const replacementBecomes =
+  (status: string, ...over: readonly string[]): Effect =>
+  (done) => {
+    const volume = done.cloud.store.volumes.get(String(done.wanted.volumeId))
+    becomes(status, ...over)({ ...done, volume })
+  }
+
 /** Another volume gets a status. */
 export const neighbourBecomes =
   (status: string): Effect =>

@@ -52,6 +52,7 @@ export function syntheticExploration(): ExplorationReport {
     counts: { histories: 3, calls: 12, undecided: 1 },
     histories: [...histories.slice(0, 4), smallest],
     found: { history: smallest, broken: 4, of: 5 },
+    known: [{ erratum: 'compute.list:attachment-without-id', histories: 2 }],
     coverage: [
       reached('compute.attach', 'server active, volume available, at no server', 200, 4),
       reached('compute.attach', 'server active, volume in-use, at another server', 400, 0),

@@ -123,7 +123,14 @@ const ErratumEntry = z.strictObject({
   evidence: z.array(EvidenceEntry).default([]),
   /** With `max-ver` only in answers at most at this one: later ones come of releases without the bug. */
   explains: z
-    .strictObject({ status: z.int(), code: z.string().min(1), 'max-ver': Microversion.optional() })
+    .strictObject({
+      status: z.int(),
+      code: z.string().min(1),
+      /** The field that is wrong, and what is found there; any without them. */
+      field: z.string().min(1).exactOptional(),
+      got: z.string().min(1).exactOptional(),
+      'max-ver': Microversion.optional(),
+    })
     .optional(),
   /** Answers that are accepted too; with `max-ver` only when the service's newest version is at most that. */
   permits: z
