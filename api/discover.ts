@@ -5,6 +5,7 @@ import type { RequestBudget } from '../src/openstack/http/request-budget.ts'
 import type { TargetAccess } from '../src/run/run-order.ts'
 import { chosenDocuments } from '../src/settings/chosen-documents.ts'
 import type { Settings } from '../src/settings/settings.ts'
+import { UsageError } from './errors/usage-error.ts'
 import { readSettings } from './read-settings.ts'
 import { accessOf, chooseTarget } from './steps/0-choose-target.ts'
 import {
@@ -25,6 +26,8 @@ export interface Discovery extends Discovered {
   readonly notes: readonly string[]
   /** Releases the sessions, and the reference cloud if it was started for this. */
   readonly close: () => Promise<void>
+  /** Whether {@link close} was called: nothing can be sent any more. */
+  readonly isClosed: () => boolean
   /** The requests that the run may still send; absent: any number. */
   readonly requests?: RequestBudget
 }
@@ -38,11 +41,16 @@ export interface TargetOptions extends DiscoverOptions {
   readonly release?: string
 }
 
+/** Throws {@link UsageError} where nothing can be sent to the target any more. */
+export function requireOpen({ isClosed }: Pick<Discovery, 'isClosed'>): void {
+  if (isClosed()) throw new UsageError('the discovery was closed: call discover() again')
+}
+
 /**
  * Authenticates all personas and finds out what the cloud has; creates nothing there. Without a cloud in
  * the settings and the `OS_*` variables it starts the reference cloud in this process.
  *
- * Throws errors whose message is one line: DiscoveryError, ConfigurationError, AuthenticationError,
+ * Throws NotBegunError when `signal` is aborted, and errors whose message is one line: DiscoveryError, ConfigurationError, AuthenticationError,
  * UnreachableError and others.
  */
 export async function discover(options: TargetOptions = {}): Promise<Discovery> {
@@ -51,12 +59,15 @@ export async function discover(options: TargetOptions = {}): Promise<Discovery> 
   const chosen = await chooseTarget(settings, release)
   try {
     const discovered = await discoverWith(chosen, settings, contracts, rest)
+    let isClosed = false
     return {
       ...{ ...discovered, settings, contracts },
       ...(rest.requests && { requests: rest.requests }),
       access: accessOf(chosen, settings),
       notes: targetNotes(discovered),
+      isClosed: () => isClosed,
       async close() {
+        isClosed = true
         await closeSessions(discovered.sessions)
         await chosen.close()
       },

@@ -3,7 +3,7 @@ import { RunContext } from '../fixtures/core/case/run-context.ts'
 import type { LeaseKind } from '../fixtures/core/pools/lease-kind.ts'
 import { now } from '../src/journal/journal.ts'
 import { probedKinds, readers } from '../suites/suites.ts'
-import type { Discovery } from './discover.ts'
+import { type Discovery, requireOpen } from './discover.ts'
 import { Interruption } from './interruption/interruption.ts'
 import { cleanUpRun } from './steps/4-clean-up.ts'
 import { beginJournal } from './steps/begin-journal.ts'
@@ -23,9 +23,14 @@ export interface Probed {
 
 /**
  * Makes one of each kind of resource that cases borrow, and removes them. They are recorded as those of a
- * run are, so that `attest cleanup` can remove what is left when this is killed.
+ * run are, so that `attest cleanup` can remove what is left when this is killed. The abort of `signal` ends it,
+ * and what was made is removed; without one, SIGINT and SIGTERM do. Throws UsageError for a closed discovery.
  */
-export async function probe(seen: Discovery): Promise<Probed> {
+export async function probe(
+  seen: Discovery,
+  { signal: stop }: { readonly signal?: AbortSignal } = {},
+): Promise<Probed> {
+  requireOpen(seen)
   const { target, sessions, contracts, settings } = seen
   const startedAt = now()
   const directory = await createRunDirectory(undefined, settings.out)
@@ -37,7 +42,12 @@ export async function probe(seen: Discovery): Promise<Probed> {
     settings,
     planned: [],
   })
-  const interruption = new Interruption({ ...settings.limits, started: performance.now() })
+  const tell = stop === undefined ? {} : { signal: stop, tell: () => {} }
+  const interruption = new Interruption({
+    ...settings.limits,
+    started: performance.now(),
+    ...tell,
+  })
   const { signal } = interruption
   try {
     const whys: string[] = []

@@ -3,7 +3,9 @@ import type { RenderedRun } from '../reports/render-run.ts'
 import type { Beginning } from '../src/journal/events/run-events.ts'
 import { now } from '../src/journal/journal.ts'
 import type { CaseId } from '../src/plan/case.ts'
-import type { Discovery } from './discover.ts'
+import { BrokenOff } from '../src/run/break-off.ts'
+import { type Discovery, requireOpen } from './discover.ts'
+import { NotBegunError } from './errors/not-begun-error.ts'
 import { UsageError } from './errors/usage-error.ts'
 import { Interruption } from './interruption/interruption.ts'
 import type { Plan } from './plan.ts'
@@ -56,8 +58,8 @@ export interface FinishedRun extends RenderedRun {
  * named `attest-<run>-…` and removed at the end, also after an abort. The process's signals are the
  * caller's: abort `signal` on them. One run at a time in a process.
  *
- * Throws UsageError for an empty plan, RunDirectoryError, RunLockError, and JournalWriteError when the
- * disk is full; not for anything that the cloud does, which is in the results.
+ * Throws UsageError for an empty plan and a closed discovery, NotBegunError for a signal that is aborted
+ * already, RunDirectoryError, RunLockError, and JournalWriteError when the disk is full; not for anything that the cloud does, which is in the results.
  */
 export async function run(
   discovery: Discovery,
@@ -65,6 +67,7 @@ export async function run(
   options: RunOptions = {},
 ): Promise<FinishedRun> {
   const { signal = new AbortController().signal, onNote = () => {}, ...rest } = options
+  if (signal.aborted) throw new NotBegunError(new BrokenOff('interrupted'))
   const started = performance.now()
   const { timeMs } = discovery.settings.limits
   const limit = timeMs === undefined ? {} : { timeMs }
@@ -90,6 +93,7 @@ export async function performing<T>(
   options: LedOptions,
   finish: (performed: Performed) => Promise<T>,
 ): Promise<T> {
+  requireOpen(discovery)
   const { settings, contracts } = discovery
   const { out, startedAt, started, beganAs, ...rest } = options
   if (plan.planned.length === 0) {

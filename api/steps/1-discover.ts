@@ -73,6 +73,7 @@ export async function discover(
   } catch (error) {
     await closeSessions(sessions)
     if (signal?.reason instanceof BrokenOff) throw new NotBegunError(signal.reason)
+    if (signal?.aborted === true) throw new NotBegunError(new BrokenOff('interrupted'))
     throw error
   } finally {
     signal?.removeEventListener('abort', close)

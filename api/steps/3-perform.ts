@@ -51,6 +51,8 @@ export async function performPlan(options: {
   }
   const open = cases.filter((planned) => planned.settled === undefined)
   if (open.length === 0) return []
+  // Vitest sets it where cases fail; the caller decides what that means.
+  const { exitCode } = process
   const breakOff = passOnBreakOff(directory.run, signal, (reason) => {
     if (reason.cause !== 'fail-fast') options.onBrokenOff(reason)
   })
@@ -77,6 +79,7 @@ export async function performPlan(options: {
           },
         })
   } finally {
+    process.exitCode = exitCode
     breakOff.close()
     if (signal.aborted) settleRest(journal, open, signal)
   }

@@ -1,4 +1,5 @@
-import { relative, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join, relative, resolve } from 'node:path'
 import { findRunDirectory } from '../../api/steps/run-directory.ts'
 import { jsonPieces } from '../../reports/files/json-pieces.ts'
 import { writeAtomically } from '../../reports/files/write-atomically.ts'
@@ -10,6 +11,7 @@ import { readJournal } from '../../src/journal/read-journal.ts'
 import { findClouds, loadCloud } from '../../src/openstack/cloud-config/cloud-config.ts'
 import type { ConfigurationPlace } from '../../src/openstack/cloud-config/files.ts'
 import { knownSecrets } from '../../src/redaction/known-secrets.ts'
+import { suiteOf } from '../explore/suite-of.ts'
 import { jsonText } from '../print-json.ts'
 import { archived, type ReportedFile } from './archive.ts'
 import { contentsPage } from './contents.ts'
@@ -28,8 +30,8 @@ interface BugReportFlags {
  * JournalError and FileWriteError.
  */
 export async function bugReport(named: string, flags: BugReportFlags): Promise<void> {
-  const { journal } = findRunDirectory(named)
-  const record = await readJournal(journal)
+  const { journal, path } = findRunDirectory(named)
+  const { run, results } = await resultsIn(journal, path)
   learnSecrets()
   const lines = readInputFile(journal, LARGEST_JOURNAL).toString().split('\n')
   const clean = lines.map((line) => knownSecrets.clean(line))
@@ -43,7 +45,7 @@ export async function bugReport(named: string, flags: BugReportFlags): Promise<v
     {
       name: 'results.json',
       what: 'verdicts, findings, and the versions of the cloud',
-      text: knownSecrets.clean([...jsonPieces(resultsOf(record, packagedLookup))].join('')),
+      text: knownSecrets.clean(results),
     },
     {
       name: 'environment.json',
@@ -51,8 +53,8 @@ export async function bugReport(named: string, flags: BugReportFlags): Promise<v
       text: jsonText(environmentFacts(), 2),
     },
   ]
-  const contents = contentsPage(files, { run: record.run, cleaned })
-  const file = resolve(flags.out ?? `attest-bug-report-${record.run}.zip`)
+  const contents = contentsPage(files, { run, cleaned })
+  const file = resolve(flags.out ?? `attest-bug-report-${run}.zip`)
   await writeAtomically(file, archived([{ name: 'CONTENTS.md', text: contents }, ...files]))
   const shown = relative(process.cwd(), file)
   process.stdout.write(
@@ -60,6 +62,17 @@ export async function bugReport(named: string, flags: BugReportFlags): Promise<v
       ? jsonText({ file: shown, cleaned, files: files.map(({ name, what }) => ({ name, what })) })
       : `${contents}\nWritten: ${shown}\n`,
   )
+}
+
+/** The id and the results of a run, or of an exploration, which has written its own. */
+async function resultsIn(journal: string, folder: string) {
+  if ((await suiteOf(journal)).isExploration) {
+    const file = join(folder, 'results.json')
+    const results = existsSync(file) ? readInputFile(file, LARGEST_JOURNAL).toString() : 'null\n'
+    return { run: basename(folder), results }
+  }
+  const record = await readJournal(journal)
+  return { run: record.run, results: [...jsonPieces(resultsOf(record, packagedLookup))].join('') }
 }
 
 /** The secrets of all users that this machine has entries of, whoever has made the run. */

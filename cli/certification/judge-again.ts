@@ -10,6 +10,7 @@ import type { Profile } from '../../src/attestation/profile.ts'
 import { TransportEvidence } from '../../src/attestation/transport-evidence.ts'
 import { ChainReader } from '../../src/journal/journal-chain.ts'
 import { nameOf, readEvents } from '../../src/journal/read-events.ts'
+import { NO_EXPLORATION } from '../../src/journal/read-journal.ts'
 import { FileStore } from '../../src/journal/record/file-store.ts'
 import { RunBook } from '../../src/journal/record/run-book.ts'
 import type { RunRecord } from '../../src/journal/record/run-record.ts'
@@ -59,7 +60,17 @@ export async function judgeAgain(
     exchanges: answers.exchanges,
     repeated,
   })
-  const handlers = [chain, spelling, book, facts, transport, answers, consistency, run]
+  const handlers = [
+    NO_EXPLORATION,
+    chain,
+    spelling,
+    book,
+    facts,
+    transport,
+    answers,
+    consistency,
+    run,
+  ]
   const found = await readEvents(journal, handlers)
   if (found !== undefined) return differing(`${nameOf(found.event, found.line)}: ${found.problem}`)
   const evidence = book.close()

@@ -68,7 +68,10 @@ export function addSpecCommand(program: Command): void {
       const { checkSpec } = await import('../spec/check-spec.ts')
       process.exitCode = checkSpec(flags)
     })
-  addRepositoryOptions(check)
+  addRepositoryOptions(check, {
+    ref: ' (default: HEAD)',
+    release: ' (default: the release that --ref names, or master)',
+  })
   const facts = spec
     .command('facts')
     .summary('extract what upstream says, and keep it')
@@ -81,18 +84,19 @@ export function addSpecCommand(program: Command): void {
       const { keepFactsOf } = await import('../spec/keep-facts.ts')
       keepFactsOf(flags)
     })
-  addRepositoryOptions(facts)
+  addRepositoryOptions(facts, { ref: '', release: '' })
 }
 
-function addRepositoryOptions(command: Command): void {
+/** The same options; what is taken where one is absent differs. */
+function addRepositoryOptions(
+  command: Command,
+  absent: { readonly ref: string; readonly release: string },
+): void {
   command
     .option('--service <name>', 'whose documents: the part before the slash in attest spec list')
     .option('--git <dir>', 'a checkout or a bare repository of the service')
-    .option('--ref <ref>', 'a tag, a branch, a release or a commit there (default: HEAD)')
-    .option(
-      '--release <name>',
-      'whose facts these are, such as 2026.2 (default: the release that --ref names, or master)',
-    )
+    .option('--ref <ref>', `a tag, a branch, a release or a commit there${absent.ref}`)
+    .option('--release <name>', `whose facts these are, such as 2026.2${absent.release}`)
     .option('--python <program>', 'evaluates the schemas of the service (default: python3)')
 }
 

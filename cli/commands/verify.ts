@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { VerifyFlags } from '../certification/verify.ts'
@@ -36,6 +36,11 @@ export function addVerifyCommand(program: Command): void {
         const { verifyExploration } = await import('../explore/verify-exploration.ts')
         process.exitCode = await verifyExploration(path, { ...flags, ...(trust && { trust }) })
         return
+      }
+      if (!existsSync(path)) {
+        throw new UsageError(
+          `${path}: there is no such file: expected a bundle, or the folder of an exploration`,
+        )
       }
       if (trust === undefined) {
         throw new UsageError('--trust is missing: name the public key that must have signed')

@@ -14,6 +14,7 @@ import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { leadRun, type RunFlags } from '../lead-run.ts'
 import { addToSite, takeIn } from './publish.ts'
+import { checkSite } from './site-folder.ts'
 import { tellNews } from './tell-news.ts'
 
 export interface MonitorFlags extends RunFlags {
@@ -40,6 +41,7 @@ const MORE = 2.5
  */
 export async function monitor(flags: MonitorFlags): Promise<number> {
   const { site, notifyCommand, keep, label, asTarget } = flags
+  checkSite(site)
   const known = historiesIn(site)
   const out = flags.out ?? join(temporaryFolder('attest-monitor-'), 'run')
   const led = await leadRun({

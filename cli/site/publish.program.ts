@@ -89,7 +89,10 @@ describe('a verified bundle', () => {
   it(
     'and the run that it is of can be there under two names',
     async () => {
+      const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
       await publish([run], flags('operator', 'plain'))
+      expect(printed.mock.calls.join('')).toMatch(/targets\/plain\.html\n$/)
+      printed.mockRestore()
       const index = new SiteStore(site).index()
 
       expect(index?.targets.map(({ id }) => id).sort()).toEqual(['certified', 'plain'])

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { buildSite } from '../../site/build-site.ts'
-import { withRun } from '../../site/data/add-run.ts'
+import { targetOf, withRun } from '../../site/data/add-run.ts'
 import type { KeptRun, SiteIndex } from '../../site/data/site-index.ts'
-import { INDEX, SiteStore } from '../../site/data/store.ts'
+import { SiteStore } from '../../site/data/store.ts'
 import { writeSite } from '../../site/data/write-site.ts'
 import { readPublicKey } from '../../src/attestation/keys.ts'
 import { packagedReleases } from '../../src/attestation/releases.ts'
@@ -16,6 +16,7 @@ import { UsageError } from '../errors/usage-error.ts'
 import { manualOf } from './manual-of.ts'
 import { todaysSuite } from './read-again.ts'
 import { RefusedError } from './refused-error.ts'
+import { checkSite, makeSite } from './site-folder.ts'
 import { takeBundle } from './take-bundle.ts'
 import { takeRun } from './take-run.ts'
 import type { PublisherFacts, Taken } from './taken.ts'
@@ -35,6 +36,8 @@ export interface PublishFlags {
  * that is refused leaves the site as it was, whatever the others are. Returns the exit code.
  */
 export async function publish(paths: readonly string[], flags: PublishFlags): Promise<number> {
+  checkSite(flags.site)
+  if (flags.as?.trim() === '') throw new UsageError('--as names nothing: leave it out')
   const taken: Taken[] = []
   for (const path of paths) taken.push(await takeIn(path, flags))
   const targets = await addToSite(flags.site, taken, flags.keep)
@@ -85,13 +88,17 @@ export async function addToSite(
   taken: readonly Taken[],
   keep: boolean,
 ): Promise<readonly string[]> {
-  return changeSite(folder, (store, runs) => {
+  const targets: string[] = []
+  await changeSite(folder, (store, runs) => {
     let all = runs
     for (const { run, judgement, evidence, kept } of taken) {
-      all = withRun(store, all, { run, judgement, evidence, ...(keep && { kept }) }, now())
+      const added = { run, judgement, evidence, ...(keep && { kept }) }
+      targets.push(targetOf(store, all, run))
+      all = withRun(store, all, added, now())
     }
     return all
-  }).then((all) => taken.map(({ run }) => all.find((one) => one.run === run.run)?.target ?? ''))
+  })
+  return targets
 }
 
 interface BuildOptions {
@@ -117,7 +124,7 @@ export async function changeSite(
 ): Promise<readonly KeptRun[]> {
   // A site is made to be served: others may read it.
   process.umask(0o022)
-  mkdirSync(folder, { recursive: true })
+  makeSite(folder)
   const lock = await RunLock.take(folder)
   try {
     const store = new SiteStore(folder)
@@ -136,12 +143,4 @@ export async function changeSite(
   } finally {
     lock.release()
   }
-}
-
-/** Throws {@link UsageError} for a folder that is no site. */
-export function requireSite(folder: string): void {
-  if (existsSync(join(folder, INDEX))) return
-  throw new UsageError(
-    `${folder}: is no site: it has no ${INDEX}; make one with attest publish BUNDLE --site ${folder}`,
-  )
 }

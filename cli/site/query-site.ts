@@ -7,7 +7,7 @@ import { LETTERS, type QueryTable } from '../../site/query/table.ts'
 import { tableSchema } from '../../site/query/table-of.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { jsonText } from '../print-json.ts'
-import { requireSite } from './publish.ts'
+import { requireSite } from './site-folder.ts'
 
 /** `attest query`: prints the promises of a site that match; returns the exit code. */
 export async function querySite(

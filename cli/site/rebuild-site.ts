@@ -9,8 +9,9 @@ import { readBundle } from '../../src/attestation/read-bundle.ts'
 import { unpack } from '../../src/attestation/unpack.ts'
 import { temporaryFolder } from '../../src/temporary-folder.ts'
 import { EXIT } from '../errors/exit-codes.ts'
-import { changeSite, requireSite } from './publish.ts'
+import { changeSite } from './publish.ts'
 import { readAgain } from './read-again.ts'
+import { requireSite } from './site-folder.ts'
 
 /** `attest site build`: builds all pages anew, after judging again if wanted; returns the exit code. */
 export async function rebuildSite(

@@ -4,7 +4,7 @@ import sirv from 'sirv'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { UsageError } from '../errors/usage-error.ts'
-import { requireSite } from './publish.ts'
+import { requireSite } from './site-folder.ts'
 
 /**
  * `attest site serve`: serves a site on the loopback address until a signal; returns the exit code.

@@ -4,7 +4,9 @@ import { evidenceOf } from '../../site/data/evidence-of.ts'
 import { siteRunOf } from '../../site/data/site-run-of.ts'
 import { suiteDigest } from '../../src/attestation/suite-digest.ts'
 import { packageVersion } from '../../src/package-root.ts'
+import { suiteOf } from '../explore/suite-of.ts'
 import { type ReadAgain, readAgain } from './read-again.ts'
+import { RefusedError } from './refused-error.ts'
 import type { PublisherFacts, Taken } from './taken.ts'
 
 /**
@@ -16,6 +18,9 @@ export async function takeRun(
   path: string,
   facts: PublisherFacts,
 ): Promise<Taken> {
+  if ((await suiteOf(journal)).isExploration) {
+    throw new RefusedError(path, 'is an exploration: a site shows runs')
+  }
   const again = await readAgain(journal, path)
   const { record, results, judgement } = again
   const run = siteRunOf(results, record, {

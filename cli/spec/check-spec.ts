@@ -37,9 +37,10 @@ export function checkSpec(options: CheckOptions): number {
   return red.length > 0 ? EXIT.nonConformant : EXIT.conformant
 }
 
-function checkAll({ git, service }: CheckOptions): readonly Checked[] {
-  if (git !== undefined) {
-    throw new UsageError('--all reads the facts that are kept: leave --git out, or --all')
+function checkAll({ service, ...options }: CheckOptions): readonly Checked[] {
+  for (const name of ['git', 'ref', 'release', 'python'] as const) {
+    if (options[name] === undefined) continue
+    throw new UsageError(`--all reads the facts that are kept: leave --${name} out, or --all`)
   }
   const services = [...packagedServices().keys()].filter(
     (id) => service === undefined || id === service,

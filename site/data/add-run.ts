@@ -16,6 +16,12 @@ export interface AddedRun {
   readonly kept?: Buffer
 }
 
+/** The id of a run's target among those of a site. */
+export function targetOf(store: SiteStore, runs: readonly KeptRun[], run: SiteRun): string {
+  const known = runs.map(({ target, data }) => ({ id: target, run: store.run(data) }))
+  return targetIdOf(run, known)
+}
+
 /**
  * The runs of a site with one more, in the order of time. A run that is there already is replaced,
  * so that publishing twice changes nothing. `takenAt` is ISO 8601. Throws {@link SiteError}.
@@ -26,8 +32,7 @@ export function withRun(
   { run, judgement, evidence, kept }: AddedRun,
   takenAt: string,
 ): readonly KeptRun[] {
-  const known = runs.map(({ target, data }) => ({ id: target, run: store.run(data) }))
-  const target = targetIdOf(run, known)
+  const target = targetOf(store, runs, run)
   const named = Object.fromEntries(
     evidence.map((one) => [
       `${one.operation}:${one.status}`,

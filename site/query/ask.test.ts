@@ -71,6 +71,8 @@ describe('a query', () => {
     ['zed:pass)', /at 9: there is no \(/],
     ['"open', /expected " at the end/],
     ['since:yesterday', /expected a day such as/],
+    ['since:2026-99-99', /expected a day such as/],
+    ['status:abc', /expected a status such as/],
     ['a & ', /expected a term/],
     ['zed:', /expected key:value/],
   ])('%s is refused in a line, if it must be', (query, problem) => {

@@ -24,6 +24,7 @@ const OF_PROMISE: Readonly<Record<string, OfPromise>> = {
 
 const CAUSES = ['cloud', 'suite', 'both', 'run', 'unknown']
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+const STATUS = /^[1-5*?][\dx*?]{0,2}$/i
 const VERSION = /^\d+\.\d+$/
 
 /**
@@ -38,6 +39,9 @@ export function predicateOf(
 ): Matches {
   const ofPromise = Object.hasOwn(OF_PROMISE, key) ? OF_PROMISE[key] : undefined
   if (ofPromise !== undefined) {
+    if (key === 'status' && !STATUS.test(value)) {
+      throw new QueryError(`status:${value}: expected a status such as 404, 4xx or *`, at)
+    }
     if (key === 'at' && !VERSION.test(value)) {
       throw new QueryError(`at:${value}: expected a microversion such as 2.89`, at)
     }
@@ -49,7 +53,7 @@ export function predicateOf(
   switch (key) {
     case 'since':
     case 'until': {
-      if (!DAY.test(value)) {
+      if (!DAY.test(value) || Number.isNaN(Date.parse(value))) {
         throw new QueryError(`${key}:${value}: expected a day such as 2026-10-01`, at)
       }
       const isIn = (day: string) => (key === 'since' ? day >= value : day <= value)

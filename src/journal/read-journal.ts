@@ -49,7 +49,7 @@ export async function readResources(file: string): Promise<readonly ResourceReco
 }
 
 /** What is read as a run must be one: an exploration has no verdict of a run. */
-const NO_EXPLORATION: JournalHandler = {
+export const NO_EXPLORATION: JournalHandler = {
   enter: ({ type }) =>
     type === 'exploration-started'
       ? 'is an exploration, and no run: attest report and attest verify tell what it has found'
