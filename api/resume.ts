@@ -43,20 +43,15 @@ export interface ResumeOptions {
 }
 
 /** What the command line knows beside. */
-export interface LedResumption
-  extends Pick<ResumeOptions, 'release' | 'openProgress'>,
-    Pick<Interrupted, 'started' | 'interruption'> {
+export interface LedResumption extends Pick<ResumeOptions, 'release' | 'openProgress'> {
   readonly settings: Settings
+  /** When this process began to work on the run, on the monotonic clock. */
+  readonly started: number
+  readonly interruption: Interruption
   /** Called when the journal was read, before anything is done. */
   readonly onRead?: (record: RunRecord) => Promise<void>
   /** Called when the target was looked at and found to be that of the run. */
   readonly onDiscovered?: (discovered: Discovered) => void
-}
-
-interface Interrupted {
-  /** When this process began to work on the run, on the monotonic clock. */
-  readonly started: number
-  readonly interruption: Interruption
 }
 
 /**
