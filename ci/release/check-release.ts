@@ -51,6 +51,22 @@ export function checkRelease(root: string, { dryRun }: { readonly dryRun: boolea
   }
 }
 
+/** Why a version cannot be prepared: it is there already, or is not the newest. */
+export function preparationProblem(root: string, wanted: string): string | undefined {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8')
+  const { version } = MANIFEST.parse(JSON.parse(read('package.json')))
+  const released = versionsIn(read('CHANGELOG.md')).filter((each) => each.version !== 'Unreleased')
+  if (released.some((each) => each.version === wanted)) {
+    return `--prepare ${wanted}: CHANGELOG.md has a part [${wanted}] already`
+  }
+  const newest = [version, ...released.map((each) => each.version)].find(
+    (known) => compare(known, wanted) > 0,
+  )
+  return newest === undefined
+    ? undefined
+    : `--prepare ${wanted}: there is ${newest} already; expected a later version`
+}
+
 function lockProblems(text: string, version: string): string[] {
   const lock = z.object({ version: z.string() }).parse(JSON.parse(text))
   return lock.version === version

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { packageRoot } from '../../src/package-root.ts'
-import { checkRelease } from './check-release.ts'
+import { checkRelease, preparationProblem } from './check-release.ts'
 import { makeArtifacts } from './make-artifacts.ts'
 import { prepareRelease } from './prepare-release.ts'
 
@@ -17,6 +17,8 @@ const program = new Command('release')
           exitCode: 2,
         })
       }
+      const problem = preparationProblem(packageRoot, flags.prepare)
+      if (problem !== undefined) program.error(`release: ${problem}`, { exitCode: 2 })
       prepareRelease(packageRoot, flags.prepare, new Date().toISOString().slice(0, 10))
       return
     }

@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { packageRoot } from '../../src/package-root.ts'
 import { copyClone } from '../clean-clone.ts'
-import { checkRelease } from './check-release.ts'
+import { checkRelease, preparationProblem } from './check-release.ts'
 import { prepareRelease } from './prepare-release.ts'
 import { versionsIn } from './release-notes.ts'
 
@@ -52,6 +52,15 @@ describe('a release', () => {
 
   it('that was prepared agrees with itself', () => {
     expect(problems()).toEqual([])
+  })
+
+  it.each([
+    ['7.8.9', 'CHANGELOG.md has a part [7.8.9] already'],
+    ['7.8.8', 'there is 7.8.9 already; expected a later version'],
+    ['0.0.1', 'there is 7.8.9 already; expected a later version'],
+    ['7.10.0', undefined],
+  ])('%s can be prepared after it, or not', (version, problem) => {
+    expect(preparationProblem(clone, version)).toBe(problem && `--prepare ${version}: ${problem}`)
   })
 
   it('needs its tag, at this commit, and no changes', () => {
