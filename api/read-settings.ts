@@ -1,5 +1,6 @@
 import { loadSettings } from '../src/settings/load-settings.ts'
 import type { Settings } from '../src/settings/settings.ts'
+import { UsageError } from './errors/usage-error.ts'
 
 /** Settings by their names in a program; `attest.yaml` and the command line have the same. */
 export interface SettingsChoice {
@@ -26,11 +27,22 @@ export interface SettingsChoice {
   readonly maxTime?: string
 }
 
+const KNOWN = {
+  ...{ file: true, cloud: true, personas: true, documents: true, microversions: true },
+  ...{ acceptNotTested: true, strict: true, waivers: true, maxTime: true },
+} as const satisfies Readonly<Record<keyof SettingsChoice, true>>
+
 /**
  * Reads the file of settings, if there is one, and overrides it with what is given here. Throws
- * SettingsError, whose message names file and key.
+ * SettingsError, whose message names file and key, and UsageError for a name that is no setting.
  */
 export function readSettings(choice: SettingsChoice = {}): Settings {
+  // JavaScript has no types that would tell.
+  const unknown = Object.keys(choice).find((name) => !Object.hasOwn(KNOWN, name))
+  if (unknown !== undefined) {
+    const known = Object.keys(KNOWN).join(', ')
+    throw new UsageError(`readSettings: ${unknown} is no setting: expected one of ${known}`)
+  }
   const { file, waivers, cloud, personas = {}, documents, microversions } = choice
   const { acceptNotTested, strict, maxTime } = choice
   return loadSettings({

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { readSettings } from './read-settings.ts'
+
+test('settings by their names override the defaults', () => {
+  const { cloud, selection } = readSettings({ cloud: 'lab', microversions: 'edges' })
+
+  expect({ cloud, selection }).toEqual({ cloud: 'lab', selection: { kind: 'edges' } })
+})
+
+test('a name that is no setting is refused, also where nobody checks types', () => {
+  const misspelt: object = { microversion: 'edges' }
+
+  expect(() => readSettings(misspelt)).toThrow(
+    /^readSettings: microversion is no setting: expected one of file, cloud, .*microversions/,
+  )
+})
