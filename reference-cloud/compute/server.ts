@@ -28,6 +28,8 @@ export interface Mapping {
   device: string | null
   readonly tag: string | null
   deleteOnTermination: boolean
+  /** The volume that is about to take the place of this one. */
+  replacedBy?: string
 }
 
 export interface InstanceEvent {

@@ -113,6 +113,9 @@ export class VolumeAttach {
    * otherwise
    */
   #isUsed(server: Server, volume: Volume): boolean {
+    if (server.mappings.some(({ replacedBy }) => replacedBy === volume.id)) {
+      throw badRequest(`Invalid volume: volume ${volume.id} is being attached by a swap`)
+    }
     if (volume.multiattach) {
       if (!findMapping(server, volume.id)) {
         this.#refuseWrongly(volume)

@@ -171,6 +171,23 @@ describe('update', () => {
     expect((await scene.member.compute('GET', path(server, next))).status).toBe(200)
     await detach(server, next)
   })
+
+  test('another volume is refused that the server gets already, and attached by nobody while it gets there', async () => {
+    const [old, next, other] = [await scene.volume(), await scene.volume(), await scene.volume()]
+    await scene.attached(server, old)
+    await scene.forceVolume(old, { migration_status: 'migrating' })
+    const attach = (item: string) =>
+      scene.member.compute('POST', path(server), wrap({ volumeId: item }))
+
+    expect((await attach(other)).status).toBe(200)
+    expect((await update(old, { volumeId: other }, '2.1', scene.admin)).status).toBe(400)
+    expect((await update(old, { volumeId: next }, '2.1', scene.admin)).status).toBe(202)
+    expect((await attach(next)).status).toBe(400)
+    for (const item of [next, other]) {
+      await scene.volumeIs(item, 'in-use')
+      await detach(server, item)
+    }
+  })
 })
 
 describe('detach', () => {

@@ -121,6 +121,11 @@ export class VolumeUpdate {
         'Swapping multi-attach volumes with more than one read/write attachment is not supported.',
       )
     }
+    const users = this.store.usersOf(after.id)
+    const isTaken = after.multiattach ? users.includes(server) : users.length > 0
+    if (isTaken && after.attachStatus !== 'attached') {
+      throw badRequest(`Invalid volume: volume ${after.id} is being attached already.`)
+    }
     return mapping
   }
 
@@ -129,6 +134,7 @@ export class VolumeUpdate {
     const attachment = this.#reserve(after, server)
     const done = recordAction(server, call, 'swap_volume', 'compute_swap_volume')
     const old = mapping.attachmentId
+    mapping.replacedBy = after.id
     this.transitions.run(() => {
       if (!this.store.has(server)) {
         this.volumes.release(attachment.id)
@@ -144,6 +150,7 @@ export class VolumeUpdate {
           before.migrationStatus &&= 'success'
         },
         () => {
+          delete mapping.replacedBy
           mapping.volumeId = after.id
           mapping.attachmentId = attachment.id
         },
