@@ -130,7 +130,7 @@ export const list: Rule<'compute.list'> = (state, { step: { server }, status, sh
 }
 
 /** Whether Compute must show it. */
-const isListed = ({ phase }: Link): boolean =>
+export const isListed = ({ phase }: Link): boolean =>
   phase === 'there' || phase === 'kept' || isSwap(phase)
 
 function isRight(link: Link, flag: boolean | undefined): boolean {

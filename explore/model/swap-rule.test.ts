@@ -60,6 +60,9 @@ describe('a swap', () => {
     expect(endsOf([attach(0)], [swap(0, 1, 400)])).toEqual([])
     expect(endsOf([attach(0)], [swap(0, 1, 404)])).toEqual([])
     expect(endsOf([swap(0, 1, 404)])).not.toEqual([])
+    // Compute has not noted the volume yet.
+    const asked = { ...attach(0, 202), step: { ...attach(0).step, microversion: '2.101' } }
+    expect(endsOf([asked as AnsweredCall, swap(0, 1, 404)])).not.toEqual([])
   })
 
   it('is accepted only for what is attached, by what is free, to a server that runs', () => {
