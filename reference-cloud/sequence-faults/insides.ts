@@ -46,11 +46,12 @@ export class Memory {
   }
 }
 
-/** Another volume that is not being deleted, the newest one. */
+/** Another volume that is not being deleted: the newest one with an attachment, or the newest of all. */
 export function neighbourOf({ store }: Insides, volume: Volume | undefined): Volume | undefined {
-  return [...store.volumes.values()].findLast(
+  const others = [...store.volumes.values()].filter(
     (other) => other !== volume && other.status !== 'deleting',
   )
+  return others.findLast(({ id }) => store.attachmentsOf(id).length > 0) ?? others.at(-1)
 }
 
 /** Other servers than this one, the newest first. */
