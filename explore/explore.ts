@@ -45,6 +45,12 @@ export interface Course {
   readonly onUnsure: () => void
 }
 
+/**
+ * After so many problems that have not shown again, each history gets resources of its own: they may have
+ * met what earlier ones had left. Rare races do not show again either, and fresh resources cost time.
+ */
+const SUSPICIOUS = 3
+
 /** How many histories are tried to make one smaller, fewer where each takes long. */
 const TRIES = { least: 30, most: 150 }
 /** For how long at most that should go on, in ms. */
@@ -65,13 +71,13 @@ function triesFor({ timeline: { calls } }: TriedHistory): number {
 export function explore(run: RunContext, options: ExploreOptions): Promise<Explored> {
   const times = new RestTimes()
   const attempt = attempts(run, times)
-  let isUnsure = false
+  let unsure = 0
   let smaller = 0
   const began = performance.now()
   const isInterrupted = (): boolean => run.signal.aborted
   return followCourse(options, {
     async attempt(history, fresh = false) {
-      const tried = await attempt(history, fresh || isUnsure)
+      const tried = await attempt(history, fresh || unsure >= SUSPICIOUS)
       if (times.isAgain) {
         smaller += 1
         options.onSmaller?.(tried, smaller)
@@ -85,8 +91,7 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
       options.onTried(tried, count)
     },
     onUnsure: () => {
-      // It may have met what an earlier history had left: from now on, each gets resources of its own.
-      isUnsure = true
+      unsure += 1
       times.isAgain = false
     },
   })
