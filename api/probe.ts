@@ -42,11 +42,11 @@ export async function probe(
     settings,
     planned: [],
   })
-  const tell = stop === undefined ? {} : { signal: stop, tell: () => {} }
+  const byCaller = stop === undefined ? {} : { signal: stop, tell: () => {} }
   const interruption = new Interruption({
     ...settings.limits,
     started: performance.now(),
-    ...tell,
+    ...byCaller,
   })
   const { signal } = interruption
   try {
