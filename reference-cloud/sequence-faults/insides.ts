@@ -46,12 +46,14 @@ export class Memory {
   }
 }
 
-/** Another volume that is not being deleted: the newest one with an attachment, or the newest of all. */
+/** Another volume that is not being deleted: that of the newest attachment, or the newest one. */
 export function neighbourOf({ store }: Insides, volume: Volume | undefined): Volume | undefined {
   const others = [...store.volumes.values()].filter(
     (other) => other !== volume && other.status !== 'deleting',
   )
-  return others.findLast(({ id }) => store.attachmentsOf(id).length > 0) ?? others.at(-1)
+  const used = [...store.attachments.values()].reverse()
+  const newest = used.find(({ volumeId }) => others.some(({ id }) => id === volumeId))
+  return others.find(({ id }) => id === newest?.volumeId) ?? others.at(-1)
 }
 
 /** Other servers than this one, the newest first. */
