@@ -1,9 +1,9 @@
 import type { History } from '../../explore/history/history.ts'
-import { byOf, type Step, serviceOf } from '../../explore/history/step.ts'
+import { byOf, serviceOf } from '../../explore/history/step.ts'
 import { inWords } from '../../explore/history/words.ts'
 import { offeredMicroversions } from '../../src/discover/offered-microversions.ts'
 import type { Target } from '../../src/discover/target.ts'
-import { compareMicroversions, microversion } from '../../src/openapi/microversion.ts'
+import { isWithin, microversion } from '../../src/openapi/microversion.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import type { ExploreFlags } from './explore-target.ts'
 
@@ -40,14 +40,9 @@ export function checkCalls(order: Order, target: Target, file: string | undefine
       )
     }
     const range = offeredMicroversions(target.identity, serviceOf(step))
-    if (range === undefined || isIn(step, range)) continue
+    if (range === undefined || isWithin(microversion(step.microversion), range)) continue
     throw new UsageError(
       `--history ${file} has "${inWords(step)}", and ${target.identity.name} offers ${range.min} to ${range.max} there: explore a cloud that has it, or correct the file`,
     )
   }
-}
-
-function isIn(step: Step, { min, max }: NonNullable<ReturnType<typeof offeredMicroversions>>) {
-  const version = microversion(step.microversion)
-  return compareMicroversions(version, min) >= 0 && compareMicroversions(version, max) <= 0
 }

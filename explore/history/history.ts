@@ -26,22 +26,15 @@ export const history = z
     }
     for (const [lane, steps] of lanes.entries()) {
       for (const [place, step] of steps.entries()) {
-        const path = ['lanes', lane, place]
         const server = 'server' in step ? step.server : -1
         const volume = Math.max(...volumesOf(step), -1)
-        if (server >= servers) {
-          addIssue({
-            code: 'custom',
-            path,
-            message: `names server ${server} of ${servers}, counted from 0`,
-          })
-        }
-        if (volume >= volumes.length) {
-          addIssue({
-            code: 'custom',
-            path,
-            message: `names volume ${volume} of ${volumes.length}, counted from 0`,
-          })
+        const missing = [
+          ...(server >= servers ? [`server ${server} of ${servers}`] : []),
+          ...(volume >= volumes.length ? [`volume ${volume} of ${volumes.length}`] : []),
+        ]
+        for (const one of missing) {
+          const message = `names ${one}, counted from 0`
+          addIssue({ code: 'custom', path: ['lanes', lane, place], message })
         }
       }
     }

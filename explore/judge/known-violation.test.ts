@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../fixtures/core/trace/trace.ts'
+import { explainedBy } from '../../src/judge/explained-by.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { microversion } from '../../src/openapi/microversion.ts'
 import { knownViolation } from './known-violation.ts'
@@ -34,6 +35,25 @@ describe('what breaks a document is known', () => {
     expect(knownViolation(target('2.93'), known)).toBe('compute.list:attachment-without-id')
     expect(knownViolation(target('2.103'), known)).toBe('compute.list:attachment-without-id')
     expect(knownViolation(target('2.104'), known)).toBeUndefined()
+  })
+
+  test('not by an erratum that names no release with the bug', () => {
+    const { exchange } = finding('attachment_id', 'null')
+    const response = { status: 400, headers: {}, body: { kind: 'empty' } } as const
+    const lost = {
+      code: 'missing-header',
+      at: 'header vary',
+      rule: '',
+      expected: '',
+      got: '',
+    } as const
+
+    const refused = { exchange: { ...exchange, response }, violation: lost }
+
+    expect(explainedBy(lost, refused.exchange, contracts)?.id).toBe(
+      'compute:malformed-microversion',
+    )
+    expect(knownViolation(target('2.93'), refused)).toBeUndefined()
   })
 
   test('not of another field, and not of another value', () => {
