@@ -11,8 +11,10 @@ export function tellFound({ tried, calls, broken, of }: Reproducer): readonly st
     `reproducer: ${calls} ${calls === 1 ? 'call' : 'calls'}, breaks the same rule in ${broken} of ${of} repetitions`,
   ]
   for (const lane of history.lanes.keys()) {
-    if (history.leads && lane === 0) lines.push('  first:')
-    else if (history.lanes.length > (history.leads ? 2 : 1)) {
+    if (history.leads && lane === 0) {
+      const isAlone = history.lanes.length === 1
+      lines.push(isAlone ? '  each when the one before has come to rest:' : '  first:')
+    } else if (history.lanes.length > (history.leads ? 2 : 1)) {
       lines.push(`  lane ${lane + 1}, at the same time as the others:`)
     } else if (history.leads) lines.push('  then:')
     for (const performed of timeline.calls.filter((each) => each.lane === lane)) {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
+import { lives } from './lives.ts'
 import { type Form, meetings } from './meetings.ts'
 import { atLeast } from './microversions.ts'
-import { hot, type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
+import { hot, type Kind, kindsOf, lookedUp, oneIn, type Wanted } from './steps.ts'
 
 /** Where only a few kinds of calls are chosen: how many, apart from those that make an attachment. */
 const MOST_OF_FEW = 5
@@ -12,8 +13,8 @@ const MOST_OF_FEW = 5
 const ALL_IS_SAID = { compute: '2.85', blockStorage: '3.44' }
 
 /**
- * Histories of these sizes: half of them long lanes, half of them meetings where lanes allow. Half of
- * them speak one microversion of each service, so that answers to the same call compare.
+ * Histories of these sizes: long lanes, meetings where lanes allow, and lives that follow each other. Half
+ * of them speak one microversion of each service, so that answers to the same call compare.
  */
 export function histories(wanted: Wanted): fc.Arbitrary<History> {
   const { servers, volumes, spoken } = wanted
@@ -35,12 +36,16 @@ export function histories(wanted: Wanted): fc.Arbitrary<History> {
 }
 
 function formOf(wanted: Wanted): fc.Arbitrary<Form> {
-  const { lanes, length, volumes } = wanted
+  const { lanes, length, servers, volumes } = wanted
   const long = fc
     .nat({ max: Math.max(0, volumes.length - 1) })
     .chain((chosen) => longLanes(wanted, chosen))
   const canMeet = lanes.most > 2 && lanes.most <= length
-  return canMeet ? fc.oneof(long, meetings(wanted)) : long
+  const forms = [long, ...(canMeet ? [meetings(wanted)] : [])]
+  return fc.oneof(
+    ...forms.map((arbitrary) => ({ arbitrary, weight: 2 })),
+    ...(servers > 0 ? [{ arbitrary: lives(wanted), weight: 1 }] : []),
+  )
 }
 
 /** Lanes of all calls, or of a few kinds that follow and meet each other more often. */
@@ -55,17 +60,20 @@ function longLanes(wanted: Wanted, chosen: number): fc.Arbitrary<Form> {
       const most = Math.max(1, Math.floor(length / count))
       const lane = fc
         // Half of them at least: what goes on around a history costs more than its calls.
-        .array(fc.tuple(steps, oneIn(8)), { minLength: Math.ceil(most / 2), maxLength: most })
+        .array(fc.tuple(lookedUp(steps, wanted), oneIn(8)), {
+          minLength: Math.ceil(most / 2),
+          maxLength: most,
+        })
         .map((all) =>
-          all.flatMap(([one, isTwice]) => (isTwice ? [one, one] : [one])).slice(0, most),
+          all.flatMap(([some, isTwice]) => (isTwice ? [...some, ...some] : some)).slice(0, most),
         )
-      return fc.tuple(fc.array(lane, { minLength: count, maxLength: count }), oneIn(6), oneIn(4))
+      const leads = oneIn(count === 1 ? 2 : 4)
+      return fc.tuple(fc.array(lane, { minLength: count, maxLength: count }), oneIn(6), leads)
     })
     .map(([[first = [], ...rest], isTwice, leads]): Form => {
-      const isAlone = rest.length === 0
       // The same calls at the same time.
-      const others = isTwice && !isAlone ? [first, ...rest.slice(1)] : rest
-      return { lanes: [first, ...others], ...(leads && !isAlone && { leads }) }
+      const others = isTwice && rest.length > 0 ? [first, ...rest.slice(1)] : rest
+      return { lanes: [first, ...others], ...(leads && { leads }) }
     })
 }
 

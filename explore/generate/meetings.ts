@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
 import { type Op, SCENES, type Scene } from './scenes.ts'
-import { type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
+import { type Kind, kindsOf, lookedUp, oneIn, type Wanted } from './steps.ts'
 
 /** The most calls of a lane that meets others. */
 const LONGEST = 2
@@ -23,9 +23,18 @@ export function meetings(wanted: Wanted): fc.Arbitrary<Form> {
   const possible = SCENES.filter(({ lead, meet }) =>
     [...lead, ...meet].every((op) => known.has(op)),
   )
-  return fc
-    .constantFrom(...possible)
-    .chain((scene) => volumeFor(scene, wanted).chain((chosen) => played(scene, wanted, chosen)))
+  return fc.constantFrom(...possible).chain((scene) => {
+    const canDouble = scene.second === undefined && scene.lead.length > 0
+    const scenes = canDouble ? fc.constantFrom(scene, scene, doubled(scene)) : fc.constant(scene)
+    return scenes.chain((one) =>
+      volumeFor(one, wanted).chain((chosen) => played(one, wanted, chosen)),
+    )
+  })
+}
+
+/** The same with another volume, too: what happens to one must not change the other. */
+function doubled({ lead, ...scene }: Scene): Scene {
+  return { ...scene, lead: [...lead, ...lead], second: 'volume' }
 }
 
 function volumeFor({ isShared }: Scene, { volumes }: Wanted): fc.Arbitrary<number> {
@@ -45,13 +54,15 @@ function played({ lead, second, meet }: Scene, wanted: Wanted, chosen: number): 
   const meeting = second === undefined ? mostlyHere : [...here, ...ofOther]
   const most = lanes.most - 1
   const leading = fc.tuple(
-    ...lead.slice(0, length - most).map((op, index) => oneOf(index === 0 ? here : ofOther, [op])),
+    ...lead
+      .slice(0, length - most)
+      .map((op, index) => oneOf(index < Math.ceil(lead.length / 2) ? here : ofOther, [op])),
   )
   const longest = Math.min(LONGEST, Math.floor((length - lead.length) / most))
-  const lane = fc.array(atOnce(oneOf(meeting, meet)), {
-    minLength: 1,
-    maxLength: Math.max(1, longest),
-  })
+  const mostOfLane = Math.max(1, longest)
+  const lane = fc
+    .array(lookedUp(atOnce(oneOf(meeting, meet)), wanted), { minLength: 1, maxLength: mostOfLane })
+    .map((all) => all.flat().slice(0, mostOfLane))
   const led = fc.array(lane, { minLength: 2, maxLength: most })
   return fc
     .tuple(leading, led, oneIn(3))

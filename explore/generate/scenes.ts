@@ -7,7 +7,7 @@ export interface Scene {
   readonly lead: readonly Op[]
   readonly meet: readonly Op[]
   /**
-   * The second call of the lead, and half of those that meet, are about the second server, or about
+   * The second half of the lead, and half of the calls that meet, are about the second server, or about
    * another volume.
    */
   readonly second?: 'server' | 'volume'

@@ -30,6 +30,24 @@ export const hot = (count: number, chosen: number): fc.Arbitrary<number> =>
     { arbitrary: fc.nat({ max: Math.max(0, count - 1) }), weight: 1 },
   )
 
+/**
+ * A call, and in some cases before it a look at the attachments of its volume: only those that a client
+ * has made or seen can be named.
+ */
+export function lookedUp(steps: fc.Arbitrary<Step>, { spoken }: Wanted): fc.Arbitrary<Step[]> {
+  const look = fc.tuple(oneIn(3), fc.constantFrom(...spoken.blockStorage))
+  return fc.tuple(steps, look).map(([one, [looks, microversion]]) => {
+    if (!looks || !('attachment' in one)) return [one]
+    const { pauseMs: _, ...call } = one
+    const { pauseMs } = one
+    const list: Step = {
+      ...{ op: 'block-storage.list', volume: one.volume, microversion },
+      ...(pauseMs !== undefined && { pauseMs }),
+    }
+    return [list, call as Step]
+  })
+}
+
 /** A kind of call, and how often it is chosen among all. */
 export interface Kind {
   readonly op: Step['op']

@@ -7,7 +7,7 @@ const MOST = 8
 /**
  * What is called, and in which order. The calls of a lane follow each other; lanes run at the same
  * time. Each history begins with servers that are running and volumes that are available.
- * `leads`: the first lane ends before the others begin.
+ * `leads`: the first lane ends before the others begin, and each change that it makes may come to rest first.
  */
 export const history = z
   .strictObject({

@@ -63,6 +63,9 @@ export function byOf(step: Step): 'stranger' | 'admin' | undefined {
   return isOfAdmin(step) ? 'admin' : step.by
 }
 
+/** Whether a step only looks. */
+export const isLook = ({ op }: Step): boolean => /\.(show|list|list-detail)$/.test(op)
+
 /** The service that a step calls. */
 export function serviceOf({ op }: Step): 'compute' | 'block-storage' {
   return /^(compute|server)\./.test(op) ? 'compute' : 'block-storage'

@@ -1,9 +1,9 @@
 import { compareMicroversions, microversion } from '../../src/openapi/microversion.ts'
 import type { Rule } from './call.ts'
-import { withLink, withStatus } from './change.ts'
+import { withId, withLink, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
 import { refused } from './refused.ts'
-import { type CloudState, type Link, linkOf } from './state.ts'
+import { attachmentsOf, type CloudState, type Link, linkOf } from './state.ts'
 import { isSwap } from './swap-phase.ts'
 
 const since = (version: string, first: string): boolean =>
@@ -111,7 +111,9 @@ export const show: Rule<'compute.show'> = (state, call) => {
   const isHidden = ['deleting', 'gone'].includes(state.servers[server] ?? 'gone')
   if (call.status === 404) return link !== undefined && isListed(link) && !isHidden ? [] : [state]
   if (call.status !== 200 || state.servers[server] === 'gone') return []
-  return link !== undefined && isRight(link, call.shown.volumes?.[0]?.flag) ? [state] : []
+  const [shown] = call.shown.volumes ?? []
+  if (link === undefined || !isRight(link, shown?.flag)) return []
+  return withAttachmentOf(state, link, shown?.attachment)
 }
 
 export const list: Rule<'compute.list'> = (state, { step: { server }, status, shown }) => {
@@ -126,7 +128,32 @@ export const list: Rule<'compute.list'> = (state, { step: { server }, status, sh
   const areOnce = new Set(volumes.map(({ volume }) => volume)).size === volumes.length
   const must = state.links.filter((link) => link.server === server && isListed(link))
   const isComplete = must.every((link) => volumes.some(({ volume }) => volume === link.volume))
-  return areKnown && areOnce && isComplete ? [state] : []
+  if (!areKnown || !areOnce || !isComplete) return []
+  return volumes.reduce<readonly CloudState[]>(
+    (states, { volume, attachment }) =>
+      states.flatMap((each) => {
+        const link = linkOf(each, server, volume)
+        return link === undefined ? [] : withAttachmentOf(each, link, attachment)
+      }),
+    [state],
+  )
+}
+
+/**
+ * From 2.89 on, Compute names the attachment in Block Storage. It is held against what is known of it,
+ * or is known from now on; while the volume comes or leaves, it may be another one, or be gone.
+ */
+function withAttachmentOf(
+  state: CloudState,
+  { server, volume, phase }: Link,
+  id: string | undefined,
+): readonly CloudState[] {
+  if (id === undefined || phase !== 'there' || state.servers[server] === 'offloading')
+    return [state]
+  const [own, second] = attachmentsOf(state, volume).filter((each) => each.server === server)
+  if (own === undefined || second !== undefined) return [state]
+  if (own.id === undefined) return [withId(state, own, id)]
+  return own.id === id ? [state] : []
 }
 
 /** Whether Compute must show it. */

@@ -3,7 +3,7 @@ import { answered } from '../../fixtures/core/client/undisturbed.ts'
 import type { Trace } from '../../fixtures/core/trace/trace.ts'
 import { pause } from '../../fixtures/core/trace/waiting.ts'
 import type { History } from '../history/history.ts'
-import type { Step } from '../history/step.ts'
+import { isLook, type Step } from '../history/step.ts'
 import { inWords } from '../history/words.ts'
 import type { AnsweredCall, NamedAttachment } from '../model/call.ts'
 import type { Cast } from './cast.ts'
@@ -14,7 +14,7 @@ import type { CallEnd, PerformedCall, Timeline } from './timeline.ts'
 
 /**
  * Performs the lanes of a history at the same time. A step that is about an attachment is left out
- * where none is known. `settlingMs`: how long what the lane that leads has changed gets to come to rest.
+ * where none is known. `settlingMs`: how long each change of the lane that leads gets to come to rest.
  * Throws CaseFailedToRun when an answer is lost, or is not the service's own.
  */
 export async function performHistory(
@@ -46,15 +46,15 @@ export async function performHistory(
     learn(seen, call)
     calls[number] = { lane, place, call, exchange: answer.exchange.id, sentMs, answeredMs: since() }
   }
-  const follow = async (steps: readonly Step[], lane: number): Promise<void> => {
+  const follow = async (steps: readonly Step[], lane: number, afterChangeMs = 0): Promise<void> => {
     for (const [place, step] of steps.entries()) {
       if (step.pauseMs !== undefined) await pause(step.pauseMs, trace)
       await perform(lane, place, step)
+      if (afterChangeMs > 0 && !isLook(step)) await pause(afterChangeMs, trace)
     }
   }
   const lead = leads === true ? (lanes[0] ?? []) : []
-  await follow(lead, 0)
-  if (lead.length > 0) await pause(settlingMs, trace)
+  await follow(lead, 0, settlingMs)
   const ended = await Promise.allSettled(
     lanes.map((steps, lane) => (steps === lead ? undefined : follow(steps, lane))),
   )

@@ -9,7 +9,7 @@ export function* smallerThan(history: History): Generator<History, void, boolean
   let best = history
   for (let before: History | undefined; before !== best; ) {
     before = best
-    for (const part of [fewerResources, fewerLanes, halves, fewerSteps, withoutPauses]) {
+    for (const part of [fewerResources, fewerLanes, halves, fewerSteps, withoutPauses, atOnce]) {
       best = yield* part(best)
     }
   }
@@ -42,8 +42,12 @@ function* fewerLanes(history: History): Part {
     if (yield smaller) best = smaller
   }
   if (best.lanes.length === 1) return best
-  const joined = withLanes(best, [best.lanes.flat()], false)
-  return (yield joined) ? joined : best
+  // One call after the other; and then each when the one before has come to rest.
+  const one = { ...best, lanes: [best.lanes.flat()] }
+  for (const joined of [withLanes(one, one.lanes, false), { ...one, leads: true as const }]) {
+    if (yield joined) return joined
+  }
+  return best
 }
 
 function* halves(history: History): Part {
@@ -85,14 +89,20 @@ function* withoutPauses(history: History): Part {
   return best
 }
 
+/** A single lane that does not wait after its calls. */
+function* atOnce(history: History): Part {
+  if (history.lanes.length > 1 || history.leads === undefined) return history
+  const simpler = withLanes(history, history.lanes, false)
+  return (yield simpler) ? simpler : history
+}
+
 /** With other lanes, of which the first one leads only if it did so before and still does. */
 export function withLanes(
   { leads, ...history }: History,
   lanes: History['lanes'],
   stillLeads: boolean,
 ): History {
-  const isLed = leads === true && stillLeads && lanes.length > 1
-  return { ...history, lanes, ...(isLed && { leads }) }
+  return { ...history, lanes, ...(leads && stillLeads && { leads }) }
 }
 
 function withLane(history: History, index: number, lane: readonly Step[]): History {
