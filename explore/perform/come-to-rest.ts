@@ -12,7 +12,7 @@ const TIMES_USUAL = 20
 const AT_LEAST = 4_000
 /** The same for what does not change any more, and where a problem is known and looked for again. */
 const STILL = { times: 10, atLeast: 2_000 }
-export const STILL_AGAIN = { times: 5, atLeast: 500 }
+export const STILL_AGAIN = { times: 5, atLeast: 150 }
 
 /** So many looks are not enough to give up: a busy machine may have no time for the target between them. */
 export const TOO_FEW_LOOKS = 8

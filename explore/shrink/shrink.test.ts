@@ -62,7 +62,8 @@ describe('shrinking', () => {
     }
     const { tried: smallest, broken, of } = await shrink(tried(LONG, true), attempt, limits)
     expect(smallest.history.lanes.map((lane) => lane.length)).toEqual([1, 1])
-    expect([broken, of]).toEqual([2, 5])
+    expect(of).toBe(5)
+    expect(broken).toBeGreaterThanOrEqual(2)
   })
 
   it('keeps what never shows again', async () => {

@@ -106,8 +106,12 @@ async function smallest(
   const wanted = always ? ALWAYS : { ...OF_A_RACE, of }
   let best = shows.tried
   const candidates = smallerThan(best.history)
+  const inVain = new Set<string>()
   for (let next = candidates.next(); next.done !== true && left > 0 && !isOver(); ) {
-    const found = await breaks(next.value, wanted)
+    const key = JSON.stringify(next.value)
+    // The last round proposes again what has not shown it.
+    const found = inVain.has(key) ? undefined : await breaks(next.value, wanted)
+    if (found === undefined) inVain.add(key)
     best = found?.tried ?? best
     next = candidates.next(found !== undefined)
   }
