@@ -7,6 +7,7 @@ import type { Settings } from '../src/settings/settings.ts'
 import { servicesFor } from '../suites/suites.ts'
 import { UsageError } from './errors/usage-error.ts'
 import { CleanUpTime } from './interruption/clean-up-time.ts'
+import { refuseUnknownOptions } from './known-options.ts'
 import { readSettings } from './read-settings.ts'
 import { contractsOfRun } from './scope/contracts-of-run.ts'
 import { refuseOtherProject } from './scope/refuse-other-project.ts'
@@ -36,8 +37,10 @@ export interface CleanedUpLater {
  */
 export async function cleanUp(
   named: string,
-  { settings = readSettings() }: { readonly settings?: Settings } = {},
+  options: { readonly settings?: Settings } = {},
 ): Promise<CleanedUpLater> {
+  refuseUnknownOptions('cleanUp', options, { settings: true })
+  const { settings = readSettings() } = options
   const directory = openRunDirectory(named)
   return whileAlone(directory.path, () => cleanUpAlone(directory, settings))
 }

@@ -6,6 +6,7 @@ import type { TargetAccess } from '../src/run/run-order.ts'
 import { chosenDocuments } from '../src/settings/chosen-documents.ts'
 import type { Settings } from '../src/settings/settings.ts'
 import { UsageError } from './errors/usage-error.ts'
+import { type Names, refuseUnknownOptions } from './known-options.ts'
 import { readSettings } from './read-settings.ts'
 import { accessOf, chooseTarget } from './steps/0-choose-target.ts'
 import {
@@ -41,6 +42,11 @@ export interface TargetOptions extends DiscoverOptions {
   readonly release?: string
 }
 
+const KNOWN: Names<TargetOptions> = {
+  ...{ settings: true, contracts: true, release: true },
+  ...{ signal: true, onBrokenOff: true, requests: true },
+}
+
 /** Throws {@link UsageError} where nothing can be sent to the target any more. */
 export function requireOpen({ isClosed }: Pick<Discovery, 'isClosed'>): void {
   if (isClosed()) throw new UsageError('the discovery was closed: call discover() again')
@@ -50,10 +56,11 @@ export function requireOpen({ isClosed }: Pick<Discovery, 'isClosed'>): void {
  * Authenticates all personas and finds out what the cloud has; creates nothing there. Without a cloud in
  * the settings and the `OS_*` variables it starts the reference cloud in this process.
  *
- * Throws NotBegunError when `signal` is aborted, and errors whose message is one line: DiscoveryError,
+ * Throws NotBegunError when `signal` is aborted, UsageError for an unknown option, and errors whose message is one line: DiscoveryError,
  * ConfigurationError, AuthenticationError, UnreachableError and others.
  */
 export async function discover(options: TargetOptions = {}): Promise<Discovery> {
+  refuseUnknownOptions('discover', options, KNOWN)
   const { settings = readSettings(), release, ...rest } = options
   const { contracts = chosenDocuments(settings, packagedContracts()) } = options
   const chosen = await chooseTarget(settings, release)

@@ -4,7 +4,8 @@ import { packagedContracts } from '../src/openapi/load-contract.ts'
 import type { PlannedCase } from '../src/plan/case.ts'
 import { scenarios } from '../suites/suites.ts'
 import type { Discovery } from './discover.ts'
-import type { PlanRequest } from './scope/plan-request.ts'
+import { refuseUnknownOptions } from './known-options.ts'
+import { PLAN_REQUEST, type PlanRequest } from './scope/plan-request.ts'
 import { scopeOf } from './scope/scope.ts'
 import { partOf } from './steps/2-plan.ts'
 import { type FittedPlan, fitPlan } from './steps/fit-plan.ts'
@@ -21,13 +22,14 @@ export interface Plan extends FittedPlan {
 
 /**
  * Plans a run on a cloud that was discovered; asks nothing of it. `narrowed` chooses among the cases of
- * the request. Throws UsageError for a request that selects nothing or contradicts itself.
+ * the request. Throws UsageError for a request that selects nothing, contradicts itself, or has an unknown field.
  */
 export function plan(
   discovery: Discovery,
   request: PlanRequest = {},
   narrowed: (cases: readonly PlannedCase[]) => readonly PlannedCase[] = (cases) => cases,
 ): Plan {
+  refuseUnknownOptions('plan', request, PLAN_REQUEST)
   const { target, settings, contracts } = discovery
   const { planFor } = scopeOf(request, settings, packagedContracts(), contracts)
   const { cases: planned, shard } = partOf(narrowed(planFor(target)), request.shard)

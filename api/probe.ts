@@ -5,6 +5,7 @@ import { now } from '../src/journal/journal.ts'
 import { probedKinds, readers } from '../suites/suites.ts'
 import { type Discovery, requireOpen } from './discover.ts'
 import { Interruption } from './interruption/interruption.ts'
+import { refuseUnknownOptions } from './known-options.ts'
 import { cleanUpRun } from './steps/4-clean-up.ts'
 import { beginJournal } from './steps/begin-journal.ts'
 import { createRunDirectory } from './steps/run-directory.ts'
@@ -28,8 +29,10 @@ export interface Probed {
  */
 export async function probe(
   seen: Discovery,
-  { signal: stop }: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal } = {},
 ): Promise<Probed> {
+  refuseUnknownOptions('probe', options, { signal: true })
+  const { signal: stop } = options
   requireOpen(seen)
   const { target, sessions, contracts, settings } = seen
   const startedAt = now()

@@ -6,11 +6,3 @@ test('settings by their names override the defaults', () => {
 
   expect({ cloud, selection }).toEqual({ cloud: 'lab', selection: { kind: 'edges' } })
 })
-
-test('a name that is no setting is refused, also where nobody checks types', () => {
-  const misspelt: object = { microversion: 'edges' }
-
-  expect(() => readSettings(misspelt)).toThrow(
-    /^readSettings: microversion is no setting: expected one of file, cloud, .*microversions/,
-  )
-})

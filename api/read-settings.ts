@@ -1,6 +1,6 @@
 import { loadSettings } from '../src/settings/load-settings.ts'
 import type { Settings } from '../src/settings/settings.ts'
-import { UsageError } from './errors/usage-error.ts'
+import { type Names, refuseUnknownOptions } from './known-options.ts'
 
 /** Settings by their names in a program; `attest.yaml` and the command line have the same. */
 export interface SettingsChoice {
@@ -27,22 +27,17 @@ export interface SettingsChoice {
   readonly maxTime?: string
 }
 
-const KNOWN = {
+const KNOWN: Names<SettingsChoice> = {
   ...{ file: true, cloud: true, personas: true, documents: true, microversions: true },
   ...{ acceptNotTested: true, strict: true, waivers: true, maxTime: true },
-} as const satisfies Readonly<Record<keyof SettingsChoice, true>>
+}
 
 /**
  * Reads the file of settings, if there is one, and overrides it with what is given here. Throws
  * SettingsError, whose message names file and key, and UsageError for a name that is no setting.
  */
 export function readSettings(choice: SettingsChoice = {}): Settings {
-  // JavaScript has no types that would tell.
-  const unknown = Object.keys(choice).find((name) => !Object.hasOwn(KNOWN, name))
-  if (unknown !== undefined) {
-    const known = Object.keys(KNOWN).join(', ')
-    throw new UsageError(`readSettings: ${unknown} is no setting: expected one of ${known}`)
-  }
+  refuseUnknownOptions('readSettings', choice, KNOWN)
   const { file, waivers, cloud, personas = {}, documents, microversions } = choice
   const { acceptNotTested, strict, maxTime } = choice
   return loadSettings({

@@ -3,6 +3,7 @@ import { type RenderedRun, renderRun } from '../reports/render-run.ts'
 import type { Results } from '../reports/results/results-schema.ts'
 import { packagedContracts } from '../src/openapi/load-contract.ts'
 import { operationLookup } from '../src/openapi/operation-lookup.ts'
+import { type Names, refuseUnknownOptions } from './known-options.ts'
 
 export interface ReportOptions {
   /** An earlier run: the summary says what changed since. */
@@ -11,12 +12,15 @@ export interface ReportOptions {
   readonly isOwnJournal?: boolean
 }
 
+const KNOWN: Names<ReportOptions> = { baseline: true, isOwnJournal: true }
+
 /**
  * Renders every report of a run from the journal in its folder, and returns its results. Throws
- * JournalError for a journal that cannot be read, FileWriteError, and TotalsError where the verdicts do
+ * UsageError for an unknown option, JournalError for a journal that cannot be read, FileWriteError, and TotalsError where the verdicts do
  * not add up to the plan.
  */
-export function report(path: string, options: ReportOptions = {}): Promise<RenderedRun> {
+export async function report(path: string, options: ReportOptions = {}): Promise<RenderedRun> {
+  refuseUnknownOptions('report', options, KNOWN)
   const { baseline, isOwnJournal = false } = options
   // Requests may also belong to operations of documents that are not tested.
   const lookup = operationLookup(packagedContracts())

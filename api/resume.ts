@@ -14,6 +14,7 @@ import { whileAlone } from '../src/run/run-lock.ts'
 import type { Settings } from '../src/settings/settings.ts'
 import { UsageError } from './errors/usage-error.ts'
 import { Interruption } from './interruption/interruption.ts'
+import { type Names, refuseUnknownOptions } from './known-options.ts'
 import type { OpenProgress } from './progress.ts'
 import { readSettings } from './read-settings.ts'
 import { report } from './report.ts'
@@ -42,6 +43,10 @@ export interface ResumeOptions {
   readonly openProgress?: OpenProgress
 }
 
+const KNOWN: Names<ResumeOptions> = {
+  ...{ settings: true, release: true, signal: true, onNote: true, openProgress: true },
+}
+
 /** What the command line knows beside. */
 export interface LedResumption extends Pick<ResumeOptions, 'release' | 'openProgress'> {
   readonly settings: Settings
@@ -62,6 +67,7 @@ export interface LedResumption extends Pick<ResumeOptions, 'release' | 'openProg
  * of the run, or nothing is left to do, and what {@link discover} throws; refuses a journal that was changed.
  */
 export async function resume(named: string, options: ResumeOptions = {}): Promise<FinishedRun> {
+  refuseUnknownOptions('resume', options, KNOWN)
   const { settings = readSettings(), onNote = () => {}, ...rest } = options
   const { signal = new AbortController().signal } = rest
   const started = performance.now()

@@ -8,6 +8,7 @@ import { type Discovery, requireOpen } from './discover.ts'
 import { NotBegunError } from './errors/not-begun-error.ts'
 import { UsageError } from './errors/usage-error.ts'
 import { Interruption } from './interruption/interruption.ts'
+import { type Names, refuseUnknownOptions } from './known-options.ts'
 import type { Plan } from './plan.ts'
 import type { OpenProgress } from './progress.ts'
 import { report } from './report.ts'
@@ -27,6 +28,10 @@ export interface RunOptions {
   readonly failFast?: number
   /** The cases to begin with. */
   readonly first?: readonly CaseId[]
+}
+
+const KNOWN: Names<RunOptions> = {
+  ...{ out: true, signal: true, onNote: true, openProgress: true, failFast: true, first: true },
 }
 
 /** What the command line knows beside: when it was called, and how it is interrupted. */
@@ -58,7 +63,7 @@ export interface FinishedRun extends RenderedRun {
  * named `attest-<run>-…` and removed at the end, also after an abort. The process's signals are the
  * caller's: abort `signal` on them. One run at a time in a process.
  *
- * Throws UsageError for an empty plan and a closed discovery, NotBegunError for a signal that is aborted
+ * Throws UsageError for an empty plan, a closed discovery and an unknown option, NotBegunError for a signal that is aborted
  * already, RunDirectoryError, RunLockError, and JournalWriteError when the disk is full; not for anything that the cloud does, which is in the results.
  */
 export async function run(
@@ -66,6 +71,7 @@ export async function run(
   plan: Plan,
   options: RunOptions = {},
 ): Promise<FinishedRun> {
+  refuseUnknownOptions('run', options, KNOWN)
   const { signal = new AbortController().signal, onNote = () => {}, ...rest } = options
   if (signal.aborted) throw new NotBegunError(new BrokenOff('interrupted'))
   const started = performance.now()

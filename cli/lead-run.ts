@@ -25,7 +25,7 @@ import { refuseInsecurity, warnOfInsecurity } from './insecure-transport.ts'
 import { progressOf } from './progress/open-progress.ts'
 import { tellNotes } from './progress/tell-notes.ts'
 import { reportRun } from './report-run.ts'
-import type { ScopeFlags, TargetFlags } from './target-options.ts'
+import { requestOf, type ScopeFlags, type TargetFlags } from './target-options.ts'
 
 export interface RunFlags extends TargetFlags, ScopeFlags {
   readonly out?: string
@@ -115,7 +115,11 @@ async function leadOnce(flags: RunFlags, started: number): Promise<LedRun | Begi
       }
       const { identity } = discovery.target
       const named = { ...identity, title: targetTitle(identity) }
-      const planned = plan(discovery, flags, (cases) => flags.narrowed?.(cases, named) ?? cases)
+      const planned = plan(
+        discovery,
+        requestOf(flags),
+        (cases) => flags.narrowed?.(cases, named) ?? cases,
+      )
       return await performing(discovery, planned, options, async (performed) => {
         const { directory, cleanedUp } = performed
         const { correction } = interruption

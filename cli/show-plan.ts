@@ -9,7 +9,7 @@ import { scopeOfFlags } from './certification/scope-of-flags.ts'
 import { withFailedOf } from './findings/failed-of.ts'
 import { jsonText } from './print-json.ts'
 import { tellNotes } from './progress/tell-notes.ts'
-import type { ScopeFlags, TargetFlags } from './target-options.ts'
+import { requestOf, type ScopeFlags, type TargetFlags } from './target-options.ts'
 import { withTarget } from './with-target.ts'
 
 /** `attest plan`: prints the cases of a run and what they cost. */
@@ -19,7 +19,7 @@ export async function showPlan(given: TargetFlags & ScopeFlags): Promise<void> {
     const { target, contracts } = discovery
     tellNotes(discovery)
     const documents = [...contracts.values()].map(({ id }) => id)
-    const { cases, cost } = plan(discovery, flags)
+    const { cases, cost } = plan(discovery, requestOf(flags))
     if (flags.json === true) {
       process.stdout.write(jsonText({ target: target.identity, documents, cost, cases }, 2))
       return

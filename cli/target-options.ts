@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { PlanRequest } from '../api/scope/plan-request.ts'
+import { PLAN_REQUEST, type PlanRequest } from '../api/scope/plan-request.ts'
 import type { Beginning } from '../src/journal/events/run-events.ts'
 import { addOptionsOfServices, limitOptions, wishOptions } from './service-options.ts'
 
@@ -22,6 +22,13 @@ export interface ScopeFlags extends PlanRequest {
   readonly microversions?: string
   /** The earlier run whose cases that did not pass are wanted: `onlyCases`, which is no option of its own. */
   readonly failedOf?: string
+}
+
+/** What of the flags says which promises are wanted. */
+export function requestOf(flags: ScopeFlags): PlanRequest {
+  return Object.fromEntries(
+    Object.entries(flags).filter(([name]) => Object.hasOwn(PLAN_REQUEST, name)),
+  )
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [

@@ -1,4 +1,5 @@
 import type { CaseId } from '../../src/plan/case.ts'
+import type { Names } from '../known-options.ts'
 
 /** Which promises of the tested documents a plan is made of: all of them, unless something is named. */
 export interface PlanRequest {
@@ -20,4 +21,10 @@ export interface PlanRequest {
   readonly profile?: string
   /** `2/4`: the second of four parts. */
   readonly shard?: string
+}
+
+/** The fields of a request. */
+export const PLAN_REQUEST: Names<PlanRequest> = {
+  ...{ requirement: true, operation: true, status: true, level: true, as: true },
+  ...{ quick: true, onlyCases: true, profile: true, shard: true },
 }
