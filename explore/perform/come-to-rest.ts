@@ -49,15 +49,17 @@ export class RestTimes {
     return Math.max(LASTS_AT_LEAST, this.#longestMs * 2)
   }
 
-  /** How long most of the last histories took, in ms. */
+  /** How long most of the last histories took that were not at rest at once, in ms. */
   get usualMs(): number {
     const sorted = this.#lastMs.toSorted((a, b) => a - b)
     return sorted[Math.floor(sorted.length * MOST_OF_THEM)] ?? 0
   }
 
-  took(ms: number): void {
+  /** `looks`: how many it took until what was seen was right. */
+  took(ms: number, looks: number): void {
     this.#longestMs = Math.max(this.#longestMs, ms)
-    this.#lastMs = [...this.#lastMs, ms].slice(-REMEMBERED)
+    // What was right at once says nothing of how long changes take.
+    if (looks > 1) this.#lastMs = [...this.#lastMs, ms].slice(-REMEMBERED)
   }
 }
 
@@ -92,19 +94,19 @@ export async function comeToRest(
   }
   let still = { seen: '', sinceMs: 0, looks: 0 }
   let looks = 0
-  let rightSince: number | undefined
+  let right: { readonly sinceMs: number; readonly looks: number } | undefined
   for (let ms = FIRST_PAUSE; ; ms = Math.min(LONGEST_PAUSE, ms * 1.5)) {
     const last = await observe(run, trace, cast)
     looks += 1
     const elapsed = performance.now() - began
     if (isRight(last)) {
-      rightSince ??= elapsed
-      if (!isOpen(last) || elapsed - rightSince >= times.lastingMs) {
-        times.took(rightSince)
+      right ??= { sinceMs: elapsed, looks }
+      if (!isOpen(last) || elapsed - right.sinceMs >= times.lastingMs) {
+        times.took(right.sinceMs, right.looks)
         return rest(true, last)
       }
     } else {
-      rightSince = undefined
+      right = undefined
       const seen = JSON.stringify(last.calls.map(({ status, shown }) => [status, shown]))
       if (seen !== still.seen) still = { seen, sinceMs: elapsed, looks: 0 }
       still.looks += 1

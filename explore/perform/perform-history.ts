@@ -31,9 +31,10 @@ export async function performHistory(
   const began = performance.now()
   const since = (): number => Math.round((performance.now() - began) * 10) / 10
   let count = 0
-  const perform = async (lane: number, place: number, step: Step): Promise<void> => {
+  /** Resolves with whether a change was accepted, so that something may be under way. */
+  const perform = async (lane: number, place: number, step: Step): Promise<boolean> => {
     const attachment = chosen(seen, step)
-    if (attachment === 'none') return
+    if (attachment === 'none') return false
     const number = count
     count += 1
     ends.push({ end: 'sent', call: number })
@@ -45,12 +46,13 @@ export async function performHistory(
     const call: AnsweredCall = { step, status, shown, ...(attachment && { attachment }) }
     learn(seen, call)
     calls[number] = { lane, place, call, exchange: answer.exchange.id, sentMs, answeredMs: since() }
+    return status < 300 && !isLook(step)
   }
   const follow = async (steps: readonly Step[], lane: number, afterChangeMs = 0): Promise<void> => {
     for (const [place, step] of steps.entries()) {
       if (step.pauseMs !== undefined) await pause(step.pauseMs, trace)
-      await perform(lane, place, step)
-      if (afterChangeMs > 0 && !isLook(step)) await pause(afterChangeMs, trace)
+      const changes = await perform(lane, place, step)
+      if (changes && afterChangeMs > 0) await pause(afterChangeMs, trace)
     }
   }
   const lead = leads === true ? (lanes[0] ?? []) : []

@@ -13,10 +13,18 @@ import { restoreServer, restoreVolume } from './restore-cast.ts'
 const kindOf = ({ multiattach }: { readonly multiattach: boolean }): LeaseKind =>
   multiattach ? multiattachVolumes : volumes
 
+/**
+ * So many times the volumes that a history needs must be allowed, so that those of one may rest during the next:
+ * what comes late of putting them back is no matter of that one. One set rests, one is used, one may be new.
+ */
+const SETS = 3
+
 /** Servers and volumes for histories, which are used again as long as they can be restored. */
 export class Supply {
   readonly #run: RunContext
   readonly #free = new Map<LeaseKind, Known[]>()
+  /** The volumes of the last history. */
+  #resting: (readonly [LeaseKind, Known])[] = []
   readonly #discarding: Discarding
 
   constructor(run: RunContext) {
@@ -31,6 +39,7 @@ export class Supply {
       ...history.volumes.map(kindOf),
     ]
     const made = await Promise.all(wanted.map((kind) => this.#take(kind, fresh)))
+    if (!fresh) this.#wake()
     return { servers: made.slice(0, history.servers), volumes: made.slice(history.servers) }
   }
 
@@ -50,7 +59,7 @@ export class Supply {
         const isAsBefore = await restored(left.volume(index), () =>
           restoreVolume(run, member, known),
         )
-        if (isAsBefore) this.#keep(kind, known)
+        if (isAsBefore) this.#resting.push([kind, known])
       }),
     )
     await Promise.all(
@@ -61,6 +70,16 @@ export class Supply {
         if (isAsBefore) this.#keep(servers, known)
       }),
     )
+    const { budget } = run
+    const kinds = history.volumes.map(kindOf)
+    const needed = (kind: LeaseKind): number => kinds.filter((one) => one === kind).length
+    if (kinds.some((kind) => kind.within(budget) < needed(kind) * SETS)) this.#wake()
+  }
+
+  /** What has rested may be used. */
+  #wake(): void {
+    for (const [kind, known] of this.#resting) this.#keep(kind, known)
+    this.#resting = []
   }
 
   #take(kind: LeaseKind, fresh: boolean): Promise<Known> | Known {

@@ -165,3 +165,29 @@ describe('what attach stores', () => {
     await scene.serverIs(box, 404)
   })
 })
+
+test('what is not reserved for a server yet cannot be detached from it, also of a volume in use elsewhere: 400', async () => {
+  const slow = await Scene.open({ latencyMs: 100 })
+  try {
+    const shared = await slow.volume({ volume_type: 'shareable' })
+    const [first, second] = [await slow.server(), await slow.server()]
+    await slow.attached(first, shared, {}, '2.60')
+    const asked = { ...wrap({ volumeId: shared }), version: '2.101' }
+    await slow.member.compute('POST', path(second), asked)
+    const shown = () => slow.member.compute('GET', path(second, shared), { version: '2.101' })
+    await slow.until('Compute knows it', async () => (await shown()).status === 200)
+
+    const reply = await slow.member.compute('DELETE', path(second, shared), { version: '2.101' })
+
+    expect(reply.status).toBe(400)
+    await slow.until('it is attached', async () => {
+      const listed = await slow.member.volume('GET', `/attachments?volume_id=${shared}`, {
+        version: '3.27',
+      })
+      return (at(listed.body, 'attachments') as readonly unknown[]).length === 2
+    })
+    await slow.volumeIs(shared, 'in-use')
+  } finally {
+    await slow.close()
+  }
+})

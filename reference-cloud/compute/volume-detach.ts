@@ -68,6 +68,10 @@ export class VolumeDetach {
     if (shared && this.misconduct.is('detach-refuses-shared-volume')) {
       throw badRequest(`Volume ${volume.id} is attached to other servers.`)
     }
+    // A shared volume may be in use elsewhere, and not yet be reserved for this server.
+    if (mapping.attachmentId === null) {
+      throw badRequest(`Invalid volume: volume ${volume.id} is being attached to this server.`)
+    }
     this.volumes.beginDetaching(volume)
     const done = recordAction(server, call, 'detach_volume', 'compute_detach_volume')
     if (this.misconduct.is('detach-not-recorded')) server.actions.shift()

@@ -7,7 +7,7 @@ import { performTasks } from '../workers/worker-pool.ts'
 import { figuresOf, rowOf } from './table.ts'
 
 /** How many faults a worker looks for at the same time: histories wait more than they work. */
-const AT_A_TIME = 4
+const AT_A_TIME = 3
 /** Where the results are, with the reproducers. */
 const FILE = join(packageRoot, 'reports', 'trust', 'histories.json')
 /** The share of the faults that must be found. */
