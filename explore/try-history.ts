@@ -89,7 +89,11 @@ function inAnswers(run: RunContext, { calls }: Timeline, trace: Trace): HistoryV
     const message = `${step.op} was answered ${status}`
     return { code: 'broken', rule: 'server-error', message, call: number }
   }
-  const broken = inDocuments(run, trace.findings)
+  const ofPermitted = new Set(failures.map(([, { exchange }]) => exchange))
+  const broken = inDocuments(
+    run,
+    trace.findings.filter(({ exchange }) => !ofPermitted.has(exchange.id)),
+  )
   if (broken !== undefined) {
     const number = calls.findIndex(({ exchange }) => exchange === broken.exchange)
     return { ...broken.verdict, ...(number >= 0 && { call: number }) }

@@ -43,8 +43,11 @@ export function withAttachment(state: CloudState, attachment: AttachmentState): 
 }
 
 export function withoutAttachment(state: CloudState, old: AttachmentState): CloudState {
-  const without = { ...state, attachments: state.attachments.filter((each) => each !== old) }
-  // The status is worked out again, which ends an error.
+  const attachments = state.attachments.filter((each) => each !== old)
+  const left = attachments.filter(({ volume }) => volume === old.volume)
+  // The status is worked out again, which ends an error; of several phases, any may win.
   const isWrong = state.volumes[old.volume]?.status === 'error'
-  return isWrong ? withStatus(without, old.volume, 'detaching') : without
+  const isOpen = isWrong || new Set(left.map(({ phase }) => phase)).size > 1
+  const without = { ...state, attachments }
+  return isOpen ? withStatus(without, old.volume, 'detaching') : without
 }

@@ -54,6 +54,20 @@ function atRest(state: CloudState): readonly CloudState[] {
 }
 
 describe('the model', () => {
+  it('works the status of a shared volume out again when one of several attachments is gone', () => {
+    const taken = onVolume('block-storage.create', 1, 200, { created: 'of-client' })
+    const remove: AnsweredCall = {
+      step: { op: 'server.delete', server: 0, microversion: '2.60' },
+      ...{ status: 204, shown: {} },
+    }
+    const calls = [attach(1, 0), attach(1, 1), taken, look(1, 'reserved'), remove]
+
+    for (const status of ['in-use', 'reserved']) {
+      expect(endsOf(...calls, look(1, status)), status).toHaveLength(1)
+    }
+    expect(endsOf(...calls, look(1, 'available'))).toEqual([])
+  })
+
   it('attaches a volume once, and one for several servers to both', () => {
     expect(endsOf(attach(0, 0), look(0, 'in-use'))).toHaveLength(1)
     expect(endsOf(attach(0, 0), attach(0, 1))).toEqual([])
