@@ -112,15 +112,17 @@ function withoutLeftImages(lanes: Step[][]): Step[][] {
 }
 
 /**
- * What a volume in error means for these is no matter of the documents: a server that is unshelved, and
- * a delete of the volume, which upstream accepts whatever reserves it.
+ * What a volume in error means for these is no matter of the documents: a server that is unshelved, or is deleted
+ * while it gets the volume, and a delete of the volume, which upstream accepts whatever reserves it.
  */
 function withoutErrors(lanes: readonly (readonly Step[])[]): Step[][] {
   const all = lanes.flat()
   const isUnclear = (volume: number): boolean =>
     all.some(
       (step) =>
-        step.op === 'server.unshelve' || (step.op === 'volume.delete' && step.volume === volume),
+        step.op === 'server.unshelve' ||
+        step.op === 'server.delete' ||
+        (step.op === 'volume.delete' && step.volume === volume),
     )
   return lanes.map((lane) =>
     lane.filter((step) => step.op !== 'volume.set-error' || !isUnclear(step.volume)),
