@@ -95,7 +95,9 @@ export async function comeToRest(
   let still = { seen: '', sinceMs: 0, looks: 0 }
   let looks = 0
   let right: { readonly sinceMs: number; readonly looks: number } | undefined
-  for (let ms = FIRST_PAUSE; ; ms = Math.min(LONGEST_PAUSE, ms * 1.5)) {
+  // So many looks are needed anyway within the time in which nothing changes.
+  const longestPause = Math.min(LONGEST_PAUSE, stillMs / TOO_FEW_LOOKS)
+  for (let ms = FIRST_PAUSE; ; ms = Math.min(longestPause, ms * 1.5)) {
     const last = await observe(run, trace, cast)
     looks += 1
     const elapsed = performance.now() - began
