@@ -10,9 +10,10 @@ const LONGEST_PAUSE = 1_000
 /** How many times the longest way to rest so far is waited for, and at least this long, in ms. */
 const TIMES_USUAL = 20
 const AT_LEAST = 4_000
-/** The same for what does not change any more, and where a problem is known and looked for again. */
+/** The same for what does not change any more. */
 const STILL = { times: 10, atLeast: 2_000 }
-export const STILL_AGAIN = { times: 5, atLeast: 150 }
+/** The same where a problem is known and looked for again: so many times what is usual. */
+export const STILL_AGAIN = { times: 8, atLeast: 150 }
 
 /** So many looks are not enough to give up: a busy machine may have no time for the target between them. */
 export const TOO_FEW_LOOKS = 8
@@ -40,8 +41,11 @@ export class RestTimes {
   /** How long to wait for what does not change, in ms. */
   stillMs(deadlineMs: number): number {
     if (this.#longestMs === 0 && !this.isAgain) return deadlineMs
-    const { times, atLeast } = this.isAgain ? STILL_AGAIN : STILL
-    return Math.max(atLeast, this.#longestMs * times)
+    const { usualMs } = this
+    if (this.isAgain && usualMs > 0) {
+      return Math.max(STILL_AGAIN.atLeast, usualMs * STILL_AGAIN.times)
+    }
+    return Math.max(STILL.atLeast, this.#longestMs * STILL.times)
   }
 
   /** How long what was seen must last where something accepted has not shown, in ms. */
