@@ -51,19 +51,31 @@ export const complete: Rule<'block-storage.complete'> = (state, call) => {
   return refused(state, call.status, attachment === undefined ? [404] : [])
 }
 
-/** An attachment of a server is Compute's to delete, but for what is only reserved. */
+/**
+ * An attachment of a server is Compute's to delete, but for what is only reserved. Of several deletions at the
+ * same time, more than one may succeed: all releases answer so, and it is gone as each has asked.
+ */
 export const remove: Rule<'block-storage.delete'> = (state, call) => {
   const attachment = named(state, call)
   const { status, step } = call
-  if (attachment === undefined) return refused(state, status, [404])
-  const { server, phase } = attachment
+  if (attachment === undefined) {
+    const isEnding = state.ending.includes(call.attachment?.id ?? '')
+    return refused(state, status, isEnding ? [200, 404] : [404])
+  }
+  const { server, phase, id } = attachment
   const link = server === undefined ? undefined : linkOf(state, server, step.volume)
   const isUsed = link !== undefined && phase !== 'reserved'
   if (status === 200) {
     if (isUsed && link.phase === 'there') return []
-    return [withoutAttachment(state, attachment)]
+    const ending = id === undefined ? state.ending : [...state.ending, id]
+    return [{ ...withoutAttachment(state, attachment), ending }]
   }
   return refused(state, status, link === undefined ? [] : [409])
+}
+
+/** A deletion that succeeds is answered when it is over. */
+export function isEnded(state: CloudState, attachment: AnsweredCall['attachment']): boolean {
+  return !state.ending.includes(attachment?.id ?? '')
 }
 
 export const show: Rule<'block-storage.show'> = (state, call) => {

@@ -54,6 +54,37 @@ function atRest(state: CloudState): readonly CloudState[] {
 }
 
 describe('the model', () => {
+  it('lets a server lose its task when a volume is refused to it, and not when it is busy', () => {
+    const stop: AnsweredCall = {
+      step: { op: 'server.stop', server: 0, microversion: '2.60' },
+      ...{ status: 202, shown: {} },
+    }
+    const [stopping = start] = cloudModel.after(endsOf(attach(0, 0))[0] ?? start, stop)
+    const powersAfter = (status: number) =>
+      cloudModel.after(stopping, attach(0, 0, status)).map(({ servers }) => servers[0])
+
+    expect(powersAfter(400)).toEqual(['stopping', 'active'])
+    expect(powersAfter(409)).toEqual(['stopping'])
+  })
+
+  it('lets both of two deletions of an attachment succeed that overlap, and no later one', () => {
+    const [taken = start] = endsOf(onVolume('block-storage.create', 0, 200, { created: 'one' }))
+    const remove = (status: number): AnsweredCall => ({
+      step: { op: 'block-storage.delete', volume: 0, attachment: 0, microversion: '3.27' },
+      ...{ status, shown: {}, attachment: { id: 'one' } },
+    })
+    const overlapping = new Frontier(cloudModel, taken)
+    overlapping.sent(1, remove(200))
+    overlapping.sent(2, remove(200))
+    expect([overlapping.answered(1), overlapping.answered(2)]).toEqual([true, true])
+
+    const following = new Frontier(cloudModel, taken)
+    following.sent(1, remove(200))
+    expect(following.answered(1)).toBe(true)
+    following.sent(2, remove(200))
+    expect(following.answered(2)).toBe(false)
+  })
+
   it('works the status of a shared volume out again when one of several attachments is gone', () => {
     const taken = onVolume('block-storage.create', 1, 200, { created: 'of-client' })
     const remove: AnsweredCall = {

@@ -44,7 +44,8 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
     const rule = RULES[call.step.op] as Rule<Op>
     return rule(state, call)
   },
-  mayAnswer(state, { step, status }) {
+  mayAnswer(state, { step, status, attachment }) {
+    if (step.op === 'block-storage.delete') return blockStorage.isEnded(state, attachment)
     if (step.op === 'compute.swap') return isSwapAnswered(state, { step, status })
     return step.op !== 'compute.attach' || status >= 300 || compute.isReserved(state, step)
   },

@@ -5,6 +5,7 @@ import { isDeleted, isFree } from './free.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type Link, linkOf } from './state.ts'
 import { isSwap } from './swap-phase.ts'
+import { withoutTask } from './without-task.ts'
 
 const since = (version: string, first: string): boolean =>
   compareMicroversions(microversion(version), microversion(first)) >= 0
@@ -45,11 +46,14 @@ export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
   const blocked = blocking.length > 0 || !isFree(state, volume) ? [400, 409] : []
   if (status >= 400) {
     const hidden = isDeleted(state, volume) ? [400, 404] : []
-    const refusals = refused(state, status, [...unserved, ...early, ...blocked, ...hidden])
+    const allowed = [...unserved, ...early, ...blocked, ...hidden]
+    const refusals = refused(state, status, allowed).flatMap((each) =>
+      status === 400 ? [each, ...withoutTask(each, server)] : [each],
+    )
     // What Block Storage refuses was noted by Compute before, which stops others for a moment.
     const isNoted = refusals.length > 0 && blocking.length === 0 && unserved.length === 0
     const note: Link = { server, volume, flag, phase: 'refused' }
-    return isNoted ? [state, { ...state, links: [...state.links, note] }] : refusals
+    return isNoted ? [...refusals, { ...state, links: [...state.links, note] }] : refusals
   }
   if (status !== (late ? 202 : 200) || unserved.length > 0 || early.length > 0) return []
   // An attach that was only asked for has left no trace yet, so another one may overtake it.

@@ -18,6 +18,7 @@ import {
 } from './state.ts'
 import { isSwap } from './swap-phase.ts'
 import { swapDrifts } from './swap-rule.ts'
+import { withoutTask } from './without-task.ts'
 
 const ENDS: Readonly<Partial<Record<ServerState, ServerState>>> = {
   stopping: 'stopped',
@@ -50,6 +51,7 @@ export function driftsOf(state: CloudState): readonly CloudState[] {
         : [],
     ),
     ...state.links.flatMap((link) => ofLink(state, link)),
+    ...state.ending.map((id) => ({ ...state, ending: state.ending.filter((one) => one !== id) })),
   ]
 }
 
@@ -76,7 +78,9 @@ function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   if (phase === 'asked' || phase === 'linked') {
     if (!isFree(state, volume) || hasOther(state, link)) {
       // An attach before 2.101 that is answered with success has reserved the volume.
-      return phase === 'linked' ? [] : [withoutLink(state, link)]
+      if (phase === 'linked') return []
+      const without = withoutLink(state, link)
+      return [without, ...withoutTask(without, server)]
     }
     const made = withAttachment(state, { volume, server, phase: 'reserved' })
     const next = power === 'offloaded' && phase === 'linked' ? 'kept' : 'coming'

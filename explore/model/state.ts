@@ -65,6 +65,8 @@ export interface CloudState {
   readonly volumes: readonly VolumeState[]
   readonly attachments: readonly AttachmentState[]
   readonly links: readonly Link[]
+  /** Ids of attachments whose deletion has had its effect, and is not answered yet. */
+  readonly ending: readonly string[]
 }
 
 /** The state in which each history begins. */
@@ -77,11 +79,12 @@ export function initialState(
     volumes: volumes.map(({ multiattach }) => ({ status: 'available', multiattach })),
     attachments: [],
     links: [],
+    ending: [],
   }
 }
 
 /** Equal for equal states, whatever the order of attachments and links. */
-export function keyOf({ servers, volumes, attachments, links }: CloudState): string {
+export function keyOf({ servers, volumes, attachments, links, ending }: CloudState): string {
   const all = [
     servers.join(),
     volumes.map(({ status }) => status).join(),
@@ -89,6 +92,7 @@ export function keyOf({ servers, volumes, attachments, links }: CloudState): str
     links
       .map(({ server, volume, phase, to, flag }) => `${server}<${volume}:${phase}${to}${flag}`)
       .sort(),
+    ending.toSorted().join(),
   ]
   return all.join(';')
 }

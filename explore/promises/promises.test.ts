@@ -94,7 +94,8 @@ function* states(): Generator<CloudState> {
       for (const phase of PHASES) {
         for (const attachments of ATTACHMENTS) {
           const links = phase === undefined ? [] : [{ server: 0, volume: 0, phase, flag: false }]
-          yield { servers: [power], volumes: [{ multiattach: false, status }], links, attachments }
+          const volumes = [{ multiattach: false, status }]
+          yield { servers: [power], volumes, links, attachments, ending: [] }
         }
       }
     }

@@ -1,3 +1,4 @@
+import { loseAttachments } from '../acts/attachments.ts'
 import { bringLinkBack } from '../acts/links.ts'
 import {
   accepted,
@@ -5,6 +6,7 @@ import {
   from,
   heldBy,
   linked,
+  repeated,
   shared,
   single,
   whileVolumeIs,
@@ -96,7 +98,11 @@ export const RACES = {
     around: staleCheck('block-storage.update', ['attachments']),
   },
   'race/delete-delete': {
-    sentence: 'deletes an attachment twice when that is asked for at the same time',
-    around: staleCheck('block-storage.delete', ['attachments']),
+    sentence:
+      'loses the other attachments of a volume of which one is to be deleted twice at the same time',
+    around: both(
+      staleCheck('block-storage.delete', ['attachments']),
+      after('block-storage.delete', [accepted, repeated], loseAttachments),
+    ),
   },
 } as const satisfies Readonly<Record<string, SequenceFault>>
