@@ -70,6 +70,23 @@ describe('generated histories', () => {
     )
   })
 
+  it('shelve a server in one lane at most, and do not delete it', () => {
+    fc.assert(
+      fc.property(histories(wanted), ({ lanes }) => {
+        const of = (op: string, server: number): number =>
+          lanes.filter((lane) =>
+            lane.some((step) => step.op === op && 'server' in step && step.server === server),
+          ).length
+        for (const server of [0, 1]) {
+          const shelving = of('server.shelve', server)
+          expect(shelving).toBeLessThanOrEqual(1)
+          expect(shelving * of('server.delete', server)).toBe(0)
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
   it('are made of every call', () => {
     const made = fc.sample(histories(wanted), { seed: 1, numRuns: 300 })
     const calls = new Set(made.flatMap(({ lanes }) => lanes.flat().map(({ op }) => op)))

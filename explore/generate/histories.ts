@@ -99,15 +99,23 @@ const ONLY_MEETING: ReadonlySet<Step['op']> = new Set(['compute.swap'])
 const BEGIN: ReadonlySet<Step['op']> = new Set(['compute.attach', 'block-storage.create'])
 
 /**
- * A server that is deleted while it is being shelved leaves an image on real clouds, queued for ever and
- * without the tag of the run: nobody could remove it safely.
+ * A server that is deleted while it is being shelved, or is shelved twice at the same time, leaves an image on
+ * real clouds without the tag of the run: nobody could remove it safely.
  */
 function withoutLeftImages(lanes: Step[][]): Step[][] {
-  const shelved = new Set(
-    lanes.flat().flatMap((step) => (step.op === 'server.shelve' ? [step.server] : [])),
-  )
-  return lanes.map((lane) =>
-    lane.filter((step) => step.op !== 'server.delete' || !shelved.has(step.server)),
+  /** The lane that may shelve a server: the first that does. */
+  const shelving = new Map<number, number>()
+  for (const [lane, steps] of lanes.entries()) {
+    for (const step of steps) {
+      if (step.op !== 'server.shelve' || shelving.has(step.server)) continue
+      shelving.set(step.server, lane)
+    }
+  }
+  return lanes.map((steps, lane) =>
+    steps.filter((step) => {
+      if (step.op === 'server.delete') return !shelving.has(step.server)
+      return step.op !== 'server.shelve' || shelving.get(step.server) === lane
+    }),
   )
 }
 
