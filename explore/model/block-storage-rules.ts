@@ -46,7 +46,9 @@ export const complete: Rule<'block-storage.complete'> = (state, call) => {
   if (call.status === 204) {
     if (attachment === undefined) return []
     const { volume } = attachment
-    return [withStatus(withPhase(state, attachment, 'attached'), volume, 'in-use')]
+    const completed = withStatus(withPhase(state, attachment, 'attached'), volume, 'in-use')
+    // The connection that a creation makes may come after it, and is what stays.
+    return attachment.phase === 'connecting' ? [completed, state] : [completed]
   }
   return refused(state, call.status, attachment === undefined ? [404] : [])
 }
