@@ -56,8 +56,8 @@ export function requireOpen({ isClosed }: Pick<Discovery, 'isClosed'>): void {
  * Authenticates all personas and finds out what the cloud has; creates nothing there. Without a cloud in
  * the settings and the `OS_*` variables it starts the reference cloud in this process.
  *
- * Throws NotBegunError when `signal` is aborted, UsageError for an unknown option, and errors whose message is one line: DiscoveryError,
- * ConfigurationError, AuthenticationError, UnreachableError and others.
+ * Throws NotBegunError when `signal` is aborted, UsageError for an unknown option, and errors whose message
+ * is one line: DiscoveryError, ConfigurationError, AuthenticationError, UnreachableError and others.
  */
 export async function discover(options: TargetOptions = {}): Promise<Discovery> {
   refuseUnknownOptions('discover', options, KNOWN)

@@ -16,8 +16,8 @@ const KNOWN: Names<ReportOptions> = { baseline: true, isOwnJournal: true }
 
 /**
  * Renders every report of a run from the journal in its folder, and returns its results. Throws
- * UsageError for an unknown option, JournalError for a journal that cannot be read, FileWriteError, and TotalsError where the verdicts do
- * not add up to the plan.
+ * UsageError for an unknown option, JournalError for a journal that cannot be read, FileWriteError, and
+ * TotalsError where the verdicts do not add up to the plan.
  */
 export async function report(path: string, options: ReportOptions = {}): Promise<RenderedRun> {
   refuseUnknownOptions('report', options, KNOWN)

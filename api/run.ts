@@ -63,8 +63,9 @@ export interface FinishedRun extends RenderedRun {
  * named `attest-<run>-…` and removed at the end, also after an abort. The process's signals are the
  * caller's: abort `signal` on them. One run at a time in a process.
  *
- * Throws UsageError for an empty plan, a closed discovery and an unknown option, NotBegunError for a signal that is aborted
- * already, RunDirectoryError, RunLockError, and JournalWriteError when the disk is full; not for anything that the cloud does, which is in the results.
+ * Throws UsageError for an empty plan, a closed discovery and an unknown option, NotBegunError for a signal
+ * that is aborted already, RunDirectoryError, RunLockError, and JournalWriteError when the disk is full; not
+ * for anything that the cloud does, which is in the results.
  */
 export async function run(
   discovery: Discovery,

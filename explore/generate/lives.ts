@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import type { Step } from '../history/step.ts'
 import type { Form } from './meetings.ts'
 import type { Op } from './scenes.ts'
-import { hot, type Kind, kindsOf, oneIn, type Wanted } from './steps.ts'
+import { hot, kindsOf, ofOp, oneIn, type Wanted } from './steps.ts'
 
 /** What is done with a volume or a server, and undone: afterwards it should be as before. */
 const LIVES: readonly (readonly Op[])[] = [
@@ -45,15 +44,11 @@ export function lives(wanted: Wanted): fc.Arbitrary<Form> {
     const possible = LIVES.filter((ops) => ops.every((op) => kinds.some((kind) => kind.op === op)))
     const calls = fc
       .array(fc.constantFrom(...possible), { minLength: FEWEST, maxLength: MOST })
-      .chain((chosen) => fc.tuple(...chosen.flat().map((op) => oneOf(kinds, op))))
-    const sameLook = fc.constantFrom(...LOOKS).chain((op) => oneOf(kinds, op))
+      .chain((chosen) => fc.tuple(...chosen.flat().map((op) => ofOp(kinds, op))))
+    const sameLook = fc.constantFrom(...LOOKS).chain((op) => ofOp(kinds, op))
     return fc.tuple(calls, sameLook, oneIn(2)).map(([steps, look, isWatched]): Form => {
       const watched = isWatched ? steps.flatMap((step) => [step, look]) : steps
       return { lanes: [watched.slice(0, length)], leads: true }
     })
   })
-}
-
-function oneOf(kinds: readonly Kind[], wanted: Op): fc.Arbitrary<Step> {
-  return fc.oneof(...kinds.filter(({ op }) => op === wanted).map(({ arbitrary }) => arbitrary))
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { History } from '../history/history.ts'
 import type { Step } from '../history/step.ts'
 import { type Op, SCENES, type Scene } from './scenes.ts'
-import { type Kind, kindsOf, lookedUp, oneIn, type Wanted } from './steps.ts'
+import { type Kind, kindsOf, lookedUp, ofOp, oneIn, type Wanted } from './steps.ts'
 
 /** The most calls of a lane that meets others. */
 const LONGEST = 2
@@ -74,9 +74,7 @@ function played({ lead, second, meet }: Scene, wanted: Wanted, chosen: number): 
 
 /** Calls of some operations, which come alike often. */
 function oneOf(kinds: readonly Kind[], ops: readonly Op[]): fc.Arbitrary<Step> {
-  return fc.constantFrom(...ops).chain((op) => {
-    return fc.oneof(...kinds.filter((kind) => kind.op === op).map(({ arbitrary }) => arbitrary))
-  })
+  return fc.constantFrom(...ops).chain((op) => ofOp(kinds, op))
 }
 
 /** Half of the calls that meet are sent at once, the others a little later. */

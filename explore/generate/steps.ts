@@ -38,8 +38,7 @@ export function lookedUp(steps: fc.Arbitrary<Step>, { spoken }: Wanted): fc.Arbi
   const look = fc.tuple(oneIn(3), fc.constantFrom(...spoken.blockStorage))
   return fc.tuple(steps, look).map(([one, [looks, microversion]]) => {
     if (!looks || !('attachment' in one)) return [one]
-    const { pauseMs: _, ...call } = one
-    const { pauseMs } = one
+    const { pauseMs, ...call } = one
     const list: Step = {
       ...{ op: 'block-storage.list', volume: one.volume, microversion },
       ...(pauseMs !== undefined && { pauseMs }),
@@ -53,6 +52,11 @@ export interface Kind {
   readonly op: Step['op']
   readonly weight: number
   readonly arbitrary: fc.Arbitrary<Step>
+}
+
+/** A call of one operation, of the kinds that are of it. */
+export function ofOp(kinds: readonly Kind[], wanted: Step['op']): fc.Arbitrary<Step> {
+  return fc.oneof(...kinds.filter(({ op }) => op === wanted).map(({ arbitrary }) => arbitrary))
 }
 
 /** All kinds of calls, about these servers and volumes. */
