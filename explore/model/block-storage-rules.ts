@@ -35,8 +35,10 @@ export const update: Rule<'block-storage.update'> = (state, call) => {
     return [withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')]
   }
   const isWrong = state.volumes[call.step.volume]?.status === 'error'
+  const isEnding = state.ending.includes(call.attachment?.id ?? '')
   return refused(state, call.status, [
     ...(attachment === undefined ? [404] : []),
+    ...(isEnding ? [500] : []),
     ...(isWrong ? [409, 500] : []),
   ])
 }

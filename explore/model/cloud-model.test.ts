@@ -85,6 +85,27 @@ describe('the model', () => {
     expect(following.answered(2)).toBe(false)
   })
 
+  it('lets a connection fail whose attachment is deleted meanwhile, and no later one', () => {
+    const [taken = start] = endsOf(onVolume('block-storage.create', 0, 200, { created: 'one' }))
+    const calling = (
+      op: 'block-storage.update' | 'block-storage.delete',
+      status: number,
+    ): AnsweredCall => ({
+      step: { op, volume: 0, attachment: 0, microversion: '3.44' },
+      ...{ status, shown: {}, attachment: { id: 'one' } },
+    })
+    const overlapping = new Frontier(cloudModel, taken)
+    overlapping.sent(1, calling('block-storage.update', 500))
+    overlapping.sent(2, calling('block-storage.delete', 200))
+    expect([overlapping.answered(2), overlapping.answered(1)]).toEqual([true, true])
+
+    const following = new Frontier(cloudModel, taken)
+    following.sent(1, calling('block-storage.delete', 200))
+    expect(following.answered(1)).toBe(true)
+    following.sent(2, calling('block-storage.update', 500))
+    expect(following.answered(2)).toBe(false)
+  })
+
   it('works the status of a shared volume out again when one of several attachments is gone', () => {
     const taken = onVolume('block-storage.create', 1, 200, { created: 'of-client' })
     const remove: AnsweredCall = {

@@ -8,6 +8,7 @@ import type { AnsweredCall } from './call.ts'
  * - Start, stop, shelve and unshelve of a server that is being changed already: Nova up to 2026.2 checks that
  *   nothing is under way, and fails where something has begun since (docs/upstream-reports.md).
  * - A connection of a volume in error: older releases (erratum block-storage.update:409-after-seed).
+ * - A connection of an attachment that is being deleted: Cinder up to 2026.2 (docs/upstream-reports.md).
  */
 const FAILING: readonly Op[] = [
   'server.stop',
