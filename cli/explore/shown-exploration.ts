@@ -46,7 +46,7 @@ function shownHistory(
   isGenerated: boolean,
 ): ShownHistory {
   const calls = timeline.calls.map(({ lane, call, exchange, sentMs, answeredMs }) => ({
-    ...{ lane, words: inWords(call.step), status: call.status },
+    ...{ lane, words: inWords(call.step, call.attachment), status: call.status },
     ...{ sentMs, answeredMs, exchange },
   }))
   return { group, at, lanes: history.lanes.length, calls, looks, verdict, isGenerated }

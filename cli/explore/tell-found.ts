@@ -21,7 +21,7 @@ export function tellFound({ tried, calls, broken, of }: Reproducer): readonly st
       const { call, sentMs, answeredMs } = performed
       const mark = performed === shown ? '✗' : ' '
       const when = `${Math.round(sentMs)}–${Math.round(answeredMs)} ms`
-      lines.push(`  ${mark} ${inWords(call.step)} → ${call.status}  (${when})`)
+      lines.push(`  ${mark} ${inWords(call.step, call.attachment)} → ${call.status}  (${when})`)
     }
   }
   return lines

@@ -6,10 +6,15 @@ const CALLERS = {
   admin: ' for an administrator',
 }
 
-/** A call in words, such as `attach volume 1 to server 0 at 2.60`. */
-export function inWords(step: Step): string {
+/**
+ * A call in words, such as `attach volume 1 to server 0 at 2.60`; with the attachment that was chosen for it,
+ * of which the step has only a number that is counted round.
+ */
+export function inWords(step: Step, chosen?: { readonly place?: number }): string {
   const who = CALLERS[byOf(step) ?? 'member']
-  return `${phrase(step)}${who} at ${step.microversion}`
+  const named =
+    'attachment' in step ? { ...step, attachment: chosen?.place ?? step.attachment } : step
+  return `${phrase(named)}${who} at ${step.microversion}`
 }
 
 function phrase(step: Step): string {

@@ -4,9 +4,9 @@ import type { CloudState } from '../model/state.ts'
 
 /** An answer that nothing explains, and what the resources may have been then. */
 export function tellUnexplained(call: AnsweredCall, states: readonly CloudState[]): string {
-  const { step, status, shown } = call
+  const { step, status, shown, attachment } = call
   const seen = /list|show/.test(step.op) ? inWordsOf(shown) : ''
-  const answer = `"${inWords(step)}" was answered ${status}${seen === '' ? '' : `, ${seen},`}`
+  const answer = `"${inWords(step, attachment)}" was answered ${status}${seen === '' ? '' : `, ${seen},`}`
   const possible = [...new Set(states.map((state) => relevantTo(call, state)))].slice(0, 4)
   return `${answer} where ${possible.join(' or ')}`
 }

@@ -6,6 +6,8 @@ export interface NamedAttachment {
   readonly id: string
   /** Its server in the history; absent: a client has made it. */
   readonly server?: number
+  /** Its place among those of the volume, in the order in which answers have shown them. */
+  readonly place?: number
 }
 
 /** A volume of a server; the flag is shown from 2.79 on, the id of its attachment from 2.89 on. */

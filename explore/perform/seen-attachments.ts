@@ -26,6 +26,7 @@ export class SeenAttachments {
   choose(volume: number, turn: number, ofClients: boolean): NamedAttachment | undefined {
     const all = this.#ofVolume.get(volume) ?? []
     const wanted = ofClients ? all.filter(({ server }) => server === undefined) : all
-    return wanted[turn % Math.max(1, wanted.length)]
+    const one = wanted[turn % Math.max(1, wanted.length)]
+    return one && { ...one, place: all.indexOf(one) }
   }
 }
