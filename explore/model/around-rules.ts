@@ -107,6 +107,10 @@ export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, s
       isOnlyNoted(link) ? withoutLink(changed, link) : withLink(changed, link, { phase: 'going' }),
     withServer(state, server, 'deleting'),
   )
+  // A volume whose attach had not come to its end was not the server's yet, so its flag need not count.
+  const unmarked = own
+    .filter(({ phase, flag }) => phase === 'coming' && flag)
+    .reduce((changed, link) => withoutFlag(changed, link), next)
   // Compute lets go of what it has only noted, too, which frees a volume that was set to error.
   const freed = own.filter(isOnlyNoted).reduce((changed, { volume }) => {
     const isInError = changed.volumes[volume]?.status === 'error'
@@ -114,7 +118,13 @@ export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, s
       ? withStatus(changed, volume, 'available')
       : changed
   }, next)
-  return freed === next ? [next] : [next, freed]
+  return [...new Set([next, freed, unmarked])]
+}
+
+function withoutFlag(state: CloudState, { server, volume }: Link): CloudState {
+  const isSame = (one: Link) => one.server === server && one.volume === volume
+  const links = state.links.map((one) => (isSame(one) ? { ...one, flag: false } : one))
+  return { ...state, links }
 }
 
 const isOnlyNoted = ({ phase }: Link): boolean => ['asked', 'linked', 'refused'].includes(phase)

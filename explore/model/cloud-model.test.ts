@@ -106,6 +106,25 @@ describe('the model', () => {
     expect(following.answered(2)).toBe(false)
   })
 
+  it('lets a flagged volume stay whose attach was under way when its server was deleted', () => {
+    const flagged = { ...attach(0, 0), step: { ...attach(0, 0).step, flag: true } } as AnsweredCall
+    const remove: AnsweredCall = {
+      step: { op: 'server.delete', server: 0, microversion: '2.60' },
+      ...{ status: 204, shown: {} },
+    }
+    const statusesAfter = (states: readonly CloudState[]) =>
+      new Set(
+        states
+          .flatMap((state) => cloudModel.after(state, remove))
+          .flatMap(atRest)
+          .map(({ volumes }) => volumes[0]?.status),
+      )
+    const underWay = cloudModel.after(start, flagged).flatMap((state) => cloudModel.drifts(state))
+
+    expect(statusesAfter(underWay)).toEqual(new Set(['gone', 'available']))
+    expect(statusesAfter(endsOf(flagged))).toEqual(new Set(['gone']))
+  })
+
   it('works the status of a shared volume out again when one of several attachments is gone', () => {
     const taken = onVolume('block-storage.create', 1, 200, { created: 'of-client' })
     const remove: AnsweredCall = {
