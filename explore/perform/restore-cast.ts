@@ -24,14 +24,20 @@ export async function restoreVolume(
       const status = attachments.length > 0 ? 'in-use' : 'available'
       await forceStatus(run.channel('admin', member.trace), volume, status)
     }
-    for (const { id, instance } of attachments) {
+    const listed = async () => (await volume.attachments()).map(({ id }) => id)
+    for (const [index, { id, instance }] of attachments.entries()) {
+      // A shared volume that is being detached from one server is not detached from another one.
+      if (index > 0) {
+        const before = attachments[index - 1]?.id
+        await without(member, run, `attachment ${before} being gone`, async () =>
+          (await listed()).filter((one) => one === before),
+        )
+      }
       const atServer = instance !== null && (await detached(member, instance, known))
       if (!atServer) await new BlockStorageClient(member).delete({ id })
     }
     // A volume that is said to be available too soon would be a bad start of the next history.
-    await without(member, run, `volume ${known.id} being without attachments`, async () =>
-      (await volume.attachments()).map(({ id }) => id),
-    )
+    await without(member, run, `volume ${known.id} being without attachments`, listed)
     await volume.becomes('available')
     return true
   } catch {
