@@ -13,6 +13,7 @@ import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { tellNotes } from '../progress/tell-notes.ts'
 import type { TargetFlags } from '../target-options.ts'
+import { commandAgain } from './command-again.ts'
 import { readHistory, writeHistory } from './history-file.ts'
 import { checkCalls, orderOf } from './order.ts'
 import { recorded, recordOrder } from './recorded.ts'
@@ -61,9 +62,7 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   if (found !== undefined) {
     const file = writeHistory(directory.path, found.tried.history)
     for (const line of tellFound(found)) process.stdout.write(`${escapeControls(line)}\n`)
-    process.stdout.write(
-      `again: attest explore --history ${relative(process.cwd(), file)}, with the same cloud\n\n`,
-    )
+    process.stdout.write(`again: ${commandAgain(flags, relative(process.cwd(), file))}\n\n`)
   } else process.stdout.write(`nothing found: ${summaryOf(result)}\n\n`)
   const isReported = await report(directory.path)
   if (left.length > 0 || unseen !== undefined) {

@@ -89,7 +89,7 @@ describe('attest explore', () => {
     ['no file', undefined, /--history .* cannot be read \(ENOENT\): expected a history\.json/],
     ['no JSON', '{', /--history .* cannot be read \(no JSON\): expected a history\.json/],
     ['no history', '{"servers": 1}', /--history .*: volumes: /],
-    ['an empty value', 'null', /--history .*: Invalid input: expected object/],
+    ['an empty value', 'null', /--history .*: expected object/],
     ['no call', given(), /--history .*: lanes: has no call/],
     [
       'a server that is not there',

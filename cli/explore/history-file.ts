@@ -29,5 +29,8 @@ export function readHistory(file: string): History {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const at = issue === undefined || issue.path.length === 0 ? '' : ` ${issue.path.join('.')}:`
-  throw new UsageError(`--history ${file}:${at} ${issue?.message ?? 'not as expected'}`)
+  const what = (issue?.message ?? 'not as expected').replace(/^Invalid input: /, '')
+  throw new UsageError(
+    `--history ${file}:${at} ${what}: correct it, or give a history.json that attest explore has written`,
+  )
 }

@@ -55,9 +55,12 @@ function longLanes(wanted: Wanted, chosen: number): fc.Arbitrary<Form> {
     ({ op }) => !ONLY_MEETING.has(op),
   )
   return fc
-    .tuple(fc.integer({ min: lanes.least, max: lanes.most }), someKinds(kinds))
+    .tuple(
+      fc.integer({ min: Math.min(lanes.least, length), max: Math.min(lanes.most, length) }),
+      someKinds(kinds),
+    )
     .chain(([count, steps]) => {
-      const most = Math.max(1, Math.floor(length / count))
+      const most = Math.floor(length / count)
       const lane = fc
         // Half of them at least: what goes on around a history costs more than its calls.
         .array(fc.tuple(lookedUp(steps, wanted), oneIn(8)), {

@@ -1,5 +1,6 @@
 import { bodyText } from './body/body-text.ts'
 import type { Exchange } from './exchange.ts'
+import { shellQuoted } from './shell-quoted.ts'
 
 /** Headers that curl sets itself, or that make no difference. */
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'user-agent'])
@@ -18,24 +19,19 @@ export function toCurl(
   const headers = Object.entries(request.headers).filter(([name]) => !LEFT_OUT.has(name))
   const hasContentType = headers.some(([name]) => name === 'content-type')
   const options = [
-    `curl ${['--globoff --path-as-is -sS -i', ...further].join(' ')} ${method === 'HEAD' ? '--head' : `-X ${quoted(method)}`} ${quoted(request.url)}`,
+    `curl ${['--globoff --path-as-is -sS -i', ...further].join(' ')} ${method === 'HEAD' ? '--head' : `-X ${shellQuoted(method)}`} ${shellQuoted(request.url)}`,
     ...headers.map(([name, value]) => `-H ${headerOf(name, value)}`),
-    ...(text !== undefined && !hasContentType ? [`-H ${quoted('content-type:')}`] : []),
+    ...(text !== undefined && !hasContentType ? [`-H ${shellQuoted('content-type:')}`] : []),
     ...(text === undefined && /^(POST|PUT|PATCH)$/.test(method)
-      ? [`-H ${quoted('content-length: 0')}`]
+      ? [`-H ${shellQuoted('content-length: 0')}`]
       : []),
-    ...(text === undefined ? [] : [`--data-raw ${quoted(text)}`]),
+    ...(text === undefined ? [] : [`--data-raw ${shellQuoted(text)}`]),
   ]
   return options.join(' \\\n  ')
 }
 
 function headerOf(name: string, value: string): string {
   // curl leaves out a header without a value unless its name ends in a semicolon.
-  if (value === '') return quoted(`${name};`)
-  return name === 'x-auth-token' ? '"x-auth-token: $OS_TOKEN"' : quoted(`${name}: ${value}`)
-}
-
-/** Quoted for a POSIX shell: within single quotes, only the single quote itself is special. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
+  if (value === '') return shellQuoted(`${name};`)
+  return name === 'x-auth-token' ? '"x-auth-token: $OS_TOKEN"' : shellQuoted(`${name}: ${value}`)
 }
