@@ -8,6 +8,7 @@ import { ConfigurationError } from '../../src/openstack/cloud-config/configurati
 import type { ConfigurationPlace } from '../../src/openstack/cloud-config/files.ts'
 import type { TargetAccess } from '../../src/run/run-order.ts'
 import type { Settings } from '../../src/settings/settings.ts'
+import { SettingsError } from '../../src/settings/settings-error.ts'
 import { temporaryFolder } from '../../src/temporary-folder.ts'
 
 /** Where the credentials of the target are, and how to release it. */
@@ -46,13 +47,15 @@ export function wasEmbedded(
 
 /**
  * The cloud that the settings or the `OS_*` variables name; without one, a reference cloud is
- * started in this process.
+ * started in this process. Throws SettingsError for a setting of the one that is meant for the other.
  */
 export async function chooseTarget(
   settings: Settings,
   release: string | undefined,
 ): Promise<ChosenTarget> {
-  if (!meansReferenceCloud(settings)) {
+  const isReference = meansReferenceCloud(settings)
+  refuseOthers(settings, release, isReference)
+  if (!isReference) {
     const member = settings.cloud
     return {
       clouds: { ...settings.personas, ...(member !== undefined && { member }) },
@@ -76,6 +79,30 @@ export async function chooseTarget(
       await cloud.close()
       await rm(directory, { recursive: true, force: true })
     },
+  }
+}
+
+function refuseOthers(
+  { personas }: Settings,
+  release: string | undefined,
+  isReference: boolean,
+): void {
+  const [persona] = Object.keys(personas)
+  if (isReference && persona !== undefined) {
+    throw new SettingsError({
+      key: `persona ${persona}`,
+      problem: 'has no cloud beside it',
+      expected: 'the cloud of the member: --cloud, the setting cloud, or OS_CLOUD',
+      advice: 'name it, or leave out the personas: the embedded reference cloud has its own',
+    })
+  }
+  if (!isReference && release !== undefined) {
+    throw new SettingsError({
+      key: '--release',
+      problem: `is ${release} beside a cloud`,
+      expected: 'it for the embedded reference cloud only',
+      advice: 'leave it out: a cloud tells its versions',
+    })
   }
 }
 

@@ -1,9 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { placeOf } from '../../src/discover/place.ts'
-import { meansReferenceCloud, wasEmbedded } from './0-choose-target.ts'
+import { loadSettings } from '../../src/settings/load-settings.ts'
+import { chooseTarget, meansReferenceCloud, wasEmbedded } from './0-choose-target.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 it.each([
   [{}, {}, true],
@@ -30,4 +35,15 @@ it('tells a reference cloud of an ended process from one that is configured', ()
   expect(was('lab', authUrl)).toBe(false)
   rmSync(folder, { recursive: true })
   expect(was('reference', authUrl)).toBe(true)
+})
+
+it.each([
+  [{ personas: { reader: 'lab-reader' } }, undefined, 'persona reader has no cloud beside it'],
+  [{ cloud: 'lab', personas: {} }, 'zed', '--release is zed beside a cloud'],
+])('refuses settings that belong to another cloud: %j', async (given, release, message) => {
+  vi.stubEnv('OS_CLOUD', '')
+  vi.stubEnv('OS_AUTH_URL', '')
+  const settings = { ...loadSettings({ cwd: tmpdir(), flags: {} }), ...given }
+
+  await expect(chooseTarget(settings, release)).rejects.toThrow(message)
 })
