@@ -58,7 +58,8 @@ export const showServer: Rule<'server.show'> = (state, { step, status, shown }) 
   const power = state.servers[step.server] ?? 'gone'
   if (status === 404) return power === 'gone' || power === 'deleting' ? [state] : []
   const isOver = power !== 'gone' && !UNDER_WAY.includes(power)
-  if (status !== 200 || (isOver && shown.isBusy === true)) return []
+  const mayBeBusy = !isOver || state.restless.includes(step.server)
+  if (status !== 200 || (shown.isBusy === true && !mayBeBusy)) return []
   return SHOWN[power].includes(shown.status ?? '') ? [state] : []
 }
 
@@ -85,7 +86,8 @@ function changePower(
   if (status === 202) {
     if (from.includes(power)) return to.map((next) => withServer(state, server, next))
     // Of two at the same time, upstream may accept both: docs/upstream-reports.md.
-    return to.includes(power) ? [state] : []
+    const restless = [...new Set([...state.restless, server])]
+    return to.includes(power) ? [{ ...state, restless }] : []
   }
   return refused(state, status, [
     ...(power === 'gone' || power === 'deleting' ? [404] : []),

@@ -67,6 +67,26 @@ describe('the model', () => {
     expect(powersAfter(409)).toEqual(['stopping'])
   })
 
+  it('lets a server refuse calls once more of which two stops were accepted at the same time', () => {
+    const stop: AnsweredCall = {
+      step: { op: 'server.stop', server: 0, microversion: '2.60' },
+      ...{ status: 202, shown: {} },
+    }
+    const refusedAfter = (...calls: readonly AnsweredCall[]) => {
+      const begun = calls.reduce<readonly CloudState[]>(
+        (states, call) => states.flatMap((state) => cloudModel.after(state, call)),
+        [start],
+      )
+      const stopped = begun
+        .flatMap((state) => cloudModel.drifts(state))
+        .filter(({ servers }) => servers[0] === 'stopped')
+      return stopped.flatMap((state) => cloudModel.after(state, attach(0, 0, 409)))
+    }
+
+    expect(refusedAfter(stop)).toEqual([])
+    expect(refusedAfter(stop, stop)).toHaveLength(1)
+  })
+
   it('lets both of two deletions of an attachment succeed that overlap, and no later one', () => {
     const [taken = start] = endsOf(onVolume('block-storage.create', 0, 200, { created: 'one' }))
     const remove = (status: number): AnsweredCall => ({

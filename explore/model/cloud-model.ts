@@ -42,13 +42,19 @@ export const cloudModel: Model<CloudState, AnsweredCall> = {
     if (byOf(call.step) === 'stranger') return ofStranger(state, call)
     // The table has the rule of each operation under its name.
     const rule = RULES[call.step.op] as Rule<Op>
-    return rule(state, call)
+    const next = rule(state, call)
+    return isBusyAgain(state, call) ? [...next, state] : next
   },
   mayAnswer(state, { step, status, attachment }) {
     if (step.op === 'block-storage.delete') return blockStorage.isEnded(state, attachment)
     if (step.op === 'compute.swap') return isSwapAnswered(state, { step, status })
     return step.op !== 'compute.attach' || status >= 300 || compute.isReserved(state, step)
   },
+}
+
+/** A server that does what was accepted twice refuses all else meanwhile. */
+function isBusyAgain({ restless }: CloudState, { step, status }: AnsweredCall): boolean {
+  return status === 409 && 'server' in step && restless.includes(step.server)
 }
 
 /** In these, a call has not been answered yet. */

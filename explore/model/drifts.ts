@@ -52,6 +52,10 @@ export function driftsOf(state: CloudState): readonly CloudState[] {
     ),
     ...state.links.flatMap((link) => ofLink(state, link)),
     ...state.ending.map((id) => ({ ...state, ending: state.ending.filter((one) => one !== id) })),
+    ...state.restless.map((server) => ({
+      ...state,
+      restless: state.restless.filter((one) => one !== server),
+    })),
   ]
 }
 

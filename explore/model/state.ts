@@ -67,6 +67,11 @@ export interface CloudState {
   readonly links: readonly Link[]
   /** Ids of attachments whose deletion has had its effect, and is not answered yet. */
   readonly ending: readonly string[]
+  /**
+   * Servers of which two starts or two stops at the same time were accepted: the second one is done
+   * after the first has ended, and stands in the way of other calls once more.
+   */
+  readonly restless: readonly number[]
 }
 
 /** The state in which each history begins. */
@@ -80,11 +85,13 @@ export function initialState(
     attachments: [],
     links: [],
     ending: [],
+    restless: [],
   }
 }
 
 /** Equal for equal states, whatever the order of attachments and links. */
-export function keyOf({ servers, volumes, attachments, links, ending }: CloudState): string {
+export function keyOf(state: CloudState): string {
+  const { servers, volumes, attachments, links, ending, restless } = state
   const all = [
     servers.join(),
     volumes.map(({ status }) => status).join(),
@@ -93,6 +100,7 @@ export function keyOf({ servers, volumes, attachments, links, ending }: CloudSta
       .map(({ server, volume, phase, to, flag }) => `${server}<${volume}:${phase}${to}${flag}`)
       .sort(),
     ending.toSorted().join(),
+    restless.toSorted().join(),
   ]
   return all.join(';')
 }
