@@ -28,14 +28,15 @@ export function cutShortBy(error: unknown, signal: AbortSignal): CutShortError |
   if (error instanceof CutShortError) return error
   if (signal.aborted) {
     const { cause, message } = breakOffOf(signal)
-    return new CutShortError(
-      cause === 'interrupted' ? { code: 'interrupted' } : { code: 'lost', message },
-    )
+    if (cause === 'interrupted') return new CutShortError({ code: 'interrupted' })
+    return lost(message, cause === 'service-gone')
   }
   if (!(error instanceof CaseFailedToRun)) return undefined
-  const { code, message } = error
-  const said =
-    code === 'transport' ? 'the cloud could not be reached any more' : 'it could not go on'
+  return lost(error.message, error.code === 'transport')
+}
+
+function lost(message: string, isGone: boolean): CutShortError {
+  const said = isGone ? 'the cloud could not be reached any more' : 'it could not go on'
   return new CutShortError({ code: 'lost', message: `${said} (${message})` })
 }
 
