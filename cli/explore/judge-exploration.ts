@@ -68,7 +68,7 @@ export async function judgeExploration(
       return { code: 'different', difference: 'the journal ends before its exploration does' }
     }
     const { explored, generated } = await exploredAgain(exploration)
-    const isCleanedUp = record.cleanUp !== 'unknown'
+    const isCleanedUp = record.cleanUp !== 'unknown' && record.unseen === undefined
     const difference =
       (isKilled ? undefined : (consistency.close() ?? transport.close())) ??
       (mayBeUnfinished && (isKilled || !isCleanedUp) ? undefined : await facts.close())

@@ -8,7 +8,7 @@ export function endLines({
   const end = cutShort === undefined ? [] : [cutLine(cutShort)]
   if (cleanUp === 'clean') return end
   const left =
-    cleanUp === 'leaked'
+    cleanUp === 'leaked' && unseen === undefined
       ? `${leaked.length} of the resources that it has created are still on the target`
       : 'What it has created may still be on the target, as its clean-up has not ended'
   const why = unseen === undefined ? '' : ` (${unseen})`

@@ -97,8 +97,11 @@ describe('the end of an exploration', () => {
 
   it('names the command for what may be left', () => {
     const unseen = 'nobody answers'
-    const lines = endLines({ record: { ...clean, cleanUp: 'unknown', unseen } })
+    const leaked = [{ kind: 'server', name: 'attest-1' }]
+    const seen = endLines({ record: { ...clean, cleanUp: 'leaked', leaked } })
+    const lines = endLines({ record: { ...clean, cleanUp: 'leaked', leaked, unseen } })
 
+    expect(seen).toEqual([expect.stringMatching(/^1 of the resources .* "attest cleanup"/)])
     expect(lines).toEqual([
       expect.stringMatching(/not ended \(nobody answers\)\. "attest cleanup"/),
     ])
