@@ -75,7 +75,10 @@ export class CleanUpSegments {
   /** Returns a contradiction that can be seen only after all lines. */
   close(): string | undefined {
     const [name] = this.#unlooked.values()
-    return name && `${name} was announced, and no check for leftovers came afterwards`
+    return (
+      name &&
+      `${name} was announced, and no check for leftovers came afterwards: attest cleanup makes one`
+    )
   }
 
   #segment(part: number, place: string): CleanUpSegment {
