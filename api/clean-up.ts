@@ -1,6 +1,6 @@
 import { closeSessions, openSessions } from '../src/discover/open-sessions.ts'
 import { placeOf } from '../src/discover/place.ts'
-import { Journal } from '../src/journal/journal.ts'
+import { Journal, now } from '../src/journal/journal.ts'
 import { readUnchanged } from '../src/journal/read-journal.ts'
 import { whileAlone } from '../src/run/run-lock.ts'
 import type { Settings } from '../src/settings/settings.ts'
@@ -68,6 +68,7 @@ async function cleanUpAlone(directory: RunDirectory, settings: Settings): Promis
     }
     refuseOtherProject(personaAccess, sessions)
     const journal = new Journal(directory.journal)
+    journal.append({ type: 'clean-up-begun', at: now() })
     const { bootMs: deadlineMs, cleanUpMs } = settings.deadlines
     const time = new CleanUpTime(cleanUpMs)
     const { signal } = time

@@ -2,6 +2,7 @@ import { cleanUp } from '../api/clean-up.ts'
 import { escapeControls } from '../reports/text/escape-controls.ts'
 import { settingsOf } from './command-settings.ts'
 import { EXIT } from './errors/exit-codes.ts'
+import { renewReports } from './explore/renew-reports.ts'
 import { jsonText } from './print-json.ts'
 import type { TargetFlags } from './target-options.ts'
 
@@ -18,6 +19,7 @@ export async function cleanUpLater(named: string, flags: TargetFlags): Promise<n
   if (flags.json === true)
     process.stdout.write(jsonText({ run, outstanding, leaked, unseen: unseen ?? null }))
   else report(outstanding, leaked, unseen)
+  await renewReports(named)
   return leaked.length === 0 && unseen === undefined ? EXIT.conformant : EXIT.inconclusive
 }
 

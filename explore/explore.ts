@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import type { RunContext } from '../fixtures/core/case/run-context.ts'
 import { type Attempt, attempts } from './attempts.ts'
+import { type CutShort, untilCutShort } from './cut-short.ts'
 import { histories } from './generate/histories.ts'
 import type { Wanted } from './generate/steps.ts'
 import type { History } from './history/history.ts'
 import { RestTimes } from './perform/come-to-rest.ts'
-import { type Reproducer, repeat, shrink } from './shrink/shrink.ts'
+import { type Reproducer, shrink } from './shrink/shrink.ts'
 import type { TriedHistory } from './try-history.ts'
 
 interface Sizes {
@@ -31,6 +32,8 @@ export interface Explored {
   readonly undecided: number
   /** The first history that breaks a rule and shows it again, or any that breaks one; made small. */
   readonly found?: Reproducer
+  /** Absent: it has ended by itself. */
+  readonly cutShort?: CutShort
 }
 
 /** What goes on around the histories: on a target, or as it is recorded. */
@@ -38,7 +41,6 @@ export interface Course {
   readonly attempt: Attempt
   /** There is no time for another history. */
   readonly isOver: () => boolean
-  readonly isInterrupted: () => boolean
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
   /** Called when a problem has not shown again, before other histories follow. */
@@ -74,7 +76,6 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
   let unsure = 0
   let smaller = 0
   const began = performance.now()
-  const isInterrupted = (): boolean => run.signal.aborted
   return followCourse(options, {
     async attempt(history, fresh = false) {
       const tried = await attempt(history, fresh || unsure >= SUSPICIOUS)
@@ -84,8 +85,7 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
       }
       return tried
     },
-    isInterrupted,
-    isOver: () => isInterrupted() || performance.now() - began > options.timeMs,
+    isOver: () => performance.now() - began > options.timeMs,
     onTried: (tried, count) => {
       times.isAgain = tried.verdict.code === 'broken'
       options.onTried(tried, count)
@@ -100,24 +100,41 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
 /** Like {@link explore}, where all that depends on time and target is given. */
 export async function followCourse(
   { wanted, seed, most = Number.POSITIVE_INFINITY }: Sizes,
-  { attempt, isOver, isInterrupted, onTried, onUnsure }: Course,
+  { attempt, isOver, onTried, onUnsure }: Course,
 ): Promise<Explored> {
   const counts = { histories: 0, calls: 0, undecided: 0 }
   let unsure: Reproducer | undefined
-  while (!isOver() && counts.histories < most) {
-    const tried = await attempt(generated(wanted, seed + counts.histories))
-    if (tried.group === undefined) break
-    counts.histories += 1
-    counts.calls += tried.timeline.calls.length
-    if (tried.verdict.code === 'undecided') counts.undecided += 1
-    onTried(tried, counts.histories)
-    if (tried.verdict.code !== 'broken') continue
-    const found = await shrink(tried, attempt, { tries: triesFor(tried), isOver: isInterrupted })
-    if (isSure(found)) return { ...counts, found }
-    onUnsure()
-    unsure ??= found
-  }
-  return { ...counts, ...(unsure && { found: unsure }) }
+  let sure: Reproducer | undefined
+  const cutShort = await untilCutShort(async () => {
+    while (sure === undefined && !isOver() && counts.histories < most) {
+      const tried = await attempt(generated(wanted, seed + counts.histories))
+      count(counts, tried)
+      onTried(tried, counts.histories)
+      if (tried.verdict.code !== 'broken') continue
+      const found = await shrink(tried, attempt, triesFor(tried))
+      if (isSure(found) || found.cutShort !== undefined) sure = found
+      else onUnsure()
+      unsure ??= found
+    }
+  })
+  return explored(counts, sure ?? unsure, cutShort)
+}
+
+function explored(
+  counts: Counts,
+  found: Reproducer | undefined,
+  cutShort: CutShort | undefined,
+): Explored {
+  const why = cutShort ?? found?.cutShort
+  return { ...counts, ...(found && { found }), ...(why && { cutShort: why }) }
+}
+
+type Counts = Pick<Explored, 'histories' | 'calls' | 'undecided'>
+
+function count(counts: { -readonly [K in keyof Counts]: number }, tried: TriedHistory): void {
+  counts.histories += 1
+  counts.calls += tried.timeline.calls.length
+  if (tried.verdict.code === 'undecided') counts.undecided += 1
 }
 
 /**
@@ -136,19 +153,22 @@ export async function repeatGiven(
   attempt: Attempt,
 ): Promise<Explored> {
   const counts = { histories: 0, calls: 0, undecided: 0 }
-  const found = await repeat(
-    history,
-    async (one) => {
-      const tried = await attempt(one)
-      if (tried.group === undefined) return tried
-      counts.histories += 1
-      counts.calls += tried.timeline.calls.length
-      if (tried.verdict.code === 'undecided') counts.undecided += 1
-      return tried
-    },
-    times,
-  )
-  return found.broken > 0 ? { ...counts, found } : counts
+  const broken: TriedHistory[] = []
+  const cutShort = await untilCutShort(async () => {
+    while (counts.histories < times) {
+      const tried = await attempt(history)
+      count(counts, tried)
+      if (tried.verdict.code === 'broken') broken.push(tried)
+    }
+  })
+  const [tried] = broken
+  if (tried === undefined) return explored(counts, undefined, cutShort)
+  const found = {
+    ...{ tried, calls: tried.timeline.calls.length },
+    ...{ broken: broken.length, of: counts.histories },
+    ...(cutShort && { cutShort }),
+  }
+  return explored(counts, found, cutShort)
 }
 
 /** The history of a seed. */

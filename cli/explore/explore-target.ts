@@ -5,6 +5,7 @@ import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
 import { wantedOn } from '../../explore/generate/wanted-on.ts'
 import { lengthOf } from '../../explore/history/history.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
+import { cutLine } from '../../reports/exploration/end-lines.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { JournalError } from '../../src/journal/journal-error.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
@@ -14,11 +15,12 @@ import { EXIT } from '../errors/exit-codes.ts'
 import { tellNotes } from '../progress/tell-notes.ts'
 import type { TargetFlags } from '../target-options.ts'
 import { commandAgain } from './command-again.ts'
+import { exitCodeOf } from './exit-code.ts'
 import { readHistory, writeHistory } from './history-file.ts'
 import { checkCalls, orderOf } from './order.ts'
 import { recorded, recordOrder } from './recorded.ts'
-import { reportExploration } from './report-exploration.ts'
-import { tellFound } from './tell-found.ts'
+import { reportExploration, tell } from './report-exploration.ts'
+import { tellResult } from './tell-result.ts'
 
 export interface ExploreFlags extends TargetFlags {
   readonly time: number
@@ -57,31 +59,28 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
       )
     },
   )
-  const { found } = result
+  const { found, cutShort } = result
   const path = relative(process.cwd(), directory.path)
-  if (found !== undefined) {
-    const file = writeHistory(directory.path, found.tried.history)
-    for (const line of tellFound(found)) process.stdout.write(`${escapeControls(line)}\n`)
-    process.stdout.write(`again: ${commandAgain(flags, relative(process.cwd(), file))}\n\n`)
-  } else process.stdout.write(`nothing found: ${summaryOf(result)}\n\n`)
+  const file = found && writeHistory(directory.path, found.tried.history)
+  const again = file && commandAgain(flags, relative(process.cwd(), file))
+  tell([...tellResult(result, again), ...(cutShort ? [cutLine(cutShort)] : []), ''])
   const isReported = await report(directory.path)
-  if (left.length > 0 || unseen !== undefined) {
-    tell(`something is left: attest cleanup ${path} removes it`)
-    return EXIT.inconclusive
-  }
+  const isCleanedUp = left.length === 0 && unseen === undefined
+  if (!isCleanedUp) note(`something is left: attest cleanup ${path} removes it`)
+  const code = exitCodeOf(result, isCleanedUp)
+  if (code !== EXIT.conformant && code !== EXIT.nonConformant) return code
   if (isByUser) return EXIT.interrupted
-  if (found !== undefined) return EXIT.nonConformant
-  return isReported ? EXIT.conformant : EXIT.inconclusive
+  return code === EXIT.conformant && !isReported ? EXIT.inconclusive : code
 }
 
 /** What was found is told all the same where its journal cannot be judged again. */
 async function report(folder: string): Promise<boolean> {
   try {
-    await reportExploration(folder)
+    await reportExploration(folder, 'reports')
     return true
   } catch (error) {
     if (!(error instanceof JournalError)) throw error
-    tell(`no reports were made: ${error.message}`)
+    note(`no reports were made: ${error.message}`)
     return false
   }
 }
@@ -91,7 +90,7 @@ async function exploring(
   flags: ExploreFlags,
   seed: number,
 ): Promise<Explored> {
-  tell(`seed ${seed}; --seed ${seed} begins with the same histories`)
+  note(`seed ${seed}; --seed ${seed} begins with the same histories`)
   const began = performance.now()
   let told = began
   const isTime = (): boolean => {
@@ -107,27 +106,23 @@ async function exploring(
     onTried({ verdict }, count) {
       if (verdict.code === 'broken') {
         const name = `history ${count} (seed ${seed + count - 1})`
-        tell(`${name} breaks ${verdict.rule}; making it smaller, which takes up to some minutes`)
+        note(`${name} breaks ${verdict.rule}; making it smaller, which takes up to some minutes`)
         return
       }
-      if (verdict.code === 'undecided') tell(`history ${count} is undecided: ${verdict.message}`)
+      if (verdict.code === 'undecided') note(`history ${count} is undecided: ${verdict.message}`)
       if (!isTime()) return
       const left = Math.max(0, Math.round((flags.time - (told - began)) / 1000))
-      tell(`exploring: ${count} histories, none broken · about ${left} s left`)
+      note(`exploring: ${count} histories, none broken · about ${left} s left`)
     },
     onSmaller({ history, verdict }, count) {
       if (!isTime()) return
       const was = verdict.code === 'broken' ? 'breaks the same rule' : 'does not'
-      tell(`making it smaller: try ${count}, ${lengthOf(history)} calls, ${was}`)
+      note(`making it smaller: try ${count}, ${lengthOf(history)} calls, ${was}`)
     },
   })
 }
 
-function summaryOf({ histories, calls, undecided }: Explored): string {
-  const open = undecided === 0 ? '' : `, ${undecided} undecided`
-  return `${histories} histories, ${calls} calls${open}. This is no proof that the cloud conforms.`
-}
-
-function tell(text: string): void {
+/** A line beside the results. */
+function note(text: string): void {
   process.stderr.write(`attest: ${escapeControls(text)}\n`)
 }

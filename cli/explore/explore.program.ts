@@ -77,8 +77,11 @@ describe('attest explore', () => {
       const { child, ended } = attest(['explore', '--cloud', 'reference', '--out', out])
       await untilWritten(join(out, 'journal.ndjson'), '"history-finished"')
       child.kill('SIGTERM')
-      const { code, stderr } = await ended
+      const { code, stdout, stderr } = await ended
 
+      expect(stdout).toMatch(
+        /^nothing found: .*\nThe exploration was interrupted before its end\.$/m,
+      )
       expect(stderr).not.toContain('defect')
       expect(code).toBe(130)
       expect(lastLeak(out)).toEqual([])

@@ -37,7 +37,8 @@ export type JudgedExploration =
 /**
  * Judges an exploration again from its journal alone: its chain, each answer by the contract, each history
  * by the model, and which histories there had to be. Throws JournalError for a file that is no
- * journal. `mayBeUnfinished`: it may have been killed; then what it has judged counts.
+ * journal. `mayBeUnfinished`: it or its clean-up may have been killed, or the target may be gone; then what it
+ * has judged counts, and nothing is said of its clean-up.
  */
 export async function judgeExploration(
   journal: string,
@@ -61,15 +62,19 @@ export async function judgeExploration(
   }
   try {
     const exploration = book.close()
-    const isKilled = mayBeUnfinished && exploration.finished === undefined
-    const { explored, generated } = isKilled ? soFar(exploration) : await exploredAgain(exploration)
-    const difference = isKilled
-      ? undefined
-      : (consistency.close() ?? transport.close() ?? (await facts.close()))
+    const record = run.close()
+    const isKilled = exploration.finished === undefined
+    if (isKilled && !mayBeUnfinished) {
+      return { code: 'different', difference: 'the journal ends before its exploration does' }
+    }
+    const { explored, generated } = await exploredAgain(exploration)
+    const isCleanedUp = record.cleanUp !== 'unknown' && record.unseen === undefined
+    const difference =
+      (isKilled ? undefined : (consistency.close() ?? transport.close())) ??
+      (mayBeUnfinished && (isKilled || !isCleanedUp) ? undefined : await facts.close())
     if (difference !== undefined) return { code: 'different', difference }
     const { exchanges } = answers
     const passed = (head: string) => chain.passed(head)
-    const record = run.close()
     return {
       code: 'as-recorded',
       record,
@@ -84,13 +89,6 @@ export async function judgeExploration(
     if (error instanceof NotAsRecorded) return { code: 'different', difference: error.message }
     throw error
   }
-}
-
-function soFar({ histories }: RecordedExploration): Awaited<ReturnType<typeof exploredAgain>> {
-  const undecided = histories.filter(({ verdict }) => verdict.code === 'undecided').length
-  const calls = histories.reduce((sum, { timeline }) => sum + timeline.calls.length, 0)
-  const generated = new Set(histories.map(({ group }) => group))
-  return { explored: { histories: histories.length, calls, undecided }, generated }
 }
 
 /** Only the code that judged it can judge it again. */

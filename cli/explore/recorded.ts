@@ -11,15 +11,13 @@ export function recordOrder(journal: Journal, order: Order): void {
 
 /** Records what came of an exploration, so that it can be judged again. */
 export async function recorded(
-  { journal, signal }: RunContext,
+  { journal }: RunContext,
   body: () => Promise<Explored>,
 ): Promise<Explored> {
   const began = performance.now()
   const explored = await body()
-  const { counts, found } = resultOf(explored)
-  journal.append({
-    ...{ type: 'exploration-finished', at: now(), interrupted: signal.aborted },
-    ...{ wallMs: Math.round(performance.now() - began), ...counts, ...(found && { found }) },
-  })
+  const { counts, ...result } = resultOf(explored)
+  const wallMs = Math.round(performance.now() - began)
+  journal.append({ type: 'exploration-finished', at: now(), wallMs, ...counts, ...result })
   return explored
 }

@@ -1,42 +1,70 @@
 import { relative } from 'node:path'
-import type { ExplorationResults } from '../../reports/exploration/exploration-schema.ts'
+import type { Explored } from '../../explore/explore.ts'
+import { endLines } from '../../reports/exploration/end-lines.ts'
+import type { ExplorationReport } from '../../reports/exploration/exploration-report.ts'
 import { coverageText } from '../../reports/exploration/exploration-text.ts'
-import { renderExploration } from '../../reports/exploration/render-exploration.ts'
+import {
+  type RenderedExploration,
+  renderExploration,
+} from '../../reports/exploration/render-exploration.ts'
+import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { JournalError } from '../../src/journal/journal-error.ts'
 import { journalOf } from '../../src/journal/read-journal.ts'
-import { EXIT } from '../errors/exit-codes.ts'
+import type { CleanUpVerdict } from '../../src/judge/clean-up-verdict.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import { jsonText } from '../print-json.ts'
+import { commandAgain } from './command-again.ts'
+import { exitCodeOf } from './exit-code.ts'
 import { writeHistory } from './history-file.ts'
 import { judgeExploration } from './judge-exploration.ts'
 import { shownExploration } from './shown-exploration.ts'
+import { tellResult } from './tell-result.ts'
+
+/** What is told of an exploration beside its files: as JSON, without its result, or nothing. */
+type Telling = 'all' | 'json' | 'reports' | 'nothing'
+
+/** An exploration whose reports were written: what decides about its exit code. */
+export interface ReportedExploration {
+  readonly explored: Explored
+  readonly cleanUp: CleanUpVerdict
+}
 
 /**
- * Writes the reports of an exploration from its journal and prints where they are, or with `json` the
- * results. Throws JournalError where the journal contradicts itself.
+ * Writes the reports of an exploration from its journal and tells of it. Throws JournalError where the journal
+ * contradicts itself.
  */
 export async function reportExploration(
   folder: string,
-  { json = false }: { readonly json?: boolean } = {},
-): Promise<ExplorationResults> {
+  telling: Telling,
+): Promise<ReportedExploration> {
   const judged = await judgeExploration(journalOf(folder), { mayBeUnfinished: true })
   if (judged.code === 'different') {
     throw new JournalError(journalOf(folder), undefined, judged.difference)
   }
   const report = shownExploration(judged)
-  const { results, reports } = await renderExploration(folder, report)
-  const { found } = judged.explored
-  if (found !== undefined) writeHistory(folder, found.tried.history)
-  if (json) {
-    process.stdout.write(jsonText(results, 2))
-    return results
-  }
+  const rendered = await renderExploration(folder, report)
+  const { explored, record } = judged
+  const { found } = explored
+  const file = found && writeHistory(folder, found.tried.history)
+  if (telling === 'json') process.stdout.write(jsonText(rendered.results, 2))
+  // Of the options only the cloud is in the journal.
+  const again = file && commandAgain({ cloud: record.target.name }, relative(process.cwd(), file))
+  if (telling === 'all') tell([...tellResult(explored, again), ...endLines(report), ''])
+  if (telling === 'all' || telling === 'reports') tellReports(report, rendered)
+  return { explored, cleanUp: record.cleanUp }
+}
+
+/** Lines on the standard output. */
+export function tell(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${escapeControls(line)}\n`).join(''))
+}
+
+function tellReports(report: ExplorationReport, { reports }: RenderedExploration): void {
   process.stdout.write(`${coverageText(report)}\n`)
   for (const { name, path } of reports) {
     process.stdout.write(`${name.padEnd(8)} ${relative(process.cwd(), path)}\n`)
   }
   process.stdout.write(`journal ends in ${report.head}\n`)
-  return results
 }
 
 /** `attest report` of an exploration: returns the exit code that the exploration had. */
@@ -47,8 +75,6 @@ export async function reportAgain(
   if (baseline !== undefined) {
     throw new UsageError(`--baseline compares runs, and ${folder} is an exploration; leave it out`)
   }
-  const { result, interrupted, resources } = await reportExploration(folder, { json })
-  if (resources.cleanUp !== 'clean') return EXIT.inconclusive
-  if (interrupted) return EXIT.interrupted
-  return result === 'found' ? EXIT.nonConformant : EXIT.conformant
+  const { explored, cleanUp } = await reportExploration(folder, json ? 'json' : 'all')
+  return exitCodeOf(explored, cleanUp === 'clean')
 }

@@ -18,18 +18,22 @@ export function shownExploration({
   generated,
   head,
 }: AsRecorded): ExplorationReport {
-  const { found, ...counts } = explored
+  const { found, cutShort, ...counts } = explored
   const histories = exploration.histories.map((one) => shownHistory(one, generated.has(one.group)))
   const coverage = new Coverage()
   for (const { history, timeline } of exploration.histories) coverage.enter(history, timeline)
   const smallest = histories.find(({ group }) => group === found?.tried.group)
   const shown: Found | undefined = smallest &&
-    found && { history: smallest, broken: found.broken, of: found.of }
+    found && {
+      ...{ history: smallest, broken: found.broken, of: found.of },
+      ...(found.cutShort && { cutShort: found.cutShort }),
+    }
   return {
     ...{ record, order: exploration.started.order, counts, histories, head },
     coverage: coverage.rows,
     known: knownIn(exploration.histories),
     ...(shown && { found: shown }),
+    ...(cutShort && { cutShort }),
   }
 }
 

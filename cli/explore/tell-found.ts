@@ -1,14 +1,17 @@
+import { lengthOf } from '../../explore/history/history.ts'
 import { inWords } from '../../explore/history/words.ts'
 import type { Reproducer } from '../../explore/shrink/shrink.ts'
+import { CUT_WORDS } from '../../reports/exploration/end-lines.ts'
 
 /** What was found, in lines: the rule, what was seen, and the calls of the reproducer by lane. */
-export function tellFound({ tried, calls, broken, of }: Reproducer): readonly string[] {
+export function tellFound(found: Reproducer): readonly string[] {
+  const { tried, calls } = found
   const { history, timeline, verdict } = tried
   if (verdict.code !== 'broken') return []
   const shown = timeline.calls[verdict.call ?? -1]
   const lines = [
     `BROKEN  ${verdict.rule}: ${verdict.message}`,
-    `reproducer: ${calls} ${calls === 1 ? 'call' : 'calls'}, breaks the same rule in ${broken} of ${of} repetitions`,
+    `reproducer: ${calls} ${calls === 1 ? 'call' : 'calls'}, ${repeated(found)}`,
   ]
   for (const lane of history.lanes.keys()) {
     if (history.leads && lane === 0) {
@@ -24,5 +27,18 @@ export function tellFound({ tried, calls, broken, of }: Reproducer): readonly st
       lines.push(`  ${mark} ${inWords(call.step, call.attachment)} → ${call.status}  (${when})`)
     }
   }
+  const unsent = lengthOf(history) - calls
+  if (unsent > 0)
+    lines.push(`  ${unsent} more not sent, as no attachment was known to send it about`)
   return lines
+}
+
+/** How often it was repeated, and why not more. */
+function repeated({ broken, of, cutShort }: Reproducer): string {
+  const times = `breaks the same rule in ${broken} of ${of} repetitions`
+  if (cutShort === undefined) return times
+  const why = `as the exploration ${CUT_WORDS[cutShort.code]}`
+  return of === 0
+    ? `neither repeated nor made smaller further, ${why}`
+    : `${times}; not made smaller further, ${why}`
 }

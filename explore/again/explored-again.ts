@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { NotAsRecorded } from '../../fixtures/core/replay/recollection.ts'
-import { interrupted } from '../attempts.ts'
+import { type CutShort, CutShortError } from '../cut-short.ts'
 import { type Course, type Explored, followCourse, repeatGiven } from '../explore.ts'
 import { wantedOn } from '../generate/wanted-on.ts'
 import { history as historySchema } from '../history/history.ts'
@@ -9,30 +9,27 @@ import type { Finished, RecordedExploration } from './exploration-book.ts'
 /**
  * Explores again, offline: the same histories must be generated from the seed, made smaller in the
  * same way, and lead to the same result. Returns it, with the groups of the histories that were performed to
- * find something. Throws NotAsRecorded where they do not.
+ * find something. Of an exploration that was killed, what its histories lead to. Throws NotAsRecorded where
+ * they do not.
  */
 export async function exploredAgain(
   recorded: RecordedExploration,
 ): Promise<{ readonly explored: Explored; readonly generated: ReadonlySet<string> }> {
   const { started, finished, histories, basis } = recorded
-  if (finished === undefined)
-    throw new NotAsRecorded('the journal ends before its exploration does')
+  const cutShort = cutShortIn(finished)
   const left = [...histories]
-  let wasAsked = false
   const generated = new Set<string>()
   const course: Course = {
     attempt: async (history) => {
       const next = left.shift()
       if (next === undefined) {
-        wasAsked = true
-        if (!finished.interrupted) throw new NotAsRecorded('its last histories are missing')
-        return interrupted(history)
+        if (cutShort !== undefined) throw new CutShortError(cutShort)
+        throw new NotAsRecorded('its last histories are missing')
       }
       if (isDeepStrictEqual(next.history, history)) return next
       throw new NotAsRecorded(`${next.group} is not the history whose turn it was`)
     },
     isOver: () => left.length === 0,
-    isInterrupted: () => wasAsked,
     onTried: ({ group = '' }) => generated.add(group),
     onUnsure: () => undefined,
   }
@@ -43,29 +40,39 @@ export async function exploredAgain(
       : await repeatGiven(historySchema.parse(order.history), order.times, course.attempt)
   const [extra] = left
   if (extra !== undefined) throw new NotAsRecorded(`there was no turn for ${extra.group}`)
-  checkResult(explored, finished)
+  if (finished !== undefined) checkResult(explored, finished)
   if (order.kind === 'given') for (const { group } of histories) generated.add(group)
-  return { explored, generated }
+  return { explored: { ...explored, ...(cutShort && { cutShort }) }, generated }
+}
+
+/** Why an exploration ended before its time, by its journal. */
+function cutShortIn(finished: Finished | undefined): CutShort | undefined {
+  if (finished === undefined) return { code: 'killed' }
+  const { interrupted, lost } = finished
+  if (lost !== undefined) return { code: 'lost', message: lost }
+  return interrupted ? { code: 'interrupted' } : undefined
 }
 
 function checkResult(explored: Explored, finished: Finished): void {
-  const { interrupted: wasInterrupted, found, ...rest } = finished
   const again = resultOf(explored)
-  const { histories, calls, undecided } = rest
+  const { histories, calls, undecided, found } = finished
   const areSame =
     isDeepStrictEqual({ histories, calls, undecided }, again.counts) &&
-    again.found?.group === found?.group &&
-    // Whoever interrupts it decides how often the smallest history was repeated.
-    (wasInterrupted || isDeepStrictEqual(again.found, found))
+    isDeepStrictEqual(found, again.found)
   if (!areSame) throw new NotAsRecorded('its result is not what its histories lead to')
 }
 
 /** The result of an exploration in the form of the journal. */
-export function resultOf({ found, ...counts }: Explored): {
-  readonly counts: Omit<Explored, 'found'>
+export function resultOf({ found, cutShort, ...counts }: Explored): {
+  readonly counts: Pick<Explored, 'histories' | 'calls' | 'undecided'>
   readonly found?: NonNullable<Finished['found']>
+  readonly interrupted: boolean
+  readonly lost?: string
 } {
-  if (found === undefined) return { counts }
+  const lost = cutShort?.code === 'lost' ? cutShort.message : undefined
+  const end = { interrupted: cutShort !== undefined, ...(lost !== undefined && { lost }) }
+  if (found === undefined) return { counts, ...end }
   const { tried, calls, broken, of } = found
-  return { counts, found: { group: tried.group ?? '', calls, broken, of } }
+  const isCutShort = found.cutShort !== undefined && { cutShort: true as const }
+  return { counts, ...end, found: { group: tried.group ?? '', calls, broken, of, ...isCutShort } }
 }

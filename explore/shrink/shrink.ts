@@ -1,22 +1,21 @@
 import type { Attempt } from '../attempts.ts'
-import { type History, lengthOf } from '../history/history.ts'
+import { type CutShort, untilCutShort } from '../cut-short.ts'
+import type { History } from '../history/history.ts'
 import type { TriedHistory } from '../try-history.ts'
+import { isSame, ShownSoFar } from './shown-so-far.ts'
 import { smallerThan } from './smaller.ts'
 import { upToTheBreak } from './up-to-the-break.ts'
-
-export interface ShrinkLimits {
-  /** How many histories may be tried. */
-  readonly tries: number
-  readonly isOver: () => boolean
-}
 
 /** The smallest history that was found to break the same rule, and how often it does. */
 export interface Reproducer {
   readonly tried: TriedHistory
+  /** Calls that were sent: one about an attachment is left out where none is known. */
   readonly calls: number
   /** It broke the rule in so many of so many repetitions. */
   readonly broken: number
   readonly of: number
+  /** Why it was not made as small, and repeated as often, as it should be. */
+  readonly cutShort?: CutShort
 }
 
 /** How often the smallest history is tried at the end, and how often at most where it shows nothing. */
@@ -36,21 +35,39 @@ interface Needed {
 }
 
 /**
- * Makes a history that breaks a rule as small as possible, by trying smaller ones. One that does not
- * break it on fresh resources has met what an earlier history left, and is not made smaller. Where the
- * smallest one does not, smaller ones are tried again with fresh resources each time.
+ * Makes a history that breaks a rule as small as possible, by trying at most so many smaller ones of each
+ * kind. One that does not break it on fresh resources has met what an earlier history left, and is not made
+ * smaller. Where the smallest one does not, smaller ones are tried again with fresh resources each time.
+ * When `attempt` throws CutShortError, it is the smallest one until then.
  */
 export async function shrink(
   first: TriedHistory,
   attempt: Attempt,
-  limits: ShrinkLimits,
+  tries: number,
 ): Promise<Reproducer> {
-  const whole = await confirm({ first, best: first }, attempt, RAREST, limits, ONCE)
-  if (whole.broken === 0) return whole
-  const quick = await confirm(await smallest(first, attempt, false, limits), attempt, USUAL, limits)
-  if (quick.broken > 0 || limits.isOver()) return quick
-  return confirm(await smallest(first, attempt, true, limits), attempt, RARE, limits)
+  const soFar = new ShownSoFar(first)
+  const noted: Attempt = async (...args) => {
+    const tried = await attempt(...args)
+    soFar.enter(tried)
+    return tried
+  }
+  let found: Omit<Reproducer, 'calls'> | undefined
+  const cutShort = await untilCutShort(async () => {
+    found = await shrunk(first, noted, tries)
+  })
+  const smallest = found ?? { ...soFar.smallest, ...(cutShort && { cutShort }) }
+  return { ...smallest, calls: smallest.tried.timeline.calls.length }
 }
+
+async function shrunk(first: TriedHistory, attempt: Attempt, tries: number): Promise<Confirmed> {
+  const whole = await confirm({ first, best: first }, attempt, RAREST, ONCE)
+  if (whole.broken === 0) return whole
+  const quick = await confirm(await smallest(first, attempt, false, tries), attempt, USUAL)
+  if (quick.broken > 0) return quick
+  return confirm(await smallest(first, attempt, true, tries), attempt, RARE)
+}
+
+type Confirmed = Pick<Reproducer, 'tried' | 'broken' | 'of'>
 
 /**
  * How often a history shows the problem of `first` on fresh resources, of at least `least` times, and
@@ -60,15 +77,14 @@ async function confirm(
   { best, first }: Smallest,
   attempt: Attempt,
   most: number,
-  { isOver }: ShrinkLimits,
   least = USUAL,
-): Promise<Reproducer> {
+): Promise<Confirmed> {
   const counts = { broken: 0, of: 0 }
-  while (!isOver() && (counts.of < least || (counts.of < most && counts.broken === 0))) {
-    counts.of += 1
+  while (counts.of < least || (counts.of < most && counts.broken === 0)) {
     if (isSame(await attempt(best.history, true), first)) counts.broken += 1
+    counts.of += 1
   }
-  return { tried: best, calls: lengthOf(best.history), ...counts }
+  return { tried: best, ...counts }
 }
 
 interface Smallest {
@@ -80,14 +96,14 @@ async function smallest(
   first: TriedHistory,
   attempt: Attempt,
   fresh: boolean,
-  { tries, isOver }: ShrinkLimits,
+  tries: number,
 ): Promise<Smallest> {
   let left = tries
   const breaks = async (
     history: History,
     { needed, of }: Needed,
   ): Promise<{ tried: TriedHistory; turns: number } | undefined> => {
-    for (let turn = 0, count = 0; turn < of && left > 0 && !isOver(); turn += 1) {
+    for (let turn = 0, count = 0; turn < of && left > 0; turn += 1) {
       left -= 1
       const tried = await attempt(history, fresh)
       if (isSame(tried, first)) count += 1
@@ -107,7 +123,7 @@ async function smallest(
   let best = shows.tried
   const candidates = smallerThan(best.history)
   const inVain = new Set<string>()
-  for (let next = candidates.next(); next.done !== true && left > 0 && !isOver(); ) {
+  for (let next = candidates.next(); next.done !== true && left > 0; ) {
     const key = JSON.stringify(next.value)
     // The last round proposes again what has not shown it.
     const found = inVain.has(key) ? undefined : await breaks(next.value, wanted)
@@ -116,22 +132,4 @@ async function smallest(
     next = candidates.next(found !== undefined)
   }
   return { first, best }
-}
-
-/** Tries a history so many times. */
-export async function repeat(
-  history: History,
-  attempt: Attempt,
-  times: number,
-): Promise<Reproducer> {
-  const all: TriedHistory[] = []
-  while (all.length < times) all.push(await attempt(history))
-  const broken = all.filter(({ verdict }) => verdict.code === 'broken')
-  const [tried = await attempt(history)] = [...broken, ...all]
-  return { tried, calls: lengthOf(history), broken: broken.length, of: times }
-}
-
-function isSame({ verdict }: TriedHistory, first: TriedHistory): boolean {
-  if (verdict.code !== 'broken' || first.verdict.code !== 'broken') return false
-  return verdict.rule === first.verdict.rule
 }

@@ -2,6 +2,7 @@ import { offerText, targetTitle } from '../services.ts'
 import { type Html, html, NOTHING } from '../text/html.ts'
 import { pieceByPiece } from '../text/static-page.ts'
 import { type CoverageTable, coverageLine, coverageTables } from './coverage.ts'
+import { endLines, repetitionsLine } from './end-lines.ts'
 import type { ExplorationReport, Found, ReachedState, ShownHistory } from './exploration-report.ts'
 import { EXPLORATION_STYLE } from './exploration-style.ts'
 import { knownLines } from './known-lines.ts'
@@ -22,7 +23,7 @@ function* body(report: ExplorationReport, title: string): Generator<Html> {
   yield html`<header><h1>${title}</h1><span class="badge ${found ? 'found' : 'nothing'}">${found ? 'Found something' : 'Nothing found'}</span></header>
 <main>
 <p>${resultLine(report)}.${found ? NOTHING : html` This does not show that the cloud conforms.`}</p>
-${facts(report)}
+${endLines(report).map((line) => html`<p><b>${line}</b></p>\n`)}${facts(report)}
 ${knownLines(known).map((line) => html`<p>${line}</p>\n`)}${found === undefined ? NOTHING : foundPart(found)}
 <h2>Coverage of the model</h2>
 <p>${coverageLine(coverage)}. A cell has the statuses of the answers, each with the number of calls that met the state whatever the order of the others; <span class="perhaps">in grey</span>, those that met this state or another one. An empty cell was not reached.</p>
@@ -33,7 +34,7 @@ ${others(report)}
 }
 
 function facts({ record, order, counts, histories, head }: ExplorationReport): Html {
-  const { run, startedAt, wallMs, target, suite, interrupted } = record
+  const { run, startedAt, wallMs, target, suite } = record
   const smaller = histories.length - counts.histories
   const rows = [
     ['Exploration', `${run}, started ${startedAt}, ${(wallMs / 1000).toFixed(1)} s`],
@@ -50,15 +51,14 @@ function facts({ record, order, counts, histories, head }: ExplorationReport): H
     ...(smaller > 0 ? [['Made smaller in', `${smaller} further histories`]] : []),
     ['Suite', `Attest ${suite.version}`],
     ['Journal', `ends in ${head}`],
-    ...(interrupted ? [['Interrupted', 'It was interrupted before its end.']] : []),
   ]
   return html`<dl class="small">${rows.map(([name = '', value = '']) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
 }
 
-function foundPart({ history, broken, of }: Found): Html {
+function foundPart({ history, ...repeated }: Found): Html {
   const rule = history.verdict.code === 'broken' ? history.verdict.rule : ''
   return html`<h2>The smallest history that breaks <code>${rule}</code></h2>
-<p>Repeated ${of} times, it broke the same rule ${broken} times. <code>history.json</code> in the same folder repeats it.</p>
+<p>${repetitionsLine(repeated)} <code>history.json</code> in the same folder repeats it.</p>
 <div class="scroll" tabindex="0">${historyPicture(history)}</div>`
 }
 

@@ -52,12 +52,21 @@ export interface ReachedState {
   readonly perhaps: number
 }
 
+/** Why an exploration ended before its time. */
+export type ShownCut =
+  | { readonly code: 'interrupted' }
+  | { readonly code: 'lost'; readonly message: string }
+  /** Its journal ends before it did. */
+  | { readonly code: 'killed' }
+
 /** The smallest history that breaks a rule. */
 export interface Found {
   readonly history: ShownHistory
   readonly broken: number
   /** It broke the rule in `broken` of so many repetitions. */
   readonly of: number
+  /** Why it was not made as small, and repeated as often, as it should be. */
+  readonly cutShort?: ShownCut
 }
 
 export interface KnownErratum {
@@ -76,6 +85,8 @@ export interface ExplorationReport {
     readonly undecided: number
   }
   readonly found?: Found
+  /** Absent: it has ended by itself. */
+  readonly cutShort?: ShownCut
   /** Errata by which answers broke the documents as on all of the release, and in how many histories. */
   readonly known: readonly KnownErratum[]
   /** In their order. */

@@ -5,13 +5,14 @@ import type { ExplorationResults } from './exploration-schema.ts'
 
 /** The results of an exploration in the form of its `results.json`. */
 export function explorationResults(report: ExplorationReport): ExplorationResults {
-  const { record, order, counts, found, known, histories, coverage, head } = report
+  const { record, order, counts, found, cutShort, known, histories, coverage, head } = report
   const { run, startedAt, interrupted, suite, target, transport, ...rest } = resultsOf(record)
   const { resources, disturbances, timing } = rest
   const generated = order.kind === 'generated' ? order : undefined
   return {
     kind: 'exploration',
     ...{ run, startedAt, interrupted, suite, target, transport },
+    lost: cutShort?.code === 'lost' ? cutShort.message : null,
     order: {
       seed: generated?.seed ?? null,
       lanes: generated?.lanes ?? null,
@@ -50,10 +51,11 @@ function briefly({
   }
 }
 
-function foundOf({ history, broken, of }: Found): ExplorationResults['found'] {
+function foundOf({ history, broken, of, cutShort }: Found): ExplorationResults['found'] {
   const { group, verdict, calls } = history
   if (verdict.code !== 'broken') return null
   const { rule, message, call } = verdict
   const shown = calls.map((each, number) => ({ ...each, shows: number === call }))
-  return { group, rule, message, broken, of, calls: shown }
+  const isCutShort = cutShort !== undefined
+  return { group, rule, message, broken, of, cutShort: isCutShort, calls: shown }
 }

@@ -40,6 +40,12 @@ export const explorationSchema = z
   .strictObject({
     kind: z.literal('exploration'),
     ...{ run, startedAt, interrupted, suite, target, transport },
+    lost: z
+      .string()
+      .nullable()
+      .describe(
+        'Why it could not go on, such as a cloud that cannot be reached any more; null where it could',
+      ),
     order: z
       .strictObject({
         seed: count.nullable().describe('Of the first history; null when one was given'),
@@ -67,6 +73,11 @@ export const explorationSchema = z
         message: z.string(),
         broken: count,
         of: count.describe('It broke the rule in `broken` of so many repetitions'),
+        cutShort: z
+          .boolean()
+          .describe(
+            'The exploration ended before it was made as small, or repeated as often, as it should be',
+          ),
         calls: z.array(call),
       })
       .nullable()

@@ -3,6 +3,7 @@ import { servicesLine, targetTitle } from '../services.ts'
 import { codeSpan } from '../summary/code-span.ts'
 import { escapeControls } from '../text/escape-controls.ts'
 import { coverageLine, operationLines } from './coverage.ts'
+import { endLines, repetitionsLine } from './end-lines.ts'
 import type { ExplorationReport, Found } from './exploration-report.ts'
 import { knownLines } from './known-lines.ts'
 import { resultLine } from './result-line.ts'
@@ -12,14 +13,14 @@ const LONGEST = 1_000
 /** `summary.md` of an exploration, for a pull request. */
 export function explorationSummary(report: ExplorationReport): string {
   const { record, found, known, coverage } = report
-  const { target, suite, interrupted, wallMs } = record
+  const { target, suite, wallMs } = record
   const seconds = (wallMs / 1000).toFixed(1)
   const lines = [
     `## ${found === undefined ? '☑️' : '❌'} Attest explored: ${plain(resultLine(report))}`,
     '',
     `${codeSpan(targetTitle(target), 120)}: ${plain(escapeControls(servicesLine(target)))}. ${seconds} s by Attest ${suite.version}.`,
     '',
-    ...(interrupted ? ['**It was interrupted before its end.**', ''] : []),
+    ...endLines(report).flatMap((line) => [`**${plain(escapeControls(line))}**`, '']),
     ...(found === undefined ? [] : foundLines(found)),
     ...(known.length === 0 ? [] : [...knownLines(known).map((line) => `- ${plain(line)}`), '']),
     `### Covered: ${coverageLine(coverage)}`,
@@ -36,13 +37,13 @@ export function explorationSummary(report: ExplorationReport): string {
   return `${lines.join('\n')}\n`
 }
 
-function foundLines({ history, broken, of }: Found): string[] {
+function foundLines({ history, ...repeated }: Found): string[] {
   const { verdict, calls } = history
   if (verdict.code !== 'broken') return []
   return [
     `${codeSpan(verdict.rule)}: ${codeSpan(verdict.message, LONGEST)}`,
     '',
-    `Repeated ${of} times, it broke the same rule ${broken} times. \`history.json\` repeats it.`,
+    `${repetitionsLine(repeated)} \`history.json\` repeats it.`,
     '',
     '| | lane | call | answer | from – to |',
     '| --- | ---: | --- | ---: | ---: |',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { coverageLine, coverageTables, operationLines } from './coverage.ts'
+import { endLines, repetitionsLine } from './end-lines.ts'
 import { explorationSchema } from './exploration-schema.ts'
 import { historyPicture } from './picture/history-picture.ts'
 import { timeScale } from './picture/time-scale.ts'
@@ -67,6 +68,44 @@ describe('the reports of an exploration', () => {
       expect(attachments).toMatchObject([{ type: 'image/svg+xml' }])
       expect(textOf('allure-results', attachments[0].source)).toMatch(/^<svg .*<\/svg>$/s)
     }
+  })
+})
+
+describe('the end of an exploration', () => {
+  const { unseen: _, ...seenRecord } = report.record
+  const clean = { ...seenRecord, cleanUp: 'clean', leaked: [] } as const
+
+  it('needs no words where all of it has ended as it should', () => {
+    expect(endLines({ record: clean })).toEqual([])
+    expect(repetitionsLine({ broken: 4, of: 5 })).toBe(
+      'Repeated 5 times, it broke the same rule 4 times.',
+    )
+  })
+
+  it.each([
+    ['interrupted', undefined, /was interrupted before its end/],
+    ['killed', undefined, /was killed or has crashed/],
+    ['lost', 'nobody answers', /ended before its time: nobody answers\./],
+  ] as const)('is told: %s', (code, message, words) => {
+    const cutShort = code === 'lost' ? { code, message: message ?? '' } : { code }
+
+    expect(endLines({ record: clean, cutShort })).toEqual([expect.stringMatching(words)])
+    expect(repetitionsLine({ broken: 0, of: 0, cutShort })).toMatch(/^It was neither repeated/)
+    expect(repetitionsLine({ broken: 1, of: 3, cutShort })).toMatch(
+      /^Repeated 3 times, it broke the same rule 1 times\. It was not made smaller further/,
+    )
+  })
+
+  it('names the command for what may be left', () => {
+    const unseen = 'nobody answers'
+    const leaked = [{ kind: 'server', name: 'attest-1' }]
+    const seen = endLines({ record: { ...clean, cleanUp: 'leaked', leaked } })
+    const lines = endLines({ record: { ...clean, cleanUp: 'leaked', leaked, unseen } })
+
+    expect(seen).toEqual([expect.stringMatching(/^1 of the resources .* "attest cleanup"/)])
+    expect(lines).toEqual([
+      expect.stringMatching(/not ended \(nobody answers\)\. "attest cleanup"/),
+    ])
   })
 })
 

@@ -13,6 +13,7 @@ export function inPart(
     case 'run-resumed':
     case 'run-basis':
     case 'case-started':
+    case 'clean-up-begun':
     case 'leak-check':
       return { ...event, part }
     case 'exchange':

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Access } from '../../../fixtures/core/access.ts'
 import { cleanUp } from '../../../fixtures/core/ledger/clean-up.ts'
 import { NotAsRecorded, Recollection } from '../../../fixtures/core/replay/recollection.ts'
@@ -43,7 +44,9 @@ export async function cleanUpDifference(
     },
   )
   if (segment.unseen !== undefined) {
-    // The clean-up was given up at some point: what it saw gone until then must be seen gone again.
+    // The clean-up was given up at some point: what it saw gone until then must be seen gone again. What it
+    // did at the same time as the request that is missing goes on until it needs an answer that is missing, too.
+    await setImmediate()
     const seen = new Set(ledger)
     const other = segment.ledger.find((line) => !seen.has(line))
     return other && `it does not see gone what the ledger has as gone (${other})`

@@ -63,6 +63,8 @@ export class CleanUpSegments {
         return this.#created(event.key, event.id)
       case 'resource-gone':
         return this.#isGone(event.key)
+      case 'clean-up-begun':
+        return this.#wasKilled(part)
       case 'leak-check':
         return this.#look(event, place, part)
       default:
@@ -73,7 +75,10 @@ export class CleanUpSegments {
   /** Returns a contradiction that can be seen only after all lines. */
   close(): string | undefined {
     const [name] = this.#unlooked.values()
-    return name && `${name} was announced, and no check for leftovers came afterwards`
+    return (
+      name &&
+      `${name} was announced, and no check for leftovers came afterwards: attest cleanup makes one`
+    )
   }
 
   #segment(part: number, place: string): CleanUpSegment {
@@ -105,6 +110,14 @@ export class CleanUpSegments {
     const id = this.#items.get(key)?.id
     if (open !== undefined || id === undefined) return undefined
     return `${key} (${id}) is recorded as gone, but no clean-up has checked it`
+  }
+
+  /** What a clean-up saw gone until it was killed is repeated as of one that was given up. */
+  #wasKilled(part: number): undefined {
+    const segment = this.#open.get(part)
+    if (segment === undefined) return
+    this.#open.delete(part)
+    this.closed.push({ ...segment, unseen: 'it was killed' })
   }
 
   #look({ leaked, unseen, part: own }: LeakCheck, place: string, part: number): string | undefined {

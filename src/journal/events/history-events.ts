@@ -63,14 +63,26 @@ export const historyFinished = z.object({
 export const explorationFinished = z.object({
   type: z.literal('exploration-finished'),
   at,
+  /** It ended before its time. */
   interrupted: z.boolean(),
+  /** Why it could not go on, where nobody has interrupted it. */
+  lost: z.string().exactOptional(),
   wallMs: milliseconds,
   /** Histories that were performed to find something, their calls, and those that were not judged. */
   histories: count,
   calls: count,
   undecided: count,
-  /** The smallest history that breaks a rule: its group, its calls, and how often it did. */
-  found: z.object({ group: z.string(), calls: count, broken: count, of: count }).exactOptional(),
+  /** The smallest history that breaks a rule: its group, the calls that were sent, and how often it did. */
+  found: z
+    .object({
+      group: z.string(),
+      calls: count,
+      broken: count,
+      of: count,
+      /** It was not made as small, or repeated as often, as it should be. */
+      cutShort: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
 })
 
 export type HistoryRecord = Readonly<z.output<typeof historyFinished>>

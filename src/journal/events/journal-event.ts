@@ -3,7 +3,13 @@ import { caseFinished, caseStarted, waited, waiting } from './case-events.ts'
 import { exchange, originSeen } from './exchange-events.ts'
 import { explorationFinished, explorationStarted, historyFinished } from './history-events.ts'
 import { planned, runBasis } from './plan-events.ts'
-import { leakCheck, resourceCreated, resourceGone, resourceIntended } from './resource-events.ts'
+import {
+  cleanUpBegun,
+  leakCheck,
+  resourceCreated,
+  resourceGone,
+  resourceIntended,
+} from './resource-events.ts'
 import { runFinished, runResumed, runStarted } from './run-events.ts'
 
 /** The schema of each type of event. Their types are inferred from them. */
@@ -13,7 +19,7 @@ const EVENTS = [
   ...[planned, runBasis],
   ...[caseStarted, waiting, waited, caseFinished],
   ...[explorationStarted, historyFinished, explorationFinished],
-  ...[resourceIntended, resourceCreated, resourceGone, leakCheck],
+  ...[resourceIntended, resourceCreated, resourceGone, cleanUpBegun, leakCheck],
 ]
 
 /**

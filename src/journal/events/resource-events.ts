@@ -33,3 +33,9 @@ export const leakCheck = z.object({
   /** Why it is unknown whether more is left. */
   unseen: z.string().exactOptional(),
 })
+
+/**
+ * Another process removes what is left. Written by `attest cleanup`, not at the end of a run: a clean-up
+ * before it that has no `leak-check` was killed.
+ */
+export const cleanUpBegun = z.object({ type: z.literal('clean-up-begun'), at, part })
