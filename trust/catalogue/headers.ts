@@ -93,8 +93,8 @@ function ofRefusal(operation: Operation, rule: ResponseRule): Fault[] {
   const names = rule.headers.filter(({ required }) => required).map(({ name }) => name)
   const ids = names.filter((name) => requestIdHeaders.includes(name))
   return [
-    // Without an id, a 413 is that of a gateway, which is not judged.
-    ['request-ids', rule.status === 413 ? [] : ids],
+    // A 413 that nothing tells from that of a gateway is not judged.
+    ['request-ids', rule.status === 413 && ids.length === names.length ? [] : ids],
     ['protocol-headers', isToldByHeaders(rule) ? [] : names.filter((name) => !ids.includes(name))],
   ].flatMap(([slug, group]) =>
     typeof slug !== 'string' || !Array.isArray(group) || group.length === 0
