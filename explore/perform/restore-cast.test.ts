@@ -32,5 +32,7 @@ test('a volume at several servers is taken from one after the other', async () =
   expect(await restoreVolume(context, member, shared)).toBe(true)
 
   const detaches = bed().proxy.passed.filter((call) => call.startsWith('DELETE'))
-  expect(detaches).toHaveLength(2)
+  // While it is being detached from one, Compute may refuse the other for a moment.
+  expect(detaches.length).toBeGreaterThanOrEqual(2)
+  expect(detaches.filter((call) => !call.includes('os-volume_attachments'))).toEqual([])
 })

@@ -24,20 +24,12 @@ export async function restoreVolume(
       const status = attachments.length > 0 ? 'in-use' : 'available'
       await forceStatus(run.channel('admin', member.trace), volume, status)
     }
-    const listed = async () => (await volume.attachments()).map(({ id }) => id)
-    for (const [index, { id, instance }] of attachments.entries()) {
-      // A shared volume that is being detached from one server is not detached from another one.
-      if (index > 0) {
-        const before = attachments[index - 1]?.id
-        await without(member, run, `attachment ${before} being gone`, async () =>
-          (await listed()).filter((one) => one === before),
-        )
-      }
-      const atServer = instance !== null && (await detached(member, instance, known))
-      if (!atServer) await new BlockStorageClient(member).delete({ id })
-    }
+    // One after the other: what is being detached from one server is not detached from another one.
+    for (const attachment of attachments) await end(attachment, volume, member, run)
     // A volume that is said to be available too soon would be a bad start of the next history.
-    await without(member, run, `volume ${known.id} being without attachments`, listed)
+    await without(member, run, `volume ${known.id} being without attachments`, async () =>
+      (await volume.attachments()).map(({ id }) => id),
+    )
     await volume.becomes('available')
     return true
   } catch {
@@ -46,9 +38,49 @@ export async function restoreVolume(
   }
 }
 
-async function detached(member: Channel, server: string, volume: Known): Promise<boolean> {
-  const answer = await new ComputeClient(member).detach({ id: server }, volume)
-  return answer.exchange.response?.status === 202
+type Held = Awaited<ReturnType<Volume['attachments']>>[number]
+
+/**
+ * So often Compute may refuse a detach before Block Storage is asked: a volume that is being detached
+ * from another server is refused for a moment.
+ */
+const REFUSALS = 3
+
+/** Ends an attachment, and waits until it is gone; a request that was refused is sent again. */
+async function end(
+  attachment: Held,
+  volume: Volume,
+  member: Channel,
+  { deadlines }: RunContext,
+): Promise<void> {
+  let isAccepted = false
+  let asked = 0
+  const look = async () => {
+    const listed = asked === 0 ? [attachment] : await volume.attachments()
+    if (!listed.some(({ id }) => id === attachment.id)) return { done: undefined }
+    if (isAccepted) return { seen: 'there still' }
+    asked += 1
+    isAccepted = await isEnded(attachment, volume, member, asked > REFUSALS)
+    return { seen: isAccepted ? 'asked for' : 'refused' }
+  }
+  const what = `attachment ${attachment.id} being gone`
+  await waitUntil(member.trace, what, deadlines.transitionMs, look, { isTransition: true })
+}
+
+/** Asks for the end of an attachment: Compute, and Block Storage for what Compute does not have. */
+async function isEnded(
+  { id, instance }: Held,
+  volume: Volume,
+  member: Channel,
+  isRefused: boolean,
+): Promise<boolean> {
+  if (instance !== null && !isRefused) {
+    const detach = await new ComputeClient(member).detach({ id: instance }, volume)
+    const status = detach.exchange.response?.status
+    if (status !== 404) return status === 202
+  }
+  const deletion = await new BlockStorageClient(member).delete({ id })
+  return deletion.exchange.response?.status === 200
 }
 
 /** The statuses in which a server may be at rest, and what makes it active again. */
