@@ -49,7 +49,7 @@ const finished = (): number => journal().split('"type":"history-finished"').leng
 /** What was found is told everywhere, also that it might be smaller. */
 function expectFound({ stdout }: Ended, why: string): void {
   expect(stdout).toMatch(/^BROKEN {2}\S+: /m)
-  expect(stdout).toMatch(/again: attest explore --history \S*history\.json/)
+  expect(stdout).toMatch(/again: attest explore --cloud reference --history \S*history\.json/)
   expect(stdout).toMatch(new RegExp(`made smaller further, as the exploration ${why}`))
   expect(stdout).not.toContain('0 of 0')
   expect(resultsIn(out)).toMatchObject({
