@@ -129,4 +129,5 @@ function withoutFlag(state: CloudState, { server, volume }: Link): CloudState {
   return { ...state, links }
 }
 
-const isOnlyNoted = ({ phase }: Link): boolean => ['asked', 'linked', 'refused'].includes(phase)
+const isOnlyNoted = ({ phase }: Link): boolean =>
+  ['asked', 'linked', 'failing', 'refused'].includes(phase)

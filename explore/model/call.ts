@@ -38,6 +38,8 @@ export interface AnsweredCall<Name extends Op = Op> {
   readonly shown: Shown
   /** The attachment in its path. */
   readonly attachment?: NamedAttachment
+  /** What tells it from others under way. */
+  readonly id?: number
 }
 
 /** What a rule says of a call in a state: the states that may follow; none: it is not answered so. */

@@ -87,6 +87,23 @@ describe('the model', () => {
     expect(refusedAfter(stop, stop)).toHaveLength(1)
   })
 
+  it('lets an attach be refused for what became of the volume after Compute had noted it', () => {
+    const setError: AnsweredCall = {
+      step: { op: 'volume.set-error', volume: 0, microversion: '3.54' },
+      ...{ status: 202, shown: {} },
+    }
+    const meeting = new Frontier(cloudModel, start)
+    meeting.sent(1, attach(0, 0, 400))
+    meeting.sent(2, attach(0, 0, 400))
+    expect(meeting.answered(2)).toBe(true)
+    meeting.sent(3, setError)
+    expect([meeting.answered(3), meeting.answered(1)]).toEqual([true, true])
+
+    const alone = new Frontier(cloudModel, start)
+    alone.sent(1, attach(0, 0, 400))
+    expect(alone.answered(1)).toBe(false)
+  })
+
   it('lets both of two deletions of an attachment succeed that overlap, and no later one', () => {
     const [taken = start] = endsOf(onVolume('block-storage.create', 0, 200, { created: 'one' }))
     const remove = (status: number): AnsweredCall => ({

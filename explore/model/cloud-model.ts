@@ -38,17 +38,18 @@ const RULES: { readonly [Name in Op]: Rule<Name> } = {
 export const cloudModel: Model<CloudState, AnsweredCall> = {
   key: keyOf,
   drifts: driftsOf,
-  after(state, call) {
+  after(state, call, id) {
     if (byOf(call.step) === 'stranger') return ofStranger(state, call)
     // The table has the rule of each operation under its name.
     const rule = RULES[call.step.op] as Rule<Op>
-    const next = rule(state, call)
+    const next = rule(state, id === undefined ? call : { ...call, id })
     return isBusyAgain(state, call) ? [...next, state] : next
   },
-  mayAnswer(state, { step, status, attachment }) {
+  mayAnswer(state, { step, status, attachment }, id) {
     if (step.op === 'block-storage.delete') return blockStorage.isEnded(state, attachment)
     if (step.op === 'compute.swap') return isSwapAnswered(state, { step, status })
-    return step.op !== 'compute.attach' || status >= 300 || compute.isReserved(state, step)
+    if (step.op !== 'compute.attach') return true
+    return status < 300 ? compute.isReserved(state, step) : compute.isRefused(state, id)
   },
 }
 
@@ -58,7 +59,7 @@ function isBusyAgain({ restless }: CloudState, { step, status }: AnsweredCall): 
 }
 
 /** In these, a call has not been answered yet. */
-const UNANSWERED: ReadonlySet<string> = new Set(['linked', 'swap-noted', 'swap-failing'])
+const UNANSWERED: ReadonlySet<string> = new Set(['linked', 'failing', 'swap-noted', 'swap-failing'])
 
 /** Whether nothing is under way, so that the state lasts until the next call. */
 export function isAtRest(state: CloudState): boolean {

@@ -35,7 +35,7 @@ function refusalsBy(state: CloudState, server: number, version: string): readonl
   }
 }
 
-export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
+export const attach: Rule<'compute.attach'> = (state, { step, status, id }) => {
   const { server, volume, microversion: version, flag = false } = step
   const late = since(version, '2.101')
   const { multiattach = false } = state.volumes[volume] ?? {}
@@ -44,6 +44,18 @@ export const attach: Rule<'compute.attach'> = (state, { step, status }) => {
   const unserved = refusalsBy(state, server, version)
   const early = multiattach && !since(version, '2.60') ? [400] : []
   const blocked = blocking.length > 0 || !isFree(state, volume) ? [400, 409] : []
+  if (status === 400 && !late && unserved.length === 0 && blocking.length === 0) {
+    // It is noted now, and refused when Block Storage is asked, before which the volume may change.
+    const isOpen = early.length === 0 && isFree(state, volume)
+    const failing: Link = {
+      server,
+      volume,
+      flag,
+      phase: 'failing',
+      ...(id !== undefined && { by: id }),
+    }
+    if (isOpen) return [{ ...state, links: [...state.links, failing] }]
+  }
   if (status >= 400) {
     const hidden = isDeleted(state, volume) ? [400, 404] : []
     const allowed = [...unserved, ...early, ...blocked, ...hidden]
@@ -72,6 +84,11 @@ export function isReserved(
   { server, volume }: Pick<Link, 'server' | 'volume'>,
 ): boolean {
   return linkOf(state, server, volume)?.phase !== 'linked'
+}
+
+/** Before 2.101, the refusal of an attach comes when Block Storage has refused it. */
+export function isRefused({ links }: CloudState, id: number): boolean {
+  return !links.some(({ phase, by }) => phase === 'failing' && by === id)
 }
 
 export const detach: Rule<'compute.detach'> = (state, { step, status }) => {

@@ -79,6 +79,11 @@ function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   if (phase === 'kept')
     return power === 'unshelving' ? [withLink(state, link, { phase: 'coming' })] : []
   if (phase === 'refused') return [withoutLink(state, link)]
+  if (phase === 'failing') {
+    if (isFree(state, volume)) return []
+    const without = withoutLink(state, link)
+    return [without, ...withoutTask(without, server)]
+  }
   if (phase === 'asked' || phase === 'linked') {
     if (!isFree(state, volume) || hasOther(state, link)) {
       // An attach before 2.101 that is answered with success has reserved the volume.

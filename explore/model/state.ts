@@ -45,14 +45,25 @@ export interface AttachmentState {
 /**
  * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
  * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
- * `refused`: Block Storage did not let it; `coming` and `going`: it is being attached or detached;
+ * `failing`: the same, but Block Storage will not let it; `refused`: it did not let it; `coming` and `going`: it is being attached or detached;
  * `kept`: it is only reserved, because the server has no host; `swap-noted`, `swap-failing`, `swapping`: it is
  * being replaced by the volume `to`, which is not reserved yet, will not be, or is.
  */
 export interface Link {
   readonly server: number
   readonly volume: number
-  readonly phase: 'asked' | 'linked' | 'refused' | 'coming' | 'there' | 'kept' | 'going' | SwapPhase
+  readonly phase:
+    | 'asked'
+    | 'linked'
+    | 'failing'
+    | 'refused'
+    | 'coming'
+    | 'there'
+    | 'kept'
+    | 'going'
+    | SwapPhase
+  /** The call that is `failing`. */
+  readonly by?: number
   /** The volume by which it is being replaced. */
   readonly to?: number
   /** delete_on_termination */
@@ -97,7 +108,10 @@ export function keyOf(state: CloudState): string {
     volumes.map(({ status }) => status).join(),
     attachments.map(({ volume, server, id, phase }) => `${volume}@${server}/${id}:${phase}`).sort(),
     links
-      .map(({ server, volume, phase, to, flag }) => `${server}<${volume}:${phase}${to}${flag}`)
+      .map(
+        ({ server, volume, phase, by, to, flag }) =>
+          `${server}<${volume}:${phase}${by}${to}${flag}`,
+      )
       .sort(),
     ending.toSorted().join(),
     restless.toSorted().join(),

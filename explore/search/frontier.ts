@@ -53,7 +53,7 @@ export class Frontier<State, Call> {
     const call = this.#open.get(id)
     const explained = this.#reachable().filter(
       ({ state, done }) =>
-        done.includes(id) && call !== undefined && this.#model.mayAnswer(state, call),
+        done.includes(id) && call !== undefined && this.#model.mayAnswer(state, call, id),
     )
     this.#open.delete(id)
     if (explained.length === 0) return false
@@ -87,7 +87,7 @@ export class Frontier<State, Call> {
       for (const [id, call] of this.#open) {
         if (done.includes(id)) continue
         const withIt = [...done, id].sort((a, b) => a - b)
-        for (const after of this.#model.after(state, call)) add(after, withIt)
+        for (const after of this.#model.after(state, call, id)) add(after, withIt)
       }
     }
     return [...found.values()]

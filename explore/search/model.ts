@@ -7,8 +7,8 @@ export interface Model<State, Call> {
   key(state: State): string
   /** The states that may follow without a call: one step of whatever is under way. */
   drifts(state: State): readonly State[]
-  /** The states that may follow when the call is answered as it was; none if it may not be. */
-  after(state: State, call: Call): readonly State[]
+  /** The states that may follow when the call is answered as it was; none if it may not be. `id` is that of the call. */
+  after(state: State, call: Call, id?: number): readonly State[]
   /** Whether the target may be in this state when it gives the answer of a call that it has made. */
-  mayAnswer(state: State, call: Call): boolean
+  mayAnswer(state: State, call: Call, id: number): boolean
 }
