@@ -35,10 +35,9 @@ export const update: Rule<'block-storage.update'> = (state, call) => {
     return [withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')]
   }
   const isWrong = state.volumes[call.step.volume]?.status === 'error'
-  const isEnding = state.ending.includes(call.attachment?.id ?? '')
   return refused(state, call.status, [
     ...(attachment === undefined ? [404] : []),
-    ...(isEnding ? [500] : []),
+    ...(isEnded(state, call.attachment) ? [] : [500]),
     ...(isWrong ? [409, 500] : []),
   ])
 }
@@ -63,8 +62,7 @@ export const remove: Rule<'block-storage.delete'> = (state, call) => {
   const attachment = named(state, call)
   const { status, step } = call
   if (attachment === undefined) {
-    const isEnding = state.ending.includes(call.attachment?.id ?? '')
-    return refused(state, status, isEnding ? [200, 404] : [404])
+    return refused(state, status, isEnded(state, call.attachment) ? [404] : [200, 404])
   }
   const { server, phase, id } = attachment
   const link = server === undefined ? undefined : linkOf(state, server, step.volume)

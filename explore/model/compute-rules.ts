@@ -44,17 +44,13 @@ export const attach: Rule<'compute.attach'> = (state, { step, status, id }) => {
   const unserved = refusalsBy(state, server, version)
   const early = multiattach && !since(version, '2.60') ? [400] : []
   const blocked = blocking.length > 0 || !isFree(state, volume) ? [400, 409] : []
-  if (status === 400 && !late && unserved.length === 0 && blocking.length === 0) {
+  const isOpen = unserved.length === 0 && early.length === 0 && blocked.length === 0
+  if (status === 400 && !late && isOpen) {
     // It is noted now, and refused when Block Storage is asked, before which the volume may change.
-    const isOpen = early.length === 0 && isFree(state, volume)
-    const failing: Link = {
-      server,
-      volume,
-      flag,
-      phase: 'failing',
-      ...(id !== undefined && { by: id }),
-    }
-    if (isOpen) return [{ ...state, links: [...state.links, failing] }]
+    const by = id === undefined ? {} : { by: id }
+    return [
+      { ...state, links: [...state.links, { server, volume, flag, phase: 'failing', ...by }] },
+    ]
   }
   if (status >= 400) {
     const hidden = isDeleted(state, volume) ? [400, 404] : []

@@ -45,9 +45,10 @@ export interface AttachmentState {
 /**
  * What Compute knows of a volume at a server. `asked`: it has accepted an attach (from 2.101 on) and
  * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
- * `failing`: the same, but Block Storage will not let it; `refused`: it did not let it; `coming` and `going`: it is being attached or detached;
- * `kept`: it is only reserved, because the server has no host; `swap-noted`, `swap-failing`, `swapping`: it is
- * being replaced by the volume `to`, which is not reserved yet, will not be, or is.
+ * `failing`: the same, but Block Storage will not let it; `refused`: it did not let it; `coming` and
+ * `going`: it is being attached or detached; `kept`: it is only reserved, because the server has no host;
+ * `swap-noted`, `swap-failing`, `swapping`: it is being replaced by the volume `to`, which is not reserved
+ * yet, will not be, or is.
  */
 export interface Link {
   readonly server: number
