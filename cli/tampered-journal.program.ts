@@ -36,6 +36,7 @@ test('Neither cleanup nor resume accepts a changed journal', async () => {
     await untilWritten(join(out, 'journal.ndjson'), '"resource-created"')
     run.child.kill('SIGKILL')
     await run.ended
+    await proxy.disconnected()
     const lines = readFileSync(join(out, 'journal.ndjson'), 'utf8').split('\n').slice(0, -1)
     proxy.passed.length = 0
 
