@@ -3,6 +3,7 @@ import { now } from '../src/journal/journal.ts'
 import { type CutShortError, cutShortBy } from './cut-short.ts'
 import type { History } from './history/history.ts'
 import { inWords } from './history/words.ts'
+import { KNOWN_BUGS } from './model/known-bugs.ts'
 import type { Cast } from './perform/cast.ts'
 import { RestTimes } from './perform/come-to-rest.ts'
 import { Supply } from './perform/supply.ts'
@@ -15,7 +16,11 @@ import { type TriedHistory, tryHistory } from './try-history.ts'
 export type Attempt = (history: History, fresh?: boolean) => Promise<TriedHistory>
 
 /** A function that tries histories one after the other, on resources that they share. */
-export function attempts(run: RunContext, times = new RestTimes()): Attempt {
+export function attempts(
+  run: RunContext,
+  isStrict: boolean,
+  times: RestTimes = new RestTimes(),
+): Attempt {
   const supply = new Supply(run)
   let count = 0
   let ended: CutShortError | undefined
@@ -36,12 +41,12 @@ export function attempts(run: RunContext, times = new RestTimes()): Attempt {
     const group = groupOf(count)
     const trace = run.sharedTrace(group)
     trace.phase = 'act'
-    const tried = await tryHistory(run, trace, cast, times, history)
+    const tried = await tryHistory(run, trace, cast, { times, isStrict }, history)
     record(run, group, cast, tried)
     try {
       // What a broken history leaves behind may not be what it seems.
       const after = run.sharedTrace(`after history ${count}`)
-      if (fresh || tried.verdict.code === 'broken') await supply.discard(cast, after)
+      if (fresh || hasMetABug(tried)) await supply.discard(cast, after)
       else await supply.giveBack(tried, cast, after)
     } catch (error) {
       // Its verdict counts all the same: it is in the journal.
@@ -50,6 +55,11 @@ export function attempts(run: RunContext, times = new RestTimes()): Attempt {
     }
     return { ...tried, group }
   }
+}
+
+/** A known one, or one that is found. */
+function hasMetABug({ verdict, known = [] }: TriedHistory): boolean {
+  return verdict.code === 'broken' || known.some((id) => id in KNOWN_BUGS)
 }
 
 /** The group of the exchanges of the n-th history, counted from 1. */

@@ -18,6 +18,8 @@ interface Sizes {
 }
 
 export interface ExploreOptions extends Sizes {
+  /** Known bugs of upstream count as found, too. */
+  readonly isStrict: boolean
   readonly timeMs: number
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
@@ -72,7 +74,7 @@ function triesFor({ timeline: { calls } }: TriedHistory): number {
  */
 export function explore(run: RunContext, options: ExploreOptions): Promise<Explored> {
   const times = new RestTimes()
-  const attempt = attempts(run, times)
+  const attempt = attempts(run, options.isStrict, times)
   let unsure = 0
   let smaller = 0
   const began = performance.now()

@@ -30,6 +30,10 @@ export function addExploreCommand(program: Command): void {
     .option('--length <number>', 'the most calls of a history', countUpTo(100), 12)
     .option('--histories <number>', 'the most histories', asCount)
     .option('--history <file>', 'repeat this history, which an exploration has written')
+    .option(
+      '--strict',
+      'count what is known of upstream releases (docs/errata.md) as found, too; else it is only told',
+    )
     .option('--out <folder>', 'folder of this run (default: a new one in reports/runs)')
     .action(async (flags: ExploreFlags) => {
       if (flags.history !== undefined) refuseSizes(command)

@@ -29,6 +29,7 @@ export interface ExploreFlags extends TargetFlags {
   readonly length: number
   readonly histories?: number
   readonly history?: string
+  readonly strict?: boolean
   readonly out?: string
 }
 
@@ -54,7 +55,7 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
       const context = new RunContext(options)
       return recorded(context, () =>
         order.kind === 'given'
-          ? repeatGiven(order.history, order.times, attempts(context))
+          ? repeatGiven(order.history, order.times, attempts(context, flags.strict === true))
           : exploring(context, flags, order.seed),
       )
     },
@@ -102,6 +103,7 @@ async function exploring(
     wanted: wantedOn(context.target, flags),
     seed,
     timeMs: flags.time,
+    isStrict: flags.strict === true,
     ...(flags.histories !== undefined && { most: flags.histories }),
     onTried({ verdict }, count) {
       if (verdict.code === 'broken') {
@@ -116,7 +118,7 @@ async function exploring(
     },
     onSmaller({ history, verdict }, count) {
       if (!isTime()) return
-      const was = verdict.code === 'broken' ? 'breaks the same rule' : 'does not'
+      const was = verdict.code === 'broken' ? 'breaks the same rule' : 'no longer breaks it'
       note(`making it smaller: try ${count}, ${lengthOf(history)} calls, ${was}`)
     },
   })

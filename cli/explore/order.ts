@@ -15,18 +15,24 @@ export type Order =
       readonly lanes: number
       readonly length: number
       readonly most?: number
+      readonly strict?: boolean
     }
-  | { readonly kind: 'given'; readonly history: History; readonly times: number }
+  | {
+      readonly kind: 'given'
+      readonly history: History
+      readonly times: number
+      readonly strict?: boolean
+    }
 
 /** How often a history from a file is tried. */
 const REPETITIONS = 5
 
-export function orderOf(
-  { seed = Math.floor(Math.random() * 1_000_000), lanes, length, histories: most }: ExploreFlags,
-  given: History | undefined,
-): Order {
-  if (given !== undefined) return { kind: 'given', history: given, times: REPETITIONS }
-  return { kind: 'generated', seed, lanes, length, ...(most !== undefined && { most }) }
+export function orderOf(flags: ExploreFlags, given: History | undefined): Order {
+  const { seed = Math.floor(Math.random() * 1_000_000), lanes, length, histories: most } = flags
+  const strict = flags.strict === true ? { strict: true } : {}
+  if (given !== undefined) return { kind: 'given', history: given, times: REPETITIONS, ...strict }
+  const sizes = { seed, lanes, length, ...(most !== undefined && { most }) }
+  return { kind: 'generated', ...sizes, ...strict }
 }
 
 /** Throws UsageError where a history from a file has calls that nobody can send to this target. */

@@ -124,7 +124,12 @@ export class ExplorationBook implements JournalHandler {
       if (this.#basis === undefined) throw new NotAsRecorded('it comes before the run-basis event')
       this.#checkCast(record)
       const recorded = recordedHistory(record, own)
-      const tried = await judgeHistoryAgain(recorded, this.#basis, this.#contracts)
+      const tried = await judgeHistoryAgain(
+        recorded,
+        this.#basis,
+        this.#contracts,
+        this.#started?.order.strict ?? false,
+      )
       this.#histories.push({ ...tried, group, at })
       return undefined
     } catch (error) {

@@ -21,6 +21,7 @@ export async function judgeHistoryAgain(
   recorded: RecordedHistory,
   basis: RunBasis,
   contracts: Contracts,
+  isStrict: boolean,
 ): Promise<TriedHistory> {
   const { record, history, cast } = recorded
   const { group, verdict } = record
@@ -34,7 +35,8 @@ export async function judgeHistoryAgain(
   const groups = exchangesByGroup(recorded)
   const evidence = { planned: [], bases: new Map([[0, basis]]), cases: new Map(), groups }
   const run = new ReplayContext(evidence, 0, basis, contracts)
-  const again = await tryHistory(run, run.sharedTrace(group), cast, new RestTimes(), history, {
+  const manner = { times: new RestTimes(), isStrict }
+  const again = await tryHistory(run, run.sharedTrace(group), cast, manner, history, {
     perform: (_run, trace) => performAgain(run, trace, cast, recorded),
     rest: (_run, _trace, _cast, _times, ...tests) => lookAgain(run, cast, recorded, ...tests),
   })

@@ -9,10 +9,8 @@ export interface BrokenInvariant {
 }
 
 /** What must not be seen at rest, whatever was called: the first that is, in the order of weight. */
-export function brokenInvariant(
-  history: History,
-  { calls, devices }: Observation,
-): BrokenInvariant | undefined {
+export function brokenInvariant(history: History, seen: Observation): BrokenInvariant | undefined {
+  const { calls } = seen
   const links = calls.flatMap(({ step, shown }) =>
     step.op === 'compute.list'
       ? (shown.volumes ?? []).map((link) => ({ ...link, server: step.server }))
@@ -22,11 +20,14 @@ export function brokenInvariant(
     const own = links.filter((link) => link.volume === volume)
     return [...ofVolume(volume, multiattach, calls, own, wasSetToError(history, volume))]
   })
+  return found[0] ?? sameDevice(seen)
+}
+
+/** Two volumes of a server that have the same device; undefined where there are none. */
+export function sameDevice({ devices }: Observation): BrokenInvariant | undefined {
   const device = devices.find((all) => new Set(all).size < all.length)
-  if (device !== undefined) {
-    found.push({ rule: 'same-device', message: `a server has the devices ${device.join(', ')}` })
-  }
-  return found[0]
+  const message = `a server has the devices ${device?.join(', ')}`
+  return device && { rule: 'same-device', message }
 }
 
 function wasSetToError({ lanes }: History, volume: number): boolean {

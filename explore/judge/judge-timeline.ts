@@ -1,6 +1,7 @@
 import type { History } from '../history/history.ts'
 import type { AnsweredCall } from '../model/call.ts'
 import { cloudModel } from '../model/cloud-model.ts'
+import type { KnownBug } from '../model/known-bugs.ts'
 import { type CloudState, initialState } from '../model/state.ts'
 import type { Timeline } from '../perform/timeline.ts'
 import { Frontier } from '../search/frontier.ts'
@@ -15,9 +16,13 @@ export type JudgedTimeline =
       readonly states: readonly CloudState[]
     }
 
-/** Holds the answers of a history against the model. Throws TooManyPossibilitiesError. */
-export function judgeTimeline({ servers, volumes }: History, timeline: Timeline): JudgedTimeline {
-  const frontier = new Frontier(cloudModel, initialState(servers, volumes))
+/** Holds the answers of a history against the model of a cloud with these bugs. Throws TooManyPossibilitiesError. */
+export function judgeTimeline(
+  { servers, volumes }: History,
+  timeline: Timeline,
+  bugs: readonly KnownBug[] = [],
+): JudgedTimeline {
+  const frontier = new Frontier(cloudModel, initialState(servers, volumes, bugs))
   for (const { end, call: number } of timeline.ends) {
     const performed = timeline.calls[number]
     if (performed === undefined) throw new TypeError(`the timeline lacks its call ${number}`)

@@ -1,6 +1,6 @@
 import type { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { isPermitted, permissionOf } from '../../fixtures/core/definitions/permission.ts'
-import type { Trace } from '../../fixtures/core/trace/trace.ts'
+import type { Finding } from '../../fixtures/core/trace/trace.ts'
 import type { PerformedCall } from '../perform/timeline.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { PerformedCall } from '../perform/timeline.ts'
  */
 export function permittedFailure(
   run: RunContext,
-  { findings }: Trace,
+  findings: readonly Finding[],
   { exchange, call: { status, step } }: Pick<PerformedCall, 'exchange' | 'call'>,
 ): string | undefined {
   if (step.op === 'compute.swap' && status === 500) {

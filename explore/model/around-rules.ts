@@ -1,6 +1,8 @@
 import type { Rule } from './call.ts'
 import { withLink, withoutLink, withServer, withStatus } from './change.ts'
-import { isDeleted } from './free.ts'
+import { isDeleted, isFree } from './free.ts'
+import { isLeaving } from './is-leaving.ts'
+import type { KnownBug } from './known-bugs.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type Link, type ServerState } from './state.ts'
 
@@ -38,6 +40,7 @@ const UNDER_WAY: readonly ServerState[] = [
   'offloading',
   'unshelving',
   'deleting',
+  'reopened',
 ]
 
 const SHOWN: Readonly<Record<ServerState, readonly string[]>> = {
@@ -51,12 +54,13 @@ const SHOWN: Readonly<Record<ServerState, readonly string[]>> = {
   unshelving: ['SHELVED', 'SHELVED_OFFLOADED', 'ACTIVE'],
   starting: ['ACTIVE', 'SHUTOFF'],
   deleting: ['ACTIVE', 'SHUTOFF', 'SHELVED', 'SHELVED_OFFLOADED', 'DELETED'],
+  reopened: ['ACTIVE', 'SHUTOFF', 'SHELVED', 'SHELVED_OFFLOADED', 'DELETED'],
   gone: [],
 }
 
 export const showServer: Rule<'server.show'> = (state, { step, status, shown }) => {
   const power = state.servers[step.server] ?? 'gone'
-  if (status === 404) return power === 'gone' || power === 'deleting' ? [state] : []
+  if (status === 404) return power === 'gone' || isLeaving(power) ? [state] : []
   const isOver = power !== 'gone' && !UNDER_WAY.includes(power)
   const mayBeBusy = !isOver || state.restless.includes(step.server)
   if (status !== 200 || (shown.isBusy === true && !mayBeBusy)) return []
@@ -85,12 +89,13 @@ function changePower(
   const power = state.servers[server] ?? 'gone'
   if (status === 202) {
     if (from.includes(power)) return to.map((next) => withServer(state, server, next))
+    if (power === 'reopened') return [state]
     // Of two at the same time, upstream may accept both: docs/upstream-reports.md.
     const restless = [...new Set([...state.restless, server])]
     return to.includes(power) ? [{ ...state, restless }] : []
   }
   return refused(state, status, [
-    ...(power === 'gone' || power === 'deleting' ? [404] : []),
+    ...(power === 'gone' || isLeaving(power) ? [404] : []),
     ...(from.includes(power) || power === 'gone' ? [] : [409]),
     // Known of upstream: see isKnownError.
     ...(UNDER_WAY.includes(power) ? [500] : []),
@@ -100,8 +105,8 @@ function changePower(
 /** The server lets go of all its volumes. */
 export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, status }) => {
   const power = state.servers[server] ?? 'gone'
-  if (status === 404) return power === 'gone' || power === 'deleting' ? [state] : []
-  if (status === 409) return power === 'deleting' ? [state] : []
+  if (status === 404) return power === 'gone' || isLeaving(power) ? [state] : []
+  if (status === 409) return isLeaving(power) ? [state] : []
   if (status !== 204 || power === 'gone') return []
   const own = state.links.filter((link) => link.server === server)
   const next = own.reduce(
@@ -120,7 +125,38 @@ export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, s
       ? withStatus(changed, volume, 'available')
       : changed
   }, next)
-  return [...new Set([next, freed, unmarked])]
+  return [...new Set([next, freed, unmarked]), ...withKnownBugs(next, own)]
+}
+
+/** What else may follow on a cloud with a known bug when a server that has these volumes is deleted. */
+function withKnownBugs(deleted: CloudState, own: readonly Link[]): readonly CloudState[] {
+  const has = (bug: KnownBug): boolean => deleted.bugs.includes(bug)
+  const noted = own.filter(isOnlyNoted)
+  const others: readonly Link[] = [
+    // The deletion does not see them.
+    ...noted.filter(({ phase, volume }) => {
+      const willBeRefused = phase === 'failing' || !isFree(deleted, volume)
+      return willBeRefused
+        ? has('compute.attach:refusal-ends-deletion')
+        : phase !== 'refused' && has('compute.attach:server-deleted-meanwhile')
+    }),
+    // The deletion takes them for its own.
+    ...noted.flatMap(({ by: _, ...link }) =>
+      has('compute.attach:refusal-ends-other-attachment')
+        ? [{ ...link, phase: 'taken' } as const]
+        : [],
+    ),
+  ]
+  const states = [deleted]
+  // Each of them may be affected, or not.
+  for (const link of others) states.push(...states.map((state) => withInstead(state, link)))
+  return states.slice(1)
+}
+
+/** The link in place of what the deletion has made of it. */
+function withInstead(state: CloudState, link: Link): CloudState {
+  const isSame = (one: Link) => one.server === link.server && one.volume === link.volume
+  return { ...state, links: [...state.links.filter((one) => !isSame(one)), link] }
 }
 
 function withoutFlag(state: CloudState, { server, volume }: Link): CloudState {

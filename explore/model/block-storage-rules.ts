@@ -1,6 +1,7 @@
 import type { AnsweredCall, Rule } from './call.ts'
 import { withAttachment, withId, withoutAttachment, withPhase, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
+import { DEADLOCK } from './known-errors.ts'
 import { refused } from './refused.ts'
 import { type AttachmentState, attachmentsOf, type CloudState, linkOf } from './state.ts'
 
@@ -72,7 +73,11 @@ export const remove: Rule<'block-storage.delete'> = (state, call) => {
     const ending = id === undefined ? state.ending : [...state.ending, id]
     return [{ ...withoutAttachment(state, attachment), ending }]
   }
-  return refused(state, status, link === undefined ? [] : [409])
+  const mayDeadlock = link?.phase === 'coming' && state.bugs.includes(DEADLOCK)
+  return refused(state, status, [
+    ...(link === undefined ? [] : [409]),
+    ...(mayDeadlock ? [500] : []),
+  ])
 }
 
 /** A deletion that succeeds is answered when it is over. */

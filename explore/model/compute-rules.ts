@@ -2,6 +2,7 @@ import { compareMicroversions, microversion } from '../../src/openapi/microversi
 import type { Rule } from './call.ts'
 import { withId, withLink, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
+import { isLeaving } from './is-leaving.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type Link, linkOf } from './state.ts'
 import { isSwap } from './swap-phase.ts'
@@ -18,6 +19,7 @@ function refusalsBy(state: CloudState, server: number, version: string): readonl
   switch (state.servers[server]) {
     case 'active':
     case 'stopped':
+    case 'reopened':
       return []
     case 'shelved':
     case 'offloaded':
@@ -125,17 +127,18 @@ export const update: Rule<'compute.update'> = (state, { step, status }) => {
 export const show: Rule<'compute.show'> = (state, call) => {
   const { server, volume } = call.step
   const link = linkOf(state, server, volume)
-  const isHidden = ['deleting', 'gone'].includes(state.servers[server] ?? 'gone')
+  const power = state.servers[server] ?? 'gone'
+  const isHidden = power === 'gone' || isLeaving(power)
   if (call.status === 404) return link !== undefined && isListed(link) && !isHidden ? [] : [state]
-  if (call.status !== 200 || state.servers[server] === 'gone') return []
+  if (call.status !== 200 || power === 'gone') return []
   const [shown] = call.shown.volumes ?? []
   if (link === undefined || !isRight(link, shown?.flag)) return []
   return withAttachmentOf(state, link, shown?.attachment)
 }
 
 export const list: Rule<'compute.list'> = (state, { step: { server }, status, shown }) => {
-  const power = state.servers[server]
-  if (status === 404) return power === 'deleting' || power === 'gone' ? [state] : []
+  const power = state.servers[server] ?? 'gone'
+  if (status === 404) return power === 'gone' || isLeaving(power) ? [state] : []
   if (status !== 200 || power === 'gone') return []
   const volumes = shown.volumes ?? []
   const areKnown = volumes.every(({ volume, flag }) => {

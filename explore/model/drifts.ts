@@ -27,6 +27,7 @@ const ENDS: Readonly<Partial<Record<ServerState, ServerState>>> = {
   offloading: 'offloaded',
   unshelving: 'active',
   deleting: 'gone',
+  reopened: 'gone',
 }
 
 /** In which phases the volumes of a server must not be when it comes to an end. */
@@ -70,6 +71,19 @@ function ofVolume(state: CloudState, volume: number): readonly CloudState[] {
 }
 
 function ofLink(state: CloudState, link: Link): readonly CloudState[] {
+  const { volume, server, phase } = link
+  if (phase === 'taken') {
+    return [attachmentsOf(state, volume).reduce(withoutAttachment, withoutLink(state, link))]
+  }
+  const next = goingOn(state, link)
+  if (state.servers[server] !== 'gone' || phase === 'going') return next
+  // Only a cloud with a known bug leaves this to a server that is gone: it stays in Block Storage, or is let go.
+  const own = attachmentsOf(state, volume).find((each) => each.server === server)
+  const isHeld = phase === 'there' || own === undefined
+  return [...next, withoutLink(isHeld ? state : withoutAttachment(state, own), link)]
+}
+
+function goingOn(state: CloudState, link: Link): readonly CloudState[] {
   const { volume, server, phase } = link
   if (isSwap(phase)) return swapDrifts(state, link)
   const own = attachmentsOf(state, volume).filter((each) => each.server === server)

@@ -1,5 +1,8 @@
 import type { Op } from '../history/step.ts'
 import type { AnsweredCall } from './call.ts'
+import type { KnownBug } from './known-bugs.ts'
+
+export const DEADLOCK = 'block-storage.delete:deadlock' satisfies KnownBug
 
 /**
  * Calls that releases of upstream answer with 500 where they should be refused; the rules of these
@@ -18,7 +21,11 @@ const FAILING: readonly Op[] = [
   'block-storage.update',
 ]
 
-/** Whether an answer is such a failure. */
-export function isKnownError({ step: { op }, status }: AnsweredCall): boolean {
-  return status === 500 && FAILING.includes(op)
+/** Whether an answer is such a failure, or one of these bugs. */
+export function isKnownError(
+  { step: { op }, status }: AnsweredCall,
+  bugs: readonly KnownBug[],
+): boolean {
+  const mayFail = FAILING.includes(op) || (op === 'block-storage.delete' && bugs.includes(DEADLOCK))
+  return status === 500 && mayFail
 }

@@ -1,8 +1,10 @@
+import type { KnownBug } from './known-bugs.ts'
 import { isSwap, type SwapPhase } from './swap-phase.ts'
 
 /**
  * `stopping`, `starting`, `shelving`, `offloading`, `unshelving` and `deleting` are under way. Some
- * clouds keep a shelved server on its host, others offload it at once.
+ * clouds keep a shelved server on its host, others offload it at once. `reopened`: it is being deleted,
+ * and accepts calls again, which only clouds with a known bug do.
  */
 export type ServerState =
   | 'active'
@@ -15,6 +17,7 @@ export type ServerState =
   | 'offloaded'
   | 'unshelving'
   | 'deleting'
+  | 'reopened'
   | 'gone'
 
 export interface VolumeState {
@@ -47,6 +50,7 @@ export interface AttachmentState {
  * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
  * `failing`: the same, but Block Storage will not let it; `refused`: it did not let it; `coming` and
  * `going`: it is being attached or detached; `kept`: it is only reserved, because the server has no host;
+ * `taken`: the deletion of its server will end whatever attachment the volume has, as a known bug;
  * `swap-noted`, `swap-failing`, `swapping`: it is being replaced by the volume `to`, which is not reserved
  * yet, will not be, or is.
  */
@@ -62,6 +66,7 @@ export interface Link {
     | 'there'
     | 'kept'
     | 'going'
+    | 'taken'
     | SwapPhase
   /** The call that is `failing`. */
   readonly by?: number
@@ -84,12 +89,15 @@ export interface CloudState {
    * after the first has ended, and stands in the way of other calls once more.
    */
   readonly restless: readonly number[]
+  /** What the cloud may do wrong; the same from the beginning to the end. */
+  readonly bugs: readonly KnownBug[]
 }
 
 /** The state in which each history begins. */
 export function initialState(
   servers: number,
   volumes: readonly Pick<VolumeState, 'multiattach'>[],
+  bugs: readonly KnownBug[] = [],
 ): CloudState {
   return {
     servers: Array.from({ length: servers }, () => 'active' as const),
@@ -98,6 +106,7 @@ export function initialState(
     links: [],
     ending: [],
     restless: [],
+    bugs,
   }
 }
 

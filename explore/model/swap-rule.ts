@@ -2,6 +2,7 @@ import type { AnsweredCall, Rule } from './call.ts'
 import { withAttachment, withLink, withoutAttachment, withPhase, withStatus } from './change.ts'
 import { isListed } from './compute-rules.ts'
 import { isDeleted, isFree } from './free.ts'
+import { isLeaving } from './is-leaving.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type Link, linkOf } from './state.ts'
 import type { SwapPhase } from './swap-phase.ts'
@@ -22,7 +23,7 @@ export const swap: Rule<'compute.swap'> = (state, { step, status }) => {
   const isRefused = !isUsed || mayNotSwap(state, server, volume, to)
   return [
     ...refused(state, status, [
-      ...(power === 'gone' || power === 'deleting' ? [404] : []),
+      ...(power === 'gone' || isLeaving(power) ? [404] : []),
       ...(isDeleted(state, volume) || link === undefined || !isListed(link) ? [404] : []),
       ...(isRefused ? [400] : []),
       409,

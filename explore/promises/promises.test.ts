@@ -95,7 +95,15 @@ function* states(): Generator<CloudState> {
         for (const attachments of ATTACHMENTS) {
           const links = phase === undefined ? [] : [{ server: 0, volume: 0, phase, flag: false }]
           const volumes = [{ multiattach: false, status }]
-          yield { servers: [power], volumes, links, attachments, ending: [], restless: [] }
+          yield {
+            servers: [power],
+            volumes,
+            links,
+            attachments,
+            ending: [],
+            restless: [],
+            bugs: [],
+          }
         }
       }
     }

@@ -87,7 +87,7 @@ export interface ExplorationReport {
   readonly found?: Found
   /** Absent: it has ended by itself. */
   readonly cutShort?: ShownCut
-  /** Errata by which answers broke the documents as on all of the release, and in how many histories. */
+  /** Errata by which histories broke the documents, or the model, as on all of the release, and in how many. */
   readonly known: readonly KnownErratum[]
   /** In their order. */
   readonly histories: readonly ShownHistory[]

@@ -19,6 +19,7 @@ export function explorationResults(report: ExplorationReport): ExplorationResult
       length: generated?.length ?? null,
       most: generated?.most ?? null,
       times: order.kind === 'given' ? order.times : null,
+      strict: order.strict ?? false,
     },
     result: found === undefined ? 'nothing-found' : 'found',
     counts: { ...counts, smaller: histories.length - counts.histories },

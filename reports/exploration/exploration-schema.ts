@@ -55,6 +55,11 @@ export const explorationSchema = z
           .nullable()
           .describe('The most histories; null for as many as there is time for'),
         times: count.nullable().describe('How often a history that was given was repeated'),
+        strict: z
+          .boolean()
+          .describe(
+            'Whether known bugs of upstream releases count as found, instead of being told',
+          ),
       })
       .describe('What was asked for'),
     result: z

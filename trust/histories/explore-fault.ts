@@ -42,6 +42,8 @@ export async function exploreFault(id: string): Promise<Attempted> {
         wanted: { ...wantedOn(opened.target, SIZES), volumes: VOLUMES },
         seed: SEED,
         timeMs: TIME_MS,
+        // A fault that is like a bug of upstream is a fault.
+        isStrict: true,
         onTried: () => {
           firstMs = Math.round(performance.now() - began)
         },

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { at, count, list, milliseconds, named, part } from './fields.ts'
 
+/** Whether known bugs of upstream count as found, too; absent: they do not. */
+const strict = z.boolean().exactOptional()
+
 /** What an exploration was asked to do. */
 const order = z.discriminatedUnion('kind', [
   /** Histories of the seeds from `seed` on, of these sizes. */
@@ -11,9 +14,10 @@ const order = z.discriminatedUnion('kind', [
     length: count,
     /** The most histories; absent: as many as there is time for. */
     most: count.exactOptional(),
+    strict,
   }),
   /** One history in the form of its files, so many times. */
-  z.object({ kind: z.literal('given'), history: z.unknown(), times: count }),
+  z.object({ kind: z.literal('given'), history: z.unknown(), times: count, strict }),
 ])
 
 export const explorationStarted = z.object({
