@@ -6,7 +6,7 @@ import { histories } from './generate/histories.ts'
 import type { Wanted } from './generate/steps.ts'
 import type { History } from './history/history.ts'
 import { RestTimes } from './perform/come-to-rest.ts'
-import { type Reproducer, shrink } from './shrink/shrink.ts'
+import { mostAttempts, type Reproducer, shrink } from './shrink/shrink.ts'
 import type { TriedHistory } from './try-history.ts'
 
 interface Sizes {
@@ -23,8 +23,8 @@ export interface ExploreOptions extends Sizes {
   readonly timeMs: number
   /** Called after each history that was generated. */
   readonly onTried: (tried: TriedHistory, count: number) => void
-  /** Called after each history that was tried to make one smaller, with their number. */
-  readonly onSmaller?: (tried: TriedHistory, count: number) => void
+  /** Called after each history that was tried to make one smaller, with their number so far and at most. */
+  readonly onSmaller?: (tried: TriedHistory, count: number, most: number) => void
 }
 
 /** How many histories were performed to find something, how many calls they had, and what was found. */
@@ -76,20 +76,21 @@ export function explore(run: RunContext, options: ExploreOptions): Promise<Explo
   const times = new RestTimes()
   const attempt = attempts(run, options.isStrict, times)
   let unsure = 0
-  let smaller = 0
+  let smaller = { count: 0, most: 0 }
   const began = performance.now()
   return followCourse(options, {
     async attempt(history, fresh = false) {
       const tried = await attempt(history, fresh || unsure >= SUSPICIOUS)
       if (times.isAgain) {
-        smaller += 1
-        options.onSmaller?.(tried, smaller)
+        smaller = { ...smaller, count: smaller.count + 1 }
+        options.onSmaller?.(tried, smaller.count, smaller.most)
       }
       return tried
     },
     isOver: () => performance.now() - began > options.timeMs,
     onTried: (tried, count) => {
       times.isAgain = tried.verdict.code === 'broken'
+      smaller = { count: 0, most: mostAttempts(triesFor(tried)) }
       options.onTried(tried, count)
     },
     onUnsure: () => {

@@ -94,6 +94,7 @@ async function exploring(
   note(`seed ${seed}; --seed ${seed} begins with the same histories`)
   const began = performance.now()
   let told = began
+  let smallerSince = began
   const isTime = (): boolean => {
     if (performance.now() - told < TELL_EVERY_MS) return false
     told = performance.now()
@@ -108,7 +109,7 @@ async function exploring(
     onTried({ verdict }, count) {
       if (verdict.code === 'broken') {
         const name = `history ${count} (seed ${seed + count - 1})`
-        note(`${name} breaks ${verdict.rule}; making it smaller, which takes up to some minutes`)
+        note(`${name} breaks ${verdict.rule}; making it smaller`)
         return
       }
       if (verdict.code === 'undecided') note(`history ${count} is undecided: ${verdict.message}`)
@@ -116,10 +117,15 @@ async function exploring(
       const left = Math.max(0, Math.round((flags.time - (told - began)) / 1000))
       note(`exploring: ${count} histories, none broken · about ${left} s left`)
     },
-    onSmaller({ history, verdict }, count) {
+    onSmaller({ history, verdict }, count, most) {
+      if (count === 1) smallerSince = performance.now()
       if (!isTime()) return
-      const was = verdict.code === 'broken' ? 'breaks the same rule' : 'no longer breaks it'
-      note(`making it smaller: try ${count}, ${lengthOf(history)} calls, ${was}`)
+      const was = verdict.code === 'broken' ? 'breaks a rule' : 'breaks none'
+      const perTryMs = (told - smallerSince) / Math.max(1, count - 1)
+      const left = Math.round(((most - count) * perTryMs) / 1000)
+      note(
+        `making it smaller: try ${count} of at most ${most}, ${lengthOf(history)} calls, ${was} · at most about ${left} s left`,
+      )
     },
   })
 }

@@ -67,6 +67,9 @@ async function shrunk(first: TriedHistory, attempt: Attempt, tries: number): Pro
   return confirm(await smallest(first, attempt, true, tries), attempt, RARE)
 }
 
+/** How many histories are tried at most to make one smaller, and to confirm it before and after. */
+export const mostAttempts = (tries: number): number => RAREST + tries + USUAL + tries + RARE
+
 type Confirmed = Pick<Reproducer, 'tried' | 'broken' | 'of'>
 
 /**
