@@ -7,11 +7,11 @@ import { UsageError } from '../errors/usage-error.ts'
 /** More than any history. */
 const LARGEST = MIB
 
-const NAME = 'history.json'
+export const HISTORY_FILE = 'history.json'
 
 /** Writes a history into the folder of an exploration; returns the path of the file. */
 export function writeHistory(folder: string, found: History): string {
-  const file = join(folder, NAME)
+  const file = join(folder, HISTORY_FILE)
   writeFileSync(file, `${JSON.stringify(found, undefined, 2)}\n`)
   return file
 }

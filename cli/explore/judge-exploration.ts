@@ -18,6 +18,8 @@ import { spelling } from '../certification/spelling.ts'
 import { suiteOf } from './suite-of.ts'
 
 /** An exploration that was judged again, or the first contradiction in its journal. */
+export type AsRecorded = Extract<JudgedExploration, { readonly code: 'as-recorded' }>
+
 export type JudgedExploration =
   | {
       readonly code: 'as-recorded'

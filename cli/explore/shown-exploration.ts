@@ -5,9 +5,8 @@ import type {
   Found,
   ShownHistory,
 } from '../../reports/exploration/exploration-report.ts'
-import type { JudgedExploration } from './judge-exploration.ts'
+import type { AsRecorded } from './judge-exploration.ts'
 
-type AsRecorded = Extract<JudgedExploration, { readonly code: 'as-recorded' }>
 type Judged = AsRecorded['exploration']['histories'][number]
 
 /** An exploration that was judged again, in the form of reports. */

@@ -1,4 +1,4 @@
-import { lengthOf } from '../../explore/history/history.ts'
+import { type History, lengthOf } from '../../explore/history/history.ts'
 import { inWords } from '../../explore/history/words.ts'
 import type { Reproducer } from '../../explore/shrink/shrink.ts'
 import { CUT_WORDS } from '../../reports/exploration/end-lines.ts'
@@ -14,12 +14,7 @@ export function tellFound(found: Reproducer): readonly string[] {
     `reproducer: ${calls} ${calls === 1 ? 'call' : 'calls'}, ${repeated(found)}`,
   ]
   for (const lane of history.lanes.keys()) {
-    if (history.leads && lane === 0) {
-      const isAlone = history.lanes.length === 1
-      lines.push(isAlone ? '  each when the one before has come to rest:' : '  first:')
-    } else if (history.lanes.length > (history.leads ? 2 : 1)) {
-      lines.push(`  lane ${lane + 1}, at the same time as the others:`)
-    } else if (history.leads) lines.push('  then:')
+    lines.push(...laneHeading(history, lane))
     for (const performed of timeline.calls.filter((each) => each.lane === lane)) {
       const { call, sentMs, answeredMs } = performed
       const mark = performed === shown ? '✗' : ' '
@@ -31,6 +26,19 @@ export function tellFound(found: Reproducer): readonly string[] {
   if (unsent > 0)
     lines.push(`  ${unsent} more not sent, as no attachment was known to send it about`)
   return lines
+}
+
+/** When the calls of a lane are sent, in lines before them. */
+function laneHeading({ lanes, leads }: History, lane: number): readonly string[] {
+  const first = leads ? 1 : 0
+  if (lane < first) {
+    return [lanes.length === 1 ? '  each when the one before has come to rest:' : '  first:']
+  }
+  const areSeveral = lanes.length > first + 1
+  const name = areSeveral ? [`  lane ${lane + 1}:`] : []
+  if (lane > first) return name
+  const when = [leads ? 'then' : '', areSeveral ? 'at the same time' : ''].filter(Boolean)
+  return [...(when.length > 0 ? [`  ${when.join(', ')}:`] : []), ...name]
 }
 
 /** How often it was repeated, and why not more. */

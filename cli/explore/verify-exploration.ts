@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import { findRunDirectory } from '../../api/steps/run-directory.ts'
 import { targetTitle } from '../../reports/services.ts'
 import { escapeControls } from '../../reports/text/escape-controls.ts'
 import { EXIT } from '../errors/exit-codes.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import { jsonText } from '../print-json.ts'
+import { filesDifference } from './files-difference.ts'
 import { type JudgedExploration, judgeExploration } from './judge-exploration.ts'
-import { resultsDifference } from './results-difference.ts'
-import { shownExploration } from './shown-exploration.ts'
 import { suiteOf } from './suite-of.ts'
 
 interface Flags {
@@ -58,7 +56,7 @@ function compared(
   const difference =
     head !== undefined && !judged.passed(head)
       ? `the journal never ended in ${head}, so it is not the journal of that exploration`
-      : resultsDifference(join(path, 'results.json'), shownExploration(judged))
+      : filesDifference(path, judged)
   return difference === undefined ? judged : { code: 'different', difference }
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -154,6 +154,23 @@ describe('attest verify of an exploration', () => {
     )
 
     expect(stdout).toMatch(/^NOT VERIFIED {2}line \d+ /)
+    expect(code).toBe(1)
+  })
+
+  test.each([
+    ['found', 'results.json', (text: string) => text.replace('"found"', '"nothing-found"')],
+    ['found', 'history.json', (text: string) => text.replace('"volume": ', '"volume": 1')],
+    ['nothing', 'history.json', () => '{}'],
+  ] as const)('finds that beside what has %s another %s was put', async (name, file, change) => {
+    const out = join(folder, `${name}-${file}`)
+    cpSync(join(folder, name), out, { recursive: true })
+    const changed = join(out, file)
+    writeFileSync(changed, change(existsSync(changed) ? readFileSync(changed, 'utf8') : ''))
+    const { code, stdout } = await withCloudBehindProxy(folder, {}, (attest) =>
+      attest(['verify', out]).ended.then((all) => all),
+    )
+
+    expect(stdout).toContain(`NOT VERIFIED  ${file} is not what the journal says`)
     expect(code).toBe(1)
   })
 

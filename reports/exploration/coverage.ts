@@ -68,7 +68,11 @@ export function operationLines(coverage: readonly ReachedState[]): readonly stri
     const states = new Set(sure.map(({ state }) => state)).size
     const statuses = [...new Set(own.map(({ status }) => status))].sort((a, b) => a - b)
     const calls = sure.reduce((sum, { surely }) => sum + surely, 0)
-    return `${operation.padEnd(width)}  ${String(calls).padStart(5)} in ${String(states).padStart(3)} states  ${statuses.join(' ')}`
+    const met =
+      calls === 0
+        ? 'the state is not sure'
+        : `${String(calls).padStart(5)} in ${String(states).padStart(3)} ${states === 1 ? 'state ' : 'states'}`
+    return `${operation.padEnd(width)}  ${met.padEnd(21)}  ${statuses.join(' ')}`
   })
 }
 
