@@ -121,10 +121,12 @@ async function exploring(
       if (count === 1) smallerSince = performance.now()
       if (!isTime()) return
       const was = verdict.code === 'broken' ? 'breaks a rule' : 'breaks none'
-      const perTryMs = (told - smallerSince) / Math.max(1, count - 1)
+      const perTryMs = (told - smallerSince) / (count - 1)
       const left = Math.round(((most - count) * perTryMs) / 1000)
+      // The first one has no time of its own: nobody knows when it was begun.
+      const time = count === 1 ? '' : ` · at most about ${left} s left`
       note(
-        `making it smaller: try ${count} of at most ${most}, ${lengthOf(history)} calls, ${was} · at most about ${left} s left`,
+        `making it smaller: try ${count} of at most ${most}, ${lengthOf(history)} calls, ${was}${time}`,
       )
     },
   })

@@ -4,7 +4,7 @@ import type { StepOf } from '../history/step.ts'
 import { Frontier } from '../search/frontier.ts'
 import type { AnsweredCall, Shown } from './call.ts'
 import { cloudModel, isAtRest } from './cloud-model.ts'
-import { type CloudState, initialState, keyOf } from './state.ts'
+import { type CloudState, initialState, keyOf, type ServerState } from './state.ts'
 
 const start = initialState(2, [{ multiattach: false }, { multiattach: true }])
 
@@ -65,6 +65,18 @@ describe('the model', () => {
 
     expect(powersAfter(400)).toEqual(['stopping', 'active'])
     expect(powersAfter(409)).toEqual(['stopping'])
+  })
+
+  it('lets any task of a server end so: the server is what it may have been before', () => {
+    const [attached = start] = endsOf(attach(0, 0))
+    const powersAfter = (power: ServerState) =>
+      cloudModel
+        .after({ ...attached, servers: [power, 'active'] }, attach(0, 0, 400))
+        .map(({ servers }) => servers[0])
+
+    expect(powersAfter('shelving')).toEqual(['shelving', 'active', 'stopped'])
+    expect(powersAfter('unshelving')).toEqual(['unshelving', 'shelved', 'offloaded'])
+    expect(powersAfter('active')).toEqual(['active'])
   })
 
   it('lets a server refuse calls once more of which two stops were accepted at the same time', () => {
