@@ -8,8 +8,10 @@ import { brokenInvariant, sameDevice } from './judge/invariants.ts'
 import { inDocuments, type JudgedCalls, judgeCalls } from './judge/judge-calls.ts'
 import { knownViolation } from './judge/known-violation.ts'
 import { mayStillShow } from './judge/may-still-show.ts'
+import { tellRest } from './judge/tell-unexplained.ts'
 import type { HistoryVerdict } from './judge/verdict.ts'
 import type { KnownBug } from './model/known-bugs.ts'
+import type { CloudState } from './model/state.ts'
 import type { Cast } from './perform/cast.ts'
 import { comeToRest, type Rest, type RestTimes } from './perform/come-to-rest.ts'
 import type { Observation } from './perform/observe.ts'
@@ -79,7 +81,7 @@ export async function tryHistory(
       (last) => mayStillShow(timeline, last),
     )
     const { last, looks } = seen
-    const found = strict.code === 'explained' ? atRest(run, history, seen) : strict
+    const found = strict.code === 'explained' ? atRest(run, history, states, seen) : strict
     const met = explaining(found, (some) => {
       const again = judge(some)
       return again.code === 'explained' && explainsRest(again.states, last)
@@ -95,19 +97,17 @@ export async function tryHistory(
 }
 
 /** What was seen in the end, against the states that are possible. */
-function atRest(run: RunContext, history: History, rest: Rest): HistoryVerdict {
+function atRest(
+  run: RunContext,
+  history: History,
+  states: readonly CloudState[],
+  rest: Rest,
+): HistoryVerdict {
   const { isRight, last } = rest
   const broken = brokenInvariant(history, last)
   if (broken !== undefined) return { code: 'broken', ...broken }
   if (isRight) return besideTheModel(run, rest)
-  const seen = last.calls.map(
-    ({ step, shown, status }) => `${step.op}: ${status} ${JSON.stringify(shown)}`,
-  )
-  return {
-    code: 'broken',
-    rule: 'effect',
-    message: `no order of the calls leads to ${seen.join('; ')}`,
-  }
+  return { code: 'broken', rule: 'effect', message: tellRest(states, last) }
 }
 
 /** What was seen in the end, where the model explains it, against all that is not in the model. */

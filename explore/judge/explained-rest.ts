@@ -10,6 +10,9 @@ export function statesAtRest(frontier: Frontier<CloudState, AnsweredCall>): read
 }
 
 /** Whether one of these states shows what was seen. */
-export function explainsRest(states: readonly CloudState[], { calls }: Observation): boolean {
+export function explainsRest(
+  states: readonly CloudState[],
+  { calls }: Pick<Observation, 'calls'>,
+): boolean {
   return states.some((state) => calls.every((call) => cloudModel.after(state, call).length > 0))
 }
