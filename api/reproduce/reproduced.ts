@@ -8,9 +8,9 @@ import type { CaseRecord } from '../../src/journal/record/run-record.ts'
 import type { Contracts } from '../../src/openapi/contract.ts'
 import type { Settings } from '../../src/settings/settings.ts'
 import { scenarios } from '../../suites/suites.ts'
+import { meansReferenceCloud, wasEmbedded } from '../embedded.ts'
 import { UsageError } from '../errors/usage-error.ts'
 import { contractsOfRun } from '../scope/contracts-of-run.ts'
-import { meansReferenceCloud, wasEmbedded } from '../steps/0-choose-target.ts'
 import { findRunDirectory } from '../steps/run-directory.ts'
 
 /** A finding of a run that can be reproduced. */

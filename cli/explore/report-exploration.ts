@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { wasEmbedded } from '../../api/embedded.ts'
 import type { Explored } from '../../explore/explore.ts'
 import { endLines } from '../../reports/exploration/end-lines.ts'
 import type { ExplorationReport } from '../../reports/exploration/exploration-report.ts'
@@ -48,7 +49,8 @@ export async function reportExploration(
   const file = found && writeHistory(folder, found.tried.history)
   if (telling === 'json') process.stdout.write(jsonText(rendered.results, 2))
   // Of the options only the cloud is in the journal.
-  const again = file && commandAgain({ cloud: record.target.name }, relative(process.cwd(), file))
+  const cloud = wasEmbedded(record.target, {}) ? {} : { cloud: record.target.name }
+  const again = file && commandAgain(cloud, relative(process.cwd(), file))
   if (telling === 'all') tell([...tellResult(explored, again), ...endLines(report), ''])
   if (telling === 'all' || telling === 'reports') tellReports(report, rendered)
   return { explored, cleanUp: record.cleanUp }
