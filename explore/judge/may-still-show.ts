@@ -3,7 +3,8 @@ import type { Timeline } from '../perform/timeline.ts'
 
 /**
  * Whether an attach was accepted (202, from 2.101 on) that is not seen. It may have failed, which no
- * answer tells, or it has not begun.
+ * answer tells, or it has not begun. That of a server that is gone should not begin any more, and may all the same:
+ * erratum compute.attach:server-deleted-meanwhile.
  */
 export function mayStillShow({ calls }: Timeline, seen: Observation): boolean {
   return calls.some(({ call: { step, status } }) => {
@@ -12,6 +13,6 @@ export function mayStillShow({ calls }: Timeline, seen: Observation): boolean {
       (look) => look.step.op === 'compute.list' && look.step.server === step.server,
     )
     const volumes = listed?.shown.volumes ?? []
-    return listed?.status === 200 && !volumes.some(({ volume }) => volume === step.volume)
+    return !volumes.some(({ volume }) => volume === step.volume)
   })
 }
