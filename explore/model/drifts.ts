@@ -73,7 +73,8 @@ function ofVolume(state: CloudState, volume: number): readonly CloudState[] {
 function ofLink(state: CloudState, link: Link): readonly CloudState[] {
   const { volume, server, phase } = link
   if (phase === 'taken') {
-    return [attachmentsOf(state, volume).reduce(withoutAttachment, withoutLink(state, link))]
+    const freed = attachmentsOf(state, volume).reduce(withoutAttachment, withoutLink(state, link))
+    return left(freed, link)
   }
   const next = goingOn(state, link)
   if (state.servers[server] !== 'gone' || phase === 'going') return next

@@ -103,6 +103,19 @@ describe('a known bug', () => {
     )
   })
 
+  test('may delete the volume of somebody else, whose attach was refused with the flag', () => {
+    const flagged: AnsweredCall = {
+      step: { op: 'compute.attach', volume: 0, server: 0, microversion: '2.95', flag: true },
+      ...{ status: 400, shown: {} },
+    }
+    const shown = { ...look(''), status: 404, shown: {} }
+    const calls = [[create], [deleteServer, flagged]]
+
+    expect(BUGS.filter((one) => isPossible([one], calls, [gone, shown, list()]))).toEqual([
+      'compute.attach:refusal-ends-other-attachment',
+    ])
+  })
+
   test('is an erratum of its service, and ready to be reported', () => {
     const text = readFileSync(join(packageRoot, 'docs', 'upstream-reports.md'), 'utf8')
     const errata = [...packagedContracts().values()].flatMap(({ service, errata: own }) =>
