@@ -2,6 +2,7 @@ import type { Rule } from './call.ts'
 import { withLink, withoutLink, withServer, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
 import { isLeaving } from './is-leaving.ts'
+import { isOnlyNoted } from './is-only-noted.ts'
 import type { KnownBug } from './known-bugs.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type Link, type ServerState } from './state.ts'
@@ -108,7 +109,7 @@ export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, s
   if (status === 404) return power === 'gone' || isLeaving(power) ? [state] : []
   if (status === 409) return isLeaving(power) ? [state] : []
   if (status !== 204 || power === 'gone') return []
-  const own = state.links.filter((link) => link.server === server)
+  const own = state.links.filter((link) => link.server === server && link.phase !== 'stuck')
   const next = own.reduce(
     (changed, link) =>
       isOnlyNoted(link) ? withoutLink(changed, link) : withLink(changed, link, { phase: 'going' }),
@@ -164,6 +165,3 @@ function withoutFlag(state: CloudState, { server, volume }: Link): CloudState {
   const links = state.links.map((one) => (isSame(one) ? { ...one, flag: false } : one))
   return { ...state, links }
 }
-
-const isOnlyNoted = ({ phase }: Link): boolean =>
-  ['asked', 'linked', 'failing', 'refused'].includes(phase)

@@ -33,7 +33,13 @@ export const update: Rule<'block-storage.update'> = (state, call) => {
   if (call.status === 200) {
     if (attachment === undefined) return []
     const { volume } = attachment
-    return [withStatus(withPhase(state, attachment, 'attaching'), volume, 'attaching')]
+    const connected = withPhase(state, attachment, 'attaching')
+    // Of a known bug: the attachment is connected after its completion, the volume before.
+    const isMixed = state.bugs.includes('block-storage.update:completed-meanwhile')
+    return [
+      withStatus(connected, volume, 'attaching'),
+      ...(isMixed && attachment.phase === 'attached' ? [connected] : []),
+    ]
   }
   const isWrong = state.volumes[call.step.volume]?.status === 'error'
   return refused(state, call.status, [

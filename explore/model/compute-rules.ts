@@ -3,6 +3,7 @@ import type { Rule } from './call.ts'
 import { withId, withLink, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
 import { isLeaving } from './is-leaving.ts'
+import { isOnlyNoted } from './is-only-noted.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type Link, linkOf } from './state.ts'
 import { isSwap } from './swap-phase.ts'
@@ -98,6 +99,12 @@ export const detach: Rule<'compute.detach'> = (state, { step, status }) => {
   if (status === 202) {
     if (link === undefined || unserved.length > 0) return []
     if (link.phase === 'kept') return [withLink(state, link, { phase: 'going' })]
+    if (inUse && isOnlyNoted(link)) {
+      const isStuck = state.bugs.includes('compute.detach:attach-under-way')
+      return isStuck
+        ? [withStatus(withLink(state, link, { phase: 'stuck' }), volume, 'detaching')]
+        : []
+    }
     if (!isThere || !inUse) return []
     return [withStatus(withLink(state, link, { phase: 'going' }), volume, 'detaching')]
   }

@@ -76,6 +76,9 @@ function ofLink(state: CloudState, link: Link): readonly CloudState[] {
     const freed = attachmentsOf(state, volume).reduce(withoutAttachment, withoutLink(state, link))
     return left(freed, link)
   }
+  if (phase === 'stuck') {
+    return attachmentsOf(state, volume).length === 0 ? [withoutLink(state, link)] : []
+  }
   const next = goingOn(state, link)
   if (state.servers[server] !== 'gone' || phase === 'going') return next
   // Only a cloud with a known bug leaves this to a server that is gone: it stays in Block Storage, or is let go.

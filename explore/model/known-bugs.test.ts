@@ -21,6 +21,19 @@ const create: AnsweredCall = {
   step: { op: 'block-storage.create', volume: 0, microversion: '3.44', connected: false },
   ...{ status: 200, shown: { created: 'mine' } },
 }
+const mine = { shown: {}, attachment: { id: 'mine' } }
+const complete: AnsweredCall = {
+  step: { op: 'block-storage.complete', volume: 0, attachment: 0, microversion: '3.44' },
+  ...{ status: 204, ...mine },
+}
+const connect: AnsweredCall = {
+  step: { op: 'block-storage.update', volume: 0, attachment: 0, microversion: '3.44' },
+  ...{ status: 200, ...mine },
+}
+const detach: AnsweredCall = {
+  step: { op: 'compute.detach', volume: 0, server: 0, microversion: '2.60' },
+  ...{ status: 202, shown: {} },
+}
 const remove: AnsweredCall = {
   step: { op: 'block-storage.delete', volume: 0, attachment: 0, microversion: '3.27' },
   ...{ status: 500, shown: {}, attachment: { id: 'of-server', server: 0 } },
@@ -75,6 +88,14 @@ const HISTORIES: Readonly<Record<KnownBug, readonly [Together[], readonly Answer
   'compute.attach:refusal-ends-other-attachment': [
     [[create], [deleteServer, attach(0, 400)]],
     [gone, look('available'), list()],
+  ],
+  'compute.detach:attach-under-way': [
+    [[create], [complete], [attach(0, 202, '2.104')], [detach]],
+    [look('detaching'), list({ id: 'mine', status: 'attached' })],
+  ],
+  'block-storage.update:completed-meanwhile': [
+    [[create], [complete, connect]],
+    [look('in-use'), list({ id: 'mine', status: 'attaching' })],
   ],
   'block-storage.delete:deadlock': [
     [[attach(0, 200), list({ ...attached, status: 'attaching' }), remove]],

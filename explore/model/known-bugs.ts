@@ -22,7 +22,9 @@ export const KNOWN_BUGS = {
   'compute.attach:server-deleted-meanwhile': compute,
   'compute.attach:refusal-ends-deletion': compute,
   'compute.attach:refusal-ends-other-attachment': compute,
+  'compute.detach:attach-under-way': compute,
   'block-storage.delete:deadlock': blockStorage,
+  'block-storage.update:completed-meanwhile': blockStorage,
 } as const satisfies Readonly<Record<string, Affected>>
 
 export type KnownBug = keyof typeof KNOWN_BUGS

@@ -50,7 +50,8 @@ export interface AttachmentState {
  * not yet looked at the volume; `linked`: it has noted the volume, and reserves it before it answers;
  * `failing`: the same, but Block Storage will not let it; `refused`: it did not let it; `coming` and
  * `going`: it is being attached or detached; `kept`: it is only reserved, because the server has no host;
- * `taken`: the deletion of its server will end whatever attachment the volume has, as a known bug;
+ * `taken`: the deletion of its server will end whatever attachment the volume has, and `stuck`: a detach was accepted
+ * that comes to nothing, and leaves the volume detaching, both by known bugs;
  * `swap-noted`, `swap-failing`, `swapping`: it is being replaced by the volume `to`, which is not reserved
  * yet, will not be, or is.
  */
@@ -67,6 +68,7 @@ export interface Link {
     | 'kept'
     | 'going'
     | 'taken'
+    | 'stuck'
     | SwapPhase
   /** The call that is `failing`. */
   readonly by?: number
@@ -129,6 +131,8 @@ export function keyOf(state: CloudState): string {
   return all.join(';')
 }
 
+const COMPLETED_MEANWHILE: KnownBug = 'block-storage.update:completed-meanwhile'
+
 const HELD: Readonly<Record<AttachmentState['phase'], readonly VolumeState['status'][]>> = {
   reserved: ['reserved'],
   connecting: ['reserved', 'attaching'],
@@ -145,9 +149,12 @@ export function statusesOf(state: CloudState, volume: number): readonly VolumeSt
   if (held.length === 0) return ['available']
   const statuses = new Set(held.flatMap(({ phase }) => HELD[phase]))
   const leaves = state.links.some(
-    (link) => link.volume === volume && (link.phase === 'going' || isSwap(link.phase)),
+    ({ phase, ...link }) =>
+      link.volume === volume && (phase === 'going' || phase === 'stuck' || isSwap(phase)),
   )
   if (leaves) statuses.add('detaching')
+  const isClients = held.some(({ server, phase }) => server === undefined && phase === 'attaching')
+  if (isClients && state.bugs.includes(COMPLETED_MEANWHILE)) statuses.add('in-use')
   return [...statuses]
 }
 
