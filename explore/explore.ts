@@ -149,11 +149,12 @@ export function isSure({ broken, tried: { verdict } }: Reproducer): boolean {
   return broken > 0 || verdict.rule === 'contract' || verdict.rule === 'server-error'
 }
 
-/** Tries one history so many times. */
+/** Tries one history so many times. `onRepeated` is called after each, with their number. */
 export async function repeatGiven(
   history: History,
   times: number,
   attempt: Attempt,
+  onRepeated: (tried: TriedHistory, count: number) => void = () => undefined,
 ): Promise<Explored> {
   const counts = { histories: 0, calls: 0, undecided: 0 }
   const broken: TriedHistory[] = []
@@ -161,6 +162,7 @@ export async function repeatGiven(
     while (counts.histories < times) {
       const tried = await attempt(history)
       count(counts, tried)
+      onRepeated(tried, counts.histories)
       if (tried.verdict.code === 'broken') broken.push(tried)
     }
   })

@@ -63,7 +63,7 @@ export async function tryHistory(
     ...new Set(trace.findings.flatMap((finding) => knownViolation(run, finding) ?? [])),
   ]
   try {
-    timeline = await perform(run, trace, cast, history, times.usualMs)
+    timeline = await perform(run, trace, cast, history, times.settlingMs)
     // What looks at rest break is added later, and judged by itself.
     const findings = [...trace.findings]
     const judge = (bugs: readonly KnownBug[]): JudgedCalls =>

@@ -1,12 +1,8 @@
 import { relative } from 'node:path'
 import { withRun } from '../../api/with-run.ts'
-import { attempts } from '../../explore/attempts.ts'
-import { type Explored, explore, repeatGiven } from '../../explore/explore.ts'
-import { wantedOn } from '../../explore/generate/wanted-on.ts'
-import { lengthOf } from '../../explore/history/history.ts'
 import { RunContext } from '../../fixtures/core/case/run-context.ts'
 import { cutLine } from '../../reports/exploration/end-lines.ts'
-import { escapeControls } from '../../reports/text/escape-controls.ts'
+import { targetTitle } from '../../reports/services.ts'
 import { JournalError } from '../../src/journal/journal-error.ts'
 import { packagedContracts } from '../../src/openapi/load-contract.ts'
 import { chosenDocuments } from '../../src/settings/chosen-documents.ts'
@@ -18,8 +14,10 @@ import { commandAgain } from './command-again.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { readHistory, writeHistory } from './history-file.ts'
 import { checkCalls, orderOf } from './order.ts'
+import { exploring, repeating } from './perform-order.ts'
 import { recorded, recordOrder } from './recorded.ts'
 import { reportExploration, tell } from './report-exploration.ts'
+import { note, SpokenProgress } from './spoken-progress.ts'
 import { tellResult } from './tell-result.ts'
 
 export interface ExploreFlags extends TargetFlags {
@@ -33,15 +31,13 @@ export interface ExploreFlags extends TargetFlags {
   readonly out?: string
 }
 
-/** Progress is told after so many ms. */
-const TELL_EVERY_MS = 2_000
-
 /** `attest explore`. Returns the exit code. */
 export async function exploreTarget(flags: ExploreFlags): Promise<number> {
   const settings = settingsOf(flags)
   const contracts = chosenDocuments(settings, packagedContracts())
   const given = flags.history === undefined ? undefined : readHistory(flags.history)
   const order = orderOf(flags, given)
+  const progress = new SpokenProgress()
   const { result, directory, left, unseen, isByUser } = await withRun(
     {
       ...{ settings, contracts, release: flags.release, out: flags.out },
@@ -53,13 +49,16 @@ export async function exploreTarget(flags: ExploreFlags): Promise<number> {
     },
     async ({ options }) => {
       const context = new RunContext(options)
-      return recorded(context, () =>
+      progress.tell(`exploring ${targetTitle(options.target.identity)}`)
+      const explored = await recorded(context, () =>
         order.kind === 'given'
-          ? repeatGiven(order.history, order.times, attempts(context, flags.strict === true))
-          : exploring(context, flags, order.seed),
+          ? repeating(context, order, progress)
+          : exploring(context, flags, order.seed, progress),
       )
+      progress.goOn('cleaning up')
+      return explored
     },
-  )
+  ).finally(() => progress.end())
   const { found, cutShort } = result
   const path = relative(process.cwd(), directory.path)
   const file = found && writeHistory(directory.path, found.tried.history)
@@ -84,55 +83,4 @@ async function report(folder: string): Promise<boolean> {
     note(`no reports were made: ${error.message}`)
     return false
   }
-}
-
-async function exploring(
-  context: RunContext,
-  flags: ExploreFlags,
-  seed: number,
-): Promise<Explored> {
-  note(`seed ${seed}; --seed ${seed} begins with the same histories`)
-  const began = performance.now()
-  let told = began
-  let smallerSince = began
-  const isTime = (): boolean => {
-    if (performance.now() - told < TELL_EVERY_MS) return false
-    told = performance.now()
-    return true
-  }
-  return explore(context, {
-    wanted: wantedOn(context.target, flags),
-    seed,
-    timeMs: flags.time,
-    isStrict: flags.strict === true,
-    ...(flags.histories !== undefined && { most: flags.histories }),
-    onTried({ verdict }, count) {
-      if (verdict.code === 'broken') {
-        const name = `history ${count} (seed ${seed + count - 1})`
-        note(`${name} breaks ${verdict.rule}; making it smaller`)
-        return
-      }
-      if (verdict.code === 'undecided') note(`history ${count} is undecided: ${verdict.message}`)
-      if (!isTime()) return
-      const left = Math.max(0, Math.round((flags.time - (told - began)) / 1000))
-      note(`exploring: ${count} histories, none broken · about ${left} s left`)
-    },
-    onSmaller({ history, verdict }, count, most) {
-      if (count === 1) smallerSince = performance.now()
-      if (!isTime()) return
-      const was = verdict.code === 'broken' ? 'breaks a rule' : 'breaks none'
-      const perTryMs = (told - smallerSince) / (count - 1)
-      const left = Math.round(((most - count) * perTryMs) / 1000)
-      // The first one has no time of its own: nobody knows when it was begun.
-      const time = count === 1 ? '' : ` · at most about ${left} s left`
-      note(
-        `making it smaller: try ${count} of at most ${most}, ${lengthOf(history)} calls, ${was}${time}`,
-      )
-    },
-  })
-}
-
-/** A line beside the results. */
-function note(text: string): void {
-  process.stderr.write(`attest: ${escapeControls(text)}\n`)
 }

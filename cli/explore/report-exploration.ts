@@ -48,9 +48,10 @@ export async function reportExploration(
   const { found } = explored
   const file = found && writeHistory(folder, found.tried.history)
   if (telling === 'json') process.stdout.write(jsonText(rendered.results, 2))
-  // Of the options only the cloud is in the journal.
+  // Of the options only these are in the journal.
   const cloud = wasEmbedded(record.target, {}) ? {} : { cloud: record.target.name }
-  const again = file && commandAgain(cloud, relative(process.cwd(), file))
+  const { strict = false } = report.order
+  const again = file && commandAgain({ ...cloud, strict }, relative(process.cwd(), file))
   if (telling === 'all') tell([...tellResult(explored, again), ...endLines(report), ''])
   if (telling === 'all' || telling === 'reports') tellReports(report, rendered)
   return { explored, cleanUp: record.cleanUp }

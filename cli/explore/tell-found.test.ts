@@ -27,7 +27,7 @@ function found(lanes: number, leads: boolean): Reproducer {
 describe('what was found, in lines,', () => {
   it.each([
     [1, false, []],
-    [1, true, ['each when the one before has come to rest:']],
+    [1, true, ['one after the other, with a pause after each change:']],
     [2, true, ['first:', 'then:']],
     [2, false, ['at the same time:', 'lane 1:', 'lane 2:']],
     [3, true, ['first:', 'then, at the same time:', 'lane 2:', 'lane 3:']],

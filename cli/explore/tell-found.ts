@@ -32,7 +32,9 @@ export function tellFound(found: Reproducer): readonly string[] {
 function laneHeading({ lanes, leads }: History, lane: number): readonly string[] {
   const first = leads ? 1 : 0
   if (lane < first) {
-    return [lanes.length === 1 ? '  each when the one before has come to rest:' : '  first:']
+    return [
+      lanes.length === 1 ? '  one after the other, with a pause after each change:' : '  first:',
+    ]
   }
   const areSeveral = lanes.length > first + 1
   const name = areSeveral ? [`  lane ${lane + 1}:`] : []
@@ -43,7 +45,10 @@ function laneHeading({ lanes, leads }: History, lane: number): readonly string[]
 
 /** How often it was repeated, and why not more. */
 function repeated({ broken, of, cutShort }: Reproducer): string {
-  const times = `breaks the same rule in ${broken} of ${of} repetitions`
+  const times =
+    broken === 0 && of > 0
+      ? `seen once, and not again in ${of} repetitions: it may be a rare race`
+      : `breaks the same rule in ${broken} of ${of} repetitions`
   if (cutShort === undefined) return times
   const why = `as the exploration ${CUT_WORDS[cutShort.code]}`
   return of === 0

@@ -68,7 +68,7 @@ function textOf(judged: JudgedExploration, seconds: string): string {
   const result =
     found === undefined
       ? `nothing was found in ${explored.histories} histories, which proves nothing`
-      : `${found.tried.group} breaks ${ruleOf(found.tried.verdict)}`
+      : `the smallest history that breaks ${ruleOf(found.tried.verdict)} is ${found.tried.group}`
   return [
     `VERIFIED  ${escapeControls(targetTitle(record.target))}: ${result}${interrupted ? ' (interrupted)' : ''}`,
     `${exploration.histories.length} histories and ${exchanges} exchanges judged again, in ${seconds} s`,

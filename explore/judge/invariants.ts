@@ -50,14 +50,12 @@ function* ofVolume(
   const holders = attachments.flatMap(({ server }) => server ?? [])
   const told = `volume ${volume} is ${status}, has ${attachments.length} attachments`
   if (!multiattach && (attachments.length > 1 || atServers.length > 1)) {
-    yield { rule: 'attached-twice', message: `${told} and is at servers ${atServers.join(', ')}` }
+    yield { rule: 'attached-twice', message: `${told} and is at ${serversInWords(atServers)}` }
   }
   if (holders.toSorted().join() !== atServers.toSorted().join()) {
-    const compute = atServers.join(', ') || 'none'
-    const blockStorage = holders.join(', ') || 'none'
     yield {
       rule: 'services-differ',
-      message: `volume ${volume} is at servers ${compute} for Compute, and ${blockStorage} for Block Storage`,
+      message: `for Compute volume ${volume} is at ${serversInWords(atServers)}, for Block Storage at ${serversInWords(holders)}`,
     }
   }
   const unknown = links.find(
@@ -75,4 +73,9 @@ function* ofVolume(
   if (['detaching', 'deleting', 'creating', 'error'].includes(status)) {
     yield { rule: 'never-at-rest', message: `volume ${volume} stays ${status}` }
   }
+}
+
+function serversInWords(servers: readonly number[]): string {
+  if (servers.length === 0) return 'no server'
+  return `${servers.length === 1 ? 'server' : 'servers'} ${servers.join(' and ')}`
 }

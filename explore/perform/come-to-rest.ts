@@ -21,6 +21,9 @@ export const TOO_FEW_LOOKS = 8
 /** How long what was seen must last where an accepted attach may still show, at least, in ms. */
 export const LASTS_AT_LEAST = 300
 
+/** How long changes are thought to take while nothing is known of the target, in ms. */
+const UNKNOWN_MS = 150
+
 /** How many of the last histories count for what is usual, and the share of them that took no longer. */
 const REMEMBERED = 16
 const MOST_OF_THEM = 0.75
@@ -57,6 +60,11 @@ export class RestTimes {
   get usualMs(): number {
     const sorted = this.#lastMs.toSorted((a, b) => a - b)
     return sorted[Math.floor(sorted.length * MOST_OF_THEM)] ?? 0
+  }
+
+  /** How long a change gets to come to rest before the next one, in ms. */
+  get settlingMs(): number {
+    return this.usualMs > 0 ? this.usualMs : UNKNOWN_MS
   }
 
   /** `looks`: how many it took until what was seen was right. */
