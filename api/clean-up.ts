@@ -13,6 +13,7 @@ import { readSettings } from './read-settings.ts'
 import { contractsOfRun } from './scope/contracts-of-run.ts'
 import { refuseOtherProject } from './scope/refuse-other-project.ts'
 import { cleanUpRun } from './steps/4-clean-up.ts'
+import { accessOfPersonas } from './steps/run-basis.ts'
 import { openRunDirectory, type RunDirectory } from './steps/run-directory.ts'
 
 /** What was left of a run, and what is left now. */
@@ -68,7 +69,10 @@ async function cleanUpAlone(directory: RunDirectory, settings: Settings): Promis
     }
     refuseOtherProject(personaAccess, sessions)
     const journal = new Journal(directory.journal)
-    journal.append({ type: 'clean-up-begun', at: now() })
+    journal.append({
+      ...{ type: 'clean-up-begun', at: now() },
+      personaAccess: accessOfPersonas(sessions),
+    })
     const { bootMs: deadlineMs, cleanUpMs } = settings.deadlines
     const time = new CleanUpTime(cleanUpMs)
     const { signal } = time

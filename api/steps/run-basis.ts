@@ -12,6 +12,16 @@ export function runBasisOf(
   sessions: ReadonlyMap<Persona, Session>,
   settings: Pick<Settings, 'wishes' | 'deadlines' | 'budget'>,
 ): RunBasis {
+  const personaAccess = accessOfPersonas(sessions)
+  const { wishes, deadlines, budget } = settings
+  const { bootMs, transitionMs } = deadlines
+  return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, personaAccess }
+}
+
+/** Who they are for the target, and where their calls go; nothing of their secrets. */
+export function accessOfPersonas(
+  sessions: ReadonlyMap<Persona, Session>,
+): RunBasis['personaAccess'] {
   const personaAccess: Partial<Record<Persona, PersonaAccess>> = {}
   for (const [persona, session] of sessions) {
     const { projectId, userId, endpoints, tokenIsGiven, config } = session
@@ -19,9 +29,7 @@ export function runBasisOf(
     const user = userId === undefined ? {} : { userId }
     personaAccess[persona] = { projectId, ...user, endpoints, tokenIsGiven, ...cloud }
   }
-  const { wishes, deadlines, budget } = settings
-  const { bootMs, transitionMs } = deadlines
-  return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, personaAccess }
+  return personaAccess
 }
 
 /** The fields of a clouds entry that decide where the cloud is; none of its secrets. */

@@ -2,10 +2,12 @@ import type { RunContext } from '../../fixtures/core/case/run-context.ts'
 import type { Finding } from '../../fixtures/core/trace/trace.ts'
 import { violationLine } from '../../src/judge/violation-line.ts'
 import type { History } from '../history/history.ts'
+import { isLook, volumesOf } from '../history/step.ts'
+import type { AnsweredCall } from '../model/call.ts'
 import type { KnownBug } from '../model/known-bugs.ts'
-import { isKnownError } from '../model/known-errors.ts'
+import { DEADLOCK, isKnownError } from '../model/known-errors.ts'
 import type { CloudState } from '../model/state.ts'
-import type { Timeline } from '../perform/timeline.ts'
+import type { PerformedCall, Timeline } from '../perform/timeline.ts'
 import { statesAtRest } from './explained-rest.ts'
 import { judgeTimeline } from './judge-timeline.ts'
 import { knownViolation } from './known-violation.ts'
@@ -40,7 +42,7 @@ function inAnswers(
   bugs: readonly KnownBug[],
 ): HistoryVerdict | undefined {
   const failures = [...calls.entries()].filter(
-    ([, { call }]) => call.status >= 500 && !isKnownError(call, bugs),
+    ([, { call }]) => call.status >= 500 && !isKnownError(call, knownOf(calls, call, bugs)),
   )
   const permitted = failures.map(([, call]) => permittedFailure(run, findings, call))
   const [number, failed] = failures.find((_, index) => permitted[index] === undefined) ?? []
@@ -69,6 +71,24 @@ export function inDocuments(run: RunContext, findings: readonly Finding[]) {
   const { exchange, violation } = finding
   const message = violationLine(exchange, violation, 0)
   return { exchange: exchange.id, verdict: { code: 'broken', rule: 'contract', message } as const }
+}
+
+/** A deadlock needs another change of the volume, which may have been answered before it has ended. */
+function knownOf(
+  calls: readonly PerformedCall[],
+  { step }: AnsweredCall,
+  bugs: readonly KnownBug[],
+): readonly KnownBug[] {
+  const [volume] = volumesOf(step)
+  const others = calls.filter(
+    ({ call }) =>
+      call.step !== step &&
+      !isLook(call.step) &&
+      call.status < 300 &&
+      volume !== undefined &&
+      volumesOf(call.step).includes(volume),
+  )
+  return others.length > 0 ? bugs : bugs.filter((bug) => bug !== DEADLOCK)
 }
 
 /** What all answers together break; else the states in which everything may come to rest. */

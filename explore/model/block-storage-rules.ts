@@ -1,9 +1,23 @@
 import type { AnsweredCall, Rule } from './call.ts'
-import { withAttachment, withId, withoutAttachment, withPhase, withStatus } from './change.ts'
+import {
+  withAttachment,
+  withId,
+  withLastingStatus,
+  withoutAttachment,
+  withPhase,
+  withStatus,
+} from './change.ts'
 import { isDeleted, isFree } from './free.ts'
+import type { KnownBug } from './known-bugs.ts'
 import { DEADLOCK } from './known-errors.ts'
 import { refused } from './refused.ts'
-import { type AttachmentState, attachmentsOf, type CloudState, linkOf } from './state.ts'
+import {
+  type AttachmentState,
+  attachmentsOf,
+  type CloudState,
+  linkOf,
+  type VolumeState,
+} from './state.ts'
 
 /** The attachment that a call names; undefined when it is no more. A list has shown each of them. */
 function named(
@@ -30,29 +44,48 @@ export const create: Rule<'block-storage.create'> = (state, { step, status, show
 
 export const update: Rule<'block-storage.update'> = (state, call) => {
   const attachment = named(state, call)
+  const late = writtenAfterDeletion(state, call, 'attaching')
   if (call.status === 200) {
-    if (attachment === undefined) return []
+    if (attachment === undefined) return late
     const { volume } = attachment
     const connected = withPhase(state, attachment, 'attaching')
     // Of a known bug: the attachment is connected after its completion, the volume before.
-    const isMixed = state.bugs.includes('block-storage.update:completed-meanwhile')
+    const isMixed = state.bugs.includes(AT_THE_SAME_TIME) && attachment.phase === 'attached'
     return [
       withStatus(connected, volume, 'attaching'),
-      ...(isMixed && attachment.phase === 'attached' ? [connected] : []),
+      ...(isMixed ? [withLastingStatus(connected, volume, 'in-use')] : []),
     ]
   }
   const isWrong = state.volumes[call.step.volume]?.status === 'error'
-  return refused(state, call.status, [
-    ...(attachment === undefined ? [404] : []),
-    ...(isEnded(state, call.attachment) ? [] : [500]),
-    ...(isWrong ? [409, 500] : []),
-  ])
+  return [
+    ...refused(state, call.status, [
+      ...(attachment === undefined ? [404] : []),
+      ...(isEnded(state, call.attachment) ? [] : [500]),
+      ...(isWrong ? [409, 500] : []),
+    ]),
+    ...(call.status === 500 ? late : []),
+  ]
+}
+
+const AT_THE_SAME_TIME: KnownBug = 'block-storage:attachment-at-the-same-time'
+
+/**
+ * Of a known bug: what a call writes into the status of the volume of an attachment that is being deleted at the same
+ * time comes after the deletion.
+ */
+function writtenAfterDeletion(
+  state: CloudState,
+  { step, attachment }: Pick<AnsweredCall, 'attachment'> & { readonly step: { volume: number } },
+  status: VolumeState['status'],
+): readonly CloudState[] {
+  const isKnown = state.bugs.includes(AT_THE_SAME_TIME) && !isEnded(state, attachment)
+  return isKnown ? [withLastingStatus(state, step.volume, status)] : []
 }
 
 export const complete: Rule<'block-storage.complete'> = (state, call) => {
   const attachment = named(state, call)
   if (call.status === 204) {
-    if (attachment === undefined) return []
+    if (attachment === undefined) return writtenAfterDeletion(state, call, 'in-use')
     const { volume } = attachment
     const completed = withStatus(withPhase(state, attachment, 'attached'), volume, 'in-use')
     // The connection that a creation makes may come after it, and is what stays.
@@ -79,7 +112,7 @@ export const remove: Rule<'block-storage.delete'> = (state, call) => {
     const ending = id === undefined ? state.ending : [...state.ending, id]
     return [{ ...withoutAttachment(state, attachment), ending }]
   }
-  const mayDeadlock = link?.phase === 'coming' && state.bugs.includes(DEADLOCK)
+  const mayDeadlock = state.bugs.includes(DEADLOCK)
   return refused(state, status, [
     ...(link === undefined ? [] : [409]),
     ...(mayDeadlock ? [500] : []),

@@ -15,6 +15,16 @@ export function withStatus(
   return { ...state, volumes: state.volumes.with(volume, { multiattach, status }) }
 }
 
+/** The status is what was written last, and nothing corrects it. */
+export function withLastingStatus(
+  state: CloudState,
+  volume: number,
+  status: VolumeState['status'],
+): CloudState {
+  const { multiattach = false } = state.volumes[volume] ?? {}
+  return { ...state, volumes: state.volumes.with(volume, { multiattach, status, stays: true }) }
+}
+
 export function withLink(state: CloudState, old: Link, changes: Partial<Link>): CloudState {
   const links = state.links.map((link) => (link === old ? { ...link, ...changes } : link))
   return { ...state, links }

@@ -61,8 +61,8 @@ export function driftsOf(state: CloudState): readonly CloudState[] {
 }
 
 function ofVolume(state: CloudState, volume: number): readonly CloudState[] {
-  const status = state.volumes[volume]?.status
-  if (status === undefined || status === 'gone') return []
+  const { status, stays = false } = state.volumes[volume] ?? {}
+  if (status === undefined || status === 'gone' || stays) return []
   if (status === 'error') return []
   if (status === 'deleting' || status === 'error-deleting')
     return [withStatus(state, volume, 'gone')]

@@ -93,7 +93,7 @@ const HISTORIES: Readonly<Record<KnownBug, readonly [Together[], readonly Answer
     [[create], [complete], [attach(0, 202, '2.104')], [detach]],
     [look('detaching'), list({ id: 'mine', status: 'attached' })],
   ],
-  'block-storage.update:completed-meanwhile': [
+  'block-storage:attachment-at-the-same-time': [
     [[create], [complete, connect]],
     [look('in-use'), list({ id: 'mine', status: 'attaching' })],
   ],
@@ -122,6 +122,19 @@ describe('a known bug', () => {
     expect(isPossible([bug], [[create], [deleteServer]], [gone, look('available'), list()])).toBe(
       false,
     )
+  })
+
+  test.each([
+    ['in-use', complete],
+    ['attaching', connect],
+    ['attaching', { ...connect, status: 500 }],
+  ])('may leave a volume %s whose attachment was deleted at the same time', (status, call) => {
+    const removed = { ...remove, ...mine, status: 200 }
+    const calls = [[create], [removed, call]]
+
+    expect(BUGS.filter((one) => isPossible([one], calls, [look(status), list()]))).toEqual([
+      'block-storage:attachment-at-the-same-time',
+    ])
   })
 
   test('may delete the volume of somebody else, whose attach was refused with the flag', () => {

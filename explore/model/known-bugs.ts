@@ -24,7 +24,7 @@ export const KNOWN_BUGS = {
   'compute.attach:refusal-ends-other-attachment': compute,
   'compute.detach:attach-under-way': compute,
   'block-storage.delete:deadlock': blockStorage,
-  'block-storage.update:completed-meanwhile': blockStorage,
+  'block-storage:attachment-at-the-same-time': blockStorage,
 } as const satisfies Readonly<Record<string, Affected>>
 
 export type KnownBug = keyof typeof KNOWN_BUGS

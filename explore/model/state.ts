@@ -33,6 +33,8 @@ export interface VolumeState {
     | 'deleting'
     | 'gone'
   readonly multiattach: boolean
+  /** The status was written last, whatever attachments there are: a known bug. */
+  readonly stays?: true
 }
 
 /** An attachment in Block Storage. `connecting`: it is reserved, and becomes `attaching` by itself. */
@@ -117,7 +119,7 @@ export function keyOf(state: CloudState): string {
   const { servers, volumes, attachments, links, ending, restless } = state
   const all = [
     servers.join(),
-    volumes.map(({ status }) => status).join(),
+    volumes.map(({ status, stays }) => `${status}${stays ? '!' : ''}`).join(),
     attachments.map(({ volume, server, id, phase }) => `${volume}@${server}/${id}:${phase}`).sort(),
     links
       .map(
@@ -130,8 +132,6 @@ export function keyOf(state: CloudState): string {
   ]
   return all.join(';')
 }
-
-const COMPLETED_MEANWHILE: KnownBug = 'block-storage.update:completed-meanwhile'
 
 const HELD: Readonly<Record<AttachmentState['phase'], readonly VolumeState['status'][]>> = {
   reserved: ['reserved'],
@@ -153,8 +153,6 @@ export function statusesOf(state: CloudState, volume: number): readonly VolumeSt
       link.volume === volume && (phase === 'going' || phase === 'stuck' || isSwap(phase)),
   )
   if (leaves) statuses.add('detaching')
-  const isClients = held.some(({ server, phase }) => server === undefined && phase === 'attaching')
-  if (isClients && state.bugs.includes(COMPLETED_MEANWHILE)) statuses.add('in-use')
   return [...statuses]
 }
 

@@ -48,6 +48,7 @@ export class BoundFacts implements JournalHandler {
       this.#cleanUps.enter(event, place, part) ??
       (event.type === 'exchange' ? this.#exchange(event, part) : undefined) ??
       (event.type === 'case-started' ? this.#suspects.get(event.case) : undefined) ??
+      (event.type === 'clean-up-begun' ? this.#otherCloud(event, part) : undefined) ??
       (event.type === 'run-basis' ? this.#basis(event.basis, part) : undefined)
     )
   }
@@ -60,7 +61,9 @@ export class BoundFacts implements JournalHandler {
       const basis = this.#bases.get(segment.part)
       if (basis === undefined)
         return `${segment.place}: the journal does not say for which target it cleaned up`
-      const other = await cleanUpDifference(segment, basis, this.#contracts)
+      const { personaAccess = basis.personaAccess } = segment
+      const own = { ...basis, personaAccess }
+      const other = await cleanUpDifference(segment, own, this.#contracts)
       if (other !== undefined) return `${segment.place}: when the clean-up is repeated, ${other}`
     }
     return undefined
@@ -76,8 +79,18 @@ export class BoundFacts implements JournalHandler {
     this.#suspect(event)
     return (
       microversionDifference(event.exchange, this.#contracts) ??
-      (basis && placeDifference(event, basis, this.#contracts))
+      (basis && placeDifference(event, this.#basisOf(event, basis, part), this.#contracts))
     )
+  }
+
+  /** A later clean-up may have personas that the run does not have. */
+  #basisOf(
+    { phase }: EventOf<'exchange'>,
+    { personaAccess }: RunBasis,
+    part: number,
+  ): Pick<RunBasis, 'personaAccess'> {
+    const others = phase === 'clean-up' ? this.#cleanUps.personasOf(part) : undefined
+    return { personaAccess: others ?? personaAccess }
   }
 
   /**
@@ -95,10 +108,26 @@ export class BoundFacts implements JournalHandler {
     this.#suspects.set(id, problem)
   }
 
+  /** What cleans up later has the endpoints of the run, whoever it is. */
+  #otherCloud({ personaAccess = {} }: EventOf<'clean-up-begun'>, part: number): string | undefined {
+    const places = new Set(placesOf(this.#bases.get(part)?.personaAccess ?? {}))
+    const other = placesOf(personaAccess).find((place) => !places.has(place))
+    return other && `it cleans up at ${other}, which is no endpoint of the run`
+  }
+
   async #basis(basis: RunBasis, part: number): Promise<string | undefined> {
     if (this.#bases.has(part)) return 'the segment has a second run-basis event'
     this.#bases.set(part, basis)
     const exchanges = this.#discovery.get(part) ?? []
     return discoveryDifference(basis, exchanges, this.#contracts)
   }
+}
+
+/** Where personas send their calls, without their projects. */
+function placesOf(personaAccess: RunBasis['personaAccess']): readonly string[] {
+  return Object.values(personaAccess).flatMap(({ endpoints, projectId }) =>
+    Object.entries(endpoints).map(
+      ([service, url]) => `${url.replaceAll(projectId, '{project}')} (${service})`,
+    ),
+  )
 }

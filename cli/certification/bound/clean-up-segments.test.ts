@@ -43,3 +43,17 @@ it('takes a later clean-up of a run that has ended for one of its own', () => {
 
   expect(segments.closed.map(({ unseen }) => unseen)).toEqual([undefined, undefined])
 })
+
+it('knows the personas of a later clean-up, which need not be those of the run', () => {
+  const member = { projectId: 'atlas', endpoints: {}, tokenIsGiven: false }
+  const personaAccess = { member, admin: member }
+  const segments = segmentsOf(
+    ...[intended('1'), asked, looked],
+    ...[{ ...begun, personaAccess }, asked, gone('1'), looked],
+  )
+
+  expect(segments.closed.map((segment) => segment.personaAccess)).toEqual([
+    undefined,
+    personaAccess,
+  ])
+})

@@ -1,6 +1,7 @@
 import type { Outstanding } from '../../../fixtures/core/ledger/outstanding.ts'
 import type { Remembered, RememberedExchange } from '../../../fixtures/core/replay/evidence.ts'
 import type { EventOf, JournalEvent } from '../../../src/journal/events/journal-event.ts'
+import type { RunBasis } from '../../../src/journal/events/plan-events.ts'
 
 type LeakCheck = EventOf<'leak-check'>
 
@@ -12,6 +13,8 @@ export interface CleanUpSegment {
   readonly waits: Remembered['waits']
   /** What it wrote into the ledger: `gone key`, `created key id`. */
   readonly ledger: string[]
+  /** The personas that it had; absent: those of the run. */
+  readonly personaAccess?: RunBasis['personaAccess']
   leaked?: LeakCheck['leaked']
   unseen?: string
   place: string
@@ -29,7 +32,14 @@ export class CleanUpSegments {
    */
   readonly #unlooked = new Map<number, string>()
   readonly #leaked = new Map<number, LeakCheck['leaked']>()
+  /** By part, the personas of the process that cleans up now. */
+  readonly #personas = new Map<number, RunBasis['personaAccess']>()
   #parts = 0
+
+  /** The personas of a clean-up that is under way; undefined: those of the run. */
+  personasOf(part: number): RunBasis['personaAccess'] | undefined {
+    return this.#personas.get(part)
+  }
 
   /**
    * Returns a contradiction. `place` names the line for people, and `part` is the part of the
@@ -64,7 +74,9 @@ export class CleanUpSegments {
       case 'resource-gone':
         return this.#isGone(event.key)
       case 'clean-up-begun':
-        return this.#wasKilled(part)
+        this.#wasKilled(part)
+        if (event.personaAccess !== undefined) this.#personas.set(part, event.personaAccess)
+        return undefined
       case 'leak-check':
         return this.#look(event, place, part)
       default:
@@ -88,7 +100,9 @@ export class CleanUpSegments {
     const outstanding = [...this.#items.values()].filter(
       ({ key }) => this.#indexOfKey(key) === index && !this.#gone.has(key),
     )
-    const segment = { part, outstanding, exchanges: [], waits: [], ledger: [], place }
+    const personaAccess = this.#personas.get(part)
+    const personas = personaAccess === undefined ? {} : { personaAccess }
+    const segment = { part, outstanding, exchanges: [], waits: [], ledger: [], place, ...personas }
     this.#open.set(part, segment)
     return segment
   }
@@ -113,7 +127,7 @@ export class CleanUpSegments {
   }
 
   /** What a clean-up saw gone until it was killed is repeated as of one that was given up. */
-  #wasKilled(part: number): undefined {
+  #wasKilled(part: number): void {
     const segment = this.#open.get(part)
     if (segment === undefined) return
     this.#open.delete(part)

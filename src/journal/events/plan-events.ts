@@ -81,6 +81,8 @@ const personaAccess = z.object({
   cloud: cloud.exactOptional(),
 })
 
+export const accessOfPersonas = z.partialRecord(persona, personaAccess)
+
 /**
  * What all cases of a run are based on: with it and the exchanges they can be run again, offline.
  */
@@ -96,7 +98,7 @@ const basis = z.object({
   deadlines: z.object({ bootMs: z.number(), transitionMs: z.number() }),
   /** By kind of resource. */
   budget: z.record(z.string(), z.int()),
-  personaAccess: z.partialRecord(persona, personaAccess),
+  personaAccess: accessOfPersonas,
 })
 
 export const runBasis = z.object({ type: z.literal('run-basis'), at, basis, part })

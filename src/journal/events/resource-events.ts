@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { at, list, part, scope } from './fields.ts'
+import { accessOfPersonas } from './plan-events.ts'
 
 /** The name of the kind in the descriptions of the services. */
 const kind = z.string()
@@ -38,4 +39,10 @@ export const leakCheck = z.object({
  * Another process removes what is left. Written by `attest cleanup`, not at the end of a run: a clean-up
  * before it that has no `leak-check` was killed.
  */
-export const cleanUpBegun = z.object({ type: z.literal('clean-up-begun'), at, part })
+export const cleanUpBegun = z.object({
+  type: z.literal('clean-up-begun'),
+  at,
+  part,
+  /** The personas of that process, which need not be those of the run; absent in journals of earlier versions. */
+  personaAccess: accessOfPersonas.exactOptional(),
+})
