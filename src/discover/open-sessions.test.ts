@@ -77,7 +77,7 @@ describe('personas in the wrong project or role', () => {
 
     await expect(
       openSessions({ member: 'reference', reader: 'lab-reader' }, cloud.place),
-    ).rejects.toThrow(/lab-reader/)
+    ).rejects.toThrow(/lab-reader does not exist \(asked for by --persona reader\)/)
     expect(cloud.proxy.passed).toEqual([])
   })
 

@@ -34,7 +34,11 @@ export async function openSessions(
   const wanted = PERSONAS.filter((persona) => persona === 'member' || clouds[persona] !== undefined)
   const configs = wanted.map((persona) => {
     const cloud = clouds[persona]
-    return { persona, config: loadCloud({ ...place, ...(cloud !== undefined && { cloud }) }) }
+    const askedBy = persona === 'member' ? '--cloud' : `--persona ${persona}`
+    return {
+      persona,
+      config: loadCloud({ ...place, askedBy, ...(cloud !== undefined && { cloud }) }),
+    }
   })
   shareSecrets()
   const traffic = new Traffic({ ...rules, goneMs: patience(configs, limits, rules) })

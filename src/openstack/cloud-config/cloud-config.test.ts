@@ -91,7 +91,7 @@ describe('the choice of an entry', () => {
   it('lists the names there are and the files searched for an unknown name', () => {
     const file = write('work/clouds.yaml', PLAIN)
     const { message } = fault(() => load('nroth'))
-    expect(message).toContain('clouds.nroth does not exist')
+    expect(message).toContain('clouds.nroth does not exist (asked for by --cloud)')
     expect(message).toContain('"north"')
     expect(message).toContain(file)
     expect(message).toContain(inRoot('home/.config/openstack/clouds.yaml'))

@@ -68,7 +68,10 @@ export function cloudEntry(
   if (name === undefined) throw noCloudNamed(known)
   const fromEnvironment = name === known.environmentName && known.environment !== undefined
   const own = fromEnvironment ? known.environment : ownValue(known.files.clouds, name)
-  if (own === undefined) throw unknownCloud(name, cloud !== undefined, known)
+  if (own === undefined) {
+    const { askedBy = '--cloud' } = place
+    throw unknownCloud(name, cloud === undefined ? 'OS_CLOUD' : askedBy, known)
+  }
 
   const entry = withUnderscores(own as Settings)
   const profileName = fromEnvironment ? undefined : (entry.profile ?? entry.cloud)
@@ -130,14 +133,14 @@ function noCloudNamed({ names, files }: KnownClouds): ConfigurationError {
       })
 }
 
-function unknownCloud(name: string, asked: boolean, known: KnownClouds): ConfigurationError {
+function unknownCloud(name: string, askedBy: string, known: KnownClouds): ConfigurationError {
   const { cloudsFile, searched } = known.files
   const there = known.names.length === 0 ? 'there is no entry' : `there are ${list(known.names)}`
   const from = cloudsFile === undefined ? 'no clouds file was found' : `read ${cloudsFile}`
   return new ConfigurationError({
     ...(cloudsFile !== undefined && { file: cloudsFile }),
     key: `clouds.${name}`,
-    problem: `does not exist (asked for by ${asked ? '--cloud' : 'OS_CLOUD'})`,
+    problem: `does not exist (asked for by ${askedBy})`,
     expected: `the name of an entry, and ${there}`,
     advice: `correct the name or add the entry (${from}, searched ${searched.join(', ')})`,
   })

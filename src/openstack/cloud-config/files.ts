@@ -14,6 +14,8 @@ export interface ConfigurationPlace {
   readonly env: Environment
   readonly cwd: string
   readonly home: string
+  /** The option that names the entry, for messages; by default `--cloud`. */
+  readonly askedBy?: string
   /** The services whose settings are read; by default those that the package describes. */
   readonly services?: Services
 }
