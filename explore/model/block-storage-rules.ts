@@ -110,13 +110,28 @@ export const remove: Rule<'block-storage.delete'> = (state, call) => {
   if (status === 200) {
     if (isUsed && link.phase === 'there') return []
     const ending = id === undefined ? state.ending : [...state.ending, id]
-    return [{ ...withoutAttachment(state, attachment), ending }]
+    const removed = { ...withoutAttachment(state, attachment), ending }
+    const isConnecting = phase === 'connecting' || link?.phase === 'coming'
+    return [removed, ...(isConnecting ? writtenLater(removed, step.volume, phase) : [])]
   }
   const mayDeadlock = state.bugs.includes(DEADLOCK)
   return refused(state, status, [
     ...(link === undefined ? [] : [409]),
     ...(mayDeadlock ? [500] : []),
   ])
+}
+
+/** Of a known bug: what was connecting the attachment writes the status of its volume after the deletion. */
+function writtenLater(
+  removed: CloudState,
+  volume: number,
+  phase: AttachmentState['phase'],
+): readonly CloudState[] {
+  const isLast = attachmentsOf(removed, volume).length === 0
+  if (!isLast || !removed.bugs.includes(AT_THE_SAME_TIME)) return []
+  const statuses =
+    phase === 'attaching' ? (['attaching', 'in-use'] as const) : (['attaching'] as const)
+  return statuses.map((status) => withLastingStatus(removed, volume, status))
 }
 
 /** A deletion that succeeds is answered when it is over. */

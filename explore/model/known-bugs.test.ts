@@ -137,6 +137,15 @@ describe('a known bug', () => {
     ])
   })
 
+  test('may leave a volume attaching whose attachment was deleted while Compute connected it', () => {
+    const reserved = { ...attached, status: 'reserved' }
+    const calls = [[attach(0, 202, '2.101')], [list(reserved)], [{ ...remove, status: 200 }]]
+
+    expect(BUGS.filter((one) => isPossible([one], calls, [look('attaching'), list()]))).toEqual([
+      'block-storage:attachment-at-the-same-time',
+    ])
+  })
+
   test('may delete the volume of somebody else, whose attach was refused with the flag', () => {
     const flagged: AnsweredCall = {
       step: { op: 'compute.attach', volume: 0, server: 0, microversion: '2.95', flag: true },
