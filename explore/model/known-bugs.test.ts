@@ -137,6 +137,14 @@ describe('a known bug', () => {
     ])
   })
 
+  test('may leave a volume attaching whose attachment was completed while it was connected', () => {
+    const seen = [look('attaching'), list({ id: 'mine', status: 'attached' })]
+
+    expect(BUGS.filter((one) => isPossible([one], [[create], [complete, connect]], seen))).toEqual([
+      'block-storage:attachment-at-the-same-time',
+    ])
+  })
+
   test('may leave a volume attaching whose attachment was deleted while Compute connected it', () => {
     const reserved = { ...attached, status: 'reserved' }
     const calls = [[attach(0, 202, '2.101')], [list(reserved)], [{ ...remove, status: 200 }]]
