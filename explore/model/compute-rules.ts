@@ -4,6 +4,7 @@ import { withId, withLink, withStatus } from './change.ts'
 import { isDeleted, isFree } from './free.ts'
 import { isLeaving } from './is-leaving.ts'
 import { isOnlyNoted } from './is-only-noted.ts'
+import { DETACHED_MEANWHILE } from './known-errors.ts'
 import { refused } from './refused.ts'
 import { attachmentsOf, type CloudState, type Link, linkOf } from './state.ts'
 import { isSwap } from './swap-phase.ts'
@@ -128,6 +129,8 @@ export const update: Rule<'compute.update'> = (state, { step, status }) => {
     ...refusalsBy(state, server, version),
     ...(isDeleted(state, volume) || link === undefined ? [404] : []),
     ...(link !== undefined && !isListed(link) ? [400, 404, 409] : []),
+    // It goes while the flag is set.
+    ...(link?.phase !== 'there' && state.bugs.includes(DETACHED_MEANWHILE) ? [500] : []),
   ])
 }
 

@@ -34,6 +34,10 @@ const detach: AnsweredCall = {
   step: { op: 'compute.detach', volume: 0, server: 0, microversion: '2.60' },
   ...{ status: 202, shown: {} },
 }
+const update: AnsweredCall = {
+  step: { op: 'compute.update', volume: 0, server: 0, microversion: '2.85', flag: true },
+  ...{ status: 500, shown: {} },
+}
 const remove: AnsweredCall = {
   step: { op: 'block-storage.delete', volume: 0, attachment: 0, microversion: '3.27' },
   ...{ status: 500, shown: {}, attachment: { id: 'of-server', server: 0 } },
@@ -92,6 +96,10 @@ const HISTORIES: Readonly<Record<KnownBug, readonly [Together[], readonly Answer
   'compute.detach:attach-under-way': [
     [[create], [complete], [attach(0, 202, '2.104')], [detach]],
     [look('detaching'), list({ id: 'mine', status: 'attached' })],
+  ],
+  'compute.update:detached-meanwhile': [
+    [[attach(0, 200)], [look('in-use')], [detach, update]],
+    [look('available'), list()],
   ],
   'block-storage:attachment-at-the-same-time': [
     [[create], [complete, connect]],

@@ -23,6 +23,7 @@ export const KNOWN_BUGS = {
   'compute.attach:refusal-ends-deletion': compute,
   'compute.attach:refusal-ends-other-attachment': compute,
   'compute.detach:attach-under-way': compute,
+  'compute.update:detached-meanwhile': compute,
   'block-storage.delete:deadlock': blockStorage,
   'block-storage:attachment-at-the-same-time': blockStorage,
 } as const satisfies Readonly<Record<string, Affected>>

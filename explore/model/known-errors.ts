@@ -3,6 +3,13 @@ import type { AnsweredCall } from './call.ts'
 import type { KnownBug } from './known-bugs.ts'
 
 export const DEADLOCK = 'block-storage.delete:deadlock' satisfies KnownBug
+export const DETACHED_MEANWHILE = 'compute.update:detached-meanwhile' satisfies KnownBug
+
+/** Calls that a cloud with one of these bugs answers with 500; the rules of these calls say in which states. */
+const FAILING_BY_BUG: Readonly<Partial<Record<Op, KnownBug>>> = {
+  'block-storage.delete': DEADLOCK,
+  'compute.update': DETACHED_MEANWHILE,
+}
 
 /**
  * Calls that releases of upstream answer with 500 where they should be refused; the rules of these
@@ -26,6 +33,6 @@ export function isKnownError(
   { step: { op }, status }: AnsweredCall,
   bugs: readonly KnownBug[],
 ): boolean {
-  const mayFail = FAILING.includes(op) || (op === 'block-storage.delete' && bugs.includes(DEADLOCK))
-  return status === 500 && mayFail
+  const bug = FAILING_BY_BUG[op]
+  return status === 500 && (FAILING.includes(op) || (bug !== undefined && bugs.includes(bug)))
 }
