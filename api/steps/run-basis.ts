@@ -18,7 +18,7 @@ export function runBasisOf(
   return { run, target, wishes, deadlines: { bootMs, transitionMs }, budget, personaAccess }
 }
 
-/** Who they are for the target, and where their calls go; nothing of their secrets. */
+/** The project and user of each persona, and where its calls go; nothing of its secrets. */
 export function accessOfPersonas(
   sessions: ReadonlyMap<Persona, Session>,
 ): RunBasis['personaAccess'] {

@@ -18,8 +18,6 @@ import { spelling } from '../certification/spelling.ts'
 import { suiteOf } from './suite-of.ts'
 
 /** An exploration that was judged again, or the first contradiction in its journal. */
-export type AsRecorded = Extract<JudgedExploration, { readonly code: 'as-recorded' }>
-
 export type JudgedExploration =
   | {
       readonly code: 'as-recorded'
@@ -35,6 +33,9 @@ export type JudgedExploration =
       readonly passed: (head: string) => boolean
     }
   | { readonly code: 'different'; readonly difference: string }
+
+/** One whose journal contradicts nothing. */
+export type AsRecorded = Extract<JudgedExploration, { readonly code: 'as-recorded' }>
 
 /**
  * Judges an exploration again from its journal alone: its chain, each answer by the contract, each history

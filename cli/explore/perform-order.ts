@@ -43,16 +43,16 @@ export function exploring(
         return `exploring: ${count}${all} histories, none broken · about ${left} s left`
       })
     },
-    onSmaller({ history, verdict }, count, most) {
-      progress.goOn(`try ${count + 1} of at most ${most}`)
+    onSmaller({ history, verdict }, count, atMost) {
+      progress.goOn(`try ${count + 1} of at most ${atMost}`)
       if (count === 1) smallerSince = performance.now()
       progress.tellSometimes(() => {
         const was = verdict.code === 'broken' ? 'breaks a rule' : 'breaks none'
         const perTryMs = (performance.now() - smallerSince) / (count - 1)
-        const left = Math.round(((most - count) * perTryMs) / 1000)
+        const left = Math.round(((atMost - count) * perTryMs) / 1000)
         // The first one has no time of its own: nobody knows when it was begun.
         const time = count === 1 ? '' : ` · at most about ${left} s left`
-        return `again or smaller: try ${count} of at most ${most}, ${lengthOf(history)} calls, ${was}${time}`
+        return `again or smaller: try ${count} of at most ${atMost}, ${lengthOf(history)} calls, ${was}${time}`
       })
     },
   })

@@ -1,4 +1,4 @@
-import { escapeControls } from '../../reports/text/escape-controls.ts'
+import { note } from '../progress/note.ts'
 
 /** Progress is told after so many ms, and what takes long after so many. */
 const TELL_EVERY_MS = 2_000
@@ -40,9 +40,4 @@ export class SpokenProgress {
     const { what, sinceMs } = this.#doing
     this.tell(`still at it: ${what}, for ${Math.round((now - sinceMs) / 1000)} s`)
   }
-}
-
-/** A line beside the results. */
-export function note(text: string): void {
-  process.stderr.write(`attest: ${escapeControls(text)}\n`)
 }

@@ -2,12 +2,12 @@ import { rm } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { reproduce } from '../../api/reproduce/reproduce.ts'
 import { reproducedOf } from '../../api/reproduce/reproduced.ts'
-import { escapeControls } from '../../reports/text/escape-controls.ts'
 import type { Persona } from '../../src/openapi/contract.ts'
 import type { Session } from '../../src/openstack/session.ts'
 import type { TargetAccess } from '../../src/run/run-order.ts'
 import { settingsOf } from '../command-settings.ts'
 import { EXIT } from '../errors/exit-codes.ts'
+import { note } from '../progress/note.ts'
 import { tellNotes } from '../progress/tell-notes.ts'
 import type { TargetFlags } from '../target-options.ts'
 import { script } from './script.ts'
@@ -43,42 +43,38 @@ export async function reproduceFinding(
       release: flags.release,
       onDiscovered(seen) {
         tellNotes(seen)
-        tell(`arranging ${id} on ${seen.target.identity.name}`)
+        note(`arranging ${id} on ${seen.target.identity.name}`)
       },
     },
     async (calls, { access, sessions, options: { signal } }) => {
       const accessOf = (persona: Persona) => shellAccess(access, sessions, persona)
       process.stdout.write(script(finding, lead, calls, accessOf))
-      tell(
+      note(
         `nothing more is sent until you press Enter; at the latest ${inWords(heldMs)} from now all is removed`,
       )
       if ((await untilTold(process.stdin, signal, heldMs)) === 'closed') {
-        tell('the standard input is closed, so nobody can press Enter: removing all at once')
+        note('the standard input is closed, so nobody can press Enter: removing all at once')
       }
     },
   )
   if (ended !== undefined) {
     const { verdict, reason } = ended
     const why = reason === undefined ? '' : ` (${reason.code}: ${reason.message})`
-    tell(
+    note(
       `${finding.id} is not reproduced: ${id} did not come to its broken call, it ended as ${verdict}${why}`,
     )
   }
   if (left.length > 0 || unseen !== undefined) {
     const path = relative(process.cwd(), directory.path)
-    tell(
+    note(
       `something is left: attest cleanup ${path} removes it${unseen === undefined ? '' : ` (${unseen})`}`,
     )
     return EXIT.inconclusive
   }
   await rm(directory.path, { recursive: true, force: true })
-  tell('nothing is left on the cloud')
+  note('nothing is left on the cloud')
   if (isByUser) return EXIT.interrupted
   return ended === undefined ? EXIT.conformant : EXIT.couldNotRun
-}
-
-function tell(text: string): void {
-  process.stderr.write(`attest: ${escapeControls(text)}\n`)
 }
 
 function inWords(ms: number): string {

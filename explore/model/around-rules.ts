@@ -61,7 +61,7 @@ const SHOWN: Readonly<Record<ServerState, readonly string[]>> = {
 
 export const showServer: Rule<'server.show'> = (state, { step, status, shown }) => {
   const power = state.servers[step.server] ?? 'gone'
-  if (status === 404) return power === 'gone' || isLeaving(power) ? [state] : []
+  if (status === 404) return isLeaving(power) ? [state] : []
   const isOver = power !== 'gone' && !UNDER_WAY.includes(power)
   const mayBeBusy = !isOver || state.restless.includes(step.server)
   if (status !== 200 || (shown.isBusy === true && !mayBeBusy)) return []
@@ -96,7 +96,7 @@ function changePower(
     return to.includes(power) ? [{ ...state, restless }] : []
   }
   return refused(state, status, [
-    ...(power === 'gone' || isLeaving(power) ? [404] : []),
+    ...(isLeaving(power) ? [404] : []),
     ...(from.includes(power) || power === 'gone' ? [] : [409]),
     // Known of upstream: see isKnownError.
     ...(UNDER_WAY.includes(power) ? [500] : []),
@@ -106,9 +106,10 @@ function changePower(
 /** The server lets go of all its volumes. */
 export const deleteServer: Rule<'server.delete'> = (state, { step: { server }, status }) => {
   const power = state.servers[server] ?? 'gone'
-  if (status === 404) return power === 'gone' || isLeaving(power) ? [state] : []
+  if (status === 404) return isLeaving(power) ? [state] : []
+  if (power === 'gone') return []
   if (status === 409) return isLeaving(power) ? [state] : []
-  if (status !== 204 || power === 'gone') return []
+  if (status !== 204) return []
   const own = state.links.filter((link) => link.server === server && link.phase !== 'stuck')
   const next = own.reduce(
     (changed, link) =>

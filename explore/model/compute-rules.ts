@@ -138,7 +138,7 @@ export const show: Rule<'compute.show'> = (state, call) => {
   const { server, volume } = call.step
   const link = linkOf(state, server, volume)
   const power = state.servers[server] ?? 'gone'
-  const isHidden = power === 'gone' || isLeaving(power)
+  const isHidden = isLeaving(power)
   if (call.status === 404) return link !== undefined && isListed(link) && !isHidden ? [] : [state]
   if (call.status !== 200 || power === 'gone') return []
   const [shown] = call.shown.volumes ?? []
@@ -148,7 +148,7 @@ export const show: Rule<'compute.show'> = (state, call) => {
 
 export const list: Rule<'compute.list'> = (state, { step: { server }, status, shown }) => {
   const power = state.servers[server] ?? 'gone'
-  if (status === 404) return power === 'gone' || isLeaving(power) ? [state] : []
+  if (status === 404) return isLeaving(power) ? [state] : []
   if (status !== 200 || power === 'gone') return []
   const volumes = shown.volumes ?? []
   const areKnown = volumes.every(({ volume, flag }) => {

@@ -1,5 +1,5 @@
 import type { ServerState } from './state.ts'
 
-/** Whether a server has been asked to be deleted, and is not gone yet. */
+/** Whether the deletion of a server was accepted, so that it may be hidden: it is gone, or will be soon. */
 export const isLeaving = (server: ServerState): boolean =>
-  server === 'deleting' || server === 'reopened'
+  server === 'deleting' || server === 'reopened' || server === 'gone'

@@ -23,7 +23,7 @@ export const swap: Rule<'compute.swap'> = (state, { step, status }) => {
   const isRefused = !isUsed || mayNotSwap(state, server, volume, to)
   return [
     ...refused(state, status, [
-      ...(power === 'gone' || isLeaving(power) ? [404] : []),
+      ...(isLeaving(power) ? [404] : []),
       ...(isDeleted(state, volume) || link === undefined || !isListed(link) ? [404] : []),
       ...(isRefused ? [400] : []),
       409,
